@@ -1,0 +1,55 @@
+#pragma once
+
+#include <glib.h>
+
+#include "ow-date.h"
+
+G_BEGIN_DECLS
+
+/* The working-day calendar: the State Council's holiday notices, year by year. Immutable and reference
+ * counted; importing a year makes a new one. Past the last loaded year (and before the first) days count
+ * Monday to Friday and the answer is provisional (REG-36-6, C-WORKDAYS, C-DAY0). */
+typedef struct _OwCalendar OwCalendar;
+
+typedef enum
+{
+  OW_CALENDAR_DEFAULT       = 0,
+  OW_CALENDAR_NO_MAKEUP     = 1 << 0, /* make-up days on a weekend are not working days (C-WORKDAYS, other side) */
+  OW_CALENDAR_COUNT_DAY_0   = 1 << 1, /* the day of acceptance counts as day 1 when it is a working day (C-DAY0, other side) */
+} OwCalendarFlags;
+
+/* The calendar shipped with the program (resource /org/onewindow/calendar/holidays.tsv). */
+OwCalendar *ow_calendar_new_shipped   (void);
+/* TSV with the header date, kind (off | work), name, source. Unknown kinds, dates that do not exist or are listed twice, an "off" on a
+ * day that is no working day anyway is allowed. OW_CORE_ERROR_FORMAT names the line. */
+OwCalendar *ow_calendar_new_from_tsv  (const char       *text,
+                                       GError          **error);
+/* @base with the years found in @text replaced. @text is TSV as above or JSON: {"year":2027,"days":[{"date":"2027-01-01","name":"…","isOffDay":true}]}. */
+OwCalendar *ow_calendar_import        (OwCalendar       *base,
+                                       const char       *text,
+                                       GError          **error);
+OwCalendar *ow_calendar_ref           (OwCalendar       *self);
+void        ow_calendar_unref         (OwCalendar       *self);
+char       *ow_calendar_to_tsv        (OwCalendar       *self);
+int         ow_calendar_get_first_year (OwCalendar      *self);
+int         ow_calendar_get_last_year (OwCalendar       *self);
+gboolean    ow_calendar_is_workday    (OwCalendar       *self,
+                                       OwDate            date,
+                                       OwCalendarFlags   flags);
+/* The @n-th working day after @start (n >= 0; 0 gives @start itself). Day 0 is the day of acceptance. @ret_provisional (nullable)
+ * tells that a day of a year without a notice was counted. n up to 10000. */
+OwDate      ow_calendar_add_workdays  (OwCalendar       *self,
+                                       OwDate            start,
+                                       int               n,
+                                       OwCalendarFlags   flags,
+                                       gboolean         *ret_provisional);
+/* Working days in (@from, @to]; negative when @to lies before @from. */
+int         ow_calendar_count_workdays (OwCalendar      *self,
+                                       OwDate            from,
+                                       OwDate            to,
+                                       OwCalendarFlags   flags,
+                                       gboolean         *ret_provisional);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (OwCalendar, ow_calendar_unref)
+
+G_END_DECLS

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <glib/gi18n-lib.h>
+
+#include "ow-message.h"
+
+G_BEGIN_DECLS
+
+/* How the rows of the one table are written; each array ends with OW_MSG_END. xgettext knows these three words
+ * (po/meson.build), so the texts stay plain string literals. */
+#define OW_MSG(id, singular, arguments)                                   { id, NULL, singular, NULL, arguments, NULL }
+#define OW_MSG_CONTEXT(id, context, singular, arguments)                  { id, context, singular, NULL, arguments, NULL }
+#define OW_MSG_PLURAL(id, singular, plural, arguments, plural_argument)   { id, NULL, singular, plural, arguments, plural_argument }
+#define OW_MSG_END                                                        { NULL, NULL, NULL, NULL, NULL, NULL }
+
+extern const OwMessageDef ow_messages_core[];      /* MRZ, identifiers, calendar, seal, general errors */
+extern const OwMessageDef ow_messages_rules[];     /* findings of areas 00, 01, 02 and what cures them */
+extern const OwMessageDef ow_messages_residence[]; /* findings of area 03 */
+extern const OwMessageDef ow_messages_terms[];     /* states, roles, object kinds, services: words, not sentences */
+extern const OwMessageDef ow_messages_store[];
+extern const OwMessageDef ow_messages_paper[];
+extern const OwMessageDef ow_messages_counter[];   /* counter, command line */
+
+G_END_DECLS

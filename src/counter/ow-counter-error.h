@@ -1,0 +1,30 @@
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+#define OW_COUNTER_ERROR (ow_counter_error_quark ())
+
+/**
+ * OwCounterError:
+ * @OW_COUNTER_ERROR_SIGN_IN: unknown name or wrong password (never says which), or the account is locked
+ * @OW_COUNTER_ERROR_NOT_ALLOWED: the role of this person does not allow the act
+ * @OW_COUNTER_ERROR_STATE: the ticket or case is in a state that does not allow the act; the message says which
+ * @OW_COUNTER_ERROR_INCOMPLETE: findings stand in the way; the result lists them
+ * @OW_COUNTER_ERROR_EMPTY: nobody is waiting
+ * @OW_COUNTER_ERROR_USAGE: an argument is missing or malformed
+ */
+typedef enum
+{
+  OW_COUNTER_ERROR_SIGN_IN,
+  OW_COUNTER_ERROR_NOT_ALLOWED,
+  OW_COUNTER_ERROR_STATE,
+  OW_COUNTER_ERROR_INCOMPLETE,
+  OW_COUNTER_ERROR_EMPTY,
+  OW_COUNTER_ERROR_USAGE,
+} OwCounterError;
+
+GQuark ow_counter_error_quark (void);
+
+G_END_DECLS

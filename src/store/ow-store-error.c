@@ -1,0 +1,3 @@
+#include "ow-store-error.h"
+
+G_DEFINE_QUARK (ow-store-error-quark, ow_store_error)
