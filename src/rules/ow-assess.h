@@ -1,0 +1,82 @@
+#pragma once
+
+#include <glib.h>
+
+#include "ow-calendar.h"
+#include "ow-catalogue.h"
+#include "ow-facts.h"
+#include "ow-finding.h"
+#include "ow-parameters.h"
+
+G_BEGIN_DECLS
+
+/* Everything a rule may look at. Evaluation is pure: same facts, same day, same catalogue version, same findings in the
+ * same order. */
+typedef struct
+{
+  OwFacts         *facts;
+  OwDate           today;      /* Beijing civil date of filing */
+  OwInstant        now;        /* the same moment as an instant; OW_INSTANT_NONE allowed */
+  const OwSubKind *sub_kind;   /* what is asked for; NULL evaluates only rules that need none */
+  OwCalendar      *calendar;
+  OwParameters    *parameters;
+  OwCatalogue     *catalogue;
+  const char      *centre;     /* "shenyang" | "dalian" */
+} OwCase;
+
+/* The result: findings sorted by severity, then by the order of the table, and computed values ("result.last_day",
+ * "result.decision_due", "result.entries_left", …: keys of the schema that start with "result."). */
+typedef struct
+{
+  GPtrArray *findings;  /* OwFinding *, owned */
+  OwFacts   *results;   /* owned */
+} OwAssessment;
+
+OwAssessment *ow_assess                  (const OwCase       *matter);
+OwAssessment *ow_assessment_new          (void);
+void          ow_assessment_free         (OwAssessment       *self);
+guint         ow_assessment_count        (const OwAssessment *self,
+                                          OwSeverity          severity);
+/* Acceptance is possible: nothing refused, nothing missing. */
+gboolean      ow_assessment_is_clear     (const OwAssessment *self);
+
+/* A rule is one row of the table of its area (ow-rules-<area>.c). It adds findings and results. */
+typedef void (*OwRuleFunc)               (const OwCase       *matter,
+                                          OwAssessment       *assessment);
+
+/* Where a row of RULES.md ends. */
+typedef enum
+{
+  OW_PLACE_CODE,      /* enforced by a function that names the id */
+  OW_PLACE_CATALOGUE, /* data of the catalogue */
+  OW_PLACE_RECORD,    /* a screen and a table */
+  OW_PLACE_GUIDE,     /* shown, with source and date */
+} OwPlace;
+
+typedef struct
+{
+  const char *id;     /* "REG-14-2" */
+  OwPlace     place;
+  OwRuleFunc  func;   /* NULL unless code */
+  const char *where;  /* for the other places: catalogue file, table or pane, guide topic */
+} OwRule;
+
+/* One array per area, ended by a NULL id; concatenated by ow-assess.c. */
+extern const OwRule ow_rules_definitions[];  /* area 00 */
+extern const OwRule ow_rules_visa[];         /* area 01 */
+extern const OwRule ow_rules_stay[];         /* area 02 */
+extern const OwRule ow_rules_residence[];    /* area 03 */
+
+const OwRule *ow_rule_find               (const char         *id);
+/* All rows that have a place, in the order of RULES.md; ends with a NULL id in @ret_n. */
+GPtrArray    *ow_rule_list               (void);
+
+/* For rule functions: adds a finding and returns it, borrowed, so that @material, @fact or @conflict can be set. */
+OwFinding    *ow_assessment_add          (OwAssessment       *self,
+                                          const char         *rule,
+                                          OwSeverity          severity,
+                                          const char         *citation,
+                                          OwMessage          *message,
+                                          OwMessage          *cure);
+
+G_END_DECLS

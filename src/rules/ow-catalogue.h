@@ -1,0 +1,137 @@
+#pragma once
+
+#include <glib.h>
+
+#include "ow-facts.h"
+#include "ow-text.h"
+
+G_BEGIN_DECLS
+
+/* The services that the counter accepts, read from data/catalogue/<id>.xml (embedded; a directory of further files
+ * may be added: a new service is a new file, not new code). Human strings are English msgids translated through po/. Immutable after
+ * loading, safe from any thread. */
+typedef struct _OwCatalogue OwCatalogue;
+typedef struct _OwService   OwService;
+typedef struct _OwSubKind   OwSubKind;
+typedef struct _OwCondition OwCondition;
+
+typedef enum
+{
+  OW_DEADLINE_WORKING_DAYS,
+  OW_DEADLINE_CALENDAR_DAYS,
+} OwDeadlineUnit;
+
+typedef enum
+{
+  OW_FIELD_TEXT, OW_FIELD_NAME, OW_FIELD_DATE, OW_FIELD_COUNTRY, OW_FIELD_CHOICE, OW_FIELD_NUMBER, OW_FIELD_MONEY, OW_FIELD_PHONE,
+  OW_FIELD_DOCUMENT_NUMBER, OW_FIELD_YES_NO, OW_FIELD_ADDRESS, OW_FIELD_GROUP,
+} OwFieldKind;
+
+typedef struct
+{
+  const char *value;   /* fixed code */
+  const char *label;   /* English msgid */
+} OwChoice;
+
+/* A field of the form; its @fact is the key of the facts that it fills. */
+typedef struct
+{
+  const char        *id;
+  OwFieldKind        kind;
+  const char        *label;        /* msgid */
+  const char        *hint;         /* msgid, nullable */
+  const char        *fact;         /* key of the facts, or of the person / document ("person.surname") */
+  gboolean           required;
+  gint64             minimum, maximum; /* numbers; 0,0 = no limits */
+  const OwChoice    *choices;      /* ends with a NULL value; NULL when none */
+  const OwCondition *condition;    /* shown only when it holds; nullable */
+  int                columns;      /* 1 = half a row, 2 = the whole row */
+} OwField;
+
+typedef struct
+{
+  const char        *id;           /* "passport", "application_form", "photo", "health_certificate", … */
+  const char        *name;         /* msgid: as on checklist and notice */
+  const char        *cure;         /* msgid: what exactly must be brought; nullable */
+  const char        *group;        /* either/or: one of the materials with the same group is enough; nullable */
+  gboolean           original;     /* the original must be seen */
+  gboolean           copy;         /* a copy is kept */
+  gboolean           kept;         /* crosses the glass and is kept for processing (opens custody) */
+  const char        *rule;         /* row id */
+  const char        *citation;     /* "REG 16.1" */
+  const OwCondition *condition;    /* needed only when it holds; nullable */
+} OwMaterial;
+
+typedef struct
+{
+  const char        *id;
+  const char        *name;         /* msgid */
+  gint64             yuan;
+  const char        *source;
+  const OwCondition *condition;
+} OwFee;
+
+/* The catalogue shipped with the program; a broken shipped file is a programmer's error. */
+OwCatalogue        *ow_catalogue_new_shipped     (void);
+/* Adds or replaces services with the *.xml of a directory; OW_RULES_ERROR_CATALOGUE names file and line. */
+gboolean            ow_catalogue_add_directory   (OwCatalogue     *self,
+                                                  const char      *path,
+                                                  GError         **error);
+gboolean            ow_catalogue_add_text        (OwCatalogue     *self,
+                                                  const char      *file_name,
+                                                  const char      *xml,
+                                                  GError         **error);
+OwCatalogue        *ow_catalogue_ref             (OwCatalogue     *self);
+void                ow_catalogue_unref           (OwCatalogue     *self);
+/* SM3 over the files, hex: stored with each case. */
+const char         *ow_catalogue_get_version     (OwCatalogue     *self);
+guint               ow_catalogue_get_n_services  (OwCatalogue     *self);
+const OwService    *ow_catalogue_get_service     (OwCatalogue     *self,
+                                                  guint            index);
+/* "S01"; NULL when unknown. */
+const OwService    *ow_catalogue_find_service    (OwCatalogue     *self,
+                                                  const char      *id);
+
+const char         *ow_service_get_id            (const OwService *self);
+const char         *ow_service_get_key           (const OwService *self); /* "residence_permit_work" */
+const char         *ow_service_get_name          (const OwService *self); /* msgid */
+const char         *ow_service_get_icon          (const OwService *self);
+const char         *ow_service_get_queue         (const OwService *self); /* "A": prefix of its ticket numbers */
+/* "stay" or "reside": the sentence of lawful stay while the passport is kept (REG-13-3, REG-18-3). */
+const char         *ow_service_get_regime        (const OwService *self);
+gboolean            ow_service_is_offered        (const OwService *self,
+                                                  const char      *centre); /* "shenyang", "dalian" */
+/* TRUE when the acceptance receipt of this program is the official one; FALSE prints an intake slip. */
+gboolean            ow_service_is_receipt_official (const OwService *self);
+guint               ow_service_get_n_sub_kinds   (const OwService *self);
+const OwSubKind    *ow_service_get_sub_kind      (const OwService *self,
+                                                  guint            index);
+const OwSubKind    *ow_service_find_sub_kind     (const OwService *self,
+                                                  const char      *id);
+
+const char         *ow_sub_kind_get_id           (const OwSubKind *self); /* "first", "extension", "renewal", "reissue" */
+const char         *ow_sub_kind_get_name         (const OwSubKind *self); /* msgid */
+const OwService    *ow_sub_kind_get_service      (const OwSubKind *self);
+/* Deadline of the decision and validity of the receipt: promised days, legal maximum and unit. */
+void                ow_sub_kind_get_deadline     (const OwSubKind *self,
+                                                  int             *ret_promise,
+                                                  int             *ret_maximum,
+                                                  OwDeadlineUnit  *ret_unit,
+                                                  const char     **ret_rule,
+                                                  const char     **ret_citation);
+/* Presets of facts, applied before the form: NULL-terminated key, value pairs. */
+const char *const  *ow_sub_kind_get_presets      (const OwSubKind *self);
+/* The proxies allowed: key of the proxy matrix ("visa_stay", "residence_first", "residence_other", "none"). */
+const char         *ow_sub_kind_get_proxy        (const OwSubKind *self);
+/* Arrays of const OwMaterial *, const OwField *, const OwFee *; borrowed. */
+GPtrArray          *ow_sub_kind_get_materials    (const OwSubKind *self);
+GPtrArray          *ow_sub_kind_get_fields       (const OwSubKind *self);
+GPtrArray          *ow_sub_kind_get_fees         (const OwSubKind *self);
+
+/* <when fact op value>, <all>, <any>, <not>, named predicates. A fact that is unknown makes a condition unknown. NULL holds. */
+OwTruth             ow_condition_evaluate        (const OwCondition *self,
+                                                  OwFacts           *facts);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (OwCatalogue, ow_catalogue_unref)
+
+G_END_DECLS

@@ -1,0 +1,101 @@
+#pragma once
+
+#include <glib.h>
+#include <json-glib/json-glib.h>
+
+#include "ow-date.h"
+
+G_BEGIN_DECLS
+
+/* What is known about one matter when it is assessed: flat dotted keys, typed values. Every key, its type, its unit
+ * and the rows that read it stand in data/facts.schema.json (embedded); a key that is not there is refused. A key that was
+ * never set is unknown, which is not the same as "no". */
+
+typedef struct _OwFacts OwFacts;
+
+typedef enum
+{
+  OW_TRUTH_UNKNOWN,
+  OW_TRUTH_NO,
+  OW_TRUTH_YES,
+} OwTruth;
+
+typedef enum
+{
+  OW_FACT_TEXT,
+  OW_FACT_CODE,    /* a text out of the closed list of the schema */
+  OW_FACT_DATE,
+  OW_FACT_INSTANT,
+  OW_FACT_INTEGER,
+  OW_FACT_BOOLEAN,
+  OW_FACT_LIST,    /* of facts with keys relative to the list: entries, materials, extensions, relations, verifications */
+} OwFactKind;
+
+OwFacts     *ow_facts_new          (void);
+OwFacts     *ow_facts_ref          (OwFacts      *self);
+void         ow_facts_unref        (OwFacts      *self);
+OwFacts     *ow_facts_copy         (OwFacts      *self);
+
+/* JSON: one object of flat keys, ISO dates, booleans, integers, arrays of objects. Unknown key or wrong type: OW_RULES_ERROR_FACT
+ * naming the key; the facts stay as they were. */
+OwFacts     *ow_facts_from_json    (JsonNode     *node,
+                                    GError      **error);
+OwFacts     *ow_facts_from_text    (const char   *json,
+                                    GError      **error);
+/* Keys sorted; newly allocated. */
+JsonNode    *ow_facts_to_json      (OwFacts      *self);
+
+/* Setting a key that the schema does not know, or with another type, is a programmer's error (critical). NULL text,
+ * OW_DATE_NONE and OW_TRUTH_UNKNOWN remove the key. */
+void         ow_facts_set_text     (OwFacts      *self,
+                                    const char   *key,
+                                    const char   *value);
+void         ow_facts_set_date     (OwFacts      *self,
+                                    const char   *key,
+                                    OwDate        value);
+void         ow_facts_set_instant  (OwFacts      *self,
+                                    const char   *key,
+                                    OwInstant     value);
+void         ow_facts_set_integer  (OwFacts      *self,
+                                    const char   *key,
+                                    gint64        value);
+void         ow_facts_set_truth    (OwFacts      *self,
+                                    const char   *key,
+                                    OwTruth       value);
+/* Appends a row to a list and returns it, borrowed. */
+OwFacts     *ow_facts_append       (OwFacts      *self,
+                                    const char   *key);
+void         ow_facts_remove       (OwFacts      *self,
+                                    const char   *key);
+
+gboolean     ow_facts_has          (OwFacts      *self,
+                                    const char   *key);
+/* NULL, OW_DATE_NONE, OW_INSTANT_NONE, @fallback, OW_TRUTH_UNKNOWN when unknown. Strings are borrowed. */
+const char  *ow_facts_get_text     (OwFacts      *self,
+                                    const char   *key);
+OwDate       ow_facts_get_date     (OwFacts      *self,
+                                    const char   *key);
+OwInstant    ow_facts_get_instant  (OwFacts      *self,
+                                    const char   *key);
+gint64       ow_facts_get_integer  (OwFacts      *self,
+                                    const char   *key,
+                                    gint64        fallback);
+OwTruth      ow_facts_get_truth    (OwFacts      *self,
+                                    const char   *key);
+/* Array of OwFacts *, borrowed; empty and static-like when unknown, never NULL. */
+GPtrArray   *ow_facts_get_list     (OwFacts      *self,
+                                    const char   *key);
+/* TRUE when the text or code equals @value. */
+gboolean     ow_facts_is           (OwFacts      *self,
+                                    const char   *key,
+                                    const char   *value);
+
+/* The schema: FALSE when the key is unknown. @key of a list row is "list[].key". */
+gboolean     ow_facts_describe     (const char   *key,
+                                    OwFactKind   *ret_kind);
+/* All keys of the schema, sorted, static. */
+const char *const *ow_facts_get_keys (void);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (OwFacts, ow_facts_unref)
+
+G_END_DECLS

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* The readings chosen in CONFLICTS.md and the figures that an administrator may change: key, conflict id,
+ * default, allowed values. Shipped in data/parameters.tsv (key, conflict, default, allowed, description), embedded. */
+typedef struct _OwParameters OwParameters;
+
+OwParameters *ow_parameters_new         (void);
+OwParameters *ow_parameters_ref         (OwParameters  *self);
+void          ow_parameters_unref       (OwParameters  *self);
+/* FALSE with OW_RULES_ERROR_UNKNOWN when key or value is not allowed. */
+gboolean      ow_parameters_set         (OwParameters  *self,
+                                         const char    *key,
+                                         const char    *value,
+                                         GError       **error);
+/* An unknown key is a programmer's error. Borrowed. */
+const char   *ow_parameters_get         (OwParameters  *self,
+                                         const char    *key);
+gboolean      ow_parameters_is          (OwParameters  *self,
+                                         const char    *key,
+                                         const char    *value);
+gint64        ow_parameters_get_integer (OwParameters  *self,
+                                         const char    *key);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (OwParameters, ow_parameters_unref)
+
+G_END_DECLS
