@@ -1,0 +1,40 @@
+#pragma once
+
+#include <gio/gio.h>
+
+#include "ow-catalogue.h"
+#include "ow-facts.h"
+#include "ow-form-field.h"
+
+G_BEGIN_DECLS
+
+#define OW_TYPE_FORM_MODEL (ow_form_model_get_type ())
+
+/* The form of one matter: a GListModel of OwFormField in the order of the catalogue (all fields, also invisible ones).
+ * Signal "changed" after each change of a value by anybody. */
+G_DECLARE_FINAL_TYPE (OwFormModel, ow_form_model, OW, FORM_MODEL, GObject)
+
+OwFormModel *ow_form_model_new          (const OwSubKind *sub_kind);
+/* By id of the field; NULL when unknown. Borrowed. */
+OwFormField *ow_form_model_find         (OwFormModel     *self,
+                                         const char      *id);
+/* By key of the facts, for a finding that names one. Borrowed, nullable. */
+OwFormField *ow_form_model_find_fact    (OwFormModel     *self,
+                                         const char      *fact);
+/* Writes every valid value of a visible field to @facts. */
+void         ow_form_model_write_facts  (OwFormModel     *self,
+                                         OwFacts         *facts);
+/* Fills read-only and empty fields from @facts (person and document) and re-evaluates conditions. */
+void         ow_form_model_read_facts   (OwFormModel     *self,
+                                         OwFacts         *facts);
+/* Recomputes which fields are visible. */
+void         ow_form_model_update       (OwFormModel     *self,
+                                         OwFacts         *facts);
+/* Number of visible fields whose value is malformed. */
+guint        ow_form_model_count_errors (OwFormModel     *self);
+/* {"field id": "value"} of all fields that are not empty: the body of a draft. */
+JsonNode    *ow_form_model_to_json      (OwFormModel     *self);
+void         ow_form_model_from_json    (OwFormModel     *self,
+                                         JsonNode        *node);
+
+G_END_DECLS

@@ -1,0 +1,58 @@
+#pragma once
+
+#include <glib-object.h>
+
+#include "ow-text.h"
+
+G_BEGIN_DECLS
+
+/* The settings of one machine: desk.ini of a profile, read by window and command line alike. Everything shared lies in
+ * the store. The file is ~/.local/share/onewindow/PROFILE/desk.ini unless a directory is given. */
+typedef struct _OwProfile OwProfile;
+
+typedef enum
+{
+  OW_PRINTER_TICKET, /* 80 mm */
+  OW_PRINTER_SLIP,   /* A5: receipt, notice, custody slip */
+  OW_PRINTER_PAGE,   /* A4: application form, day list */
+  OW_N_PRINTERS
+} OwPrinterUse;
+
+/* @name NULL is "default", "training" for training; @directory NULL is the place above. A missing file gives the defaults;
+ * a file that cannot be read or parsed is OW_COUNTER_ERROR_USAGE naming it. Free with ow_profile_free. */
+OwProfile  *ow_profile_load             (const char    *name,
+                                         const char    *directory,
+                                         GError       **error);
+void        ow_profile_free             (OwProfile     *self);
+/* Writes desk.ini (the directory is made, 0700). */
+gboolean    ow_profile_save             (OwProfile     *self,
+                                         GError       **error);
+const char *ow_profile_get_name         (OwProfile     *self);
+/* Where keys, the local copy of drafts and the default store lie. Borrowed. */
+const char *ow_profile_get_directory    (OwProfile     *self);
+/* Path of the store file. Never NULL: the default is store.onewindow in the directory. */
+const char *ow_profile_get_store_path   (OwProfile     *self);
+void        ow_profile_set_store_path   (OwProfile     *self,
+                                         const char    *path);
+/* TRUE when no store exists at that path yet: first start. */
+gboolean    ow_profile_is_first_start   (OwProfile     *self);
+/* The number of the counter on the sign, 1 to 99; 0 until it was chosen. */
+int         ow_profile_get_desk         (OwProfile     *self);
+void        ow_profile_set_desk         (OwProfile     *self,
+                                         int            desk);
+/* CUPS queue name; NULL when none was chosen. */
+const char *ow_profile_get_printer      (OwProfile     *self,
+                                         OwPrinterUse   use);
+void        ow_profile_set_printer      (OwProfile     *self,
+                                         OwPrinterUse   use,
+                                         const char    *queue);
+/* Characters that the scanner sends before a scan; "" when none. */
+const char *ow_profile_get_scanner_prefix (OwProfile   *self);
+void        ow_profile_set_scanner_prefix (OwProfile   *self,
+                                         const char    *prefix);
+/* Minutes without a key or pointer until the window locks: 1 to 60, default 5. */
+int         ow_profile_get_lock_minutes (OwProfile     *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (OwProfile, ow_profile_free)
+
+G_END_DECLS
