@@ -1,4 +1,5 @@
-/* onewindowctl: the program for administrators, scripts and tests. Chooses the verb; everything else is the verb's. */
+/* onewindowctl: the program for administrators, scripts and tests. Chooses the verb; everything
+ * else is the verb's. */
 
 #include <locale.h>
 #include <string.h>
@@ -6,7 +7,8 @@
 #include "ow-cli.h"
 
 static const OwVerb *const verbs[] = {
-  &ow_verb_assess, &ow_verb_calendar, &ow_verb_explain, &ow_verb_id, &ow_verb_mrz, &ow_verb_rules, &ow_verb_workdays,
+  &ow_verb_assess, &ow_verb_calendar, &ow_verb_explain,  &ow_verb_id,
+  &ow_verb_mrz,    &ow_verb_rules,    &ow_verb_workdays,
 };
 
 static int
@@ -14,14 +16,14 @@ print_overview (void)
 {
   g_print ("usage: onewindowctl VERB [ARGUMENT…] [--json] [--lang LANG]\n\n");
   for (gsize i = 0; i < G_N_ELEMENTS (verbs); i++)
-    g_print ("  %-10s %s\n             %s\n", verbs[i]->name, verbs[i]->summary, verbs[i]->arguments);
+    g_print ("  %-10s %s\n             %s\n", verbs[i]->name, verbs[i]->summary,
+             verbs[i]->arguments);
   g_print ("\nExit code: 0 yes or done, 1 no or refused, 2 wrong usage.\n");
   return OW_EXIT_USAGE;
 }
 
 int
-main (int argc,
-      char **argv)
+main (int argc, char **argv)
 {
   OwCli cli = { 0 };
 

@@ -1,4 +1,5 @@
-/* What all verbs of onewindowctl share: options, one way to answer, one way to fail. An answer is a JSON object; without
+/* What all verbs of onewindowctl share: options, one way to answer, one way to fail. An answer is a
+ * JSON object; without
  * --json its members are printed as lines, so that there is one shape for people and programs. */
 
 #include "ow-cli.h"
@@ -35,8 +36,10 @@ ow_cli_parse (OwCli *cli,
   gboolean json = FALSE;
   const GOptionEntry shared[] = {
     { "json", 0, 0, G_OPTION_ARG_NONE, &json, "Answer as JSON", NULL },
-    { "lang", 0, 0, G_OPTION_ARG_STRING, &language, "Language of texts: zh_CN, en, ru, ja, ko", "LANG" },
-    { "now", 0, 0, G_OPTION_ARG_STRING, &cli->now, "The moment to take as now (training only)", "INSTANT" },
+    { "lang", 0, 0, G_OPTION_ARG_STRING, &language, "Language of texts: zh_CN, en, ru, ja, ko",
+      "LANG" },
+    { "now", 0, 0, G_OPTION_ARG_STRING, &cli->now, "The moment to take as now (training only)",
+      "INSTANT" },
     G_OPTION_ENTRY_NULL,
   };
 
@@ -58,12 +61,14 @@ ow_cli_parse (OwCli *cli,
   cli->language = language_of_locale ();
   if (language != NULL && !ow_language_parse (language, &cli->language))
     {
-      g_printerr ("onewindowctl %s: unknown language %s (zh_CN, en, ru, ja, ko)\n", verb->name, language);
+      g_printerr ("onewindowctl %s: unknown language %s (zh_CN, en, ru, ja, ko)\n", verb->name,
+                  language);
       return FALSE;
     }
   if (cli->now != NULL && ow_instant_parse (cli->now) == OW_INSTANT_NONE)
     {
-      g_printerr ("onewindowctl %s: --now needs an instant such as 2026-11-21T09:00+08:00\n", verb->name);
+      g_printerr ("onewindowctl %s: --now needs an instant such as 2026-11-21T09:00+08:00\n",
+                  verb->name);
       return FALSE;
     }
   if (*argc - 1 < minimum || (maximum >= 0 && *argc - 1 > maximum))
@@ -74,12 +79,10 @@ ow_cli_parse (OwCli *cli,
   return TRUE;
 }
 
-static void print_node (JsonNode *node,
-                        int depth);
+static void print_node (JsonNode *node, int depth);
 
 static void
-print_object (JsonObject *object,
-              int depth)
+print_object (JsonObject *object, int depth)
 {
   g_autoptr (GList) names = json_object_get_members (object);
 
@@ -89,20 +92,19 @@ print_object (JsonObject *object,
 
       if (JSON_NODE_HOLDS_OBJECT (value) || JSON_NODE_HOLDS_ARRAY (value))
         {
-          g_print ("%*s%s:\n", depth * 2, "", (char *) l->data);
+          g_print ("%*s%s:\n", depth * 2, "", (char *)l->data);
           print_node (value, depth + 1);
         }
       else if (!JSON_NODE_HOLDS_NULL (value))
         {
-          g_print ("%*s%s: ", depth * 2, "", (char *) l->data);
+          g_print ("%*s%s: ", depth * 2, "", (char *)l->data);
           print_node (value, depth);
         }
     }
 }
 
 static void
-print_node (JsonNode *node,
-            int depth)
+print_node (JsonNode *node, int depth)
 {
   if (JSON_NODE_HOLDS_OBJECT (node))
     print_object (json_node_get_object (node), depth);
@@ -132,9 +134,7 @@ print_node (JsonNode *node,
 }
 
 int
-ow_cli_answer (OwCli *cli,
-               JsonNode *node,
-               int exit_code)
+ow_cli_answer (OwCli *cli, JsonNode *node, int exit_code)
 {
   if (cli->json)
     {
@@ -149,8 +149,7 @@ ow_cli_answer (OwCli *cli,
 }
 
 int
-ow_cli_fail (OwCli *cli,
-             GError *error)
+ow_cli_fail (OwCli *cli, GError *error)
 {
   g_autofree char *text = ow_error_render (error, cli->language);
 
@@ -193,8 +192,7 @@ ow_cli_today (OwCli *cli)
 }
 
 char *
-ow_cli_read_input (gsize limit,
-                   GError **error)
+ow_cli_read_input (gsize limit, GError **error)
 {
   g_autoptr (GInputStream) stream = g_unix_input_stream_new (STDIN_FILENO, FALSE);
   g_autofree char *buffer = g_malloc (limit + 1);
@@ -204,16 +202,15 @@ ow_cli_read_input (gsize limit,
     return NULL;
   if (length > limit)
     {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE, "more than %" G_GSIZE_FORMAT " bytes on standard input", limit);
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE,
+                   "more than %" G_GSIZE_FORMAT " bytes on standard input", limit);
       return NULL;
     }
   return g_strndup (buffer, length);
 }
 
 void
-ow_cli_add_text (JsonBuilder *builder,
-                 const char *name,
-                 const char *value)
+ow_cli_add_text (JsonBuilder *builder, const char *name, const char *value)
 {
   json_builder_set_member_name (builder, name);
   if (value != NULL)
@@ -223,9 +220,7 @@ ow_cli_add_text (JsonBuilder *builder,
 }
 
 void
-ow_cli_add_date (JsonBuilder *builder,
-                 const char *name,
-                 OwDate value)
+ow_cli_add_date (JsonBuilder *builder, const char *name, OwDate value)
 {
   g_autofree char *text = ow_date_to_string (value);
 
@@ -233,28 +228,21 @@ ow_cli_add_date (JsonBuilder *builder,
 }
 
 void
-ow_cli_add_integer (JsonBuilder *builder,
-                    const char *name,
-                    gint64 value)
+ow_cli_add_integer (JsonBuilder *builder, const char *name, gint64 value)
 {
   json_builder_set_member_name (builder, name);
   json_builder_add_int_value (builder, value);
 }
 
 void
-ow_cli_add_boolean (JsonBuilder *builder,
-                    const char *name,
-                    gboolean value)
+ow_cli_add_boolean (JsonBuilder *builder, const char *name, gboolean value)
 {
   json_builder_set_member_name (builder, name);
   json_builder_add_boolean_value (builder, value);
 }
 
 void
-ow_cli_add_message (JsonBuilder *builder,
-                    const char *name,
-                    OwMessage *message,
-                    OwLanguage language)
+ow_cli_add_message (JsonBuilder *builder, const char *name, OwMessage *message, OwLanguage language)
 {
   g_autofree char *text = NULL;
 

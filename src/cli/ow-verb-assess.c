@@ -1,25 +1,23 @@
-/* assess FILE: facts in, findings out. The file is one JSON object of facts and may carry "service", "sub_kind" and "centre"
- * beside them under "matter". */
+/* assess FILE: facts in, findings out. The file is one JSON object of facts and may carry
+ * "service", "sub_kind" and "centre" beside them under "matter". */
 
 #include "ow-assess.h"
 #include "ow-cli.h"
 #include "ow-rules-error.h"
 
 static const char *
-member (JsonObject *object,
-        const char *name,
-        const char *fallback)
+member (JsonObject *object, const char *name, const char *fallback)
 {
   JsonNode *node = object != NULL ? json_object_get_member (object, name) : NULL;
 
-  if (node == NULL || !JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_STRING)
+  if (node == NULL || !JSON_NODE_HOLDS_VALUE (node)
+      || json_node_get_value_type (node) != G_TYPE_STRING)
     return fallback;
   return json_node_get_string (node);
 }
 
 static int
-answer (OwCli *cli,
-        OwAssessment *assessment)
+answer (OwCli *cli, OwAssessment *assessment)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   gboolean clear = ow_assessment_is_clear (assessment);
@@ -29,8 +27,8 @@ answer (OwCli *cli,
   json_builder_set_member_name (builder, "findings");
   json_builder_begin_array (builder);
   for (guint i = 0; i < assessment->findings->len; i++)
-    json_builder_add_value (builder,
-                            ow_finding_to_json (g_ptr_array_index (assessment->findings, i), cli->language));
+    json_builder_add_value (
+        builder, ow_finding_to_json (g_ptr_array_index (assessment->findings, i), cli->language));
   json_builder_end_array (builder);
   json_builder_set_member_name (builder, "results");
   json_builder_add_value (builder, ow_facts_to_json (assessment->results));
@@ -39,9 +37,7 @@ answer (OwCli *cli,
 }
 
 static int
-run (OwCli *cli,
-     int argc,
-     char **argv)
+run (OwCli *cli, int argc, char **argv)
 {
   g_autofree char *service = NULL;
   g_autofree char *sub_kind = NULL;
@@ -88,10 +84,11 @@ run (OwCli *cli,
       g_clear_pointer (&matter, json_object_unref);
       return ow_cli_fail (cli, error);
     }
-  chosen = ow_catalogue_find_service (catalogue, service != NULL ? service : member (matter, "service", "S01"));
+  chosen = ow_catalogue_find_service (
+      catalogue, service != NULL ? service : member (matter, "service", "S01"));
   if (chosen != NULL)
-    input.sub_kind
-        = ow_service_find_sub_kind (chosen, sub_kind != NULL ? sub_kind : member (matter, "sub_kind", "first"));
+    input.sub_kind = ow_service_find_sub_kind (
+        chosen, sub_kind != NULL ? sub_kind : member (matter, "sub_kind", "first"));
   if (input.sub_kind == NULL)
     {
       g_clear_pointer (&matter, json_object_unref);

@@ -4,9 +4,7 @@
 #include "ow-identifier.h"
 
 static int
-run (OwCli *cli,
-     int argc,
-     char **argv)
+run (OwCli *cli, int argc, char **argv)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autoptr (OwMessage) reason = NULL;

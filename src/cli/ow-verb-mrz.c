@@ -1,4 +1,5 @@
-/* mrz: reads the lines of a machine-readable zone from standard input and says what they hold and what is wrong. */
+/* mrz: reads the lines of a machine-readable zone from standard input and says what they hold and
+ * what is wrong. */
 
 #include "ow-cli.h"
 #include "ow-mrz.h"
@@ -6,9 +7,7 @@
 #define INPUT_LIMIT (64 * 1024)
 
 static void
-add_errors (JsonBuilder *builder,
-            OwMrz *mrz,
-            OwLanguage language)
+add_errors (JsonBuilder *builder, OwMrz *mrz, OwLanguage language)
 {
   json_builder_set_member_name (builder, "errors");
   json_builder_begin_array (builder);
@@ -29,9 +28,7 @@ add_errors (JsonBuilder *builder,
 }
 
 static int
-run (OwCli *cli,
-     int argc,
-     char **argv)
+run (OwCli *cli, int argc, char **argv)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autofree char *input = NULL;
@@ -64,7 +61,9 @@ run (OwCli *cli,
   ow_cli_add_date (builder, "expiry_date", mrz->expiry_date);
   ow_cli_add_text (builder, "optional", mrz->optional);
   json_builder_end_object (builder);
-  return ow_cli_answer (cli, json_builder_get_root (builder), mrz->valid ? OW_EXIT_YES : OW_EXIT_NO);
+  return ow_cli_answer (cli, json_builder_get_root (builder),
+                        mrz->valid ? OW_EXIT_YES : OW_EXIT_NO);
 }
 
-const OwVerb ow_verb_mrz = { "mrz", "< LINES", "Read a machine-readable zone from standard input", run };
+const OwVerb ow_verb_mrz
+    = { "mrz", "< LINES", "Read a machine-readable zone from standard input", run };

@@ -14,14 +14,13 @@ read_date (const char *text)
 }
 
 static int
-run (OwCli *cli,
-     int argc,
-     char **argv)
+run (OwCli *cli, int argc, char **argv)
 {
   gboolean no_makeup = FALSE;
   gboolean count_day_0 = FALSE;
   const GOptionEntry entries[] = {
-    { "no-makeup-days", 0, 0, G_OPTION_ARG_NONE, &no_makeup, "Make-up days on a weekend do not count", NULL },
+    { "no-makeup-days", 0, 0, G_OPTION_ARG_NONE, &no_makeup,
+      "Make-up days on a weekend do not count", NULL },
     { "count-day-0", 0, 0, G_OPTION_ARG_NONE, &count_day_0, "The first day counts", NULL },
     G_OPTION_ENTRY_NULL,
   };
@@ -44,7 +43,8 @@ run (OwCli *cli,
 
       if (!g_ascii_string_to_signed (argv[3], 10, 0, 10000, &n, NULL))
         return ow_cli_usage (&ow_verb_workdays);
-      ow_cli_add_date (builder, "date", ow_calendar_add_workdays (calendar, from, (int) n, flags, &provisional));
+      ow_cli_add_date (builder, "date",
+                       ow_calendar_add_workdays (calendar, from, (int)n, flags, &provisional));
     }
   else if (g_str_equal (argv[1], "count"))
     {
@@ -52,7 +52,8 @@ run (OwCli *cli,
 
       if (to == OW_DATE_NONE)
         return OW_EXIT_USAGE;
-      ow_cli_add_integer (builder, "workdays", ow_calendar_count_workdays (calendar, from, to, flags, &provisional));
+      ow_cli_add_integer (builder, "workdays",
+                          ow_calendar_count_workdays (calendar, from, to, flags, &provisional));
     }
   else
     return ow_cli_usage (&ow_verb_workdays);
@@ -61,5 +62,5 @@ run (OwCli *cli,
   return ow_cli_answer (cli, json_builder_get_root (builder), OW_EXIT_YES);
 }
 
-const OwVerb ow_verb_workdays
-    = { "workdays", "add DATE N | count FROM TO", "Count in working days by the holiday notices", run };
+const OwVerb ow_verb_workdays = { "workdays", "add DATE N | count FROM TO",
+                                  "Count in working days by the holiday notices", run };

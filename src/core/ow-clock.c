@@ -11,8 +11,7 @@ struct _OwClock
 };
 
 static OwClock *
-clock_new (gboolean  fixed,
-           OwInstant now)
+clock_new (gboolean fixed, OwInstant now)
 {
   OwClock *clock = g_new0 (OwClock, 1);
 
@@ -75,8 +74,7 @@ ow_clock_today (OwClock *clock)
 }
 
 void
-ow_clock_set (OwClock  *clock,
-              OwInstant now)
+ow_clock_set (OwClock *clock, OwInstant now)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&clock->lock);
 
@@ -85,8 +83,7 @@ ow_clock_set (OwClock  *clock,
 }
 
 void
-ow_clock_advance (OwClock *clock,
-                  gint64   milliseconds)
+ow_clock_advance (OwClock *clock, gint64 milliseconds)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&clock->lock);
 

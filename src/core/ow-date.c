@@ -1,13 +1,12 @@
-/* Civil dates and instants. A date is a number of days, so that nothing here depends on the zone or the
- * locale of the machine; Beijing has kept UTC+08:00 without daylight saving since 1992. */
+/* Civil dates and instants. A date is a number of days, so that nothing here depends on the zone or
+ * the locale of the machine; Beijing has kept UTC+08:00 without daylight saving since 1992. */
 
 #include "ow-date.h"
 
-/* Days from civil and back, after the era method: years start in March so that the leap day comes last. */
+/* Days from civil and back, after the era method: years start in March so that the leap day comes
+ * last. */
 static gint32
-days_from_civil (int year,
-                 int month,
-                 int day)
+days_from_civil (int year, int month, int day)
 {
   int y = month <= 2 ? year - 1 : year;
   int era = (y >= 0 ? y : y - 399) / 400;
@@ -25,8 +24,7 @@ is_leap_year (int year)
 }
 
 static int
-days_in_month (int year,
-               int month)
+days_in_month (int year, int month)
 {
   static const int days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
 
@@ -34,9 +32,7 @@ days_in_month (int year,
 }
 
 static gboolean
-read_digits (const char **cursor,
-             int          count,
-             int         *ret_value)
+read_digits (const char **cursor, int count, int *ret_value)
 {
   int value = 0;
 
@@ -54,8 +50,7 @@ read_digits (const char **cursor,
 }
 
 static gboolean
-read_char (const char **cursor,
-           char         expected)
+read_char (const char **cursor, char expected)
 {
   if (**cursor != expected)
     return FALSE;
@@ -68,18 +63,18 @@ read_date (const char **cursor)
 {
   int year, month, day;
 
-  if (!read_digits (cursor, 4, &year) || !read_char (cursor, '-') || !read_digits (cursor, 2, &month)
-      || !read_char (cursor, '-') || !read_digits (cursor, 2, &day))
+  if (!read_digits (cursor, 4, &year) || !read_char (cursor, '-')
+      || !read_digits (cursor, 2, &month) || !read_char (cursor, '-')
+      || !read_digits (cursor, 2, &day))
     return OW_DATE_NONE;
   return ow_date_new (year, month, day);
 }
 
 OwDate
-ow_date_new (int year,
-             int month,
-             int day)
+ow_date_new (int year, int month, int day)
 {
-  if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 || day > days_in_month (year, month))
+  if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1
+      || day > days_in_month (year, month))
     return OW_DATE_NONE;
   return days_from_civil (year, month, day);
 }
@@ -108,10 +103,7 @@ ow_date_to_string (OwDate date)
 }
 
 void
-ow_date_get_ymd (OwDate date,
-                 int   *ret_year,
-                 int   *ret_month,
-                 int   *ret_day)
+ow_date_get_ymd (OwDate date, int *ret_year, int *ret_month, int *ret_day)
 {
   int z = date + 719468;
   int era = (z >= 0 ? z : z - 146096) / 146097;
@@ -137,8 +129,7 @@ ow_date_get_weekday (OwDate date)
 }
 
 OwDate
-ow_date_add_months (OwDate date,
-                    int    months)
+ow_date_add_months (OwDate date, int months)
 {
   int year, month, day, index;
 
@@ -152,8 +143,7 @@ ow_date_add_months (OwDate date,
 }
 
 OwDate
-ow_date_birthday (OwDate birth,
-                  int    years)
+ow_date_birthday (OwDate birth, int years)
 {
   int year, month, day;
 
@@ -165,8 +155,7 @@ ow_date_birthday (OwDate birth,
 }
 
 int
-ow_date_age (OwDate birth,
-             OwDate on)
+ow_date_age (OwDate birth, OwDate on)
 {
   int birth_year, year, age;
 
@@ -198,7 +187,8 @@ ow_instant_parse (const char *text)
   if (hour > 23 || minute > 59 || second > 59)
     return OW_INSTANT_NONE;
 
-  instant = date * OW_DAY_MS + ((hour * 60 + minute) * G_GINT64_CONSTANT (60) + second) * 1000 + millisecond;
+  instant = date * OW_DAY_MS + ((hour * 60 + minute) * G_GINT64_CONSTANT (60) + second) * 1000
+            + millisecond;
   if (read_char (&cursor, 'Z'))
     return *cursor == '\0' ? instant : OW_INSTANT_NONE;
 
@@ -207,15 +197,15 @@ ow_instant_parse (const char *text)
     return OW_INSTANT_NONE;
   cursor++;
   if (!read_digits (&cursor, 2, &offset_hour) || !read_char (&cursor, ':')
-      || !read_digits (&cursor, 2, &offset_minute) || *cursor != '\0' || offset_hour > 14 || offset_minute > 59)
+      || !read_digits (&cursor, 2, &offset_minute) || *cursor != '\0' || offset_hour > 14
+      || offset_minute > 59)
     return OW_INSTANT_NONE;
   return instant - sign * (offset_hour * 60 + offset_minute) * G_GINT64_CONSTANT (60000);
 }
 
 /* Floor division, so that instants before 1970 fall on the right day. */
 static gint64
-floor_divide (gint64 value,
-              gint64 divisor)
+floor_divide (gint64 value, gint64 divisor)
 {
   return value >= 0 ? value / divisor : -((-value + divisor - 1) / divisor);
 }
@@ -227,8 +217,8 @@ ow_instant_to_string (OwInstant instant)
   g_autofree char *day = ow_date_to_string (date);
   gint64 rest = instant + OW_BEIJING_OFFSET - date * OW_DAY_MS;
 
-  return g_strdup_printf ("%sT%02d:%02d:%02d.%03d+08:00", day, (int) (rest / 3600000), (int) (rest / 60000 % 60),
-                          (int) (rest / 1000 % 60), (int) (rest % 1000));
+  return g_strdup_printf ("%sT%02d:%02d:%02d.%03d+08:00", day, (int)(rest / 3600000),
+                          (int)(rest / 60000 % 60), (int)(rest / 1000 % 60), (int)(rest % 1000));
 }
 
 char *
@@ -236,13 +226,13 @@ ow_instant_to_clock_text (OwInstant instant)
 {
   gint64 rest = instant + OW_BEIJING_OFFSET - ow_instant_to_date (instant) * OW_DAY_MS;
 
-  return g_strdup_printf ("%02d:%02d", (int) (rest / 3600000), (int) (rest / 60000 % 60));
+  return g_strdup_printf ("%02d:%02d", (int)(rest / 3600000), (int)(rest / 60000 % 60));
 }
 
 OwDate
 ow_instant_to_date (OwInstant instant)
 {
-  return (OwDate) floor_divide (instant + OW_BEIJING_OFFSET, OW_DAY_MS);
+  return (OwDate)floor_divide (instant + OW_BEIJING_OFFSET, OW_DAY_MS);
 }
 
 OwInstant

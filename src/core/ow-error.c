@@ -1,3 +1,5 @@
 #include "ow-error.h"
 
-G_DEFINE_QUARK (ow-core-error-quark, ow_core_error)
+#include "ow-message.h"
+
+OW_DEFINE_ERROR_DOMAIN (ow_core_error)

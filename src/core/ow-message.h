@@ -77,6 +77,19 @@ void                ow_message_set_error      (GError      **error,
                                                OwMessage    *message);
 /* The message of an error, borrowed; NULL for an error of another library. */
 OwMessage          *ow_message_from_error     (const GError *error);
+/* How a room defines its error domain, so that its errors can carry a message: OW_DEFINE_ERROR_DOMAIN (ow_store_error) defines
+ * ow_store_error_quark (). */
+GQuark              ow_error_domain_register  (const char   *name);
+
+#define OW_DEFINE_ERROR_DOMAIN(name)                                                                         \
+  GQuark name##_quark (void)                                                                                 \
+  {                                                                                                          \
+    static gsize quark;                                                                                      \
+    if (g_once_init_enter (&quark))                                                                          \
+      g_once_init_leave (&quark, ow_error_domain_register (#name));                                          \
+    return (GQuark) quark;                                                                                   \
+  }
+
 /* What happened and what to do, in the language; for an error of another library: a general sentence with its text. */
 char               *ow_error_render           (const GError *error,
                                                OwLanguage    language);

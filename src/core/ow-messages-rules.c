@@ -1,5 +1,3 @@
 #include "ow-message-table.h"
 
-const OwMessageDef ow_messages_rules[] = {
-  OW_MSG_END
-};
+const OwMessageDef ow_messages_rules[] = { OW_MSG_END };

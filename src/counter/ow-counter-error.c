@@ -1,3 +1,5 @@
 #include "ow-counter-error.h"
 
-G_DEFINE_QUARK (ow-counter-error-quark, ow_counter_error)
+#include "ow-message.h"
+
+OW_DEFINE_ERROR_DOMAIN (ow_counter_error)

@@ -1,3 +1,5 @@
 #include "ow-gateway-error.h"
 
-G_DEFINE_QUARK (ow-gateway-error-quark, ow_gateway_error)
+#include "ow-message.h"
+
+OW_DEFINE_ERROR_DOMAIN (ow_gateway_error)

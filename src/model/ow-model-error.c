@@ -1,3 +1,5 @@
 #include "ow-model-error.h"
 
-G_DEFINE_QUARK (ow-model-error-quark, ow_model_error)
+#include "ow-message.h"
+
+OW_DEFINE_ERROR_DOMAIN (ow_model_error)

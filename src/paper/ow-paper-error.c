@@ -1,3 +1,5 @@
 #include "ow-paper-error.h"
 
-G_DEFINE_QUARK (ow-paper-error-quark, ow_paper_error)
+#include "ow-message.h"
+
+OW_DEFINE_ERROR_DOMAIN (ow_paper_error)

@@ -1,3 +1,5 @@
 #include "ow-rules-error.h"
 
-G_DEFINE_QUARK (ow-rules-error-quark, ow_rules_error)
+#include "ow-message.h"
+
+OW_DEFINE_ERROR_DOMAIN (ow_rules_error)

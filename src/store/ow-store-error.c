@@ -1,3 +1,5 @@
 #include "ow-store-error.h"
 
-G_DEFINE_QUARK (ow-store-error-quark, ow_store_error)
+#include "ow-message.h"
+
+OW_DEFINE_ERROR_DOMAIN (ow_store_error)

@@ -3,10 +3,12 @@
 #include "test-core.h"
 
 int
-main (int    argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  test_calendar_add ();
   test_date_add ();
+  test_message_add ();
+  test_text_add ();
   return g_test_run ();
 }

@@ -1,5 +1,5 @@
-/* Civil dates and instants: REG-36-2b (24:00 in Beijing whatever the machine's zone), C-HEALTH6M (clamped months),
- * C-AGEOVER (29 February), and every day of four centuries against GDate. */
+/* Civil dates and instants: REG-36-2b (24:00 in Beijing whatever the machine's zone), C-HEALTH6M
+ * (clamped months), C-AGEOVER (29 February), and every day of four centuries against GDate. */
 
 #include <glib.h>
 
@@ -33,7 +33,8 @@ static void
 test_date_parse (void)
 {
   static const char *const bad[] = {
-    "", "2026-02-29", "2026-13-01", "2026-00-10", "2026-04-31", "26-01-01", "2026-1-01", "2026-01-01 ", "2026/01/01", "２０２６-01-01", "0000-01-01",
+    "",          "2026-02-29",  "2026-13-01", "2026-00-10",     "2026-04-31", "26-01-01",
+    "2026-1-01", "2026-01-01 ", "2026/01/01", "２０２６-01-01", "0000-01-01",
   };
 
   g_assert_cmpint (ow_date_parse ("1970-01-01"), ==, 0);
@@ -46,14 +47,21 @@ test_date_parse (void)
 static void
 test_date_months (void)
 {
-  static const struct { const char *from; int months; const char *to; } table[] = {
-    { "2025-09-10", 6, "2026-03-10" }, { "2025-08-31", 6, "2026-02-28" }, { "2024-02-29", 12, "2025-02-28" },
-    { "2026-01-31", 1, "2026-02-28" },  { "2026-03-31", -1, "2026-02-28" }, { "2026-12-15", 1, "2027-01-15" },
+  static const struct
+  {
+    const char *from;
+    int months;
+    const char *to;
+  } table[] = {
+    { "2025-09-10", 6, "2026-03-10" },  { "2025-08-31", 6, "2026-02-28" },
+    { "2024-02-29", 12, "2025-02-28" }, { "2026-01-31", 1, "2026-02-28" },
+    { "2026-03-31", -1, "2026-02-28" }, { "2026-12-15", 1, "2027-01-15" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (table); i++)
     {
-      g_autofree char *to = ow_date_to_string (ow_date_add_months (ow_date_parse (table[i].from), table[i].months));
+      g_autofree char *to
+          = ow_date_to_string (ow_date_add_months (ow_date_parse (table[i].from), table[i].months));
       g_assert_cmpstr (to, ==, table[i].to);
     }
 }
@@ -61,30 +69,44 @@ test_date_months (void)
 static void
 test_date_age (void)
 {
-  static const struct { const char *birth; const char *on; int age; } table[] = {
-    { "2010-05-21", "2026-05-20", 15 }, { "2010-05-20", "2026-05-20", 16 }, { "1966-05-20", "2026-05-20", 60 },
-    { "1966-05-21", "2026-05-20", 59 }, { "2008-02-29", "2026-02-28", 17 }, { "2008-02-29", "2026-03-01", 18 },
+  static const struct
+  {
+    const char *birth;
+    const char *on;
+    int age;
+  } table[] = {
+    { "2010-05-21", "2026-05-20", 15 }, { "2010-05-20", "2026-05-20", 16 },
+    { "1966-05-20", "2026-05-20", 60 }, { "1966-05-21", "2026-05-20", 59 },
+    { "2008-02-29", "2026-02-28", 17 }, { "2008-02-29", "2026-03-01", 18 },
     { "2008-02-29", "2028-02-29", 20 },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (table); i++)
-    g_assert_cmpint (ow_date_age (ow_date_parse (table[i].birth), ow_date_parse (table[i].on)), ==, table[i].age);
+    g_assert_cmpint (ow_date_age (ow_date_parse (table[i].birth), ow_date_parse (table[i].on)), ==,
+                     table[i].age);
 }
 
 static void
 test_instant_beijing (void)
 {
-  static const struct { const char *text; const char *date; } table[] = {
+  static const struct
+  {
+    const char *text;
+    const char *date;
+  } table[] = {
     { "2026-06-30T23:59:59+08:00", "2026-06-30" }, { "2026-07-01T00:00:00+08:00", "2026-07-01" },
     { "2026-07-01T00:30+09:00", "2026-06-30" },    { "2026-06-30T19:30+03:00", "2026-07-01" },
     { "2026-06-30T16:00:00Z", "2026-07-01" },      { "1969-12-31T15:59:59.999Z", "1969-12-31" },
   };
-  static const char *const bad[] = { "2026-06-30T23:59:59", "2026-06-30 23:59:59+08:00", "2026-06-30T24:00+08:00", "2026-02-30T10:00Z", "2026-06-30T10:00+8", "2026-06-30T10:00Zx" };
+  static const char *const bad[]
+      = { "2026-06-30T23:59:59", "2026-06-30 23:59:59+08:00", "2026-06-30T24:00+08:00",
+          "2026-02-30T10:00Z",   "2026-06-30T10:00+8",        "2026-06-30T10:00Zx" };
   g_autofree char *round = ow_instant_to_string (ow_instant_parse ("2026-11-21T06:05:07.089Z"));
 
   for (gsize i = 0; i < G_N_ELEMENTS (table); i++)
     {
-      g_autofree char *date = ow_date_to_string (ow_instant_to_date (ow_instant_parse (table[i].text)));
+      g_autofree char *date
+          = ow_date_to_string (ow_instant_to_date (ow_instant_parse (table[i].text)));
       g_assert_cmpstr (date, ==, table[i].date);
     }
   for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
