@@ -138,9 +138,11 @@ make_catalogue (gboolean swapped)
     const char *text;
     gsize text_length;
   } entries[] = {
-    { "", 0, "Plural-Forms: nplurals=3; plural=(n==1 ? 0 : n==2 ? 1 : 2);\n", 61 },
-    { "button\004Open", 11, "Открыть", 14 },
-    { "file\0files", 10, "файл\0файла\0файлов", 31 },
+#define ENTRY(key, text) { key, sizeof key - 1, text, sizeof text - 1 }
+    ENTRY ("", "Plural-Forms: nplurals=3; plural=(n==1 ? 0 : n==2 ? 1 : 2);\n"),
+    ENTRY ("button\004Open", "Открыть"),
+    ENTRY ("file\0files", "файл\0файла\0файлов"),
+#undef ENTRY
   };
   GByteArray *bytes = g_byte_array_new ();
   guint32 words[7 + 12];
