@@ -1,0 +1,104 @@
+#!/usr/bin/env python3
+"""What the tree itself must keep: rooms, sizes, names, format, nothing unfinished (STYLE.md)."""
+import os
+import re
+import subprocess
+import sys
+import unittest
+from pathlib import Path
+
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), ".."))
+import tap  # noqa: E402
+
+ROOT = Path(os.environ["OW_SOURCE_ROOT"])
+SOURCES = sorted([*ROOT.glob("src/**/*.c"), *ROOT.glob("src/**/*.h")])
+TESTS = sorted([*ROOT.glob("tests/**/*.c"), *ROOT.glob("tests/**/*.h")])
+
+
+def name(path):
+    return str(path.relative_to(ROOT))
+
+
+def matching(pattern, paths, allowed=()):
+    """Files outside the allowed rooms in which the pattern stands."""
+    expression = re.compile(pattern)
+    return [name(path) for path in paths
+            if path.relative_to(ROOT).parts[1] not in allowed and expression.search(path.read_text())]
+
+
+class House(unittest.TestCase):
+    def test_database_headers_only_in_store(self):
+        self.assertEqual(matching(r'#include [<"](sqlite3|libpq-fe)\.h', SOURCES, ["store"]), [])
+
+    def test_sql_only_in_store(self):
+        self.assertEqual(matching(r'"(SELECT|INSERT|UPDATE|DELETE) ', SOURCES, ["store"]), [])
+
+    def test_libsoup_only_at_the_gateways(self):
+        self.assertEqual(matching(r"#include <libsoup/", SOURCES, ["gateway", "simulator"]), [])
+
+    def test_qrencode_and_cups_only_in_paper(self):
+        self.assertEqual(matching(r"#include <(qrencode|cups/cups|xlsxwriter)\.h", SOURCES, ["paper"]), [])
+
+    def test_gtk_only_in_the_window(self):
+        self.assertEqual(matching(r"#include <(gtk/gtk|adwaita)\.h", SOURCES, ["widgets", "panes", "app"]), [])
+
+    def test_openssl_only_in_the_seal(self):
+        self.assertEqual([path for path in matching(r"#include <openssl/", SOURCES) if "/ow-seal" not in path], [])
+
+    def test_no_now_outside_the_clock(self):
+        found = matching(r"g_get_real_time|g_date_time_new_now", [path for path in SOURCES if path.suffix == ".c"])
+        self.assertEqual([path for path in found if path != "src/core/ow-clock.c"], [])
+
+    def test_no_global_include_directory(self):
+        for path in ROOT.glob("**/meson.build"):
+            if "_build" not in path.parts:
+                self.assertNotRegex(path.read_text(), r"include_directories\(['\"]src['\"]\)", name(path))
+
+    def test_sizes(self):
+        long = [name(path) for path in [*SOURCES, *TESTS] if len(path.read_text().splitlines()) > 900]
+        long += [name(path) for path in ROOT.glob("ui/*.ui") if len(path.read_text().splitlines()) > 400]
+        self.assertEqual(long, [])
+
+    def test_names_say_something(self):
+        bad = re.compile(r"(^|/|-)(utils?|helpers?|common|misc)(\.|-|/)")
+        self.assertEqual([name(path) for path in [*SOURCES, *TESTS] if bad.search(name(path))], [])
+
+    def test_nothing_unfinished(self):
+        words = "|".join(["TO" + "DO", "FIX" + "ME", "X" + "XX", "HA" + "CK"])
+        scripts = [path for path in [*ROOT.glob("build-aux/*"), *ROOT.glob("tests/**/*.py")] if path.is_file()]
+        found = [name(path) for path in [*SOURCES, *TESTS, *scripts]
+                 if re.search(rf"\b({words})\b|not " + "implemented", path.read_text())]
+        self.assertEqual(found, [])
+
+    def test_tests_can_fail_and_do_not_wait_by_the_clock(self):
+        self.assertEqual(matching(r"g_assert_true \((TRUE|1)\)|\bsleep ?\(|g_usleep", TESTS), [])
+
+    def test_headers_start_with_pragma_once(self):
+        self.assertEqual([name(path) for path in SOURCES if path.suffix == ".h" and not path.read_text().startswith("#pragma once")], [])
+
+    def test_format(self):
+        files = [str(path) for path in [*SOURCES, *TESTS] if path.suffix == ".c"]
+        done = subprocess.run(["clang-format", "--dry-run", "-Werror", *files], capture_output=True, text=True, check=False)
+        self.assertEqual(done.stderr[:2000], "")
+
+    def test_every_room_says_what_it_promises(self):
+        rooms = {path.parent for path in ROOT.glob("src/*/*.c")}
+        self.assertEqual([name(room) for room in rooms if not (room / "README.md").exists()], [])
+
+    def test_no_path_of_a_machine(self):
+        found = []
+        for path in ROOT.glob("**/*"):
+            parts = path.relative_to(ROOT).parts
+            if path.is_file() and not parts[0].startswith(("_build", ".git")) and path.suffix in (
+                    ".c", ".h", ".md", ".py", ".xml", ".json", ".ui", ".build", ".css", ".1", ".tsv", ".sql", ""):
+                try:
+                    text = path.read_text()
+                except UnicodeDecodeError:
+                    continue
+                if re.search(r"(^|[^.\w])/(wo" + r"rk|fa" + r"rm)/", text):
+                    found.append(name(path))
+        self.assertEqual(found, [])
+
+
+if __name__ == "__main__":
+    tap.main()
