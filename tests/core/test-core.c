@@ -9,6 +9,7 @@ main (int argc, char **argv)
   test_calendar_add ();
   test_date_add ();
   test_message_add ();
+  test_seal_add ();
   test_text_add ();
   return g_test_run ();
 }

@@ -4,4 +4,5 @@
 void test_calendar_add (void);
 void test_date_add     (void);
 void test_message_add  (void);
+void test_seal_add     (void);
 void test_text_add     (void);
