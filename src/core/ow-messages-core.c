@@ -14,5 +14,8 @@ const OwMessageDef ow_messages_core[] = {
   OW_MSG ("error.calendar.line",
           "Line {line} is not a line of a holiday notice. Correct the file and import it again.",
           "line:i"),
+  OW_MSG ("error.state",
+          "This is not possible now: the state is “{state}”. Refresh the list and choose again.",
+          "state:c"),
   OW_MSG_END
 };

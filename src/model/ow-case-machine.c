@@ -1,0 +1,45 @@
+/* The case 办件.
+ *
+ *   open ──> draft ──receive──> received ──check──> checked ──┬─accept──> accepted ──forward──>
+ * forwarded ──decide──> decided │                                              ├─notify──>
+ * notice_issued ──supplement──> supplemented ──check──> checked discard └─refuse──> not_accepted
+ *              v
+ *          withdrawn          accepted ──review──> in_review ──return──> returned ──correct──>
+ * corrected ──review──> in_review in_review ──forward──> forwarded; decided ──prepare──> ready
+ * ──collect──> collected ──archive──> archived
+ *
+ * Review is not decision: the supervisor's act is "checked, forward" or "returned"; receipt and
+ * deadline keep running. */
+
+#include "ow-machine.h"
+
+static const OwTransition transitions[] = {
+  { NULL, "open", "draft", "ow_add_matter_run" },
+  { "draft", "receive", "received", "ow_accept_run, ow_issue_notice_run" },
+  { "draft", "discard", "withdrawn", "ow_remove_matter_run" },
+  { "received", "check", "checked", "ow_accept_run, ow_issue_notice_run" },
+  { "checked", "accept", "accepted", "ow_accept_run" },
+  { "checked", "notify", "notice_issued", "ow_issue_notice_run" },
+  { "checked", "refuse", "not_accepted", "ow_refuse_run" },
+  { "notice_issued", "supplement", "supplemented", "ow_accept_run, ow_issue_notice_run" },
+  { "notice_issued", "withdraw", "withdrawn", "ow_withdraw_run" },
+  { "supplemented", "check", "checked", "ow_accept_run, ow_issue_notice_run" },
+  { "accepted", "review", "in_review", "ow_accept_run" },
+  { "accepted", "withdraw", "withdrawn", "ow_withdraw_run" },
+  { "in_review", "return", "returned", "ow_return_run" },
+  { "in_review", "forward", "forwarded", "ow_forward_run" },
+  { "in_review", "withdraw", "withdrawn", "ow_withdraw_run" },
+  { "returned", "correct", "corrected", "ow_correct_run" },
+  { "corrected", "review", "in_review", "ow_correct_run" },
+  { "forwarded", "decide", "decided", "decision" },
+  { "forwarded", "withdraw", "withdrawn", "ow_withdraw_run" },
+  { "decided", "prepare", "ready", "hand out" },
+  { "ready", "collect", "collected", "hand out" },
+  { "ready", "post", "posted", "hand out" },
+  { "posted", "deliver", "delivered", "hand out" },
+  { "collected", "archive", "archived", "close" },
+  { "delivered", "archive", "archived", "close" },
+  { NULL, NULL, NULL, NULL },
+};
+
+const OwMachine ow_case_machine = { "case", transitions };

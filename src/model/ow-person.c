@@ -1,0 +1,40 @@
+/* Columns of the records of ow-person.h. */
+
+#include "ow-person.h"
+
+static const OwColumn ow_person_columns[] = {
+  OW_COLUMN (OwPerson, id, INTEGER),
+  OW_COLUMN (OwPerson, mrz_surname, TEXT),
+  OW_COLUMN (OwPerson, mrz_given_names, TEXT),
+  OW_COLUMN (OwPerson, printed_name, TEXT),
+  OW_COLUMN (OwPerson, native_name, TEXT),
+  OW_COLUMN (OwPerson, chinese_name, TEXT),
+  OW_COLUMN (OwPerson, sex, TEXT),
+  OW_COLUMN (OwPerson, birth_date, DATE),
+  OW_COLUMN (OwPerson, birth_text, TEXT),
+  OW_COLUMN (OwPerson, nationality, TEXT),
+  OW_COLUMN (OwPerson, phone, TEXT),
+  OW_COLUMN (OwPerson, address, TEXT),
+  OW_COLUMN (OwPerson, version, INTEGER),
+};
+
+const OwRecordType ow_person_record
+    = { "person", sizeof (OwPerson), ow_person_columns, G_N_ELEMENTS (ow_person_columns) };
+
+static const OwColumn ow_travel_document_columns[] = {
+  OW_COLUMN (OwTravelDocument, id, INTEGER),
+  OW_COLUMN (OwTravelDocument, person_id, REFERENCE),
+  OW_COLUMN (OwTravelDocument, kind, TEXT),
+  OW_COLUMN (OwTravelDocument, document_code, TEXT),
+  OW_COLUMN (OwTravelDocument, issuer, TEXT),
+  OW_COLUMN (OwTravelDocument, number, TEXT),
+  OW_COLUMN (OwTravelDocument, nationality, TEXT),
+  OW_COLUMN (OwTravelDocument, issue_date, DATE),
+  OW_COLUMN (OwTravelDocument, expiry_date, DATE),
+  OW_COLUMN (OwTravelDocument, mrz, TEXT),
+  OW_COLUMN (OwTravelDocument, version, INTEGER),
+};
+
+const OwRecordType ow_travel_document_record
+    = { "travel_document", sizeof (OwTravelDocument), ow_travel_document_columns,
+        G_N_ELEMENTS (ow_travel_document_columns) };

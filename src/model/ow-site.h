@@ -1,0 +1,52 @@
+#pragma once
+
+#include "ow-record.h"
+
+G_BEGIN_DECLS
+
+/* The site that this store belongs to. */
+typedef struct
+{
+  OwRowId     id;
+  char       *code; /* "SY", "DL", training "TSY", "TDL" */
+  char       *centre; /* "shenyang" | "dalian" */
+  gboolean    training;
+  gint64      epoch; /* raised by a restore, so that no number is issued twice */
+  OwInstant   created_at;
+  gint64      version;
+} OwSite;
+
+OW_DECLARE_RECORD (OwSite, ow_site)
+
+/* An SM2 key of the site; old public parts stay. */
+typedef struct
+{
+  OwRowId     id;
+  char       *key_id; /* first characters of SM3 over the public part */
+  char       *public_key; /* PEM */
+  char       *wrapped; /* private part, wrapped by the secret file; NULL when retired */
+  char       *state; /* "current" | "retired" | "revoked" */
+  OwInstant   created_at;
+  gint64      version;
+} OwSiteKey;
+
+OW_DECLARE_RECORD (OwSiteKey, ow_site_key)
+
+/* A versioned row of what an administrator changes. */
+typedef struct
+{
+  OwRowId     id;
+  char       *kind; /* "calendar", "parameter", … */
+  char       *name;
+  gint64      revision; /* from 1; the largest is in force */
+  char       *body;
+  char       *source;
+  OwDate      valid_from;
+  OwRowId     author_id;
+  OwRowId     approver_id;
+  OwInstant   at;
+} OwSetting;
+
+OW_DECLARE_RECORD (OwSetting, ow_setting)
+
+G_END_DECLS
