@@ -1,0 +1,104 @@
+#pragma once
+
+#include <gio/gio.h>
+#include <json-glib/json-glib.h>
+
+#include "ow-clock.h"
+#include "ow-transaction.h"
+
+G_BEGIN_DECLS
+
+/* The store: one SQLite file, one writing and one reading connection, each used by one thread at a time. The blocking
+ * functions may be called from any thread but the window's; the _async forms work on a thread of their own and answer on the caller's
+ * main context. All errors are OW_STORE_ERROR with a message that says what to do. */
+typedef struct _OwStore OwStore;
+
+/* One intent of one person. Strings are borrowed for blocking calls and copied for asynchronous ones. */
+typedef struct
+{
+  const char *request_id; /* UUID, one per intent: asked again, the stored result is returned and nothing is done twice */
+  const char *name;       /* "ticket.call" */
+  const char *arguments;  /* what was asked for, in one canonical text; nullable. The same id with other arguments is refused */
+  OwRowId     staff;
+  const char *station;    /* "desk-3", "cli-1": owner of the audit chain */
+  const char *reason;     /* nullable */
+} OwAct;
+
+/* Does the work inside the transaction and puts ids (never personal data) into @result. FALSE rolls everything back. */
+typedef gboolean (*OwActFunc)  (OwTransaction *transaction,
+                                gconstpointer  request,
+                                JsonObject    *result,
+                                GError       **error);
+typedef gboolean (*OwReadFunc) (OwTransaction *transaction,
+                                gpointer       data,
+                                GError       **error);
+
+/* Makes the file (mode 0600; it must not exist) and its first row, @site. */
+OwStore    *ow_store_create      (const char          *path,
+                                  OwSite              *site,
+                                  OwClock             *clock,
+                                  GError             **error);
+/* OW_STORE_ERROR_MODE when the file is of the other mode or not ours, _NEWER, _CORRUPT (the file is kept), _UNAVAILABLE, _READ_ONLY. */
+OwStore    *ow_store_open        (const char          *path,
+                                  gboolean             training,
+                                  OwClock             *clock,
+                                  GError             **error);
+OwStore    *ow_store_ref         (OwStore             *self);
+void        ow_store_unref       (OwStore             *self);
+const OwSite *ow_store_get_site  (OwStore             *self);
+const char *ow_store_get_path    (OwStore             *self);
+
+/* The result, a new reference, or NULL with an error. */
+JsonObject *ow_store_act         (OwStore             *self,
+                                  const OwAct         *act,
+                                  OwActFunc            func,
+                                  gconstpointer        request,
+                                  GError             **error);
+void        ow_store_act_async   (OwStore             *self,
+                                  const OwAct         *act,
+                                  OwActFunc            func,
+                                  gpointer             request,
+                                  GDestroyNotify       request_free,
+                                  GCancellable        *cancellable,
+                                  GAsyncReadyCallback  callback,
+                                  gpointer             user_data);
+JsonObject *ow_store_act_finish  (OwStore             *self,
+                                  GAsyncResult        *result,
+                                  GError             **error);
+/* Reads one consistent state. The transaction refuses to write. */
+gboolean    ow_store_read        (OwStore             *self,
+                                  OwReadFunc           func,
+                                  gpointer             data,
+                                  GError             **error);
+void        ow_store_read_async  (OwStore             *self,
+                                  OwReadFunc           func,
+                                  gpointer             data,
+                                  GCancellable        *cancellable,
+                                  GAsyncReadyCallback  callback,
+                                  gpointer             user_data);
+gboolean    ow_store_read_finish (OwStore             *self,
+                                  GAsyncResult        *result,
+                                  GError             **error);
+/* Number of the newest change, by any program; grows with every act. Cheap: polled every 250 ms by the models. */
+gint64      ow_store_get_change  (OwStore             *self);
+
+/* A verified copy while others work. @path must not exist. */
+gboolean    ow_store_backup      (OwStore             *self,
+                                  const char          *path,
+                                  GError             **error);
+/* Puts the verified backup @backup at @path; the old file stays aside as @path.before-restore-N; raises the number epoch. */
+gboolean    ow_store_restore     (const char          *backup,
+                                  const char          *path,
+                                  gboolean             training,
+                                  OwClock             *clock,
+                                  GError             **error);
+
+/* Whether the whole trail verifies; @ret_problems (owned strings, never NULL) names table, row, station and sequence of each problem. */
+gboolean    ow_store_verify_audit (OwStore            *self,
+                                  GPtrArray          **ret_problems,
+                                  gint64              *ret_events,
+                                  GError             **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (OwStore, ow_store_unref)
+
+G_END_DECLS

@@ -1,0 +1,130 @@
+#pragma once
+
+#include <glib.h>
+
+#include "ow-records.h"
+
+G_BEGIN_DECLS
+
+/* What an act or a read may do with the store. Every write of an audited table adds its audit event in the same transaction. */
+typedef struct _OwTransaction OwTransaction;
+
+/* A named statement of ow-queries.c. The text says @ for the columns of the type. */
+typedef struct
+{
+  const char         *name;
+  const OwRecordType *type; /* NULL: the statement gives one integer */
+  const char         *sql;
+} OwQuery;
+
+OwInstant   ow_transaction_get_now     (OwTransaction       *self);
+OwDate      ow_transaction_get_today   (OwTransaction       *self);
+OwRowId     ow_transaction_get_staff   (OwTransaction       *self);
+const char *ow_transaction_get_station (OwTransaction       *self);
+const char *ow_transaction_get_reason  (OwTransaction       *self);
+const OwSite *ow_transaction_get_site  (OwTransaction       *self);
+
+/* Gives the record an id when it has none and version 1. OW_STORE_ERROR_DUPLICATE, _CONSTRAINT. */
+gboolean    ow_transaction_insert      (OwTransaction       *self,
+                                        const OwRecordType  *type,
+                                        gpointer             record,
+                                        GError             **error);
+/* Saves all columns if the row still has the version of @record, and raises it; OW_STORE_ERROR_CONFLICT names who changed it. */
+gboolean    ow_transaction_update      (OwTransaction       *self,
+                                        const OwRecordType  *type,
+                                        gpointer             record,
+                                        GError             **error);
+gboolean    ow_transaction_delete      (OwTransaction       *self,
+                                        const OwRecordType  *type,
+                                        OwRowId              id,
+                                        GError             **error);
+/* A record of its own, or NULL with OW_STORE_ERROR_NOT_FOUND. */
+gpointer    ow_transaction_load        (OwTransaction       *self,
+                                        const OwRecordType  *type,
+                                        OwRowId              id,
+                                        GError             **error);
+/* Arguments follow as one letter and value each, ended by 0: 'i', gint64; 's', const char * (NULL allowed); 'd', OwDate. The first is $1.
+ * Array of records, owned; NULL only with an error. */
+GPtrArray  *ow_transaction_query       (OwTransaction       *self,
+                                        const OwQuery       *query,
+                                        GError             **error,
+                                        ...);
+/* The first record or NULL; NULL without an error means that there is none. */
+gpointer    ow_transaction_query_one   (OwTransaction       *self,
+                                        const OwQuery       *query,
+                                        GError             **error,
+                                        ...);
+/* The integer of a query without a type; 0 when there is no row. */
+gint64      ow_transaction_query_integer (OwTransaction     *self,
+                                        const OwQuery       *query,
+                                        GError             **error,
+                                        ...);
+/* The next number of a sequence, from 1; ask for it last: in a larger engine its row is locked until commit. 0 on error. */
+gint64      ow_transaction_next_number (OwTransaction       *self,
+                                        const char          *sequence,
+                                        GError             **error);
+/* Replaces the search tokens of a person. */
+gboolean    ow_transaction_set_tokens  (OwTransaction       *self,
+                                        OwRowId              person,
+                                        GPtrArray           *tokens,
+                                        GError             **error);
+/* An audit event without a change: viewing, searching, exporting personal data. @what names the thing, never its content. */
+gboolean    ow_transaction_note        (OwTransaction       *self,
+                                        const char          *table,
+                                        OwRowId              row,
+                                        const char          *what,
+                                        GError             **error);
+
+/* The statements (ow-queries.c). */
+extern const OwQuery ow_query_staff_by_name;        /* s sign_in_name */
+extern const OwQuery ow_query_staff_all;
+extern const OwQuery ow_query_desks;
+extern const OwQuery ow_query_site;
+extern const OwQuery ow_query_key_current;
+extern const OwQuery ow_query_key_by_id;            /* s key_id */
+extern const OwQuery ow_query_setting_newest;       /* s kind, s name */
+extern const OwQuery ow_query_settings_newest;      /* s kind: newest revision of each name */
+extern const OwQuery ow_query_ticket_next;          /* s site, s prefix, d day: the ticket to call */
+extern const OwQuery ow_query_tickets_by_day;       /* s site, d day: in the order of calling */
+extern const OwQuery ow_query_ticket_by_number;     /* s site, d day, s prefix, i n */
+extern const OwQuery ow_query_ticket_at_desk;       /* s site, d day, i desk: called or serving there */
+extern const OwQuery ow_query_ticket_ahead;         /* s site, s prefix, d day, i order_key: number of tickets before (integer) */
+extern const OwQuery ow_query_ticket_periods;       /* i ticket */
+extern const OwQuery ow_query_party_by_ticket;      /* i ticket */
+extern const OwQuery ow_query_party_members;        /* i party */
+extern const OwQuery ow_query_document_by_number;   /* s issuer, s number: newest first */
+extern const OwQuery ow_query_documents_of_person;  /* i person, newest first */
+extern const OwQuery ow_query_persons_by_token;     /* s first, s last (exclusive): a prefix as a range; at most 50 */
+extern const OwQuery ow_query_cases_by_party;       /* i party */
+extern const OwQuery ow_query_cases_by_receipt;     /* i receipt */
+extern const OwQuery ow_query_cases_by_notice;      /* i notice */
+extern const OwQuery ow_query_case_by_number;       /* s number */
+extern const OwQuery ow_query_cases_accepted_on;    /* s site, d day, i limit, i offset */
+extern const OwQuery ow_query_cases_in_state;       /* s site, s state, i limit, i offset */
+extern const OwQuery ow_query_cases_due;            /* s site, i limit, i offset: undecided by deadline */
+extern const OwQuery ow_query_count_cases_in_state; /* s site, s state (integer) */
+extern const OwQuery ow_query_count_cases_accepted_on; /* s site, d day (integer) */
+extern const OwQuery ow_query_count_cases_due;      /* s site (integer) */
+extern const OwQuery ow_query_count_overdue;        /* s site, d today (integer) */
+extern const OwQuery ow_query_case_periods;         /* i case */
+extern const OwQuery ow_query_draft_of_case;        /* i case */
+extern const OwQuery ow_query_receipt_by_number;    /* s number */
+extern const OwQuery ow_query_receipt_by_party;     /* i party */
+extern const OwQuery ow_query_notice_by_number;     /* s number */
+extern const OwQuery ow_query_notice_by_party;      /* i party: newest */
+extern const OwQuery ow_query_notice_lines;         /* i notice */
+extern const OwQuery ow_query_notice_lines_of_case; /* i case: on all notices */
+extern const OwQuery ow_query_count_notices_on;     /* s site, i from instant, i to instant (integer) */
+extern const OwQuery ow_query_count_receipts_on;    /* s site, i from instant, i to instant (integer) */
+extern const OwQuery ow_query_paper_issues;         /* s kind, i subject: newest first */
+extern const OwQuery ow_query_custody_by_party;     /* i party */
+extern const OwQuery ow_query_custody_of_document;  /* i document: not returned */
+extern const OwQuery ow_query_count_custody;        /* s site: objects held (integer) */
+extern const OwQuery ow_query_custody_moves;        /* i object */
+extern const OwQuery ow_query_overrides_of_case;    /* i case */
+extern const OwQuery ow_query_verifications_of_case; /* i case */
+
+/* All statements, ended by NULL, for the test that prepares each of them. */
+const OwQuery *const *ow_query_get_all (void);
+
+G_END_DECLS
