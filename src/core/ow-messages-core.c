@@ -1,6 +1,7 @@
 #include "ow-message-table.h"
 
 /* MRZ, identifiers, calendar, seal, and what is said about an error of another library. */
+/* clang-format off */
 const OwMessageDef ow_messages_core[] = {
   OW_MSG ("error.general",
           "This did not work: {detail}. Try again; if it fails again, call the administrator.",

@@ -1,3 +1,6 @@
 #include "ow-message-table.h"
 
-const OwMessageDef ow_messages_rules[] = { OW_MSG_END };
+/* clang-format off */
+const OwMessageDef ow_messages_rules[] = {
+  OW_MSG_END
+};

@@ -1,3 +1,24 @@
 #include "ow-message-table.h"
 
-const OwMessageDef ow_messages_store[] = { OW_MSG_END };
+/* clang-format off */
+const OwMessageDef ow_messages_store[] = {
+  /* Translators: {detail} is the technical reason, in English. */
+  OW_MSG ("error.store.duplicate", "Not saved: this entry exists already ({detail}). Refresh the list and look for it.", "detail:t"),
+  OW_MSG ("error.store.constraint", "Not saved: the entry does not fit the others ({detail}). Call the administrator.", "detail:t"),
+  OW_MSG ("error.store.retry", "Not saved: another counter was writing ({detail}). Press the key again.", "detail:t"),
+  OW_MSG ("error.store.full", "Not saved: the disk is full ({detail}). Free space, then press the key again.", "detail:t"),
+  OW_MSG ("error.store.read-only", "Not saved: the store cannot be written ({detail}). Check the rights of its folder.", "detail:t"),
+  OW_MSG ("error.store.corrupt", "The store is damaged ({detail}). It is kept as it is; restore the newest backup.", "detail:t"),
+  OW_MSG ("error.store.unavailable", "The store cannot be opened ({detail}). Check the file name, the disk and the rights.", "detail:t"),
+  OW_MSG ("error.store.network", "The store must not lie on a network disk ({detail}). Choose a folder of this machine.", "detail:t"),
+  OW_MSG ("error.store.locked", "Not saved: {detail} has been holding the store for more than five seconds. Wait, then press the key again.", "detail:t"),
+  OW_MSG ("error.store.sql", "The program made a mistake ({detail}). Nothing was changed; call the administrator.", "detail:t"),
+  OW_MSG ("error.store.newer", "The store was written by a newer version of the program (version {version}). Update this machine.", "version:i"),
+  OW_MSG ("error.store.mode", "Training and real work are kept apart: this store belongs to the other one. Start the program in the right mode.", NULL),
+  OW_MSG ("error.store.foreign", "This file is not a store of OneWindow. Choose another file.", NULL),
+  OW_MSG ("error.store.conflict", "Not saved: {who} changed this entry meanwhile. Look at the new state, then decide again.", "who:t"),
+  OW_MSG ("error.store.not-found", "This entry is not in the store any more. Refresh the list.", NULL),
+  OW_MSG ("error.store.request", "Not saved: this request was used before for something else. Begin the action again.", NULL),
+  OW_MSG ("error.store.audit", "The audit trail does not verify: {detail}. Do not go on with this store; call the administrator.", "detail:t"),
+  OW_MSG_END
+};

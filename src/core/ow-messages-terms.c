@@ -1,3 +1,36 @@
 #include "ow-message-table.h"
 
-const OwMessageDef ow_messages_terms[] = { OW_MSG_END };
+/* clang-format off */
+const OwMessageDef ow_messages_terms[] = {
+  OW_MSG_CONTEXT ("state.ticket.booked", "ticket state", "Booked", NULL),
+  OW_MSG_CONTEXT ("state.ticket.queued", "ticket state", "Waiting", NULL),
+  OW_MSG_CONTEXT ("state.ticket.called", "ticket state", "Called", NULL),
+  OW_MSG_CONTEXT ("state.ticket.serving", "ticket state", "Serving", NULL),
+  OW_MSG_CONTEXT ("state.ticket.finished", "ticket state", "Finished", NULL),
+  OW_MSG_CONTEXT ("state.ticket.no_show", "ticket state", "No-show", NULL),
+  OW_MSG_CONTEXT ("state.ticket.parked", "ticket state", "Parked", NULL),
+  OW_MSG_CONTEXT ("state.ticket.left", "ticket state", "Left", NULL),
+  OW_MSG_CONTEXT ("state.ticket.void", "ticket state", "Void", NULL),
+  OW_MSG_CONTEXT ("state.ticket.abandoned", "ticket state", "Abandoned", NULL),
+  OW_MSG_CONTEXT ("state.ticket.none", "ticket state", "Not there", NULL),
+  OW_MSG_CONTEXT ("state.case.draft", "case state", "Draft", NULL),
+  OW_MSG_CONTEXT ("state.case.received", "case state", "Received", NULL),
+  OW_MSG_CONTEXT ("state.case.checked", "case state", "Checked", NULL),
+  OW_MSG_CONTEXT ("state.case.accepted", "case state", "Accepted", NULL),
+  OW_MSG_CONTEXT ("state.case.notice_issued", "case state", "Notice issued", NULL),
+  OW_MSG_CONTEXT ("state.case.supplemented", "case state", "Supplemented", NULL),
+  OW_MSG_CONTEXT ("state.case.not_accepted", "case state", "Not accepted", NULL),
+  OW_MSG_CONTEXT ("state.case.in_review", "case state", "In review", NULL),
+  OW_MSG_CONTEXT ("state.case.returned", "case state", "Returned", NULL),
+  OW_MSG_CONTEXT ("state.case.corrected", "case state", "Corrected", NULL),
+  OW_MSG_CONTEXT ("state.case.forwarded", "case state", "Forwarded", NULL),
+  OW_MSG_CONTEXT ("state.case.decided", "case state", "Decided", NULL),
+  OW_MSG_CONTEXT ("state.case.ready", "case state", "Ready for collection", NULL),
+  OW_MSG_CONTEXT ("state.case.collected", "case state", "Collected", NULL),
+  OW_MSG_CONTEXT ("state.case.posted", "case state", "Posted", NULL),
+  OW_MSG_CONTEXT ("state.case.delivered", "case state", "Delivered", NULL),
+  OW_MSG_CONTEXT ("state.case.archived", "case state", "Archived", NULL),
+  OW_MSG_CONTEXT ("state.case.withdrawn", "case state", "Withdrawn", NULL),
+  OW_MSG_CONTEXT ("state.case.none", "case state", "Not there", NULL),
+  OW_MSG_END
+};

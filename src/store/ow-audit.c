@@ -1,0 +1,434 @@
+/* The audit trail: one SM3 chain per station. An event holds SM3 over the canonical after-image of
+ * its row (non-NULL columns sorted by name, length-prefixed, salted), so that a changed row shows
+ * even where the chain itself was left alone. */
+
+#include "ow-transaction-private.h"
+
+#include <string.h>
+
+#include "ow-message.h"
+#include "ow-seal.h"
+#include "ow-store-error.h"
+
+#define MEMBER(type, record, column) (*(type *)((char *)(record) + (column)->offset))
+#define SALT_LENGTH                  10
+
+gboolean
+ow_audit_covers (const OwRecordType *type)
+{
+  return type != &ow_draft_record;
+}
+
+/* The value of a column as text; NULL for NULL. */
+static char *
+column_text (const OwColumn *column, gconstpointer record)
+{
+  switch (column->kind)
+    {
+    case OW_COLUMN_TEXT:
+      return g_strdup (MEMBER (char *, record, column));
+    case OW_COLUMN_DATE:
+      return MEMBER (OwDate, record, column) != OW_DATE_NONE
+                 ? ow_date_to_string (MEMBER (OwDate, record, column))
+                 : NULL;
+    case OW_COLUMN_BOOLEAN:
+      return g_strdup (MEMBER (gboolean, record, column) ? "1" : "0");
+    case OW_COLUMN_REFERENCE:
+    case OW_COLUMN_INSTANT:
+      if (MEMBER (gint64, record, column) == 0)
+        return NULL;
+      return g_strdup_printf ("%" G_GINT64_FORMAT, MEMBER (gint64, record, column));
+    case OW_COLUMN_INTEGER:
+    default:
+      return g_strdup_printf ("%" G_GINT64_FORMAT, MEMBER (gint64, record, column));
+    }
+}
+
+static void
+append_part (GString *text, const char *part)
+{
+  g_string_append_printf (text, "%" G_GSIZE_FORMAT ":%s", strlen (part), part);
+}
+
+static int
+compare_columns (gconstpointer a, gconstpointer b)
+{
+  return strcmp ((*(const OwColumn *const *)a)->name, (*(const OwColumn *const *)b)->name);
+}
+
+static char *
+make_image (const OwRecordType *type, gconstpointer record, const char *salt)
+{
+  g_autoptr (GPtrArray) columns = g_ptr_array_new ();
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < type->n_columns; i++)
+    g_ptr_array_add (columns, (gpointer)&type->columns[i]);
+  g_ptr_array_sort (columns, compare_columns);
+  append_part (text, salt);
+  append_part (text, type->table);
+  for (guint i = 0; i < columns->len; i++)
+    {
+      const OwColumn *column = g_ptr_array_index (columns, i);
+      g_autofree char *value = column_text (column, record);
+
+      if (value == NULL)
+        continue;
+      append_part (text, column->name);
+      append_part (text, value);
+    }
+  return ow_seal_digest_hex (text->str, text->len);
+}
+
+static char *
+changed_fields (const OwRecordType *type, gconstpointer before, gconstpointer after)
+{
+  GString *fields = g_string_new (NULL);
+
+  for (guint i = 0; before != NULL && after != NULL && i < type->n_columns; i++)
+    {
+      g_autofree char *old = column_text (&type->columns[i], before);
+      g_autofree char *new = column_text (&type->columns[i], after);
+
+      if (g_strcmp0 (old, new) != 0)
+        g_string_append_printf (fields, "%s%s", fields->len > 0 ? " " : "", type->columns[i].name);
+    }
+  return g_string_free (fields, FALSE);
+}
+
+/* An event as it stands in the table. */
+typedef struct
+{
+  gint64 seq, at, staff, row;
+  const char *station, *act, *verb, *table, *fields, *reason, *salt, *image, *previous;
+} Event;
+
+static char *
+hash_event (const Event *event)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  append_part (text, event->previous);
+  append_part (text, event->station);
+  g_string_append_printf (
+      text, "%" G_GINT64_FORMAT ",%" G_GINT64_FORMAT ",%" G_GINT64_FORMAT ",%" G_GINT64_FORMAT ",",
+      event->seq, event->at, event->staff, event->row);
+  append_part (text, event->act);
+  append_part (text, event->verb);
+  append_part (text, event->table);
+  append_part (text, event->fields);
+  append_part (text, event->reason);
+  append_part (text, event->salt);
+  append_part (text, event->image);
+  return ow_seal_digest_hex (text->str, text->len);
+}
+
+/* Sequence, hash and time of the last event of the station. */
+static gboolean
+read_head (
+    OwTransaction *transaction, gint64 *ret_seq, gint64 *ret_at, char **ret_hash, GError **error)
+{
+  OwStatement *statement = ow_db_prepare (
+      transaction->db,
+      "SELECT seq, at, hash FROM audit_event WHERE station = $1 ORDER BY seq DESC LIMIT 1", error);
+  GError *local = NULL;
+
+  if (statement == NULL)
+    return FALSE;
+  ow_statement_bind_text (statement, 1, transaction->station);
+  *ret_seq = *ret_at = 0;
+  if (ow_statement_step (statement, &local))
+    {
+      *ret_seq = ow_statement_get_integer (statement, 0);
+      *ret_at = ow_statement_get_integer (statement, 1);
+      *ret_hash = g_strdup (ow_statement_get_text (statement, 2));
+    }
+  else
+    *ret_hash = g_strdup ("");
+  ow_statement_reset (statement);
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
+gboolean
+ow_audit_add (OwTransaction *transaction,
+              const char *verb,
+              const char *table,
+              OwRowId row,
+              const char *fields,
+              const char *salt,
+              const char *image,
+              GError **error)
+{
+  g_autofree char *previous = NULL;
+  g_autofree char *hash = NULL;
+  OwStatement *statement;
+  GError *local = NULL;
+  gint64 seq, at;
+  Event event;
+
+  if (!read_head (transaction, &seq, &at, &previous, error))
+    return FALSE;
+  event = (Event){ seq + 1,
+                   MAX (transaction->now, at),
+                   transaction->staff,
+                   row,
+                   transaction->station,
+                   transaction->act,
+                   verb,
+                   table,
+                   fields,
+                   transaction->reason != NULL ? transaction->reason : "",
+                   salt,
+                   image,
+                   previous };
+  hash = hash_event (&event);
+  statement = ow_db_prepare (transaction->db,
+                             "INSERT INTO audit_event (station, seq, at, staff_id, act, verb, "
+                             "table_name, row_id, fields, reason, "
+                             "salt, image, previous, hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, "
+                             "$9, $10, $11, $12, $13, $14)",
+                             error);
+  if (statement == NULL)
+    return FALSE;
+  ow_statement_bind_text (statement, 1, event.station);
+  ow_statement_bind_integer (statement, 2, event.seq);
+  ow_statement_bind_integer (statement, 3, event.at);
+  ow_statement_bind_integer (statement, 4, event.staff);
+  ow_statement_bind_text (statement, 5, event.act);
+  ow_statement_bind_text (statement, 6, event.verb);
+  ow_statement_bind_text (statement, 7, event.table);
+  ow_statement_bind_integer (statement, 8, event.row);
+  ow_statement_bind_text (statement, 9, event.fields);
+  ow_statement_bind_text (statement, 10, event.reason);
+  ow_statement_bind_text (statement, 11, event.salt);
+  ow_statement_bind_text (statement, 12, event.image);
+  ow_statement_bind_text (statement, 13, event.previous);
+  ow_statement_bind_text (statement, 14, hash);
+  ow_statement_step (statement, &local);
+  ow_statement_reset (statement);
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
+gboolean
+ow_audit_record (OwTransaction *transaction,
+                 const OwRecordType *type,
+                 const char *verb,
+                 gconstpointer before,
+                 gconstpointer after,
+                 GError **error)
+{
+  g_autofree char *fields = changed_fields (type, before, after);
+  g_autofree char *salt = NULL;
+  g_autofree char *image = NULL;
+  guint8 noise[SALT_LENGTH];
+
+  ow_seal_random (noise, sizeof noise);
+  salt = ow_base32_encode (noise, sizeof noise);
+  image = after != NULL ? make_image (type, after, salt) : g_strdup ("");
+  return ow_audit_add (transaction, verb, type->table,
+                       *(const OwRowId *)(after != NULL ? after : before), fields, salt, image,
+                       error);
+}
+
+char *
+ow_audit_who (OwTransaction *transaction, const OwRecordType *type, OwRowId row)
+{
+  OwStatement *statement = ow_db_prepare (
+      transaction->db,
+      "SELECT COALESCE (s.display_name, e.station) FROM audit_event AS e LEFT JOIN staff AS s ON "
+      "s.id = e.staff_id "
+      "WHERE e.table_name = $1 AND e.row_id = $2 ORDER BY e.rowid DESC LIMIT 1",
+      NULL);
+  char *who = NULL;
+
+  if (statement != NULL)
+    {
+      ow_statement_bind_text (statement, 1, type->table);
+      ow_statement_bind_integer (statement, 2, row);
+      if (ow_statement_step (statement, NULL))
+        who = g_strdup (ow_statement_get_text (statement, 0));
+      ow_statement_reset (statement);
+    }
+  return who != NULL ? who : g_strdup ("?");
+}
+
+/* Walks every chain: sequences without a hole, each hash over the one before. */
+static gboolean
+verify_chains (OwTransaction *transaction, GPtrArray *problems, gint64 *ret_events, GError **error)
+{
+  OwStatement *statement = ow_db_prepare (
+      transaction->db,
+      "SELECT station, seq, at, staff_id, act, verb, table_name, row_id, fields, reason, salt, "
+      "image, previous, hash FROM audit_event ORDER BY station, seq",
+      error);
+  g_autofree char *station = g_strdup ("");
+  g_autofree char *last = g_strdup ("");
+  GError *local = NULL;
+  gint64 expected = 1;
+
+  if (statement == NULL)
+    return FALSE;
+  while (ow_statement_step (statement, &local))
+    {
+      Event event
+          = { ow_statement_get_integer (statement, 1), ow_statement_get_integer (statement, 2),
+              ow_statement_get_integer (statement, 3), ow_statement_get_integer (statement, 7),
+              ow_statement_get_text (statement, 0),    ow_statement_get_text (statement, 4),
+              ow_statement_get_text (statement, 5),    ow_statement_get_text (statement, 6),
+              ow_statement_get_text (statement, 8),    ow_statement_get_text (statement, 9),
+              ow_statement_get_text (statement, 10),   ow_statement_get_text (statement, 11),
+              ow_statement_get_text (statement, 12) };
+      g_autofree char *hash = hash_event (&event);
+
+      if (strcmp (station, event.station) != 0)
+        {
+          ow_set_string (station, event.station);
+          ow_set_string (last, "");
+          expected = 1;
+        }
+      if (event.seq != expected)
+        g_ptr_array_add (problems,
+                         g_strdup_printf ("audit_event %s: event %" G_GINT64_FORMAT " is missing",
+                                          station, expected));
+      else if (strcmp (event.previous, last) != 0)
+        g_ptr_array_add (problems, g_strdup_printf ("audit_event %s %" G_GINT64_FORMAT
+                                                    ": does not follow the event before it",
+                                                    station, event.seq));
+      if (strcmp (hash, ow_statement_get_text (statement, 13)) != 0)
+        g_ptr_array_add (problems, g_strdup_printf ("audit_event %s %" G_GINT64_FORMAT
+                                                    " (%s %" G_GINT64_FORMAT "): was changed",
+                                                    station, event.seq, event.table, event.row));
+      ow_set_string (last, ow_statement_get_text (statement, 13));
+      expected = event.seq + 1;
+      (*ret_events)++;
+    }
+  ow_statement_reset (statement);
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
+typedef struct
+{
+  char *station, *verb, *salt, *image;
+  gint64 seq;
+  gboolean seen;
+} Newest;
+
+static void
+newest_free (gpointer data)
+{
+  Newest *newest = data;
+
+  g_free (newest->station);
+  g_free (newest->verb);
+  g_free (newest->salt);
+  g_free (newest->image);
+  g_free (newest);
+}
+
+/* The newest event of every row of a table: the order of insertion is that of the transactions. */
+static GHashTable *
+read_newest (OwTransaction *transaction, const OwRecordType *type, GError **error)
+{
+  GHashTable *rows = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, newest_free);
+  OwStatement *statement = ow_db_prepare (
+      transaction->db,
+      "SELECT row_id, station, verb, salt, image, seq FROM audit_event WHERE table_name = $1 "
+      "AND verb <> 'note' ORDER BY rowid",
+      error);
+
+  if (statement == NULL)
+    {
+      g_hash_table_unref (rows);
+      return NULL;
+    }
+  ow_statement_bind_text (statement, 1, type->table);
+  while (ow_statement_step (statement, NULL))
+    {
+      Newest *newest = g_new0 (Newest, 1);
+      gint64 row = ow_statement_get_integer (statement, 0);
+
+      newest->station = g_strdup (ow_statement_get_text (statement, 1));
+      newest->verb = g_strdup (ow_statement_get_text (statement, 2));
+      newest->salt = g_strdup (ow_statement_get_text (statement, 3));
+      newest->image = g_strdup (ow_statement_get_text (statement, 4));
+      newest->seq = ow_statement_get_integer (statement, 5);
+      g_hash_table_replace (rows, g_memdup2 (&row, sizeof row), newest);
+    }
+  ow_statement_reset (statement);
+  return rows;
+}
+
+static gboolean
+verify_table (OwTransaction *transaction,
+              const OwRecordType *type,
+              GPtrArray *problems,
+              GError **error)
+{
+  OwQuery all = { type->table, type, NULL };
+  g_autofree char *text = g_strdup_printf ("%s @ FROM %s", "SELECT", type->table);
+  g_autoptr (GHashTable) rows = read_newest (transaction, type, error);
+  g_autofree char *sql = NULL;
+  OwStatement *statement;
+  GHashTableIter iter;
+  gint64 *id;
+  Newest *newest;
+
+  all.sql = text;
+  sql = ow_query_expand (&all);
+  if (rows == NULL || (statement = ow_db_prepare (transaction->db, sql, error)) == NULL)
+    return FALSE;
+  while (ow_statement_step (statement, NULL))
+    {
+      gpointer record = ow_statement_get_record (statement, type);
+      OwRowId row = *(OwRowId *)record;
+      g_autofree char *image = NULL;
+
+      newest = g_hash_table_lookup (rows, &row);
+      if (newest != NULL)
+        image = make_image (type, record, newest->salt);
+      if (newest == NULL || strcmp (newest->verb, "delete") == 0)
+        g_ptr_array_add (problems, g_strdup_printf ("%s %" G_GINT64_FORMAT
+                                                    ": was added behind the program's back",
+                                                    type->table, row));
+      else if (strcmp (image, newest->image) != 0)
+        g_ptr_array_add (problems,
+                         g_strdup_printf ("%s %" G_GINT64_FORMAT
+                                          ": was changed after %s %" G_GINT64_FORMAT,
+                                          type->table, row, newest->station, newest->seq));
+      if (newest != NULL)
+        newest->seen = TRUE;
+      ow_record_free (type, record);
+    }
+  ow_statement_reset (statement);
+  g_hash_table_iter_init (&iter, rows);
+  while (g_hash_table_iter_next (&iter, (gpointer *)&id, (gpointer *)&newest))
+    if (!newest->seen && strcmp (newest->verb, "delete") != 0)
+      g_ptr_array_add (problems, g_strdup_printf ("%s %" G_GINT64_FORMAT
+                                                  ": was removed after %s %" G_GINT64_FORMAT,
+                                                  type->table, *id, newest->station, newest->seq));
+  return TRUE;
+}
+
+gboolean
+ow_audit_verify (OwTransaction *transaction,
+                 GPtrArray *problems,
+                 gint64 *ret_events,
+                 GError **error)
+{
+  *ret_events = 0;
+  if (!verify_chains (transaction, problems, ret_events, error))
+    return FALSE;
+  for (const OwRecordType *const *type = ow_record_get_types (); *type != NULL; type++)
+    if (ow_audit_covers (*type) && !verify_table (transaction, *type, problems, error))
+      return FALSE;
+  return TRUE;
+}

@@ -1,0 +1,441 @@
+/* Records and queries inside one transaction. The SQL of a record comes from its description, so
+ * that a column is named once in the program; every write of an audited table carries its audit
+ * event. */
+
+#include "ow-transaction-private.h"
+
+#include <stdarg.h>
+#include <string.h>
+
+#include "ow-message.h"
+#include "ow-store-error.h"
+
+#define MEMBER(type, record, column) (*(type *)((char *)(record) + (column)->offset))
+
+static void
+append_columns (GString *sql, const OwRecordType *type)
+{
+  for (guint i = 0; i < type->n_columns; i++)
+    g_string_append_printf (sql, "%s%s", i > 0 ? ", " : "", type->columns[i].name);
+}
+
+char *
+ow_record_make_sql (const OwRecordType *type, char what)
+{
+  GString *sql = g_string_new (NULL);
+  int version = ow_record_find_column (type, "version");
+
+  switch (what)
+    {
+    case 'i':
+      g_string_append_printf (sql, "INSERT INTO %s (", type->table);
+      append_columns (sql, type);
+      g_string_append (sql, ") VALUES (");
+      for (guint i = 0; i < type->n_columns; i++)
+        g_string_append_printf (sql, "%s$%u", i > 0 ? ", " : "", i + 1);
+      g_string_append (sql, ")");
+      break;
+    case 'u':
+      g_string_append_printf (sql, "UPDATE %s SET ", type->table);
+      for (guint i = 1; i < type->n_columns; i++)
+        g_string_append_printf (sql, (int)i == version ? "%s%s = $%u + 1" : "%s%s = $%u",
+                                i > 1 ? ", " : "", type->columns[i].name, i + 1);
+      g_string_append_printf (sql, " WHERE id = $1 AND version = $%d", version + 1);
+      break;
+    case 'd':
+      g_string_append_printf (sql, "DELETE FROM %s WHERE id = $1", type->table);
+      break;
+    default:
+      g_string_append (sql, "SELECT ");
+      append_columns (sql, type);
+      g_string_append_printf (sql, " FROM %s WHERE id = $1", type->table);
+      break;
+    }
+  return g_string_free (sql, FALSE);
+}
+
+char *
+ow_query_expand (const OwQuery *query)
+{
+  const char *at = strchr (query->sql, '@');
+  GString *sql;
+
+  if (at == NULL || query->type == NULL)
+    return g_strdup (query->sql);
+  sql = g_string_new_len (query->sql, at - query->sql);
+  append_columns (sql, query->type);
+  g_string_append (sql, at + 1);
+  return g_string_free (sql, FALSE);
+}
+
+OwInstant
+ow_transaction_get_now (OwTransaction *self)
+{
+  return self->now;
+}
+
+OwDate
+ow_transaction_get_today (OwTransaction *self)
+{
+  return ow_instant_to_date (self->now);
+}
+
+OwRowId
+ow_transaction_get_staff (OwTransaction *self)
+{
+  return self->staff;
+}
+
+const char *
+ow_transaction_get_station (OwTransaction *self)
+{
+  return self->station;
+}
+
+const char *
+ow_transaction_get_reason (OwTransaction *self)
+{
+  return self->reason;
+}
+
+const OwSite *
+ow_transaction_get_site (OwTransaction *self)
+{
+  return self->site;
+}
+
+/* Prepares a statement made from a description and binds the record; NULL with an error. */
+static OwStatement *
+prepare_record (OwTransaction *self, const OwRecordType *type, char what, GError **error)
+{
+  g_autofree char *sql = ow_record_make_sql (type, what);
+
+  return ow_db_prepare (self->db, sql, error);
+}
+
+/* Runs a statement that gives no row; FALSE with an error. */
+static gboolean
+run (OwStatement *statement, GError **error)
+{
+  GError *local = NULL;
+
+  while (ow_statement_step (statement, &local))
+    ;
+  ow_statement_reset (statement);
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
+static gboolean
+require_writable (OwTransaction *self, GError **error)
+{
+  if (self->writable)
+    return TRUE;
+  ow_message_set_error (
+      error, OW_STORE_ERROR, OW_STORE_ERROR_SQL,
+      ow_message_new ("error.store.sql", "detail", "a write inside a read", NULL));
+  return FALSE;
+}
+
+gboolean
+ow_transaction_insert (OwTransaction *self,
+                       const OwRecordType *type,
+                       gpointer record,
+                       GError **error)
+{
+  int version = ow_record_find_column (type, "version");
+  OwRowId *id = record;
+  OwStatement *statement;
+
+  if (!require_writable (self, error)
+      || (statement = prepare_record (self, type, 'i', error)) == NULL)
+    return FALSE;
+  if (*id == 0)
+    *id = ow_row_id_new (self->now);
+  if (version >= 0)
+    MEMBER (gint64, record, &type->columns[version]) = 1;
+  ow_statement_bind_record (statement, type, record);
+  if (!run (statement, error))
+    return FALSE;
+  return !ow_audit_covers (type) || ow_audit_record (self, type, "insert", NULL, record, error);
+}
+
+static gboolean
+fail_conflict (OwTransaction *self, const OwRecordType *type, OwRowId id, GError **error)
+{
+  g_autofree char *who = ow_audit_who (self, type, id);
+
+  ow_message_set_error (error, OW_STORE_ERROR, OW_STORE_ERROR_CONFLICT,
+                        ow_message_new ("error.store.conflict", "who", who, NULL));
+  return FALSE;
+}
+
+gboolean
+ow_transaction_update (OwTransaction *self,
+                       const OwRecordType *type,
+                       gpointer record,
+                       GError **error)
+{
+  int version = ow_record_find_column (type, "version");
+  OwRowId id = *(OwRowId *)record;
+  OwStatement *statement;
+  gpointer before;
+  gboolean ok;
+
+  g_return_val_if_fail (version >= 0, FALSE);
+  if (!require_writable (self, error)
+      || (before = ow_transaction_load (self, type, id, error)) == NULL)
+    return FALSE;
+  ok = (statement = prepare_record (self, type, 'u', error)) != NULL;
+  if (ok)
+    {
+      ow_statement_bind_record (statement, type, record);
+      ok = run (statement, error);
+    }
+  if (ok && ow_db_get_changes (self->db) != 1)
+    ok = fail_conflict (self, type, id, error);
+  if (ok)
+    {
+      MEMBER (gint64, record, &type->columns[version])++;
+      ok = !ow_audit_covers (type) || ow_audit_record (self, type, "update", before, record, error);
+    }
+  ow_record_free (type, before);
+  return ok;
+}
+
+gboolean
+ow_transaction_delete (OwTransaction *self, const OwRecordType *type, OwRowId id, GError **error)
+{
+  OwStatement *statement;
+  gpointer before;
+  gboolean ok;
+
+  if (!require_writable (self, error)
+      || (before = ow_transaction_load (self, type, id, error)) == NULL)
+    return FALSE;
+  ok = (statement = prepare_record (self, type, 'd', error)) != NULL;
+  if (ok)
+    {
+      ow_statement_bind_integer (statement, 1, id);
+      ok = run (statement, error);
+    }
+  ok = ok
+       && (!ow_audit_covers (type) || ow_audit_record (self, type, "delete", before, NULL, error));
+  ow_record_free (type, before);
+  return ok;
+}
+
+/* Steps once; the record or NULL. */
+static gpointer
+step_record (OwStatement *statement, const OwRecordType *type, GError **error)
+{
+  return ow_statement_step (statement, error) ? ow_statement_get_record (statement, type) : NULL;
+}
+
+gpointer
+ow_transaction_load (OwTransaction *self, const OwRecordType *type, OwRowId id, GError **error)
+{
+  OwStatement *statement = prepare_record (self, type, 'l', error);
+  GError *local = NULL;
+  gpointer record;
+
+  if (statement == NULL)
+    return NULL;
+  ow_statement_bind_integer (statement, 1, id);
+  record = step_record (statement, type, &local);
+  ow_statement_reset (statement);
+  if (local != NULL)
+    g_propagate_error (error, local);
+  else if (record == NULL)
+    ow_message_set_error (error, OW_STORE_ERROR, OW_STORE_ERROR_NOT_FOUND,
+                          ow_message_new ("error.store.not-found", NULL));
+  return record;
+}
+
+static OwStatement *
+prepare_query (OwTransaction *self, const OwQuery *query, va_list arguments, GError **error)
+{
+  g_autofree char *sql = ow_query_expand (query);
+  OwStatement *statement = ow_db_prepare (self->db, sql, error);
+  int kind;
+
+  if (statement == NULL)
+    return NULL;
+  for (int index = 1; (kind = va_arg (arguments, int)) != 0; index++)
+    switch (kind)
+      {
+      case 'i':
+        ow_statement_bind_integer (statement, index, va_arg (arguments, gint64));
+        break;
+      case 'd':
+        ow_statement_bind_date (statement, index, va_arg (arguments, int));
+        break;
+      case 's':
+      default:
+        ow_statement_bind_text (statement, index, va_arg (arguments, const char *));
+        break;
+      }
+  return statement;
+}
+
+static GPtrArray *
+query_records (OwStatement *statement, const OwRecordType *type, guint limit, GError **error)
+{
+  GPtrArray *records = g_ptr_array_new ();
+  GError *local = NULL;
+  gpointer record;
+
+  while (records->len < limit && (record = step_record (statement, type, &local)) != NULL)
+    g_ptr_array_add (records, record);
+  ow_statement_reset (statement);
+  if (local == NULL)
+    return records;
+  for (guint i = 0; i < records->len; i++)
+    ow_record_free (type, g_ptr_array_index (records, i));
+  g_ptr_array_unref (records);
+  g_propagate_error (error, local);
+  return NULL;
+}
+
+/* One free function for each record type, because GPtrArray's takes no argument. */
+static GDestroyNotify
+find_free_func (const OwRecordType *type)
+{
+#define TYPE(name)                                                                                 \
+  if (type == &name##_record)                                                                      \
+  return (GDestroyNotify)name##_free
+  TYPE (ow_staff);
+  TYPE (ow_desk);
+  TYPE (ow_person);
+  TYPE (ow_travel_document);
+  TYPE (ow_party);
+  TYPE (ow_party_member);
+  TYPE (ow_ticket);
+  TYPE (ow_ticket_period);
+  TYPE (ow_case_file);
+  TYPE (ow_case_period);
+  TYPE (ow_draft);
+  TYPE (ow_receipt);
+  TYPE (ow_notice);
+  TYPE (ow_notice_line);
+  TYPE (ow_paper_issue);
+  TYPE (ow_custody_object);
+  TYPE (ow_custody_move);
+  TYPE (ow_override);
+  TYPE (ow_verification);
+  TYPE (ow_site);
+  TYPE (ow_site_key);
+  TYPE (ow_setting);
+#undef TYPE
+  g_return_val_if_reached (g_free);
+}
+
+GPtrArray *
+ow_transaction_query (OwTransaction *self, const OwQuery *query, GError **error, ...)
+{
+  OwStatement *statement;
+  GPtrArray *records = NULL;
+  va_list arguments;
+
+  va_start (arguments, error);
+  statement = prepare_query (self, query, arguments, error);
+  va_end (arguments);
+  if (statement != NULL)
+    records = query_records (statement, query->type, G_MAXUINT, error);
+  if (records != NULL)
+    g_ptr_array_set_free_func (records, find_free_func (query->type));
+  return records;
+}
+
+gpointer
+ow_transaction_query_one (OwTransaction *self, const OwQuery *query, GError **error, ...)
+{
+  OwStatement *statement;
+  g_autoptr (GPtrArray) records = NULL;
+  va_list arguments;
+
+  va_start (arguments, error);
+  statement = prepare_query (self, query, arguments, error);
+  va_end (arguments);
+  if (statement != NULL)
+    records = query_records (statement, query->type, 1, error);
+  return records != NULL && records->len > 0 ? g_ptr_array_index (records, 0) : NULL;
+}
+
+gint64
+ow_transaction_query_integer (OwTransaction *self, const OwQuery *query, GError **error, ...)
+{
+  OwStatement *statement;
+  gint64 value = 0;
+  va_list arguments;
+
+  va_start (arguments, error);
+  statement = prepare_query (self, query, arguments, error);
+  va_end (arguments);
+  if (statement == NULL)
+    return 0;
+  if (ow_statement_step (statement, error))
+    value = ow_statement_get_integer (statement, 0);
+  ow_statement_reset (statement);
+  return value;
+}
+
+gint64
+ow_transaction_next_number (OwTransaction *self, const char *sequence, GError **error)
+{
+  OwStatement *statement;
+  gint64 value = 0;
+
+  if (!require_writable (self, error)
+      || (statement
+          = ow_db_prepare (self->db,
+                           "INSERT INTO number_sequence (name, n) VALUES ($1, 1) "
+                           "ON CONFLICT (name) DO UPDATE SET n = number_sequence.n + 1 RETURNING n",
+                           error))
+             == NULL)
+    return 0;
+  ow_statement_bind_text (statement, 1, sequence);
+  if (ow_statement_step (statement, error))
+    value = ow_statement_get_integer (statement, 0);
+  ow_statement_reset (statement);
+  return value;
+}
+
+gboolean
+ow_transaction_set_tokens (OwTransaction *self, OwRowId person, GPtrArray *tokens, GError **error)
+{
+  OwStatement *statement;
+
+  if (!require_writable (self, error)
+      || (statement
+          = ow_db_prepare (self->db, "DELETE FROM name_token WHERE person_id = $1", error))
+             == NULL)
+    return FALSE;
+  ow_statement_bind_integer (statement, 1, person);
+  if (!run (statement, error))
+    return FALSE;
+  for (guint i = 0; i < tokens->len; i++)
+    {
+      statement = ow_db_prepare (
+          self->db,
+          "INSERT INTO name_token (token, person_id) VALUES ($1, $2) ON CONFLICT DO NOTHING",
+          error);
+      if (statement == NULL)
+        return FALSE;
+      ow_statement_bind_text (statement, 1, g_ptr_array_index (tokens, i));
+      ow_statement_bind_integer (statement, 2, person);
+      if (!run (statement, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+ow_transaction_note (
+    OwTransaction *self, const char *table, OwRowId row, const char *what, GError **error)
+{
+  return require_writable (self, error)
+         && ow_audit_add (self, "note", table, row, what, "", "", error);
+}

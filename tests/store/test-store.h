@@ -1,0 +1,21 @@
+#pragma once
+
+#include "ow-store.h"
+
+/* A training store in a new folder, with one clerk. */
+typedef struct
+{
+  char *folder;
+  char *path;
+  OwClock *clock;
+  OwStore *store;
+} Fixture;
+
+void        fixture_set_up    (Fixture *fixture, gconstpointer data);
+void        fixture_tear_down (Fixture *fixture, gconstpointer data);
+/* Inserts a person; the request is the surname. The result holds "person". */
+gboolean    insert_person     (OwTransaction *transaction, gconstpointer request, JsonObject *result, GError **error);
+JsonObject *act_once          (OwStore *store, const char *id, OwActFunc func, gconstpointer request, GError **error);
+
+void        test_acts_add     (void);
+void        test_faults_add   (void);
