@@ -313,7 +313,8 @@ ow_message_text (const char *id, OwLanguage language)
 {
   const Row *row = find_row (id);
 
-  return row != NULL ? ow_text (language, row->def->context, row->def->singular) : id;
+  return row != NULL ? ow_text (language, row->def->context, row->def->singular)
+                     : ow_text (language, NULL, id);
 }
 
 gboolean

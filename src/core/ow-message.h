@@ -56,7 +56,8 @@ gint64              ow_message_get_integer    (OwMessage    *self,
 /* A sentence of the language with all arguments filled; newly allocated. */
 char               *ow_message_render         (OwMessage    *self,
                                                OwLanguage    language);
-/* The text of an argument-less row, static; the id itself when it is unknown (never on a complete build). */
+/* The text of an argument-less row, static. What is no id of the table is taken as an English text of the catalogue and translated
+ * as such, so that a code argument may be the name of a material; untranslated it is returned as it is. */
 const char         *ow_message_text           (const char   *id,
                                                OwLanguage    language);
 gboolean            ow_message_equal          (OwMessage    *a,

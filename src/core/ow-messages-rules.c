@@ -1,6 +1,65 @@
 #include "ow-message-table.h"
 
 /* clang-format off */
+/* Facts, parameters and catalogue; findings of areas 00, 01, 02 and what every area shares. */
 const OwMessageDef ow_messages_rules[] = {
+  OW_MSG (
+      "error.fact.unknown", "There is no fact {key}. Look it up in facts.schema.json.", "key:t"),
+  OW_MSG ("error.fact.text", "The fact {key} must be a text of at most 2,000 characters.", "key:t"),
+  OW_MSG (
+      "error.fact.code", "The fact {key} must be one of the codes of facts.schema.json.", "key:t"),
+  OW_MSG (
+      "error.fact.date", "The fact {key} must be a date that exists, as in 2026-03-02.", "key:t"),
+  OW_MSG ("error.fact.instant",
+          "The fact {key} must be a moment with an offset, as in 2026-03-02T09:30+08:00.",
+          "key:t"),
+  OW_MSG ("error.fact.integer", "The fact {key} must be a whole number in its range.", "key:t"),
+  OW_MSG ("error.fact.boolean", "The fact {key} must be true or false.", "key:t"),
+  OW_MSG ("error.fact.list", "The fact {key} must be a list of objects.", "key:t"),
+  OW_MSG ("error.fact.object", "The facts must be one JSON object.", ""),
+  OW_MSG ("error.fact.json", "The facts are not JSON: {problem}", "problem:t"),
+  OW_MSG ("error.parameter.unknown", "There is no parameter {key}.", "key:t"),
+  OW_MSG ("error.parameter.value",
+          "The parameter {key} cannot be {value}. Allowed: {allowed}.",
+          "key:t value:t allowed:t"),
+  OW_MSG (
+      "error.catalogue.file", "{file}: the file cannot be used ({problem}).", "file:t problem:t"),
+  OW_MSG ("error.catalogue.xml", "{file}:{line}: not well-formed: {name}", "file:t line:t name:t"),
+  OW_MSG ("error.catalogue.element",
+          "{file}:{line}: the element {name} cannot stand here.",
+          "file:t line:t name:t"),
+  OW_MSG ("error.catalogue.attribute",
+          "{file}:{line}: the attribute {name} is unknown or given twice.",
+          "file:t line:t name:t"),
+  OW_MSG ("error.catalogue.missing",
+          "{file}:{line}: {name} is missing or empty.",
+          "file:t line:t name:t"),
+  OW_MSG ("error.catalogue.value",
+          "{file}:{line}: the value of {name} is not allowed.",
+          "file:t line:t name:t"),
+  OW_MSG ("error.catalogue.fact",
+          "{file}:{line}: the fact {name} is unknown or of another type.",
+          "file:t line:t name:t"),
+  OW_MSG ("error.catalogue.reference",
+          "{file}:{line}: nothing with the id {name} stands before this line.",
+          "file:t line:t name:t"),
+  OW_MSG (
+      "error.catalogue.duplicate", "{file}:{line}: {name} is given twice.", "file:t line:t name:t"),
+  OW_MSG ("error.catalogue.one-condition",
+          "{file}:{line}: {name} needs exactly one condition, or at least one inside all and any.",
+          "file:t line:t name:t"),
+  OW_MSG ("error.catalogue.text",
+          "{file}:{line}: text cannot stand directly in {name}.",
+          "file:t line:t name:t"),
+  OW_MSG_CONTEXT ("citation",
+                  "legal citation: document, then article",
+                  "{document}, {place}",
+                  "document:c place:t"),
+  OW_MSG_CONTEXT ("document.REG", "short title of a law", "Entry and Exit Regulations", ""),
+  OW_MSG_CONTEXT ("document.LAW", "short title of a law", "Exit and Entry Administration Law", ""),
+  OW_MSG_CONTEXT ("document.TP", "short title of a document", "Travel Permit Guide", ""),
+  OW_MSG_CONTEXT ("document.NIA", "short title of a document", "NIA Announcement 2023", ""),
+  OW_MSG_CONTEXT ("document.GUIDE", "short title of a document", "Liaoning Guide 2025", ""),
+  OW_MSG_CONTEXT ("document.OPN", "short title of a document", "Liaoning Opinions 2019", ""),
   OW_MSG_END
 };

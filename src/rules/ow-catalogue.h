@@ -121,7 +121,8 @@ void                ow_sub_kind_get_deadline     (const OwSubKind *self,
                                                   const char     **ret_citation);
 /* Presets of facts, applied before the form: NULL-terminated key, value pairs. */
 const char *const  *ow_sub_kind_get_presets      (const OwSubKind *self);
-/* The proxies allowed: key of the proxy matrix ("visa_stay", "residence_first", "residence_other", "none"). */
+/* The row of data/proxy_matrix.tsv that says who may file for another person: "visa_extension", "residence_permit_first",
+ * "stay_permit", "study_permit_annotation", … (REG-19-0, REG-19-2). */
 const char         *ow_sub_kind_get_proxy        (const OwSubKind *self);
 /* Arrays of const OwMaterial *, const OwField *, const OwFee *; borrowed. */
 GPtrArray          *ow_sub_kind_get_materials    (const OwSubKind *self);

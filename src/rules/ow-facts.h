@@ -62,6 +62,12 @@ void         ow_facts_set_integer  (OwFacts      *self,
 void         ow_facts_set_truth    (OwFacts      *self,
                                     const char   *key,
                                     OwTruth       value);
+/* Sets any key but a list from text, as presets, forms and the command line have it: dates "YYYY-MM-DD", instants with an
+ * offset, "true" / "false", whole numbers. NULL and "" remove the key. OW_RULES_ERROR_FACT names the key; the facts stay as they were. */
+gboolean     ow_facts_set_value    (OwFacts      *self,
+                                    const char   *key,
+                                    const char   *value,
+                                    GError      **error);
 /* Appends a row to a list and returns it, borrowed. */
 OwFacts     *ow_facts_append       (OwFacts      *self,
                                     const char   *key);
@@ -93,6 +99,8 @@ gboolean     ow_facts_is           (OwFacts      *self,
 /* The schema: FALSE when the key is unknown. @key of a list row is "list[].key". */
 gboolean     ow_facts_describe     (const char   *key,
                                     OwFactKind   *ret_kind);
+/* The closed list of a code, NULL-terminated, static; NULL for another kind or an unknown key. */
+const char *const *ow_facts_get_codes (const char *key);
 /* All keys of the schema, sorted, static. */
 const char *const *ow_facts_get_keys (void);
 

@@ -24,6 +24,15 @@ gboolean      ow_parameters_is          (OwParameters  *self,
                                          const char    *value);
 gint64        ow_parameters_get_integer (OwParameters  *self,
                                          const char    *key);
+/* All keys in the order of the table, NULL-terminated; borrowed. */
+const char *const *ow_parameters_get_keys (OwParameters *self);
+/* Conflict id, allowed values ("a|b", "int:MIN..MAX" or "date") and English description of a known key; each out parameter may be
+ * NULL. Borrowed. */
+void          ow_parameters_describe    (OwParameters  *self,
+                                         const char    *key,
+                                         const char   **ret_conflict,
+                                         const char   **ret_allowed,
+                                         const char   **ret_description);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OwParameters, ow_parameters_unref)
 

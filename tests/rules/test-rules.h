@@ -1,0 +1,7 @@
+#pragma once
+
+/* Each test file of the folder adds its tests under /rules/<subject>. */
+void test_catalogue_add (void);
+void test_condition_add (void);
+void test_facts_add (void);
+void test_parameters_add (void);
