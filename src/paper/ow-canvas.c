@@ -1,0 +1,337 @@
+/* Draws text, lines and QR codes on recording surfaces, one a page; PDF, PNG and screen replay the
+ * same recording. */
+
+#include "ow-canvas.h"
+
+#include <cairo-pdf.h>
+#include <math.h>
+#include <pango/pangocairo.h>
+#include <qrencode.h>
+#include <string.h>
+
+#include "ow-message.h"
+#include "ow-paper-error.h"
+
+#define HAIRLINE   0.5
+#define QUIET_ZONE 4
+
+struct _OwCanvas
+{
+  double width, height, margin, y;
+  GPtrArray *pages; /* cairo_surface_t */
+  cairo_t *cairo;
+  PangoFontMap *fonts;
+  PangoContext *context;
+  OwPageFunc page_func;
+  gpointer data;
+  GError *error;
+};
+
+static const char *const families[OW_N_LANGUAGES] = {
+  [OW_LANGUAGE_ZH] = "Noto Sans CJK SC, Noto Sans",
+  [OW_LANGUAGE_EN] = "Noto Sans, Noto Sans CJK SC",
+  [OW_LANGUAGE_RU] = "Noto Sans, Noto Sans CJK SC",
+  [OW_LANGUAGE_JA] = "Noto Sans CJK JP, Noto Sans",
+  [OW_LANGUAGE_KO] = "Noto Sans CJK KR, Noto Sans",
+};
+
+static void
+begin_page (OwCanvas *self)
+{
+  cairo_rectangle_t area = { 0, 0, self->width, self->height };
+  cairo_surface_t *surface = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, &area);
+
+  g_clear_pointer (&self->cairo, cairo_destroy);
+  g_ptr_array_add (self->pages, surface);
+  self->cairo = cairo_create (surface);
+  cairo_set_line_width (self->cairo, HAIRLINE);
+  self->y = self->margin;
+  if (self->pages->len > 1 && self->page_func != NULL)
+    self->page_func (self, (int)self->pages->len, self->data);
+}
+
+OwCanvas *
+ow_canvas_new (double width, double height, double margin, OwPageFunc page_func, gpointer data)
+{
+  OwCanvas *self = g_new0 (OwCanvas, 1);
+
+  self->width = width;
+  self->height = height;
+  self->margin = margin;
+  self->page_func = page_func;
+  self->data = data;
+  self->pages = g_ptr_array_new_with_free_func ((GDestroyNotify)cairo_surface_destroy);
+  /* A font map of its own: Pango's default one belongs to the main thread. */
+  self->fonts = pango_cairo_font_map_new_for_font_type (CAIRO_FONT_TYPE_FT);
+  self->context = pango_font_map_create_context (self->fonts);
+  begin_page (self);
+  return self;
+}
+
+void
+ow_canvas_free (OwCanvas *self)
+{
+  if (self == NULL)
+    return;
+  g_clear_pointer (&self->cairo, cairo_destroy);
+  g_ptr_array_unref (self->pages);
+  g_clear_object (&self->context);
+  g_clear_object (&self->fonts);
+  g_clear_error (&self->error);
+  g_free (self);
+}
+
+double
+ow_canvas_get_y (OwCanvas *self)
+{
+  return self->y;
+}
+
+void
+ow_canvas_set_y (OwCanvas *self, double y)
+{
+  self->y = y;
+}
+
+double
+ow_canvas_get_width (OwCanvas *self)
+{
+  return self->width - 2 * self->margin;
+}
+
+double
+ow_canvas_get_margin (OwCanvas *self)
+{
+  return self->margin;
+}
+
+guint
+ow_canvas_get_n_pages (OwCanvas *self)
+{
+  return self->pages->len;
+}
+
+void
+ow_canvas_need (OwCanvas *self, double height)
+{
+  if (self->y + height > self->height - self->margin)
+    begin_page (self);
+}
+
+/* The first character that no installed font can draw. */
+static void
+remember_missing_glyph (OwCanvas *self, PangoLayout *layout, OwLanguage language)
+{
+  const char *text = pango_layout_get_text (layout);
+  g_autoptr (PangoLayout) single = pango_layout_copy (layout);
+
+  if (self->error != NULL)
+    return;
+  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      g_autofree char *character = g_strndup (at, (gsize)(g_utf8_next_char (at) - at));
+
+      pango_layout_set_text (single, character, -1);
+      if (pango_layout_get_unknown_glyphs_count (single) > 0)
+        {
+          ow_message_set_error (&self->error, OW_PAPER_ERROR, OW_PAPER_ERROR_GLYPH,
+                                ow_message_new ("error.paper.glyph", "character", character,
+                                                "language", ow_language_get_self_name (language),
+                                                NULL));
+          return;
+        }
+    }
+}
+
+double
+ow_canvas_text (OwCanvas *self,
+                OwLanguage language,
+                double x,
+                double y,
+                double width,
+                double size,
+                OwTextFlags flags,
+                const char *text,
+                gboolean draw)
+{
+  g_autoptr (PangoLayout) layout = NULL;
+  PangoFontDescription *font = pango_font_description_new ();
+  int height;
+
+  pango_context_set_language (self->context,
+                              pango_language_from_string (ow_language_get_pango (language)));
+  layout = pango_layout_new (self->context);
+  pango_font_description_set_family_static (
+      font, flags & OW_TEXT_MONO ? "Noto Sans Mono CJK SC, Noto Sans Mono, monospace"
+                                 : families[language]);
+  pango_font_description_set_absolute_size (font, size * PANGO_SCALE);
+  if (flags & OW_TEXT_BOLD)
+    pango_font_description_set_weight (font, PANGO_WEIGHT_BOLD);
+  pango_layout_set_font_description (layout, font);
+  pango_font_description_free (font);
+  pango_layout_set_text (layout, text, -1);
+  pango_layout_set_width (layout, (int)(width * PANGO_SCALE));
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+  if (flags & OW_TEXT_CENTER)
+    pango_layout_set_alignment (layout, PANGO_ALIGN_CENTER);
+  pango_layout_get_size (layout, NULL, &height);
+  if (pango_layout_get_unknown_glyphs_count (layout) > 0)
+    remember_missing_glyph (self, layout, language);
+  if (draw)
+    {
+      double grey = flags & OW_TEXT_GREY ? 0.35 : 0.0;
+
+      cairo_set_source_rgb (self->cairo, grey, grey, grey);
+      cairo_move_to (self->cairo, x, y);
+      pango_cairo_show_layout (self->cairo, layout);
+    }
+  return (double)height / PANGO_SCALE;
+}
+
+void
+ow_canvas_line (OwCanvas *self, double x1, double y1, double x2, double y2)
+{
+  cairo_set_source_rgb (self->cairo, 0, 0, 0);
+  cairo_move_to (self->cairo, x1, y1);
+  cairo_line_to (self->cairo, x2, y2);
+  cairo_stroke (self->cairo);
+}
+
+void
+ow_canvas_box (OwCanvas *self, double x, double y, double width, double height)
+{
+  cairo_set_source_rgb (self->cairo, 0, 0, 0);
+  cairo_rectangle (self->cairo, x, y, width, height);
+  cairo_stroke (self->cairo);
+}
+
+void
+ow_canvas_qr (OwCanvas *self, double x, double y, double size, const char *text)
+{
+  QRcode *code = QRcode_encodeString (text, 0, QR_ECLEVEL_M, QR_MODE_8, 1);
+  double module;
+
+  if (code == NULL)
+    {
+      if (self->error == NULL)
+        ow_message_set_error (&self->error, OW_PAPER_ERROR, OW_PAPER_ERROR_QR,
+                              ow_message_new ("error.paper.qr", NULL));
+      return;
+    }
+  module = size / (code->width + 2 * QUIET_ZONE);
+  cairo_save (self->cairo);
+  cairo_set_antialias (self->cairo, CAIRO_ANTIALIAS_NONE);
+  cairo_set_source_rgb (self->cairo, 0, 0, 0);
+  /* Runs of a row as one rectangle: no hairlines between modules, a small file. */
+  for (int row = 0; row < code->width; row++)
+    for (int start = 0; start < code->width; start++)
+      {
+        int end = start;
+
+        while (end < code->width && (code->data[row * code->width + end] & 1))
+          end++;
+        if (end == start)
+          continue;
+        cairo_rectangle (self->cairo, x + (start + QUIET_ZONE) * module,
+                         y + (row + QUIET_ZONE) * module, (end - start) * module, module);
+        start = end;
+      }
+  cairo_fill (self->cairo);
+  cairo_restore (self->cairo);
+  QRcode_free (code);
+}
+
+void
+ow_canvas_mark_training (OwCanvas *self)
+{
+  static const char text[] = "TRAINING 培训";
+
+  g_clear_pointer (&self->cairo, cairo_destroy);
+  for (guint i = 0; i < self->pages->len; i++)
+    {
+      g_autoptr (PangoLayout) layout = NULL;
+      g_autofree char *font = g_strdup_printf ("Noto Sans CJK SC Bold %d", (int)(self->width / 11));
+      PangoFontDescription *description = pango_font_description_from_string (font);
+      int width, height;
+
+      self->cairo = cairo_create (g_ptr_array_index (self->pages, i));
+      layout = pango_layout_new (self->context);
+      pango_layout_set_font_description (layout, description);
+      pango_font_description_free (description);
+      pango_layout_set_text (layout, text, -1);
+      pango_layout_get_pixel_size (layout, &width, &height);
+      cairo_translate (self->cairo, self->width / 2, self->height / 2);
+      cairo_rotate (self->cairo, -G_PI / 5);
+      cairo_move_to (self->cairo, -width / 2.0, -height / 2.0);
+      cairo_set_source_rgba (self->cairo, 0, 0, 0, 0.10);
+      pango_cairo_show_layout (self->cairo, layout);
+      g_clear_pointer (&self->cairo, cairo_destroy);
+    }
+  self->cairo = cairo_create (g_ptr_array_index (self->pages, self->pages->len - 1));
+}
+
+static cairo_status_t
+append_cb (void *closure, const unsigned char *data, unsigned int length)
+{
+  g_byte_array_append (closure, data, length);
+  return CAIRO_STATUS_SUCCESS;
+}
+
+static gboolean
+check_error (OwCanvas *self, GError **error)
+{
+  if (self->error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_error_copy (self->error));
+  return FALSE;
+}
+
+GBytes *
+ow_canvas_to_pdf (OwCanvas *self, GError **error)
+{
+  GByteArray *bytes;
+  cairo_surface_t *pdf;
+  cairo_t *cairo;
+
+  if (!check_error (self, error))
+    return NULL;
+  bytes = g_byte_array_new ();
+  pdf = cairo_pdf_surface_create_for_stream (append_cb, bytes, self->width, self->height);
+  cairo = cairo_create (pdf);
+  for (guint i = 0; i < self->pages->len; i++)
+    {
+      cairo_set_source_surface (cairo, g_ptr_array_index (self->pages, i), 0, 0);
+      cairo_paint (cairo);
+      cairo_show_page (cairo);
+    }
+  cairo_destroy (cairo);
+  cairo_surface_finish (pdf);
+  cairo_surface_destroy (pdf);
+  return g_byte_array_free_to_bytes (bytes);
+}
+
+GBytes *
+ow_canvas_to_png (OwCanvas *self, guint page, double dpi, GError **error)
+{
+  GByteArray *bytes;
+  cairo_surface_t *image;
+  cairo_t *cairo;
+  double scale = dpi / 72.0;
+
+  g_return_val_if_fail (page < self->pages->len, NULL);
+  if (!check_error (self, error))
+    return NULL;
+  bytes = g_byte_array_new ();
+  image = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int)ceil (self->width * scale),
+                                      (int)ceil (self->height * scale));
+  cairo = cairo_create (image);
+  cairo_set_source_rgb (cairo, 1, 1, 1);
+  cairo_paint (cairo);
+  cairo_scale (cairo, scale, scale);
+  cairo_set_source_surface (cairo, g_ptr_array_index (self->pages, page), 0, 0);
+  cairo_paint (cairo);
+  cairo_destroy (cairo);
+  cairo_surface_write_to_png_stream (image, append_cb, bytes);
+  cairo_surface_destroy (image);
+  return g_byte_array_free_to_bytes (bytes);
+}

@@ -1,0 +1,86 @@
+#pragma once
+
+#include <gio/gio.h>
+
+#include "ow-text.h"
+
+G_BEGIN_DECLS
+
+/* The surface on which all sheets are drawn: pages of one size, a writing position that moves down, text in a named language with
+ * the face of that language. The first thing that goes wrong (a missing glyph) is remembered and given back at the end, so that
+ * a half-drawn sheet never leaves. Lengths are points (1/72 inch). May be used on any one thread. */
+typedef struct _OwCanvas OwCanvas;
+
+typedef enum
+{
+  OW_TEXT_PLAIN  = 0,
+  OW_TEXT_BOLD   = 1 << 0,
+  OW_TEXT_CENTER = 1 << 1,
+  OW_TEXT_GREY   = 1 << 2,
+  OW_TEXT_MONO   = 1 << 3, /* tabular figures: numbers and codes */
+} OwTextFlags;
+
+#define OW_MM(mm) ((mm) * 72.0 / 25.4)
+
+/* Called at the top of each page after the first has begun. */
+typedef void (*OwPageFunc) (OwCanvas *canvas,
+                            int       page,
+                            gpointer  data);
+
+OwCanvas *ow_canvas_new         (double         width,
+                                 double         height,
+                                 double         margin,
+                                 OwPageFunc     page_func,
+                                 gpointer       data);
+void      ow_canvas_free        (OwCanvas      *self);
+double    ow_canvas_get_y       (OwCanvas      *self);
+void      ow_canvas_set_y       (OwCanvas      *self,
+                                 double         y);
+/* Width between the margins. */
+double    ow_canvas_get_width   (OwCanvas      *self);
+double    ow_canvas_get_margin  (OwCanvas      *self);
+/* Begins a new page when less than @height is left. */
+void      ow_canvas_need        (OwCanvas      *self,
+                                 double         height);
+/* Height of the text wrapped at @width. Draws it at (@x, @y) when @draw. @size is in points. */
+double    ow_canvas_text        (OwCanvas      *self,
+                                 OwLanguage     language,
+                                 double         x,
+                                 double         y,
+                                 double         width,
+                                 double         size,
+                                 OwTextFlags    flags,
+                                 const char    *text,
+                                 gboolean       draw);
+void      ow_canvas_line        (OwCanvas      *self,
+                                 double         x1,
+                                 double         y1,
+                                 double         x2,
+                                 double         y2);
+void      ow_canvas_box         (OwCanvas      *self,
+                                 double         x,
+                                 double         y,
+                                 double         width,
+                                 double         height);
+/* A QR code of level M with its quiet zone inside a square of @size. */
+void      ow_canvas_qr          (OwCanvas      *self,
+                                 double         x,
+                                 double         y,
+                                 double         size,
+                                 const char    *text);
+/* "TRAINING 培训" across every page. */
+void      ow_canvas_mark_training (OwCanvas    *self);
+guint     ow_canvas_get_n_pages (OwCanvas      *self);
+
+/* Ends the drawing. All pages as PDF; NULL with OW_PAPER_ERROR_GLYPH or _QR. */
+GBytes   *ow_canvas_to_pdf      (OwCanvas      *self,
+                                 GError       **error);
+/* One page as PNG at @dpi, for previews and tests. */
+GBytes   *ow_canvas_to_png      (OwCanvas      *self,
+                                 guint          page,
+                                 double         dpi,
+                                 GError       **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (OwCanvas, ow_canvas_free)
+
+G_END_DECLS
