@@ -61,5 +61,45 @@ const OwMessageDef ow_messages_rules[] = {
   OW_MSG_CONTEXT ("document.NIA", "short title of a document", "NIA Announcement 2023", ""),
   OW_MSG_CONTEXT ("document.GUIDE", "short title of a document", "Liaoning Guide 2025", ""),
   OW_MSG_CONTEXT ("document.OPN", "short title of a document", "Liaoning Opinions 2019", ""),
+  OW_MSG ("finding.material.missing", "Missing: {material}.", "material:c"),
+  OW_MSG ("finding.material.any", "One of these is missing: {materials}.", "materials:l"),
+  OW_MSG ("finding.material.waived", "Accepted without this paper: {material}. Reason: {reason}", "material:c reason:t"),
+  OW_MSG_CONTEXT ("cure.material", "sentence from the catalogue, shown as it is", "{cure}", "cure:c"),
+  OW_MSG_PLURAL ("finding.deadline.too-long",
+                 "The acceptance receipt may be valid for at most {maximum} working day. Choose a "
+                 "shorter validity.",
+                 "The acceptance receipt may be valid for at most {maximum} working days. Choose a "
+                 "shorter validity.",
+                 "maximum:i",
+                 "maximum"),
+  OW_MSG_PLURAL ("finding.deadline.too-long-calendar",
+                 "The period may be at most {maximum} calendar day. Choose a shorter period.",
+                 "The period may be at most {maximum} calendar days. Choose a shorter period.",
+                 "maximum:i",
+                 "maximum"),
+  OW_MSG ("finding.deadline.too-short",
+          "The acceptance receipt must be valid for at least one working day. Choose a longer "
+          "validity.",
+          NULL),
+  OW_MSG_PLURAL ("finding.REG-13-2.second",
+                 "The one-time notice did not name {count} item that is missing now. A further "
+                 "notice needs a reason from the supervisor.",
+                 "The one-time notice did not name {count} items that are missing now. A further "
+                 "notice needs a reason from the supervisor.",
+                 "count:i",
+                 "count"),
+  OW_MSG ("cure.second-notice",
+          "Ask the supervisor to enter the reason for a further notice, or go on without these "
+          "items.",
+          NULL),
+  OW_MSG ("place.city.shenyang", "Shenyang", NULL), OW_MSG ("place.city.dalian", "Dalian", NULL),
+  OW_MSG ("place.city.anshan", "Anshan", NULL), OW_MSG ("place.city.fushun", "Fushun", NULL),
+  OW_MSG ("place.city.benxi", "Benxi", NULL), OW_MSG ("place.city.dandong", "Dandong", NULL),
+  OW_MSG ("place.city.jinzhou", "Jinzhou City", NULL),
+  OW_MSG ("place.city.yingkou", "Yingkou", NULL), OW_MSG ("place.city.fuxin", "Fuxin", NULL),
+  OW_MSG ("place.city.liaoyang", "Liaoyang", NULL), OW_MSG ("place.city.panjin", "Panjin", NULL),
+  OW_MSG ("place.city.tieling", "Tieling", NULL), OW_MSG ("place.city.chaoyang", "Chaoyang", NULL),
+  OW_MSG ("place.city.huludao", "Huludao", NULL),
+  OW_MSG_CONTEXT ("place.city.other", "place of stay", "another place", NULL),
   OW_MSG_END
 };

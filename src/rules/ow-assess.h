@@ -30,9 +30,14 @@ typedef struct
 {
   GPtrArray *findings;  /* OwFinding *, owned */
   OwFacts   *results;   /* owned */
+  GPtrArray *materials; /* const OwMaterial *, borrowed from the catalogue: the checklist of this matter, in its order */
+  GPtrArray *fees;      /* const OwFee *, borrowed from the catalogue */
 } OwAssessment;
 
 OwAssessment *ow_assess                  (const OwCase       *matter);
+/* The facts with the results laid over them: what the conditions of fields, materials and fees are evaluated on. Owned by the caller. */
+OwFacts      *ow_assessment_merge_facts  (const OwAssessment *self,
+                                          OwFacts            *facts);
 OwAssessment *ow_assessment_new          (void);
 void          ow_assessment_free         (OwAssessment       *self);
 guint         ow_assessment_count        (const OwAssessment *self,
@@ -59,6 +64,7 @@ typedef struct
   OwPlace     place;
   OwRuleFunc  func;   /* NULL unless code */
   const char *where;  /* for the other places: catalogue file, table or pane, guide topic */
+  gboolean    late;   /* the function looks at the findings of all others and runs after them */
 } OwRule;
 
 /* One array per area, ended by a NULL id; concatenated by ow-assess.c. */
@@ -68,7 +74,7 @@ extern const OwRule ow_rules_stay[];         /* area 02 */
 extern const OwRule ow_rules_residence[];    /* area 03 */
 
 const OwRule *ow_rule_find               (const char         *id);
-/* All rows that have a place, in the order of RULES.md; ends with a NULL id in @ret_n. */
+/* const OwRule *: all rows that have a place, in the order of RULES.md; owned by the caller. */
 GPtrArray    *ow_rule_list               (void);
 
 /* For rule functions: adds a finding and returns it, borrowed, so that @material, @fact or @conflict can be set. */
@@ -78,5 +84,13 @@ OwFinding    *ow_assessment_add          (OwAssessment       *self,
                                           const char         *citation,
                                           OwMessage          *message,
                                           OwMessage          *cure);
+
+/* Is the material presented? UNKNOWN when nothing was said about it. @ret_waiver (nullable) receives the reason for going on without
+ * it, borrowed, or NULL. */
+OwTruth       ow_material_is_presented   (const OwMaterial   *self,
+                                          OwFacts            *facts,
+                                          const char        **ret_waiver);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (OwAssessment, ow_assessment_free)
 
 G_END_DECLS

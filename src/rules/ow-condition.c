@@ -1,5 +1,5 @@
 /* Conditions in three values: what is unknown stays unknown unless the rest decides (Kleene's
- * tables), so that a paper is never dropped from a checklist because a field is still empty. */
+ * tables), and the caller says what an unknown means to it. */
 
 #include "ow-condition.h"
 

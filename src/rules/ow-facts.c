@@ -197,30 +197,40 @@ ow_facts_unref (OwFacts *self)
   g_free (self);
 }
 
+static OwFactValue *
+value_copy (const OwFactValue *from)
+{
+  OwFactValue *to = g_memdup2 (from, sizeof *from);
+
+  if (from->kind == OW_FACT_TEXT || from->kind == OW_FACT_CODE)
+    to->text = g_strdup (from->text);
+  else if (from->kind == OW_FACT_LIST)
+    {
+      to->list = g_ptr_array_new_with_free_func ((GDestroyNotify)ow_facts_unref);
+      for (guint i = 0; i < from->list->len; i++)
+        g_ptr_array_add (to->list, ow_facts_copy (g_ptr_array_index (from->list, i)));
+    }
+  return to;
+}
+
+void
+ow_facts_merge (OwFacts *self, OwFacts *other)
+{
+  GHashTableIter iter;
+  void *key;
+  void *value;
+
+  g_hash_table_iter_init (&iter, other->values);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    g_hash_table_insert (self->values, key, value_copy (value));
+}
+
 OwFacts *
 ow_facts_copy (OwFacts *self)
 {
   OwFacts *copy = facts_new (self->prefix);
-  GHashTableIter iter;
-  void *key;
-  void *data;
 
-  g_hash_table_iter_init (&iter, self->values);
-  while (g_hash_table_iter_next (&iter, &key, &data))
-    {
-      const OwFactValue *from = data;
-      OwFactValue *to = g_memdup2 (from, sizeof *from);
-
-      if (from->kind == OW_FACT_TEXT || from->kind == OW_FACT_CODE)
-        to->text = g_strdup (from->text);
-      else if (from->kind == OW_FACT_LIST)
-        {
-          to->list = g_ptr_array_new_with_free_func ((GDestroyNotify)ow_facts_unref);
-          for (guint i = 0; i < from->list->len; i++)
-            g_ptr_array_add (to->list, ow_facts_copy (g_ptr_array_index (from->list, i)));
-        }
-      g_hash_table_insert (copy->values, key, to);
-    }
+  ow_facts_merge (copy, self);
   return copy;
 }
 

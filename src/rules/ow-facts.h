@@ -36,6 +36,10 @@ OwFacts     *ow_facts_ref          (OwFacts      *self);
 void         ow_facts_unref        (OwFacts      *self);
 OwFacts     *ow_facts_copy         (OwFacts      *self);
 
+/* Copies every value of @other into @self, replacing what is there. */
+void         ow_facts_merge        (OwFacts      *self,
+                                    OwFacts      *other);
+
 /* JSON: one object of flat keys, ISO dates, booleans, integers, arrays of objects. Unknown key or wrong type: OW_RULES_ERROR_FACT
  * naming the key; the facts stay as they were. */
 OwFacts     *ow_facts_from_json    (JsonNode     *node,

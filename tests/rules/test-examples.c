@@ -1,0 +1,327 @@
+/* The worked examples of RULES.md as data: tests/data/rules/<ROW-ID>.json. A row that is enforced
+ * by code needs at least two, every example must expect something, and evaluation is pure: the same
+ * case twice gives the same. */
+
+#include <glib.h>
+
+#include "ow-assess.h"
+
+#include "test-rules.h"
+
+typedef struct
+{
+  JsonNode *node; /* owned */
+  char *row;
+  guint index;
+} Example;
+
+static JsonObject *
+example_object (const Example *example)
+{
+  JsonArray *examples
+      = json_object_get_array_member (json_node_get_object (example->node), "examples");
+
+  return json_array_get_object_element (examples, example->index);
+}
+
+static char *
+describe (const OwAssessment *assessment)
+{
+  GString *text = g_string_new (NULL);
+  g_autoptr (JsonNode) results = ow_facts_to_json (assessment->results);
+  g_autofree char *json = json_to_string (results, FALSE);
+
+  for (guint i = 0; i < assessment->findings->len; i++)
+    {
+      g_autoptr (JsonNode) node
+          = ow_finding_to_json (g_ptr_array_index (assessment->findings, i), OW_LANGUAGE_EN);
+      g_autofree char *line = json_to_string (node, FALSE);
+
+      g_string_append_printf (text, "%s\n", line);
+    }
+  g_string_append (text, json);
+  return g_string_free (text, FALSE);
+}
+
+static gboolean
+fits (const OwFinding *finding, JsonObject *wanted)
+{
+  struct
+  {
+    const char *name;
+    const char *value;
+  } members[] = {
+    { "rule", finding->rule },
+    { "severity", ow_severity_to_string (finding->severity) },
+    { "material", finding->material },
+    { "fact", finding->fact },
+    { "conflict", finding->conflict },
+    { "citation", finding->citation },
+    { "message", ow_message_get_id (finding->message) },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (members); i++)
+    if (json_object_has_member (wanted, members[i].name)
+        && g_strcmp0 (json_object_get_string_member (wanted, members[i].name), members[i].value)
+               != 0)
+      return FALSE;
+  return TRUE;
+}
+
+static guint
+check_findings (JsonObject *expect, const OwAssessment *assessment, const char *said)
+{
+  JsonArray *findings = json_object_has_member (expect, "findings")
+                            ? json_object_get_array_member (expect, "findings")
+                            : NULL;
+  JsonArray *absent = json_object_has_member (expect, "absent")
+                          ? json_object_get_array_member (expect, "absent")
+                          : NULL;
+  guint n = 0;
+
+  for (guint i = 0; findings != NULL && i < json_array_get_length (findings); i++, n++)
+    {
+      JsonObject *wanted = json_array_get_object_element (findings, i);
+      gboolean found = FALSE;
+
+      g_assert_true (json_object_has_member (wanted, "rule"));
+      for (guint f = 0; f < assessment->findings->len; f++)
+        found = found || fits (g_ptr_array_index (assessment->findings, f), wanted);
+      if (!found)
+        g_error ("finding %u is not there: %s", i, said);
+    }
+  /* "REG-16-0", or "REG-16-0:refuse" for one severity. */
+  for (guint i = 0; absent != NULL && i < json_array_get_length (absent); i++, n++)
+    {
+      g_auto (GStrv) parts = g_strsplit (json_array_get_string_element (absent, i), ":", 2);
+
+      for (guint f = 0; f < assessment->findings->len; f++)
+        {
+          const OwFinding *finding = g_ptr_array_index (assessment->findings, f);
+
+          if (g_str_equal (finding->rule, parts[0])
+              && (parts[1] == NULL
+                  || g_str_equal (parts[1], ow_severity_to_string (finding->severity))))
+            g_error ("%s must not be there: %s", parts[0], said);
+        }
+    }
+  return n;
+}
+
+static guint
+check_results (JsonObject *expect, const OwAssessment *assessment, const char *said)
+{
+  g_autoptr (JsonNode) node = ow_facts_to_json (assessment->results);
+  JsonObject *results = json_node_get_object (node);
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *wanted;
+  guint n = 0;
+
+  if (!json_object_has_member (expect, "results"))
+    return 0;
+  json_object_iter_init (&iter, json_object_get_object_member (expect, "results"));
+  while (json_object_iter_next (&iter, &name, &wanted))
+    {
+      JsonNode *got = json_object_get_member (results, name);
+
+      g_assert_true (ow_facts_describe (name, NULL));
+      /* null: the result is not there. */
+      if (JSON_NODE_HOLDS_NULL (wanted) ? got != NULL
+                                        : got == NULL || !json_node_equal (wanted, got))
+        g_error ("result %s is another one: %s", name, said);
+      n++;
+    }
+  return n;
+}
+
+static void
+test_example (const void *data)
+{
+  const Example *example = data;
+  JsonObject *object = example_object (example);
+  JsonObject *expect = json_object_get_object_member (object, "expect");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OwFacts) facts = ow_facts_from_json (json_object_get_member (object, "facts"), &error);
+  g_autoptr (OwCalendar) calendar = ow_calendar_new_shipped ();
+  g_autoptr (OwParameters) parameters = ow_parameters_new ();
+  g_autoptr (OwCatalogue) catalogue = ow_catalogue_new_shipped ();
+  OwCase matter = { .facts = facts,
+                    .now = OW_INSTANT_NONE,
+                    .calendar = calendar,
+                    .parameters = parameters,
+                    .catalogue = catalogue };
+  g_autoptr (OwAssessment) assessment = NULL;
+  g_autoptr (OwAssessment) again = NULL;
+  g_autofree char *said = NULL;
+  g_autofree char *said_again = NULL;
+  guint n;
+
+  g_assert_no_error (error);
+  matter.today = ow_date_parse (json_object_get_string_member (object, "today"));
+  g_assert_cmpint (matter.today, !=, OW_DATE_NONE);
+  matter.centre = json_object_get_string_member_with_default (object, "centre", "shenyang");
+  if (json_object_has_member (object, "now"))
+    matter.now = ow_instant_parse (json_object_get_string_member (object, "now"));
+  if (json_object_has_member (object, "service"))
+    {
+      const OwService *service = ow_catalogue_find_service (
+          catalogue, json_object_get_string_member (object, "service"));
+
+      g_assert_nonnull (service);
+      matter.sub_kind
+          = ow_service_find_sub_kind (service, json_object_get_string_member (object, "sub_kind"));
+      g_assert_nonnull (matter.sub_kind);
+    }
+  if (json_object_has_member (object, "parameters"))
+    {
+      JsonObjectIter iter;
+      const char *key;
+      JsonNode *value;
+
+      json_object_iter_init (&iter, json_object_get_object_member (object, "parameters"));
+      while (json_object_iter_next (&iter, &key, &value))
+        {
+          ow_parameters_set (parameters, key, json_node_get_string (value), &error);
+          g_assert_no_error (error);
+        }
+    }
+  assessment = ow_assess (&matter);
+  again = ow_assess (&matter);
+  said = describe (assessment);
+  said_again = describe (again);
+  g_assert_cmpstr (said, ==, said_again);
+  n = check_findings (expect, assessment, said) + check_results (expect, assessment, said);
+  if (json_object_has_member (expect, "clear"))
+    {
+      if (json_object_get_boolean_member (expect, "clear") != ow_assessment_is_clear (assessment))
+        g_error ("clear is another one: %s", said);
+      n++;
+    }
+  if (n == 0)
+    g_error ("%s: the example expects nothing", example->row);
+}
+
+/* Each row of the code has a file with at least two examples. */
+static void
+test_examples_complete (void)
+{
+  g_autoptr (GPtrArray) rules = ow_rule_list ();
+  guint n = 0;
+
+  for (guint i = 0; i < rules->len; i++)
+    {
+      const OwRule *rule = g_ptr_array_index (rules, i);
+      g_autofree char *name = g_strconcat (rule->id, ".json", NULL);
+      g_autofree char *path = g_build_filename (g_getenv ("OW_TEST_DATA"), "rules", name, NULL);
+      g_autoptr (JsonParser) parser = json_parser_new ();
+      g_autoptr (GError) error = NULL;
+      JsonObject *object;
+
+      g_assert_cmpint (rule->func != NULL, ==, rule->place == OW_PLACE_CODE);
+      g_assert_true (rule->func != NULL || rule->where != NULL);
+      if (rule->place != OW_PLACE_CODE)
+        continue;
+      json_parser_load_from_file (parser, path, &error);
+      g_assert_no_error (error);
+      object = json_node_get_object (json_parser_get_root (parser));
+      g_assert_cmpstr (json_object_get_string_member (object, "row"), ==, rule->id);
+      if (json_array_get_length (json_object_get_array_member (object, "examples")) < 2)
+        g_error ("%s needs two examples", rule->id);
+      n++;
+    }
+  g_assert_cmpuint (n, >=, 20);
+}
+
+/* Whatever is asked for, with nothing known: something is said, nothing crashes, and the matter is
+ * not clear. */
+static void
+test_examples_empty (void)
+{
+  g_autoptr (OwCatalogue) catalogue = ow_catalogue_new_shipped ();
+  g_autoptr (OwCalendar) calendar = ow_calendar_new_shipped ();
+  g_autoptr (OwParameters) parameters = ow_parameters_new ();
+
+  for (guint i = 0; i < ow_catalogue_get_n_services (catalogue); i++)
+    {
+      const OwService *service = ow_catalogue_get_service (catalogue, i);
+
+      for (guint s = 0; s < ow_service_get_n_sub_kinds (service); s++)
+        {
+          g_autoptr (OwFacts) facts = ow_facts_new ();
+          OwCase matter = { .facts = facts,
+                            .today = ow_date_new (2026, 3, 2),
+                            .now = OW_INSTANT_NONE,
+                            .sub_kind = ow_service_get_sub_kind (service, s),
+                            .calendar = calendar,
+                            .parameters = parameters,
+                            .catalogue = catalogue,
+                            .centre = "dalian" };
+          g_autoptr (OwAssessment) assessment = ow_assess (&matter);
+
+          g_assert_cmpuint (assessment->findings->len, >, 0);
+          g_assert_false (ow_assessment_is_clear (assessment));
+          for (guint f = 1; f < assessment->findings->len; f++)
+            g_assert_cmpint (
+                ((OwFinding *)g_ptr_array_index (assessment->findings, f - 1))->severity, <=,
+                ((OwFinding *)g_ptr_array_index (assessment->findings, f))->severity);
+        }
+    }
+}
+
+static void
+example_free (void *data)
+{
+  Example *example = data;
+
+  json_node_unref (example->node);
+  g_free (example->row);
+  g_free (example);
+}
+
+static void
+add_file (const char *path)
+{
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  g_autoptr (GError) error = NULL;
+  JsonObject *object;
+  JsonArray *examples;
+
+  json_parser_load_from_file (parser, path, &error);
+  if (error != NULL)
+    g_error ("%s: %s", path, error->message);
+  object = json_node_get_object (json_parser_get_root (parser));
+  examples = json_object_get_array_member (object, "examples");
+  for (guint i = 0; i < json_array_get_length (examples); i++)
+    {
+      Example *example = g_new0 (Example, 1);
+      g_autofree char *test = NULL;
+
+      example->node = json_node_ref (json_parser_get_root (parser));
+      example->row = g_strdup (json_object_get_string_member (object, "row"));
+      example->index = i;
+      test = g_strdup_printf (
+          "/rules/examples/%s/%s", example->row,
+          json_object_get_string_member (json_array_get_object_element (examples, i), "name"));
+      g_test_add_data_func_full (test, example, test_example, example_free);
+    }
+}
+
+void
+test_examples_add (void)
+{
+  g_autofree char *path = g_build_filename (g_getenv ("OW_TEST_DATA"), "rules", NULL);
+  g_autoptr (GDir) directory = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  g_assert_nonnull (directory);
+  while ((name = g_dir_read_name (directory)) != NULL)
+    if (g_str_has_suffix (name, ".json"))
+      {
+        g_autofree char *file = g_build_filename (path, name, NULL);
+
+        add_file (file);
+      }
+  g_test_add_func ("/rules/examples/complete", test_examples_complete);
+  g_test_add_func ("/rules/examples/empty", test_examples_empty);
+}
