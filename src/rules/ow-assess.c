@@ -9,6 +9,9 @@
 #include "ow-residence-term.h"
 
 static const OwRule *const areas[] = {
+  ow_rules_definitions,
+  ow_rules_visa,
+  ow_rules_stay,
   ow_rules_residence,
 };
 

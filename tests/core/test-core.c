@@ -8,7 +8,9 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   test_calendar_add ();
   test_date_add ();
+  test_identifier_add ();
   test_message_add ();
+  test_mrz_add ();
   test_seal_add ();
   test_text_add ();
   return g_test_run ();

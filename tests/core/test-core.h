@@ -3,6 +3,8 @@
 /* Each test file of the folder adds its tests under /core/<subject>. */
 void test_calendar_add (void);
 void test_date_add     (void);
+void test_identifier_add (void);
 void test_message_add  (void);
+void test_mrz_add      (void);
 void test_seal_add     (void);
 void test_text_add     (void);

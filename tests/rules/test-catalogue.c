@@ -53,7 +53,7 @@ test_catalogue_shipped (void)
   } table[] = {
     { "S01", 4, "reside", 15, "REG-18-1" }, { "S02", 1, "stay", 7, "REG-13-1" },
     { "S03", 3, "stay", 7, "REG-13-1" },    { "S04", 4, "reside", 15, "REG-18-1" },
-    { "S05", 1, "stay", 7, "REG-13-1" },    { "ANN", 1, "reside", 15, "REG-22-1" },
+    { "S05", 1, "stay", 7, "REG-13-1-SP" }, { "ANN", 1, "reside", 15, "REG-22-1" },
   };
   g_autoptr (OwCatalogue) catalogue = ow_catalogue_new_shipped ();
 

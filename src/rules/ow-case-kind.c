@@ -1,0 +1,35 @@
+/* Questions about what is asked for, so that every rule draws the border of its article in the same
+ * place. */
+
+#include "ow-case-kind.h"
+
+gboolean
+ow_case_is_service (const OwCase *matter, const char *service_id)
+{
+  g_return_val_if_fail (matter != NULL, FALSE);
+
+  return matter->sub_kind != NULL
+         && g_str_equal (ow_service_get_id (ow_sub_kind_get_service (matter->sub_kind)),
+                         service_id);
+}
+
+gboolean
+ow_case_is_sub_kind (const OwCase *matter, const char *sub_kind_id)
+{
+  g_return_val_if_fail (matter != NULL, FALSE);
+
+  return matter->sub_kind != NULL
+         && g_str_equal (ow_sub_kind_get_id (matter->sub_kind), sub_kind_id);
+}
+
+gboolean
+ow_case_is_visa (const OwCase *matter)
+{
+  return ow_case_is_service (matter, "S02") || ow_case_is_service (matter, "S03");
+}
+
+gboolean
+ow_case_is_stay_permit (const OwCase *matter)
+{
+  return ow_case_is_service (matter, "S05");
+}
