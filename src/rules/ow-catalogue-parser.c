@@ -130,13 +130,15 @@ fail (Parser *self, GError **error, const char *message, const char *name)
 {
   int line = self->ended;
   g_autofree char *number = NULL;
+  /* What GMarkup quotes of a file that is not UTF-8 is not UTF-8 either. */
+  g_autofree char *shown = g_utf8_make_valid (name, -1);
 
   if (line == 0)
     line = get_line (self->context);
   number = g_strdup_printf ("%d", line);
   ow_message_set_error (
       error, OW_RULES_ERROR, OW_RULES_ERROR_CATALOGUE,
-      ow_message_new (message, "file", self->file, "line", number, "name", name, NULL));
+      ow_message_new (message, "file", self->file, "line", number, "name", shown, NULL));
   return FALSE;
 }
 

@@ -418,8 +418,10 @@ ow_facts_from_text (const char *json, GError **error)
 
   if (!json_parser_load_from_data (parser, json, -1, &local))
     {
+      g_autofree char *problem = g_utf8_make_valid (local->message, -1);
+
       ow_message_set_error (error, OW_RULES_ERROR, OW_RULES_ERROR_FACT,
-                            ow_message_new ("error.fact.json", "problem", local->message, NULL));
+                            ow_message_new ("error.fact.json", "problem", problem, NULL));
       return NULL;
     }
   return ow_facts_from_json (json_parser_get_root (parser), error);

@@ -5,4 +5,5 @@ void test_catalogue_add (void);
 void test_condition_add (void);
 void test_examples_add (void);
 void test_facts_add (void);
+void test_hostile_add (void);
 void test_parameters_add (void);
