@@ -32,6 +32,12 @@ class _Result(unittest.TestResult):
         super().addFailure(test, error)
         self._bad(test, error, self.failures[-1][1])
 
+    def addSubTest(self, test, subtest, error):
+        super().addSubTest(test, subtest, error)
+        if error is not None:
+            bad = self.failures if issubclass(error[0], test.failureException) else self.errors
+            self._bad(test, error, f"{subtest}\n{bad[-1][1]}")
+
     def addError(self, test, error):
         super().addError(test, error)
         self._bad(test, error, self.errors[-1][1])
