@@ -2,12 +2,9 @@
 
 #include <gio/gio.h>
 
-#include "ow-date.h"
+#include "ow-person.h"
 
 G_BEGIN_DECLS
-
-typedef struct _OwPerson         OwPerson;
-typedef struct _OwTravelDocument OwTravelDocument;
 
 #define OW_TYPE_APPLICANT (ow_applicant_get_type ())
 

@@ -8,10 +8,9 @@
 #include "ow-parameters.h"
 #include "ow-profile.h"
 #include "ow-seal.h"
+#include "ow-store.h"
 
 G_BEGIN_DECLS
-
-typedef struct _OwStore OwStore;
 
 #define OW_TYPE_CONTEXT (ow_context_get_type ())
 

@@ -32,6 +32,12 @@ void         ow_form_model_update       (OwFormModel     *self,
                                          OwFacts         *facts);
 /* Number of visible fields whose value is malformed. */
 guint        ow_form_model_count_errors (OwFormModel     *self);
+/* The first visible required field without a value; nullable, borrowed. */
+OwFormField *ow_form_model_find_empty   (OwFormModel     *self);
+/* Sets one fact from a value in the canonical form of OwFormField; "" and NULL remove it, a value that does not fit makes it unknown. */
+void         ow_form_model_write_fact   (OwFacts         *facts,
+                                         const char      *key,
+                                         const char      *value);
 /* {"field id": "value"} of all fields that are not empty: the body of a draft. */
 JsonNode    *ow_form_model_to_json      (OwFormModel     *self);
 void         ow_form_model_from_json    (OwFormModel     *self,

@@ -21,7 +21,7 @@ gint64            ow_matter_get_version     (OwMatter     *self);
 OwApplicant      *ow_matter_get_applicant   (OwMatter     *self);
 const OwService  *ow_matter_get_service     (OwMatter     *self);
 const OwSubKind  *ow_matter_get_sub_kind    (OwMatter     *self);
-/* "draft", "received", "notice-issued", "accepted", …; word: message "state.case.<code>". */
+/* "draft", "received", "notice_issued", "accepted", …; word: message "state.case.<code>". */
 const char       *ow_matter_get_state       (OwMatter     *self);
 /* NULL while it is a draft. */
 const char       *ow_matter_get_case_number (OwMatter     *self);

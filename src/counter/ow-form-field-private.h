@@ -1,0 +1,17 @@
+#pragma once
+
+#include "ow-form-field.h"
+
+G_BEGIN_DECLS
+
+/* Only for OwFormModel, which owns the fields. */
+
+/* @field belongs to the catalogue and must outlive the form. */
+OwFormField   *ow_form_field_new           (const OwField *field);
+const OwField *ow_form_field_get_field     (OwFormField   *self);
+void           ow_form_field_set_visible   (OwFormField   *self,
+                                            gboolean       visible);
+void           ow_form_field_set_read_only (OwFormField   *self,
+                                            gboolean       read_only);
+
+G_END_DECLS

@@ -1,0 +1,205 @@
+/* The settings of one machine, desk.ini. It is a key file so that an administrator can read it on
+ * the telephone; everything shared by several machines lies in the store and never here. */
+
+#include "ow-profile.h"
+
+#include <errno.h>
+#include <glib/gstdio.h>
+
+#include "ow-counter-error.h"
+#include "ow-message.h"
+
+#define GROUP        "desk"
+#define STORE_FILE   "store.onewindow"
+#define DEFAULT_LOCK 5
+#define MAX_LOCK     60
+#define MAX_DESK     99
+
+struct _OwProfile
+{
+  char *name;
+  char *directory;
+  char *file;
+  GKeyFile *keys;
+  char *store_path;
+  char *printers[OW_N_PRINTERS];
+  char *scanner_prefix;
+};
+
+static const char *const printer_keys[OW_N_PRINTERS] = {
+  [OW_PRINTER_TICKET] = "ticket-printer",
+  [OW_PRINTER_SLIP] = "slip-printer",
+  [OW_PRINTER_PAGE] = "page-printer",
+};
+
+static void
+read_values (OwProfile *self)
+{
+  self->store_path = g_key_file_get_string (self->keys, GROUP, "store", NULL);
+  if (self->store_path == NULL || *self->store_path == '\0')
+    {
+      g_free (self->store_path);
+      self->store_path = g_build_filename (self->directory, STORE_FILE, NULL);
+    }
+  for (guint i = 0; i < OW_N_PRINTERS; i++)
+    self->printers[i] = g_key_file_get_string (self->keys, GROUP, printer_keys[i], NULL);
+  self->scanner_prefix = g_key_file_get_string (self->keys, GROUP, "scanner-prefix", NULL);
+  if (self->scanner_prefix == NULL)
+    self->scanner_prefix = g_strdup ("");
+}
+
+OwProfile *
+ow_profile_load (const char *name, const char *directory, GError **error)
+{
+  g_autoptr (OwProfile) self = g_new0 (OwProfile, 1);
+  g_autoptr (GError) local = NULL;
+
+  self->name = g_strdup (name != NULL ? name : "default");
+  self->keys = g_key_file_new ();
+  self->directory = directory != NULL
+                        ? g_strdup (directory)
+                        : g_build_filename (g_get_user_data_dir (), "onewindow", self->name, NULL);
+  self->file = g_build_filename (self->directory, "desk.ini", NULL);
+
+  if (!g_key_file_load_from_file (self->keys, self->file, G_KEY_FILE_KEEP_COMMENTS, &local)
+      && !g_error_matches (local, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+    {
+      ow_message_set_error (error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_USAGE,
+                            ow_message_new ("error.profile.unreadable", "file", self->file,
+                                            "reason", local->message, NULL));
+      return NULL;
+    }
+  read_values (self);
+  return g_steal_pointer (&self);
+}
+
+void
+ow_profile_free (OwProfile *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->name);
+  g_free (self->directory);
+  g_free (self->file);
+  g_free (self->store_path);
+  for (guint i = 0; i < OW_N_PRINTERS; i++)
+    g_free (self->printers[i]);
+  g_free (self->scanner_prefix);
+  g_clear_pointer (&self->keys, g_key_file_unref);
+  g_free (self);
+}
+
+gboolean
+ow_profile_save (OwProfile *self, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+
+  if (g_mkdir_with_parents (self->directory, 0700) != 0)
+    {
+      ow_message_set_error (error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_USAGE,
+                            ow_message_new ("error.profile.unwritable", "file", self->directory,
+                                            "reason", g_strerror (errno), NULL));
+      return FALSE;
+    }
+  if (!g_key_file_save_to_file (self->keys, self->file, &local))
+    {
+      ow_message_set_error (error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_USAGE,
+                            ow_message_new ("error.profile.unwritable", "file", self->file,
+                                            "reason", local->message, NULL));
+      return FALSE;
+    }
+  return TRUE;
+}
+
+const char *
+ow_profile_get_name (OwProfile *self)
+{
+  return self->name;
+}
+
+const char *
+ow_profile_get_directory (OwProfile *self)
+{
+  return self->directory;
+}
+
+const char *
+ow_profile_get_store_path (OwProfile *self)
+{
+  return self->store_path;
+}
+
+void
+ow_profile_set_store_path (OwProfile *self, const char *path)
+{
+  g_return_if_fail (path != NULL);
+
+  g_free (self->store_path);
+  self->store_path = g_strdup (path);
+  g_key_file_set_string (self->keys, GROUP, "store", path);
+}
+
+gboolean
+ow_profile_is_first_start (OwProfile *self)
+{
+  return !g_file_test (self->store_path, G_FILE_TEST_EXISTS);
+}
+
+int
+ow_profile_get_desk (OwProfile *self)
+{
+  int desk = g_key_file_get_integer (self->keys, GROUP, "desk", NULL);
+
+  return desk >= 1 && desk <= MAX_DESK ? desk : 0;
+}
+
+void
+ow_profile_set_desk (OwProfile *self, int desk)
+{
+  g_return_if_fail (desk >= 1 && desk <= MAX_DESK);
+
+  g_key_file_set_integer (self->keys, GROUP, "desk", desk);
+}
+
+const char *
+ow_profile_get_printer (OwProfile *self, OwPrinterUse use)
+{
+  g_return_val_if_fail (use < OW_N_PRINTERS, NULL);
+
+  return self->printers[use];
+}
+
+void
+ow_profile_set_printer (OwProfile *self, OwPrinterUse use, const char *queue)
+{
+  g_return_if_fail (use < OW_N_PRINTERS);
+
+  g_free (self->printers[use]);
+  self->printers[use] = g_strdup (queue);
+  if (queue != NULL)
+    g_key_file_set_string (self->keys, GROUP, printer_keys[use], queue);
+  else
+    g_key_file_remove_key (self->keys, GROUP, printer_keys[use], NULL);
+}
+
+const char *
+ow_profile_get_scanner_prefix (OwProfile *self)
+{
+  return self->scanner_prefix;
+}
+
+void
+ow_profile_set_scanner_prefix (OwProfile *self, const char *prefix)
+{
+  g_free (self->scanner_prefix);
+  self->scanner_prefix = g_strdup (prefix != NULL ? prefix : "");
+  g_key_file_set_string (self->keys, GROUP, "scanner-prefix", self->scanner_prefix);
+}
+
+int
+ow_profile_get_lock_minutes (OwProfile *self)
+{
+  int minutes = g_key_file_get_integer (self->keys, GROUP, "lock-minutes", NULL);
+
+  return minutes >= 1 && minutes <= MAX_LOCK ? minutes : DEFAULT_LOCK;
+}

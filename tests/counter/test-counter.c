@@ -1,0 +1,13 @@
+#include <glib.h>
+
+#include "test-counter.h"
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  test_form_add ();
+  test_items_add ();
+  test_profile_add ();
+  return g_test_run ();
+}

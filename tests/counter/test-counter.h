@@ -1,0 +1,6 @@
+#pragma once
+
+/* Each test file of the folder adds its tests under /counter/<subject>. */
+void test_form_add (void);
+void test_items_add (void);
+void test_profile_add (void);
