@@ -25,5 +25,10 @@ const OwMessageDef ow_messages_counter[] = {
   OW_MSG ("form.error.phone", "A telephone number has 5 to 20 digits; spaces, + and - are allowed.", NULL),
   OW_MSG ("form.error.range", "Write a number from {minimum} to {maximum}.", "minimum:i maximum:i"),
   OW_MSG ("form.error.text", "This text has characters that cannot be printed, or is too long. Remove them.", NULL),
+  OW_MSG ("error.counter.sign-in", "Name or password is wrong, or the account is locked. Try again, or ask the administrator.", NULL),
+  OW_MSG ("error.counter.password-short", "The password is too short: at least 10 characters.", NULL),
+  OW_MSG ("error.key.secret", "The secret file of the site is missing or is another one. Without it no receipt can be signed; put it back beside the store.", NULL),
+  OW_MSG ("centre.shenyang", "Shenyang Immigration Affairs Service Center", NULL),
+  OW_MSG ("centre.dalian", "Dalian Free Trade Zone Immigration Service Center", NULL),
   OW_MSG_END
 };

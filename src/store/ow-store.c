@@ -83,6 +83,12 @@ ow_store_get_path (OwStore *self)
   return self->path;
 }
 
+OwClock *
+ow_store_ref_clock (OwStore *self)
+{
+  return ow_clock_ref (self->clock);
+}
+
 static gboolean
 migrate (OwStore *self, GError **error)
 {

@@ -47,6 +47,8 @@ OwStore    *ow_store_ref         (OwStore             *self);
 void        ow_store_unref       (OwStore             *self);
 const OwSite *ow_store_get_site  (OwStore             *self);
 const char *ow_store_get_path    (OwStore             *self);
+/* A new reference. */
+OwClock    *ow_store_ref_clock   (OwStore             *self);
 
 /* The result, a new reference, or NULL with an error. */
 JsonObject *ow_store_act         (OwStore             *self,

@@ -1,0 +1,39 @@
+#pragma once
+
+#include "ow-calendar.h"
+#include "ow-catalogue.h"
+#include "ow-facts.h"
+#include "ow-seal.h"
+#include "ow-sheet.h"
+#include "ow-store.h"
+
+G_BEGIN_DECLS
+
+/* Sheets out of the rows of the store, in a second language. @key signs the QR; NULL leaves it out. The results are owned. */
+OwSheet *ow_sheets_build_ticket  (OwStore      *store,
+                                  OwCatalogue  *catalogue,
+                                  OwSealKey    *key,
+                                  OwRowId       ticket,
+                                  OwLanguage    second,
+                                  GError      **error);
+OwSheet *ow_sheets_build_receipt (OwStore      *store,
+                                  OwCatalogue  *catalogue,
+                                  OwSealKey    *key,
+                                  OwRowId       receipt,
+                                  OwLanguage    second,
+                                  GError      **error);
+OwSheet *ow_sheets_build_notice  (OwStore      *store,
+                                  OwCatalogue  *catalogue,
+                                  OwSealKey    *key,
+                                  OwRowId       notice,
+                                  OwLanguage    second,
+                                  GError      **error);
+
+/* The facts of a case: person, document and what the form says. The form's word wins over the passport's, except for the
+ * number, which is never typed. OW_RULES_ERROR_FACT when the stored answers do not fit the schema. */
+OwFacts *ow_facts_build          (const OwPerson         *person,
+                                  const OwTravelDocument *document,
+                                  const char             *answers,
+                                  GError                **error);
+
+G_END_DECLS

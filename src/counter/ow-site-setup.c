@@ -1,0 +1,307 @@
+/* First start of a site, its key, its staff, and signing in. */
+
+#include "ow-site-setup.h"
+
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "ow-counter-error.h"
+#include "ow-error.h"
+#include "ow-message.h"
+
+#define N_DESKS         6
+#define SECRET_LENGTH   32
+#define LOCK_AFTER      5
+#define LOCK_MS         (G_GINT64_CONSTANT (15) * 60 * 1000)
+#define PASSWORD_LENGTH 10
+
+static gboolean
+fail (GError **error, GQuark domain, int code, const char *id)
+{
+  ow_message_set_error (error, domain, code, ow_message_new (id, NULL));
+  return FALSE;
+}
+
+static char *
+secret_path (const char *path)
+{
+  return g_strconcat (path, ".secret", NULL);
+}
+
+static GBytes *
+make_secret (const char *path, GError **error)
+{
+  g_autofree char *file = secret_path (path);
+  guint8 secret[SECRET_LENGTH];
+  int fd = g_open (file, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
+
+  ow_seal_random (secret, sizeof secret);
+  if (fd < 0 || write (fd, secret, sizeof secret) != sizeof secret || fsync (fd) != 0)
+    {
+      if (fd >= 0)
+        close (fd);
+      fail (error, OW_CORE_ERROR, OW_CORE_ERROR_KEY, "error.key.secret");
+      return NULL;
+    }
+  close (fd);
+  return g_bytes_new (secret, sizeof secret);
+}
+
+static GBytes *
+read_secret (OwStore *store, GError **error)
+{
+  g_autofree char *file = secret_path (ow_store_get_path (store));
+  char *data;
+  gsize length;
+
+  if (!g_file_get_contents (file, &data, &length, NULL) || length != SECRET_LENGTH)
+    {
+      fail (error, OW_CORE_ERROR, OW_CORE_ERROR_KEY, "error.key.secret");
+      return NULL;
+    }
+  return g_bytes_new_take (data, length);
+}
+
+typedef struct
+{
+  const char *public_key, *wrapped, *key_id;
+} NewSite;
+
+static gboolean
+set_up_run (OwTransaction *transaction, gconstpointer data, JsonObject *result, GError **error)
+{
+  const NewSite *request = data;
+  g_autoptr (OwSiteKey) key = ow_site_key_new ();
+
+  for (int n = 1; n <= N_DESKS; n++)
+    {
+      g_autoptr (OwDesk) desk = ow_desk_new ();
+
+      desk->site = g_strdup (ow_transaction_get_site (transaction)->code);
+      desk->n = n;
+      desk->open = TRUE;
+      if (!ow_transaction_insert (transaction, &ow_desk_record, desk, error))
+        return FALSE;
+    }
+  key->key_id = g_strdup (request->key_id);
+  key->public_key = g_strdup (request->public_key);
+  key->wrapped = g_strdup (request->wrapped);
+  key->state = g_strdup ("current");
+  key->created_at = ow_transaction_get_now (transaction);
+  return ow_transaction_insert (transaction, &ow_site_key_record, key, error);
+}
+
+OwStore *
+ow_site_setup_create (
+    const char *path, const char *centre, gboolean training, OwClock *clock, GError **error)
+{
+  gboolean dalian = g_strcmp0 (centre, "dalian") == 0;
+  g_autoptr (OwSite) site = ow_site_new ();
+  g_autoptr (OwStore) store = NULL;
+  g_autoptr (OwSealKey) key = NULL;
+  g_autoptr (GBytes) secret = NULL;
+  g_autoptr (JsonObject) result = NULL;
+  g_autofree char *public_key = NULL;
+  g_autofree char *wrapped = NULL;
+  g_autofree char *uuid = ow_seal_uuid ();
+  g_autofree char *secret_file = secret_path (path);
+  OwAct act = { uuid, "site.create", NULL, 0, "cli-0", NULL };
+
+  site->code = g_strconcat (training ? "T" : "", dalian ? "DL" : "SY", NULL);
+  site->centre = g_strdup (dalian ? "dalian" : "shenyang");
+  site->training = training;
+  store = ow_store_create (path, site, clock, error);
+  if (store == NULL)
+    return NULL;
+  if ((secret = make_secret (path, error)) != NULL && (key = ow_seal_key_generate (error)) != NULL
+      && (public_key = ow_seal_key_export_public (key, error)) != NULL
+      && (wrapped = ow_seal_key_wrap (key, secret, error)) != NULL)
+    {
+      NewSite request = { public_key, wrapped, ow_seal_key_get_id (key) };
+
+      result = ow_store_act (store, &act, set_up_run, &request, error);
+    }
+  if (result != NULL)
+    return g_steal_pointer (&store);
+  g_unlink (path);
+  if (secret != NULL)
+    g_unlink (secret_file);
+  return NULL;
+}
+
+typedef struct
+{
+  const char *key_id; /* NULL: the current one */
+  OwSiteKey *key;
+} KeyRead;
+
+static gboolean
+key_read (OwTransaction *transaction, gpointer data, GError **error)
+{
+  KeyRead *read = data;
+  GError *local = NULL;
+
+  if (read->key_id != NULL)
+    read->key
+        = ow_transaction_query_one (transaction, &ow_query_key_by_id, &local, 's', read->key_id, 0);
+  else
+    read->key = ow_transaction_query_one (transaction, &ow_query_key_current, &local, 0);
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
+OwSealKey *
+ow_site_setup_load_key (OwStore *store, GError **error)
+{
+  KeyRead read = { NULL, NULL };
+  g_autoptr (GBytes) secret = read_secret (store, error);
+  OwSealKey *key = NULL;
+
+  if (secret == NULL || !ow_store_read (store, key_read, &read, error))
+    return NULL;
+  if (read.key == NULL || read.key->wrapped == NULL)
+    fail (error, OW_CORE_ERROR, OW_CORE_ERROR_KEY, "error.key.secret");
+  else
+    key = ow_seal_key_unwrap (read.key->wrapped, secret, error);
+  ow_site_key_free (read.key);
+  return key;
+}
+
+OwSealKey *
+ow_site_setup_find_key (OwStore *store, const char *key_id, GError **error)
+{
+  KeyRead read = { key_id, NULL };
+  OwSealKey *key = NULL;
+
+  if (!ow_store_read (store, key_read, &read, error) || read.key == NULL)
+    return NULL;
+  if (!g_str_equal (read.key->state, "revoked"))
+    key = ow_seal_key_import_public (read.key->public_key, error);
+  ow_site_key_free (read.key);
+  return key;
+}
+
+static gboolean
+add_staff_run (OwTransaction *transaction,
+               gconstpointer request,
+               JsonObject *result,
+               GError **error)
+{
+  g_autoptr (OwStaff) staff = ow_staff_copy (request);
+  g_autofree char *id = NULL;
+
+  if (!ow_transaction_insert (transaction, &ow_staff_record, staff, error))
+    return FALSE;
+  id = g_strdup_printf ("%" G_GINT64_FORMAT, staff->id);
+  json_object_set_string_member (result, "staff", id);
+  return TRUE;
+}
+
+OwRowId
+ow_site_setup_add_staff (OwStore *store,
+                         const char *sign_in_name,
+                         const char *display_name,
+                         const char *role,
+                         const char *password,
+                         int cost_log2,
+                         OwRowId author,
+                         GError **error)
+{
+  g_autoptr (OwStaff) staff = ow_staff_new ();
+  g_autoptr (JsonObject) result = NULL;
+  g_autofree char *uuid = ow_seal_uuid ();
+  OwAct act = { uuid, "staff.add", NULL, author, "cli-0", NULL };
+
+  if (g_utf8_strlen (password, -1) < PASSWORD_LENGTH)
+    return fail (error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_USAGE, "error.counter.password-short");
+  staff->sign_in_name = g_utf8_strdown (sign_in_name, -1);
+  staff->display_name = g_strdup (display_name);
+  staff->role = g_strdup (role);
+  staff->active = TRUE;
+  staff->password_hash = ow_seal_password_hash (password, cost_log2, error);
+  if (staff->password_hash == NULL)
+    return 0;
+  result = ow_store_act (store, &act, add_staff_run, staff, error);
+  return result != NULL
+             ? g_ascii_strtoll (json_object_get_string_member (result, "staff"), NULL, 10)
+             : 0;
+}
+
+typedef struct
+{
+  const char *name;
+  OwStaff *staff;
+} StaffRead;
+
+static gboolean
+staff_read (OwTransaction *transaction, gpointer data, GError **error)
+{
+  StaffRead *read = data;
+  GError *local = NULL;
+
+  read->staff
+      = ow_transaction_query_one (transaction, &ow_query_staff_by_name, &local, 's', read->name, 0);
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
+static gboolean
+note_sign_in_run (OwTransaction *transaction,
+                  gconstpointer request,
+                  JsonObject *result,
+                  GError **error)
+{
+  g_autoptr (OwStaff) staff = ow_staff_copy (request);
+
+  return ow_transaction_update (transaction, &ow_staff_record, staff, error);
+}
+
+OwRowId
+ow_site_sign_in (OwStore *store,
+                 const char *sign_in_name,
+                 const char *password,
+                 const char *station,
+                 OwStaff **ret_staff,
+                 GError **error)
+{
+  /* The hash of nobody: an unknown name takes as long as a wrong password. */
+  static const char nobody[] = "scrypt$17$8$1$AAAAAAAAAAAAAAAAAAAAAAAAAA$"
+                               "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+  g_autofree char *name = g_utf8_strdown (sign_in_name, -1);
+  g_autofree char *uuid = ow_seal_uuid ();
+  g_autoptr (OwClock) clock = ow_store_ref_clock (store);
+  StaffRead read = { name, NULL };
+  g_autoptr (OwStaff) staff = NULL;
+  g_autoptr (JsonObject) noted = NULL;
+  OwAct act = { uuid, "staff.sign-in", NULL, 0, station, NULL };
+  OwInstant now = ow_clock_now (clock);
+  gboolean locked, good;
+
+  if (!ow_store_read (store, staff_read, &read, error))
+    return 0;
+  staff = read.staff;
+  locked = staff == NULL || !staff->active || staff->locked_until > now;
+  good = ow_seal_password_verify (password, staff != NULL ? staff->password_hash : nobody)
+         && !locked;
+  if (staff != NULL && !locked)
+    {
+      act.staff = staff->id;
+      staff->failed_count = good ? 0 : staff->failed_count + 1;
+      staff->locked_until = staff->failed_count >= LOCK_AFTER ? now + LOCK_MS : 0;
+      noted = ow_store_act (store, &act, note_sign_in_run, staff, error);
+      if (noted == NULL)
+        return 0;
+      staff->version++;
+    }
+  if (!good)
+    return fail (error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_SIGN_IN, "error.counter.sign-in");
+  if (ret_staff != NULL)
+    *ret_staff = ow_staff_copy (staff);
+  return staff->id;
+}

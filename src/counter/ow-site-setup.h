@@ -1,0 +1,40 @@
+#pragma once
+
+#include "ow-seal.h"
+#include "ow-store.h"
+
+G_BEGIN_DECLS
+
+/* Makes the store at @path with its site, six counters, the key of the site, and beside it the secret file (PATH.secret, 0600) that
+ * opens the key's private part. @centre is "shenyang" or "dalian"; the site code of training begins with T. Nothing stays behind on an error. */
+OwStore   *ow_site_setup_create   (const char  *path,
+                                   const char  *centre,
+                                   gboolean     training,
+                                   OwClock     *clock,
+                                   GError     **error);
+/* The current key of the site with its private part. OW_CORE_ERROR_KEY when the secret file is missing or is another one. */
+OwSealKey *ow_site_setup_load_key (OwStore     *store,
+                                   GError     **error);
+/* A public key by the id in a QR; NULL without an error when the site never had it. */
+OwSealKey *ow_site_setup_find_key (OwStore     *store,
+                                   const char  *key_id,
+                                   GError     **error);
+/* Adds a member of staff. @cost_log2 as in ow_seal_password_hash. The password has at least 10 characters. Returns the row id, 0 on error. */
+OwRowId    ow_site_setup_add_staff (OwStore    *store,
+                                   const char  *sign_in_name,
+                                   const char  *display_name,
+                                   const char  *role,
+                                   const char  *password,
+                                   int          cost_log2,
+                                   OwRowId      author,
+                                   GError     **error);
+/* Verifies name and password; 0 with OW_COUNTER_ERROR_SIGN_IN, which never says which of the two was wrong. Five wrong passwords in a row lock
+ * the account for 15 minutes. Slow by design (scrypt): off the main thread. @ret_staff (nullable) is a record of its own. */
+OwRowId    ow_site_sign_in        (OwStore     *store,
+                                   const char  *sign_in_name,
+                                   const char  *password,
+                                   const char  *station,
+                                   OwStaff    **ret_staff,
+                                   GError     **error);
+
+G_END_DECLS
