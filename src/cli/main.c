@@ -6,10 +6,9 @@
 
 #include "ow-cli.h"
 
-static const OwVerb *const verbs[] = {
-  &ow_verb_assess, &ow_verb_calendar, &ow_verb_explain,  &ow_verb_id,
-  &ow_verb_mrz,    &ow_verb_rules,    &ow_verb_workdays,
-};
+static const OwVerb *const verbs[]
+    = { &ow_verb_assess, &ow_verb_explain, &ow_verb_id,      &ow_verb_mrz,
+        &ow_verb_rules,  &ow_verb_try,     &ow_verb_workdays };
 
 static int
 print_overview (void)

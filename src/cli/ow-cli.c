@@ -8,6 +8,8 @@
 #include <gio/gunixinputstream.h>
 #include <unistd.h>
 
+#include "ow-clock.h"
+
 static OwLanguage
 language_of_locale (void)
 {

@@ -78,9 +78,9 @@ void       ow_cli_add_message    (JsonBuilder        *builder,
 extern const OwVerb ow_verb_mrz;
 extern const OwVerb ow_verb_id;
 extern const OwVerb ow_verb_workdays;
-extern const OwVerb ow_verb_calendar;
 extern const OwVerb ow_verb_assess;
 extern const OwVerb ow_verb_rules;
 extern const OwVerb ow_verb_explain;
+extern const OwVerb ow_verb_try;
 
 G_END_DECLS

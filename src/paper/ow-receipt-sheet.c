@@ -136,7 +136,7 @@ draw_places (const OwSheet *self, OwCanvas *canvas)
       ow_canvas_text (canvas, self->second, x, y + OW_MM (16), OW_MM (25), 6,
                       OW_TEXT_CENTER | OW_TEXT_GREY, ow_message_text ("paper.photo", self->second),
                       TRUE);
-      ow_canvas_text (canvas, self->second, x + width - OW_MM (44), y + OW_MM (17), OW_MM (43), 6,
+      ow_canvas_text (canvas, self->second, x + width - OW_MM (44), y + OW_MM (19), OW_MM (43), 6,
                       OW_TEXT_CENTER | OW_TEXT_GREY, ow_message_text ("paper.stamp", self->second),
                       TRUE);
     }
