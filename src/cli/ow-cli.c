@@ -211,6 +211,27 @@ ow_cli_read_input (gsize limit, GError **error)
   return g_strndup (buffer, length);
 }
 
+char *
+ow_cli_read_line (gsize limit, GError **error)
+{
+  g_autoptr (GInputStream) stream = g_unix_input_stream_new (STDIN_FILENO, FALSE);
+  GString *line = g_string_new (NULL);
+  char c;
+
+  while (line->len < limit && g_input_stream_read (stream, &c, 1, NULL, NULL) == 1 && c != '\n')
+    g_string_append_c (line, c);
+  return g_string_free (line, FALSE);
+}
+
+OwStore *
+ow_cli_open_store (const char *path, GError **error)
+{
+  g_autoptr (OwClock) clock = ow_clock_new_system ();
+  OwStore *store = ow_store_open (path, FALSE, clock, NULL);
+
+  return store != NULL ? store : ow_store_open (path, TRUE, clock, error);
+}
+
 void
 ow_cli_add_text (JsonBuilder *builder, const char *name, const char *value)
 {

@@ -4,6 +4,7 @@
 #include <json-glib/json-glib.h>
 
 #include "ow-message.h"
+#include "ow-store.h"
 
 G_BEGIN_DECLS
 
@@ -55,6 +56,13 @@ OwDate     ow_cli_today          (OwCli              *cli);
 char      *ow_cli_read_input     (gsize               limit,
                                   GError            **error);
 
+/* One line of standard input, at most @limit bytes. */
+char      *ow_cli_read_line      (gsize               limit,
+                                  GError            **error);
+/* Opens the store in whichever mode it is: for verbs that read or copy and never mix the modes. */
+OwStore   *ow_cli_open_store     (const char         *path,
+                                  GError            **error);
+
 /* JSON builder shorthands: a member with a string (null when NULL), date ("" never: null), integer, boolean. */
 void       ow_cli_add_text       (JsonBuilder        *builder,
                                   const char         *name,
@@ -82,5 +90,10 @@ extern const OwVerb ow_verb_assess;
 extern const OwVerb ow_verb_rules;
 extern const OwVerb ow_verb_explain;
 extern const OwVerb ow_verb_try;
+extern const OwVerb ow_verb_init;
+extern const OwVerb ow_verb_backup;
+extern const OwVerb ow_verb_restore;
+extern const OwVerb ow_verb_audit;
+extern const OwVerb ow_verb_receipt;
 
 G_END_DECLS

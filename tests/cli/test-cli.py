@@ -2,6 +2,8 @@
 """onewindowctl as a script sees it: answers in JSON, exit code 0 for yes, 1 for no, 2 for wrong usage."""
 import json
 import os
+import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -13,6 +15,7 @@ import tap  # noqa: E402
 PROGRAM = sys.argv.pop(1)
 SPECIMEN = ("P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\n"
             "L898902C36UTO7408122F1204159ZE184226B<<<<<10\n")
+LANGUAGES = ("zh_CN", "en", "ru", "ja", "ko")
 NOW = ["--now", "2026-11-21T09:00+08:00"]
 
 
@@ -125,6 +128,125 @@ class Assess(unittest.TestCase):
 
     def test_pure(self):
         self.assertEqual(self.assess({}), self.assess({}))
+
+
+class Try(unittest.TestCase):
+    """The main job to its end, in each language: the papers, the QR read back and verified, backup, restore, and a tampered store."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = tempfile.TemporaryDirectory(prefix="onewindow-try-")
+        cls.steps = {}
+        for language in LANGUAGES:
+            out = os.path.join(cls.folder.name, language)
+            code, answer, error = run("try", "--out", out, "--now", "2026-11-23T09:00+08:00", language=language)
+            assert code == 0, error
+            cls.steps[language] = {step["step"]: step["text"] for step in answer["steps"]}
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.folder.cleanup()
+
+    def path(self, name, language="en"):
+        return os.path.join(self.folder.name, language, name)
+
+    def test_steps(self):
+        for language in LANGUAGES:
+            steps = self.steps[language]
+            self.assertEqual(steps["ticket"], "A001")
+            self.assertEqual(steps["passport"], "L898902C3")
+            self.assertIn("REG-16-HC1", steps["missing"])
+            self.assertEqual(steps["check"], "forwarded")
+            # 15 working days after Monday 23 November 2026 (REG-18-1).
+            self.assertTrue(steps["day"].endswith("2026-12-14"), steps["day"])
+
+    @unittest.skipUnless(shutil.which("pdftotext"), "pdftotext is not installed")
+    def test_papers_say_what_they_must(self):
+        """Row REG-RECEIPT, in Chinese and the second language."""
+        words = {"en": "Acceptance receipt", "ru": "Расписка о приёме заявления", "ja": "申請受理証", "ko": "접수증", "zh_CN": "受理回执"}
+        for language, title in words.items():
+            text = subprocess.run(["pdftotext", "-layout", self.path("receipt.pdf", language), "-"], capture_output=True, text=True,
+                                  check=True).stdout
+            for expected in (title, "受理回执", "ERIKSSON, ANNA MARIA", "L898902C3", "2026年12月14日", "12367",
+                             "在中国境内合法居留", self.steps[language]["receipt"], "训"):
+                self.assertIn(expected, text, language)
+            notice = subprocess.run(["pdftotext", self.path("notice.pdf", language), "-"], capture_output=True, text=True, check=True).stdout
+            self.assertIn("健康证明", notice)
+            self.assertIn(self.steps[language]["notice"], notice)
+
+    @unittest.skipUnless(shutil.which("zbarimg") and shutil.which("pdftoppm"), "zbarimg or pdftoppm is not installed")
+    def test_qr_is_read_back(self):
+        """At the 203 dpi of a receipt printer."""
+        for paper, kind in (("receipt", "R"), ("notice", "N"), ("ticket", "T")):
+            image = self.path(paper + ".png")
+            subprocess.run(["pdftoppm", "-r", "203", "-png", "-singlefile", self.path(paper + ".pdf"), image[:-4]], check=True)
+            text = subprocess.run(["zbarimg", "-q", "--raw", image], capture_output=True, text=True, check=True).stdout.strip()
+            self.assertTrue(text.startswith(f"OW1:{kind}:TSY:"), text)
+            if paper == "receipt":
+                self.assertEqual(text, self.steps["en"]["qr"])
+
+    def test_qr_verifies_and_a_changed_one_does_not(self):
+        text = self.steps["en"]["qr"]
+        store = ["--store", self.path("counter.db")]
+        code, answer, _ = run("receipt", "verify", text, *store)
+        self.assertEqual((code, answer["genuine"], answer["status"]), (0, True, "current"))
+        code, answer, _ = run("receipt", "verify", text.replace("20261214", "20261215"), *store)
+        self.assertEqual((code, answer["genuine"]), (1, False))
+        code, answer, _ = run("receipt", "verify", text, "--store", self.path("counter.db", "ru"))
+        self.assertEqual((code, answer["status"]), (1, "signed by another site"))
+        self.assertEqual(run("receipt", "verify", "https://example.org", *store)[0], 1)
+
+    def test_backup_restore_and_audit(self):
+        store, copy = self.path("counter.db", "ja"), self.path("copy.db", "ja")
+        self.assertEqual(run("backup", copy, "--store", store)[0], 0)
+        self.assertEqual(run("backup", copy, "--store", store)[0], 1)
+        self.assertEqual(run("audit", "verify", "--store", copy)[0], 0)
+        with sqlite3.connect(copy) as database:
+            database.execute("UPDATE case_file SET decide_by = '2027-01-01'")
+        code, answer, _ = run("audit", "verify", "--store", copy)
+        self.assertEqual(code, 1)
+        self.assertTrue(any(problem.startswith("case_file ") for problem in answer["problems"]), answer)
+        other = self.path("other.db", "ja")
+        self.assertEqual(run("backup", other, "--store", store)[0], 0)
+        self.assertEqual(run("restore", other, "--store", store)[0], 0)
+        self.assertEqual(run("audit", "verify", "--store", store)[0], 0)
+
+    def test_init(self):
+        store, password = self.path("new.db", "ko"), self.path("password", "ko")
+        with open(password, "w", encoding="utf-8") as file:
+            file.write("too short\n")
+        options = ["--store", store, "--centre", "dalian", "--administrator", "chief", "--password-file", password]
+        self.assertEqual(run("init", *options)[0], 1)
+        self.assertFalse(os.path.exists(store))
+        with open(password, "w", encoding="utf-8") as file:
+            file.write("long enough for a store\n")
+        code, answer, _ = run("init", *options)
+        self.assertEqual((code, answer["site"], answer["training"]), (0, "DL", False))
+        self.assertEqual(os.stat(store + ".secret").st_mode & 0o777, 0o600)
+        self.assertEqual(run("init", *options)[0], 1)
+        self.assertEqual(run("init", "--centre", "beijing", "--store", store)[0], 2)
+
+
+class Rules(unittest.TestCase):
+    """The table of the requirement and where its rows end."""
+
+    def test_rows(self):
+        _, answer, _ = run("rules", "list")
+        self.assertEqual(len(answer["rules"]), 310)
+        code, answer, _ = run("rules", "show", "REG-18-1")
+        self.assertEqual((code, answer["place"]), (0, "code"))
+        self.assertEqual(run("rules", "show", "REG-99")[0], 1)
+
+    def test_coverage_counts_every_row(self):
+        code, answer, _ = run("rules", "coverage")
+        self.assertEqual(answer["total"], 310)
+        self.assertEqual(sum(answer[key] for key in ("code", "catalogue", "record", "guide", "unplaced")), 310)
+        self.assertEqual(code, 0 if answer["unplaced"] == 0 else 1)
+
+    def test_explain(self):
+        for name in ("REG-18-1", "C-DAY0", "error.store.full", "state.case.accepted"):
+            self.assertEqual(run("explain", name)[0], 0, name)
+        self.assertEqual(run("explain", "nothing")[0], 1)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,217 @@
+/* init · backup · restore · audit: the store as a whole. */
+
+#include <errno.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include "ow-cli.h"
+#include "ow-site-setup.h"
+
+#define PASSWORD_LIMIT 1024
+
+typedef struct
+{
+  char *store, *centre, *administrator, *name, *password_file;
+  gboolean training;
+} Options;
+
+static void
+options_clear (Options *options)
+{
+  g_free (options->store);
+  g_free (options->centre);
+  g_free (options->administrator);
+  g_free (options->name);
+  g_free (options->password_file);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
+
+/* Parses the options that the verbs of this file share. */
+static gboolean
+parse (OwCli *cli, const OwVerb *verb, Options *options, int *argc, char ***argv, int n_arguments)
+{
+  const GOptionEntry entries[] = {
+    { "store", 0, 0, G_OPTION_ARG_FILENAME, &options->store, "The store", "FILE" },
+    { "training", 0, 0, G_OPTION_ARG_NONE, &options->training, "A training store", NULL },
+    { "centre", 0, 0, G_OPTION_ARG_STRING, &options->centre, "shenyang or dalian", "CENTRE" },
+    { "administrator", 0, 0, G_OPTION_ARG_STRING, &options->administrator,
+      "Sign-in name of the first administrator", "NAME" },
+    { "name", 0, 0, G_OPTION_ARG_STRING, &options->name, "Full name of the first administrator",
+      "NAME" },
+    { "password-file", 0, 0, G_OPTION_ARG_FILENAME, &options->password_file,
+      "File with the password in its first line", "FILE" },
+    G_OPTION_ENTRY_NULL,
+  };
+
+  if (!ow_cli_parse (cli, verb, entries, argc, argv, n_arguments, n_arguments))
+    return FALSE;
+  if (options->store != NULL)
+    return TRUE;
+  ow_cli_usage (verb);
+  return FALSE;
+}
+
+/* The password out of a file, or asked for without an echo. */
+static char *
+read_password (const char *file, GError **error)
+{
+  char *text = NULL;
+
+  if (file != NULL)
+    {
+      if (!g_file_get_contents (file, &text, NULL, error))
+        return NULL;
+    }
+  else
+    {
+      struct termios quiet, before;
+      gboolean terminal = tcgetattr (STDIN_FILENO, &before) == 0;
+
+      g_printerr ("Password: ");
+      quiet = before;
+      quiet.c_lflag &= ~(tcflag_t)ECHO;
+      if (terminal)
+        tcsetattr (STDIN_FILENO, TCSAFLUSH, &quiet);
+      text = ow_cli_read_line (PASSWORD_LIMIT, error);
+      if (terminal)
+        tcsetattr (STDIN_FILENO, TCSAFLUSH, &before);
+      g_printerr ("\n");
+    }
+  if (text != NULL)
+    text[strcspn (text, "\r\n")] = '\0';
+  return text;
+}
+
+static int
+answer (OwCli *cli, OwStore *store)
+{
+  const OwSite *site = ow_store_get_site (store);
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  ow_cli_add_text (builder, "store", ow_store_get_path (store));
+  ow_cli_add_text (builder, "site", site->code);
+  ow_cli_add_boolean (builder, "training", site->training);
+  json_builder_end_object (builder);
+  return ow_cli_answer (cli, json_builder_get_root (builder), OW_EXIT_YES);
+}
+
+static int
+run_init (OwCli *cli, int argc, char **argv)
+{
+  g_auto (Options) options = { 0 };
+  g_autoptr (OwClock) clock = ow_clock_new_system ();
+  g_autoptr (OwStore) store = NULL;
+  g_autofree char *password = NULL;
+  GError *error = NULL;
+
+  if (!parse (cli, &ow_verb_init, &options, &argc, &argv, 0))
+    return OW_EXIT_USAGE;
+  if (options.centre != NULL && !g_str_equal (options.centre, "shenyang")
+      && !g_str_equal (options.centre, "dalian"))
+    return ow_cli_usage (&ow_verb_init);
+  if (!options.training && options.administrator == NULL)
+    return ow_cli_usage (&ow_verb_init);
+  if (options.administrator != NULL
+      && (password = read_password (options.password_file, &error)) == NULL)
+    return ow_cli_fail (cli, error);
+  store = ow_site_setup_create (options.store, options.centre, options.training, clock, &error);
+  if (store == NULL)
+    return ow_cli_fail (cli, error);
+  if (options.administrator != NULL
+      && ow_site_setup_add_staff (store, options.administrator,
+                                  options.name != NULL ? options.name : options.administrator,
+                                  "administrator", password, 0, 0, &error)
+             == 0)
+    {
+      g_autofree char *secret = g_strconcat (options.store, ".secret", NULL);
+
+      g_unlink (options.store);
+      g_unlink (secret);
+      return ow_cli_fail (cli, error);
+    }
+  return answer (cli, store);
+}
+
+static int
+run_backup (OwCli *cli, int argc, char **argv)
+{
+  g_auto (Options) options = { 0 };
+  g_autoptr (OwStore) store = NULL;
+  GError *error = NULL;
+
+  if (!parse (cli, &ow_verb_backup, &options, &argc, &argv, 1))
+    return OW_EXIT_USAGE;
+  store = ow_cli_open_store (options.store, &error);
+  if (store == NULL || !ow_store_backup (store, argv[1], &error))
+    return ow_cli_fail (cli, error);
+  return answer (cli, store);
+}
+
+static int
+run_restore (OwCli *cli, int argc, char **argv)
+{
+  g_auto (Options) options = { 0 };
+  g_autoptr (OwClock) clock = ow_clock_new_system ();
+  g_autoptr (OwStore) backup = NULL;
+  g_autoptr (OwStore) store = NULL;
+  GError *error = NULL;
+
+  if (!parse (cli, &ow_verb_restore, &options, &argc, &argv, 1))
+    return OW_EXIT_USAGE;
+  backup = ow_cli_open_store (argv[1], &error);
+  if (backup == NULL
+      || !ow_store_restore (argv[1], options.store, ow_store_get_site (backup)->training, clock,
+                            &error)
+      || (store = ow_cli_open_store (options.store, &error)) == NULL)
+    return ow_cli_fail (cli, error);
+  return answer (cli, store);
+}
+
+static int
+run_audit (OwCli *cli, int argc, char **argv)
+{
+  g_auto (Options) options = { 0 };
+  g_autoptr (OwStore) store = NULL;
+  g_autoptr (GPtrArray) problems = NULL;
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (GError) failed = NULL;
+  GError *error = NULL;
+  gboolean clean;
+  gint64 events;
+
+  if (!parse (cli, &ow_verb_audit, &options, &argc, &argv, 1))
+    return OW_EXIT_USAGE;
+  if (!g_str_equal (argv[1], "verify"))
+    return ow_cli_usage (&ow_verb_audit);
+  store = ow_cli_open_store (options.store, &error);
+  if (store == NULL)
+    return ow_cli_fail (cli, error);
+  clean = ow_store_verify_audit (store, &problems, &events, &failed);
+  if (!clean && problems->len == 0)
+    return ow_cli_fail (cli, g_steal_pointer (&failed));
+  json_builder_begin_object (builder);
+  ow_cli_add_boolean (builder, "verified", clean);
+  ow_cli_add_integer (builder, "events", events);
+  json_builder_set_member_name (builder, "problems");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < problems->len; i++)
+    json_builder_add_string_value (builder, g_ptr_array_index (problems, i));
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+  return ow_cli_answer (cli, json_builder_get_root (builder), clean ? OW_EXIT_YES : OW_EXIT_NO);
+}
+
+const OwVerb ow_verb_init
+    = { "init", "--store FILE [--training] [--centre shenyang|dalian] [--administrator NAME]",
+        "Make a store, its key and the first administrator", run_init };
+const OwVerb ow_verb_backup
+    = { "backup", "FILE --store FILE", "A verified copy while the counter works", run_backup };
+const OwVerb ow_verb_restore = { "restore", "FILE --store FILE",
+                                 "Put a verified backup in the place of the store", run_restore };
+const OwVerb ow_verb_audit
+    = { "audit", "verify --store FILE", "Name every row that was changed behind the program's back",
+        run_audit };
