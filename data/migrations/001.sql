@@ -329,7 +329,7 @@ CREATE TABLE audit_event (
 CREATE UNIQUE INDEX staff_name ON staff (sign_in_name);
 CREATE UNIQUE INDEX desk_number ON desk (site, n);
 CREATE UNIQUE INDEX ticket_number ON ticket (site, business_day, prefix, n);
-CREATE INDEX ticket_order ON ticket (site, prefix, business_day, order_key, id) WHERE state = 'queued';
+CREATE INDEX ticket_order ON ticket (site, prefix, business_day, order_key, n) WHERE state = 'queued';
 CREATE INDEX ticket_desk ON ticket (site, business_day, desk) WHERE state IN ('called', 'serving');
 CREATE UNIQUE INDEX ticket_period_seq ON ticket_period (ticket_id, seq);
 CREATE UNIQUE INDEX party_ticket ON party (ticket_id);

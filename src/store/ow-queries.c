@@ -25,10 +25,10 @@ Q (ticket_next,
    &ow_ticket_record,
    "SELECT @ FROM ticket WHERE site = $1 AND prefix = $2 AND business_day = $3 AND state = "
    "'queued' "
-   "ORDER BY order_key, id LIMIT 1");
+   "ORDER BY order_key, n LIMIT 1");
 Q (tickets_by_day,
    &ow_ticket_record,
-   "SELECT @ FROM ticket WHERE site = $1 AND business_day = $2 ORDER BY order_key, id");
+   "SELECT @ FROM ticket WHERE site = $1 AND business_day = $2 ORDER BY order_key, n");
 Q (ticket_by_number,
    &ow_ticket_record,
    "SELECT @ FROM ticket WHERE site = $1 AND business_day = $2 AND prefix = $3 AND n = $4");
