@@ -10,6 +10,7 @@
 typedef struct
 {
   GArray *rows; /* OwCountry */
+  GStringChunk *strings;
   GHashTable *by_code;
   GHashTable *by_numeric;
 } Table;
@@ -44,6 +45,7 @@ table_new (void)
   Table *table = g_new0 (Table, 1);
 
   table->rows = g_array_new (FALSE, FALSE, sizeof (OwCountry));
+  table->strings = g_string_chunk_new (4096);
   table->by_code = g_hash_table_new (g_str_hash, g_str_equal);
   table->by_numeric = g_hash_table_new (g_str_hash, g_str_equal);
   for (gsize i = 1; lines[i] != NULL; i++)
@@ -53,14 +55,14 @@ table_new (void)
 
       if (g_strv_length (cells) < N_COLUMNS)
         continue;
-      row.mrz_code = g_intern_string (cells[COLUMN_CODE]);
-      row.alpha2 = g_intern_string (cells[COLUMN_ALPHA2]);
-      row.numeric = g_intern_string (cells[COLUMN_NUMERIC]);
-      row.names[OW_LANGUAGE_EN] = g_intern_string (cells[COLUMN_EN]);
-      row.names[OW_LANGUAGE_ZH] = g_intern_string (cells[COLUMN_ZH]);
-      row.names[OW_LANGUAGE_RU] = g_intern_string (cells[COLUMN_RU]);
-      row.names[OW_LANGUAGE_JA] = g_intern_string (cells[COLUMN_JA]);
-      row.names[OW_LANGUAGE_KO] = g_intern_string (cells[COLUMN_KO]);
+      row.mrz_code = g_string_chunk_insert_const (table->strings, cells[COLUMN_CODE]);
+      row.alpha2 = g_string_chunk_insert_const (table->strings, cells[COLUMN_ALPHA2]);
+      row.numeric = g_string_chunk_insert_const (table->strings, cells[COLUMN_NUMERIC]);
+      row.names[OW_LANGUAGE_EN] = g_string_chunk_insert_const (table->strings, cells[COLUMN_EN]);
+      row.names[OW_LANGUAGE_ZH] = g_string_chunk_insert_const (table->strings, cells[COLUMN_ZH]);
+      row.names[OW_LANGUAGE_RU] = g_string_chunk_insert_const (table->strings, cells[COLUMN_RU]);
+      row.names[OW_LANGUAGE_JA] = g_string_chunk_insert_const (table->strings, cells[COLUMN_JA]);
+      row.names[OW_LANGUAGE_KO] = g_string_chunk_insert_const (table->strings, cells[COLUMN_KO]);
       g_array_append_val (table->rows, row);
     }
   g_array_sort (table->rows, compare_codes);
