@@ -6,6 +6,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  test_acts_add ();
   test_form_add ();
   test_items_add ();
   test_profile_add ();

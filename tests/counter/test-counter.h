@@ -1,6 +1,7 @@
 #pragma once
 
 /* Each test file of the folder adds its tests under /counter/<subject>. */
+void test_acts_add (void);
 void test_form_add (void);
 void test_items_add (void);
 void test_profile_add (void);
