@@ -25,6 +25,7 @@ struct _OwCalendar
 {
   gatomicrefcount refs;
   GHashTable *exceptions; /* date → Exception */
+  GHashTable *years;      /* years of which the notice is loaded */
   int first_year, last_year;
 };
 
@@ -45,6 +46,7 @@ calendar_new (void)
 
   g_atomic_ref_count_init (&self->refs);
   self->exceptions = g_hash_table_new_full (g_direct_hash, g_direct_equal, NULL, exception_free);
+  self->years = g_hash_table_new (g_direct_hash, g_direct_equal);
   return self;
 }
 
@@ -57,6 +59,20 @@ year_of (OwDate date)
   return year;
 }
 
+static void
+insert_exception (
+    OwCalendar *self, OwDate date, gboolean work, const char *name, const char *source)
+{
+  Exception *exception = g_new0 (Exception, 1);
+
+  exception->date = date;
+  exception->work = work;
+  /* One line of the TSV must stay one line, whatever a JSON text says. */
+  exception->name = g_strdelimit (g_strdup (name != NULL ? name : ""), "\t\r\n", ' ');
+  exception->source = g_strdelimit (g_strdup (source != NULL ? source : ""), "\t\r\n", ' ');
+  g_hash_table_insert (self->exceptions, GINT_TO_POINTER (date), exception);
+}
+
 static gboolean
 add_exception (OwCalendar *self,
                const char *date_text,
@@ -67,7 +83,6 @@ add_exception (OwCalendar *self,
                GError **error)
 {
   OwDate date = ow_date_parse (date_text);
-  Exception *exception;
 
   if (date == OW_DATE_NONE)
     {
@@ -83,16 +98,41 @@ add_exception (OwCalendar *self,
           ow_message_new ("error.calendar.twice", "line", (gint64)line, "value", date_text, NULL));
       return FALSE;
     }
-  exception = g_new0 (Exception, 1);
-  exception->date = date;
-  exception->work = work;
-  exception->name = g_strdup (name);
-  exception->source = g_strdup (source);
-  g_hash_table_insert (self->exceptions, GINT_TO_POINTER (date), exception);
-  self->first_year
-      = self->first_year == 0 ? year_of (date) : MIN (self->first_year, year_of (date));
-  self->last_year = MAX (self->last_year, year_of (date));
+  insert_exception (self, date, work, name, source);
   return TRUE;
+}
+
+/* Which years have their notice. The notice of a year may move days of the December before it (New
+ * Year's Day on a Saturday); such days alone do not make the older year known. */
+static void
+find_years (OwCalendar *self)
+{
+  g_autoptr (GHashTable) touched = g_hash_table_new (g_direct_hash, g_direct_equal);
+  GHashTableIter iter;
+  gpointer key;
+
+  g_hash_table_iter_init (&iter, self->exceptions);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    {
+      int year, month;
+
+      ow_date_get_ymd (GPOINTER_TO_INT (key), &year, &month, NULL);
+      g_hash_table_add (touched, GINT_TO_POINTER (year));
+      if (month < 12)
+        g_hash_table_add (self->years, GINT_TO_POINTER (year));
+    }
+  g_hash_table_iter_init (&iter, touched);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    if (!g_hash_table_contains (touched, GINT_TO_POINTER (GPOINTER_TO_INT (key) + 1)))
+      g_hash_table_add (self->years, key);
+  g_hash_table_iter_init (&iter, self->years);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    {
+      int year = GPOINTER_TO_INT (key);
+
+      self->first_year = self->first_year == 0 ? year : MIN (self->first_year, year);
+      self->last_year = MAX (self->last_year, year);
+    }
 }
 
 static gboolean
@@ -108,7 +148,8 @@ read_tsv (OwCalendar *self, const char *text, GError **error)
 {
   g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
 
-  if (lines[0] == NULL || !g_str_has_prefix (lines[0], "date\tkind"))
+  if (!g_utf8_validate (text, -1, NULL) || lines[0] == NULL
+      || !g_str_has_prefix (lines[0], "date\tkind"))
     return fail_line (1, error);
   for (int i = 1; lines[i] != NULL; i++)
     {
@@ -123,7 +164,17 @@ read_tsv (OwCalendar *self, const char *text, GError **error)
                           n > 3 ? cells[3] : "", i + 1, error))
         return FALSE;
     }
+  find_years (self);
   return self->first_year != 0 || fail_line (2, error);
+}
+
+static gboolean
+fail_day (guint index, const char *value, GError **error)
+{
+  ow_message_set_error (error, OW_CORE_ERROR, OW_CORE_ERROR_FORMAT,
+                        ow_message_new ("error.calendar.day", "number", (gint64)index + 1, "value",
+                                        value != NULL ? value : "—", NULL));
+  return FALSE;
 }
 
 /* {"year": 2027, "days": [{"name": "…", "date": "2027-01-01", "isOffDay": true}]}: how the yearly
@@ -135,7 +186,7 @@ read_json (OwCalendar *self, const char *text, GError **error)
   JsonNode *root, *days;
   JsonArray *array;
 
-  if (!json_parser_load_from_data (parser, text, -1, NULL))
+  if (!g_utf8_validate (text, -1, NULL) || !json_parser_load_from_data (parser, text, -1, NULL))
     return fail_line (1, error);
   root = json_parser_get_root (parser);
   days = root != NULL && JSON_NODE_HOLDS_OBJECT (root)
@@ -154,12 +205,13 @@ read_json (OwCalendar *self, const char *text, GError **error)
       if (off == NULL || !JSON_NODE_HOLDS_VALUE (off)
           || json_node_get_value_type (off) != G_TYPE_BOOLEAN || date == NULL
           || !JSON_NODE_HOLDS_VALUE (date) || json_node_get_value_type (date) != G_TYPE_STRING)
-        return fail_line ((int)i + 1, error);
+        return fail_day (i, NULL, error);
       if (!add_exception (self, json_node_get_string (date), !json_node_get_boolean (off),
-                          json_object_get_string_member_with_default (day, "name", ""), "import",
-                          (int)i + 1, error))
-        return FALSE;
+                          json_object_get_string_member_with_default (day, "name", ""), "import", 0,
+                          NULL))
+        return fail_day (i, json_node_get_string (date), error);
     }
+  find_years (self);
   return self->first_year != 0 || fail_line (1, error);
 }
 
@@ -190,23 +242,17 @@ ow_calendar_import (OwCalendar *base, const char *text, GError **error)
 {
   g_autoptr (OwCalendar) news = calendar_new ();
   const char *first = text + strspn (text, " \t\r\n\xef\xbb\xbf");
-  g_autoptr (GHashTable) years = g_hash_table_new (g_direct_hash, g_direct_equal);
   GHashTableIter iter;
   Exception *exception;
 
   if (!(*first == '{' ? read_json (news, first, error) : read_tsv (news, first, error)))
     return NULL;
-  g_hash_table_iter_init (&iter, news->exceptions);
-  while (g_hash_table_iter_next (&iter, NULL, (gpointer *)&exception))
-    g_hash_table_add (years, GINT_TO_POINTER (year_of (exception->date)));
   g_hash_table_iter_init (&iter, base->exceptions);
   while (g_hash_table_iter_next (&iter, NULL, (gpointer *)&exception))
-    if (!g_hash_table_contains (years, GINT_TO_POINTER (year_of (exception->date))))
-      {
-        g_autofree char *date = ow_date_to_string (exception->date);
-
-        add_exception (news, date, exception->work, exception->name, exception->source, 0, NULL);
-      }
+    if (!g_hash_table_contains (news->years, GINT_TO_POINTER (year_of (exception->date)))
+        && !g_hash_table_contains (news->exceptions, GINT_TO_POINTER (exception->date)))
+      insert_exception (news, exception->date, exception->work, exception->name, exception->source);
+  find_years (news);
   return g_steal_pointer (&news);
 }
 
@@ -223,6 +269,7 @@ ow_calendar_unref (OwCalendar *self)
   if (!g_atomic_ref_count_dec (&self->refs))
     return;
   g_hash_table_unref (self->exceptions);
+  g_hash_table_unref (self->years);
   g_free (self);
 }
 
@@ -284,9 +331,7 @@ ow_calendar_is_workday (OwCalendar *self, OwDate date, OwCalendarFlags flags)
 static gboolean
 is_provisional (OwCalendar *self, OwDate date)
 {
-  int year = year_of (date);
-
-  return year < self->first_year || year > self->last_year;
+  return !g_hash_table_contains (self->years, GINT_TO_POINTER (year_of (date)));
 }
 
 OwDate

@@ -7,7 +7,7 @@
 G_BEGIN_DECLS
 
 /* The working-day calendar: the State Council's holiday notices, year by year. Immutable and reference
- * counted; importing a year makes a new one. Past the last loaded year (and before the first) days count
+ * counted; importing a year makes a new one. In a year that is not loaded (past the last, before the first, or skipped) days count
  * Monday to Friday and the answer is provisional (REG-36-6, C-WORKDAYS, C-DAY0). */
 typedef struct _OwCalendar OwCalendar;
 
@@ -24,7 +24,8 @@ OwCalendar *ow_calendar_new_shipped   (void);
  * day that is no working day anyway is allowed. OW_CORE_ERROR_FORMAT names the line. */
 OwCalendar *ow_calendar_new_from_tsv  (const char       *text,
                                        GError          **error);
-/* @base with the years found in @text replaced. @text is TSV as above or JSON: {"year":2027,"days":[{"date":"2027-01-01","name":"…","isOffDay":true}]}. */
+/* @base with the years found in @text replaced. Days of the December before are added to their year, which stays as it is otherwise
+ * (a notice may move them). @text is TSV as above or JSON: {"year":2027,"days":[{"date":"2027-01-01","name":"…","isOffDay":true}]}. */
 OwCalendar *ow_calendar_import        (OwCalendar       *base,
                                        const char       *text,
                                        GError          **error);

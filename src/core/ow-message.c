@@ -158,6 +158,10 @@ message_new_for_row (const Row *row)
 
   g_atomic_ref_count_init (&self->refs);
   self->row = row;
+  /* A date that nobody gave is none, not the first of January 1970. */
+  for (int i = 0; i < row->n_declared; i++)
+    if (row->declared[i].kind == OW_ARGUMENT_DATE)
+      self->values[i].number = OW_DATE_NONE;
   return self;
 }
 
@@ -284,7 +288,8 @@ ow_message_render (OwMessage *self, OwLanguage language)
     {
       gint64 n = ow_message_get_integer (self, def->plural_argument);
 
-      text = ow_text_plural (language, def->context, def->singular, def->plural, (guint64)ABS (n));
+      text = ow_text_plural (language, def->context, def->singular, def->plural,
+                             n < 0 ? -(guint64)n : (guint64)n);
     }
   else
     text = ow_text (language, def->context, def->singular);
@@ -393,6 +398,14 @@ read_value (OwMessage *self, int at, JsonNode *node)
   return FALSE;
 }
 
+static OwMessage *
+fail_argument (const char *id, const char *name, GError **error)
+{
+  ow_message_set_error (error, OW_CORE_ERROR, OW_CORE_ERROR_FORMAT,
+                        ow_message_new ("error.message.argument", "id", id, "name", name, NULL));
+  return NULL;
+}
+
 OwMessage *
 ow_message_from_json (JsonNode *node, GError **error)
 {
@@ -406,12 +419,15 @@ ow_message_from_json (JsonNode *node, GError **error)
 
   if (row == NULL)
     {
-      g_set_error (error, OW_CORE_ERROR, OW_CORE_ERROR_FORMAT, "no message %s",
-                   id != NULL ? id : "without an id");
+      ow_message_set_error (
+          error, OW_CORE_ERROR, OW_CORE_ERROR_FORMAT,
+          ow_message_new ("error.message.unknown", "id", id != NULL ? id : "—", NULL));
       return NULL;
     }
+  if (member != NULL && !JSON_NODE_HOLDS_OBJECT (member))
+    return fail_argument (id, "arguments", error);
   self = message_new_for_row (row);
-  if (member != NULL && JSON_NODE_HOLDS_OBJECT (member))
+  if (member != NULL)
     {
       JsonObjectIter iter;
       const char *name;
@@ -423,11 +439,7 @@ ow_message_from_json (JsonNode *node, GError **error)
           int at = find_argument (row, name, strlen (name));
 
           if (at < 0 || !read_value (self, at, value))
-            {
-              g_set_error (error, OW_CORE_ERROR, OW_CORE_ERROR_FORMAT,
-                           "message %s: argument %s is unknown or of another type", id, name);
-              return NULL;
-            }
+            return fail_argument (id, name, error);
         }
     }
   return g_steal_pointer (&self);

@@ -6,6 +6,8 @@
 #include <string.h>
 
 #define MAX_DEPTH 64
+/* A chain "n+n+n+…" nests nothing but grows a tree as deep as the chain is long. */
+#define MAX_LENGTH 1024
 
 typedef enum
 {
@@ -175,8 +177,10 @@ parse_choice (const char **cursor, int depth)
 OwPlural *
 ow_plural_new (const char *text)
 {
-  g_autoptr (OwPlural) self = parse_choice (&text, 0);
+  g_autoptr (OwPlural) self = strlen (text) <= MAX_LENGTH ? parse_choice (&text, 0) : NULL;
 
+  if (self == NULL)
+    return NULL;
   skip_space (&text);
   return *text == '\0' ? g_steal_pointer (&self) : NULL;
 }

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
  * decimal numbers and n. Immutable once compiled. */
 typedef struct _OwPlural OwPlural;
 
-/* NULL when the text is no such expression, or nests deeper than 64. */
+/* NULL when the text is no such expression, is longer than 1024 bytes, or nests deeper than 64. */
 OwPlural *ow_plural_new      (const char *text);
 /* The form for @n; a division by zero gives 0. */
 guint64   ow_plural_evaluate (OwPlural   *self,

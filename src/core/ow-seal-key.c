@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "ow-error.h"
+#include "ow-message.h"
 
 #define USER_ID        "1234567812345678"
 #define WRAPPED_PREFIX "owk1$"
@@ -24,10 +25,19 @@ struct _OwSealKey
   char id[ID_LENGTH + 1];
 };
 
+/* @id is a message without arguments. Always FALSE. */
 static gboolean
-fail (GError **error, OwCoreError code, const char *text)
+fail (GError **error, OwCoreError code, const char *id)
 {
-  g_set_error_literal (error, OW_CORE_ERROR, code, text);
+  ow_message_set_error (error, OW_CORE_ERROR, code, ow_message_new (id, NULL));
+  return FALSE;
+}
+
+static gboolean
+fail_library (GError **error)
+{
+  ow_message_set_error (error, OW_CORE_ERROR, OW_CORE_ERROR_CRYPTO,
+                        ow_message_new ("error.seal.library", "algorithm", "SM2", NULL));
   return FALSE;
 }
 
@@ -45,7 +55,7 @@ key_new (EVP_PKEY *key, gboolean has_private, GError **error)
     {
       EVP_PKEY_free (key);
       OPENSSL_free (der);
-      fail (error, OW_CORE_ERROR_KEY, "not an SM2 key");
+      fail (error, OW_CORE_ERROR_KEY, "error.seal.key");
       return NULL;
     }
   ow_seal_digest (der, (gsize)length, digest);
@@ -66,7 +76,7 @@ ow_seal_key_generate (GError **error)
 
   if (key == NULL)
     {
-      fail (error, OW_CORE_ERROR_CRYPTO, "SM2 is not available in libcrypto");
+      fail_library (error);
       return NULL;
     }
   return key_new (key, TRUE, error);
@@ -114,7 +124,7 @@ ow_seal_key_export_public (OwSealKey *self, GError **error)
       text = g_strndup (data, (gsize)length);
     }
   else
-    fail (error, OW_CORE_ERROR_CRYPTO, "the public key cannot be written");
+    fail_library (error);
   BIO_free (bio);
   return text;
 }
@@ -128,7 +138,7 @@ ow_seal_key_import_public (const char *pem, GError **error)
   BIO_free (bio);
   if (key == NULL)
     {
-      fail (error, OW_CORE_ERROR_KEY, "not a public key");
+      fail (error, OW_CORE_ERROR_KEY, "error.seal.key");
       return NULL;
     }
   return key_new (key, FALSE, error);
@@ -147,12 +157,12 @@ ow_seal_key_wrap (OwSealKey *self, GBytes *secret, GError **error)
   PKCS8_PRIV_KEY_INFO_free (info);
   if (length <= 0)
     {
-      fail (error, OW_CORE_ERROR_KEY, "the key has no private part");
+      fail (error, OW_CORE_ERROR_KEY, "error.seal.public-only");
       return NULL;
     }
-  plain = g_bytes_new (der, (gsize)length);
-  OPENSSL_clear_free (der, (gsize)length);
+  plain = g_bytes_new_static (der, (gsize)length);
   sealed = ow_seal_encrypt (plain, secret, error);
+  OPENSSL_clear_free (der, (gsize)length);
   if (sealed == NULL)
     return NULL;
   encoded = g_base64_encode (g_bytes_get_data (sealed, NULL), g_bytes_get_size (sealed));
@@ -166,13 +176,13 @@ ow_seal_key_unwrap (const char *wrapped, GBytes *secret, GError **error)
   g_autoptr (GBytes) plain = NULL;
   PKCS8_PRIV_KEY_INFO *info;
   EVP_PKEY *key = NULL;
-  const guint8 *at;
+  const guint8 *data, *at;
   guchar *bytes;
   gsize length;
 
   if (!g_str_has_prefix (wrapped, WRAPPED_PREFIX))
     {
-      fail (error, OW_CORE_ERROR_FORMAT, "not a wrapped key");
+      fail (error, OW_CORE_ERROR_FORMAT, "error.seal.foreign");
       return NULL;
     }
   bytes = g_base64_decode (wrapped + strlen (WRAPPED_PREFIX), &length);
@@ -180,14 +190,16 @@ ow_seal_key_unwrap (const char *wrapped, GBytes *secret, GError **error)
   plain = ow_seal_decrypt (sealed, secret, error);
   if (plain == NULL)
     return NULL;
-  at = g_bytes_get_data (plain, &length);
+  at = data = g_bytes_get_data (plain, &length);
   info = d2i_PKCS8_PRIV_KEY_INFO (NULL, &at, (long)length);
+  /* The bytes are ours alone; the private part must not stay in freed memory. */
+  OPENSSL_cleanse ((guint8 *)data, length);
   if (info != NULL)
     key = EVP_PKCS82PKEY (info);
   PKCS8_PRIV_KEY_INFO_free (info);
   if (key == NULL)
     {
-      fail (error, OW_CORE_ERROR_KEY, "the wrapped key cannot be read");
+      fail (error, OW_CORE_ERROR_KEY, "error.seal.key");
       return NULL;
     }
   return key_new (key, TRUE, error);
@@ -221,7 +233,7 @@ ow_seal_key_sign (OwSealKey *self,
   gboolean ok;
 
   if (!self->has_private)
-    return fail (error, OW_CORE_ERROR_KEY, "the key has no private part");
+    return fail (error, OW_CORE_ERROR_KEY, "error.seal.public-only");
   context = md_context_new (self, &key_context);
   ok = EVP_DigestSignInit (context, NULL, EVP_sm3 (), NULL, self->key) == 1
        && EVP_DigestSign (context, der, &der_length, data, length) == 1
@@ -231,7 +243,7 @@ ow_seal_key_sign (OwSealKey *self,
   ECDSA_SIG_free (signature);
   EVP_MD_CTX_free (context);
   EVP_PKEY_CTX_free (key_context);
-  return ok || fail (error, OW_CORE_ERROR_CRYPTO, "SM2 signing failed");
+  return ok || fail_library (error);
 }
 
 gboolean

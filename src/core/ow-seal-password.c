@@ -11,11 +11,15 @@
 #include <string.h>
 
 #include "ow-error.h"
+#include "ow-message.h"
 
 #define DEFAULT_COST 17
-#define SALT_LENGTH  16
-#define HASH_LENGTH  32
-#define BLOCK_SIZE   8
+#define MIN_COST     4
+/* 1 GiB of memory: a hash that asks for more is not one of ours. */
+#define MAX_COST    20
+#define SALT_LENGTH 16
+#define HASH_LENGTH 32
+#define BLOCK_SIZE  8
 
 static gboolean
 derive (const char *password,
@@ -57,10 +61,11 @@ ow_seal_password_hash (const char *password, int cost_log2, GError **error)
   int cost = cost_log2 != 0 ? cost_log2 : DEFAULT_COST;
 
   ow_seal_random (salt, sizeof salt);
-  if (cost < 4 || cost > 24 || !derive (password, salt, sizeof salt, cost, hash))
+  g_return_val_if_fail (cost >= MIN_COST && cost <= MAX_COST, NULL);
+  if (!derive (password, salt, sizeof salt, cost, hash))
     {
-      g_set_error_literal (error, OW_CORE_ERROR, OW_CORE_ERROR_CRYPTO,
-                           "scrypt is not available in libcrypto");
+      ow_message_set_error (error, OW_CORE_ERROR, OW_CORE_ERROR_CRYPTO,
+                            ow_message_new ("error.seal.library", "algorithm", "scrypt", NULL));
       return NULL;
     }
   salt_text = ow_base32_encode (salt, sizeof salt);
@@ -84,7 +89,8 @@ ow_seal_password_verify (const char *password, const char *hash)
   cost = atoi (parts[1]);
   salt = ow_base32_decode (parts[4], &salt_length);
   expected = ow_base32_decode (parts[5], &expected_length);
-  if (cost < 4 || cost > 24 || salt == NULL || expected == NULL || expected_length != HASH_LENGTH)
+  if (cost < MIN_COST || cost > MAX_COST || salt == NULL || expected == NULL
+      || expected_length != HASH_LENGTH)
     return FALSE;
   return derive (password, salt, salt_length, cost, found)
          && CRYPTO_memcmp (found, expected, HASH_LENGTH) == 0;

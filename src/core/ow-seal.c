@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "ow-error.h"
+#include "ow-message.h"
 
 #define ALGORITHM     "OWE1"
 #define IV_LENGTH     16
@@ -92,6 +93,14 @@ apply_cipher (const guint8 *key, const guint8 *iv, const guint8 *from, gsize len
   return ok;
 }
 
+/* Takes @message; always NULL. */
+static GBytes *
+fail (GError **error, OwCoreError code, OwMessage *message)
+{
+  ow_message_set_error (error, OW_CORE_ERROR, code, message);
+  return NULL;
+}
+
 GBytes *
 ow_seal_encrypt (GBytes *plain, GBytes *secret, GError **error)
 {
@@ -101,22 +110,17 @@ ow_seal_encrypt (GBytes *plain, GBytes *secret, GError **error)
   g_autoptr (GBytes) authentication = NULL;
   guint8 cipher[OW_SM3_LENGTH];
 
-  if (g_bytes_get_size (secret) < SECRET_LENGTH || length > G_MAXINT - 1024)
-    {
-      g_set_error_literal (error, OW_CORE_ERROR, OW_CORE_ERROR_KEY,
-                           "the secret is too short or the content too long");
-      return NULL;
-    }
+  if (g_bytes_get_size (secret) < SECRET_LENGTH)
+    return fail (error, OW_CORE_ERROR_KEY, ow_message_new ("error.seal.secret-short", NULL));
+  if (length > G_MAXINT - 1024)
+    return fail (error, OW_CORE_ERROR_RANGE, ow_message_new ("error.seal.too-long", NULL));
   derive_keys (secret, cipher, &authentication);
   sealed = g_malloc (HEADER_LENGTH + length + OW_SM3_LENGTH);
   memcpy (sealed, ALGORITHM, 4);
   ow_seal_random (sealed + 4, IV_LENGTH);
   if (!apply_cipher (cipher, sealed + 4, data, length, sealed + HEADER_LENGTH))
-    {
-      g_set_error_literal (error, OW_CORE_ERROR, OW_CORE_ERROR_CRYPTO,
-                           "SM4 is not available in libcrypto");
-      return NULL;
-    }
+    return fail (error, OW_CORE_ERROR_CRYPTO,
+                 ow_message_new ("error.seal.library", "algorithm", "SM4", NULL));
   authenticate (authentication, sealed, HEADER_LENGTH + length, sealed + HEADER_LENGTH + length);
   OPENSSL_cleanse (cipher, sizeof cipher);
   return g_bytes_new_take (g_steal_pointer (&sealed), HEADER_LENGTH + length + OW_SM3_LENGTH);
@@ -134,27 +138,18 @@ ow_seal_decrypt (GBytes *sealed, GBytes *secret, GError **error)
   gsize length;
 
   if (size < HEADER_LENGTH + OW_SM3_LENGTH || memcmp (data, ALGORITHM, 4) != 0)
-    {
-      g_set_error_literal (error, OW_CORE_ERROR, OW_CORE_ERROR_FORMAT,
-                           "not sealed by this program");
-      return NULL;
-    }
+    return fail (error, OW_CORE_ERROR_FORMAT, ow_message_new ("error.seal.foreign", NULL));
   length = size - HEADER_LENGTH - OW_SM3_LENGTH;
+  if (length > G_MAXINT - 1024)
+    return fail (error, OW_CORE_ERROR_RANGE, ow_message_new ("error.seal.too-long", NULL));
   derive_keys (secret, cipher, &authentication);
   authenticate (authentication, data, size - OW_SM3_LENGTH, code);
   if (CRYPTO_memcmp (code, data + size - OW_SM3_LENGTH, OW_SM3_LENGTH) != 0)
-    {
-      g_set_error_literal (error, OW_CORE_ERROR, OW_CORE_ERROR_SIGNATURE,
-                           "the secret is another one, or the content was changed");
-      return NULL;
-    }
+    return fail (error, OW_CORE_ERROR_SIGNATURE, ow_message_new ("error.seal.secret", NULL));
   plain = g_malloc (length + 1);
   if (!apply_cipher (cipher, data + 4, data + HEADER_LENGTH, length, plain))
-    {
-      g_set_error_literal (error, OW_CORE_ERROR, OW_CORE_ERROR_CRYPTO,
-                           "SM4 is not available in libcrypto");
-      return NULL;
-    }
+    return fail (error, OW_CORE_ERROR_CRYPTO,
+                 ow_message_new ("error.seal.library", "algorithm", "SM4", NULL));
   OPENSSL_cleanse (cipher, sizeof cipher);
   return g_bytes_new_take (g_steal_pointer (&plain), length);
 }

@@ -54,7 +54,9 @@ gboolean    ow_seal_key_verify         (OwSealKey     *self,
                                         gsize          length,
                                         const guint8   signature[OW_SM2_SIG_LENGTH]);
 
-/* SM4-CTR then HMAC-SM3 over everything before it, keys derived from @secret; for wrapped keys and backups. */
+/* SM4-CTR then HMAC-SM3 over everything before it, keys derived from @secret; for wrapped keys and backups.
+ * OW_CORE_ERROR_KEY for a secret under 32 bytes, RANGE for content of 2 GiB, FORMAT for what was not sealed here, SIGNATURE for
+ * another secret or a changed byte. */
 GBytes     *ow_seal_encrypt            (GBytes        *plain,
                                         GBytes        *secret,
                                         GError       **error);
@@ -62,7 +64,8 @@ GBytes     *ow_seal_decrypt            (GBytes        *sealed,
                                         GBytes        *secret,
                                         GError       **error);
 
-/* "scrypt$17$8$1$salt$hash": N=2^17, r=8, p=1, about 0.7 s; call it off the main thread. @cost_log2 0 is the default 17; tests use 10. */
+/* "scrypt$17$8$1$salt$hash": N=2^17, r=8, p=1, about 0.7 s; call it off the main thread. @cost_log2 0 is the default 17,
+ * otherwise 4 to 20; tests use 10. */
 char       *ow_seal_password_hash      (const char    *password,
                                         int            cost_log2,
                                         GError       **error);

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "ow-error.h"
+#include "ow-message.h"
 #include "ow-plural.h"
 
 #define MAGIC         0x950412deu
@@ -104,24 +105,27 @@ ow_text_catalogue_new (GBytes *bytes, GError **error)
   gsize size;
   const guint8 *data = g_bytes_get_data (bytes, &size);
   const char *header;
+  gboolean swapped;
   guint32 magic;
 
   self->bytes = g_bytes_ref (bytes);
   self->entries = g_hash_table_new (g_str_hash, g_str_equal);
   self->lengths = g_hash_table_new (g_direct_hash, g_direct_equal);
   magic = size >= 28 ? read_u32 (data, FALSE) : 0;
-  if ((magic != MAGIC && magic != MAGIC_SWAPPED)
-      || !read_entries (self, data, size, magic == MAGIC_SWAPPED))
+  swapped = magic == MAGIC_SWAPPED;
+  /* The upper half of the second word is the major revision, 0 or 1. */
+  if ((magic != MAGIC && !swapped) || read_u32 (data + 4, swapped) >> 16 > 1
+      || !read_entries (self, data, size, swapped))
     {
-      g_set_error_literal (error, OW_CORE_ERROR, OW_CORE_ERROR_FORMAT,
-                           "not a valid message catalogue");
+      ow_message_set_error (error, OW_CORE_ERROR, OW_CORE_ERROR_FORMAT,
+                            ow_message_new ("error.text.catalogue", NULL));
       return NULL;
     }
   header = g_hash_table_lookup (self->entries, "");
   if (!read_plural_forms (self, header != NULL ? header : ""))
     {
-      g_set_error_literal (error, OW_CORE_ERROR, OW_CORE_ERROR_FORMAT,
-                           "the catalogue's plural forms cannot be read");
+      ow_message_set_error (error, OW_CORE_ERROR, OW_CORE_ERROR_FORMAT,
+                            ow_message_new ("error.text.plural", NULL));
       return NULL;
     }
   return g_steal_pointer (&self);

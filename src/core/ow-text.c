@@ -127,6 +127,8 @@ ow_text_date (OwLanguage language, OwDate date)
 {
   int year, month, day;
 
+  if (date == OW_DATE_NONE)
+    return g_strdup ("");
   ow_date_get_ymd (date, &year, &month, &day);
   switch (language)
     {
@@ -147,6 +149,8 @@ ow_text_date_short (OwLanguage language, OwDate date)
 {
   int year, month, day;
 
+  if (date == OW_DATE_NONE)
+    return g_strdup ("");
   ow_date_get_ymd (date, &year, &month, &day);
   switch (language)
     {
@@ -190,6 +194,7 @@ char *
 ow_text_money (OwLanguage language, gint64 yuan)
 {
   g_autofree char *number = ow_text_number (language, yuan);
+  gint64 last = ABS (yuan % 100);
 
   switch (language)
     {
@@ -197,10 +202,9 @@ ow_text_money (OwLanguage language, gint64 yuan)
       return g_strconcat ("RMB" NO_BREAK_SPACE, number, NULL);
     case OW_LANGUAGE_RU:
       return g_strconcat (number, NO_BREAK_SPACE,
-                          yuan % 10 == 1 && yuan % 100 != 11 ? "юань"
-                          : yuan % 10 >= 2 && yuan % 10 <= 4 && (yuan % 100 < 12 || yuan % 100 > 14)
-                              ? "юаня"
-                              : "юаней",
+                          last % 10 == 1 && last != 11 ? "юань"
+                          : last % 10 >= 2 && last % 10 <= 4 && (last < 12 || last > 14) ? "юаня"
+                                                                                         : "юаней",
                           NULL);
     case OW_LANGUAGE_JA:
       return g_strconcat (number, "人民元", NULL);

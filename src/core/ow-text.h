@@ -45,7 +45,7 @@ gboolean      ow_text_is_translated        (OwLanguage    language,
                                             const char   *context,
                                             const char   *msgid);
 
-/* Dates as WRITING.md section 3 says; newly allocated. */
+/* Dates as WRITING.md section 3 says; newly allocated, "" for OW_DATE_NONE. */
 /* Prose: 2025年9月16日 · September 16, 2025 · 16 сентября 2025 г. · 2025年9月16日 · 2025년 9월 16일 */
 char         *ow_text_date                 (OwLanguage    language,
                                             OwDate        date);

@@ -154,6 +154,74 @@ test_calendar_import (void)
   g_assert_false (ow_calendar_is_workday (json, ow_date_new (2027, 1, 1), OW_CALENDAR_DEFAULT));
 }
 
+/* The notice of a year may move days of the December before it: they are added, the older year
+ * stays as it was. */
+static void
+test_calendar_december_before (void)
+{
+  g_autoptr (OwCalendar) base = ow_calendar_new_shipped ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OwCalendar) next = ow_calendar_import (
+      base,
+      "{\"year\":2027,\"days\":[{\"name\":\"元旦\",\"date\":\"2026-12-31\",\"isOffDay\":true},"
+      "{\"name\":\"元旦\",\"date\":\"2027-01-01\",\"isOffDay\":true}]}",
+      &error);
+  g_autofree char *tsv = NULL;
+  g_autoptr (OwCalendar) again = NULL;
+
+  g_assert_no_error (error);
+  g_assert_false (ow_calendar_is_workday (next, ow_date_new (2026, 12, 31), OW_CALENDAR_DEFAULT));
+  g_assert_false (ow_calendar_is_workday (next, ow_date_new (2026, 10, 1), OW_CALENDAR_DEFAULT));
+  g_assert_true (ow_calendar_is_workday (next, ow_date_new (2026, 5, 9), OW_CALENDAR_DEFAULT));
+  g_assert_cmpint (ow_calendar_get_last_year (next), ==, 2027);
+  tsv = ow_calendar_to_tsv (next);
+  again = ow_calendar_new_from_tsv (tsv, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (ow_calendar_get_first_year (again), ==, 2024);
+  g_assert_cmpint (ow_calendar_get_last_year (again), ==, 2027);
+}
+
+/* A year that was skipped has no notice, although a later one has. */
+static void
+test_calendar_skipped_year (void)
+{
+  g_autoptr (OwCalendar) base = ow_calendar_new_shipped ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OwCalendar) later = ow_calendar_import (base, "date\tkind\n2028-01-03\toff\n", &error);
+  gboolean provisional = FALSE;
+
+  g_assert_no_error (error);
+  ow_calendar_add_workdays (later, ow_date_new (2027, 3, 1), 7, OW_CALENDAR_DEFAULT, &provisional);
+  g_assert_true (provisional);
+  ow_calendar_add_workdays (later, ow_date_new (2028, 3, 1), 7, OW_CALENDAR_DEFAULT, &provisional);
+  g_assert_false (provisional);
+}
+
+/* Names out of JSON cannot write lines of their own into the TSV that is stored. */
+static void
+test_calendar_names_stay_in_their_line (void)
+{
+  g_autoptr (OwCalendar) base = ow_calendar_new_shipped ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OwCalendar) next = ow_calendar_import (
+      base,
+      "{\"days\":[{\"name\":\"x\\n2027-05-04\\toff\",\"date\":\"2027-01-01\",\"isOffDay\":true},"
+      "{\"name\":7,\"date\":\"2027-01-02\",\"isOffDay\":true}]}",
+      &error);
+  g_autofree char *tsv = NULL;
+  g_autofree char *twice = NULL;
+  g_autoptr (OwCalendar) again = NULL;
+
+  g_assert_no_error (error);
+  tsv = ow_calendar_to_tsv (next);
+  g_assert_null (strstr (tsv, "(null)"));
+  again = ow_calendar_new_from_tsv (tsv, &error);
+  g_assert_no_error (error);
+  g_assert_true (ow_calendar_is_workday (again, ow_date_new (2027, 5, 4), OW_CALENDAR_DEFAULT));
+  twice = ow_calendar_to_tsv (again);
+  g_assert_cmpstr (tsv, ==, twice);
+}
+
 static void
 test_calendar_import_errors (void)
 {
@@ -167,8 +235,12 @@ test_calendar_import_errors (void)
     { "date\tkind\n2027-02-30\toff\n", "Line 2: 2027-02-30" },
     { "date\tkind\n2027-01-01\tfree\n", "Line 2" },
     { "date\tkind\n2027-01-01\toff\n\n2027-01-01\twork\n", "Line 4: 2027-01-01" },
-    { "{\"days\":[{\"date\":\"2027-01-01\"}]}", "Line 1" },
-    { "{\"days\":[{\"date\":\"2027-01-01\",\"isOffDay\":\"yes\"}]}", "Line 1" },
+    { "{\"days\":[{\"date\":\"2027-01-01\"}]}", "Day 1 " },
+    { "{\"days\":[{\"date\":\"2027-01-01\",\"isOffDay\":\"yes\"}]}", "Day 1 " },
+    { "{\"days\":[{\"date\":\"2027-01-01\",\"isOffDay\":true},"
+      "{\"date\":\"2027-02-30\",\"isOffDay\":true}]}",
+      "Day 2 of the list (2027-02-30)" },
+    { "date\tkind\n2027-01-01\toff\t\xff\xfe\n", "Line 1" },
     { "{\"days\":{}}", "Line 1" },
     { "{", "Line 1" },
   };
@@ -191,5 +263,9 @@ test_calendar_add (void)
   g_test_add_func ("/core/calendar/vectors", test_calendar_vectors);
   g_test_add_func ("/core/calendar/slow-count", test_calendar_slow_count);
   g_test_add_func ("/core/calendar/import", test_calendar_import);
+  g_test_add_func ("/core/calendar/december-before", test_calendar_december_before);
+  g_test_add_func ("/core/calendar/skipped-year", test_calendar_skipped_year);
+  g_test_add_func ("/core/calendar/names-stay-in-their-line",
+                   test_calendar_names_stay_in_their_line);
   g_test_add_func ("/core/calendar/import-errors", test_calendar_import_errors);
 }

@@ -10,38 +10,31 @@
 
 #include "test-core.h"
 
-/* Names between braces, sorted and joined. */
-static char *
-placeholders (const char *text)
+/* The names that @pattern finds in @text, as a set. */
+static GHashTable *
+find_names (const char *text, const char *pattern)
 {
-  g_autoptr (GRegex) regex = g_regex_new ("\\{([a-z0-9_]+)\\}", 0, 0, NULL);
+  g_autoptr (GRegex) regex = g_regex_new (pattern, 0, 0, NULL);
   g_autoptr (GMatchInfo) info = NULL;
-  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  GHashTable *names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
-  g_regex_match (regex, text, 0, &info);
-  for (; g_match_info_matches (info); g_match_info_next (info, NULL))
-    {
-      char *name = g_match_info_fetch (info, 1);
-
-      if (!g_ptr_array_find_with_equal_func (names, name, g_str_equal, NULL))
-        g_ptr_array_add (names, name);
-      else
-        g_free (name);
-    }
-  g_ptr_array_sort (names, (GCompareFunc)(void (*) (void))g_ascii_strcasecmp);
-  g_ptr_array_add (names, NULL);
-  return g_strdup_printf ("%u", names->len - 1);
+  for (g_regex_match (regex, text, 0, &info); g_match_info_matches (info);
+       g_match_info_next (info, NULL))
+    g_hash_table_add (names, g_match_info_fetch (info, 1));
+  return names;
 }
 
-static guint
-count_declared (const OwMessageDef *def)
+static void
+assert_subset (const OwMessageDef *def, GHashTable *part, GHashTable *whole)
 {
-  guint count = 0;
-  g_auto (GStrv) parts = g_strsplit (def->arguments != NULL ? def->arguments : "", " ", -1);
+  GHashTableIter iter;
+  gpointer name;
 
-  for (gsize i = 0; parts[i] != NULL; i++)
-    count += *parts[i] != '\0';
-  return count;
+  g_hash_table_iter_init (&iter, part);
+  while (g_hash_table_iter_next (&iter, &name, NULL))
+    if (!g_hash_table_contains (whole, name))
+      g_error ("message %s: the text and the declared arguments differ in {%s}", def->id,
+               (const char *)name);
 }
 
 static void
@@ -53,14 +46,19 @@ test_message_table (void)
   g_assert_cmpuint (n, >, 3);
   for (gsize i = 0; i < n; i++)
     {
-      g_autofree char *used
-          = placeholders (all[i].plural != NULL ? all[i].plural : all[i].singular);
+      const char *arguments = all[i].arguments != NULL ? all[i].arguments : "";
+      g_autoptr (GHashTable) declared = find_names (arguments, "([a-z0-9_]+):");
+      g_autoptr (GHashTable) singular = find_names (all[i].singular, "\\{([^}]*)\\}");
+      g_autoptr (GHashTable) used
+          = find_names (all[i].plural != NULL ? all[i].plural : all[i].singular, "\\{([^}]*)\\}");
 
       g_assert_true (ow_message_find_def (all[i].id) != NULL);
-      if (atoi (used) != (int)count_declared (&all[i]))
-        g_error ("message %s: %s placeholders, %u arguments", all[i].id, used,
-                 count_declared (&all[i]));
+      assert_subset (&all[i], used, declared);
+      assert_subset (&all[i], declared, used);
+      assert_subset (&all[i], singular, declared);
       g_assert_cmpint (all[i].plural != NULL, ==, all[i].plural_argument != NULL);
+      g_assert_true (all[i].plural == NULL
+                     || g_hash_table_contains (declared, all[i].plural_argument));
     }
   g_assert_null (all[n].id);
   g_assert_null (ow_message_find_def ("no.such.message"));
@@ -122,6 +120,8 @@ test_message_json (void)
     "{\"id\":\"error.calendar.date\",\"arguments\":{\"line\":\"x\"}}",
     "{\"id\":\"error.calendar.date\",\"arguments\":{\"colour\":1}}",
     "{\"id\":5}",
+    "{\"id\":\"error.calendar.date\",\"arguments\":[]}",
+    "{\"id\":\"error.calendar.date\",\"arguments\":\"line\"}",
   };
   g_autoptr (OwMessage) message
       = ow_message_new ("error.calendar.date", "line", (gint64)12, "value", "2027-02-30", NULL);
@@ -138,7 +138,56 @@ test_message_json (void)
 
       g_assert_null (ow_message_from_json (wrong, &error));
       g_assert_error (error, OW_CORE_ERROR, OW_CORE_ERROR_FORMAT);
+      g_assert_nonnull (ow_message_from_error (error));
     }
+}
+
+/* The smallest number there is must not overflow on its way to the plural rule or to the digits. */
+static void
+test_message_extreme_number (void)
+{
+  gsize n;
+  const OwMessageDef *all = ow_message_get_all (&n);
+  guint tested = 0;
+
+  for (gsize i = 0; i < n; i++)
+    if (all[i].plural != NULL)
+      {
+        g_autofree char *json
+            = g_strdup_printf ("{\"id\":\"%s\",\"arguments\":{\"%s\":-9223372036854775808}}",
+                               all[i].id, all[i].plural_argument);
+        g_autoptr (JsonNode) node = json_from_string (json, NULL);
+        g_autoptr (OwMessage) message = ow_message_from_json (node, NULL);
+        g_autofree char *text = ow_message_render (message, OW_LANGUAGE_RU);
+
+        g_assert_cmpint (ow_message_get_integer (message, all[i].plural_argument), ==, G_MININT64);
+        g_assert_cmpuint (strlen (text), >, 0);
+        tested++;
+      }
+  g_assert_cmpuint (tested, >, 0);
+}
+
+/* A date that nobody gave is a dash on the paper, never the first of January 1970. */
+static void
+test_message_missing_date (void)
+{
+  gsize n;
+  const OwMessageDef *all = ow_message_get_all (&n);
+  guint tested = 0;
+
+  for (gsize i = 0; i < n; i++)
+    if (all[i].arguments != NULL && strstr (all[i].arguments, ":d") != NULL)
+      {
+        g_autofree char *json = g_strdup_printf ("{\"id\":\"%s\"}", all[i].id);
+        g_autoptr (JsonNode) node = json_from_string (json, NULL);
+        g_autoptr (OwMessage) message = ow_message_from_json (node, NULL);
+        g_autofree char *text = ow_message_render (message, OW_LANGUAGE_EN);
+
+        g_assert_null (strstr (text, "1970"));
+        g_assert_nonnull (strstr (text, "—"));
+        tested++;
+      }
+  g_assert_cmpuint (tested, >, 0);
 }
 
 static void
@@ -161,6 +210,10 @@ test_message_error (void)
   g_assert_null (ow_message_from_error (foreign));
   general = ow_error_render (foreign, OW_LANGUAGE_EN);
   g_assert_nonnull (strstr (general, "disk"));
+  /* Propagated and prefixed it is still the same message; the prefix is for the log. */
+  g_propagate_prefixed_error (&error, g_steal_pointer (&copy), "while importing: ");
+  g_assert_cmpint (ow_message_get_integer (ow_message_from_error (error), "line"), ==, 3);
+  g_clear_error (&error);
   /* An error of ours without a message. */
   g_set_error_literal (&error, OW_CORE_ERROR, OW_CORE_ERROR_KEY, "plain");
   g_assert_null (ow_message_from_error (error));
@@ -188,6 +241,8 @@ test_message_add (void)
   g_test_add_func ("/core/message/table", test_message_table);
   g_test_add_func ("/core/message/render-all", test_message_render_all);
   g_test_add_func ("/core/message/json", test_message_json);
+  g_test_add_func ("/core/message/extreme-number", test_message_extreme_number);
+  g_test_add_func ("/core/message/missing-date", test_message_missing_date);
   g_test_add_func ("/core/message/error", test_message_error);
   g_test_add_func ("/core/message/countries", test_message_countries);
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "ow-error.h"
+#include "ow-message.h"
 #include "ow-seal.h"
 
 #include "test-core.h"
@@ -55,6 +56,53 @@ test_seal_sign (void)
     }
   g_assert_false (ow_seal_key_sign (public_key, text, strlen (text), signature, &error));
   g_assert_error (error, OW_CORE_ERROR, OW_CORE_ERROR_KEY);
+}
+
+/* GM/T 0003.5-2012, appendix A: the published signature of "message digest" under the recommended
+ * curve and the user id 1234567812345678. That ours verify each other would not show a wrong id. */
+static void
+test_seal_published_signature (void)
+{
+  static const char pem[] = "-----BEGIN PUBLIC KEY-----\n"
+                            "MFkwEwYHKoZIzj0CAQYIKoEcz1UBgi0DQgAECfnfMR5UIaFQ3X0WHkvFxnIXn60Y\n"
+                            "M/wHa7CP81bzUCDM6kkM4md1pS3G6nGMwapgCu0F+/NeCEpmMvYHLamtEw==\n"
+                            "-----END PUBLIC KEY-----\n";
+  static const guint8 signature[OW_SM2_SIG_LENGTH]
+      = { 0xf5, 0xa0, 0x3b, 0x06, 0x48, 0xd2, 0xc4, 0x63, 0x0e, 0xea, 0xc5, 0x13, 0xe1,
+          0xbb, 0x81, 0xa1, 0x59, 0x44, 0xda, 0x38, 0x27, 0xd5, 0xb7, 0x41, 0x43, 0xac,
+          0x7e, 0xac, 0xee, 0xe7, 0x20, 0xb3, 0xb1, 0xb6, 0xaa, 0x29, 0xdf, 0x21, 0x2f,
+          0xd8, 0x76, 0x31, 0x82, 0xbc, 0x0d, 0x42, 0x1c, 0xa1, 0xbb, 0x90, 0x38, 0xfd,
+          0x1f, 0x7f, 0x42, 0xd4, 0x84, 0x0b, 0x69, 0xc4, 0x85, 0xbb, 0xc1, 0xaa };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OwSealKey) key = ow_seal_key_import_public (pem, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (ow_seal_key_verify (key, "message digest", 14, signature));
+  g_assert_false (ow_seal_key_verify (key, "message digesT", 14, signature));
+}
+
+/* What fails says what to do next, in five languages: the error carries a message. */
+static void
+test_seal_errors_carry_messages (void)
+{
+  g_autoptr (GBytes) secret = g_bytes_new_static ("0123456789abcdef0123456789abcdef", 32);
+  g_autoptr (GBytes) foreign = g_bytes_new_static ("foreign", 7);
+  g_autoptr (GError) error = NULL;
+  /* A P-256 key: another curve is another algorithm. */
+  static const char p256[] = "-----BEGIN PUBLIC KEY-----\n"
+                             "MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEfGTjp7/ZRW2IcIdPKN0Y8CImPuCo\n"
+                             "+GYEVmtjTWwP7K+6QymMfUJGAD/y40ESJYTJNGoXJm/ind9HjOg6MNuRbg==\n"
+                             "-----END PUBLIC KEY-----\n";
+
+  g_assert_null (ow_seal_decrypt (foreign, secret, &error));
+  g_assert_error (error, OW_CORE_ERROR, OW_CORE_ERROR_FORMAT);
+  g_assert_cmpstr (ow_message_get_id (ow_message_from_error (error)), ==, "error.seal.foreign");
+  g_clear_error (&error);
+  g_assert_null (ow_seal_key_import_public ("nonsense", &error));
+  g_assert_cmpstr (ow_message_get_id (ow_message_from_error (error)), ==, "error.seal.key");
+  g_clear_error (&error);
+  g_assert_null (ow_seal_key_import_public (p256, &error));
+  g_assert_cmpstr (ow_message_get_id (ow_message_from_error (error)), ==, "error.seal.key");
 }
 
 static void
@@ -123,6 +171,12 @@ test_seal_password (void)
   g_assert_false (ow_seal_password_verify ("x", ""));
   g_assert_false (ow_seal_password_verify ("x", "scrypt$99$8$1$AA$AA"));
   g_assert_false (ow_seal_password_verify ("x", NULL));
+  /* A cost that would take all memory of the machine is refused before it is tried. */
+  {
+    g_autofree char *costly = g_strconcat ("scrypt$24", strchr (strchr (hash, '$') + 1, '$'), NULL);
+
+    g_assert_false (ow_seal_password_verify ("正确的密码 correct", costly));
+  }
 }
 
 static void
@@ -172,6 +226,8 @@ test_seal_add (void)
 {
   g_test_add_func ("/core/seal/digest", test_seal_digest);
   g_test_add_func ("/core/seal/sign", test_seal_sign);
+  g_test_add_func ("/core/seal/published-signature", test_seal_published_signature);
+  g_test_add_func ("/core/seal/errors-carry-messages", test_seal_errors_carry_messages);
   g_test_add_func ("/core/seal/wrap", test_seal_wrap);
   g_test_add_func ("/core/seal/bytes", test_seal_bytes);
   g_test_add_func ("/core/seal/password", test_seal_password);

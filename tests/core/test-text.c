@@ -27,6 +27,14 @@ test_text_dates (void)
       g_assert_cmpstr (long_form, ==, prose[i]);
       g_assert_cmpstr (short_form, ==, table[i]);
     }
+  for (int i = 0; i < OW_N_LANGUAGES; i++)
+    {
+      g_autofree char *long_form = ow_text_date (i, OW_DATE_NONE);
+      g_autofree char *short_form = ow_text_date_short (i, OW_DATE_NONE);
+
+      g_assert_cmpstr (long_form, ==, "");
+      g_assert_cmpstr (short_form, ==, "");
+    }
   g_assert_cmpstr (ow_text_weekday (OW_LANGUAGE_RU, ow_date_get_weekday (date)), ==, "вторник");
 }
 
@@ -46,6 +54,7 @@ test_text_numbers (void)
     { OW_LANGUAGE_RU, 12345, "12\u00a0345", "12\u00a0345\u00a0юаней" },
     { OW_LANGUAGE_RU, 111, "111", "111\u00a0юаней" },
     { OW_LANGUAGE_RU, 21, "21", "21\u00a0юань" },
+    { OW_LANGUAGE_RU, -2, "-2", "-2\u00a0юаня" },
     { OW_LANGUAGE_JA, 1000, "1,000", "1,000人民元" },
     { OW_LANGUAGE_KO, -800, "-800", "-800위안" },
   };
@@ -125,6 +134,11 @@ test_text_plural_expressions (void)
   for (int i = 0; i < 100000; i++)
     g_string_append_c (deep, '(');
   g_assert_null (ow_plural_new (deep->str));
+  /* A long chain nests nothing, but grows a tree as deep as it is long. */
+  g_string_assign (deep, "n");
+  for (int i = 0; i < 1000000; i++)
+    g_string_append (deep, "+n");
+  g_assert_null (ow_plural_new (deep->str));
 }
 
 /* A catalogue of three entries, written by hand in the byte order asked for. */
@@ -194,6 +208,50 @@ test_text_catalogue (void)
     }
 }
 
+/* A file of a later major revision may mean anything. */
+static void
+test_text_catalogue_revision (void)
+{
+  g_autoptr (GBytes) bytes = make_catalogue (FALSE);
+  g_autofree guint8 *changed = g_memdup2 (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  const guint32 revision = 2 << 16;
+  g_autoptr (GBytes) later = NULL;
+
+  memcpy (changed + 4, &revision, sizeof revision);
+  later = g_bytes_new (changed, g_bytes_get_size (bytes));
+  g_assert_null (ow_text_catalogue_new (later, NULL));
+}
+
+static gpointer
+read_many_texts (gpointer data)
+{
+  guint different = 0;
+
+  for (int i = 0; i < 20000; i++)
+    {
+      OwLanguage language = i % OW_N_LANGUAGES;
+
+      if (ow_text (language, "ticket state", "Waiting")
+          != ow_text (language, "ticket state", "Waiting"))
+        different++;
+      if (*ow_text_plural (language, NULL, "{n} day", "{n} days", i) == '\0')
+        different++;
+    }
+  return GUINT_TO_POINTER (different);
+}
+
+/* The promise of the header: safe from any thread. Worth most under the sanitizers. */
+static void
+test_text_threads (void)
+{
+  GThread *threads[4];
+
+  for (gsize i = 0; i < G_N_ELEMENTS (threads); i++)
+    threads[i] = g_thread_new ("text", read_many_texts, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (threads); i++)
+    g_assert_null (g_thread_join (threads[i]));
+}
+
 /* Every truncation and every changed byte is either refused or gives strings that lie inside the
  * file. */
 static void
@@ -244,4 +302,6 @@ test_text_add (void)
   g_test_add_func ("/core/text/plural-expressions", test_text_plural_expressions);
   g_test_add_func ("/core/text/catalogue", test_text_catalogue);
   g_test_add_func ("/core/text/catalogue-hostile", test_text_catalogue_hostile);
+  g_test_add_func ("/core/text/catalogue-revision", test_text_catalogue_revision);
+  g_test_add_func ("/core/text/threads", test_text_threads);
 }
