@@ -179,9 +179,6 @@ const OwMessageDef ow_messages_rules[] = {
           "This cannot be printed here: the formats of visas, stay permits and residence permits "
           "belong to the state. Print the acceptance receipt, a notice, a checklist or guidance.",
           NULL),
-  OW_MSG ("finding.REG-12.waived",
-          "{material} was not presented; an exception was recorded: {reason}",
-          "material:c reason:t"),
   OW_MSG ("finding.GUIDE-A7-2.original", "The original was not seen: {material}.", "material:c"),
   OW_MSG ("finding.GUIDE-A7-2.copy", "No copy is kept: {material}.", "material:c"),
   OW_MSG ("cure.original", "Present the original at the counter.", NULL),

@@ -9,10 +9,7 @@
 #include "ow-residence-term.h"
 
 static const OwRule *const areas[] = {
-  ow_rules_definitions,
-  ow_rules_visa,
-  ow_rules_stay,
-  ow_rules_residence,
+  ow_rules_definitions, ow_rules_visa, ow_rules_stay, ow_rules_residence, ow_rules_decisions,
 };
 
 OwAssessment *
@@ -67,6 +64,23 @@ ow_assessment_add (OwAssessment *self,
   OwFinding *finding = ow_finding_new (rule, severity, citation, message, cure);
 
   g_ptr_array_add (self->findings, finding);
+  return finding;
+}
+
+OwFinding *
+ow_assessment_add_plain (OwAssessment *self,
+                         const char *rule,
+                         OwSeverity severity,
+                         const char *citation,
+                         const char *message,
+                         const char *cure,
+                         const char *fact)
+{
+  OwFinding *finding
+      = ow_assessment_add (self, rule, severity, citation, ow_message_new (message, NULL),
+                           cure != NULL ? ow_message_new (cure, NULL) : NULL);
+
+  finding->fact = g_strdup (fact);
   return finding;
 }
 

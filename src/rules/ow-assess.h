@@ -72,6 +72,7 @@ extern const OwRule ow_rules_definitions[];  /* area 00 */
 extern const OwRule ow_rules_visa[];         /* area 01 */
 extern const OwRule ow_rules_stay[];         /* area 02 */
 extern const OwRule ow_rules_residence[];    /* area 03 */
+extern const OwRule ow_rules_decisions[];    /* areas 14 and 15: deadlines under review, grounds of refusal */
 
 const OwRule *ow_rule_find               (const char         *id);
 /* const OwRule *: all rows that have a place, in the order of RULES.md; owned by the caller. */
@@ -84,6 +85,15 @@ OwFinding    *ow_assessment_add          (OwAssessment       *self,
                                           const char         *citation,
                                           OwMessage          *message,
                                           OwMessage          *cure);
+
+/* The same with ids of messages that take no arguments; @cure and @fact are nullable. */
+OwFinding    *ow_assessment_add_plain    (OwAssessment       *self,
+                                          const char         *rule,
+                                          OwSeverity          severity,
+                                          const char         *citation,
+                                          const char         *message,
+                                          const char         *cure,
+                                          const char         *fact);
 
 /* Is the material presented? UNKNOWN when nothing was said about it. @ret_waiver (nullable) receives the reason for going on without
  * it, borrowed, or NULL. */

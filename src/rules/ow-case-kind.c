@@ -33,3 +33,24 @@ ow_case_is_stay_permit (const OwCase *matter)
 {
   return ow_case_is_service (matter, "S05");
 }
+
+gboolean
+ow_case_is_first_residence (const OwCase *matter)
+{
+  g_return_val_if_fail (matter != NULL, FALSE);
+
+  return matter->sub_kind != NULL
+         && g_strcmp0 (ow_sub_kind_get_proxy (matter->sub_kind), "residence_permit_first") == 0;
+}
+
+void
+ow_case_check_offered (const OwCase *matter, OwAssessment *assessment, const char *rule)
+{
+  g_return_if_fail (matter != NULL && matter->sub_kind != NULL);
+
+  if (matter->centre == NULL
+      || ow_service_is_offered (ow_sub_kind_get_service (matter->sub_kind), matter->centre))
+    return;
+  ow_assessment_add_plain (assessment, rule, OW_SEVERITY_REFUSE, "GUIDE A6",
+                           "finding.service.not-offered", "cure.other-center", NULL);
+}

@@ -2,6 +2,7 @@
 
 #include <glib.h>
 
+#include "ow-assess.h"
 #include "ow-message.h"
 
 G_BEGIN_DECLS
@@ -23,5 +24,11 @@ OwSecondNotice ow_notice_check_second     (const char *const  *named,
                                            const char         *reason,
                                            char             ***ret_new,
                                            OwMessage         **ret_refusal);
+/* For the late rule functions of REG-13-2 and REG-18-2: sets result.notice_lines and result.second_notice from the missing papers found so
+ * far, notice.issued_on, notice.reason and notice_items; warns with @rule when the supervisor's reason is needed. */
+void           ow_notice_assess           (const OwCase       *matter,
+                                           OwAssessment       *assessment,
+                                           const char         *rule,
+                                           const char         *citation);
 
 G_END_DECLS

@@ -442,43 +442,8 @@ reg_18_1 (const OwCase *matter, OwAssessment *assessment)
 static void
 reg_18_2 (const OwCase *matter, OwAssessment *assessment)
 {
-  GPtrArray *rows = ow_facts_get_list (matter->facts, "notice_items");
-  g_autoptr (GPtrArray) missing = g_ptr_array_new ();
-  g_autoptr (GPtrArray) named = g_ptr_array_new ();
-  g_autoptr (OwMessage) refusal = NULL;
-  OwSecondNotice state;
-
-  if (!is_residence (matter))
-    return;
-  ow_facts_set_integer (assessment->results, "result.notice_lines",
-                        ow_assessment_count (assessment, OW_SEVERITY_MISSING));
-  for (guint i = 0; i < assessment->findings->len; i++)
-    {
-      OwFinding *finding = g_ptr_array_index (assessment->findings, i);
-
-      if (finding->severity == OW_SEVERITY_MISSING && finding->material != NULL)
-        g_ptr_array_add (missing, finding->material);
-    }
-  for (guint i = 0; i < rows->len; i++)
-    {
-      const char *id = ow_facts_get_text (g_ptr_array_index (rows, i), "id");
-
-      if (id != NULL)
-        g_ptr_array_add (named, (char *)id);
-    }
-  g_ptr_array_add (missing, NULL);
-  g_ptr_array_add (named, NULL);
-  state = ow_notice_check_second (
-      ow_facts_has (matter->facts, "notice.issued_on") ? (const char *const *)named->pdata : NULL,
-      (const char *const *)missing->pdata, ow_facts_get_text (matter->facts, "notice.reason"), NULL,
-      &refusal);
-  ow_facts_set_text (assessment->results, "result.second_notice",
-                     ow_second_notice_to_string (state));
-  if (refusal != NULL)
-    ow_assessment_add (assessment, "REG-18-2", OW_SEVERITY_WARN, "REG 18.2",
-                       g_steal_pointer (&refusal), ow_message_new ("cure.second-notice", NULL))
-        ->fact
-        = g_strdup ("notice.reason");
+  if (is_residence (matter))
+    ow_notice_assess (matter, assessment, "REG-18-2", "REG 18.2");
 }
 
 static void

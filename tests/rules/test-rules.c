@@ -12,5 +12,6 @@ main (int argc, char **argv)
   test_facts_add ();
   test_hostile_add ();
   test_parameters_add ();
+  test_properties_add ();
   return g_test_run ();
 }

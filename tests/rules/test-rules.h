@@ -7,3 +7,4 @@ void test_examples_add (void);
 void test_facts_add (void);
 void test_hostile_add (void);
 void test_parameters_add (void);
+void test_properties_add (void);
