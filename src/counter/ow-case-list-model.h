@@ -1,0 +1,61 @@
+#pragma once
+
+#include <gio/gio.h>
+
+#include "ow-case-item.h"
+#include "ow-session.h"
+
+G_BEGIN_DECLS
+
+#define OW_TYPE_CASE_LIST_MODEL (ow_case_list_model_get_type ())
+
+/* A GListModel of OwCaseItem, loaded page by page (50) when an item is asked for; sorting and filtering are the store's. Property
+ * "loading"; signal "failed" (GError). Reloads when the store changes and keeps the items that did not change. */
+G_DECLARE_FINAL_TYPE (OwCaseListModel, ow_case_list_model, OW, CASE_LIST_MODEL, GObject)
+
+typedef enum
+{
+  OW_CASE_LIST_TO_CHECK,  /* accepted or corrected, waiting for the supervisor */
+  OW_CASE_LIST_TODAY,     /* accepted today, in every state */
+  OW_CASE_LIST_RETURNED,  /* returned to the clerk */
+  OW_CASE_LIST_DUE,       /* undecided, by deadline (REG-13-DUE) */
+} OwCaseListKind;
+
+OwCaseListModel *ow_case_list_model_new          (OwSession            *session,
+                                                  OwCaseListKind        kind);
+OwCaseListKind   ow_case_list_model_get_kind     (OwCaseListModel      *self);
+void             ow_case_list_model_set_kind     (OwCaseListModel      *self,
+                                                  OwCaseListKind        kind);
+void             ow_case_list_model_refresh      (OwCaseListModel      *self);
+
+/* Checked and forwarded. OW_COUNTER_ERROR_NOT_ALLOWED for one's own case, OW_STORE_ERROR_CONFLICT naming who changed it. */
+void             ow_case_list_model_forward_async  (OwCaseListModel      *self,
+                                                  OwCaseItem           *item,
+                                                  GCancellable         *cancellable,
+                                                  GAsyncReadyCallback   callback,
+                                                  gpointer              user_data);
+gboolean         ow_case_list_model_forward_finish (OwCaseListModel      *self,
+                                                  GAsyncResult         *result,
+                                                  GError              **error);
+/* Returned to the clerk; @reason must not be empty. Receipt and deadline keep running. */
+void             ow_case_list_model_return_async (OwCaseListModel      *self,
+                                                  OwCaseItem           *item,
+                                                  const char           *reason,
+                                                  GCancellable         *cancellable,
+                                                  GAsyncReadyCallback   callback,
+                                                  gpointer              user_data);
+gboolean         ow_case_list_model_return_finish (OwCaseListModel      *self,
+                                                  GAsyncResult         *result,
+                                                  GError              **error);
+/* The clerk has corrected what the supervisor returned; @reason says what. */
+void             ow_case_list_model_correct_async (OwCaseListModel      *self,
+                                                  OwCaseItem           *item,
+                                                  const char           *reason,
+                                                  GCancellable         *cancellable,
+                                                  GAsyncReadyCallback   callback,
+                                                  gpointer              user_data);
+gboolean         ow_case_list_model_correct_finish (OwCaseListModel     *self,
+                                                  GAsyncResult         *result,
+                                                  GError              **error);
+
+G_END_DECLS

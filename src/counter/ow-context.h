@@ -1,0 +1,49 @@
+#pragma once
+
+#include <gio/gio.h>
+
+#include "ow-calendar.h"
+#include "ow-catalogue.h"
+#include "ow-clock.h"
+#include "ow-parameters.h"
+#include "ow-profile.h"
+#include "ow-seal.h"
+#include "ow-store.h"
+
+G_BEGIN_DECLS
+
+#define OW_TYPE_CONTEXT (ow_context_get_type ())
+
+/* Everything that a use case may need and that is the same for all of them: clock, store, catalogue, calendar,
+ * parameters, site. Built once by the program, passed down as a construct property; there is no other way to reach them. */
+G_DECLARE_FINAL_TYPE (OwContext, ow_context, OW, CONTEXT, GObject)
+
+/* Opens the store of @profile. @training must be what the store was made for (OW_STORE_ERROR_MODE otherwise). @clock NULL is
+ * the system's; a fixed clock is refused for a real store. @profile is taken. Blocks on the disk: call it off the main thread or use the
+ * async form. The store notices other processes' changes only while the main context that called this function runs. */
+OwContext    *ow_context_open              (OwProfile            *profile,
+                                            gboolean              training,
+                                            OwClock              *clock,
+                                            GError              **error);
+OwProfile    *ow_context_get_profile       (OwContext            *self);
+OwClock      *ow_context_get_clock         (OwContext            *self);
+OwStore      *ow_context_get_store         (OwContext            *self);
+OwCatalogue  *ow_context_get_catalogue     (OwContext            *self);
+OwCalendar   *ow_context_get_calendar      (OwContext            *self);
+OwParameters *ow_context_get_parameters    (OwContext            *self);
+/* The key of the site with its private part, or NULL when the secret file is missing: then receipts cannot be signed and
+ * acceptance says so. Borrowed. */
+OwSealKey    *ow_context_get_key           (OwContext            *self);
+/* "SY", "DL", "TSY", "TDL". */
+const char   *ow_context_get_site          (OwContext            *self);
+/* "shenyang", "dalian". */
+const char   *ow_context_get_centre        (OwContext            *self);
+/* Name of the centre in a language, static. */
+const char   *ow_context_get_site_name     (OwContext            *self,
+                                            OwLanguage            language);
+gboolean      ow_context_is_training       (OwContext            *self);
+/* Services that the centre offers, in catalogue order: array of const OwService *, borrowed. */
+GPtrArray    *ow_context_get_services      (OwContext            *self);
+OwDate        ow_context_get_today         (OwContext            *self);
+
+G_END_DECLS

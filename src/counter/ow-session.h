@@ -1,0 +1,83 @@
+#pragma once
+
+#include <gio/gio.h>
+
+#include "ow-context.h"
+
+G_BEGIN_DECLS
+
+#define OW_TYPE_SESSION (ow_session_get_type ())
+
+/* Who works at which counter. Signed out after construction; properties "signed-in", "locked", "name", "role" notify.
+ * Passwords are verified off the main thread. */
+G_DECLARE_FINAL_TYPE (OwSession, ow_session, OW, SESSION, GObject)
+
+OwSession  *ow_session_new             (OwContext            *context);
+OwContext  *ow_session_get_context     (OwSession            *self);
+gboolean    ow_session_is_signed_in    (OwSession            *self);
+gboolean    ow_session_is_locked       (OwSession            *self);
+/* Row id of the person signed in; 0 when nobody is. */
+gint64      ow_session_get_staff       (OwSession            *self);
+const char *ow_session_get_login       (OwSession            *self);
+const char *ow_session_get_name        (OwSession            *self);
+/* "clerk", "supervisor", "administrator", "auditor"; NULL when nobody is signed in. Word: message "role.<code>". */
+const char *ow_session_get_role        (OwSession            *self);
+/* Counter number, 1 to 99. */
+int         ow_session_get_desk        (OwSession            *self);
+/* The audit station: "desk-3" or "cli-3". Borrowed. */
+const char *ow_session_get_station     (OwSession            *self);
+/* May the person do this act? Acts: "ticket.take", "ticket.call", "ticket.undo", "party.identify", "matter.edit", "notice.issue",
+ * "notice.second" (supervisor), "case.accept", "case.check" (supervisor; never one's own case), "case.correct", "receipt.print",
+ * "receipt.reprint", "case.list", "day.list", "staff.edit", "site.edit", "audit.verify". FALSE while locked or signed out. */
+gboolean    ow_session_may             (OwSession            *self,
+                                        const char           *act);
+/* The same with the error to show: OW_COUNTER_ERROR_NOT_ALLOWED, or OW_COUNTER_ERROR_SIGN_IN while locked or signed out. */
+gboolean    ow_session_require         (OwSession            *self,
+                                        const char           *act,
+                                        GError              **error);
+
+/* Signs in at counter @desk (0: the one of the profile). After five wrong passwords in a row the account is locked for 15 minutes.
+ * OW_COUNTER_ERROR_SIGN_IN never says whether name or password was wrong. */
+void        ow_session_sign_in_async   (OwSession            *self,
+                                        const char           *login,
+                                        const char           *password,
+                                        int                   desk,
+                                        GCancellable         *cancellable,
+                                        GAsyncReadyCallback   callback,
+                                        gpointer              user_data);
+gboolean    ow_session_sign_in_finish  (OwSession            *self,
+                                        GAsyncResult         *result,
+                                        GError              **error);
+/* Blocking form for the command line; @cli gives the station of the command line. */
+gboolean    ow_session_sign_in         (OwSession            *self,
+                                        const char           *login,
+                                        const char           *password,
+                                        int                   desk,
+                                        gboolean              cli,
+                                        GError              **error);
+/* Locks at once; drafts stay. Unlocking needs the password of the person signed in. */
+void        ow_session_lock            (OwSession            *self);
+void        ow_session_unlock_async    (OwSession            *self,
+                                        const char           *password,
+                                        GCancellable         *cancellable,
+                                        GAsyncReadyCallback   callback,
+                                        gpointer              user_data);
+gboolean    ow_session_unlock_finish   (OwSession            *self,
+                                        GAsyncResult         *result,
+                                        GError              **error);
+void        ow_session_sign_out        (OwSession            *self);
+
+/* A second person approves one act with his own sign-in (a second notice, an override) without ending the session. The result is the
+ * row id of the approver, 0 on error. @act must be allowed to him; he must not be the one signed in. */
+void        ow_session_approve_async   (OwSession            *self,
+                                        const char           *act,
+                                        const char           *login,
+                                        const char           *password,
+                                        GCancellable         *cancellable,
+                                        GAsyncReadyCallback   callback,
+                                        gpointer              user_data);
+gint64      ow_session_approve_finish  (OwSession            *self,
+                                        GAsyncResult         *result,
+                                        GError              **error);
+
+G_END_DECLS
