@@ -1,0 +1,108 @@
+/* Templates, style and language of the windows. gettext serves only the templates; every other text
+ * comes from the named language (ow_text), so that paper and screen can differ. */
+
+#include "ow-ui.h"
+
+#include <glib/gi18n-lib.h>
+#include <locale.h>
+
+#include "ow-ui-resources.h"
+
+void
+ow_ui_init (void)
+{
+  static gboolean done;
+  g_autoptr (GtkCssProvider) style = NULL;
+  GdkDisplay *display = gdk_display_get_default ();
+
+  if (done)
+    return;
+  done = TRUE;
+  g_resources_register (ow_ui_get_resource ());
+  if (display == NULL)
+    return;
+  style = gtk_css_provider_new ();
+  gtk_css_provider_load_from_resource (style, "/org/onewindow/Counter/style.css");
+  gtk_style_context_add_provider_for_display (display, GTK_STYLE_PROVIDER (style),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+}
+
+void
+ow_ui_set_language (OwLanguage language)
+{
+  const char *folder = g_getenv ("ONEWINDOW_LOCALEDIR");
+  const char *messages = setlocale (LC_MESSAGES, NULL);
+
+  /* Plain C does not look at LANGUAGE; C.UTF-8, which every system has, does. */
+  if (messages == NULL || g_str_equal (messages, "C") || g_str_equal (messages, "POSIX"))
+    setlocale (LC_MESSAGES, "C.UTF-8");
+  g_setenv ("LANGUAGE", ow_language_get_code (language), TRUE);
+  bindtextdomain (GETTEXT_PACKAGE, folder != NULL ? folder : OW_LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  /* Setting the domain anew makes gettext look at LANGUAGE again. */
+  textdomain (GETTEXT_PACKAGE);
+}
+
+static gboolean
+has_language (PangoAttrList *attributes)
+{
+  g_autoptr (GSList) all = attributes != NULL ? pango_attr_list_get_attributes (attributes) : NULL;
+  gboolean found = FALSE;
+
+  for (GSList *l = all; l != NULL; l = l->next)
+    {
+      found = found || ((PangoAttribute *)l->data)->klass->type == PANGO_ATTR_LANGUAGE;
+      pango_attribute_destroy (l->data);
+    }
+  return found;
+}
+
+/* A copy of @attributes with the language; NULL when they name one already. */
+static PangoAttrList *
+add_language (PangoAttrList *attributes, OwLanguage language)
+{
+  PangoAttrList *result;
+
+  if (has_language (attributes))
+    return NULL;
+  result = attributes != NULL ? pango_attr_list_copy (attributes) : pango_attr_list_new ();
+  pango_attr_list_insert (result, pango_attr_language_new (pango_language_from_string (
+                                      ow_language_get_pango (language))));
+  return result;
+}
+
+void
+ow_ui_set_face (GtkWidget *root, OwLanguage language)
+{
+  g_autoptr (PangoAttrList) attributes = NULL;
+
+  g_return_if_fail (GTK_IS_WIDGET (root));
+
+  if (GTK_IS_LABEL (root))
+    {
+      attributes = add_language (gtk_label_get_attributes (GTK_LABEL (root)), language);
+      if (attributes != NULL)
+        gtk_label_set_attributes (GTK_LABEL (root), attributes);
+    }
+  else if (GTK_IS_TEXT (root))
+    {
+      attributes = add_language (gtk_text_get_attributes (GTK_TEXT (root)), language);
+      if (attributes != NULL)
+        gtk_text_set_attributes (GTK_TEXT (root), attributes);
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    ow_ui_set_face (child, language);
+}
+
+GtkWidget *
+ow_ui_label_new (const char *text, OwLanguage language)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  ow_ui_set_face (label, language);
+  return label;
+}

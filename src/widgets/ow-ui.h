@@ -1,0 +1,25 @@
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "ow-text.h"
+
+G_BEGIN_DECLS
+
+/* What every window of the program needs once: templates, style, and the language of the screen. Main thread only. */
+
+/* Registers the templates and icons, and, when there is a display, the style sheet. May be called again. */
+void ow_ui_init         (void);
+/* The language in which templates are made from now on: gettext is told (LANGUAGE, and the folder ONEWINDOW_LOCALEDIR or the installed one).
+ * Widgets that exist keep their texts: a window makes its content anew after this, its state lies in the models of counter/. */
+void ow_ui_set_language (OwLanguage  language);
+/* Gives every label and entry below @root that has no language of its own the face of @language, so that Han characters are Chinese,
+ * Japanese or Korean as they should be (WRITING.md 5). Call it after a template or a row was made; text that is quoted in another language has a
+ * Pango language attribute already and keeps it. */
+void ow_ui_set_face     (GtkWidget  *root,
+                         OwLanguage  language);
+/* A label with the face of one language, for quoted text: the name of the law in Chinese, a native name. Floating. */
+GtkWidget *ow_ui_label_new (const char *text,
+                            OwLanguage  language);
+
+G_END_DECLS

@@ -1,0 +1,56 @@
+/* Language of the screen: templates take the language named last, and Han characters the face of
+ * their language, also where Chinese is quoted in a Japanese window. */
+
+#include <glib/gi18n-lib.h>
+
+#include "ow-ui.h"
+
+#include "test-widgets.h"
+
+static void
+test_language (void)
+{
+  for (int i = 0; i < OW_N_LANGUAGES; i++)
+    {
+      ow_ui_set_language (i);
+      g_assert_cmpstr (_ ("Call Next"), ==, ow_text (i, NULL, "Call Next"));
+    }
+}
+
+static const char *
+language_of (GtkWidget *label)
+{
+  PangoAttrList *attributes = gtk_label_get_attributes (GTK_LABEL (label));
+  GSList *all = pango_attr_list_get_attributes (attributes);
+  const char *language = NULL;
+
+  for (GSList *l = all; l != NULL; l = l->next)
+    {
+      if (((PangoAttribute *)l->data)->klass->type == PANGO_ATTR_LANGUAGE)
+        language = pango_language_to_string (((PangoAttrLanguage *)l->data)->value);
+      pango_attribute_destroy (l->data);
+    }
+  g_slist_free (all);
+  return language;
+}
+
+static void
+test_face (void)
+{
+  g_autoptr (GtkWidget) box = g_object_ref_sink (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
+  GtkWidget *plain = gtk_label_new ("直骨角");
+  GtkWidget *quoted = ow_ui_label_new ("受理回执", OW_LANGUAGE_ZH);
+
+  gtk_box_append (GTK_BOX (box), plain);
+  gtk_box_append (GTK_BOX (box), quoted);
+  ow_ui_set_face (box, OW_LANGUAGE_JA);
+  g_assert_cmpstr (language_of (plain), ==, "ja");
+  g_assert_cmpstr (language_of (quoted), ==, "zh-cn");
+}
+
+void
+test_ui_add (void)
+{
+  g_test_add_func ("/widgets/ui/language", test_language);
+  g_test_add_func ("/widgets/ui/face", test_face);
+}
