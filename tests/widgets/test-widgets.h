@@ -4,6 +4,7 @@
 
 G_BEGIN_DECLS
 
+void test_scan_add (void);
 void test_ui_add (void);
 
 G_END_DECLS
