@@ -207,8 +207,7 @@ load_read (OwTransaction *transaction, gpointer data, GError **error)
 static OwFacts *
 build_facts (Try *self, const Loaded *loaded, gboolean with_certificate, GError **error)
 {
-  g_autoptr (OwFacts) facts
-      = ow_case_facts_new (loaded->person, loaded->document, self->sub_kind);
+  g_autoptr (OwFacts) facts = ow_case_facts_new (loaded->person, loaded->document, self->sub_kind);
   GPtrArray *materials = ow_sub_kind_get_materials (self->sub_kind);
   OwDate today = ow_clock_today (self->clock);
 

@@ -1,5 +1,5 @@
-/* One person of the party with his document and his matters, for the window. The records are those of
- * the moment of identification; what is kept of him follows the ledger. */
+/* One person of the party with his document and his matters, for the window. The records are those
+ * of the moment of identification; what is kept of him follows the ledger. */
 
 #include "ow-applicant-private.h"
 
@@ -72,8 +72,7 @@ ow_applicant_class_init (OwApplicantClass *klass)
   object_class->finalize = ow_applicant_finalize;
   object_class->get_property = ow_applicant_get_property;
   properties[PROP_NAME] = g_param_spec_string ("name", NULL, NULL, NULL, flags);
-  properties[PROP_PASSPORT_KEPT]
-      = g_param_spec_boolean ("passport-kept", NULL, NULL, FALSE, flags);
+  properties[PROP_PASSPORT_KEPT] = g_param_spec_boolean ("passport-kept", NULL, NULL, FALSE, flags);
   properties[PROP_SLIP] = g_param_spec_string ("slip", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }

@@ -97,7 +97,8 @@ ow_save_draft_run (OwTransaction *transaction,
 
   if (file == NULL)
     return FALSE;
-  /* A save that arrives after another counter has taken the case in must not leave a draft behind. */
+  /* A save that arrives after another counter has taken the case in must not leave a draft behind.
+   */
   if (!ow_case_act_is_open (file))
     {
       g_autofree char *state = g_strconcat ("state.case.", file->state, NULL);
@@ -351,7 +352,8 @@ ow_issue_notice_run (OwTransaction *transaction,
       return FALSE;
   ow_result_set_id (result, "notice", notice->id);
   json_object_set_string_member (result, "number", notice->number);
-  return position > 0 || ow_case_act_fail (error, OW_COUNTER_ERROR_USAGE, "error.counter.nothing-missing");
+  return position > 0
+         || ow_case_act_fail (error, OW_COUNTER_ERROR_USAGE, "error.counter.nothing-missing");
 }
 
 /* The receipt of this sitting, raised by one issue when there is one already: ONE receipt for the

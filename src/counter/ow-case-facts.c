@@ -1,5 +1,5 @@
-/* From rows to facts and from an assessment to what is settled. Two programs that assess the same case
- * must come to the same findings, therefore both build its facts here. */
+/* From rows to facts and from an assessment to what is settled. Two programs that assess the same
+ * case must come to the same findings, therefore both build its facts here. */
 
 #include "ow-case-facts.h"
 
@@ -74,8 +74,7 @@ ow_case_facts_add_material (OwFacts *facts,
   OwFacts *row = ow_facts_append (facts, "materials");
 
   ow_facts_set_text (row, "id", id);
-  ow_facts_set_truth (row, "presented",
-                      original_seen || copy_kept ? OW_TRUTH_YES : OW_TRUTH_NO);
+  ow_facts_set_truth (row, "presented", original_seen || copy_kept ? OW_TRUTH_YES : OW_TRUTH_NO);
   ow_facts_set_truth (row, "original_seen", original_seen ? OW_TRUTH_YES : OW_TRUTH_NO);
   ow_facts_set_truth (row, "copy_kept", copy_kept ? OW_TRUTH_YES : OW_TRUTH_NO);
   ow_facts_set_text (row, "waived_reason", or_null (waived_reason));

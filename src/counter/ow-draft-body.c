@@ -88,11 +88,8 @@ read_materials (JsonObject *materials, GPtrArray *items, GHashTable *waivers)
 }
 
 gboolean
-ow_draft_body_read (const char *body,
-                    OwFormModel *form,
-                    GPtrArray *items,
-                    GHashTable *waivers,
-                    GHashTable *extras)
+ow_draft_body_read (
+    const char *body, OwFormModel *form, GPtrArray *items, GHashTable *waivers, GHashTable *extras)
 {
   g_autoptr (JsonNode) root = body != NULL ? json_from_string (body, NULL) : NULL;
   g_autoptr (GList) keys = NULL;

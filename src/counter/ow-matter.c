@@ -1,7 +1,7 @@
-/* One matter at the counter. Everything that is shown follows from three things: what was typed, what
- * was ticked, what else is known. A change of any of them marks the matter dirty, re-assesses it in
- * the next idle moment and saves the draft half a second later; what was typed is never lost by an
- * assessment. */
+/* One matter at the counter. Everything that is shown follows from three things: what was typed,
+ * what was ticked, what else is known. A change of any of them marks the matter dirty, re-assesses
+ * it in the next idle moment and saves the draft half a second later; what was typed is never lost
+ * by an assessment. */
 
 #include "ow-matter-private.h"
 
@@ -18,9 +18,9 @@
 
 #define SAVE_DELAY_MS  500
 #define RETRY_DELAY_MS 2000
-/* A value that makes a field appear may bring a value of that field with it, and so on; a form has no
- * longer chains. */
-#define MAX_PASSES     4
+/* A value that makes a field appear may bring a value of that field with it, and so on; a form has
+ * no longer chains. */
+#define MAX_PASSES 4
 
 struct _OwMatter
 {
@@ -35,11 +35,11 @@ struct _OwMatter
   GPtrArray *all_materials; /* OwMaterialItem, in the order of the catalogue */
   GListStore *materials;    /* the applicable ones */
   GListStore *findings;
-  GHashTable *extras;    /* key of the facts → value */
-  GHashTable *waivers;   /* id of the material → reason */
-  GPtrArray *named;      /* ids of materials that earlier notices named */
-  OwDate noticed_on;     /* day of the newest notice */
-  OwFacts *facts;        /* as assessed */
+  GHashTable *extras;  /* key of the facts → value */
+  GHashTable *waivers; /* id of the material → reason */
+  GPtrArray *named;    /* ids of materials that earlier notices named */
+  OwDate noticed_on;   /* day of the newest notice */
+  OwFacts *facts;      /* as assessed */
   OwAssessment *assessment;
   gboolean clear;
 
@@ -151,8 +151,8 @@ assess_facts (OwMatter *self, OwFacts *facts)
   return ow_assess (&input);
 }
 
-/* A question that nobody answered stands in the way of acceptance (the form is one of the papers: its
- * row is cited), but it is asked for now and is no line of a notice. */
+/* A question that nobody answered stands in the way of acceptance (the form is one of the papers:
+ * its row is cited), but it is asked for now and is no line of a notice. */
 static void
 add_empty_fields (OwMatter *self, OwAssessment *assessment)
 {
@@ -177,10 +177,10 @@ add_empty_fields (OwMatter *self, OwAssessment *assessment)
       if (!ow_form_field_get_required (field) || !ow_form_field_get_visible (field)
           || *ow_form_field_get_value (field) != '\0')
         continue;
-      ow_assessment_add (assessment, rule, OW_SEVERITY_MISSING, citation,
-                         ow_message_new ("finding.form.empty", "field",
-                                         ow_form_field_get_label (field), NULL),
-                         ow_message_new ("cure.form.empty", NULL))
+      ow_assessment_add (
+          assessment, rule, OW_SEVERITY_MISSING, citation,
+          ow_message_new ("finding.form.empty", "field", ow_form_field_get_label (field), NULL),
+          ow_message_new ("cure.form.empty", NULL))
           ->fact
           = g_strdup (ow_form_field_get_fact (field));
     }
@@ -349,8 +349,8 @@ save_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* From the first change on, not from the last: who types without a pause loses half a second too, not
- * everything. */
+/* From the first change on, not from the last: who types without a pause loses half a second too,
+ * not everything. */
 static void
 queue_save (OwMatter *self, guint delay)
 {
@@ -537,8 +537,7 @@ ow_matter_class_init (OwMatterClass *klass)
   properties[PROP_CASE_NUMBER] = g_param_spec_string ("case-number", NULL, NULL, NULL, flags);
   properties[PROP_CLEAR] = g_param_spec_boolean ("clear", NULL, NULL, FALSE, flags);
   properties[PROP_DIRTY] = g_param_spec_boolean ("dirty", NULL, NULL, FALSE, flags);
-  properties[PROP_SAVED_AT]
-      = g_param_spec_int64 ("saved-at", NULL, NULL, 0, G_MAXINT64, 0, flags);
+  properties[PROP_SAVED_AT] = g_param_spec_int64 ("saved-at", NULL, NULL, 0, G_MAXINT64, 0, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   signals[ASSESSED] = g_signal_new ("assessed", OW_TYPE_MATTER, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                     NULL, G_TYPE_NONE, 0);
@@ -597,15 +596,15 @@ ow_matter_new (OwSession *session,
     {
       OwMaterialItem *item = ow_material_item_new (g_ptr_array_index (materials, i));
 
-      g_signal_connect_swapped (item, "notify::original-seen", G_CALLBACK (changed_cb),
-                                self);
+      g_signal_connect_swapped (item, "notify::original-seen", G_CALLBACK (changed_cb), self);
       g_signal_connect_swapped (item, "notify::copy-kept", G_CALLBACK (changed_cb), self);
       g_ptr_array_add (self->all_materials, item);
     }
   self->loading = TRUE;
-  restored = ow_draft_body_read (body, self->form, self->all_materials, self->waivers, self->extras);
-  /* What was emptied on purpose stays empty after a restart: only the passport's words are filled in
-   * again. */
+  restored
+      = ow_draft_body_read (body, self->form, self->all_materials, self->waivers, self->extras);
+  /* What was emptied on purpose stays empty after a restart: only the passport's words are filled
+   * in again. */
   known = restored ? ow_case_facts_new_identity (ow_applicant_get_person (applicant),
                                                  ow_applicant_get_document (applicant))
                    : ow_case_facts_new (ow_applicant_get_person (applicant),
@@ -650,9 +649,9 @@ ow_matter_dup_settled (OwMatter *self)
   OwSettledCase *settled;
 
   ow_matter_assess (self);
-  settled = ow_settled_case_new (
-      self->file->id, self->file->version, self->facts, self->assessment,
-      ow_catalogue_get_version (ow_context_get_catalogue (self->context)));
+  settled
+      = ow_settled_case_new (self->file->id, self->file->version, self->facts, self->assessment,
+                             ow_catalogue_get_version (ow_context_get_catalogue (self->context)));
   settled->body = ow_matter_dup_body (self);
   ow_deadline_compute (self->sub_kind, ow_context_get_today (self->context),
                        (int)ow_facts_get_integer (self->facts, "receipt.days", 0),

@@ -124,9 +124,8 @@ static OwTravelDocument *
 find_document (OwTransaction *transaction, const OwIdentify *request, GError **error)
 {
   const OwMrz *mrz = request->mrz;
-  g_autoptr (GPtrArray) documents
-      = ow_transaction_query (transaction, &ow_query_document_by_number, error, 's', mrz->issuer,
-                              's', mrz->number, 0);
+  g_autoptr (GPtrArray) documents = ow_transaction_query (
+      transaction, &ow_query_document_by_number, error, 's', mrz->issuer, 's', mrz->number, 0);
   g_autoptr (OwPerson) same = NULL;
   g_autofree char *differs = NULL;
 
@@ -152,8 +151,8 @@ find_document (OwTransaction *transaction, const OwIdentify *request, GError **e
   if (same == NULL && differs != NULL && !request->other_person)
     {
       ow_message_set_error (error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_STATE,
-                            ow_message_new ("error.counter.identity-differs", "number",
-                                            mrz->number, "fields", differs, NULL));
+                            ow_message_new ("error.counter.identity-differs", "number", mrz->number,
+                                            "fields", differs, NULL));
       return NULL;
     }
   if (same == NULL && differs != NULL && !ow_case_act_require_reason (transaction, error))
@@ -164,11 +163,8 @@ find_document (OwTransaction *transaction, const OwIdentify *request, GError **e
 }
 
 gboolean
-ow_party_act_add_member (OwTransaction *transaction,
-                         OwParty *party,
-                         OwRowId person,
-                         OwRowId document,
-                         GError **error)
+ow_party_act_add_member (
+    OwTransaction *transaction, OwParty *party, OwRowId person, OwRowId document, GError **error)
 {
   g_autoptr (GPtrArray) members
       = ow_transaction_query (transaction, &ow_query_party_members, error, 'i', party->id, 0);
@@ -326,7 +322,8 @@ ow_add_matter_run (OwTransaction *transaction,
   return ow_transaction_insert (transaction, &ow_case_period_record, period, error);
 }
 
-/* The case comes to the party that brings the supplement: applicant, case, and what is kept of him. */
+/* The case comes to the party that brings the supplement: applicant, case, and what is kept of him.
+ */
 static gboolean
 move_to_party (OwTransaction *transaction, OwParty *party, OwCaseFile *file, GError **error)
 {
@@ -353,7 +350,10 @@ move_to_party (OwTransaction *transaction, OwParty *party, OwCaseFile *file, GEr
 
 /* Two counters never hold the same case. */
 static gboolean
-require_free_case (OwTransaction *transaction, const OwCaseFile *file, OwRowId ticket, GError **error)
+require_free_case (OwTransaction *transaction,
+                   const OwCaseFile *file,
+                   OwRowId ticket,
+                   GError **error)
 {
   g_autoptr (OwTicket) own = NULL;
 
@@ -377,7 +377,10 @@ require_free_case (OwTransaction *transaction, const OwCaseFile *file, OwRowId t
 }
 
 gboolean
-ow_open_case_run (OwTransaction *transaction, gconstpointer data, JsonObject *result, GError **error)
+ow_open_case_run (OwTransaction *transaction,
+                  gconstpointer data,
+                  JsonObject *result,
+                  GError **error)
 {
   const OwOpenCase *request = data;
   g_autoptr (OwTicket) ticket
@@ -387,8 +390,7 @@ ow_open_case_run (OwTransaction *transaction, gconstpointer data, JsonObject *re
   g_autoptr (GPtrArray) siblings = NULL;
 
   if (ticket == NULL
-      || (file
-          = ow_transaction_load (transaction, &ow_case_file_record, request->case_id, error))
+      || (file = ow_transaction_load (transaction, &ow_case_file_record, request->case_id, error))
              == NULL
       || !require_free_case (transaction, file, ticket->id, error)
       || !ow_party_act_serve (transaction, ticket, error)

@@ -78,11 +78,7 @@ note (Look *look, OwTransaction *transaction, const char *table, OwRowId row, GE
 }
 
 static gboolean
-add_cases (Look *look,
-           OwTransaction *transaction,
-           const OwQuery *query,
-           OwRowId id,
-           GError **error)
+add_cases (Look *look, OwTransaction *transaction, const OwQuery *query, OwRowId id, GError **error)
 {
   g_autoptr (GPtrArray) cases = ow_transaction_query (transaction, query, error, 'i', id, 0);
 
@@ -93,8 +89,8 @@ add_cases (Look *look,
   return TRUE;
 }
 
-/* An older issue is as good as the newest when its content is equal; an issue of which no content is
- * known is not (FORMATS.md, "Identity and time"). */
+/* An older issue is as good as the newest when its content is equal; an issue of which no content
+ * is known is not (FORMATS.md, "Identity and time"). */
 static gboolean
 judge_issue (Look *look,
              OwTransaction *transaction,
@@ -282,10 +278,10 @@ look_ticket (Look *look,
 {
   GError *local = NULL;
   const char prefix[2] = { number[0], '\0' };
-  g_autoptr (OwTicket) ticket = ow_transaction_query_one (
-      transaction, &ow_query_ticket_by_number, &local, 's',
-      ow_transaction_get_site (transaction)->code, 'd', day, 's', prefix, 'i',
-      g_ascii_strtoll (number + 1, NULL, 10), 0);
+  g_autoptr (OwTicket) ticket
+      = ow_transaction_query_one (transaction, &ow_query_ticket_by_number, &local, 's',
+                                  ow_transaction_get_site (transaction)->code, 'd', day, 's',
+                                  prefix, 'i', g_ascii_strtoll (number + 1, NULL, 10), 0);
   g_autofree char *state = NULL;
 
   if (local != NULL)
@@ -396,9 +392,8 @@ add_person (Look *look, OwTransaction *transaction, OwRowId id, GError **error)
 static gboolean
 look_document (Look *look, OwTransaction *transaction, const OwMrz *mrz, GError **error)
 {
-  g_autoptr (GPtrArray) documents
-      = ow_transaction_query (transaction, &ow_query_document_by_number, error, 's', mrz->issuer,
-                              's', mrz->number, 0);
+  g_autoptr (GPtrArray) documents = ow_transaction_query (
+      transaction, &ow_query_document_by_number, error, 's', mrz->issuer, 's', mrz->number, 0);
 
   if (documents == NULL)
     return FALSE;
@@ -421,11 +416,10 @@ look_document (Look *look, OwTransaction *transaction, const OwMrz *mrz, GError 
 static gboolean
 matches_all (OwTransaction *transaction, GPtrArray *tokens, const OwPerson *person)
 {
-  g_autofree char *all
-      = g_strjoin (" ", person->mrz_surname, person->mrz_given_names,
-                   person->printed_name != NULL ? person->printed_name : "",
-                   person->native_name != NULL ? person->native_name : "",
-                   person->chinese_name != NULL ? person->chinese_name : "", NULL);
+  g_autofree char *all = g_strjoin (" ", person->mrz_surname, person->mrz_given_names,
+                                    person->printed_name != NULL ? person->printed_name : "",
+                                    person->native_name != NULL ? person->native_name : "",
+                                    person->chinese_name != NULL ? person->chinese_name : "", NULL);
   g_autoptr (GPtrArray) own = ow_name_tokens (all);
 
   for (guint i = 1; i < tokens->len; i++)

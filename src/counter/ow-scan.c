@@ -63,9 +63,8 @@ ow_scan_init (OwScan *self)
 static char *
 fold (const char *text)
 {
-  g_autofree char *narrow = g_utf8_validate (text, -1, NULL)
-                                ? g_utf8_normalize (text, -1, G_NORMALIZE_NFKC)
-                                : NULL;
+  g_autofree char *narrow
+      = g_utf8_validate (text, -1, NULL) ? g_utf8_normalize (text, -1, G_NORMALIZE_NFKC) : NULL;
   GString *folded;
 
   if (narrow == NULL)
@@ -87,7 +86,8 @@ fold (const char *text)
   return g_string_free (folded, FALSE);
 }
 
-/* Capitals without spaces, line ends, and, when asked, hyphens. ASCII only changes; the rest stays. */
+/* Capitals without spaces, line ends, and, when asked, hyphens. ASCII only changes; the rest stays.
+ */
 static char *
 squeeze (const char *text, gboolean hyphens)
 {
@@ -341,8 +341,8 @@ recognise_document (OwScan *self, const char *squeezed)
   return TRUE;
 }
 
-/* A letter that only looks Latin in the middle of a number: told by name, because the eye cannot see
- * it. */
+/* A letter that only looks Latin in the middle of a number: told by name, because the eye cannot
+ * see it. */
 static gboolean
 recognise_look_alike (OwScan *self, const char *text)
 {

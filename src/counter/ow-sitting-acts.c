@@ -1,5 +1,5 @@
-/* The acts of a sitting on ticket, applicants and drafts. What the law is about (notice, receipt) stands
- * in ow-sitting-settle.c. */
+/* The acts of a sitting on ticket, applicants and drafts. What the law is about (notice, receipt)
+ * stands in ow-sitting-settle.c. */
 
 #include "ow-sitting-private.h"
 
@@ -41,7 +41,6 @@ ticket_act_free (gpointer data)
 {
   OwTicketAct *request = data;
 
-  g_free ((char *)request->prefix);
   g_free (request);
 }
 
@@ -63,7 +62,7 @@ begin_ticket (OwSitting *self, OwSittingTask *act, GError **error)
   request->event = ticket_acts[act->kind].event;
   request->desk = ow_session_get_desk (session);
   if (act->kind == OW_SITTING_TRANSFER)
-    request->prefix = g_strdup (act->argument);
+    request->desk = 0;
   else
     act->reason = has_argument ? g_strdup (act->argument) : NULL;
   act->name = ticket_acts[act->kind].name;
@@ -166,8 +165,7 @@ begin_identify (OwSitting *self, OwSittingTask *act, GError **error)
 static void
 end_identify (OwSitting *self, OwSittingTask *act, JsonObject *result)
 {
-  OwApplicant *applicant
-      = ow_sitting_find_applicant (self, ow_result_get_id (result, "person"));
+  OwApplicant *applicant = ow_sitting_find_applicant (self, ow_result_get_id (result, "person"));
 
   if (applicant == NULL)
     {
@@ -204,8 +202,8 @@ ow_sitting_identify_async (OwSitting *self,
   g_return_if_fail (OW_IS_SCAN (scan));
 
   push_identify (self,
-                 ow_sitting_task_new (self, begin_identify, end_identify,
-                                      ow_sitting_identify_async, cancellable, callback, user_data),
+                 ow_sitting_task_new (self, begin_identify, end_identify, ow_sitting_identify_async,
+                                      cancellable, callback, user_data),
                  scan, keep);
 }
 
@@ -260,7 +258,8 @@ find_draft (OwSittingTask *act)
       g_autoptr (OwMatter) matter = g_list_model_get_item (matters, i);
       const OwSubKind *sub_kind = ow_matter_get_sub_kind (matter);
 
-      if (ow_matter_is_editable (matter) && g_str_equal (ow_sub_kind_get_id (sub_kind), act->sub_kind)
+      if (ow_matter_is_editable (matter)
+          && g_str_equal (ow_sub_kind_get_id (sub_kind), act->sub_kind)
           && g_str_equal (ow_service_get_id (ow_sub_kind_get_service (sub_kind)), act->service))
         return matter; /* the applicant keeps it */
     }

@@ -99,11 +99,10 @@ read_case (OwTransaction *transaction, OwSnapshot *snapshot, const OwCaseFile *f
     return FALSE;
   if (file->notice_id == 0)
     return TRUE;
-  lines = ow_transaction_query (transaction, &ow_query_notice_lines_of_case, error, 'i', file->id,
-                                0);
+  lines
+      = ow_transaction_query (transaction, &ow_query_notice_lines_of_case, error, 'i', file->id, 0);
   if (lines == NULL
-      || (notice
-          = ow_transaction_load (transaction, &ow_notice_record, file->notice_id, error))
+      || (notice = ow_transaction_load (transaction, &ow_notice_record, file->notice_id, error))
              == NULL)
     return FALSE;
   for (guint i = 0; i < lines->len; i++)
@@ -157,10 +156,10 @@ snapshot_read (OwTransaction *transaction, gpointer data, GError **error)
 
   if (reading->desk != 0)
     {
-      snapshot->ticket = ow_transaction_query_one (
-          transaction, &ow_query_ticket_at_desk, &local, 's',
-          ow_transaction_get_site (transaction)->code, 'd',
-          ow_transaction_get_today (transaction), 'i', reading->desk, 0);
+      snapshot->ticket = ow_transaction_query_one (transaction, &ow_query_ticket_at_desk, &local,
+                                                   's', ow_transaction_get_site (transaction)->code,
+                                                   'd', ow_transaction_get_today (transaction), 'i',
+                                                   reading->desk, 0);
       if (local != NULL)
         {
           g_propagate_error (error, local);

@@ -1,6 +1,6 @@
 /* ONE notice for everything that is missing, ONE receipt for everything that is clear (REG-13-1,
- * REG-13-2, REG-18-1, REG-18-2). Each matter is assessed at the moment of the act; what is written is
- * what was assessed, in the version that was assessed. */
+ * REG-13-2, REG-18-1, REG-18-2). Each matter is assessed at the moment of the act; what is written
+ * is what was assessed, in the version that was assessed. */
 
 #include "ow-sitting-private.h"
 
@@ -35,8 +35,8 @@ settle_free (gpointer data)
   g_free (request);
 }
 
-/* The editable matters, assessed now. @clear chooses those that may be taken in, otherwise those with a
- * paper missing. */
+/* The editable matters, assessed now. @clear chooses those that may be taken in, otherwise those
+ * with a paper missing. */
 static OwSettle *
 collect (OwSitting *self, OwSittingTask *act, gboolean clear)
 {
@@ -200,8 +200,8 @@ refuse_free (gpointer data)
   g_free (request);
 }
 
-/* The ground must be one that the assessment names, so that nobody is sent away for a rule that does not
- * stand in the way. */
+/* The ground must be one that the assessment names, so that nobody is sent away for a rule that
+ * does not stand in the way. */
 static gboolean
 has_ground (OwMatter *matter, const char *ground)
 {

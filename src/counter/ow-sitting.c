@@ -1,6 +1,6 @@
-/* The party being served, for the window. The store is the truth: every act ends with a fresh reading
- * of what it changed, and the models follow it, keeping the identity of everything that is still
- * there. */
+/* The party being served, for the window. The store is the truth: every act ends with a fresh
+ * reading of what it changed, and the models follow it, keeping the identity of everything that is
+ * still there. */
 
 #include "ow-sitting-private.h"
 
@@ -145,7 +145,8 @@ work_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *can
       g_task_return_error (task, error);
       return;
     }
-  /* A reading that fails does not undo what was committed: the models then follow with the next act. */
+  /* A reading that fails does not undo what was committed: the models then follow with the next
+   * act. */
   work->snapshot = ow_snapshot_read (work->store, work->ticket, NULL);
   g_task_return_pointer (task, result, (GDestroyNotify)json_object_unref);
 }
@@ -210,8 +211,8 @@ begin_running (OwSitting *self)
   work->request_id = ow_seal_uuid ();
   work->station = g_strdup (ow_session_get_station (self->session));
   work->reason = g_strdup (act->reason);
-  work->act = (OwAct){ work->request_id, act->name, NULL, ow_session_get_staff (self->session),
-                       work->station, work->reason };
+  work->act = (OwAct){ work->request_id, act->name,   NULL, ow_session_get_staff (self->session),
+                       work->station,    work->reason };
   work->func = act->func;
   work->request = g_steal_pointer (&act->request);
   work->request_free = act->request_free;
@@ -291,8 +292,7 @@ matter_saved_cb (GObject *source, GAsyncResult *result, gpointer data)
   Flush *flush = g_task_get_task_data (task);
 
   /* The first error is told; the others are of the same disk. */
-  ow_matter_save_finish (OW_MATTER (source), result,
-                         flush->error == NULL ? &flush->error : NULL);
+  ow_matter_save_finish (OW_MATTER (source), result, flush->error == NULL ? &flush->error : NULL);
   if (--flush->waiting == 0)
     finish_flush (task);
 }
@@ -459,7 +459,8 @@ check_current (OwSitting *self)
     return;
   if (n > 0)
     {
-      g_autoptr (OwApplicant) newest = g_list_model_get_item (G_LIST_MODEL (self->applicants), n - 1);
+      g_autoptr (OwApplicant) newest
+          = g_list_model_get_item (G_LIST_MODEL (self->applicants), n - 1);
 
       ow_sitting_set_current_applicant (self, newest);
     }
@@ -653,8 +654,7 @@ undo_over_cb (gpointer data)
 void
 ow_sitting_set_undo (OwSitting *self, gboolean possible)
 {
-  OwInstant until
-      = possible ? ow_clock_now (ow_context_get_clock (self->context)) + UNDO_MS : 0;
+  OwInstant until = possible ? ow_clock_now (ow_context_get_clock (self->context)) + UNDO_MS : 0;
 
   g_clear_handle_id (&self->undo_source, g_source_remove);
   if (possible)
