@@ -7,6 +7,7 @@
 
 #include "ow-identifier.h"
 #include "ow-machine.h"
+#include "ow-role.h"
 
 gboolean
 ow_case_act_fail (GError **error, OwCounterError code, const char *id)
@@ -297,7 +298,7 @@ require_approver (OwTransaction *transaction, OwRowId approver, GError **error)
   staff = ow_transaction_load (transaction, &ow_staff_record, approver, error);
   if (staff == NULL)
     return FALSE;
-  return (staff->active && g_str_equal (staff->role, "supervisor")
+  return (staff->active && ow_role_may (staff->role, "notice.second")
           && approver != ow_transaction_get_staff (transaction))
          || ow_case_act_fail (error, OW_COUNTER_ERROR_NOT_ALLOWED, "error.counter.approver");
 }

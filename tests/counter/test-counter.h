@@ -6,4 +6,5 @@ void test_context_add (void);
 void test_form_add (void);
 void test_items_add (void);
 void test_profile_add (void);
+void test_scan_add (void);
 void test_session_add (void);
