@@ -28,9 +28,8 @@ Q (settings_in_force,
    "$2)) ORDER BY name");
 Q (ticket_next,
    &ow_ticket_record,
-   "SELECT @ FROM ticket WHERE site = $1 AND prefix = $2 AND business_day = $3 AND state = "
-   "'queued' "
-   "ORDER BY order_key, n LIMIT 1");
+   "SELECT @ FROM ticket WHERE site = $1 AND COALESCE (queue, prefix) = $2 AND "
+   "business_day = $3 AND state = 'queued' ORDER BY order_key, n LIMIT 1");
 Q (tickets_by_day,
    &ow_ticket_record,
    "SELECT @ FROM ticket WHERE site = $1 AND business_day = $2 ORDER BY order_key, n");
@@ -44,8 +43,8 @@ Q (ticket_at_desk,
    "ORDER BY state_since DESC");
 Q (ticket_ahead,
    NULL,
-   "SELECT COUNT (*) FROM ticket WHERE site = $1 AND prefix = $2 AND business_day = $3 AND state = "
-   "'queued' AND order_key < $4");
+   "SELECT COUNT (*) FROM ticket WHERE site = $1 AND COALESCE (queue, prefix) = $2 AND "
+   "business_day = $3 AND state = 'queued' AND order_key < $4");
 Q (ticket_periods,
    &ow_ticket_period_record,
    "SELECT @ FROM ticket_period WHERE ticket_id = $1 ORDER BY seq");

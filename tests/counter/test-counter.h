@@ -8,3 +8,4 @@ void test_items_add (void);
 void test_profile_add (void);
 void test_scan_add (void);
 void test_session_add (void);
+void test_tickets_add (void);
