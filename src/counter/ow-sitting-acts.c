@@ -41,34 +41,56 @@ ticket_act_free (gpointer data)
 {
   OwTicketAct *request = data;
 
+  g_free ((char *)request->queue);
+  g_free ((char *)request->queues);
   g_free (request);
 }
 
-static gboolean
-begin_ticket (OwSitting *self, OwSittingTask *act, GError **error)
+static void
+set_ticket_request (OwSitting *self, OwSittingTask *act)
 {
   OwSession *session = ow_sitting_get_session (self);
   OwTicketAct *request;
-  gboolean has_argument = act->argument != NULL && *act->argument != '\0';
 
-  if (!ow_session_require (session, ticket_acts[act->kind].may, error))
-    return FALSE;
-  if (ticket_acts[act->kind].reason && !has_argument)
-    return fail (error, OW_COUNTER_ERROR_USAGE, "error.counter.reason");
-  if (act->kind == OW_SITTING_TRANSFER && !has_argument)
-    return fail (error, OW_COUNTER_ERROR_USAGE, "error.counter.queue");
+  if (act->kind == OW_SITTING_UNDO)
+    {
+      OwUndoTicket *undo = g_new0 (OwUndoTicket, 1);
+
+      undo->ticket = ow_sitting_get_ticket_id (self);
+      act->func = ow_undo_ticket_run;
+      act->request = undo;
+      act->request_free = g_free;
+      return;
+    }
   request = g_new0 (OwTicketAct, 1);
   request->ticket = ow_sitting_get_ticket_id (self);
   request->event = ticket_acts[act->kind].event;
   request->desk = ow_session_get_desk (session);
   if (act->kind == OW_SITTING_TRANSFER)
-    request->desk = 0;
-  else
-    act->reason = has_argument ? g_strdup (act->argument) : NULL;
-  act->name = ticket_acts[act->kind].name;
+    {
+      request->queue = g_strdup (act->argument);
+      request->queues = g_strdup (ow_context_get_queues (ow_session_get_context (session)));
+    }
   act->func = ow_ticket_act_run;
   act->request = request;
   act->request_free = ticket_act_free;
+}
+
+static gboolean
+begin_ticket (OwSitting *self, OwSittingTask *act, GError **error)
+{
+  gboolean has_argument = act->argument != NULL && *act->argument != '\0';
+
+  if (!ow_session_require (ow_sitting_get_session (self), ticket_acts[act->kind].may, error))
+    return FALSE;
+  if (ticket_acts[act->kind].reason && !has_argument)
+    return fail (error, OW_COUNTER_ERROR_USAGE, "error.counter.reason");
+  if (act->kind == OW_SITTING_TRANSFER && !has_argument)
+    return fail (error, OW_COUNTER_ERROR_USAGE, "error.counter.queue");
+  if (act->kind != OW_SITTING_TRANSFER && has_argument)
+    act->reason = g_strdup (act->argument);
+  act->name = ticket_acts[act->kind].name;
+  set_ticket_request (self, act);
   return TRUE;
 }
 
@@ -169,15 +191,15 @@ end_identify (OwSitting *self, OwSittingTask *act, JsonObject *result)
 
   if (applicant == NULL)
     {
-      /* Committed, but the reading after it failed: the same scan again shows him. */
-      g_autoptr (OwMessage) message = ow_message_new ("error.store.not-found", NULL);
       GError *error = NULL;
 
-      ow_message_set_error (&error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_STATE,
-                            g_steal_pointer (&message));
+      /* Committed, but the reading after it failed: the same scan again shows him. */
+      fail (&error, OW_COUNTER_ERROR_STATE, "error.store.not-found");
       g_task_return_error (act->task, error);
       return;
     }
+  /* Serving has begun: what was done before is no longer the last act of the ticket. */
+  ow_sitting_set_undo (self, FALSE);
   ow_sitting_set_current_applicant (self, applicant);
   g_task_return_pointer (act->task, g_object_ref (applicant), g_object_unref);
 }
@@ -495,6 +517,7 @@ end_open_case (OwSitting *self, OwSittingTask *act, JsonObject *result)
       g_task_return_error (act->task, error);
       return;
     }
+  ow_sitting_set_undo (self, FALSE);
   ow_sitting_set_current_matter (self, matter);
   g_task_return_boolean (act->task, TRUE);
 }

@@ -9,7 +9,6 @@
 #include "ow-store-error.h"
 #include "ow-ticket-acts.h"
 
-#define UNDO_MS    (60 * 1000)
 #define MAX_ASKING 5
 
 struct _OwSitting
@@ -654,11 +653,11 @@ undo_over_cb (gpointer data)
 void
 ow_sitting_set_undo (OwSitting *self, gboolean possible)
 {
-  OwInstant until = possible ? ow_clock_now (ow_context_get_clock (self->context)) + UNDO_MS : 0;
+  OwInstant until = possible ? ow_clock_now (ow_context_get_clock (self->context)) + OW_UNDO_MS : 0;
 
   g_clear_handle_id (&self->undo_source, g_source_remove);
   if (possible)
-    self->undo_source = g_timeout_add (UNDO_MS, undo_over_cb, self);
+    self->undo_source = g_timeout_add (OW_UNDO_MS, undo_over_cb, self);
   if (self->undo_until == until)
     return;
   self->undo_until = until;

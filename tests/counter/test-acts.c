@@ -235,7 +235,8 @@ settle (Fixture *f,
 {
   g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func ((GDestroyNotify)ow_finding_free);
   g_autoptr (GPtrArray) cases = g_ptr_array_new ();
-  OwSettledCase settled = { sitting->case_id, version, "{}", "test", NULL, { 0 }, findings, NULL, NULL };
+  OwSettledCase settled
+      = { sitting->case_id, version, "{}", "test", NULL, { 0 }, findings, NULL, NULL };
   OwSettle request = { sitting->party, cases, approver };
 
   settled.deadline.valid_until = settled.deadline.decision_due = ow_date_new (2026, 12, 14);
