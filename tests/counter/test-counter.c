@@ -14,6 +14,7 @@ main (int argc, char **argv)
   test_profile_add ();
   test_scan_add ();
   test_session_add ();
+  test_sitting_add ();
   test_tickets_add ();
   return g_test_run ();
 }

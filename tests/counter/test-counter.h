@@ -9,4 +9,5 @@ void test_matter_add (void);
 void test_profile_add (void);
 void test_scan_add (void);
 void test_session_add (void);
+void test_sitting_add (void);
 void test_tickets_add (void);
