@@ -5,9 +5,12 @@
 int
 main (int argc, char **argv)
 {
+  if (g_getenv ("OW_CRASH_FOLDER") != NULL)
+    return test_crash_child ();
   g_test_init (&argc, &argv, NULL);
   test_acts_add ();
   test_context_add ();
+  test_crash_add ();
   test_form_add ();
   test_items_add ();
   test_matter_add ();
