@@ -6,5 +6,6 @@ void test_date_add     (void);
 void test_identifier_add (void);
 void test_message_add  (void);
 void test_mrz_add      (void);
+void test_name_match_add (void);
 void test_seal_add     (void);
 void test_text_add     (void);
