@@ -9,6 +9,7 @@ main (int argc, char **argv)
   test_calendar_add ();
   test_date_add ();
   test_identifier_add ();
+  test_json_add ();
   test_message_add ();
   test_mrz_add ();
   test_name_match_add ();
