@@ -11,6 +11,7 @@ main (int argc, char **argv)
   test_form_add ();
   test_items_add ();
   test_profile_add ();
+  test_queue_add ();
   test_session_add ();
   test_tickets_add ();
   return g_test_run ();

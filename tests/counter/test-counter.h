@@ -6,5 +6,6 @@ void test_context_add (void);
 void test_form_add (void);
 void test_items_add (void);
 void test_profile_add (void);
+void test_queue_add (void);
 void test_session_add (void);
 void test_tickets_add (void);
