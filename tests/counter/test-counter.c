@@ -7,6 +7,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   test_acts_add ();
+  test_cases_add ();
   test_context_add ();
   test_form_add ();
   test_items_add ();
