@@ -15,5 +15,6 @@ main (int argc, char **argv)
   test_queue_add ();
   test_session_add ();
   test_tickets_add ();
+  test_training_add ();
   return g_test_run ();
 }

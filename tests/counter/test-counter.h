@@ -10,3 +10,4 @@ void test_profile_add (void);
 void test_queue_add (void);
 void test_session_add (void);
 void test_tickets_add (void);
+void test_training_add (void);
