@@ -11,13 +11,10 @@
 #include <unistd.h>
 
 #include "ow-message.h"
+#include "ow-migration.h"
 #include "ow-seal.h"
 #include "ow-store-error.h"
-#include "ow-store-resources.h"
 #include "ow-transaction-private.h"
-
-#define APPLICATION_ID 1331121713 /* "OWN1" */
-#define VERSION        1
 
 struct _OwStore
 {
@@ -89,22 +86,6 @@ ow_store_ref_clock (OwStore *self)
   return ow_clock_ref (self->clock);
 }
 
-static gboolean
-migrate (OwStore *self, GError **error)
-{
-  g_autoptr (GBytes) bytes = g_resource_lookup_data (ow_store_files_get_resource (),
-                                                     "/org/onewindow/store/migrations/001.sql",
-                                                     G_RESOURCE_LOOKUP_FLAGS_NONE, error);
-  g_autofree char *sql = NULL;
-
-  if (bytes == NULL)
-    return FALSE;
-  sql = g_strdup_printf ("%.*s\nPRAGMA application_id = %d; PRAGMA user_version = %d;",
-                         (int)g_bytes_get_size (bytes),
-                         (const char *)g_bytes_get_data (bytes, NULL), APPLICATION_ID, VERSION);
-  return ow_db_run (self->writer, sql, error);
-}
-
 /* Is this file ours, of a version we know, and sound? */
 static gboolean
 check_file (OwDb *db, GError **error)
@@ -116,9 +97,9 @@ check_file (OwDb *db, GError **error)
 
   if (application == 0 && version == 0)
     return fail (error, OW_STORE_ERROR_MODE, "error.store.foreign");
-  if (application > 0 && application != APPLICATION_ID)
+  if (application > 0 && application != OW_MIGRATION_APPLICATION_ID)
     return fail (error, OW_STORE_ERROR_MODE, "error.store.foreign");
-  if (version > VERSION)
+  if (version > ow_migration_get_newest ())
     {
       ow_message_set_error (error, OW_STORE_ERROR, OW_STORE_ERROR_NEWER,
                             ow_message_new ("error.store.newer", "version", version, NULL));
@@ -157,7 +138,7 @@ load_site (OwStore *self, GError **error)
   GError *local = NULL;
 
   begin_transaction (self, &transaction, self->writer);
-  self->site = ow_transaction_query_one (&transaction, &ow_query_site, &local);
+  self->site = ow_transaction_query_one (&transaction, &ow_query_site, &local, 0);
   if (local != NULL)
     g_propagate_error (error, local);
   else if (self->site == NULL)
@@ -180,7 +161,7 @@ ow_store_create (const char *path, OwSite *site, OwClock *clock, GError **error)
   transaction.station = "cli-0";
   if (ow_db_begin_write (self->writer, transaction.station, error))
     {
-      if (migrate (self, error)
+      if (ow_migration_create (self->writer, error)
           && ow_transaction_insert (&transaction, &ow_site_record, site, error)
           && ow_db_commit (self->writer, error)
           && (self->reader = ow_db_open (path, OW_DB_READ, error)) != NULL
@@ -198,7 +179,8 @@ ow_store_open (const char *path, gboolean training, OwClock *clock, GError **err
   g_autoptr (OwStore) self = store_new (path, clock);
 
   if ((self->writer = ow_db_open (path, OW_DB_WRITE, error)) == NULL
-      || !check_file (self->writer, error) || !load_site (self, error)
+      || !check_file (self->writer, error)
+      || !ow_migration_run (self->writer, path, "migration", error) || !load_site (self, error)
       || (self->reader = ow_db_open (path, OW_DB_READ, error)) == NULL)
     return NULL;
   if (!self->site->training != !training)
@@ -214,8 +196,7 @@ ow_store_open (const char *path, gboolean training, OwClock *clock, GError **err
 static JsonObject *
 find_result (OwStore *self, const OwAct *act, const char *digest, GError **error)
 {
-  OwStatement *statement = ow_db_prepare (
-      self->writer, "SELECT name, arguments, result FROM request WHERE id = $1", error);
+  OwStatement *statement = ow_db_prepare (self->writer, ow_query_request_find.sql, error);
   JsonObject *result = NULL;
 
   if (statement == NULL)
@@ -250,9 +231,7 @@ save_result (OwStore *self,
 
   json_node_set_object (node, result);
   text = json_to_string (node, FALSE);
-  statement = ow_db_prepare (
-      self->writer,
-      "INSERT INTO request (id, name, arguments, result, at) VALUES ($1, $2, $3, $4, $5)", error);
+  statement = ow_db_prepare (self->writer, ow_query_request_insert.sql, error);
   if (statement == NULL)
     return FALSE;
   ow_statement_bind_text (statement, 1, act->request_id);
@@ -263,9 +242,7 @@ save_result (OwStore *self,
   ow_statement_step (statement, &local);
   ow_statement_reset (statement);
   if (local == NULL
-      && (statement
-          = ow_db_prepare (self->writer, "INSERT INTO change (topic) VALUES ($1)", &local))
-             != NULL)
+      && (statement = ow_db_prepare (self->writer, ow_query_change_insert.sql, &local)) != NULL)
     {
       ow_statement_bind_text (statement, 1, act->name);
       ow_statement_step (statement, &local);
@@ -461,13 +438,20 @@ ow_store_get_change (OwStore *self)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->read_lock);
 
-  return ow_db_get_integer (self->reader, "SELECT COALESCE (MAX (seq), 0) FROM change", 0);
+  return ow_db_get_integer (self->reader, ow_query_change_newest.sql, 0);
+}
+
+static char *
+witness_path (OwStore *self)
+{
+  return g_strconcat (self->path, ".anchors", NULL);
 }
 
 typedef struct
 {
   GPtrArray *problems;
   gint64 events;
+  char *witness;
 } Verification;
 
 static gboolean
@@ -475,15 +459,24 @@ verify_read (OwTransaction *transaction, gpointer data, GError **error)
 {
   Verification *verification = data;
 
-  return ow_audit_verify (transaction, verification->problems, &verification->events, error);
+  return ow_audit_verify (transaction, verification->problems, &verification->events, error)
+         && ow_anchor_check_all (transaction, verification->witness, verification->problems, error);
 }
 
 gboolean
 ow_store_verify_audit (OwStore *self, GPtrArray **ret_problems, gint64 *ret_events, GError **error)
 {
-  Verification verification = { g_ptr_array_new_with_free_func (g_free), 0 };
-  gboolean ok = ow_store_read (self, verify_read, &verification, error);
-  gboolean clean = ok && verification.problems->len == 0;
+  Verification verification = { g_ptr_array_new_with_free_func (g_free), 0, NULL };
+  g_autofree char *path = witness_path (self);
+  gboolean ok, clean;
+
+  /* A store without a witness file is a copy of one, or its first day was never closed. */
+  if (g_file_test (path, G_FILE_TEST_EXISTS)
+      && !g_file_get_contents (path, &verification.witness, NULL, NULL))
+    g_ptr_array_add (verification.problems, g_strdup_printf ("%s: cannot be read", path));
+  ok = ow_store_read (self, verify_read, &verification, error);
+  clean = ok && verification.problems->len == 0;
+  g_free (verification.witness);
 
   if (ok && !clean)
     ow_message_set_error (error, OW_STORE_ERROR, OW_STORE_ERROR_AUDIT,
@@ -494,24 +487,57 @@ ow_store_verify_audit (OwStore *self, GPtrArray **ret_problems, gint64 *ret_even
   return clean;
 }
 
-/* What was written must be on the disk before it is called done, its name too. */
 static gboolean
-flush_file (const char *path, GError **error)
+anchors_read (OwTransaction *transaction, gpointer data, GError **error)
 {
-  g_autofree char *folder = g_path_get_dirname (path);
-  int file = g_open (path, O_RDONLY | O_CLOEXEC, 0);
-  int directory = g_open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
-  gboolean ok = file >= 0 && directory >= 0 && fsync (file) == 0 && fsync (directory) == 0;
+  GPtrArray **anchors = data;
 
-  if (!ok)
-    ow_message_set_error (
-        error, OW_STORE_ERROR, OW_STORE_ERROR_UNAVAILABLE,
-        ow_message_new ("error.store.unavailable", "detail", g_strerror (errno), NULL));
+  *anchors = ow_transaction_query (transaction, &ow_query_anchors, error, 0);
+  return *anchors != NULL;
+}
+
+/* Adds the lines that the file lacks; one that was cut in two gets a line end first. */
+static gboolean
+append_witness (const char *path, GPtrArray *anchors)
+{
+  int file = g_open (path, O_CREAT | O_RDWR | O_APPEND | O_CLOEXEC, 0600);
+  g_autofree char *text = NULL;
+  g_autoptr (GString) lines = g_string_new (NULL);
+  gboolean ok;
+
+  if (file < 0 || !g_file_get_contents (path, &text, NULL, NULL))
+    text = g_strdup ("");
+  if (*text != '\0' && !g_str_has_suffix (text, "\n"))
+    g_string_append_c (lines, '\n');
+  for (guint i = 0; i < anchors->len; i++)
+    {
+      g_autofree char *line = ow_anchor_to_line (g_ptr_array_index (anchors, i));
+      g_autofree char *whole = g_strconcat (line, "\n", NULL);
+
+      if (strstr (text, whole) == NULL)
+        g_string_append (lines, whole);
+    }
+  ok = file >= 0 && write (file, lines->str, lines->len) == (gssize)lines->len && fsync (file) == 0;
   if (file >= 0)
     close (file);
-  if (directory >= 0)
-    close (directory);
   return ok;
+}
+
+gboolean
+ow_store_write_witness (OwStore *self, GError **error)
+{
+  g_autoptr (GPtrArray) anchors = NULL;
+  g_autofree char *path = witness_path (self);
+
+  if (!ow_store_read (self, anchors_read, &anchors, error))
+    return FALSE;
+  if (append_witness (path, anchors))
+    return ow_db_flush_file (path, error);
+  ow_message_set_error (
+      error, OW_STORE_ERROR,
+      errno == ENOSPC || errno == EDQUOT ? OW_STORE_ERROR_FULL : OW_STORE_ERROR_READ_ONLY,
+      ow_message_new ("error.store.witness", "file", path, "detail", g_strerror (errno), NULL));
+  return FALSE;
 }
 
 gboolean
@@ -533,7 +559,7 @@ ow_store_backup (OwStore *self, const char *path, GError **error)
   /* A connection of its own: neither the writer nor a reader waits for the copy. */
   if ((db = ow_db_open (self->path, OW_DB_READ, error)) == NULL)
     return FALSE;
-  ok = ow_db_copy_to (db, path, error) && flush_file (path, error);
+  ok = ow_db_copy_to (db, path, error) && ow_db_flush_file (path, error);
   ow_db_close (db);
   if (ok)
     {
@@ -550,7 +576,7 @@ ow_store_backup (OwStore *self, const char *path, GError **error)
 static gboolean
 raise_epoch (OwTransaction *transaction, gconstpointer request, JsonObject *result, GError **error)
 {
-  g_autoptr (OwSite) site = ow_transaction_query_one (transaction, &ow_query_site, error);
+  g_autoptr (OwSite) site = ow_transaction_query_one (transaction, &ow_query_site, error, 0);
 
   if (site == NULL)
     return FALSE;
@@ -584,7 +610,7 @@ ow_store_restore (
         g_rename (path, aside);
     }
   g_unlink (log);
-  if (g_rename (arriving, path) != 0 || !flush_file (path, error))
+  if (g_rename (arriving, path) != 0 || !ow_db_flush_file (path, error))
     {
       if (error != NULL && *error == NULL)
         ow_message_set_error (

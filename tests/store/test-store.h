@@ -19,3 +19,6 @@ JsonObject *act_once          (OwStore *store, const char *id, OwActFunc func, g
 
 void        test_acts_add     (void);
 void        test_faults_add   (void);
+void        test_postgresql_add (void);
+/* Stops the server when one was started. */
+void        test_postgresql_finish (void);
