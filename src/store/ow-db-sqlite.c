@@ -329,6 +329,22 @@ ow_db_copy_to (OwDb *self, const char *path, GError **error)
 }
 
 gboolean
+ow_db_close_log (OwDb *self)
+{
+  sqlite3_stmt *statement = NULL;
+  gboolean alone = FALSE;
+
+  /* A short wait only: who has the file open does not close it within seconds. */
+  sqlite3_busy_timeout (self->handle, 200);
+  if (sqlite3_prepare_v2 (self->handle, "PRAGMA journal_mode = DELETE", -1, &statement, NULL)
+          == SQLITE_OK
+      && sqlite3_step (statement) == SQLITE_ROW)
+    alone = g_strcmp0 ((const char *)sqlite3_column_text (statement, 0), "delete") == 0;
+  sqlite3_finalize (statement);
+  return alone;
+}
+
+gboolean
 ow_db_flush_file (const char *path, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (path);

@@ -45,6 +45,8 @@ gint64       ow_db_get_integer        (OwDb         *self,
 gboolean     ow_db_copy_to            (OwDb         *self,
                                        const char   *path,
                                        GError      **error);
+/* Folds the log into the file and ends it. FALSE when another connection is open anywhere. */
+gboolean     ow_db_close_log          (OwDb         *self);
 /* What was written must be on the disk before it is called done, its name in the folder too. */
 gboolean     ow_db_flush_file         (const char   *path,
                                        GError      **error);

@@ -44,6 +44,9 @@ OwStore    *ow_store_open        (const char          *path,
                                   gboolean             training,
                                   OwClock             *clock,
                                   GError             **error);
+/* The site of a store without opening it for work: nothing is written, an old version stays old. The same errors. */
+OwSite     *ow_store_peek        (const char          *path,
+                                  GError             **error);
 OwStore    *ow_store_ref         (OwStore             *self);
 void        ow_store_unref       (OwStore             *self);
 const OwSite *ow_store_get_site  (OwStore             *self);
@@ -89,7 +92,8 @@ gint64      ow_store_get_change  (OwStore             *self);
 gboolean    ow_store_backup      (OwStore             *self,
                                   const char          *path,
                                   GError             **error);
-/* Puts the verified backup @backup at @path; the old file stays aside as @path.before-restore-N; raises the number epoch. */
+/* Puts a verified copy of @backup, which is only read, at @path; the old file stays aside as @path.before-restore-N; raises the number epoch
+ * above every one that this place has seen. OW_STORE_ERROR_LOCKED while another program has the store open. */
 gboolean    ow_store_restore     (const char          *backup,
                                   const char          *path,
                                   gboolean             training,

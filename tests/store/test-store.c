@@ -77,6 +77,7 @@ main (int argc, char **argv)
 
   g_test_init (&argc, &argv, NULL);
   test_acts_add ();
+  test_anchor_add ();
   test_faults_add ();
   test_postgresql_add ();
   result = g_test_run ();
