@@ -75,7 +75,8 @@ abandon (OwTransaction *transaction, GPtrArray *tickets, guint *ret_n, GError **
   for (guint i = 0; i < tickets->len; i++)
     {
       const OwTicket *ticket = g_ptr_array_index (tickets, i);
-      OwTicketAct request = { ticket->id, closing_event (ticket->state), ticket->desk };
+      OwTicketAct request
+          = { .ticket = ticket->id, .event = closing_event (ticket->state), .desk = ticket->desk };
       g_autoptr (JsonObject) ignored = json_object_new ();
 
       if (request.event == NULL)

@@ -34,9 +34,8 @@ Q (settings_in_force,
    "sd");
 Q (ticket_next,
    &ow_ticket_record,
-   "SELECT @ FROM ticket WHERE site = $1 AND prefix = $2 AND business_day = $3 AND state = "
-   "'queued' "
-   "ORDER BY order_key, n LIMIT 1 /*lock*/",
+   "SELECT @ FROM ticket WHERE site = $1 AND COALESCE (queue, prefix) = $2 AND "
+   "business_day = $3 AND state = 'queued' ORDER BY order_key, n LIMIT 1 /*lock*/",
    "ssd");
 Q (tickets_by_day,
    &ow_ticket_record,
@@ -54,8 +53,8 @@ Q (ticket_at_desk,
    "sdi");
 Q (ticket_ahead,
    NULL,
-   "SELECT COUNT (*) FROM ticket WHERE site = $1 AND prefix = $2 AND business_day = $3 AND state = "
-   "'queued' AND order_key < $4",
+   "SELECT COUNT (*) FROM ticket WHERE site = $1 AND COALESCE (queue, prefix) = $2 AND "
+   "business_day = $3 AND state = 'queued' AND order_key < $4",
    "ssdi");
 Q (ticket_periods,
    &ow_ticket_period_record,

@@ -24,6 +24,7 @@ struct _OwStore
   OwSite *site;
   GMutex write_lock, read_lock;
   OwDb *writer, *reader;
+  gpointer last_change; /* number of the change that was seen last, for who must not wait */
 };
 
 static gboolean
@@ -457,9 +458,15 @@ ow_store_read_finish (OwStore *self, GAsyncResult *result, GError **error)
 gint64
 ow_store_get_change (OwStore *self)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->read_lock);
+  gint64 change = 0;
 
-  return ow_db_get_integer (self->reader, ow_query_change_newest.sql, 0);
+  /* A window asks four times a second: it never waits for a long read, it asks again. */
+  if (!g_mutex_trylock (&self->read_lock))
+    return (gint64)g_atomic_pointer_get (&self->last_change);
+  change = ow_db_get_integer (self->reader, ow_query_change_newest.sql, 0);
+  g_atomic_pointer_set (&self->last_change, (gpointer)change);
+  g_mutex_unlock (&self->read_lock);
+  return change;
 }
 
 static char *

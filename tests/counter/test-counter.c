@@ -12,5 +12,6 @@ main (int argc, char **argv)
   test_items_add ();
   test_profile_add ();
   test_session_add ();
+  test_tickets_add ();
   return g_test_run ();
 }

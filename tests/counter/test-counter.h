@@ -7,3 +7,4 @@ void test_form_add (void);
 void test_items_add (void);
 void test_profile_add (void);
 void test_session_add (void);
+void test_tickets_add (void);
