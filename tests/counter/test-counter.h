@@ -5,6 +5,8 @@ void test_acts_add (void);
 void test_context_add (void);
 void test_form_add (void);
 void test_items_add (void);
+void test_matter_add (void);
 void test_profile_add (void);
+void test_scan_add (void);
 void test_session_add (void);
 void test_tickets_add (void);
