@@ -17,6 +17,8 @@ const OwMessageDef ow_messages_counter[] = {
   OW_MSG ("error.counter.not-locked", "The window is not locked.", NULL),
   OW_MSG ("error.counter.approve-self", "Nobody approves his own act. Ask another supervisor to sign in here.", NULL),
   OW_MSG ("error.counter.desk", "The hall has no open counter with this number. Choose the number of the counter in the settings.", NULL),
+  OW_MSG ("error.counter.day-serving", "Counter {desk} is still serving number {number}. Finish or park it, then close the day.", "desk:i number:t"),
+  OW_MSG ("error.counter.day-ahead", "A day ahead cannot be closed. Choose today or a day before.", NULL),
   OW_MSG ("error.counter.fixed-clock", "A date and time may be given in training only. Start without them.", NULL),
   OW_MSG ("error.counter.undo-late", "More than 60 seconds have passed: this cannot be undone any more. Use the keys of the number instead.", NULL),
   OW_MSG ("error.counter.undo-changed", "Nothing to undo: something else has happened to this number since. Look at its new state.", NULL),
