@@ -58,6 +58,17 @@ toggled_cb (GtkToggleButton *button, OwMatter *matter)
     ow_sitting_set_current_matter (self->sitting, matter);
 }
 
+/* Words stay whole: a tab that is cut inside a word reads as another word. */
+static GtkWidget *
+append_words (OwMatterBar *self, GtkWidget *box, const char *text)
+{
+  GtkWidget *label = ow_ui_label_new (text, self->language);
+
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD);
+  gtk_box_append (GTK_BOX (box), label);
+  return label;
+}
+
 static void
 append_tab (OwMatterBar *self, OwMatter *matter, gboolean with_name)
 {
@@ -72,12 +83,12 @@ append_tab (OwMatterBar *self, OwMatter *matter, gboolean with_name)
       = g_strdup_printf ("%s %s", ow_service_get_id (ow_matter_get_service (matter)),
                          ow_text (self->language, NULL, ow_sub_kind_get_name (kind)));
   g_autofree char *detail = with_name ? g_strdup_printf ("%s · %s", name, word) : g_strdup (word);
-  GtkWidget *second = ow_ui_label_new (detail, self->language);
+  GtkWidget *second;
 
-  gtk_box_append (GTK_BOX (box), ow_ui_label_new (title, self->language));
+  append_words (self, box, title);
+  second = append_words (self, box, detail);
   gtk_widget_add_css_class (second, "ow-field-hint");
   gtk_widget_add_css_class (second, state_style (state));
-  gtk_box_append (GTK_BOX (box), second);
   gtk_button_set_child (GTK_BUTTON (button), box);
   gtk_widget_set_focusable (button, FALSE);
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button),

@@ -50,15 +50,24 @@ static const BurstRow burst_rows[] = {
     45,
     MRZ1 "\n" MRZ2,
     "" },
-  { "hiccup of the bus", NULL, QR, { 500, 3, 55 }, 20, QR, "" },
-  { "short number with Enter", NULL, "A012\n", { 500, 4, 0 }, -1, "A012", "" },
-  { "late Enter", NULL, QR "\n", { 500, 3, 120 }, LAST_KEY, QR, "" },
-  { "Enter of a hand after a scan", NULL, QR "\n", { 500, 3, 900 }, LAST_KEY, QR, "\n" },
-  { "hand, then scanner", NULL, "ab" QR, { 500, 3, 200 }, 2, QR, "ab" },
-  { "prefix", "~", "~A0123", { 500, 4, 0 }, -1, "A0123", "" },
-  { "prefix typed by a hand", "~", "~a", { 500, 80, 0 }, -1, NULL, "~a" },
-  { "other key between", NULL, "abc\bdef", { 500, 10, 0 }, -1, NULL, "abc\bdef" },
-};
+  { "hiccup of the bus", NULL, QR, { 500, 3, 110 }, 20, QR, "" },
+  { "zone that stalls in a line", NULL, MRZ1 MRZ2, { 500, 3, 300 }, 35, MRZ1 MRZ2, "" },
+  { "zone that stalls before its end", NULL, MRZ1 MRZ2, { 500, 3, 300 }, 85, MRZ1 MRZ2, "" },
+  {
+      "zone that stalls before its Enter",
+      NULL,
+      MRZ1 MRZ2 "
+                ", { 500, 3, 300 }, 87, MRZ1 MRZ2, "
+                " },
+      { "a hand after half a zone", NULL, MRZ1 "Ivan", { 500, 70, 0 }, -1, NULL, MRZ1 "Ivan" },
+      { "short number with Enter", NULL, "A012\n", { 500, 4, 0 }, -1, "A012", "" },
+      { "late Enter", NULL, QR "\n", { 500, 3, 120 }, LAST_KEY, QR, "" },
+      { "Enter of a hand after a scan", NULL, QR "\n", { 500, 3, 900 }, LAST_KEY, QR, "\n" },
+      { "hand, then scanner", NULL, "ab" QR, { 500, 3, 200 }, 2, QR, "ab" },
+      { "prefix", "~", "~A0123", { 500, 4, 0 }, -1, "A0123", "" },
+      { "prefix typed by a hand", "~", "~a", { 500, 80, 0 }, -1, NULL, "~a" },
+      { "other key between", NULL, "abc\bdef", { 500, 10, 0 }, -1, NULL, "abc\bdef" },
+  };
 
 static void
 take_scans (OwScanBurst *burst, GString *scans)
