@@ -10,7 +10,7 @@ G_BEGIN_DECLS
  *   idle ──printable──▶ holding ──gap, other key──▶ idle          (a hand: what was held is given to the widget, in order)
  *                          │ 6 keys, each within 30 ms; or 4 and Enter; or the prefix
  *                          ▼
- *                       scanning ──Enter, or 120 ms of silence──▶ complete: idle, deaf to a late Enter for 150 ms
+ *                       scanning ──Enter, or 120 ms of silence──▶ complete: idle, deaf to a late Enter for 250 ms
  *                          ▲                     │
  *                          └──next burst── waiting (a zone that is not whole yet, at most 400 ms)
  *

@@ -188,7 +188,7 @@ scan (Desk *desk, guint passport)
   keyboard_type (party_passports[passport], KEYBOARD_SCANNER);
   keyboard_type ("\n", KEYBOARD_SCANNER);
   g_assert_true (keyboard_wait (is_choosing, desk));
-  keyboard_idle (200);
+  keyboard_idle (300);
   keyboard_count ();
 }
 
