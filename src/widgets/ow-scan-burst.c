@@ -156,6 +156,8 @@ release (OwScanBurst *self)
   if (self->text->len > 0)
     complete (self, self->last);
   self->state = IDLE;
+  /* An Enter after this is the hand's. */
+  self->has_ended = FALSE;
   return held ? OW_BURST_RELEASE_HELD : OW_BURST_PASS;
 }
 
