@@ -30,6 +30,7 @@ const OwMessageDef ow_messages_counter[] = {
   OW_MSG ("error.counter.other-desk", "This number is not at this counter. Look at the list: another counter has it, or it waits again.", NULL),
   OW_MSG ("error.counter.queue", "The hall has no such queue. Choose one of the list.", NULL),
   OW_MSG ("error.counter.services", "Choose at least one service that this center offers.", NULL),
+  OW_MSG ("error.counter.centre", "There is no center of this name. Choose shenyang or dalian.", NULL),
   OW_MSG ("error.counter.applicants", "The number of applicants is from 1 to 99. Correct it.", NULL),
   OW_MSG ("error.profile.unreadable",
           "The settings file {file} cannot be read: {reason}. Correct or remove the file, then start again.",

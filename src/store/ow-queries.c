@@ -109,6 +109,28 @@ Q (cases_due,
    "'in_review', 'returned', "
    "'corrected', 'forwarded') ORDER BY decide_by, number LIMIT $2 OFFSET $3",
    "sii");
+/* The columns of OwCaseLine; the reason is that of the last return, whatever came after it. */
+#define CASE_LINE                                                                                  \
+  "SELECT c.id, c.number, c.state, c.service, c.sub_kind, p.mrz_surname, p.mrz_given_names, "      \
+  "p.nationality, c.accepted_on, c.decide_by, c.provisional, c.clerk_id, s.display_name, "         \
+  "(SELECT r.reason FROM case_period AS r WHERE r.case_id = c.id AND r.state = 'returned' "        \
+  "ORDER BY r.seq DESC LIMIT 1), c.receipt_id, c.version FROM case_file AS c "                     \
+  "LEFT JOIN person AS p ON p.id = c.person_id LEFT JOIN staff AS s ON s.id = c.clerk_id "
+Q (case_lines_accepted_on,
+   &ow_case_line_record,
+   CASE_LINE "WHERE c.site = $1 AND c.accepted_on = $2 ORDER BY c.number LIMIT $3 OFFSET $4",
+   "sdii");
+Q (case_lines_in_state,
+   &ow_case_line_record,
+   CASE_LINE "WHERE c.site = $1 AND c.state = $2 ORDER BY c.decide_by, c.number LIMIT $3 OFFSET "
+             "$4",
+   "ssii");
+Q (case_lines_due,
+   &ow_case_line_record,
+   CASE_LINE "WHERE c.site = $1 AND c.decide_by IS NOT NULL AND c.state IN ('accepted', "
+             "'in_review', 'returned', 'corrected', 'forwarded') ORDER BY c.decide_by, c.number "
+             "LIMIT $2 OFFSET $3",
+   "sii");
 Q (count_cases_in_state,
    NULL,
    "SELECT COUNT (*) FROM case_file WHERE site = $1 AND state = $2",
@@ -278,6 +300,9 @@ ow_query_get_all (void)
     &ow_query_cases_accepted_on,
     &ow_query_cases_in_state,
     &ow_query_cases_due,
+    &ow_query_case_lines_accepted_on,
+    &ow_query_case_lines_in_state,
+    &ow_query_case_lines_due,
     &ow_query_count_cases_in_state,
     &ow_query_count_cases_accepted_on,
     &ow_query_count_cases_due,
