@@ -281,16 +281,24 @@ draw_place (const OwSheet *self, OwCanvas *canvas, double x, double y, double wi
                       OW_TEXT_CENTER, chinese, second, TRUE);
 }
 
-/* Photo place 25 × 32 mm and the place for the stamp, at the foot of the last page. */
+/* Photo place 25 × 32 mm, where to ask, and the place for the stamp, at the foot of the last page.
+ */
 static void
 draw_places (const OwSheet *self, OwCanvas *canvas)
 {
-  double x = ow_canvas_get_margin (canvas), width = ow_canvas_get_width (canvas), y;
+  static const char *const sentences[] = { "paper.hotline", "paper.chinese-prevails" };
+  double x = ow_canvas_get_margin (canvas), width = ow_canvas_get_width (canvas), y, at;
 
   ow_canvas_need (canvas, OW_MM (33));
   y = ow_canvas_get_y (canvas) + OW_MM (0.5);
   draw_place (self, canvas, x, y, OW_MM (25), "paper.photo");
-  draw_place (self, canvas, x + width - OW_MM (45), y, OW_MM (45), "paper.stamp");
+  draw_place (self, canvas, x + width - OW_MM (40), y, OW_MM (40), "paper.stamp");
+  at = y;
+  for (gsize i = 0; i < G_N_ELEMENTS (sentences); i++)
+    at += OW_MM (1)
+          + ow_sheet_draw_cell (self, canvas, x + OW_MM (28), at, width - OW_MM (71), 7.5,
+                                OW_TEXT_PLAIN, ow_message_text (sentences[i], OW_LANGUAGE_ZH),
+                                ow_message_text (sentences[i], self->second), TRUE);
   ow_canvas_set_y (canvas, y + OW_MM (32));
 }
 
@@ -344,7 +352,5 @@ ow_receipt_draw (const OwSheet *self, OwCanvas *canvas)
     ow_sheet_draw_sentence (self, canvas, 7.5, "paper.provisional");
   ow_sheet_draw_sentence (self, canvas, 7.5, "paper.receipt.collect");
   ow_sheet_draw_sentence (self, canvas, 7.5, "paper.receipt.duties");
-  ow_sheet_draw_sentence (self, canvas, 7.5, "paper.hotline");
-  ow_sheet_draw_sentence (self, canvas, 7.5, "paper.chinese-prevails");
   draw_places (self, canvas);
 }
