@@ -5,5 +5,8 @@ void test_acts_add (void);
 void test_context_add (void);
 void test_form_add (void);
 void test_items_add (void);
+void test_print_add (void);
+/* Ends the print service of the tests. */
+void test_print_end (void);
 void test_profile_add (void);
 void test_session_add (void);
