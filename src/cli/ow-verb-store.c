@@ -3,13 +3,10 @@
 #include <errno.h>
 #include <glib/gstdio.h>
 #include <string.h>
-#include <termios.h>
 #include <unistd.h>
 
 #include "ow-cli.h"
 #include "ow-site-setup.h"
-
-#define PASSWORD_LIMIT 1024
 
 typedef struct
 {
@@ -54,37 +51,6 @@ parse (OwCli *cli, const OwVerb *verb, Options *options, int *argc, char ***argv
   return FALSE;
 }
 
-/* The password out of a file, or asked for without an echo. */
-static char *
-read_password (const char *file, GError **error)
-{
-  char *text = NULL;
-
-  if (file != NULL)
-    {
-      if (!g_file_get_contents (file, &text, NULL, error))
-        return NULL;
-    }
-  else
-    {
-      struct termios quiet, before;
-      gboolean terminal = tcgetattr (STDIN_FILENO, &before) == 0;
-
-      g_printerr ("Password: ");
-      quiet = before;
-      quiet.c_lflag &= ~(tcflag_t)ECHO;
-      if (terminal)
-        tcsetattr (STDIN_FILENO, TCSAFLUSH, &quiet);
-      text = ow_cli_read_line (PASSWORD_LIMIT, error);
-      if (terminal)
-        tcsetattr (STDIN_FILENO, TCSAFLUSH, &before);
-      g_printerr ("\n");
-    }
-  if (text != NULL)
-    text[strcspn (text, "\r\n")] = '\0';
-  return text;
-}
-
 static int
 answer (OwCli *cli, OwStore *store)
 {
@@ -116,7 +82,7 @@ run_init (OwCli *cli, int argc, char **argv)
   if (!options.training && options.administrator == NULL)
     return ow_cli_usage (&ow_verb_init);
   if (options.administrator != NULL
-      && (password = read_password (options.password_file, &error)) == NULL)
+      && (password = ow_cli_read_password (options.password_file, &error)) == NULL)
     return ow_cli_fail (cli, error);
   store = ow_site_setup_create (options.store, options.centre, options.training, clock, &error);
   if (store == NULL)
