@@ -261,9 +261,9 @@ OwStore *
 ow_cli_open_store (const char *path, GError **error)
 {
   g_autoptr (OwClock) clock = ow_clock_new_system ();
-  OwStore *store = ow_store_open (path, FALSE, clock, NULL);
+  g_autoptr (OwSite) site = ow_store_peek (path, error);
 
-  return store != NULL ? store : ow_store_open (path, TRUE, clock, error);
+  return site != NULL ? ow_store_open (path, site->training, clock, error) : NULL;
 }
 
 void

@@ -98,5 +98,9 @@ extern const OwVerb ow_verb_backup;
 extern const OwVerb ow_verb_restore;
 extern const OwVerb ow_verb_audit;
 extern const OwVerb ow_verb_receipt;
+extern const OwVerb ow_verb_ticket;
+extern const OwVerb ow_verb_case;
+extern const OwVerb ow_verb_day;
+extern const OwVerb ow_verb_calendar;
 
 G_END_DECLS
