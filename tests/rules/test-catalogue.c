@@ -57,7 +57,7 @@ test_catalogue_shipped (void)
   };
   g_autoptr (OwCatalogue) catalogue = ow_catalogue_new_shipped ();
 
-  g_assert_cmpuint (ow_catalogue_get_n_services (catalogue), ==, G_N_ELEMENTS (table));
+  g_assert_cmpuint (ow_catalogue_get_n_services (catalogue), >=, G_N_ELEMENTS (table));
   for (gsize i = 0; i < G_N_ELEMENTS (table); i++)
     {
       const OwService *service = ow_catalogue_find_service (catalogue, table[i].service);

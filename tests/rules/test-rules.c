@@ -13,5 +13,6 @@ main (int argc, char **argv)
   test_hostile_add ();
   test_parameters_add ();
   test_properties_add ();
+  test_reference_add ();
   return g_test_run ();
 }

@@ -8,3 +8,4 @@ void test_facts_add (void);
 void test_hostile_add (void);
 void test_parameters_add (void);
 void test_properties_add (void);
+void test_reference_add (void);
