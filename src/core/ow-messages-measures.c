@@ -9,7 +9,7 @@ const OwMessageDef ow_messages_measures[] = {
   OW_MSG ("finding.REG-25-4.recorded", "The supervisor recorded another circumstance of illegal residence.", NULL),
   OW_MSG ("finding.REG-25-4.supervisor", "Only a supervisor records another circumstance of illegal residence.", NULL),
   OW_MSG ("finding.REG-25-NODUTY.referred", "The Regulations contain no fine. No amount is computed here.", NULL),
-  OW_MSG ("cure.competent-office", "Refer the matter to the competent office.", NULL),
+  OW_MSG ("cure.competent-authority", "Refer the matter to the competent office.", NULL),
   OW_MSG ("finding.REG-29-2.overdue", "The person detained for examination had to be delivered by {date}, {time}. Overdue.", "date:d time:t"),
   OW_MSG ("finding.REG-29-2.soon", "The person detained for examination must be delivered by {date}, {time}.", "date:d time:t"),
   OW_MSG ("finding.REG-29-3.recorded", "Repatriation or expulsion cannot be carried out at once. Reason and document are recorded.", NULL),

@@ -136,7 +136,7 @@ reg_25_noduty (const OwCase *matter, OwAssessment *assessment)
 {
   if (ow_facts_get_integer (assessment->results, "result.overstay_days", 0) > 0)
     add (assessment, "REG-25-NODUTY", OW_SEVERITY_INFO, "REG 25", "finding.REG-25-NODUTY.referred",
-         "cure.competent-office", NULL);
+         "cure.competent-authority", NULL);
 }
 
 static void
@@ -295,7 +295,7 @@ reg_32_2 (const OwCase *matter, OwAssessment *assessment)
 {
   if (ow_facts_is (matter->facts, "repatriation.executed_by", "center"))
     add (assessment, "REG-32-2", OW_SEVERITY_REFUSE, "REG 32.2", "finding.REG-32-2.center",
-         "cure.competent-office", "repatriation.executed_by");
+         "cure.competent-authority", "repatriation.executed_by");
   else if (ow_facts_has (matter->facts, "repatriation.executed_by"))
     add (assessment, "REG-32-2", OW_SEVERITY_INFO, "REG 32.2", "finding.REG-32-2.authority", NULL,
          NULL);
