@@ -17,6 +17,7 @@
 #include "ow-message.h"
 #include "ow-store-error.h"
 
+#define GATE_RECORD   96
 #define GATE_LIMIT_US (5 * G_USEC_PER_SEC)
 #define BUSY_LIMIT    5000
 
@@ -217,7 +218,7 @@ static gboolean
 enter_gate (OwDb *self, const char *station, GError **error)
 {
   gint64 end = g_get_monotonic_time () + GATE_LIMIT_US;
-  g_autofree char *holder = g_strdup_printf ("%s (process %d)\n", station, (int)getpid ());
+  char holder[GATE_RECORD + 1];
 
   while (flock (self->gate, LOCK_EX | LOCK_NB) != 0)
     {
@@ -232,7 +233,10 @@ enter_gate (OwDb *self, const char *station, GError **error)
         }
       g_usleep ((gulong)g_random_int_range (200, 1000));
     }
-  if (ftruncate (self->gate, 0) != 0 || pwrite (self->gate, holder, strlen (holder), 0) < 0)
+  /* Always as long: a file that changes its size costs the disk more than the whole act. */
+  g_snprintf (holder, sizeof holder, "%s (process %d)%*s", station, (int)getpid (), GATE_RECORD,
+              "");
+  if (pwrite (self->gate, holder, GATE_RECORD, 0) < 0)
     errno = 0; /* the name is a courtesy; the lock is what counts */
   return TRUE;
 }
