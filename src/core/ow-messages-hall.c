@@ -33,6 +33,7 @@ const OwMessageDef ow_messages_hall[] = {
   OW_MSG ("finding.GUIDE-I-1.none", "The nationality, or the type of passport, stands on none of the three lists of December 2024.", NULL),
   OW_MSG ("finding.GUIDE-A1-1.agreement", "Mutual visa exemption. The length of stay is in the agreement and not in the documents.", NULL),
   OW_MSG ("finding.GUIDE-A1-2.visa", "The unilateral policy covers at most 30 days for business, tourism, visits to family and friends, exchanges and transit. A visa is needed.", NULL),
+  OW_MSG ("finding.GUIDE-A1-2.last-day", "Last visa-free day: {date}. The text does not say from which day it counts; leaving a day earlier is safe by every reading.", "date:d"),
   OW_MSG ("finding.GUIDE-A1-2.ended", "The validity printed in the Guide has ended. The policy may have been extended.", NULL),
   OW_MSG ("cure.consular-site", "Verify at cs.mfa.gov.cn before answering.", NULL),
   OW_MSG ("finding.GUIDE-A1-3.third", "No transit: the journey must go on to a third country or region.", NULL),

@@ -167,7 +167,9 @@ add_incentive (const OwCase *matter, OwAssessment *assessment, const char *row, 
                                          incentive.refusal != NULL ? incentive.refusal
                                                                    : "finding.OPN.history",
                                          NULL, NULL),
-                incentive.is_expired ? "C-OPNEXP" : "C-OPNMINMAX");
+                incentive.is_expired                                ? "C-OPNEXP"
+                : g_str_equal (citation, "OPN 21") && row[7] <= '3' ? "C-OPN21"
+                                                                    : "C-OPNMINMAX");
 }
 
 static void
@@ -417,8 +419,9 @@ opn_6 (const OwCase *matter, OwAssessment *assessment)
       assessment->results, "result.target_domestic",
       g_ascii_strtoll (ow_reference_get_cell (targets, row, "domestic_capital_rmb_billion"), NULL,
                        10));
-  ow_assessment_add_plain (assessment, "OPN-6", OW_SEVERITY_INFO, "OPN 6", "finding.OPN.history",
-                           NULL, NULL);
+  ow_assessment_add (
+      assessment, "OPN-6", OW_SEVERITY_INFO, "OPN 6",
+      ow_message_new ("guidance.history", "date", (int)ow_date_new (2019, 3, 1), NULL), NULL);
 }
 
 static void

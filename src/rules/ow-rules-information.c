@@ -83,8 +83,15 @@ guide_a1_2 (const OwCase *matter, OwAssessment *assessment)
         (int)ow_facts_get_integer (matter->facts, "query.days", 0), entry, matter->parameters);
   ow_facts_set_text (assessment->results, "result.unilateral", ow_unilateral_to_string (answer));
   if (answer == OW_UNILATERAL_OK && entry != OW_DATE_NONE)
-    ow_facts_set_date (assessment->results, "result.visa_free_last",
-                       ow_visa_free_get_last_day (entry, matter->parameters));
+    {
+      OwDate last = ow_visa_free_get_last_day (entry, matter->parameters);
+
+      ow_facts_set_date (assessment->results, "result.visa_free_last", last);
+      finding = ow_assessment_add (
+          assessment, "GUIDE-A1-2", OW_SEVERITY_INFO, "GUIDE A1",
+          ow_message_new ("finding.GUIDE-A1-2.last-day", "date", (int)last, NULL), NULL);
+      finding->conflict = g_strdup ("C-30START");
+    }
   if (answer == OW_UNILATERAL_NEEDS_VISA)
     ow_assessment_add_plain (assessment, "GUIDE-A1-2", OW_SEVERITY_WARN, "GUIDE A1",
                              "finding.GUIDE-A1-2.visa", NULL, "query.purpose");

@@ -93,13 +93,18 @@ get_document_end (const OwCase *matter, const OwAssessment *assessment)
   return end;
 }
 
+/* C-TALENT: where the reading decides, the case says which was chosen. */
 static void
-check_category_a_b (const OwCase *matter, OwAssessment *assessment)
+check_category_c (const OwCase *matter, OwAssessment *assessment)
 {
-  if (is_category (matter, "C") && ow_parameters_is (matter->parameters, "in_china_talent", "a_b"))
-    set_conflict (ow_assessment_add_plain (assessment, "GUIDE-A8-1-1", OW_SEVERITY_REFUSE,
-                                           "GUIDE A8.1.1", "finding.GUIDE-A8-1-1.category",
-                                           "cure.apply-abroad", "work_permit.category"),
+  gboolean refused = ow_parameters_is (matter->parameters, "in_china_talent", "a_b");
+
+  if (is_category (matter, "C"))
+    set_conflict (ow_assessment_add_plain (
+                      assessment, "GUIDE-A8-1-1", refused ? OW_SEVERITY_REFUSE : OW_SEVERITY_INFO,
+                      "GUIDE A8.1.1",
+                      refused ? "finding.GUIDE-A8-1-1.category" : "finding.GUIDE-A8-1-1.all",
+                      refused ? "cure.apply-abroad" : NULL, "work_permit.category"),
                   "C-TALENT");
 }
 
@@ -141,7 +146,7 @@ guide_a8_1_1 (const OwCase *matter, OwAssessment *assessment)
     ow_assessment_add_plain (assessment, "GUIDE-A8-1-1", OW_SEVERITY_MISSING, "GUIDE A8.1.1",
                              "finding.GUIDE-A8-1-1.contract", "cure.contract",
                              "work_permit.contract_on");
-  check_category_a_b (matter, assessment);
+  check_category_c (matter, assessment);
   check_visa_type (matter, assessment);
 }
 
@@ -180,10 +185,16 @@ guide_a8_1_2b (const OwCase *matter, OwAssessment *assessment)
 {
   if (is_category (matter, "B"))
     check_70 (matter, assessment, "C-B70");
+  else if (!is_category (matter, "C"))
+    return;
   /* The documents are silent on category C (C-CAGE). */
-  else if (is_category (matter, "C")
-           && ow_parameters_is (matter->parameters, "category_c_age", "as_b"))
+  else if (ow_parameters_is (matter->parameters, "category_c_age", "as_b"))
     check_70 (matter, assessment, "C-CAGE");
+  else if (compare_age (matter, 70) == OW_AGE_OVER)
+    set_conflict (ow_assessment_add_plain (assessment, "GUIDE-A8-1-2B", OW_SEVERITY_INFO,
+                                           "GUIDE A8.1.2", "finding.GUIDE-A8-1-2B.silent", NULL,
+                                           "person.birth_date"),
+                  "C-CAGE");
 }
 
 /* Four limbs: level, field, class of the university, and that it is a domestic one. "Outstanding"
@@ -309,6 +320,7 @@ guide_a8_1_4 (const OwCase *matter, OwAssessment *assessment)
 {
   const char *failed;
   gboolean physical_only;
+  OwDate cancelled;
 
   if (!is_work_permit (matter) || !ow_case_is_sub_kind (matter, "change"))
     return;
@@ -317,6 +329,7 @@ guide_a8_1_4 (const OwCase *matter, OwAssessment *assessment)
                              "finding.GUIDE-A8-1-4.position", "cure.approver",
                              "work_permit.change");
   failed = find_failed_limb (matter);
+  cancelled = ow_facts_get_date (matter->facts, "permit.cancelled_on");
   /* C-U60SCOPE: read narrowly, the age ends only the exemption from the physical examination. */
   physical_only = failed != NULL && g_str_equal (failed, "finding.GUIDE-A8-1-4.age")
                   && ow_parameters_is (matter->parameters, "under_60_scope", "physical");
@@ -325,14 +338,22 @@ guide_a8_1_4 (const OwCase *matter, OwAssessment *assessment)
                      : physical_only ? "physical"
                                      : "both");
   if (failed == NULL || physical_only)
-    set_conflict (ow_assessment_add_plain (assessment, "GUIDE-A8-1-4", OW_SEVERITY_WARN,
-                                           "GUIDE A8.1.4", "finding.GUIDE-A8-1-4.available",
-                                           "cure.approver", NULL),
-                  "C-U60SCOPE");
+    {
+      OwFinding *finding
+          = ow_assessment_add_plain (assessment, "GUIDE-A8-1-4", OW_SEVERITY_WARN, "GUIDE A8.1.4",
+                                     "finding.GUIDE-A8-1-4.available", "cure.approver", NULL);
+
+      if (physical_only)
+        set_conflict (finding, "C-U60SCOPE");
+      else if (cancelled != OW_DATE_NONE && matter->today == ow_date_add_months (cancelled, 1))
+        set_conflict (finding, "C-MONTH1");
+    }
   if (failed != NULL)
     set_conflict (ow_assessment_add_plain (assessment, "GUIDE-A8-1-4", OW_SEVERITY_INFO,
                                            "GUIDE A8.1.4", failed, NULL, NULL),
-                  g_str_has_suffix (failed, ".age") ? "C-U60SCOPE" : "C-MONTH1");
+                  g_str_has_suffix (failed, ".age")    ? "C-U60SCOPE"
+                  : g_str_has_suffix (failed, ".late") ? "C-MONTH1"
+                                                       : NULL);
 }
 
 /* Two papers of one person: the work permit may do without the certificates, a residence permit of

@@ -9,3 +9,4 @@ void test_hostile_add (void);
 void test_information_add (void);
 void test_parameters_add (void);
 void test_properties_add (void);
+void test_work_add (void);
