@@ -17,16 +17,21 @@ static void
 add_deadline (GString *page, const OwSubKind *sub_kind, OwLanguage language)
 {
   OwDeadlineUnit unit;
+  const char *citation = NULL;
   int promise = 0;
   g_autoptr (OwMessage) message = NULL;
   g_autofree char *text = NULL;
 
-  ow_sub_kind_get_deadline (sub_kind, &promise, NULL, &unit, NULL, NULL);
+  ow_sub_kind_get_deadline (sub_kind, &promise, NULL, &unit, NULL, &citation);
   message = ow_message_new (unit == OW_DEADLINE_WORKING_DAYS ? "guidance.working-days"
                                                              : "guidance.calendar-days",
                             "days", (gint64)promise, NULL);
   text = ow_message_render (message, language);
-  g_string_append_printf (page, "%s\n", text);
+  g_string_append (page, text);
+  /* What the hall only promises is not shown as law. */
+  if (g_strcmp0 (citation, "HALL") == 0)
+    g_string_append_printf (page, " (%s)", ow_message_text ("document.HALL", language));
+  g_string_append_c (page, '\n');
 }
 
 static void

@@ -384,12 +384,18 @@ test_pages (void)
         {
           const OwSubKind *sub_kind = ow_service_get_sub_kind (service, s);
           GPtrArray *materials = ow_sub_kind_get_materials (sub_kind);
+          const char *citation;
 
           for (int language = 0; language < OW_N_LANGUAGES; language++)
             {
               g_autofree char *page = ow_guidance_dup_page (sub_kind, (OwLanguage)language);
 
               g_assert_nonnull (strstr (page, "12367"));
+              /* A promise of the hall is never shown as law. */
+              ow_sub_kind_get_deadline (sub_kind, NULL, NULL, NULL, NULL, &citation);
+              g_assert_cmpint (
+                  strstr (page, ow_message_text ("document.HALL", (OwLanguage)language)) != NULL,
+                  ==, g_str_equal (citation, "HALL"));
               for (guint m = 0; m < materials->len; m++)
                 {
                   const OwMaterial *material = g_ptr_array_index (materials, m);
