@@ -3,7 +3,29 @@
 #include <string.h>
 
 #include "ow-cli.h"
+#include "ow-guidance.h"
 #include "ow-rule-table.h"
+
+/* No text of the Guide or of the Opinions without its date, and none in another language without
+ * saying so (GUIDE-DISC, REG-4). */
+static void
+add_note (OwCli *cli, JsonBuilder *builder, const char *row)
+{
+  g_auto (OwGuideText) text = { 0 };
+  g_autofree char *note = NULL;
+
+  if (!ow_guidance_describe (row, cli->language, &text))
+    return;
+  ow_cli_add_date (builder, "as_of", text.as_of);
+  if (text.note != NULL)
+    {
+      note = ow_message_render (text.note, cli->language);
+      ow_cli_add_text (builder, "note", note);
+    }
+  if (text.is_foreign)
+    ow_cli_add_text (builder, "language_note",
+                     ow_message_text ("guidance.english-only", cli->language));
+}
 
 static int
 run (OwCli *cli, int argc, char **argv)
@@ -33,6 +55,7 @@ run (OwCli *cli, int argc, char **argv)
       ow_cli_add_text (builder, "text", row->text);
       ow_cli_add_text (builder, "must", row->must);
       ow_cli_add_text (builder, "source", row->source);
+      add_note (cli, builder, argv[1]);
     }
   if (conflict != NULL)
     {

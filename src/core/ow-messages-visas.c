@@ -69,6 +69,5 @@ const OwMessageDef ow_messages_visas[] = {
   OW_MSG ("finding.GUIDE-A2-1c.port", "The application goes to another city, and the port visa authority there is not chosen.", NULL),
   OW_MSG ("cure.choose-port", "Choose the port visa authority of the city of arrival.", NULL),
   OW_MSG ("finding.deadline.hall", "No document gives a period for this service. The period shown is the promise of the center.", NULL),
-  OW_MSG_CONTEXT ("document.HALL", "short title of a document", "Promise of the center", NULL),
   OW_MSG_END
 };

@@ -77,8 +77,15 @@ extern const OwRule ow_rules_residence[];    /* area 03 */
 extern const OwRule ow_rules_travel[];       /* area 04 */
 extern const OwRule ow_rules_port_visa[];    /* area 05 */
 extern const OwRule ow_rules_residents[];    /* areas 06 and 07 */
+extern const OwRule ow_rules_enterprise[];   /* area 08 */
+extern const OwRule ow_rules_work[];         /* area 09 */
+extern const OwRule ow_rules_social[];       /* areas 10 and 11 */
+extern const OwRule ow_rules_company[];      /* area 12 */
+extern const OwRule ow_rules_online[];       /* area 13 */
+extern const OwRule ow_rules_hall[];         /* area 14 */
+extern const OwRule ow_rules_decisions[];    /* area 15: grounds of refusal */
 extern const OwRule ow_rules_measures[];     /* area 15 from Article 25: illegal residence, departure, voiding, cancelling */
-extern const OwRule ow_rules_decisions[];    /* areas 14 and 15: deadlines under review, grounds of refusal */
+extern const OwRule ow_rules_information[];  /* area 16 */
 
 const OwRule *ow_rule_find               (const char         *id);
 /* const OwRule *: all rows that have a place, in the order of RULES.md; owned by the caller. */

@@ -1,6 +1,6 @@
-/* Reference tables of the documents (visa letters, port visa authorities, offices, exemptions):
- * the law where it is a table, read from the table. Promises that a broken shipped file stops the
- * program at the first use, never at a counter with half a list. */
+/* Tables that rules compute with (the letters of the visa and whom each fits): the law where it is
+ * a table, read from the table; what is only looked up is in ow-reference.c. Promises that a broken
+ * shipped file stops the program at the first use, never at a counter with half a list. */
 
 #include "ow-reference-table.h"
 

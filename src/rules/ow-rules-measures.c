@@ -564,7 +564,7 @@ const OwRule ow_rules_measures[] = {
   { "REG-25-3", OW_PLACE_CODE, reg_25_3 },
   { "REG-25-4", OW_PLACE_CODE, reg_25_4 },
   { "REG-25-NODUTY", OW_PLACE_CODE, reg_25_noduty, NULL, TRUE },
-  { "REG-29-1", OW_PLACE_GUIDE, NULL, "rules/rules.tsv" },
+  { "REG-29-1", OW_PLACE_GUIDE, NULL, "row text" },
   { "REG-29-2", OW_PLACE_CODE, reg_29_2 },
   { "REG-29-3", OW_PLACE_CODE, reg_29_3 },
   { "REG-30-1", OW_PLACE_CODE, reg_30_1 },

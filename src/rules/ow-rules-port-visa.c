@@ -5,7 +5,7 @@
 #include "ow-assess.h"
 #include "ow-case-kind.h"
 #include "ow-deadline.h"
-#include "ow-reference-table.h"
+#include "ow-reference.h"
 
 static gboolean
 is_port_visa (const OwCase *matter)
@@ -63,21 +63,23 @@ arrival_city (const OwCase *matter)
 static void
 guide_i_3b (const OwCase *matter, OwAssessment *assessment)
 {
-  const OwReferenceTable *table = ow_reference_table_get ("port_visa_authorities");
+  const OwReference *table = ow_reference_get ("port_visa_authorities");
   g_autoptr (GString) ids = g_string_new (NULL);
   g_autoptr (GString) names = g_string_new (NULL);
   const char *code;
 
   if (!is_port_visa (matter) || (code = code_of_city (arrival_city (matter))) == NULL)
     return;
-  for (guint i = 0; i < ow_reference_table_get_n_rows (table); i++)
+  for (guint i = 0; i < ow_reference_get_n_rows (table); i++)
     {
-      if (!g_str_equal (ow_reference_table_get_cell (table, i, "city_code"), code))
+      OwReferenceRow row = ow_reference_get_row (table, i);
+
+      if (!g_str_equal (ow_reference_get_cell (table, row, "city_code"), code))
         continue;
       g_string_append_printf (ids, "%s%s", ids->len > 0 ? " " : "",
-                              ow_reference_table_get_cell (table, i, "id"));
+                              ow_reference_get_cell (table, row, "id"));
       g_string_append_printf (names, "%s%s", names->len > 0 ? "; " : "",
-                              ow_reference_table_get_cell (table, i, "name_en"));
+                              ow_reference_get_cell (table, row, "name_en"));
     }
   if (ids->len == 0)
     {
@@ -139,8 +141,8 @@ guide_a2_1c (const OwCase *matter, OwAssessment *assessment)
   const char *filed = ow_facts_get_text (matter->facts, "office.city");
   const char *arrival = ow_facts_get_text (matter->facts, "arrival.city");
   const char *port = ow_facts_get_text (matter->facts, "arrival.port");
-  const OwReferenceTable *table = ow_reference_table_get ("port_visa_authorities");
-  guint row;
+  const OwReference *table = ow_reference_get ("port_visa_authorities");
+  OwReferenceRow row;
 
   if (!is_port_visa (matter) || !ow_case_is_sub_kind (matter, "before_arrival") || arrival == NULL)
     return;
@@ -152,11 +154,11 @@ guide_a2_1c (const OwCase *matter, OwAssessment *assessment)
       return;
     }
   ow_facts_set_text (assessment->results, "result.transfer", "needed");
-  if (port != NULL && ow_reference_table_find (table, "id", port, &row))
+  if (port != NULL && (row = ow_reference_find_first (table, "id", port)) != NULL)
     ow_assessment_add (assessment, "GUIDE-A2-1c", OW_SEVERITY_WARN, "GUIDE A2.1",
                        ow_message_new ("finding.GUIDE-A2-1c.transfer", "city",
                                        ow_area_get_city_id (arrival), "port",
-                                       ow_reference_table_get_cell (table, row, "name_en"), NULL),
+                                       ow_reference_get_cell (table, row, "name_en"), NULL),
                        ow_message_new ("cure.transfer", NULL));
   else
     ow_assessment_add_plain (assessment, "GUIDE-A2-1c", OW_SEVERITY_MISSING, "GUIDE A2.1",

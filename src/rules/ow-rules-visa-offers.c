@@ -5,7 +5,7 @@
 #include "ow-assess.h"
 #include "ow-case-kind.h"
 #include "ow-proxy.h"
-#include "ow-reference-table.h"
+#include "ow-reference.h"
 #include "ow-visa-offers.h"
 
 #define SCHEME_MONTHS (5 * 12)
@@ -147,23 +147,24 @@ reg_37 (const OwCase *matter, OwAssessment *assessment)
 }
 
 static gboolean
-is_listed (const OwReferenceTable *table, guint row, const char *column)
+is_listed (const OwReference *table, OwReferenceRow row, const char *column)
 {
-  return g_str_equal (ow_reference_table_get_cell (table, row, column), "1");
+  return g_str_equal (ow_reference_get_cell (table, row, column), "1");
 }
 
 /* C-MULTILIST: the lists are shown side by side, the longest stay first, and never merged. */
 static void
 guide_i_4 (const OwCase *matter, OwAssessment *assessment)
 {
-  const OwReferenceTable *table = ow_reference_table_get ("visa_free_by_country");
+  const OwReference *table = ow_reference_get ("visa_free_by_country");
   const char *nationality = ow_facts_get_text (matter->facts, "person.nationality");
   g_autoptr (GString) rules = g_string_new (NULL);
-  guint row;
+  OwReferenceRow row;
 
   if (!ow_case_is_service (matter, "VA") || nationality == NULL)
     return;
-  if (!ow_reference_table_find (table, "alpha3", nationality, &row))
+  row = ow_reference_find_first (table, "alpha3", nationality);
+  if (row == NULL)
     {
       ow_facts_set_text (assessment->results, "result.exemption", "not_listed");
       ow_assessment_add_plain (assessment, "GUIDE-I-4", OW_SEVERITY_INFO, "GUIDE I.4",
