@@ -4,7 +4,7 @@
  */
 /* clang-format off */
 const OwMessageDef ow_messages_hall[] = {
-  OW_MSG ("document.HALL", "Set by the service hall, not by the documents", NULL),
+  OW_MSG_CONTEXT ("document.HALL", "short title of a document", "Promise of the center", NULL),
   OW_MSG ("error.reference.line", "The list {list} was not read: line {line} has another header or another number of cells. Correct the line and import the list again.", "list:t line:i"),
   OW_MSG ("finding.NIA-0.early", "The online services are available from {date}.", "date:d"),
   OW_MSG ("finding.NIA-1.service", "Online appointments are only for visas, stay permits and residence permits.", NULL),

@@ -73,7 +73,7 @@ render_one (const char *citation, OwLanguage language)
     { "GUIDE ", "document.GUIDE", FALSE }, { "OPN ", "document.OPN", FALSE },
   };
 
-  /* What no document demands, the hall promises. */
+  /* A period that no document gives. */
   if (g_str_equal (citation, "HALL"))
     return g_strdup (ow_message_text ("document.HALL", language));
   for (gsize i = 0; i < G_N_ELEMENTS (documents); i++)
