@@ -15,6 +15,7 @@ typedef struct
   const char         *name;
   const OwRecordType *type; /* NULL: the statement gives one integer */
   const char         *sql;
+  const char         *parameters; /* one letter each, $1 first: 's' text, 'd' date, 'i' integer; "" for none */
 } OwQuery;
 
 OwInstant   ow_transaction_get_now     (OwTransaction       *self);
@@ -43,7 +44,7 @@ gpointer    ow_transaction_load        (OwTransaction       *self,
                                         const OwRecordType  *type,
                                         OwRowId              id,
                                         GError             **error);
-/* Arguments follow as one letter and value each, ended by 0: 'i', gint64; 's', const char * (NULL allowed); 'd', OwDate. The first is $1.
+/* Arguments follow as one letter and value each, exactly those that the query declares, ended by 0: 'i', gint64; 's', const char * (NULL allowed); 'd', OwDate. The first is $1.
  * Array of records, owned; NULL only with an error. */
 GPtrArray  *ow_transaction_query       (OwTransaction       *self,
                                         const OwQuery       *query,
@@ -68,6 +69,13 @@ gboolean    ow_transaction_set_tokens  (OwTransaction       *self,
                                         OwRowId              person,
                                         GPtrArray           *tokens,
                                         GError             **error);
+/* Signs the heads of all chains as they stand in this transaction and stores the anchor; a record of its own. @figures is JSON of one line.
+ * OW_CORE_ERROR_KEY when @key has no private part. */
+OwAnchor   *ow_transaction_add_anchor  (OwTransaction       *self,
+                                        OwSealKey           *key,
+                                        OwDate               business_day,
+                                        const char          *figures,
+                                        GError             **error);
 /* An audit event without a change: viewing, searching, exporting personal data. @what names the thing, never its content. */
 gboolean    ow_transaction_note        (OwTransaction       *self,
                                         const char          *table,
@@ -84,6 +92,7 @@ extern const OwQuery ow_query_key_current;
 extern const OwQuery ow_query_key_by_id;            /* s key_id */
 extern const OwQuery ow_query_setting_newest;       /* s kind, s name */
 extern const OwQuery ow_query_settings_newest;      /* s kind: newest revision of each name */
+extern const OwQuery ow_query_settings_in_force;    /* s kind, d today: newest revision of each name valid by then */
 extern const OwQuery ow_query_ticket_next;          /* s site, s prefix, d day: the ticket to call */
 extern const OwQuery ow_query_tickets_by_day;       /* s site, d day: in the order of calling */
 extern const OwQuery ow_query_ticket_by_number;     /* s site, d day, s prefix, i n */
@@ -102,6 +111,9 @@ extern const OwQuery ow_query_case_by_number;       /* s number */
 extern const OwQuery ow_query_cases_accepted_on;    /* s site, d day, i limit, i offset */
 extern const OwQuery ow_query_cases_in_state;       /* s site, s state, i limit, i offset */
 extern const OwQuery ow_query_cases_due;            /* s site, i limit, i offset: undecided by deadline */
+extern const OwQuery ow_query_case_lines_accepted_on; /* s site, d day, i limit, i offset: by number */
+extern const OwQuery ow_query_case_lines_in_state;  /* s site, s state, i limit, i offset: by deadline */
+extern const OwQuery ow_query_case_lines_due;       /* s site, i limit, i offset: undecided by deadline */
 extern const OwQuery ow_query_count_cases_in_state; /* s site, s state (integer) */
 extern const OwQuery ow_query_count_cases_accepted_on; /* s site, d day (integer) */
 extern const OwQuery ow_query_count_cases_due;      /* s site (integer) */
@@ -119,10 +131,15 @@ extern const OwQuery ow_query_count_receipts_on;    /* s site, i from instant, i
 extern const OwQuery ow_query_paper_issues;         /* s kind, i subject: newest first */
 extern const OwQuery ow_query_custody_by_party;     /* i party */
 extern const OwQuery ow_query_custody_of_document;  /* i document: not returned */
+extern const OwQuery ow_query_custody_by_slip;      /* s slip */
 extern const OwQuery ow_query_count_custody;        /* s site: objects held (integer) */
 extern const OwQuery ow_query_custody_moves;        /* i object */
 extern const OwQuery ow_query_overrides_of_case;    /* i case */
 extern const OwQuery ow_query_verifications_of_case; /* i case */
+
+extern const OwQuery ow_query_anchors;              /* all, oldest first */
+extern const OwQuery ow_query_anchor_newest;
+extern const OwQuery ow_query_anchors_newest_first; /* i limit */
 
 /* All statements, ended by NULL, for the test that prepares each of them. */
 const OwQuery *const *ow_query_get_all (void);
