@@ -528,8 +528,8 @@ class Reference(unittest.TestCase):
         for row, year in (("OPN-25", "2019"), ("GUIDE-III-2", "2025")):
             for language in LANGUAGES:
                 _, answer, _ = run("explain", row, language=language)
-                self.assertIn(year, answer["note"])
-                self.assertIn(year, answer["as_of"])
+                self.assertIn(year, answer["found"][0]["note"])
+                self.assertIn(year, answer["found"][0]["as_of"])
 
 
 if __name__ == "__main__":
