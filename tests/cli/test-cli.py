@@ -21,7 +21,7 @@ NOW = ["--now", "2026-11-21T09:00+08:00"]
 
 
 HOME = tempfile.TemporaryDirectory(prefix="onewindow-cli-")
-VERBS = ["assess", "audit", "backup", "calendar", "case", "day", "explain", "id", "init", "mrz", "receipt", "restore", "rules",
+VERBS = ["assess", "audit", "backup", "calendar", "case", "day", "explain", "id", "init", "mrz", "receipt", "reference", "restore", "rules",
          "ticket", "try", "workdays"]
 
 
@@ -49,7 +49,7 @@ class Usage(unittest.TestCase):
             code, _, error = run(verb, "--no-such-option")
             self.assertEqual(code, 2, verb)
             self.assertIn(verb, error)
-            if verb not in ("mrz", "rules"):
+            if verb not in ("mrz", "reference", "rules"):
                 self.assertEqual(run(verb)[0], 2, verb)
 
     def test_overview_and_manual_name_every_verb(self):
