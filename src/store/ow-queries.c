@@ -21,6 +21,11 @@ Q (settings_newest,
    "SELECT @ FROM setting AS s WHERE kind = $1 AND revision = (SELECT MAX (revision) FROM setting "
    "AS n "
    "WHERE n.kind = s.kind AND n.name = s.name) ORDER BY name");
+Q (settings_in_force,
+   &ow_setting_record,
+   "SELECT @ FROM setting AS s WHERE kind = $1 AND revision = (SELECT MAX (revision) FROM setting "
+   "AS n WHERE n.kind = s.kind AND n.name = s.name AND (n.valid_from IS NULL OR n.valid_from <= "
+   "$2)) ORDER BY name");
 Q (ticket_next,
    &ow_ticket_record,
    "SELECT @ FROM ticket WHERE site = $1 AND prefix = $2 AND business_day = $3 AND state = "
@@ -153,6 +158,7 @@ ow_query_get_all (void)
     &ow_query_key_by_id,
     &ow_query_setting_newest,
     &ow_query_settings_newest,
+    &ow_query_settings_in_force,
     &ow_query_ticket_next,
     &ow_query_tickets_by_day,
     &ow_query_ticket_by_number,
