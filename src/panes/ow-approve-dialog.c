@@ -5,7 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "ow-error.h"
+#include "ow-message.h"
 #include "ow-ui.h"
 
 struct _OwApproveDialog

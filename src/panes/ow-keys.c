@@ -23,8 +23,8 @@ static const OwKey keys[] = {
     N_ ("Transfer the party to another queue"), OW_KEYS_PARTY, TRUE },
   { "queue.finish", NULL, GDK_KEY_F8, 0, "F8", N_ ("Finish"), N_ ("Finish with the party"),
     OW_KEYS_PARTY, TRUE },
-  { "session.lock", NULL, GDK_KEY_F9, 0, "F9", N_ ("Lock"),
-    N_ ("Lock the screen; drafts are kept"), OW_KEYS_PARTY, TRUE },
+  { "session.lock", NULL, GDK_KEY_F9, 0, "F9", N_ ("Lock"), N_ ("Lock the screen; drafts are kept"),
+    OW_KEYS_PARTY, TRUE },
   { "queue.undo", NULL, GDK_KEY_z, CTRL, "Ctrl+Z", N_ ("Undo"),
     N_ ("Undo the last act on a number, for 60 seconds"), OW_KEYS_QUEUE, TRUE },
   { "queue.take", NULL, GDK_KEY_F5, 0, "F5", N_ ("Take Number"), N_ ("Take a number for a party"),
@@ -49,12 +49,11 @@ static const OwKey keys[] = {
     OW_KEYS_WINDOW, TRUE },
   { "window.pane", "permit", GDK_KEY_2, ALT, "Alt+2", N_ ("Permits"), N_ ("Go to the permits"),
     OW_KEYS_WINDOW, TRUE },
-  { "window.pane", "check", GDK_KEY_3, ALT, "Alt+3", N_ ("Check"),
-    N_ ("Go to the cases to check"), OW_KEYS_WINDOW, TRUE },
+  { "window.pane", "check", GDK_KEY_3, ALT, "Alt+3", N_ ("Check"), N_ ("Go to the cases to check"),
+    OW_KEYS_WINDOW, TRUE },
   { "window.next-pane", NULL, GDK_KEY_k, CTRL, "Ctrl+K", NULL, N_ ("Go to the next pane"),
     OW_KEYS_WINDOW, TRUE },
-  { "window.menu", NULL, GDK_KEY_F10, 0, "F10", NULL, N_ ("Open the menu"), OW_KEYS_WINDOW,
-    FALSE },
+  { "window.menu", NULL, GDK_KEY_F10, 0, "F10", NULL, N_ ("Open the menu"), OW_KEYS_WINDOW, FALSE },
   { "window.keys", NULL, GDK_KEY_F1, 0, "F1", N_ ("Keys"), N_ ("Show this list of keys"),
     OW_KEYS_WINDOW, TRUE },
   { "session.sign-out", NULL, GDK_KEY_q, CTRL | GDK_SHIFT_MASK, "Ctrl+Shift+Q", N_ ("Sign Out"),
@@ -87,11 +86,11 @@ ow_keys_bind (GtkWidgetClass *widget_class, OwKeyGroup group)
       if (key->group != group || !key->bound)
         continue;
       if (format != NULL)
-        gtk_widget_class_add_binding_action (widget_class, key->keyval, key->modifiers,
-                                             key->action, "s", key->parameter);
+        gtk_widget_class_add_binding_action (widget_class, key->keyval, key->modifiers, key->action,
+                                             "s", key->parameter);
       else
-        gtk_widget_class_add_binding_action (widget_class, key->keyval, key->modifiers,
-                                             key->action, NULL);
+        gtk_widget_class_add_binding_action (widget_class, key->keyval, key->modifiers, key->action,
+                                             NULL);
     }
 }
 
@@ -99,8 +98,10 @@ const char *
 ow_keys_get_title (OwKeyGroup group)
 {
   static const char *const titles[OW_N_KEY_GROUPS] = {
-    [OW_KEYS_PARTY] = N_ ("The party at the counter"), [OW_KEYS_QUEUE] = N_ ("Numbers"),
-    [OW_KEYS_PERMIT] = N_ ("Permits"),                 [OW_KEYS_CHECK] = N_ ("Checking cases"),
+    [OW_KEYS_PARTY] = N_ ("The party at the counter"),
+    [OW_KEYS_QUEUE] = N_ ("Numbers"),
+    [OW_KEYS_PERMIT] = N_ ("Permits"),
+    [OW_KEYS_CHECK] = N_ ("Checking cases"),
     [OW_KEYS_WINDOW] = N_ ("Window"),
   };
 

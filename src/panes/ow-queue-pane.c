@@ -77,9 +77,9 @@ teardown_cb (GtkListItemFactory *factory, GtkListItem *item, OwQueuePane *self)
 static void
 count_changed (OwQueuePane *self)
 {
-  GListModel *models[N_COLUMNS] = { ow_queue_model_get_waiting (self->model),
-                                    ow_queue_model_get_called (self->model),
-                                    ow_queue_model_get_parked (self->model) };
+  GListModel *models[N_COLUMNS]
+      = { ow_queue_model_get_waiting (self->model), ow_queue_model_get_called (self->model),
+          ow_queue_model_get_parked (self->model) };
   GtkStack *stacks[N_COLUMNS] = { self->waiting_stack, self->called_stack, self->parked_stack };
   GtkLabel *counts[N_COLUMNS] = { self->waiting_count, self->called_count, self->parked_count };
   gboolean loaded;
@@ -91,9 +91,7 @@ count_changed (OwQueuePane *self)
       g_autofree char *text = n > 0 ? ow_text_number (self->language, n) : g_strdup ("");
 
       gtk_label_set_text (counts[i], text);
-      gtk_stack_set_visible_child_name (stacks[i], n > 0      ? "list"
-                                                   : loaded   ? "empty"
-                                                              : "loading");
+      gtk_stack_set_visible_child_name (stacks[i], n > 0 ? "list" : loaded ? "empty" : "loading");
     }
   gtk_widget_set_visible (self->parked_acts, g_list_model_get_n_items (models[2]) > 0);
 }

@@ -73,9 +73,9 @@ set_services (OwQueueRow *self, const char *const *services)
   for (guint i = 0; services[i] != NULL; i++)
     {
       const OwService *service = ow_catalogue_find_service (catalogue, services[i]);
-      const char *name
-          = service != NULL ? ow_text (self->language, NULL, ow_service_get_name (service))
-                            : services[i];
+      const char *name = service != NULL
+                             ? ow_text (self->language, NULL, ow_service_get_name (service))
+                             : services[i];
       GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
       GtkWidget *label = gtk_label_new (name);
 

@@ -1,5 +1,6 @@
-/* First start of a site. Everything is checked before anything is made; what goes wrong while making
- * is shown here and leaves nothing behind, so that pressing the button again is always right. */
+/* First start of a site. Everything is checked before anything is made; what goes wrong while
+ * making is shown here and leaves nothing behind, so that pressing the button again is always
+ * right. */
 
 #include "ow-setup-page.h"
 
@@ -8,7 +9,6 @@
 #include <glib/gstdio.h>
 
 #include "ow-counter-error.h"
-#include "ow-error.h"
 #include "ow-message.h"
 #include "ow-site-setup.h"
 #include "ow-ui.h"
@@ -174,8 +174,7 @@ create_action (GtkWidget *widget, const char *action, GVariant *parameter)
     }
   setup = g_new0 (Setup, 1);
   setup->path = g_strdup (ow_profile_get_store_path (self->profile));
-  setup->centre
-      = g_strdup (gtk_check_button_get_active (self->dalian) ? "dalian" : "shenyang");
+  setup->centre = g_strdup (gtk_check_button_get_active (self->dalian) ? "dalian" : "shenyang");
   setup->login = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->login))));
   setup->name = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->name))));
   if (*setup->name == '\0')
@@ -247,8 +246,8 @@ ow_setup_page_new (OwProfile *profile, const char *centre, int desk, OwLanguage 
   else if (g_strcmp0 (centre, "dalian") == 0)
     gtk_check_button_set_active (self->dalian, TRUE);
   gtk_spin_button_set_value (self->desk, desk > 0 ? desk : MAX (ow_profile_get_desk (profile), 1));
-  message = ow_message_new ("window.setup-place", "file", ow_profile_get_store_path (profile),
-                            NULL);
+  message
+      = ow_message_new ("window.setup-place", "file", ow_profile_get_store_path (profile), NULL);
   text = ow_message_render (message, language);
   gtk_label_set_text (self->place, text);
   for (int i = 0; i < OW_N_LANGUAGES; i++)

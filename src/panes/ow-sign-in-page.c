@@ -5,7 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "ow-error.h"
+#include "ow-message.h"
 #include "ow-training.h"
 #include "ow-ui.h"
 
@@ -197,9 +197,8 @@ add_staff (OwSignInPage *self)
   for (int i = 0; staff[i].sign_in_name != NULL; i++)
     {
       g_autofree char *role = g_strconcat ("role.", staff[i].role, NULL);
-      g_autofree char *caption
-          = g_strdup_printf ("F%d  %s · %s", i + 1, staff[i].sign_in_name,
-                             ow_message_text (role, self->language));
+      g_autofree char *caption = g_strdup_printf ("F%d  %s · %s", i + 1, staff[i].sign_in_name,
+                                                  ow_message_text (role, self->language));
       GtkWidget *button = gtk_button_new_with_label (caption);
 
       if (ow_session_is_locked (self->session)

@@ -124,9 +124,9 @@ take_action (GtkWidget *widget, const char *action, GVariant *parameter)
 
   if (self->chosen->len == 0)
     {
-      gtk_label_set_text (self->failure,
-                          ow_text (self->language, NULL,
-                                   N_ ("Choose at least one service: type its digit.")));
+      gtk_label_set_text (
+          self->failure,
+          ow_text (self->language, NULL, N_ ("Choose at least one service: type its digit.")));
       return;
     }
   if (gtk_check_button_get_active (self->green) && *g_strstrip (unit) == '\0')
