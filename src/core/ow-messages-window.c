@@ -25,6 +25,7 @@ const OwMessageDef ow_messages_window[] = {
   OW_MSG ("window.saved-to", "Saved to {file}", "file:t"),
   OW_MSG ("window.not-printed", "{number} is not printed: {reason}", "number:t reason:t"),
   OW_MSG ("window.other-passport", "{name} is another passport than those at the counter.", "name:t"),
+  OW_MSG ("error.program.option", "{option} cannot be used like this. Allowed: {allowed}", "option:t allowed:t"),
   OW_MSG_CONTEXT ("language.zh_CN", "language", "Chinese", NULL),
   OW_MSG_CONTEXT ("language.en", "language", "English", NULL),
   OW_MSG_CONTEXT ("language.ru", "language", "Russian", NULL),

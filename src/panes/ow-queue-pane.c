@@ -6,7 +6,7 @@
 
 #include "ow-keys.h"
 #include "ow-message.h"
-#include "ow-queue-row.h"
+#include "ow-queue-list-row.h"
 #include "ow-ui.h"
 
 #define N_COLUMNS    3
@@ -25,7 +25,7 @@ struct _OwQueuePane
   OwSession *session;
   OwQueueModel *model;
   OwLanguage language;
-  GPtrArray *rows; /* OwQueueRow *, borrowed: all that exist, for the tick */
+  GPtrArray *rows; /* OwQueueListRow *, borrowed: all that exist, for the tick */
   guint tick;
 };
 
@@ -47,14 +47,14 @@ tick_cb (gpointer data)
 
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     for (guint i = 0; i < self->rows->len; i++)
-      ow_queue_row_tick (self->rows->pdata[i]);
+      ow_queue_list_row_tick (self->rows->pdata[i]);
   return G_SOURCE_CONTINUE;
 }
 
 static void
 setup_cb (GtkListItemFactory *factory, GtkListItem *item, OwQueuePane *self)
 {
-  GtkWidget *row = ow_queue_row_new (ow_session_get_context (self->session), self->language);
+  GtkWidget *row = ow_queue_list_row_new (ow_session_get_context (self->session), self->language);
 
   gtk_list_item_set_child (item, row);
   g_ptr_array_add (self->rows, row);
@@ -63,7 +63,7 @@ setup_cb (GtkListItemFactory *factory, GtkListItem *item, OwQueuePane *self)
 static void
 bind_cb (GtkListItemFactory *factory, GtkListItem *item, OwQueuePane *self)
 {
-  ow_queue_row_set_item (OW_QUEUE_ROW (gtk_list_item_get_child (item)),
+  ow_queue_list_row_set_item (OW_QUEUE_LIST_ROW (gtk_list_item_get_child (item)),
                          gtk_list_item_get_item (item));
 }
 

@@ -1,14 +1,14 @@
 /* A row of the queue. The time that has passed is the store's clock when the item came plus the
  * monotonic clock since: setting the machine's clock never makes a wait jump. */
 
-#include "ow-queue-row.h"
+#include "ow-queue-list-row.h"
 
 #include <glib/gi18n-lib.h>
 
 #include "ow-message.h"
 #include "ow-ui.h"
 
-struct _OwQueueRow
+struct _OwQueueListRow
 {
   GtkBox parent_instance;
 
@@ -28,7 +28,7 @@ struct _OwQueueRow
   gint64 start; /* monotonic microseconds then */
 };
 
-G_DEFINE_FINAL_TYPE (OwQueueRow, ow_queue_row, GTK_TYPE_BOX)
+G_DEFINE_FINAL_TYPE (OwQueueListRow, ow_queue_list_row, GTK_TYPE_BOX)
 
 /* State is icon + word + colour (LOOK.md). */
 static const struct
@@ -43,7 +43,7 @@ static const struct
 };
 
 static void
-set_state (OwQueueRow *self, const char *state)
+set_state (OwQueueListRow *self, const char *state)
 {
   g_autofree char *id = g_strconcat ("state.ticket.", state, NULL);
 
@@ -63,7 +63,7 @@ set_state (OwQueueRow *self, const char *state)
 }
 
 static void
-set_services (OwQueueRow *self, const char *const *services)
+set_services (OwQueueListRow *self, const char *const *services)
 {
   OwCatalogue *catalogue = ow_context_get_catalogue (self->context);
   GtkWidget *child;
@@ -92,7 +92,7 @@ set_services (OwQueueRow *self, const char *const *services)
 }
 
 static void
-set_detail (OwQueueRow *self)
+set_detail (OwQueueListRow *self)
 {
   const char *reason = ow_queue_item_get_reason (self->item);
   int desk = ow_queue_item_get_desk (self->item);
@@ -115,7 +115,7 @@ set_detail (OwQueueRow *self)
 }
 
 static void
-set_spoken (OwQueueRow *self, OwLanguage language)
+set_spoken (OwQueueListRow *self, OwLanguage language)
 {
   g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
 
@@ -126,43 +126,43 @@ set_spoken (OwQueueRow *self, OwLanguage language)
 }
 
 static void
-ow_queue_row_dispose (GObject *object)
+ow_queue_list_row_dispose (GObject *object)
 {
-  OwQueueRow *self = OW_QUEUE_ROW (object);
+  OwQueueListRow *self = OW_QUEUE_LIST_ROW (object);
 
   g_clear_object (&self->item);
   g_clear_object (&self->context);
-  G_OBJECT_CLASS (ow_queue_row_parent_class)->dispose (object);
+  G_OBJECT_CLASS (ow_queue_list_row_parent_class)->dispose (object);
 }
 
 static void
-ow_queue_row_class_init (OwQueueRowClass *klass)
+ow_queue_list_row_class_init (OwQueueListRowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = ow_queue_row_dispose;
+  G_OBJECT_CLASS (klass)->dispose = ow_queue_list_row_dispose;
   gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/org/onewindow/Counter/ow-queue-row.ui");
-  gtk_widget_class_bind_template_child (widget_class, OwQueueRow, number);
-  gtk_widget_class_bind_template_child (widget_class, OwQueueRow, icon);
-  gtk_widget_class_bind_template_child (widget_class, OwQueueRow, state);
-  gtk_widget_class_bind_template_child (widget_class, OwQueueRow, since);
-  gtk_widget_class_bind_template_child (widget_class, OwQueueRow, spoken);
-  gtk_widget_class_bind_template_child (widget_class, OwQueueRow, badge);
-  gtk_widget_class_bind_template_child (widget_class, OwQueueRow, detail);
-  gtk_widget_class_bind_template_child (widget_class, OwQueueRow, services);
+                                               "/org/onewindow/Counter/ow-queue-list-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, OwQueueListRow, number);
+  gtk_widget_class_bind_template_child (widget_class, OwQueueListRow, icon);
+  gtk_widget_class_bind_template_child (widget_class, OwQueueListRow, state);
+  gtk_widget_class_bind_template_child (widget_class, OwQueueListRow, since);
+  gtk_widget_class_bind_template_child (widget_class, OwQueueListRow, spoken);
+  gtk_widget_class_bind_template_child (widget_class, OwQueueListRow, badge);
+  gtk_widget_class_bind_template_child (widget_class, OwQueueListRow, detail);
+  gtk_widget_class_bind_template_child (widget_class, OwQueueListRow, services);
 }
 
 static void
-ow_queue_row_init (OwQueueRow *self)
+ow_queue_list_row_init (OwQueueListRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
 GtkWidget *
-ow_queue_row_new (OwContext *context, OwLanguage language)
+ow_queue_list_row_new (OwContext *context, OwLanguage language)
 {
-  OwQueueRow *self = g_object_new (OW_TYPE_QUEUE_ROW, NULL);
+  OwQueueListRow *self = g_object_new (OW_TYPE_QUEUE_LIST_ROW, NULL);
 
   self->context = g_object_ref (context);
   self->language = language;
@@ -170,7 +170,7 @@ ow_queue_row_new (OwContext *context, OwLanguage language)
 }
 
 void
-ow_queue_row_set_item (OwQueueRow *self, OwQueueItem *item)
+ow_queue_list_row_set_item (OwQueueListRow *self, OwQueueItem *item)
 {
   OwClock *clock = ow_context_get_clock (self->context);
   const char *class;
@@ -196,12 +196,12 @@ ow_queue_row_set_item (OwQueueRow *self, OwQueueItem *item)
     }
   set_services (self, ow_queue_item_get_services (item));
   set_detail (self);
-  ow_queue_row_tick (self);
+  ow_queue_list_row_tick (self);
   ow_ui_set_face (GTK_WIDGET (self), self->language);
 }
 
 OwQueueItem *
-ow_queue_row_get_item (OwQueueRow *self)
+ow_queue_list_row_get_item (OwQueueListRow *self)
 {
   g_return_val_if_fail (OW_IS_QUEUE_ROW (self), NULL);
 
@@ -209,7 +209,7 @@ ow_queue_row_get_item (OwQueueRow *self)
 }
 
 void
-ow_queue_row_tick (OwQueueRow *self)
+ow_queue_list_row_tick (OwQueueListRow *self)
 {
   g_autoptr (OwMessage) message = NULL;
   g_autofree char *text = NULL;
