@@ -2,6 +2,7 @@
 
 /* All records at once, for the store. */
 #include "ow-case-file.h"
+#include "ow-case-line.h"
 #include "ow-custody.h"
 #include "ow-override.h"
 #include "ow-party.h"

@@ -28,9 +28,8 @@ Q (settings_in_force,
    "$2)) ORDER BY name");
 Q (ticket_next,
    &ow_ticket_record,
-   "SELECT @ FROM ticket WHERE site = $1 AND prefix = $2 AND business_day = $3 AND state = "
-   "'queued' "
-   "ORDER BY order_key, n LIMIT 1");
+   "SELECT @ FROM ticket WHERE site = $1 AND COALESCE (queue, prefix) = $2 AND "
+   "business_day = $3 AND state = 'queued' ORDER BY order_key, n LIMIT 1");
 Q (tickets_by_day,
    &ow_ticket_record,
    "SELECT @ FROM ticket WHERE site = $1 AND business_day = $2 ORDER BY order_key, n");
@@ -44,8 +43,8 @@ Q (ticket_at_desk,
    "ORDER BY state_since DESC");
 Q (ticket_ahead,
    NULL,
-   "SELECT COUNT (*) FROM ticket WHERE site = $1 AND prefix = $2 AND business_day = $3 AND state = "
-   "'queued' AND order_key < $4");
+   "SELECT COUNT (*) FROM ticket WHERE site = $1 AND COALESCE (queue, prefix) = $2 AND "
+   "business_day = $3 AND state = 'queued' AND order_key < $4");
 Q (ticket_periods,
    &ow_ticket_period_record,
    "SELECT @ FROM ticket_period WHERE ticket_id = $1 ORDER BY seq");
@@ -92,6 +91,25 @@ Q (cases_due,
    "SELECT @ FROM case_file WHERE site = $1 AND decide_by IS NOT NULL AND state IN ('accepted', "
    "'in_review', 'returned', "
    "'corrected', 'forwarded') ORDER BY decide_by, number LIMIT $2 OFFSET $3");
+/* The columns of OwCaseLine; the reason is that of the last return, whatever came after it. */
+#define CASE_LINE                                                                                  \
+  "SELECT c.id, c.number, c.state, c.service, c.sub_kind, p.mrz_surname, p.mrz_given_names, "      \
+  "p.nationality, c.accepted_on, c.decide_by, c.provisional, c.clerk_id, s.display_name, "         \
+  "(SELECT r.reason FROM case_period AS r WHERE r.case_id = c.id AND r.state = 'returned' "        \
+  "ORDER BY r.seq DESC LIMIT 1), c.receipt_id, c.version FROM case_file AS c "                     \
+  "LEFT JOIN person AS p ON p.id = c.person_id LEFT JOIN staff AS s ON s.id = c.clerk_id "
+Q (case_lines_accepted_on,
+   &ow_case_line_record,
+   CASE_LINE "WHERE c.site = $1 AND c.accepted_on = $2 ORDER BY c.number LIMIT $3 OFFSET $4");
+Q (case_lines_in_state,
+   &ow_case_line_record,
+   CASE_LINE "WHERE c.site = $1 AND c.state = $2 ORDER BY c.decide_by, c.number LIMIT $3 OFFSET "
+             "$4");
+Q (case_lines_due,
+   &ow_case_line_record,
+   CASE_LINE "WHERE c.site = $1 AND c.decide_by IS NOT NULL AND c.state IN ('accepted', "
+             "'in_review', 'returned', 'corrected', 'forwarded') ORDER BY c.decide_by, c.number "
+             "LIMIT $2 OFFSET $3");
 Q (count_cases_in_state, NULL, "SELECT COUNT (*) FROM case_file WHERE site = $1 AND state = $2");
 Q (count_cases_accepted_on,
    NULL,
@@ -182,6 +200,9 @@ ow_query_get_all (void)
     &ow_query_cases_accepted_on,
     &ow_query_cases_in_state,
     &ow_query_cases_due,
+    &ow_query_case_lines_accepted_on,
+    &ow_query_case_lines_in_state,
+    &ow_query_case_lines_due,
     &ow_query_count_cases_in_state,
     &ow_query_count_cases_accepted_on,
     &ow_query_count_cases_due,

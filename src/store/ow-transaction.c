@@ -315,6 +315,7 @@ find_free_func (const OwRecordType *type)
   TYPE (ow_ticket);
   TYPE (ow_ticket_period);
   TYPE (ow_case_file);
+  TYPE (ow_case_line);
   TYPE (ow_case_period);
   TYPE (ow_draft);
   TYPE (ow_receipt);

@@ -7,10 +7,13 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   test_acts_add ();
+  test_cases_add ();
   test_context_add ();
   test_form_add ();
   test_items_add ();
   test_profile_add ();
+  test_queue_add ();
   test_session_add ();
+  test_tickets_add ();
   return g_test_run ();
 }

@@ -2,8 +2,11 @@
 
 /* Each test file of the folder adds its tests under /counter/<subject>. */
 void test_acts_add (void);
+void test_cases_add (void);
 void test_context_add (void);
 void test_form_add (void);
 void test_items_add (void);
 void test_profile_add (void);
+void test_queue_add (void);
 void test_session_add (void);
+void test_tickets_add (void);

@@ -57,27 +57,6 @@ hall_set_up (Hall *hall, gconstpointer data)
 }
 
 void
-hall_tear_down (Hall *hall, gconstpointer data)
-{
-  g_autoptr (GDir) folder = NULL;
-  const char *name;
-
-  g_clear_object (&hall->session);
-  g_assert_finalize_object (g_steal_pointer (&hall->context));
-  ow_clock_unref (hall->clock);
-  folder = g_dir_open (hall->folder, 0, NULL);
-  while ((name = g_dir_read_name (folder)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (hall->folder, name, NULL);
-
-      g_remove (path);
-    }
-  g_rmdir (hall->folder);
-  g_free (hall->folder);
-  g_free (hall->path);
-}
-
-void
 hall_answer_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Answer *answer = user_data;
@@ -110,6 +89,37 @@ hall_until (gboolean (*condition) (gpointer data), gpointer data)
       g_main_context_iteration (NULL, TRUE);
     }
   g_source_remove (tick);
+}
+
+static gboolean
+is_null (gpointer data)
+{
+  return g_atomic_pointer_get ((gpointer *)data) == NULL;
+}
+
+void
+hall_tear_down (Hall *hall, gconstpointer data)
+{
+  g_autoptr (GDir) folder = NULL;
+  const char *name;
+  gpointer context = hall->context;
+
+  g_clear_object (&hall->session);
+  /* Nothing keeps it alive; a worker thread may let go of it a moment later. */
+  g_object_add_weak_pointer (G_OBJECT (hall->context), &context);
+  g_object_unref (g_steal_pointer (&hall->context));
+  hall_until (is_null, &context);
+  ow_clock_unref (hall->clock);
+  folder = g_dir_open (hall->folder, 0, NULL);
+  while ((name = g_dir_read_name (folder)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (hall->folder, name, NULL);
+
+      g_remove (path);
+    }
+  g_rmdir (hall->folder);
+  g_free (hall->folder);
+  g_free (hall->path);
 }
 
 static gboolean
