@@ -155,6 +155,7 @@ Q (custody_by_party,
 Q (custody_of_document,
    &ow_custody_object_record,
    "SELECT @ FROM custody_object WHERE document_id = $1 AND place <> 'returned' ORDER BY id");
+Q (custody_by_slip, &ow_custody_object_record, "SELECT @ FROM custody_object WHERE slip = $1");
 Q (count_custody,
    NULL,
    "SELECT COUNT (*) FROM custody_object WHERE site = $1 AND place <> 'returned'");
@@ -220,6 +221,7 @@ ow_query_get_all (void)
     &ow_query_paper_issues,
     &ow_query_custody_by_party,
     &ow_query_custody_of_document,
+    &ow_query_custody_by_slip,
     &ow_query_count_custody,
     &ow_query_custody_moves,
     &ow_query_overrides_of_case,

@@ -124,6 +124,7 @@ extern const OwQuery ow_query_count_receipts_on;    /* s site, i from instant, i
 extern const OwQuery ow_query_paper_issues;         /* s kind, i subject: newest first */
 extern const OwQuery ow_query_custody_by_party;     /* i party */
 extern const OwQuery ow_query_custody_of_document;  /* i document: not returned */
+extern const OwQuery ow_query_custody_by_slip;      /* s slip */
 extern const OwQuery ow_query_count_custody;        /* s site: objects held (integer) */
 extern const OwQuery ow_query_custody_moves;        /* i object */
 extern const OwQuery ow_query_overrides_of_case;    /* i case */

@@ -11,9 +11,12 @@ main (int argc, char **argv)
   test_context_add ();
   test_form_add ();
   test_items_add ();
+  test_matter_add ();
   test_profile_add ();
   test_queue_add ();
+  test_scan_add ();
   test_session_add ();
+  test_sitting_add ();
   test_tickets_add ();
   return g_test_run ();
 }
