@@ -44,5 +44,6 @@ const OwMessageDef ow_messages_counter[] = {
   OW_MSG ("error.key.secret", "The secret file of the site is missing or is another one. Without it no receipt can be signed; put it back beside the store.", NULL),
   OW_MSG ("centre.shenyang", "Shenyang Immigration Affairs Service Center", NULL),
   OW_MSG ("centre.dalian", "Dalian Free Trade Zone Immigration Service Center", NULL),
+  OW_MSG ("materials.heading", "Materials: {complete} of {all} complete", "complete:i all:i"),
   OW_MSG_END
 };
