@@ -92,8 +92,8 @@ ow_case_window_class_init (OwCaseWindowClass *klass)
   GType type = G_TYPE_FROM_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = ow_case_window_finalize;
-  signals[PAPER] = g_signal_new ("paper", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                 G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[PAPER] = g_signal_new ("paper", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                 1, G_TYPE_INT64);
   signals[OPEN] = g_signal_new ("open", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
                                 1, G_TYPE_INT64);
   gtk_widget_class_install_action (widget_class, "case.step", "i", step_action);
@@ -116,7 +116,8 @@ ow_case_window_init (OwCaseWindow *self)
 static GtkWidget *
 button_new (OwCaseWindow *self, const char *caption, const char *msgid, const char *action)
 {
-  g_autofree char *label = g_strdup_printf ("%s  %s", caption, ow_text (self->language, NULL, msgid));
+  g_autofree char *label
+      = g_strdup_printf ("%s  %s", caption, ow_text (self->language, NULL, msgid));
   GtkWidget *button = gtk_button_new_with_label (label);
 
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
@@ -124,11 +125,8 @@ button_new (OwCaseWindow *self, const char *caption, const char *msgid, const ch
 }
 
 OwCaseWindow *
-ow_case_window_new (OwSession *session,
-                    GArray *cases,
-                    const char *note,
-                    gboolean can_open,
-                    OwLanguage language)
+ow_case_window_new (
+    OwSession *session, GArray *cases, const char *note, gboolean can_open, OwLanguage language)
 {
   OwCaseWindow *self = g_object_new (OW_TYPE_CASE_WINDOW, "modal", TRUE, "default-width", 620,
                                      "default-height", 640, NULL);

@@ -32,15 +32,13 @@ add_line (GtkWidget *grid,
 {
   gboolean equal = g_strcmp0 (first, second) == 0;
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *word
-      = gtk_label_new (ow_text (language, NULL, equal ? N_ ("equal") : N_ ("differs")));
+  GtkWidget *word = gtk_label_new (ow_text (language, NULL, equal ? N_ ("equal") : N_ ("differs")));
 
   add_cell (grid, 0, row, ow_text (language, NULL, label), "dim-label");
   add_cell (grid, 1, row, first, "ow-figures");
   add_cell (grid, 2, row, second, "ow-figures");
-  gtk_box_append (GTK_BOX (box),
-                  gtk_image_new_from_icon_name (equal ? "object-select-symbolic"
-                                                      : "dialog-warning-symbolic"));
+  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (equal ? "object-select-symbolic"
+                                                                     : "dialog-warning-symbolic"));
   gtk_box_append (GTK_BOX (box), word);
   gtk_widget_add_css_class (box, equal ? "ow-state-done" : "ow-state-attention");
   gtk_grid_attach (GTK_GRID (grid), box, 3, row, 1, 1);
@@ -60,15 +58,14 @@ ow_compare_window_show (GtkWindow *parent,
                         const OwMrz *mrz,
                         OwLanguage language)
 {
-  GtkWidget *window = g_object_new (ADW_TYPE_WINDOW, "title",
-                                    ow_text (language, NULL, N_ ("Compare passports")), "modal",
-                                    TRUE, "transient-for", parent, "default-width", 760, NULL);
+  GtkWidget *window
+      = g_object_new (ADW_TYPE_WINDOW, "title", ow_text (language, NULL, N_ ("Compare passports")),
+                      "modal", TRUE, "transient-for", parent, "default-width", 760, NULL);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *grid = gtk_grid_new ();
   GtkEventController *shortcuts = gtk_shortcut_controller_new ();
   const OwPerson *person = ow_applicant_get_person (applicant);
-  g_autofree char *name
-      = g_strstrip (g_strdup_printf ("%s %s", mrz->surname, mrz->given_names));
+  g_autofree char *name = g_strstrip (g_strdup_printf ("%s %s", mrz->surname, mrz->given_names));
   g_autofree char *first_expiry
       = ow_text_date_short (language, ow_applicant_get_expiry_date (applicant));
   g_autofree char *second_expiry = ow_text_date_short (language, mrz->expiry_date);

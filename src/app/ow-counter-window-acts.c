@@ -207,11 +207,11 @@ park_action (GtkWidget *widget, const char *action, GVariant *parameter)
   OwCounterWindow *self = OW_COUNTER_WINDOW (widget);
 
   if (require (self, action))
-    ow_reason_ask (GTK_WINDOW (self), self->language, ow_counter_window_text (self, N_ ("Park")),
-                   ow_counter_window_text (
-                       self, N_ ("What is the party waiting for? It keeps its number.")),
-                   ow_counter_window_text (self, N_ ("Park")), TRUE, park_cb,
-                   g_object_ref (self), g_object_unref);
+    ow_reason_ask (
+        GTK_WINDOW (self), self->language, ow_counter_window_text (self, N_ ("Park")),
+        ow_counter_window_text (self, N_ ("What is the party waiting for? It keeps its number.")),
+        ow_counter_window_text (self, N_ ("Park")), TRUE, park_cb, g_object_ref (self),
+        g_object_unref);
 }
 
 /* Transfer: one key for each queue of the hall. */

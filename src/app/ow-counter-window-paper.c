@@ -1,6 +1,6 @@
-/* Paper of the window. What was accepted stands whatever the printer does: a sheet that did not come
- * out stays as a line with what to do, until it is printed or saved, also over a change of language
- * or a lock. */
+/* Paper of the window. What was accepted stands whatever the printer does: a sheet that did not
+ * come out stays as a line with what to do, until it is printed or saved, also over a change of
+ * language or a lock. */
 
 #include "ow-counter-window-private.h"
 
@@ -140,8 +140,8 @@ print_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (Job) job = data;
   g_autoptr (GError) error = NULL;
-  gboolean done = job->reason != NULL ? ow_reprint_finish (result, &error)
-                                      : ow_print_finish (result, &error);
+  gboolean done
+      = job->reason != NULL ? ow_reprint_finish (result, &error) : ow_print_finish (result, &error);
 
   if (job->self->session == NULL)
     return;
@@ -159,11 +159,8 @@ start (OwCounterWindow *self, Print *print)
 }
 
 void
-ow_counter_window_print (OwCounterWindow *self,
-                         OwSheetKind kind,
-                         gint64 id,
-                         OwLanguage language,
-                         const char *number)
+ow_counter_window_print (
+    OwCounterWindow *self, OwSheetKind kind, gint64 id, OwLanguage language, const char *number)
 {
   g_autoptr (Print) print = print_new (kind, id, language, number);
 
@@ -223,8 +220,8 @@ chosen_cb (GtkNativeDialog *dialog, int response, Job *job)
       save = g_new0 (Save, 1);
       save->file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
       save->job = job_new (self, job->print);
-      ow_sheet_render_async (self->session, job->print->kind, job->print->id,
-                             job->print->language, NULL, rendered_cb, save);
+      ow_sheet_render_async (self->session, job->print->kind, job->print->id, job->print->language,
+                             NULL, rendered_cb, save);
     }
   g_object_unref (dialog);
 }
@@ -314,12 +311,11 @@ preview_printed_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (ow_print_finish (result, &error) || self->session == NULL)
     return;
   if (g_error_matches (error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_STATE))
-    ow_reason_ask (GTK_WINDOW (self), self->language,
-                   ow_counter_window_text (self, N_ ("Print again")),
-                   ow_counter_window_text (
-                       self, N_ ("It was printed before. Why is another copy needed?")),
-                   ow_counter_window_text (self, N_ ("Print")), TRUE, reason_cb,
-                   g_steal_pointer (&job), job_free);
+    ow_reason_ask (
+        GTK_WINDOW (self), self->language, ow_counter_window_text (self, N_ ("Print again")),
+        ow_counter_window_text (self, N_ ("It was printed before. Why is another copy needed?")),
+        ow_counter_window_text (self, N_ ("Print")), TRUE, reason_cb, g_steal_pointer (&job),
+        job_free);
   else
     add_failed (self, job->print, error);
 }
@@ -343,8 +339,7 @@ ow_counter_window_show_paper (OwCounterWindow *self,
                               gint64 id,
                               OwLanguage language)
 {
-  OwPaperWindow *window
-      = ow_paper_window_new (self->session, kind, id, language, self->language);
+  OwPaperWindow *window = ow_paper_window_new (self->session, kind, id, language, self->language);
   g_autoptr (Print) print = print_new (kind, id, language, ow_sheet_kind_to_string (kind));
 
   g_signal_connect_data (window, "print", G_CALLBACK (preview_print_cb), job_new (self, print),

@@ -51,8 +51,8 @@ static void
 clear_entry (OwCounterWindow *self)
 {
   if (self->work != NULL)
-    gtk_editable_set_text (
-        GTK_EDITABLE (ow_party_bar_get_scan (ow_work_page_get_bar (self->work))), "");
+    gtk_editable_set_text (GTK_EDITABLE (ow_party_bar_get_scan (ow_work_page_get_bar (self->work))),
+                           "");
 }
 
 static void
@@ -135,8 +135,7 @@ static void
 show_person (OwCounterWindow *self, gint64 person)
 {
   ow_counter_window_begin (self);
-  ow_case_list_of_person_async (self->session, person, NULL, person_cases_cb,
-                                g_object_ref (self));
+  ow_case_list_of_person_async (self->session, person, NULL, person_cases_cb, g_object_ref (self));
 }
 
 /* Persons found by name: a list under the scan entry. */
@@ -157,11 +156,11 @@ add_result (OwCounterWindow *self, GtkListBox *list, const OwPerson *person)
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, person->id);
-  g_autofree char *name = g_strstrip (
-      g_strdup_printf ("%s %s", person->mrz_surname, person->mrz_given_names));
+  g_autofree char *name
+      = g_strstrip (g_strdup_printf ("%s %s", person->mrz_surname, person->mrz_given_names));
   const char *country = ow_country_get_name (person->nationality, self->language);
-  g_autofree char *facts = g_strdup_printf (
-      "%s · %s", person->birth_text, country != NULL ? country : person->nationality);
+  g_autofree char *facts = g_strdup_printf ("%s · %s", person->birth_text,
+                                            country != NULL ? country : person->nationality);
   GtkWidget *first = gtk_label_new (name);
   GtkWidget *second = gtk_label_new (facts);
 
@@ -334,15 +333,14 @@ ask_keep (OwCounterWindow *self, OwScan *scan)
     { NULL, NULL, 0, NULL },
   };
   const OwMrz *mrz = ow_scan_get_mrz (scan);
-  g_autofree char *name
-      = g_strstrip (g_strdup_printf ("%s %s", mrz->surname, mrz->given_names));
+  g_autofree char *name = g_strstrip (g_strdup_printf ("%s %s", mrz->surname, mrz->given_names));
   g_autofree char *body = g_strdup_printf (
       "%s\n%s · %s", ow_counter_window_text (self, N_ ("Is the passport kept for processing?")),
       name, mrz->number);
 
   ow_question_ask (GTK_WINDOW (self), self->language,
-                   ow_counter_window_text (self, N_ ("Keep the passport?")), body, answers,
-                   "keep", keep_cb, scanned_new (self, scan), scanned_free);
+                   ow_counter_window_text (self, N_ ("Keep the passport?")), body, answers, "keep",
+                   keep_cb, scanned_new (self, scan), scanned_free);
 }
 
 static void
@@ -378,10 +376,8 @@ ask_other (OwCounterWindow *self, OwScan *scan)
     { NULL, NULL, 0, NULL },
   };
   const OwMrz *mrz = ow_scan_get_mrz (scan);
-  g_autofree char *name
-      = g_strstrip (g_strdup_printf ("%s %s", mrz->surname, mrz->given_names));
-  g_autoptr (OwMessage) message
-      = ow_message_new ("window.other-passport", "name", name, NULL);
+  g_autofree char *name = g_strstrip (g_strdup_printf ("%s %s", mrz->surname, mrz->given_names));
+  g_autoptr (OwMessage) message = ow_message_new ("window.other-passport", "name", name, NULL);
   g_autofree char *body = ow_message_render (message, self->language);
 
   ow_question_ask (GTK_WINDOW (self), self->language,

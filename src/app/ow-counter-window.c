@@ -280,8 +280,8 @@ show_work (OwCounterWindow *self, const char *pane)
   self->work = ow_work_page_new (self->session, self->queue, self->cases, self->language);
   g_signal_connect_object (ow_work_page_get_bar (self->work), "search", G_CALLBACK (search_cb),
                            self, 0);
-  g_signal_connect_object (ow_work_page_get_banner (self->work), "act",
-                           G_CALLBACK (banner_act_cb), self, 0);
+  g_signal_connect_object (ow_work_page_get_banner (self->work), "act", G_CALLBACK (banner_act_cb),
+                           self, 0);
   g_signal_connect_object (ow_work_page_get_supervisor (self->work), "done",
                            G_CALLBACK (pane_done_cb), self, 0);
   g_signal_connect_object (ow_work_page_get_supervisor (self->work), "paper",
@@ -320,8 +320,7 @@ static void
 show_failure (OwCounterWindow *self)
 {
   GtkWidget *status = adw_status_page_new ();
-  GtkWidget *retry
-      = gtk_button_new_with_label (ow_counter_window_text (self, N_ ("Retry")));
+  GtkWidget *retry = gtk_button_new_with_label (ow_counter_window_text (self, N_ ("Retry")));
   g_autofree char *text = ow_error_render (self->failure, self->language);
   g_autofree char *escaped = g_markup_escape_text (text, -1);
 
@@ -636,8 +635,7 @@ ow_counter_window_set_context (OwCounterWindow *self, OwContext *context)
   self->idle = ow_idle_watch_new (GTK_WINDOW (self),
                                   (guint)ow_profile_get_lock_minutes (profile) * 60 * 1000);
   g_signal_connect_object (self->idle, "idle", G_CALLBACK (idle_cb), self, 0);
-  self->catcher
-      = ow_scan_catcher_new (GTK_WIDGET (self), ow_profile_get_scanner_prefix (profile));
+  self->catcher = ow_scan_catcher_new (GTK_WIDGET (self), ow_profile_get_scanner_prefix (profile));
   g_signal_connect_object (self->catcher, "text", G_CALLBACK (scanned_cb), self, 0);
   show_sign_in (self);
   drop_page (self, "opening");

@@ -126,8 +126,8 @@ ow_idle_watch_class_init (OwIdleWatchClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = ow_idle_watch_dispose;
   G_OBJECT_CLASS (klass)->finalize = ow_idle_watch_finalize;
-  signals[IDLE] = g_signal_new ("idle", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
-                                NULL, NULL, G_TYPE_NONE, 0);
+  signals[IDLE] = g_signal_new ("idle", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                NULL, G_TYPE_NONE, 0);
 }
 
 static void

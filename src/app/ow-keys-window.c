@@ -1,5 +1,5 @@
-/* The list of keys. GtkShortcutsWindow can only be made of a template; this one is made of the table
- * that binds the keys, so that it cannot say anything else. */
+/* The list of keys. GtkShortcutsWindow can only be made of a template; this one is made of the
+ * table that binds the keys, so that it cannot say anything else. */
 
 #include "ow-keys-window.h"
 
@@ -27,10 +27,9 @@ add_key (GtkWidget *grid, int row, const OwKey *key, OwLanguage language)
 GtkWindow *
 ow_keys_window_show (GtkWindow *parent, OwLanguage language)
 {
-  GtkWidget *window
-      = g_object_new (ADW_TYPE_WINDOW, "title", ow_text (language, NULL, N_ ("Keys")), "modal",
-                      TRUE, "transient-for", parent, "default-width", 860, "default-height", 620,
-                      NULL);
+  GtkWidget *window = g_object_new (ADW_TYPE_WINDOW, "title", ow_text (language, NULL, N_ ("Keys")),
+                                    "modal", TRUE, "transient-for", parent, "default-width", 860,
+                                    "default-height", 620, NULL);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *scroller = gtk_scrolled_window_new ();
   GtkWidget *columns = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 36);

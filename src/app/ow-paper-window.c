@@ -48,8 +48,8 @@ page_new (cairo_surface_t *surface)
   cairo_surface_flush (surface);
   bytes = g_bytes_new (cairo_image_surface_get_data (surface), (gsize)stride * height);
   /* RGB24 has an undefined fourth byte; the default format of GDK_MEMORY is the one of cairo. */
-  texture = gdk_memory_texture_new (width, height, GDK_MEMORY_B8G8R8A8_PREMULTIPLIED, bytes,
-                                    stride);
+  texture
+      = gdk_memory_texture_new (width, height, GDK_MEMORY_B8G8R8A8_PREMULTIPLIED, bytes, stride);
   picture = gtk_picture_new_for_paintable (GDK_PAINTABLE (texture));
   gtk_picture_set_can_shrink (GTK_PICTURE (picture), FALSE);
   gtk_widget_set_halign (picture, GTK_ALIGN_CENTER);
@@ -142,7 +142,11 @@ ow_paper_window_init (OwPaperWindow *self)
 }
 
 static void
-add_button (GtkWidget *header, OwLanguage language, const char *caption, const char *msgid, const char *action)
+add_button (GtkWidget *header,
+            OwLanguage language,
+            const char *caption,
+            const char *msgid,
+            const char *action)
 {
   g_autofree char *label = g_strdup_printf ("%s  %s", caption, ow_text (language, NULL, msgid));
   GtkWidget *button = gtk_button_new_with_label (label);
@@ -152,11 +156,8 @@ add_button (GtkWidget *header, OwLanguage language, const char *caption, const c
 }
 
 OwPaperWindow *
-ow_paper_window_new (OwSession *session,
-                     OwSheetKind kind,
-                     gint64 id,
-                     OwLanguage second,
-                     OwLanguage language)
+ow_paper_window_new (
+    OwSession *session, OwSheetKind kind, gint64 id, OwLanguage second, OwLanguage language)
 {
   OwPaperWindow *self = g_object_new (OW_TYPE_PAPER_WINDOW, "modal", TRUE, "default-width", 820,
                                       "default-height", 720, NULL);

@@ -63,8 +63,7 @@ open_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 open_context (OwProgram *self, OwProfile *profile)
 {
-  ow_context_open_async (profile, self->training, self->clock, NULL, open_cb,
-                         g_object_ref (self));
+  ow_context_open_async (profile, self->training, self->clock, NULL, open_cb, g_object_ref (self));
 }
 
 /* Training makes what is missing: its store, staff and five numbers a day. */

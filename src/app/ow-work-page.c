@@ -66,8 +66,7 @@ static void
 add_pane_button (OwWorkPage *self, guint i)
 {
   gboolean check = ow_session_may (self->session, "case.check");
-  const char *text
-      = ow_text (self->language, NULL, check ? panes[i].label : panes[i].clerk_label);
+  const char *text = ow_text (self->language, NULL, check ? panes[i].label : panes[i].clerk_label);
   GtkWidget *button = gtk_button_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);

@@ -247,8 +247,8 @@ view_person_run (OwTransaction *transaction,
                  GError **error)
 {
   const PersonLoad *load = request;
-  g_autoptr (GPtrArray) files = ow_transaction_query (transaction, &ow_query_cases_by_person,
-                                                      error, 'i', load->person_id, 0);
+  g_autoptr (GPtrArray) files = ow_transaction_query (transaction, &ow_query_cases_by_person, error,
+                                                      'i', load->person_id, 0);
 
   if (files == NULL)
     return FALSE;

@@ -11,13 +11,21 @@
 
 #define HASH_COST 14
 
-static const struct
-{
-  const char *sign_in_name, *display_name, *role;
-} staff[] = {
-  { "clerk", "Training Clerk", "clerk" },
-  { "supervisor", "Training Supervisor", "supervisor" },
-  { "admin", "Training Administrator", "administrator" },
+static const OwTrainingStaff staff[] = {
+  { "clerk", "Training Clerk", "clerk", "clerk-training" },
+  { "supervisor", "Training Supervisor", "supervisor", "supervisor-training" },
+  { "admin", "Training Administrator", "administrator", "admin-training" },
+  { NULL, NULL, NULL, NULL },
+};
+
+/* Issuer UTO: a real store refuses them. */
+static const char *const specimens[] = {
+  "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C36UTO7408122F3204153ZE184226B<<<<<16",
+  "P<UTOKIM<<MINJUN<<<<<<<<<<<<<<<<<<<<<<<<<<<<\nM123456788UTO9203055M3106202<<<<<<<<<<<<<<04",
+  "P<UTOIVANOVA<<OLGA<<<<<<<<<<<<<<<<<<<<<<<<<<\n7501234569UTO8509174F2901019<<<<<<<<<<<<<<08",
+  "P<UTOTANAKA<<KENJI<<<<<<<<<<<<<<<<<<<<<<<<<<\nTK12345671UTO7804300M2811305<<<<<<<<<<<<<<00",
+  "P<UTOSMITH<<JOHN<EDWARD<<<<<<<<<<<<<<<<<<<<<\nP456789017UTO6502148M3302288<<<<<<<<<<<<<<00",
+  NULL,
 };
 
 static const char *const languages[] = { "ko", "ru", "en", "ja", "zh_CN" };
@@ -25,15 +33,11 @@ static const char *const languages[] = { "ko", "ru", "en", "ja", "zh_CN" };
 static gboolean
 add_samples (OwStore *store, GError **error)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (staff); i++)
-    {
-      g_autofree char *password = g_strconcat (staff[i].sign_in_name, "-training", NULL);
-
-      if (ow_site_setup_add_staff (store, staff[i].sign_in_name, staff[i].display_name,
-                                   staff[i].role, password, HASH_COST, 0, error)
-          == 0)
-        return FALSE;
-    }
+  for (const OwTrainingStaff *person = staff; person->sign_in_name != NULL; person++)
+    if (ow_site_setup_add_staff (store, person->sign_in_name, person->display_name, person->role,
+                                 person->password, HASH_COST, 0, error)
+        == 0)
+      return FALSE;
   return TRUE;
 }
 
@@ -70,19 +74,27 @@ add_tickets (OwStore *store, GError **error)
   return TRUE;
 }
 
-OwStore *
-ow_training_open (OwClock *clock, GError **error)
+gboolean
+ow_training_prepare (const char *path, const char *centre, OwClock *clock, GError **error)
 {
-  g_autofree char *folder
-      = g_build_filename (g_get_user_data_dir (), "onewindow", "training", NULL);
-  g_autofree char *path = g_build_filename (folder, "counter.db", NULL);
+  g_autofree char *folder = g_path_get_dirname (path);
   gboolean fresh = !g_file_test (path, G_FILE_TEST_EXISTS);
   g_autoptr (OwStore) store = NULL;
 
   g_mkdir_with_parents (folder, 0700);
-  store = fresh ? ow_site_setup_create (path, "shenyang", TRUE, clock, error)
+  store = fresh ? ow_site_setup_create (path, centre, TRUE, clock, error)
                 : ow_store_open (path, TRUE, clock, error);
-  if (store == NULL || (fresh && !add_samples (store, error)) || !add_tickets (store, error))
-    return NULL;
-  return g_steal_pointer (&store);
+  return store != NULL && (!fresh || add_samples (store, error)) && add_tickets (store, error);
+}
+
+const OwTrainingStaff *
+ow_training_get_staff (void)
+{
+  return staff;
+}
+
+const char *const *
+ow_training_get_specimens (void)
+{
+  return specimens;
 }

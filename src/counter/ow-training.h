@@ -4,9 +4,12 @@
 
 G_BEGIN_DECLS
 
-/* The training store of this user, made with sample staff and five tickets when there is none yet today. Blocks: off the main thread. */
-OwStore *ow_training_open (OwClock  *clock,
-                           GError  **error);
+/* Makes what training needs at @path and is not there yet: the store of @centre ("shenyang", "dalian") with its sample staff, and five tickets for today.
+ * OW_STORE_ERROR_MODE when a real store lies there. Blocks: off the main thread. */
+gboolean ow_training_prepare (const char  *path,
+                              const char  *centre,
+                              OwClock     *clock,
+                              GError     **error);
 
 /* The sample staff of training, ended by a NULL name: shown on the sign-in page of a training store and in README. */
 typedef struct

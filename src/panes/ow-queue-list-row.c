@@ -176,7 +176,7 @@ ow_queue_list_row_set_item (OwQueueListRow *self, OwQueueItem *item)
   const char *class;
   g_autofree char *id = NULL;
 
-  g_return_if_fail (OW_IS_QUEUE_ROW (self));
+  g_return_if_fail (OW_IS_QUEUE_LIST_ROW (self));
 
   g_set_object (&self->item, item);
   if (item == NULL)
@@ -203,7 +203,7 @@ ow_queue_list_row_set_item (OwQueueListRow *self, OwQueueItem *item)
 OwQueueItem *
 ow_queue_list_row_get_item (OwQueueListRow *self)
 {
-  g_return_val_if_fail (OW_IS_QUEUE_ROW (self), NULL);
+  g_return_val_if_fail (OW_IS_QUEUE_LIST_ROW (self), NULL);
 
   return self->item;
 }
@@ -215,7 +215,7 @@ ow_queue_list_row_tick (OwQueueListRow *self)
   g_autofree char *text = NULL;
   gint64 seconds;
 
-  g_return_if_fail (OW_IS_QUEUE_ROW (self));
+  g_return_if_fail (OW_IS_QUEUE_LIST_ROW (self));
 
   if (self->item == NULL)
     return;

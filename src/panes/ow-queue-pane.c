@@ -64,7 +64,7 @@ static void
 bind_cb (GtkListItemFactory *factory, GtkListItem *item, OwQueuePane *self)
 {
   ow_queue_list_row_set_item (OW_QUEUE_LIST_ROW (gtk_list_item_get_child (item)),
-                         gtk_list_item_get_item (item));
+                              gtk_list_item_get_item (item));
 }
 
 static void
