@@ -9,6 +9,7 @@
 
 #include "ow-core-resources.h"
 #include "ow-error.h"
+#include "ow-json.h"
 #include "ow-message.h"
 
 #define HEADER "date\tkind\tname\tsource"
@@ -182,13 +183,10 @@ fail_day (guint index, const char *value, GError **error)
 static gboolean
 read_json (OwCalendar *self, const char *text, GError **error)
 {
-  g_autoptr (JsonParser) parser = json_parser_new ();
-  JsonNode *root, *days;
+  g_autoptr (JsonNode) root = ow_json_parse (text, -1, NULL);
+  JsonNode *days;
   JsonArray *array;
 
-  if (!g_utf8_validate (text, -1, NULL) || !json_parser_load_from_data (parser, text, -1, NULL))
-    return fail_line (1, error);
-  root = json_parser_get_root (parser);
   days = root != NULL && JSON_NODE_HOLDS_OBJECT (root)
              ? json_object_get_member (json_node_get_object (root), "days")
              : NULL;

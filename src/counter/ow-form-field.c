@@ -9,6 +9,7 @@
 
 #include "ow-country.h"
 #include "ow-date.h"
+#include "ow-json.h"
 
 #define MAX_TEXT            2000
 #define MIN_PHONE_DIGITS    5
@@ -129,10 +130,9 @@ check_text (const char *value)
 static OwMessage *
 check_group (const char *value)
 {
-  g_autoptr (JsonParser) parser = json_parser_new ();
+  g_autoptr (JsonNode) rows = ow_json_parse (value, -1, NULL);
 
-  if (!json_parser_load_from_data (parser, value, -1, NULL)
-      || !JSON_NODE_HOLDS_ARRAY (json_parser_get_root (parser)))
+  if (rows == NULL || !JSON_NODE_HOLDS_ARRAY (rows))
     return ow_message_new ("form.error.text", NULL);
   return NULL;
 }

@@ -536,6 +536,7 @@ ow_sitting_open_case_async (OwSitting *self,
   act = ow_sitting_task_new (self, begin_open_case, end_open_case, ow_sitting_open_case_async,
                              cancellable, callback, user_data);
   act->row = case_id;
+  act->reload = TRUE;
   ow_sitting_task_touch (act, case_id);
   ow_sitting_push (self, act);
 }

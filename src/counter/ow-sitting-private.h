@@ -75,6 +75,7 @@ struct _OwSittingTask
   OwSittingEndFunc    end;
   gboolean            save_first;  /* drafts first: nothing typed is lost by an act that ends the sitting */
   gboolean            done;
+  gboolean            reload;      /* a touched case that somebody else changed is read again, with what he typed */
 
   /* arguments */
   OwScan             *scan;
@@ -121,9 +122,6 @@ gboolean       ow_sitting_require_served  (OwSitting     *self,
 OwApplicant   *ow_sitting_find_applicant  (OwSitting     *self,
                                            OwRowId        person);
 OwMatter      *ow_sitting_find_matter     (OwSitting     *self,
-                                           OwRowId        case_id);
-/* A matter that must be read from the store again. */
-void           ow_sitting_forget_matter   (OwSitting     *self,
                                            OwRowId        case_id);
 /* 60 s from now on; 0 ends it. */
 void           ow_sitting_set_undo        (OwSitting     *self,

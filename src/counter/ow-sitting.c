@@ -348,19 +348,6 @@ ow_sitting_find_matter (OwSitting *self, OwRowId case_id)
   return NULL;
 }
 
-void
-ow_sitting_forget_matter (OwSitting *self, OwRowId case_id)
-{
-  OwMatter *matter = ow_sitting_find_matter (self, case_id);
-  guint position;
-
-  if (matter == NULL)
-    return;
-  ow_applicant_remove_matter (ow_matter_get_applicant (matter), matter);
-  if (g_list_store_find (self->matters, matter, &position))
-    g_list_store_remove (self->matters, position);
-}
-
 static void
 apply_members (OwSitting *self, const OwSnapshot *snapshot)
 {
@@ -411,36 +398,71 @@ make_matter (OwSitting *self, const OwSnapshotCase *item)
   return matter;
 }
 
+static const OwSnapshotCase *
+find_case (const OwSnapshot *snapshot, OwRowId id)
+{
+  for (guint i = 0; i < snapshot->cases->len; i++)
+    {
+      const OwSnapshotCase *item = g_ptr_array_index (snapshot->cases, i);
+
+      if (item->file->id == id)
+        return item;
+    }
+  return NULL;
+}
+
+/* Those that are there keep their order, new ones follow, those that are gone go. */
 static void
 apply_cases (OwSitting *self, const OwSnapshot *snapshot, GArray *touched)
 {
   g_autoptr (GPtrArray) wanted = g_ptr_array_new_with_free_func (g_object_unref);
   GListModel *list = G_LIST_MODEL (self->matters);
 
-  for (guint i = 0; i < snapshot->cases->len; i++)
-    {
-      const OwSnapshotCase *item = g_ptr_array_index (snapshot->cases, i);
-      OwMatter *matter = ow_sitting_find_matter (self, item->file->id);
-
-      if (matter == NULL)
-        matter = make_matter (self, item);
-      else
-        {
-          g_object_ref (matter);
-          if (is_touched (touched, item->file->id))
-            ow_matter_set_row (matter, item->file, item->named, item->noticed_on);
-        }
-      if (matter != NULL)
-        g_ptr_array_add (wanted, matter);
-    }
   for (guint i = 0; i < g_list_model_get_n_items (list); i++)
     {
       g_autoptr (OwMatter) matter = g_list_model_get_item (list, i);
+      const OwSnapshotCase *item = find_case (snapshot, ow_matter_get_case_id (matter));
 
-      if (!g_ptr_array_find (wanted, matter, NULL))
-        ow_applicant_remove_matter (ow_matter_get_applicant (matter), matter);
+      if (item == NULL)
+        {
+          ow_applicant_remove_matter (ow_matter_get_applicant (matter), matter);
+          continue;
+        }
+      if (is_touched (touched, item->file->id))
+        ow_matter_set_row (matter, item->file, item->named, item->noticed_on);
+      g_ptr_array_add (wanted, g_steal_pointer (&matter));
+    }
+  for (guint i = 0; i < snapshot->cases->len; i++)
+    {
+      const OwSnapshotCase *item = g_ptr_array_index (snapshot->cases, i);
+      OwMatter *matter = NULL;
+
+      if (ow_sitting_find_matter (self, item->file->id) == NULL)
+        matter = make_matter (self, item);
+      if (matter != NULL)
+        g_ptr_array_add (wanted, matter);
     }
   ow_stable_list_set (self->matters, wanted);
+}
+
+/* Matters that are older than their case go, so that they are made anew from what the store holds.
+ */
+static void
+forget_stale (OwSitting *self, const OwSnapshot *snapshot, GArray *touched)
+{
+  for (guint i = 0; i < touched->len; i++)
+    {
+      OwMatter *matter = ow_sitting_find_matter (self, g_array_index (touched, OwRowId, i));
+      const OwSnapshotCase *item
+          = matter != NULL ? find_case (snapshot, ow_matter_get_case_id (matter)) : NULL;
+      guint position;
+
+      if (item == NULL || item->file->version == ow_matter_get_version (matter))
+        continue;
+      ow_applicant_remove_matter (ow_matter_get_applicant (matter), matter);
+      if (g_list_store_find (self->matters, matter, &position))
+        g_list_store_remove (self->matters, position);
+    }
 }
 
 /* What is shown must be in the lists; else the newest takes its place. */
@@ -483,6 +505,8 @@ ow_sitting_apply (OwSitting *self, const OwSnapshot *snapshot, GArray *touched)
   ow_notice_free (self->notice);
   self->notice = ow_notice_copy (snapshot->notice);
   apply_members (self, snapshot);
+  if (self->running != NULL && self->running->reload)
+    forget_stale (self, snapshot, touched);
   apply_cases (self, snapshot, touched);
   check_current (self);
   if (state)

@@ -1,6 +1,7 @@
 #pragma once
 
 /* All records at once, for the store. */
+#include "ow-anchor.h"
 #include "ow-case-file.h"
 #include "ow-case-line.h"
 #include "ow-custody.h"

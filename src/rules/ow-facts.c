@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "ow-json.h"
 #include "ow-message.h"
 #include "ow-rules-error.h"
 #include "ow-rules-resources.h"
@@ -413,18 +414,18 @@ ow_facts_from_json (JsonNode *node, GError **error)
 OwFacts *
 ow_facts_from_text (const char *json, GError **error)
 {
-  g_autoptr (JsonParser) parser = json_parser_new ();
   g_autoptr (GError) local = NULL;
+  g_autoptr (JsonNode) node = ow_json_parse (json, -1, &local);
 
-  if (!json_parser_load_from_data (parser, json, -1, &local))
+  if (node == NULL)
     {
-      g_autofree char *problem = g_utf8_make_valid (local->message, -1);
+      const char *problem = ow_message_get_text (ow_message_from_error (local), "problem");
 
       ow_message_set_error (error, OW_RULES_ERROR, OW_RULES_ERROR_FACT,
                             ow_message_new ("error.fact.json", "problem", problem, NULL));
       return NULL;
     }
-  return ow_facts_from_json (json_parser_get_root (parser), error);
+  return ow_facts_from_json (node, error);
 }
 
 JsonNode *

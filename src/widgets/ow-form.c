@@ -110,7 +110,6 @@ layout_rows (OwForm *self)
           column = 0;
         }
     }
-  /* Reading order is the order of the children for a screen reader, and of Tab by their places. */
   gtk_widget_queue_resize (GTK_WIDGET (self->grid));
 }
 
@@ -191,6 +190,42 @@ add_row (OwForm *self, OwFormField *field, OwDate today)
   g_ptr_array_add (self->headings, label);
 }
 
+static int
+focused_row (OwForm *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  for (guint i = 0; focus != NULL && i < self->rows->len; i++)
+    if (gtk_widget_is_ancestor (focus, self->rows->pdata[i]))
+      return i;
+  return -1;
+}
+
+/* Tab goes in the order of the model, not by the places of the fields: one that has just appeared
+ * has no place yet, and must not be jumped over. */
+static gboolean
+ow_form_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  OwForm *self = OW_FORM (widget);
+  int step = direction == GTK_DIR_TAB_FORWARD ? 1 : direction == GTK_DIR_TAB_BACKWARD ? -1 : 0;
+  int current = focused_row (self);
+  int first = step > 0 ? 0 : (int)self->rows->len - 1;
+
+  if (step == 0)
+    return GTK_WIDGET_CLASS (ow_form_parent_class)->focus (widget, direction);
+  relayout_now (self);
+  /* From one part of a repeated group to the next. */
+  if (current >= 0 && gtk_widget_child_focus (self->rows->pdata[current], direction))
+    return TRUE;
+  for (int i = current >= 0 ? current + step : first; i >= 0 && i < (int)self->rows->len; i += step)
+    if (ow_form_field_get_visible (ow_form_row_get_field (self->rows->pdata[i]))
+        && ow_form_row_get_editor (self->rows->pdata[i]) != NULL
+        && gtk_widget_child_focus (self->rows->pdata[i], direction))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 ow_form_dispose (GObject *object)
 {
@@ -217,6 +252,7 @@ ow_form_class_init (OwFormClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = ow_form_dispose;
   G_OBJECT_CLASS (klass)->finalize = ow_form_finalize;
+  GTK_WIDGET_CLASS (klass)->focus = ow_form_focus;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "ow-form");
   gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_FORM);

@@ -166,7 +166,7 @@ ow_key_button_init (OwKeyButton *self)
   gtk_label_set_wrap (self->label, TRUE);
   gtk_label_set_natural_wrap_mode (self->label, GTK_NATURAL_WRAP_NONE);
   gtk_label_set_justify (self->label, GTK_JUSTIFY_CENTER);
-  gtk_widget_set_hexpand (GTK_WIDGET (self->label), TRUE);
+  gtk_widget_set_halign (box, GTK_ALIGN_CENTER);
   self->caption = GTK_LABEL (gtk_label_new (NULL));
   gtk_widget_add_css_class (GTK_WIDGET (self->caption), "ow-key");
   gtk_widget_set_valign (GTK_WIDGET (self->caption), GTK_ALIGN_CENTER);

@@ -9,8 +9,10 @@ main (int argc, char **argv)
   test_calendar_add ();
   test_date_add ();
   test_identifier_add ();
+  test_json_add ();
   test_message_add ();
   test_mrz_add ();
+  test_name_match_add ();
   test_seal_add ();
   test_text_add ();
   return g_test_run ();

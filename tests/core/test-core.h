@@ -4,7 +4,9 @@
 void test_calendar_add (void);
 void test_date_add     (void);
 void test_identifier_add (void);
+void test_json_add      (void);
 void test_message_add  (void);
 void test_mrz_add      (void);
+void test_name_match_add (void);
 void test_seal_add     (void);
 void test_text_add     (void);

@@ -5,10 +5,13 @@
 int
 main (int argc, char **argv)
 {
+  if (g_getenv ("OW_CRASH_FOLDER") != NULL)
+    return test_crash_child ();
   g_test_init (&argc, &argv, NULL);
   test_acts_add ();
   test_cases_add ();
   test_context_add ();
+  test_crash_add ();
   test_form_add ();
   test_items_add ();
   test_matter_add ();
@@ -18,5 +21,6 @@ main (int argc, char **argv)
   test_session_add ();
   test_sitting_add ();
   test_tickets_add ();
+  test_training_add ();
   return g_test_run ();
 }

@@ -15,14 +15,15 @@ party_call (Hall *hall)
   OwTakeTicket take = { "A", "S01", "ru", "normal", NULL, 2 };
   OwCallNext call = { "A", 1 };
   g_autoptr (GError) error = NULL;
-  g_autoptr (JsonObject) taken
-      = hall_act (hall, hall->clerk, "desk-1", NULL, ow_take_run, &take, &error);
+  g_autoptr (JsonObject) taken = hall_act (hall, ow_session_get_staff (hall->session), "desk-1",
+                                           NULL, ow_take_run, &take, &error);
   g_autoptr (JsonObject) called = NULL;
   g_auto (Answer) answer = { NULL };
   OwSitting *sitting;
 
   g_assert_no_error (error);
-  called = hall_act (hall, hall->clerk, "desk-1", NULL, ow_call_next_run, &call, &error);
+  called = hall_act (hall, ow_session_get_staff (hall->session), "desk-1", NULL, ow_call_next_run,
+                     &call, &error);
   g_assert_no_error (error);
   ow_sitting_load_async (hall->session, ow_result_get_id (called, "ticket"), NULL, hall_answer_cb,
                          &answer);

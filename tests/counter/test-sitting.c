@@ -455,6 +455,39 @@ test_conflict (Hall *hall, gconstpointer data)
   verify (hall);
 }
 
+/* Both counters had the case open: the one who was slower reads it again and sees what the other
+ * one typed. */
+static void
+test_reload (Hall *hall, gconstpointer data)
+{
+  g_autoptr (OwSitting) sitting = NULL;
+  g_autoptr (OwApplicant) anna = NULL;
+  g_autoptr (OwMatter) matter = NULL;
+  g_autoptr (OwMatter) fresh = NULL;
+  g_autoptr (GError) error = NULL;
+
+  hall_sign_in (hall, "clerk", 1);
+  sitting = party_call (hall);
+  anna = party_identify (sitting, party_passports[0], FALSE, &error);
+  matter = party_add (sitting, anna, "S01", "first", &error);
+  party_fill (matter, NULL);
+  g_assert_true (party_save (sitting, &error));
+  hall_run_sql (hall, "UPDATE case_file SET version = version + 1");
+  hall_run_sql (hall, "UPDATE draft SET body = '{\"form\":{\"city\":\"dalian\"}}'");
+  g_assert_cmpint (party_accept (sitting, &error), ==, 0);
+  g_assert_error (error, OW_STORE_ERROR, OW_STORE_ERROR_CONFLICT);
+  g_clear_error (&error);
+  g_assert_true (party_open (sitting, ow_matter_get_case_id (matter), &error));
+  g_assert_no_error (error);
+  fresh = g_list_model_get_item (ow_sitting_get_matters (sitting), 0);
+  g_assert_true (fresh != matter);
+  g_assert_true (ow_sitting_get_current_matter (sitting) == fresh);
+  g_assert_cmpuint (count (ow_applicant_get_matters (anna)), ==, 1);
+  g_assert_cmpstr (
+      ow_form_field_get_value (ow_form_model_find_fact (ow_matter_get_form (fresh), "person.city")),
+      ==, "dalian");
+}
+
 static void
 assert_act (OwSitting *sitting, OwSittingAct act, const char *argument, const char *state)
 {
@@ -664,6 +697,7 @@ test_sitting_add (void)
   ADD ("notice-and-receipt", test_notice_and_receipt);
   ADD ("one-receipt", test_one_receipt);
   ADD ("conflict", test_conflict);
+  ADD ("reload", test_reload);
   ADD ("ticket", test_ticket);
   ADD ("queue", test_queue);
   ADD ("ends", test_ends);
