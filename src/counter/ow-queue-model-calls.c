@@ -24,6 +24,7 @@ called_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   OwQueueModel *self = g_task_get_source_object (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
   g_autoptr (JsonObject) answer = NULL;
   GError *error = NULL;
 
@@ -35,8 +36,8 @@ called_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_task_return_error (task, error);
       return;
     }
-  ow_sitting_load_async (OW_SESSION (source), ow_result_get_id (answer, "ticket"),
-                         g_task_get_cancellable (task), loaded_cb, g_steal_pointer (&task));
+  ow_sitting_load_async (OW_SESSION (source), ow_result_get_id (answer, "ticket"), cancellable,
+                         loaded_cb, g_steal_pointer (&task));
 }
 
 static void

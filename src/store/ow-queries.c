@@ -117,9 +117,10 @@ Q (cases_due,
 /* The columns of OwCaseLine; the reason is that of the last return, whatever came after it. */
 #define CASE_LINE                                                                                  \
   "SELECT c.id, c.number, c.state, c.service, c.sub_kind, p.mrz_surname, p.mrz_given_names, "      \
-  "p.nationality, c.accepted_on, c.decide_by, c.provisional, c.clerk_id, s.display_name, "         \
+  "p.nationality, c.accepted_on, c.decide_by, c.provisional, c.clerk_id, s.display_name AS "       \
+  "clerk, "                                                                                        \
   "(SELECT r.reason FROM case_period AS r WHERE r.case_id = c.id AND r.state = 'returned' "        \
-  "ORDER BY r.seq DESC LIMIT 1), c.receipt_id, c.version FROM case_file AS c "                     \
+  "ORDER BY r.seq DESC LIMIT 1) AS returned, c.receipt_id, c.version FROM case_file AS c "         \
   "LEFT JOIN person AS p ON p.id = c.person_id LEFT JOIN staff AS s ON s.id = c.clerk_id "
 Q (case_lines_accepted_on,
    &ow_case_line_record,

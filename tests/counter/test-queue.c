@@ -279,6 +279,83 @@ test_failed (Hall *hall, gconstpointer data)
   g_assert_true (get (ow_queue_model_get_waiting (model), 0) == item);
 }
 
+static OwSitting *
+call (Hall *hall, OwQueueModel *model, GError **error)
+{
+  g_auto (Answer) answer = { NULL };
+
+  ow_queue_model_call_next_async (model, NULL, hall_answer_cb, &answer);
+  return ow_queue_model_call_next_finish (model, hall_wait (&answer), error);
+}
+
+static OwSitting *
+take_up (Hall *hall, OwQueueModel *model, gint64 ticket, GError **error)
+{
+  g_auto (Answer) answer = { NULL };
+
+  ow_queue_model_take_up_async (model, ticket, NULL, hall_answer_cb, &answer);
+  return ow_queue_model_take_up_finish (model, hall_wait (&answer), error);
+}
+
+static gboolean
+sitting_act (OwSitting *sitting, OwSittingAct act, const char *argument, GError **error)
+{
+  g_auto (Answer) answer = { NULL };
+
+  ow_sitting_act_async (sitting, act, argument, NULL, hall_answer_cb, &answer);
+  return ow_sitting_act_finish (sitting, hall_wait (&answer), error);
+}
+
+/* One key: the next number is called at this counter and its sitting is there; one party at a time;
+ * the lists follow. */
+static void
+test_call (Hall *hall, gconstpointer data)
+{
+  const OwTakeRequest request = { work, OW_LANGUAGE_JA, 1, NULL, NULL };
+  g_autoptr (OwQueueModel) model = model_new (hall);
+  g_autoptr (OwQueueItem) first = NULL;
+  g_autoptr (OwQueueItem) second = NULL;
+  g_autoptr (OwSitting) sitting = NULL;
+  g_autoptr (OwSitting) again = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 ticket;
+
+  g_assert_null (call (hall, model, &error));
+  g_assert_error (error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_SIGN_IN);
+  g_clear_error (&error);
+  hall_sign_in (hall, "clerk", 3);
+  g_assert_null (call (hall, model, &error));
+  g_assert_error (error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_EMPTY);
+  g_clear_error (&error);
+  first = take (hall, model, &request, &error);
+  ow_clock_advance (hall->clock, 1000);
+  second = take (hall, model, &request, &error);
+  ticket = ow_queue_item_get_id (first);
+  sitting = call (hall, model, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (ow_sitting_get_ticket_id (sitting), ==, ticket);
+  g_assert_cmpstr (ow_sitting_get_ticket_number (sitting), ==, "A001");
+  g_assert_cmpstr (ow_sitting_get_state (sitting), ==, "called");
+  g_assert_cmpint (ow_sitting_get_language (sitting), ==, OW_LANGUAGE_JA);
+  until_length (ow_queue_model_get_called (model), 1);
+  g_assert_cmpint (ow_queue_item_get_desk (get (ow_queue_model_get_called (model), 0)), ==, 3);
+  g_assert_cmpuint (n_waiting (model), ==, 1);
+  g_assert_true (get (ow_queue_model_get_waiting (model), 0) == second);
+  g_assert_null (call (hall, model, &error));
+  g_assert_error (error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_STATE);
+  g_clear_error (&error);
+  g_assert_true (sitting_act (sitting, OW_SITTING_PARK, "fetches a photo", &error));
+  g_assert_no_error (error);
+  until_length (ow_queue_model_get_parked (model), 1);
+  again = take_up (hall, model, ticket, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (ow_sitting_get_ticket_id (again), ==, ticket);
+  g_assert_cmpstr (ow_sitting_get_state (again), ==, "called");
+  until_length (ow_queue_model_get_parked (model), 0);
+  g_assert_cmpuint (hall_count_events (hall, "ticket.call", "desk-3"), >, 0);
+  g_assert_cmpuint (hall_count_events (hall, "ticket.take-up", "desk-3"), >, 0);
+}
+
 /* The smallest change, whatever came, went and moved; checked against the wanted list. */
 static void
 test_sync (void)
@@ -318,6 +395,7 @@ test_queue_add (void)
   ADD ("parked", test_parked);
   ADD ("midnight", test_midnight);
   ADD ("failed", test_failed);
+  ADD ("call", test_call);
 #undef ADD
   g_test_add_func ("/counter/queue/sync", test_sync);
 }
