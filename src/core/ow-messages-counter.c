@@ -67,6 +67,8 @@ const OwMessageDef ow_messages_counter[] = {
   OW_MSG ("permit.blocked.refused", "This cannot be accepted: the ground stands at the right.", NULL),
   OW_MSG ("permit.done", "{state}: {number}. Decide by {date}. Receipt {receipt}.", "state:c number:t date:t receipt:t"),
   OW_MSG_PLURAL ("permit.notice", "One-Time Notice · {count} line", "One-Time Notice · {count} lines", "count:i", "count"),
+  OW_MSG ("permit.notice.plain", "One-Time Notice", NULL),
+  OW_MSG ("permit.all-taken-in", "Everything of this party is taken in. F7 adds another service.", NULL),
   OW_MSG ("permit.noticed", "One-time notice {number} was issued.", "number:t"),
   OW_MSG ("permit.saved", "{kind} · draft saved at {time}", "kind:t time:t"),
   OW_MSG_END

@@ -7,7 +7,8 @@
 #include "ow-key-button.h"
 #include "ow-ui.h"
 
-#define SPACING 6
+#define SPACING  6
+#define MAX_TABS 12 /* on one line; the rest stand below */
 
 struct _OwMatterBar
 {
@@ -58,6 +59,17 @@ toggled_cb (GtkToggleButton *button, OwMatter *matter)
     ow_sitting_set_current_matter (self->sitting, matter);
 }
 
+/* Words stay whole: a tab that is cut inside a word reads as another word. */
+static GtkWidget *
+append_words (OwMatterBar *self, GtkWidget *box, const char *text)
+{
+  GtkWidget *label = ow_ui_label_new (text, self->language);
+
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD);
+  gtk_box_append (GTK_BOX (box), label);
+  return label;
+}
+
 static void
 append_tab (OwMatterBar *self, OwMatter *matter, gboolean with_name)
 {
@@ -72,18 +84,18 @@ append_tab (OwMatterBar *self, OwMatter *matter, gboolean with_name)
       = g_strdup_printf ("%s %s", ow_service_get_id (ow_matter_get_service (matter)),
                          ow_text (self->language, NULL, ow_sub_kind_get_name (kind)));
   g_autofree char *detail = with_name ? g_strdup_printf ("%s · %s", name, word) : g_strdup (word);
-  GtkWidget *second = ow_ui_label_new (detail, self->language);
+  GtkWidget *second;
 
-  gtk_box_append (GTK_BOX (box), ow_ui_label_new (title, self->language));
+  append_words (self, box, title);
+  second = append_words (self, box, detail);
   gtk_widget_add_css_class (second, "ow-field-hint");
   gtk_widget_add_css_class (second, state_style (state));
-  gtk_box_append (GTK_BOX (box), second);
   gtk_button_set_child (GTK_BUTTON (button), box);
   gtk_widget_set_focusable (button, FALSE);
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button),
                                 matter == ow_sitting_get_current_matter (self->sitting));
   g_signal_connect_object (button, "toggled", G_CALLBACK (toggled_cb), matter, 0);
-  gtk_box_append (GTK_BOX (self->tabs), button);
+  gtk_flow_box_append (GTK_FLOW_BOX (self->tabs), button);
 }
 
 static void
@@ -100,7 +112,7 @@ update_cb (OwMatterBar *self)
     g_signal_handlers_disconnect_by_data (self->followed->pdata[i], self);
   g_ptr_array_set_size (self->followed, 0);
   for (GtkWidget *child; (child = gtk_widget_get_first_child (self->tabs)) != NULL;)
-    gtk_box_remove (GTK_BOX (self->tabs), child);
+    gtk_flow_box_remove (GTK_FLOW_BOX (self->tabs), child);
   for (guint i = 0; i < n; i++)
     {
       OwMatter *matter = g_list_model_get_item (matters, i);
@@ -190,7 +202,12 @@ ow_matter_bar_init (OwMatterBar *self)
 {
   self->followed = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_box_set_spacing (GTK_BOX (self), SPACING);
-  self->tabs = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, SPACING);
+  self->tabs = gtk_flow_box_new ();
+  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (self->tabs), GTK_SELECTION_NONE);
+  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (self->tabs), MAX_TABS);
+  gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (self->tabs), SPACING);
+  gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (self->tabs), SPACING);
+  gtk_widget_set_can_focus (self->tabs, FALSE);
   gtk_widget_set_hexpand (self->tabs, TRUE);
   gtk_box_append (GTK_BOX (self), self->tabs);
 }

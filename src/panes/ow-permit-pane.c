@@ -16,6 +16,7 @@
 #include "ow-material-list.h"
 #include "ow-matter-bar.h"
 #include "ow-person-card.h"
+#include "ow-removed-draft.h"
 #include "ow-result-list.h"
 #include "ow-service-chooser.h"
 #include "ow-ui.h"
@@ -23,17 +24,6 @@
 #define SPINNER_MS   300 /* anything longer shows that it goes on */
 #define UNDO_SECONDS 20
 #define HEALTH_CHECK "health_certificate"
-
-/* What a removed draft was, to bring it back. */
-typedef struct
-{
-  OwApplicant *applicant;
-  char *service;
-  char *sub_kind;
-  JsonNode *values;
-  GPtrArray *originals; /* ids of the materials whose box was ticked */
-  GPtrArray *copies;
-} Removed;
 
 struct _OwPermitPane
 {
@@ -74,7 +64,7 @@ struct _OwPermitPane
   OwSitting *sitting;
   OwMatter *matter; /* the one whose signals we follow */
   OwLanguage language;
-  Removed *removed;
+  OwRemovedDraft *removed;
   gboolean choosing;
   gboolean has_error;
   guint busy_timer;
@@ -92,18 +82,6 @@ enum
 };
 
 static guint signals[N_SIGNALS];
-
-static void
-removed_free (Removed *removed)
-{
-  g_clear_object (&removed->applicant);
-  g_free (removed->service);
-  g_free (removed->sub_kind);
-  g_clear_pointer (&removed->values, json_node_unref);
-  g_clear_pointer (&removed->originals, g_ptr_array_unref);
-  g_clear_pointer (&removed->copies, g_ptr_array_unref);
-  g_free (removed);
-}
 
 static OwContext *
 get_context (OwPermitPane *self)
@@ -143,6 +121,22 @@ ow_permit_pane_show_error (OwPermitPane *self, const GError *error)
   show_why (self, text, TRUE);
 }
 
+/* Is there anything left to take in? */
+static gboolean
+has_open_matter (OwPermitPane *self)
+{
+  GListModel *matters = ow_sitting_get_matters (self->sitting);
+
+  for (guint i = 0; i < g_list_model_get_n_items (matters); i++)
+    {
+      g_autoptr (OwMatter) matter = g_list_model_get_item (matters, i);
+
+      if (ow_matter_is_editable (matter))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* Why nothing can be accepted, in one sentence; NULL when something can. */
 static char *
 dup_obstacle (OwPermitPane *self)
@@ -152,6 +146,8 @@ dup_obstacle (OwPermitPane *self)
 
   if (self->matter == NULL || ow_sitting_count_acceptable (self->sitting) > 0)
     return NULL;
+  if (!has_open_matter (self))
+    return g_strdup (ow_message_text ("permit.all-taken-in", self->language));
   if (!ow_matter_is_editable (self->matter))
     return NULL;
   refused = ow_matter_count_findings (self->matter, OW_SEVERITY_REFUSE);
@@ -206,15 +202,20 @@ update_acts (OwPermitPane *self)
   g_autofree char *obstacle = NULL;
   g_autofree char *accept = NULL;
   g_autofree char *notice = NULL;
+  guint missing;
 
   if (self->sitting == NULL)
     return;
   obstacle = dup_obstacle (self);
   accept = dup_accept_text (self);
-  notice = render (self,
-                   ow_message_new ("permit.notice", "count", (gint64)count_missing (self), NULL));
+  missing = count_missing (self);
+  notice = missing > 0
+               ? render (self, ow_message_new ("permit.notice", "count", (gint64)missing, NULL))
+               : g_strdup (ow_message_text ("permit.notice.plain", self->language));
   ow_key_button_set_text (self->accept, accept);
   ow_key_button_set_text (self->notice, notice);
+  gtk_widget_set_visible (GTK_WIDGET (self->accept), has_open_matter (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->notice), has_open_matter (self));
   gtk_widget_set_sensitive (GTK_WIDGET (self->accept),
                             !busy && ow_sitting_count_acceptable (self->sitting) > 0);
   gtk_widget_set_sensitive (GTK_WIDGET (self->notice),
@@ -294,6 +295,8 @@ update_state_cb (OwPermitPane *self)
     {
       done = dup_done_text (self);
       gtk_label_set_text (self->done_text, done);
+      gtk_adjustment_set_value (
+          gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scrolled)), 0);
     }
   update_acts (self);
 }
@@ -569,6 +572,14 @@ reprint_cb (OwPermitPane *self)
   g_signal_emit (self, signals[REPRINT], 0, ow_sitting_get_receipt_id (self->sitting));
 }
 
+/* Keys typed ahead find the matter as it is, not as it was at the last idle moment. */
+static void
+settle_cb (OwPermitPane *self)
+{
+  if (self->matter != NULL && ow_matter_is_editable (self->matter))
+    ow_matter_assess (self->matter);
+}
+
 static void
 next_missing_cb (OwPermitPane *self)
 {
@@ -593,56 +604,20 @@ add_cb (OwPermitPane *self)
 /* Removing a draft, and taking that back. */
 
 static void
-collect_ticks (OwMatter *matter, Removed *removed)
-{
-  GListModel *materials = ow_matter_get_materials (matter);
-
-  removed->originals = g_ptr_array_new_with_free_func (g_free);
-  removed->copies = g_ptr_array_new_with_free_func (g_free);
-  for (guint i = 0; i < g_list_model_get_n_items (materials); i++)
-    {
-      g_autoptr (OwMaterialItem) item = g_list_model_get_item (materials, i);
-
-      if (ow_material_item_get_original_seen (item))
-        g_ptr_array_add (removed->originals, g_strdup (ow_material_item_get_id (item)));
-      if (ow_material_item_get_copy_kept (item))
-        g_ptr_array_add (removed->copies, g_strdup (ow_material_item_get_id (item)));
-    }
-}
-
-static gboolean
-has_id (GPtrArray *ids, const char *id)
-{
-  return g_ptr_array_find_with_equal_func (ids, id, g_str_equal, NULL);
-}
-
-static void
 restored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (OwPermitPane) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (OwMatter) matter = ow_sitting_add_matter_finish (OW_SITTING (source), result, &error);
-  Removed *removed = g_steal_pointer (&self->removed);
-  GListModel *materials;
+  g_autoptr (OwRemovedDraft) removed = g_steal_pointer (&self->removed);
 
-  if (matter != NULL && removed != NULL)
-    {
-      ow_form_model_from_json (ow_matter_get_form (matter), removed->values);
-      ow_matter_assess (matter);
-      materials = ow_matter_get_materials (matter);
-      for (guint i = 0; i < g_list_model_get_n_items (materials); i++)
-        {
-          g_autoptr (OwMaterialItem) item = g_list_model_get_item (materials, i);
-          const char *id = ow_material_item_get_id (item);
-
-          ow_material_item_set_original_seen (item, has_id (removed->originals, id));
-          ow_material_item_set_copy_kept (item, has_id (removed->copies, id));
-        }
-      update_page_cb (self);
-    }
   if (matter == NULL)
     ow_permit_pane_show_error (self, error);
-  g_clear_pointer (&removed, removed_free);
+  else if (removed != NULL)
+    {
+      ow_removed_draft_restore (removed, matter);
+      update_page_cb (self);
+    }
 }
 
 static void
@@ -663,7 +638,7 @@ removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!ow_sitting_remove_matter_finish (OW_SITTING (source), result, &error))
     {
-      g_clear_pointer (&self->removed, removed_free);
+      g_clear_pointer (&self->removed, ow_removed_draft_free);
       ow_permit_pane_show_error (self, error);
       return;
     }
@@ -681,13 +656,8 @@ remove_cb (OwPermitPane *self)
   if (self->matter == NULL || !ow_matter_is_editable (self->matter)
       || ow_sitting_get_busy (self->sitting))
     return;
-  g_clear_pointer (&self->removed, removed_free);
-  self->removed = g_new0 (Removed, 1);
-  self->removed->applicant = g_object_ref (ow_matter_get_applicant (self->matter));
-  self->removed->service = g_strdup (ow_service_get_id (ow_matter_get_service (self->matter)));
-  self->removed->sub_kind = g_strdup (ow_sub_kind_get_id (ow_matter_get_sub_kind (self->matter)));
-  self->removed->values = ow_form_model_to_json (ow_matter_get_form (self->matter));
-  collect_ticks (self->matter, self->removed);
+  g_clear_pointer (&self->removed, ow_removed_draft_free);
+  self->removed = ow_removed_draft_new (self->matter);
   ow_sitting_remove_matter_async (self->sitting, self->matter, NULL, removed_cb,
                                   g_object_ref (self));
 }
@@ -729,7 +699,7 @@ ow_permit_pane_dispose (GObject *object)
   g_clear_object (&self->matter);
   g_clear_object (&self->sitting);
   g_clear_object (&self->session);
-  g_clear_pointer (&self->removed, removed_free);
+  g_clear_pointer (&self->removed, ow_removed_draft_free);
   for (GtkWidget *child; (child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL;)
     gtk_widget_unparent (child);
   G_OBJECT_CLASS (ow_permit_pane_parent_class)->dispose (object);
@@ -830,6 +800,9 @@ make_parts (OwPermitPane *self)
   gtk_box_append (GTK_BOX (self->rail_box), self->waiver);
   adw_bin_set_child (ADW_BIN (self->bar_place), GTK_WIDGET (self->bar));
   adw_bin_set_child (ADW_BIN (self->choose_place), GTK_WIDGET (self->chooser));
+  g_signal_connect_swapped (self->form, "settle", G_CALLBACK (settle_cb), self);
+  g_signal_connect_swapped (self->notice, "prepare", G_CALLBACK (settle_cb), self);
+  g_signal_connect_swapped (self->accept, "prepare", G_CALLBACK (settle_cb), self);
   g_signal_connect (self->findings, "jump", G_CALLBACK (jump_cb), self);
   g_signal_connect (self->chooser, "chosen", G_CALLBACK (chosen_cb), self);
   g_signal_connect_swapped (self->bar, "add", G_CALLBACK (add_cb), self);
@@ -865,7 +838,7 @@ ow_permit_pane_set_sitting (OwPermitPane *self, OwSitting *sitting)
     g_signal_handlers_disconnect_by_data (self->sitting, self);
   g_set_object (&self->sitting, sitting);
   self->choosing = FALSE;
-  g_clear_pointer (&self->removed, removed_free);
+  g_clear_pointer (&self->removed, ow_removed_draft_free);
   today = ow_context_get_today (get_context (self));
   ow_person_card_set_sitting (self->card, sitting, today);
   ow_matter_bar_set_sitting (self->bar, sitting);

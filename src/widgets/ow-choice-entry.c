@@ -461,3 +461,11 @@ ow_choice_entry_new_country (OwLanguage language)
               countries[i].names[OW_LANGUAGE_EN], countries[i].alpha2);
   return GTK_WIDGET (self);
 }
+
+void
+ow_choice_entry_settle (OwChoiceEntry *self)
+{
+  g_return_if_fail (OW_IS_CHOICE_ENTRY (self));
+
+  settle (self);
+}

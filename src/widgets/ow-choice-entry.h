@@ -19,5 +19,7 @@ GtkWidget *ow_choice_entry_new         (const OwChoice *choices,
                                         OwLanguage      language);
 /* All countries and special codes, by name or by code of the MRZ or ISO 3166. Floating. */
 GtkWidget *ow_choice_entry_new_country (OwLanguage      language);
+/* The end of typing, before the focus leaves: the selected match becomes the value. */
+void       ow_choice_entry_settle      (OwChoiceEntry  *self);
 
 G_END_DECLS

@@ -120,6 +120,7 @@ append_finding (OwFindingList *self, OwFindingItem *item)
       gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, text,
                                       -1);
       gtk_widget_add_css_class (button, "flat");
+      gtk_widget_add_css_class (button, "ow-jump");
       gtk_widget_set_focusable (button, FALSE);
       gtk_widget_set_valign (button, GTK_ALIGN_START);
       g_signal_connect_object (button, "clicked", G_CALLBACK (jump_cb), item, 0);

@@ -4,6 +4,8 @@
 #include "ow-form-row.h"
 
 #include <glib/gi18n-lib.h>
+#include <json-glib/json-glib.h>
+#include <string.h>
 
 #include "ow-choice-entry.h"
 #include "ow-choice-row.h"
@@ -152,6 +154,30 @@ make_editor (OwFormRow *self)
   ow_ui_set_face (self->editor, self->language);
 }
 
+/* The names of a repeated group, and what else stands with each. */
+static char *
+dup_group (const char *value)
+{
+  g_autoptr (JsonNode) root = json_from_string (value, NULL);
+  JsonArray *array
+      = root != NULL && JSON_NODE_HOLDS_ARRAY (root) ? json_node_get_array (root) : NULL;
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+    {
+      JsonNode *element = json_array_get_element (array, i);
+
+      if (!JSON_NODE_HOLDS_OBJECT (element))
+        continue;
+      g_string_append_printf (
+          text, "%s%s %s", text->len > 0 ? "\n" : "",
+          json_object_get_string_member_with_default (json_node_get_object (element), "name", ""),
+          json_object_get_string_member_with_default (json_node_get_object (element), "birth_date",
+                                                      ""));
+    }
+  return g_string_free (text, FALSE);
+}
+
 /* The value of a fact as it is read aloud. */
 static char *
 dup_shown (OwFormRow *self)
@@ -176,6 +202,8 @@ dup_shown (OwFormRow *self)
       if (g_str_equal (value, "no"))
         return g_strdup (ow_text (self->language, NULL, N_ ("No")));
       return g_strdup (value);
+    case OW_FIELD_GROUP:
+      return dup_group (value);
     default:
       return g_strdup (value);
     }
@@ -185,8 +213,12 @@ static void
 update_fact_cb (OwFormRow *self)
 {
   gboolean is_fact = ow_form_row_is_fact (self);
+  const char *label = ow_text (self->language, NULL, ow_form_field_get_label (self->field));
+  g_autofree char *required = g_strconcat (label, " *", NULL);
   g_autofree char *shown = dup_shown (self);
 
+  gtk_label_set_text (GTK_LABEL (self->label),
+                      ow_form_field_get_required (self->field) && !is_fact ? required : label);
   gtk_label_set_text (GTK_LABEL (self->fact), *shown != '\0' ? shown : "—");
   gtk_widget_set_visible (self->fact, is_fact);
   if (!is_fact && self->editor == NULL)
@@ -253,15 +285,11 @@ ow_form_row_new (OwFormField *field, OwLanguage language, OwDate today)
   OwFormRow *self = g_object_new (OW_TYPE_FORM_ROW, NULL);
   const char *text = ow_text (language, NULL, ow_form_field_get_label (field));
   const char *hint = ow_form_field_get_hint (field);
-  g_autofree char *required = g_strconcat (text, " *", NULL);
 
   self->field = g_object_ref (field);
   self->language = language;
   self->today = today;
-  self->label = append_label (
-      self,
-      ow_form_field_get_required (field) && !ow_form_field_get_read_only (field) ? required : text,
-      "ow-field-label");
+  self->label = append_label (self, text, "ow-field-label");
   gtk_widget_set_vexpand (self->label, FALSE);
   self->fact = append_label (self, NULL, "ow-fact");
   if (hint != NULL)

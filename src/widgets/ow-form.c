@@ -7,6 +7,7 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "ow-choice-entry.h"
 #include "ow-form-row.h"
 #include "ow-ui.h"
 
@@ -27,9 +28,18 @@ struct _OwForm
   GPtrArray *headings; /* GtkLabel or NULL, one for each row: the part that begins there */
   guint relayout;
   gboolean locked;
+  gboolean changed; /* since the last "settle" */
 };
 
 G_DEFINE_FINAL_TYPE (OwForm, ow_form, GTK_TYPE_WIDGET)
+
+enum
+{
+  SETTLE,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
 
 /* Which fact begins which part of a form. The parts are those of the paper application form. */
 static const struct
@@ -80,7 +90,10 @@ layout_rows (OwForm *self)
   for (guint i = 0; i < self->rows->len; i++)
     {
       OwFormRow *row = self->rows->pdata[i];
-      gboolean visible = ow_form_field_get_visible (ow_form_row_get_field (row));
+      OwFormField *field = ow_form_row_get_field (row);
+      /* In a case that is only read, what was left empty says nothing. */
+      gboolean visible = ow_form_field_get_visible (field)
+                         && (!self->locked || *ow_form_field_get_value (field) != '\0');
       gboolean wide = ow_form_row_is_wide (row);
 
       if (self->headings->pdata[i] != NULL)
@@ -131,9 +144,15 @@ visibility_changed_cb (OwForm *self)
     self->relayout = g_idle_add_full (G_PRIORITY_HIGH_IDLE, relayout_cb, self, NULL);
 }
 
+/* Before the focus moves on: all conditions answered, all fields in their places. */
 static void
-relayout_now (OwForm *self)
+settle (OwForm *self)
 {
+  if (self->changed)
+    {
+      self->changed = FALSE;
+      g_signal_emit (self, signals[SETTLE], 0);
+    }
   if (self->relayout == 0)
     return;
   g_clear_handle_id (&self->relayout, g_source_remove);
@@ -141,12 +160,16 @@ relayout_now (OwForm *self)
 }
 
 static void
+model_changed_cb (OwForm *self)
+{
+  self->changed = TRUE;
+}
+
+static void
 next_cb (OwForm *self)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
-  /* The answer may have made the next question appear. */
-  relayout_now (self);
   if (root != NULL)
     gtk_widget_child_focus (GTK_WIDGET (root), GTK_DIR_TAB_FORWARD);
 }
@@ -214,7 +237,10 @@ ow_form_focus (GtkWidget *widget, GtkDirectionType direction)
 
   if (step == 0)
     return GTK_WIDGET_CLASS (ow_form_parent_class)->focus (widget, direction);
-  relayout_now (self);
+  /* The answer first: it may make the next question appear. */
+  if (current >= 0 && OW_IS_CHOICE_ENTRY (ow_form_row_get_editor (self->rows->pdata[current])))
+    ow_choice_entry_settle (OW_CHOICE_ENTRY (ow_form_row_get_editor (self->rows->pdata[current])));
+  settle (self);
   /* From one part of a repeated group to the next. */
   if (current >= 0 && gtk_widget_child_focus (self->rows->pdata[current], direction))
     return TRUE;
@@ -253,6 +279,8 @@ ow_form_class_init (OwFormClass *klass)
   G_OBJECT_CLASS (klass)->dispose = ow_form_dispose;
   G_OBJECT_CLASS (klass)->finalize = ow_form_finalize;
   GTK_WIDGET_CLASS (klass)->focus = ow_form_focus;
+  signals[SETTLE] = g_signal_new ("settle", OW_TYPE_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 0);
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "ow-form");
   gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_FORM);
@@ -299,8 +327,15 @@ ow_form_set_model (OwForm *self, OwFormModel *model, OwDate today)
   g_return_if_fail (OW_IS_FORM (self));
   g_return_if_fail (model == NULL || OW_IS_FORM_MODEL (model));
 
-  if (!g_set_object (&self->model, model))
+  if (self->model == model)
     return;
+  if (self->model != NULL)
+    g_signal_handlers_disconnect_by_data (self->model, self);
+  g_set_object (&self->model, model);
+  if (model != NULL)
+    g_signal_connect_object (model, "changed", G_CALLBACK (model_changed_cb), self,
+                             G_CONNECT_SWAPPED);
+  self->changed = FALSE;
   clear_rows (self);
   for (guint i = 0; i < n; i++)
     {
@@ -337,7 +372,7 @@ focus_field (OwForm *self, OwFormField *field)
   OwFormRow *row = field != NULL ? find_row (self, field) : NULL;
   GtkWidget *editor = row != NULL ? ow_form_row_get_editor (row) : NULL;
 
-  relayout_now (self);
+  settle (self);
   if (editor == NULL || !ow_form_field_get_visible (field))
     return FALSE;
   return gtk_widget_grab_focus (editor) || gtk_widget_child_focus (editor, GTK_DIR_TAB_FORWARD);
@@ -357,6 +392,7 @@ ow_form_focus_next_missing (OwForm *self)
 {
   g_return_val_if_fail (OW_IS_FORM (self), FALSE);
 
+  settle (self);
   for (guint i = 0; i < self->rows->len; i++)
     {
       OwFormField *field = ow_form_row_get_field (self->rows->pdata[i]);

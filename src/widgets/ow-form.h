@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 #define OW_TYPE_FORM (ow_form_get_type ())
 
 /* THE renderer of forms: shows an OwFormModel, whatever its fields are. Enter goes to the next field and never accepts; it follows the
- * conditions of the fields without moving the focus. Fields keep their values in the model: the widget holds nothing. */
+ * conditions of the fields without moving the focus. Fields keep their values in the model: the widget holds nothing. Signal "settle": before the
+ * focus moves on after a change; whoever assesses does it now, so that keys typed ahead find the questions that the answer makes appear. */
 G_DECLARE_FINAL_TYPE (OwForm, ow_form, OW, FORM, GtkWidget)
 
 GtkWidget   *ow_form_new          (OwLanguage     language);

@@ -25,7 +25,14 @@ enum
   N_PROPS
 };
 
+enum
+{
+  PREPARE,
+  N_SIGNALS
+};
+
 static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
 
 typedef struct
 {
@@ -75,7 +82,10 @@ static gboolean
 press_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
 {
   /* A key must not press what cannot be seen: a pane that is not the visible one keeps its keys. */
-  if (!gtk_widget_get_mapped (widget) || !gtk_widget_is_sensitive (widget))
+  if (!gtk_widget_get_mapped (widget))
+    return FALSE;
+  g_signal_emit (widget, signals[PREPARE], 0);
+  if (!gtk_widget_is_sensitive (widget))
     return FALSE;
   g_signal_emit_by_name (widget, "clicked");
   return TRUE;
@@ -154,6 +164,8 @@ ow_key_button_class_init (OwKeyButtonClass *klass)
   properties[PROP_KEY] = g_param_spec_string ("key", NULL, NULL, NULL, flags);
   properties[PROP_GUARDED] = g_param_spec_boolean ("guarded", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+  signals[PREPARE] = g_signal_new ("prepare", OW_TYPE_KEY_BUTTON, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 0);
 }
 
 static void

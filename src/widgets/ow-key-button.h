@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 
 /* A button with its key written on it. The key works wherever the focus is in the same window, as long as the button is mapped and
  * sensitive: what stands on the button and what the keyboard does cannot differ. Properties for templates: "text" (translatable), "key"
- * (accelerator as gtk_accelerator_parse understands it, "F12", "<Control>p"), "guarded". Signal: "clicked" of GtkButton. */
+ * (accelerator as gtk_accelerator_parse understands it, "F12", "<Control>p"), "guarded". Signals: "clicked" of GtkButton; "prepare" before its key looks whether it is sensitive: who owns it brings its state up to
+ * date, so that a key typed ahead is not lost. */
 G_DECLARE_FINAL_TYPE (OwKeyButton, ow_key_button, OW, KEY_BUTTON, GtkButton)
 
 /* @text is already in the language of the screen; @key nullable: a plain button. Floating. */

@@ -9,12 +9,13 @@
 
 #define GAP_MS          30 /* between two keys that may belong to one scan */
 #define HOLD_MS         40 /* a little longer than the gap: the timer only frees, it never decides */
-#define SCAN_GAP_MS     60  /* once it is a scan, a hiccup of the bus does not end it */
+#define SCAN_GAP_MS     120 /* once it is a scan, a hiccup of the bus does not end it */
 #define WAIT_MS         400 /* between the lines of a zone sent one by one */
-#define TAIL_MS         150 /* for an Enter that lags behind */
+#define TAIL_MS         250 /* for an Enter that lags behind */
 #define MIN_KEYS        6
 #define MIN_KEYS_ENTER  4
 #define MIN_KEYS_PREFIX 2
+#define MIN_KEYS_MORE   2 /* the rest of a zone */
 
 typedef enum
 {
@@ -79,9 +80,10 @@ append_keys (OwScanBurst *self, GString *text)
     }
 }
 
-/* A machine-readable zone of which lines are still missing (ICAO 9303: 2 x 44, 2 x 36, 3 x 30). */
+/* A machine-readable zone that is not whole yet (ICAO 9303: 2 x 44, 2 x 36, 3 x 30): a line, or
+ * what a stalled bus let through of one. */
 static gboolean
-needs_more_lines (const char *text)
+needs_more (const char *text)
 {
   guint length = 0;
   gboolean filler = FALSE;
@@ -97,7 +99,7 @@ needs_more_lines (const char *text)
       filler = filler || *c == '<';
       length++;
     }
-  return filler && (length == 30 || length == 36 || length == 44 || length == 60);
+  return filler && length != 72 && length < 88;
 }
 
 static void
@@ -124,7 +126,7 @@ end_burst (OwScanBurst *self, gboolean terminated)
   g_array_set_size (self->keys, 0);
   if (terminated)
     g_string_append_c (self->text, '\n');
-  if (needs_more_lines (self->text->str))
+  if (needs_more (self->text->str))
     self->state = WAITING;
   else
     complete (self, self->last);
@@ -163,7 +165,7 @@ press_text (OwScanBurst *self, const OwBurstKey *key)
   g_array_append_val (self->keys, *key);
   if (self->state == SCANNING)
     return OW_BURST_DROP;
-  if (self->keys->len < MIN_KEYS && !has_prefix (self))
+  if (self->keys->len < (self->text->len > 0 ? MIN_KEYS_MORE : MIN_KEYS) && !has_prefix (self))
     {
       self->state = HOLDING;
       return OW_BURST_HOLD;
@@ -177,7 +179,9 @@ press_terminator (OwScanBurst *self, const OwBurstKey *key)
 {
   OwBurstVerdict verdict = OW_BURST_DROP;
 
-  if (self->state == SCANNING || (self->state == HOLDING && self->keys->len >= MIN_KEYS_ENTER))
+  guint enough = self->text->len > 0 ? 1 : MIN_KEYS_ENTER;
+
+  if (self->state == SCANNING || (self->state == HOLDING && self->keys->len >= enough))
     {
       if (self->state == HOLDING)
         verdict |= OW_BURST_DROP_HELD;

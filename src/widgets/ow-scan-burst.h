@@ -10,9 +10,9 @@ G_BEGIN_DECLS
  *   idle ──printable──▶ holding ──gap, other key──▶ idle          (a hand: what was held is given to the widget, in order)
  *                          │ 6 keys, each within 30 ms; or 4 and Enter; or the prefix
  *                          ▼
- *                       scanning ──Enter, or 60 ms of silence──▶ complete: idle, deaf to a late Enter for 150 ms
+ *                       scanning ──Enter, or 120 ms of silence──▶ complete: idle, deaf to a late Enter for 250 ms
  *                          ▲                     │
- *                          └──next burst── waiting (a zone whose further lines are still to come, at most 400 ms)
+ *                          └──next burst── waiting (a zone that is not whole yet, at most 400 ms)
  *
  * A key that the scanner repeats ("<<<<") is released in between; the repetition of a key that is held down is not, and is a hand. */
 typedef struct _OwScanBurst OwScanBurst;

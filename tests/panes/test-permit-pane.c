@@ -188,7 +188,7 @@ scan (Desk *desk, guint passport)
   keyboard_type (party_passports[passport], KEYBOARD_SCANNER);
   keyboard_type ("\n", KEYBOARD_SCANNER);
   g_assert_true (keyboard_wait (is_choosing, desk));
-  keyboard_idle (200);
+  keyboard_idle (300);
   keyboard_count ();
 }
 
@@ -275,6 +275,7 @@ test_first_permit (void)
   scan (&desk, 0);
   choose (&desk, "wor");
   fill_first_permit ();
+  ow_matter_assess (matter_of (&desk));
   for (guint i = 0; i < g_list_model_get_n_items (ow_matter_get_findings (matter_of (&desk))); i++)
     {
       g_autoptr (OwFindingItem) item
@@ -371,6 +372,7 @@ test_notice (void)
   keyboard_key ("space");
   keyboard_key ("Down");
   keyboard_key ("space");
+  ow_matter_assess (matter_of (&desk));
   g_assert_cmpuint (ow_matter_count_findings (matter_of (&desk), OW_SEVERITY_MISSING), ==, 3);
   keyboard_picture (desk.window, "permit-missing");
   keyboard_key ("F11");
@@ -388,6 +390,21 @@ test_notice (void)
   keyboard_key ("F11");
   g_assert_true (keyboard_wait (is_asked, &desk));
   desk_close (&desk);
+}
+
+static gboolean
+is_ticked (OwMatter *matter, const char *id)
+{
+  GListModel *materials = ow_matter_get_materials (matter);
+
+  for (guint i = 0; i < g_list_model_get_n_items (materials); i++)
+    {
+      g_autoptr (OwMaterialItem) item = g_list_model_get_item (materials, i);
+
+      if (g_str_equal (ow_material_item_get_id (item), id))
+        return ow_material_item_get_complete (item);
+    }
+  return FALSE;
 }
 
 /* A draft removed by mistake comes back with everything in it. */
@@ -414,6 +431,7 @@ test_undo (void)
   g_assert_true (keyboard_wait (has_matter, &desk));
   keyboard_idle (300);
   g_assert_cmpstr (value_of (&desk, "phone"), ==, "13912345678");
+  g_assert_true (is_ticked (matter_of (&desk), "photo"));
   g_assert_cmpuint (ow_matter_count_findings (matter_of (&desk), OW_SEVERITY_MISSING), >, 0);
   desk_close (&desk);
 }

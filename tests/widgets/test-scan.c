@@ -50,7 +50,17 @@ static const BurstRow burst_rows[] = {
     45,
     MRZ1 "\n" MRZ2,
     "" },
-  { "hiccup of the bus", NULL, QR, { 500, 3, 55 }, 20, QR, "" },
+  { "hiccup of the bus", NULL, QR, { 500, 3, 110 }, 20, QR, "" },
+  { "zone that stalls in a line", NULL, MRZ1 MRZ2, { 500, 3, 300 }, 35, MRZ1 MRZ2, "" },
+  { "zone that stalls before its end", NULL, MRZ1 MRZ2, { 500, 3, 300 }, 85, MRZ1 MRZ2, "" },
+  { "zone that stalls before its Enter",
+    NULL,
+    MRZ1 MRZ2 "\n",
+    { 500, 3, 240 },
+    LAST_KEY,
+    MRZ1 MRZ2,
+    "" },
+  { "a hand after half a zone", NULL, MRZ1 "I", { 500, 3, 900 }, 44, MRZ1, "I" },
   { "short number with Enter", NULL, "A012\n", { 500, 4, 0 }, -1, "A012", "" },
   { "late Enter", NULL, QR "\n", { 500, 3, 120 }, LAST_KEY, QR, "" },
   { "Enter of a hand after a scan", NULL, QR "\n", { 500, 3, 900 }, LAST_KEY, QR, "\n" },
@@ -261,7 +271,7 @@ test_every_field (void)
       g_assert_cmpstr (after, ==, before);
       g_assert_true (gtk_window_get_focus (desk.window) == focus);
       /* A Tab so soon after a scan is taken for its end. */
-      keyboard_idle (200);
+      keyboard_idle (300);
       keyboard_key ("Tab");
     }
   /* All kinds of entry, and the button. */
@@ -281,7 +291,7 @@ test_thousand (void)
     {
       if (i % 50 == 0)
         {
-          keyboard_idle (200);
+          keyboard_idle (300);
           keyboard_key ("Tab");
         }
       scan (&desk, i % 2 ? MRZ1 "\n" MRZ2 "\n" : QR "\n", 0);
