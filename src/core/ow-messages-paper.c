@@ -133,6 +133,7 @@ const OwMessageDef ow_messages_paper[] = {
   OW_MSG_CONTEXT ("printer.reason.paused", "why a printer waits", "it was stopped by hand", NULL),
   OW_MSG_CONTEXT ("printer.reason.other", "why a printer waits", "see the display of the printer", NULL),
   OW_MSG ("error.print.already", "Issue {issue} of {number} has been printed already. Give a reason to print it again.", "issue:i number:t"),
+  OW_MSG ("error.print.unknown", "There is no paper of this kind ({kind}) for “{number}”. Check the number, or name another kind.", "kind:t number:t"),
   OW_MSG ("error.print.reason", "A reprint needs a reason. Type why it is printed again.", NULL),
   OW_MSG ("error.print.kind", "Only a receipt or a notice is printed again with a reason. Print this paper as usual.", NULL),
   OW_MSG ("error.print.nothing-kept", "Nothing of this party is in custody, so there is no custody slip.", NULL),

@@ -34,6 +34,7 @@ struct _OwCanvas
 
 /* The CJK faces ask for 1.45 of the size from line to line; forms are set at 1.25. */
 #define LEADING 0.86
+#define NARROW  0.85
 
 static const char *const families[OW_N_LANGUAGES] = {
   [OW_LANGUAGE_ZH] = "Noto Sans CJK SC, Noto Sans",
@@ -255,9 +256,14 @@ show_layout (OwCanvas *self, PangoLayout *layout, double x, double y, OwTextFlag
 {
   double grey = flags & OW_TEXT_GREY ? 0.35 : 0.0;
 
+  cairo_save (self->cairo);
   cairo_set_source_rgb (self->cairo, grey, grey, grey);
-  cairo_move_to (self->cairo, x, y);
+  cairo_translate (self->cairo, x, y);
+  if (flags & OW_TEXT_NARROW)
+    cairo_scale (self->cairo, NARROW, 1);
+  cairo_move_to (self->cairo, 0, 0);
   pango_cairo_show_layout (self->cairo, layout);
+  cairo_restore (self->cairo);
 }
 
 double
@@ -308,7 +314,8 @@ ow_canvas_text (OwCanvas *self,
   g_autoptr (PangoLayout) layout = create_layout (self, language, size, flags, text);
   double height, rise;
 
-  pango_layout_set_width (layout, (int)(width * PANGO_SCALE));
+  pango_layout_set_width (layout,
+                          (int)(width / (flags & OW_TEXT_NARROW ? NARROW : 1) * PANGO_SCALE));
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
   if (flags & OW_TEXT_CENTER)
     pango_layout_set_alignment (layout, PANGO_ALIGN_CENTER);

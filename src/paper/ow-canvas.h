@@ -20,6 +20,7 @@ typedef enum
   OW_TEXT_GREY   = 1 << 2,
   OW_TEXT_MONO   = 1 << 3, /* tabular figures: numbers and codes */
   OW_TEXT_RIGHT  = 1 << 4,
+  OW_TEXT_NARROW = 1 << 5, /* drawn at 0.85 of its width: a large number on a narrow ticket */
 } OwTextFlags;
 
 #define OW_MM(mm) ((mm) * 72.0 / 25.4)

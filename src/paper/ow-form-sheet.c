@@ -3,6 +3,7 @@
  * and only the section of the service asked for is filled. */
 
 #include <json-glib/json-glib.h>
+#include <math.h>
 #include <string.h>
 
 #include "ow-country.h"
@@ -142,7 +143,7 @@ draw_options (const Form *form, JsonObject *cell, double x, double y, double wid
           y += line + OW_MM (0.4);
           line = 0;
         }
-      line = MAX (line, draw_label (form, at + BOX + OW_MM (1), y, label, OPTION_SIZE, id, draw));
+      line = fmax (line, draw_label (form, at + BOX + OW_MM (1), y, label, OPTION_SIZE, id, draw));
       if (draw)
         {
           ow_canvas_box (form->canvas, at, y + OW_MM (0.7), BOX, BOX);
@@ -258,7 +259,7 @@ draw_row (
       JsonObject *cell = json_array_get_object_element (cells, i);
       double columns = json_object_get_double_member_with_default (cell, "width", COLUMNS);
 
-      height = MAX (height, draw_cell (form, cell, list, at, y, columns * unit, draw));
+      height = fmax (height, draw_cell (form, cell, list, at, y, columns * unit, draw));
       at += columns * unit;
     }
   if (!draw)

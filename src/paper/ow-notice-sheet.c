@@ -30,7 +30,7 @@ draw_parts (
       g_autofree char *citation = ow_paper_dup_citation (line->citation, OW_LANGUAGE_ZH);
       g_autofree char *citation_second = ow_paper_dup_citation (line->citation, self->second);
 
-      y += ow_sheet_draw_cell (self, canvas, x, y, width, 6.5, OW_TEXT_GREY, citation,
+      y += ow_sheet_draw_cell (self, canvas, x, y, width, 6.8, OW_TEXT_PLAIN, citation,
                                citation_second, draw);
     }
   return y - start;

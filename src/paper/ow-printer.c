@@ -5,7 +5,6 @@
 #include "ow-printer.h"
 
 #include <cups/cups.h>
-#include <errno.h>
 #include <string.h>
 
 #include "ow-message.h"
@@ -70,12 +69,8 @@ connect_to_cups (Connection *self, GCancellable *cancellable, GError **error)
   self->http = httpConnect2 (cupsServer (), ippPort (), NULL, AF_UNSPEC, cupsEncryption (), 1,
                              CONNECT_TIMEOUT, NULL);
   if (self->http == NULL)
-    {
-      const char *detail = g_strerror (errno);
-
-      return fail (error, OW_PAPER_ERROR_SERVICE,
-                   ow_message_new ("error.printer.service", "detail", detail, NULL));
-    }
+    return fail (error, OW_PAPER_ERROR_SERVICE,
+                 ow_message_new ("error.printer.service", "detail", cupsServer (), NULL));
   httpSetTimeout (self->http, IO_TIMEOUT, timeout_cb, NULL);
   return TRUE;
 }
@@ -88,6 +83,7 @@ ow_printer_free (OwPrinter *self)
   g_free (self->name);
   g_free (self->description);
   g_free (self->reasons);
+  g_free (self->message);
   g_free (self);
 }
 
@@ -120,6 +116,11 @@ read_attribute (OwPrinter *printer, ipp_attribute_t *attribute)
     printer->stopped = ippGetInteger (attribute, 0) == IPP_PSTATE_STOPPED;
   else if (g_str_equal (name, "printer-is-accepting-jobs"))
     printer->accepting = ippGetBoolean (attribute, 0) != 0;
+  else if (g_str_equal (name, "printer-state-message"))
+    {
+      g_free (printer->message);
+      printer->message = g_strdup (ippGetString (attribute, 0, NULL));
+    }
   else if (g_str_equal (name, "printer-state-reasons"))
     {
       g_free (printer->reasons);
@@ -138,8 +139,9 @@ compare_printers (const void *a, const void *b)
 static GPtrArray *
 list_printers (Connection *connection, GError **error)
 {
-  static const char *const wanted[] = { "printer-name", "printer-info", "printer-state",
-                                        "printer-state-reasons", "printer-is-accepting-jobs" };
+  static const char *const wanted[]
+      = { "printer-name",          "printer-info",          "printer-state",
+          "printer-state-reasons", "printer-state-message", "printer-is-accepting-jobs" };
   ipp_t *request = ippNewRequest (IPP_OP_CUPS_GET_PRINTERS), *response;
   g_autoptr (GPtrArray) printers = g_ptr_array_new_with_free_func ((GDestroyNotify)ow_printer_free);
   OwPrinter *printer = NULL;
@@ -189,10 +191,11 @@ ow_printer_list (GCancellable *cancellable, GError **error)
                                                            : NULL;
 }
 
-/* What the state reasons of IPP (RFC 8011 section 5.4.12) and of CUPS mean to a clerk. The first
- * that stops the printer wins. */
+/* What the state reasons of IPP (RFC 8011 section 5.4.12) and of CUPS mean to a clerk; the first
+ * that stops the printer wins. The last rows are messages: the socket backend gives no reason when
+ * a printer refuses the connection. */
 static const char *
-find_reason (const char *reasons)
+find_reason (const OwPrinter *printer)
 {
   static const struct
   {
@@ -210,20 +213,30 @@ find_reason (const char *reasons)
     { "timed-out", "printer.reason.offline" },
     { "paused", "printer.reason.paused" },
     { "-error", "printer.reason.other" },
+    { "may not exist", "printer.reason.offline" },
+    { "not responding", "printer.reason.offline" },
+    { "not connected", "printer.reason.offline" },
   };
+  g_autofree char *text
+      = g_strdup_printf ("%s %s", printer->reasons != NULL ? printer->reasons : "",
+                         printer->message != NULL ? printer->message : "");
 
-  for (gsize i = 0; reasons != NULL && i < G_N_ELEMENTS (known); i++)
-    if (strstr (reasons, known[i].word) != NULL)
+  for (gsize i = 0; i < G_N_ELEMENTS (known); i++)
+    if (strstr (text, known[i].word) != NULL)
       return known[i].id;
   return NULL;
 }
 
+/* The id of a message, or what the service itself says, as it is; static or interned. */
 static const char *
-get_reason (const char *reasons)
+get_reason (const OwPrinter *printer)
 {
-  const char *id = find_reason (reasons);
+  const char *id = find_reason (printer);
 
-  return id != NULL ? id : "printer.reason.none";
+  if (id != NULL)
+    return id;
+  return printer->message != NULL && *printer->message != '\0' ? g_intern_string (printer->message)
+                                                               : "printer.reason.none";
 }
 
 static OwPrinter *
@@ -281,7 +294,7 @@ check_printer (const OwPrinter *printer, GError **error)
   if (printer->stopped)
     return fail (error, OW_PAPER_ERROR_PRINTER_STOPPED,
                  ow_message_new ("error.printer.stopped", "printer", printer->name, "reason",
-                                 get_reason (printer->reasons), NULL));
+                                 get_reason (printer), NULL));
   if (!printer->accepting)
     return fail (error, OW_PAPER_ERROR_PRINTER_STOPPED,
                  ow_message_new ("error.printer.refusing", "printer", printer->name, NULL));
@@ -421,8 +434,8 @@ look (Connection *connection,
     }
   if ((printer = find_printer (connection, queue, error)) == NULL)
     return FAILED;
-  reason = find_reason (printer->reasons);
-  *ret_reason = get_reason (printer->reasons);
+  reason = find_reason (printer);
+  *ret_reason = get_reason (printer);
   if (state == IPP_JSTATE_ABORTED)
     {
       fail (error, OW_PAPER_ERROR_JOB_FAILED,

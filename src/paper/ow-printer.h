@@ -13,6 +13,7 @@ typedef struct
   gboolean  stopped;
   gboolean  accepting;
   char     *reasons;      /* printer-state-reasons, separated by a space; "none" */
+  char     *message;      /* printer-state-message, in the language of the service; "" */
 } OwPrinter;
 
 /* How long a job may take, in milliseconds of the monotonic clock; 0 is the default. */

@@ -4,6 +4,8 @@
  * another system issues the official receipt it is an intake slip, without that sentence. Never a
  * drawn seal (REG-38). */
 
+#include <math.h>
+
 #include "ow-country.h"
 #include "ow-sheet-private.h"
 
@@ -83,11 +85,11 @@ ow_receipt_draw_columns (const OwSheet *self, OwCanvas *canvas)
   double height = 0;
 
   for (int i = 0; i < N_COLUMNS; i++)
-    height = MAX (height,
-                  ow_sheet_draw_cell (self, canvas, get_x (canvas, i), ow_canvas_get_y (canvas),
-                                      get_column_width (canvas, i), 7, OW_TEXT_PLAIN,
-                                      ow_message_text (heads[i], OW_LANGUAGE_ZH),
-                                      ow_message_text (heads[i], self->second), TRUE));
+    height = fmax (height,
+                   ow_sheet_draw_cell (self, canvas, get_x (canvas, i), ow_canvas_get_y (canvas),
+                                       get_column_width (canvas, i), 7, OW_TEXT_PLAIN,
+                                       ow_message_text (heads[i], OW_LANGUAGE_ZH),
+                                       ow_message_text (heads[i], self->second), TRUE));
   ow_sheet_skip (canvas, height);
   ow_sheet_draw_rule (canvas, OW_MM (0.6));
 }
@@ -97,13 +99,13 @@ draw_service (
     const OwSheet *self, OwCanvas *canvas, const OwReceiptLine *line, double y, gboolean draw)
 {
   double x = get_x (canvas, 0), width = get_column_width (canvas, 0), start = y;
-  g_autofree char *chinese
-      = g_strdup_printf ("%s · %s", ow_text (OW_LANGUAGE_ZH, NULL, line->service),
-                         ow_text (OW_LANGUAGE_ZH, NULL, line->sub_kind));
-  g_autofree char *second = g_strdup_printf ("%s · %s", ow_text (self->second, NULL, line->service),
-                                             ow_text (self->second, NULL, line->sub_kind));
 
-  y += ow_sheet_draw_cell (self, canvas, x, y, width, 8.5, OW_TEXT_BOLD, chinese, second, draw);
+  y += ow_sheet_draw_cell (self, canvas, x, y, width, 8.5, OW_TEXT_BOLD,
+                           ow_text (OW_LANGUAGE_ZH, NULL, line->service),
+                           ow_text (self->second, NULL, line->service), draw);
+  y += ow_sheet_draw_heading (self, canvas, x, y, width, 8,
+                              ow_text (OW_LANGUAGE_ZH, NULL, line->sub_kind),
+                              ow_text (self->second, NULL, line->sub_kind), draw);
   y += ow_canvas_text (canvas, OW_LANGUAGE_EN, x, y, width, 8, OW_TEXT_MONO, line->case_number,
                        draw);
   return y - start;
@@ -154,10 +156,11 @@ draw_cells (
 {
   double height = draw_service (self, canvas, line, y, draw);
 
-  height = MAX (height, draw_applicant (self, canvas, line, y, draw));
-  height = MAX (height, draw_date (self, canvas, 2, line->accepted_on, FALSE, y, draw));
-  height = MAX (height, draw_date (self, canvas, 3, line->valid_until, line->provisional, y, draw));
-  return MAX (height, draw_date (self, canvas, 4, line->decide_by, line->provisional, y, draw));
+  height = fmax (height, draw_applicant (self, canvas, line, y, draw));
+  height = fmax (height, draw_date (self, canvas, 2, line->accepted_on, FALSE, y, draw));
+  height
+      = fmax (height, draw_date (self, canvas, 3, line->valid_until, line->provisional, y, draw));
+  return fmax (height, draw_date (self, canvas, 4, line->decide_by, line->provisional, y, draw));
 }
 
 /* The amount with what it is for, and the area to which the stay is limited (REG-24-1): lines under

@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
+#include <math.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -362,7 +363,7 @@ draw_head (const OwSheet *self, OwCanvas *canvas, guint group)
       y += ow_sheet_draw_cell (self, canvas, x, y, width, 7.5, OW_TEXT_PLAIN, text, second, TRUE);
     }
   if (qr != NULL)
-    y = MAX (y, draw_qr (self, canvas, qr));
+    y = fmax (y, draw_qr (self, canvas, qr));
   ow_canvas_set_y (canvas, y + OW_MM (2.5));
 }
 

@@ -1,6 +1,7 @@
 /* The custody slip 证件收存单, A5: what is kept, whose it is, where it lies and who holds it. It
  * gives no right to stay; only the acceptance receipt does (WRITING.md section 6, 7). */
 
+#include <math.h>
 #include <stdlib.h>
 
 #include "ow-sheet-private.h"
@@ -29,11 +30,11 @@ draw_columns (const OwSheet *self, OwCanvas *canvas)
   double height = 0;
 
   for (int i = 0; i < N_COLUMNS; i++)
-    height = MAX (height,
-                  ow_sheet_draw_cell (self, canvas, get_x (canvas, i), ow_canvas_get_y (canvas),
-                                      get_column_width (canvas, i), 7.5, OW_TEXT_PLAIN,
-                                      ow_message_text (heads[i], OW_LANGUAGE_ZH),
-                                      ow_message_text (heads[i], self->second), TRUE));
+    height = fmax (height,
+                   ow_sheet_draw_cell (self, canvas, get_x (canvas, i), ow_canvas_get_y (canvas),
+                                       get_column_width (canvas, i), 7.5, OW_TEXT_PLAIN,
+                                       ow_message_text (heads[i], OW_LANGUAGE_ZH),
+                                       ow_message_text (heads[i], self->second), TRUE));
   ow_sheet_skip (canvas, height);
   ow_sheet_draw_rule (canvas, OW_MM (0.8));
 }
@@ -100,13 +101,13 @@ draw_warning (const OwSheet *self, OwCanvas *canvas)
   double x = ow_canvas_get_margin (canvas), width = ow_canvas_get_width (canvas);
   const char *chinese = ow_message_text ("paper.slip.no-right", OW_LANGUAGE_ZH);
   const char *second = ow_message_text ("paper.slip.no-right", self->second);
-  double height = ow_sheet_draw_cell (self, canvas, x, 0, width - OW_MM (6), 10, OW_TEXT_BOLD,
+  double height = ow_sheet_draw_cell (self, canvas, x, 0, width - OW_MM (6), 9, OW_TEXT_BOLD,
                                       chinese, second, FALSE);
 
   ow_canvas_need (canvas, height + OW_MM (8));
   ow_sheet_skip (canvas, OW_MM (2));
   ow_sheet_draw_cell (self, canvas, x + OW_MM (3), ow_canvas_get_y (canvas) + OW_MM (2),
-                      width - OW_MM (6), 10, OW_TEXT_BOLD, chinese, second, TRUE);
+                      width - OW_MM (6), 9, OW_TEXT_BOLD, chinese, second, TRUE);
   ow_canvas_box (canvas, x, ow_canvas_get_y (canvas), width, height + OW_MM (4));
   ow_sheet_skip (canvas, height + OW_MM (7));
 }
@@ -125,10 +126,10 @@ draw_signatures (const OwSheet *self, OwCanvas *canvas)
       double x = ow_canvas_get_margin (canvas) + i * (half + OW_MM (2));
 
       ow_canvas_line (canvas, x, y, x + half - OW_MM (2), y);
-      height = MAX (height,
-                    ow_sheet_draw_cell (self, canvas, x, y + OW_MM (1), half - OW_MM (4), 7.5,
-                                        OW_TEXT_PLAIN, ow_message_text (labels[i], OW_LANGUAGE_ZH),
-                                        ow_message_text (labels[i], self->second), TRUE));
+      height = fmax (height,
+                     ow_sheet_draw_cell (self, canvas, x, y + OW_MM (1), half - OW_MM (4), 7.5,
+                                         OW_TEXT_PLAIN, ow_message_text (labels[i], OW_LANGUAGE_ZH),
+                                         ow_message_text (labels[i], self->second), TRUE));
     }
   ow_canvas_set_y (canvas, y + height + OW_MM (3));
 }

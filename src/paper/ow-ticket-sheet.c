@@ -2,7 +2,7 @@
 
 #include "ow-sheet-private.h"
 
-#define NUMBER_SIZE OW_MM (32) /* capitals of this face are 0.714 of the size: 23 mm */
+#define NUMBER_SIZE OW_MM (33.6) /* capitals of this face are 0.714 of the size: 24 mm */
 #define QR_SIZE     OW_MM (36)
 
 void
@@ -20,10 +20,10 @@ ow_ticket_draw (const OwSheet *self, OwCanvas *canvas)
   if (self->site_name[OW_LANGUAGE_ZH] != NULL)
     ow_sheet_draw_text (self, canvas, 0, 9, OW_TEXT_CENTER, self->site_name[OW_LANGUAGE_ZH],
                         self->site_name[self->second]);
-  ow_canvas_text (canvas, OW_LANGUAGE_EN, 0, ow_canvas_get_y (canvas) - OW_MM (4),
-                  ow_canvas_get_width (canvas) + 2 * ow_canvas_get_margin (canvas), NUMBER_SIZE,
-                  OW_TEXT_BOLD | OW_TEXT_CENTER, self->number, TRUE);
-  ow_sheet_skip (canvas, OW_MM (35));
+  ow_canvas_text (canvas, OW_LANGUAGE_EN, ow_canvas_get_margin (canvas),
+                  ow_canvas_get_y (canvas) - OW_MM (4), ow_canvas_get_width (canvas), NUMBER_SIZE,
+                  OW_TEXT_BOLD | OW_TEXT_CENTER | OW_TEXT_NARROW, self->number, TRUE);
+  ow_sheet_skip (canvas, OW_MM (33));
   for (guint i = 0; i < self->services->len; i++)
     {
       const char *service = g_ptr_array_index (self->services, i);

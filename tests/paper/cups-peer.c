@@ -4,7 +4,9 @@
 
 #include <gio/gunixsocketaddress.h>
 #include <glib/gstdio.h>
+#include <signal.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -179,6 +181,13 @@ answers (const char *path)
   return connection != NULL;
 }
 
+/* A test that is killed leaves no service behind. */
+static void
+end_with_parent (gpointer data)
+{
+  prctl (PR_SET_PDEATHSIG, SIGTERM);
+}
+
 static gboolean
 start (CupsPeer *self, const char **ret_reason)
 {
@@ -188,6 +197,7 @@ start (CupsPeer *self, const char **ret_reason)
   g_autofree char *text = NULL;
   g_autofree char *program = g_find_program_in_path ("cupsd");
   gint64 limit = g_get_monotonic_time () + START_LIMIT;
+  g_autoptr (GSubprocessLauncher) launcher = NULL;
   g_autoptr (GError) error = NULL;
 
   if (program == NULL && g_file_test ("/usr/sbin/cupsd", G_FILE_TEST_IS_EXECUTABLE))
@@ -197,9 +207,11 @@ start (CupsPeer *self, const char **ret_reason)
       *ret_reason = "cupsd is not installed";
       return FALSE;
     }
-  self->process
-      = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_SILENCE,
-                          &error, program, "-f", "-c", daemon, "-s", files, NULL);
+  launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE
+                                        | G_SUBPROCESS_FLAGS_STDERR_SILENCE);
+  g_subprocess_launcher_set_child_setup (launcher, end_with_parent, NULL, NULL);
+  self->process = g_subprocess_launcher_spawn (launcher, &error, program, "-f", "-c", daemon, "-s",
+                                               files, NULL);
   if (self->process == NULL)
     {
       *ret_reason = g_intern_string (error->message);
@@ -264,7 +276,7 @@ cups_peer_stop (CupsPeer *self)
 {
   if (self->process == NULL)
     return;
-  g_subprocess_send_signal (self->process, 15);
+  g_subprocess_send_signal (self->process, SIGTERM);
   g_subprocess_wait (self->process, NULL, NULL);
   g_clear_object (&self->process);
 }

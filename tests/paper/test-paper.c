@@ -5,8 +5,12 @@
 int
 main (int argc, char **argv)
 {
+  int status;
+
   g_test_init (&argc, &argv, NULL);
   test_sheets_add ();
   test_printer_add ();
-  return g_test_run ();
+  status = g_test_run ();
+  test_printer_end ();
+  return status;
 }

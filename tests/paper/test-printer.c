@@ -16,15 +16,19 @@ static const OwPrinterLimits limits = { 20000, 700, 50 };
 
 static OwSealKey *key;
 
+/* One service for all tests: libcups remembers where it is. */
+static CupsPeer *the_peer;
+
 static CupsPeer *
 open_peer (void)
 {
   const char *reason = NULL;
-  CupsPeer *peer = cups_peer_new (&reason);
 
-  if (peer == NULL)
+  if (the_peer == NULL)
+    the_peer = cups_peer_new (&reason);
+  if (the_peer == NULL)
     g_test_skip (reason);
-  return peer;
+  return the_peer;
 }
 
 static GBytes *
@@ -56,7 +60,7 @@ assert_message (const GError *error, int code, const char *id)
 static void
 test_printer_prints (void)
 {
-  g_autoptr (CupsPeer) peer = open_peer ();
+  CupsPeer *peer = open_peer ();
 
   for (int kind = 0; peer != NULL && kind < OW_N_SHEETS; kind++)
     {
@@ -80,7 +84,7 @@ test_printer_prints (void)
 static void
 test_printer_list (void)
 {
-  g_autoptr (CupsPeer) peer = open_peer ();
+  CupsPeer *peer = open_peer ();
   static const char *const names[]
       = { "Busy", "Closed", "PaperOut", "Slip", "Stopped", "Ticket", "Unplugged" };
   g_autoptr (GPtrArray) printers = NULL;
@@ -105,7 +109,7 @@ test_printer_list (void)
 static void
 test_printer_refused (void)
 {
-  g_autoptr (CupsPeer) peer = open_peer ();
+  CupsPeer *peer = open_peer ();
   static const struct
   {
     const char *queue;
@@ -142,7 +146,7 @@ test_printer_refused (void)
 static void
 test_printer_waits (gconstpointer data)
 {
-  g_autoptr (CupsPeer) peer = open_peer ();
+  CupsPeer *peer = open_peer ();
   const char *queue = data;
   gboolean busy = g_str_equal (queue, "Busy");
   const OwPrinterLimits own = { busy ? 1500 : 20000, 700, 50 };
@@ -192,7 +196,7 @@ static void
 test_printer_cancelled (gconstpointer data)
 {
   gboolean by_clerk = GPOINTER_TO_INT (data);
-  g_autoptr (CupsPeer) peer = open_peer ();
+  CupsPeer *peer = open_peer ();
   g_autoptr (GCancellable) cancellable = by_clerk ? g_cancellable_new () : NULL;
   g_autoptr (GBytes) pdf = draw (OW_SHEET_SLIP);
   g_autoptr (GError) error = NULL;
@@ -213,7 +217,7 @@ test_printer_cancelled (gconstpointer data)
 static void
 test_printer_absent (void)
 {
-  g_autoptr (CupsPeer) peer = open_peer ();
+  CupsPeer *peer = open_peer ();
   g_autoptr (GBytes) pdf = draw (OW_SHEET_SLIP);
   g_autoptr (GError) error = NULL;
 
@@ -225,6 +229,12 @@ test_printer_absent (void)
   g_clear_error (&error);
   g_assert_null (ow_printer_list (NULL, &error));
   assert_message (error, OW_PAPER_ERROR_SERVICE, "error.printer.service");
+}
+
+void
+test_printer_end (void)
+{
+  g_clear_pointer (&the_peer, cups_peer_free);
 }
 
 void

@@ -113,7 +113,7 @@ test_sheets_words (gconstpointer data)
     {
       g_autoptr (OwSheet) sheet = specimen_new (kind, second, 1, key);
       char *path = write_pdf (sheet, "");
-      const char *const arguments[] = { "pdftotext", "-layout", path, "-", NULL };
+      const char *const arguments[] = { "pdftotext", "-raw", path, "-", NULL };
       int status;
       g_autofree char *text = run (arguments, &status);
       g_autofree char *stripped = NULL;
@@ -148,7 +148,7 @@ test_sheets_receipt (void)
 {
   g_autoptr (OwSheet) sheet = specimen_new (OW_SHEET_RECEIPT, OW_LANGUAGE_EN, 1, key);
   char *path = write_pdf (sheet, "row-");
-  const char *const arguments[] = { "pdftotext", "-layout", path, "-", NULL };
+  const char *const arguments[] = { "pdftotext", "-raw", path, "-", NULL };
   static const char *const contents[] = { "TSYR26112300001J",
                                           "ERIKSSON, ANNA MARIA",
                                           "L898902C3",
@@ -210,7 +210,7 @@ test_sheets_sentence (void)
       sheet->intake = rows[i].intake;
       path = write_pdf (sheet, "sentence-");
       {
-        const char *const arguments[] = { "pdftotext", "-layout", path, "-", NULL };
+        const char *const arguments[] = { "pdftotext", "-raw", path, "-", NULL };
 
         text = run (arguments, &status);
       }
