@@ -131,7 +131,7 @@ answer_show (OwCli *cli, OwCliDesk *desk, const Show *show)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autofree char *name
-      = ow_name_for_list (show->person->mrz_surname, show->person->mrz_given_names);
+      = ow_name_for_paper (show->person->mrz_surname, show->person->mrz_given_names);
 
   json_builder_begin_object (builder);
   add_case (builder, show->file, ow_context_get_today (desk->context));

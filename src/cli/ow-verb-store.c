@@ -7,6 +7,8 @@
 
 #include "ow-cli.h"
 #include "ow-site-setup.h"
+#include "ow-store-error.h"
+#include "ow-training.h"
 
 typedef struct
 {
@@ -65,6 +67,34 @@ answer (OwCli *cli, OwStore *store)
   return ow_cli_answer (cli, json_builder_get_root (builder), OW_EXIT_YES);
 }
 
+/* A training store is ready for its first call: sample staff, and the numbers of the day of --now.
+ */
+static int
+init_training (OwCli *cli, const Options *options)
+{
+  g_autoptr (OwClock) clock = NULL;
+  g_autoptr (OwProfile) profile = NULL;
+  g_autoptr (OwStore) store = NULL;
+  GError *error = NULL;
+
+  if (g_file_test (options->store, G_FILE_TEST_EXISTS))
+    {
+      ow_message_set_error (&error, OW_STORE_ERROR, OW_STORE_ERROR_UNAVAILABLE,
+                            ow_message_new ("error.store.exists", "file", options->store, NULL));
+      return ow_cli_fail (cli, error);
+    }
+  if (cli->now != NULL)
+    clock = ow_clock_new_fixed (ow_instant_parse (cli->now));
+  if ((profile = ow_profile_load ("training", NULL, &error)) == NULL)
+    return ow_cli_fail (cli, error);
+  ow_profile_set_store_path (profile, options->store);
+  if (!ow_training_prepare (profile, options->centre != NULL ? options->centre : "shenyang", clock,
+                            &error)
+      || (store = ow_cli_open_store (options->store, &error)) == NULL)
+    return ow_cli_fail (cli, error);
+  return answer (cli, store);
+}
+
 static int
 run_init (OwCli *cli, int argc, char **argv)
 {
@@ -84,6 +114,8 @@ run_init (OwCli *cli, int argc, char **argv)
   if (options.administrator != NULL
       && (password = ow_cli_read_password (options.password_file, &error)) == NULL)
     return ow_cli_fail (cli, error);
+  if (options.training && options.administrator == NULL)
+    return init_training (cli, &options);
   store = ow_site_setup_create (options.store, options.centre, options.training, clock, &error);
   if (store == NULL)
     return ow_cli_fail (cli, error);

@@ -14,7 +14,7 @@ const OwMessageDef ow_messages_counter[] = {
   OW_MSG ("error.counter.not-signed-in", "Nobody is signed in, or the window is locked. Sign in or unlock it, then try again.", NULL),
   OW_MSG ("error.counter.signed-in", "Somebody is signed in at this window. Sign out first.", NULL),
   OW_MSG ("error.counter.checking", "The password typed before is still being checked. Wait a moment, then try again.", NULL),
-  OW_MSG ("error.counter.not-locked", "The window is not locked.", NULL),
+  OW_MSG ("error.counter.not-locked", "The window is not locked. Go on working.", NULL),
   OW_MSG ("error.counter.approve-self", "Nobody approves his own act. Ask another supervisor to sign in here.", NULL),
   OW_MSG ("error.counter.desk", "The hall has no open counter with this number. Choose the number of the counter in the settings.", NULL),
   OW_MSG ("error.counter.no-number", "Today has no such number, or nobody is at this counter. Look at the list of today.", NULL),

@@ -18,6 +18,7 @@ const OwMessageDef ow_messages_store[] = {
   OW_MSG ("error.store.foreign", "This file is not a store of OneWindow. Choose another file.", NULL),
   OW_MSG ("error.store.no-copy", "The store was not brought to the new version, because no copy could be made first ({detail}). Free space and check the rights of its folder, then start again.", "detail:t"),
   OW_MSG ("error.store.witness", "The day is closed, but its signature was not added to {file} ({detail}). Free space and check the rights of the folder, then close the day again.", "file:t detail:t"),
+  OW_MSG ("error.store.exists", "There is a file {file} already. Choose another name for the new store.", "file:t"),
   OW_MSG ("error.store.in-use", "Another program has the store open. Close all windows of this store, then restore again.", NULL),
   OW_MSG ("error.store.conflict", "Not saved: {who} changed this entry meanwhile. Look at the new state, then decide again.", "who:t"),
   OW_MSG ("error.store.not-found", "This entry is not in the store any more. Refresh the list.", NULL),

@@ -10,6 +10,8 @@
 #include "ow-message.h"
 #include "ow-store-error.h"
 
+#define ID_TRIES 8
+
 #define MEMBER(type, record, column) (*(type *)((char *)(record) + (column)->offset))
 
 static void
@@ -33,7 +35,7 @@ ow_record_make_sql (const OwRecordType *type, char what)
       g_string_append (sql, ") VALUES (");
       for (guint i = 0; i < type->n_columns; i++)
         g_string_append_printf (sql, "%s$%u", i > 0 ? ", " : "", i + 1);
-      g_string_append (sql, ")");
+      g_string_append (sql, ") ON CONFLICT (id) DO NOTHING");
       break;
     case 'u':
       g_string_append_printf (sql, "UPDATE %s SET ", type->table);
@@ -150,18 +152,33 @@ ow_transaction_insert (OwTransaction *self,
 {
   int version = ow_record_find_column (type, "version");
   OwRowId *id = record;
-  OwStatement *statement;
+  gboolean made = *id == 0;
+  gboolean done = FALSE;
 
-  if (!require_writable (self, error)
-      || (statement = prepare_record (self, type, 'i', error)) == NULL)
+  if (!require_writable (self, error))
     return FALSE;
-  if (*id == 0)
-    *id = ow_row_id_new (self->now);
   if (version >= 0)
     MEMBER (gint64, record, &type->columns[version]) = 1;
-  ow_statement_bind_record (statement, type, record);
-  if (!run (statement, error))
-    return FALSE;
+  /* 22 random bits in one millisecond meet now and then: an id that was made here is made again. */
+  for (int tries = 0; !done && tries < (made ? ID_TRIES : 1); tries++)
+    {
+      OwStatement *statement = prepare_record (self, type, 'i', error);
+
+      if (made)
+        *id = ow_row_id_new (self->now);
+      if (statement == NULL)
+        return FALSE;
+      ow_statement_bind_record (statement, type, record);
+      if (!run (statement, error))
+        return FALSE;
+      done = ow_db_get_changes (self->db) == 1;
+    }
+  if (!done)
+    {
+      ow_message_set_error (error, OW_STORE_ERROR, OW_STORE_ERROR_DUPLICATE,
+                            ow_message_new ("error.store.duplicate", "detail", type->table, NULL));
+      return FALSE;
+    }
   return !ow_audit_covers (type) || ow_audit_record (self, type, "insert", NULL, record, error);
 }
 

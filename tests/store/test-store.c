@@ -79,6 +79,7 @@ main (int argc, char **argv)
   test_acts_add ();
   test_anchor_add ();
   test_faults_add ();
+  test_refusals_add ();
   test_postgresql_add ();
   result = g_test_run ();
   test_postgresql_finish ();
