@@ -376,7 +376,6 @@ ow_counter_window_resume (OwCounterWindow *self)
 {
   if (!ow_session_may (self->session, "ticket.call"))
     return;
-  ow_counter_window_begin (self);
   ow_sitting_resume_async (self->session, NULL, resume_cb, g_object_ref (self));
 }
 

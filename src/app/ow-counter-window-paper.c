@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ow-approve-dialog.h"
 #include "ow-counter-error.h"
 #include "ow-message.h"
 #include "ow-paper-window.h"
@@ -300,6 +301,16 @@ reason_cb (const char *reason, gpointer data)
                     reason, NULL, print_cb, again);
 }
 
+static void
+ask_reason (OwCounterWindow *self, Print *print)
+{
+  ow_reason_ask (
+      GTK_WINDOW (self), self->language, ow_counter_window_text (self, N_ ("Print again")),
+      ow_counter_window_text (self, N_ ("It was printed before. Why is another copy needed?")),
+      ow_counter_window_text (self, N_ ("Print")), TRUE, reason_cb, job_new (self, print),
+      job_free);
+}
+
 /* Printed from the preview: the first print needs no reason, a copy of a printed sheet does. */
 static void
 preview_printed_cb (GObject *source, GAsyncResult *result, gpointer data)
@@ -311,11 +322,7 @@ preview_printed_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (ow_print_finish (result, &error) || self->session == NULL)
     return;
   if (g_error_matches (error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_STATE))
-    ow_reason_ask (
-        GTK_WINDOW (self), self->language, ow_counter_window_text (self, N_ ("Print again")),
-        ow_counter_window_text (self, N_ ("It was printed before. Why is another copy needed?")),
-        ow_counter_window_text (self, N_ ("Print")), TRUE, reason_cb, g_steal_pointer (&job),
-        job_free);
+    ask_reason (self, job->print);
   else
     add_failed (self, job->print, error);
 }
@@ -348,4 +355,72 @@ ow_counter_window_show_paper (OwCounterWindow *self,
                          job_free_closure, 0);
   gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (self));
   gtk_window_present (GTK_WINDOW (window));
+}
+
+/* What the permit pane asks for */
+
+static void
+accepted_cb (OwPermitPane *pane, gint64 receipt, OwCounterWindow *self)
+{
+  OwSitting *sitting = ow_permit_pane_get_sitting (pane);
+
+  if (sitting == NULL)
+    return;
+  ow_counter_window_say (self, "window.accepted", "number",
+                         ow_sitting_get_receipt_number (sitting));
+  ow_counter_window_print (self, OW_SHEET_RECEIPT, receipt, ow_sitting_get_language (sitting),
+                           ow_sitting_get_receipt_number (sitting));
+}
+
+static void
+noticed_cb (OwPermitPane *pane, gint64 notice, OwCounterWindow *self)
+{
+  OwSitting *sitting = ow_permit_pane_get_sitting (pane);
+
+  if (sitting == NULL)
+    return;
+  ow_counter_window_say (self, "window.noticed", "number", ow_sitting_get_notice_number (sitting));
+  ow_counter_window_print (self, OW_SHEET_NOTICE, notice, ow_sitting_get_language (sitting),
+                           ow_sitting_get_notice_number (sitting));
+}
+
+static void
+reprint_cb (OwPermitPane *pane, gint64 receipt, OwCounterWindow *self)
+{
+  OwSitting *sitting = ow_permit_pane_get_sitting (pane);
+  g_autoptr (Print) print = NULL;
+
+  if (sitting == NULL)
+    return;
+  print = print_new (OW_SHEET_RECEIPT, receipt, ow_sitting_get_language (sitting),
+                     ow_sitting_get_receipt_number (sitting));
+  ask_reason (self, print);
+}
+
+static void
+approved_cb (OwApproveDialog *dialog, gint64 approver, const char *reason, OwCounterWindow *self)
+{
+  if (self->work != NULL)
+    ow_permit_pane_issue_notice (ow_work_page_get_permit (self->work), approver, reason);
+}
+
+static void
+approval_cb (OwPermitPane *pane, const char *act, OwCounterWindow *self)
+{
+  OwApproveDialog *dialog
+      = ow_approve_dialog_new (self->session, self->language, act,
+                               ow_message_text ("error.counter.second-notice", self->language));
+
+  g_signal_connect_object (dialog, "approved", G_CALLBACK (approved_cb), self, 0);
+  gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (self));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+void
+ow_counter_window_connect_permit (OwCounterWindow *self, OwPermitPane *pane)
+{
+  g_signal_connect_object (pane, "accepted", G_CALLBACK (accepted_cb), self, 0);
+  g_signal_connect_object (pane, "noticed", G_CALLBACK (noticed_cb), self, 0);
+  g_signal_connect_object (pane, "reprint", G_CALLBACK (reprint_cb), self, 0);
+  g_signal_connect_object (pane, "approval-needed", G_CALLBACK (approval_cb), self, 0);
 }

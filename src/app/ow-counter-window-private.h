@@ -80,6 +80,9 @@ void        ow_counter_window_show_paper     (OwCounterWindow *self,
                                               OwLanguage       language);
 /* Connects the line of failed prints of a page and fills it. */
 void        ow_counter_window_connect_paper  (OwCounterWindow *self);
+/* Prints what the permit pane accepts and notices; brings the second signature and the reason that it asks for. */
+void        ow_counter_window_connect_permit (OwCounterWindow *self,
+                                              OwPermitPane    *pane);
 void        ow_counter_window_forget_paper   (OwCounterWindow *self);
 
 G_END_DECLS

@@ -288,6 +288,7 @@ show_work (OwCounterWindow *self, const char *pane)
                            G_CALLBACK (pane_paper_cb), self, 0);
   ow_counter_window_connect_queue (self, ow_work_page_get_queue (self->work));
   ow_counter_window_connect_paper (self);
+  ow_counter_window_connect_permit (self, ow_work_page_get_permit (self->work));
   ow_work_page_set_sitting (self->work, self->sitting);
   set_page (self, GTK_WIDGET (self->work), "work");
   self->sign_in = NULL;

@@ -72,7 +72,7 @@ typedef struct
 {
   OwProfile *profile;
   OwClock *clock;
-  char *path, *centre;
+  char *centre;
 } Prepare;
 
 static void
@@ -82,7 +82,6 @@ prepare_free (gpointer data)
 
   g_clear_pointer (&prepare->profile, ow_profile_free);
   ow_clock_unref (prepare->clock);
-  g_free (prepare->path);
   g_free (prepare->centre);
   g_free (prepare);
 }
@@ -93,7 +92,7 @@ prepare_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
   Prepare *prepare = data;
   GError *error = NULL;
 
-  if (ow_training_prepare (prepare->path, prepare->centre, prepare->clock, &error))
+  if (ow_training_prepare (prepare->profile, prepare->centre, prepare->clock, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -118,7 +117,6 @@ open_training (OwProgram *self, OwProfile *profile)
   g_autoptr (GTask) task = g_task_new (self, NULL, prepare_cb, NULL);
   Prepare *prepare = g_new0 (Prepare, 1);
 
-  prepare->path = g_strdup (ow_profile_get_store_path (profile));
   prepare->centre = g_strdup (self->centre != NULL ? self->centre : "shenyang");
   prepare->clock = self->clock != NULL ? ow_clock_ref (self->clock) : ow_clock_new_system ();
   prepare->profile = profile;

@@ -144,7 +144,7 @@ ow_work_page_new (OwSession *session,
   self->banner = ow_banner_new (language);
   self->paper = ow_banner_new (language);
   self->queue = ow_queue_pane_new (session, queue, language);
-  self->permit = ow_permit_pane_new (session, language);
+  self->permit = OW_PERMIT_PANE (ow_permit_pane_new (session, language));
   self->supervisor = ow_supervisor_pane_new (session, cases, language);
   gtk_box_append (self->top, GTK_WIDGET (self->bar));
   gtk_box_append (self->top, GTK_WIDGET (self->banner));
@@ -207,7 +207,7 @@ ow_work_page_set_pane (OwWorkPage *self, const char *name)
   else if (g_str_equal (name, "check"))
     ow_supervisor_pane_focus (self->supervisor);
   else
-    gtk_widget_child_focus (GTK_WIDGET (self->permit), GTK_DIR_TAB_FORWARD);
+    ow_permit_pane_focus (self->permit);
 }
 
 void

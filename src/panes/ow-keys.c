@@ -7,8 +7,9 @@
 
 #include "ow-ui.h"
 
-#define CTRL GDK_CONTROL_MASK
-#define ALT  GDK_ALT_MASK
+#define CTRL  GDK_CONTROL_MASK
+#define ALT   GDK_ALT_MASK
+#define SHIFT GDK_SHIFT_MASK
 
 static const OwKey keys[] = {
   { "queue.call", NULL, GDK_KEY_F2, 0, "F2", N_ ("Call Next"), N_ ("Call the next number"),
@@ -33,11 +34,31 @@ static const OwKey keys[] = {
     N_ ("On a parked number: take it up at this counter"), OW_KEYS_QUEUE, FALSE },
   { "queue.readmit", NULL, GDK_KEY_Insert, 0, "Insert", NULL,
     N_ ("On a parked number: back to its place among the waiting"), OW_KEYS_QUEUE, FALSE },
+  { "permit.service", NULL, GDK_KEY_F6, SHIFT, "Shift+F6", NULL,
+    N_ ("Add another service for the applicant"), OW_KEYS_PERMIT, FALSE },
+  { "permit.remove", NULL, GDK_KEY_F7, SHIFT, "Shift+F7", NULL, N_ ("Remove a draft"),
+    OW_KEYS_PERMIT, FALSE },
+  { "permit.next", NULL, GDK_KEY_F8, SHIFT, "Shift+F8", NULL,
+    N_ ("Go to the next thing that is missing"), OW_KEYS_PERMIT, FALSE },
+  { "permit.rest", NULL, GDK_KEY_F9, SHIFT, "Shift+F9", NULL,
+    N_ ("All papers that are not ticked yet are there"), OW_KEYS_PERMIT, FALSE },
+  { "permit.jump", NULL, GDK_KEY_1, CTRL, "Ctrl+1…9", NULL,
+    N_ ("Go to the field or paper of a finding"), OW_KEYS_PERMIT, FALSE },
+  { "permit.matter", NULL, GDK_KEY_Page_Down, CTRL, "Ctrl+PgDn", NULL,
+    N_ ("Go to the next service, with Ctrl+PgUp to the one before"), OW_KEYS_PERMIT, FALSE },
+  { "permit.applicant", NULL, GDK_KEY_Down, ALT, "Alt+↓", NULL,
+    N_ ("Go to the next applicant, with Alt+↑ to the one before"), OW_KEYS_PERMIT, FALSE },
+  { "permit.notice", NULL, GDK_KEY_F11, 0, "F11", NULL,
+    N_ ("Issue the one-time notice for everything that is missing"), OW_KEYS_PERMIT, FALSE },
+  { "permit.accept", NULL, GDK_KEY_F12, 0, "F12", NULL, N_ ("Accept everything that is complete"),
+    OW_KEYS_PERMIT, FALSE },
+  { "permit.print", NULL, GDK_KEY_p, CTRL, "Ctrl+P", NULL,
+    N_ ("Print the receipt again, with a reason"), OW_KEYS_PERMIT, FALSE },
   { "case.forward", NULL, GDK_KEY_F12, 0, "F12", N_ ("Checked, Forward"),
     N_ ("Case checked: forward it for decision"), OW_KEYS_CHECK, TRUE },
   { "case.return", NULL, GDK_KEY_F11, 0, "F11", N_ ("Return…"),
     N_ ("Return the case to the clerk, with a reason"), OW_KEYS_CHECK, TRUE },
-  { "case.correct", NULL, GDK_KEY_F11, GDK_SHIFT_MASK, "Shift+F11", N_ ("Corrected…"),
+  { "case.correct", NULL, GDK_KEY_F11, SHIFT, "Shift+F11", N_ ("Corrected…"),
     N_ ("A returned case has been corrected"), OW_KEYS_CHECK, TRUE },
   { "case.print", NULL, GDK_KEY_p, CTRL, "Ctrl+P", N_ ("Show Paper"),
     N_ ("Show the receipt or notice of the case, print it or save it"), OW_KEYS_CHECK, TRUE },

@@ -169,7 +169,7 @@ test_findings (void)
   add_finding (desk.model, "C", OW_SEVERITY_REFUSE, "requested.to");
   g_assert_cmpuint (ow_finding_list_get_n_jumps (OW_FINDING_LIST (desk.list)), ==, 2);
   /* Refusals first. */
-  keyboard_key ("<Alt>2");
+  keyboard_key ("<Control>2");
   keyboard_key ("<Alt>1");
   keyboard_key ("<Alt>3");
   g_assert_cmpstr (jumps->str, ==, "A C ");
