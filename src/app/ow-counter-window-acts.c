@@ -358,7 +358,6 @@ resume_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (OwSitting) sitting = ow_sitting_resume_finish (result, &error);
 
-  ow_counter_window_end (self);
   if (error != NULL)
     ow_counter_window_show_error (self, error);
   else if (sitting != NULL && self->sitting == NULL && ow_counter_window_is_working (self))
