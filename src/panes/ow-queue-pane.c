@@ -51,6 +51,13 @@ tick_cb (gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
+/* A list gives its rows up when it likes. */
+static void
+row_gone (gpointer data, GObject *row)
+{
+  g_ptr_array_remove_fast (((OwQueuePane *)data)->rows, row);
+}
+
 static void
 setup_cb (GtkListItemFactory *factory, GtkListItem *item, OwQueuePane *self)
 {
@@ -58,6 +65,7 @@ setup_cb (GtkListItemFactory *factory, GtkListItem *item, OwQueuePane *self)
 
   gtk_list_item_set_child (item, row);
   g_ptr_array_add (self->rows, row);
+  g_object_weak_ref (G_OBJECT (row), row_gone, self);
 }
 
 static void
@@ -65,13 +73,6 @@ bind_cb (GtkListItemFactory *factory, GtkListItem *item, OwQueuePane *self)
 {
   ow_queue_list_row_set_item (OW_QUEUE_LIST_ROW (gtk_list_item_get_child (item)),
                               gtk_list_item_get_item (item));
-}
-
-static void
-teardown_cb (GtkListItemFactory *factory, GtkListItem *item, OwQueuePane *self)
-{
-  if (self->rows != NULL)
-    g_ptr_array_remove_fast (self->rows, gtk_list_item_get_child (item));
 }
 
 static void
@@ -141,7 +142,6 @@ set_list (OwQueuePane *self, GtkListView *view, GListModel *model)
   gtk_single_selection_set_can_unselect (selection, TRUE);
   g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, 0);
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, 0);
-  g_signal_connect_object (factory, "teardown", G_CALLBACK (teardown_cb), self, 0);
   gtk_list_view_set_factory (view, factory);
   gtk_list_view_set_model (view, GTK_SELECTION_MODEL (selection));
   g_signal_connect_object (model, "items-changed", G_CALLBACK (count_changed), self,
@@ -154,6 +154,8 @@ ow_queue_pane_dispose (GObject *object)
   OwQueuePane *self = OW_QUEUE_PANE (object);
 
   g_clear_handle_id (&self->tick, g_source_remove);
+  for (guint i = 0; self->rows != NULL && i < self->rows->len; i++)
+    g_object_weak_unref (self->rows->pdata[i], row_gone, self);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   g_clear_object (&self->model);
   g_clear_object (&self->session);

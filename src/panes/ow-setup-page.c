@@ -254,8 +254,7 @@ ow_setup_page_new (OwProfile *profile, const char *centre, int desk, OwLanguage 
     {
       GtkWidget *button = gtk_button_new ();
 
-      gtk_button_set_child (GTK_BUTTON (button),
-                            ow_ui_label_new (ow_language_get_self_name (i), i));
+      gtk_button_set_child (GTK_BUTTON (button), ow_language_label_new (i));
       gtk_widget_add_css_class (button, "flat");
       gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                       ow_language_get_self_name (i), -1);

@@ -218,8 +218,7 @@ add_languages (OwSignInPage *self)
     {
       GtkWidget *button = gtk_button_new ();
 
-      gtk_button_set_child (GTK_BUTTON (button),
-                            ow_ui_label_new (ow_language_get_self_name (i), i));
+      gtk_button_set_child (GTK_BUTTON (button), ow_language_label_new (i));
       gtk_widget_add_css_class (button, "flat");
       if (i == (int)self->language)
         gtk_widget_add_css_class (button, "ow-chosen");

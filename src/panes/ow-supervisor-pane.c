@@ -37,6 +37,7 @@ struct _OwSupervisorPane
   GtkSingleSelection *selection;
   OwCaseView *view;
   OwBanner *banner;
+  OwCaseItem *shown; /* the selected one, followed until its page has come */
   GtkWidget *kind_buttons[N_KINDS];
   GtkLabel *values[N_FIGURES];
   GtkLabel *before[N_FIGURES];
@@ -235,6 +236,15 @@ selected_cb (OwSupervisorPane *self)
 
   if (self->view == NULL)
     return;
+  if (self->shown != item)
+    {
+      if (self->shown != NULL)
+        g_signal_handlers_disconnect_by_func (self->shown, selected_cb, self);
+      g_set_object (&self->shown, item);
+      if (item != NULL)
+        g_signal_connect_object (item, "notify::loaded", G_CALLBACK (selected_cb), self,
+                                 G_CONNECT_SWAPPED);
+    }
   ow_banner_show (self->banner, NULL);
   ow_case_view_show (
       self->view, item != NULL && ow_case_item_get_loaded (item) ? ow_case_item_get_id (item) : 0,
@@ -472,6 +482,7 @@ ow_supervisor_pane_dispose (GObject *object)
   g_clear_handle_id (&self->refresh, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   self->view = NULL;
+  g_clear_object (&self->shown);
   g_clear_object (&self->selection);
   g_clear_object (&self->model);
   g_clear_object (&self->session);

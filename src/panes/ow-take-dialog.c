@@ -205,8 +205,7 @@ add_languages (OwTakeDialog *self)
     {
       GtkWidget *button = gtk_toggle_button_new ();
 
-      gtk_button_set_child (GTK_BUTTON (button),
-                            ow_ui_label_new (ow_language_get_self_name (i), i));
+      gtk_button_set_child (GTK_BUTTON (button), ow_language_label_new (i));
       gtk_widget_set_name (button, ow_language_get_code (i));
       gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                       ow_language_get_self_name (i), -1);

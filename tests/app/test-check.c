@@ -41,7 +41,7 @@ fill_run (OwTransaction *transaction, gconstpointer data, JsonObject *result, GE
   file->sub_kind = g_strdup ("first");
   file->person_id = person->id;
   file->document_id = document->id;
-  file->state = g_strdup ("accepted");
+  file->state = g_strdup ("in_review");
   file->facts = g_strdup ("{}");
   file->materials = g_strdup ("[]");
   file->catalogue_version = g_strdup ("test");
@@ -53,7 +53,7 @@ fill_run (OwTransaction *transaction, gconstpointer data, JsonObject *result, GE
     return FALSE;
   period->case_id = file->id;
   period->seq = 1;
-  period->state = g_strdup ("accepted");
+  period->state = g_strdup ("in_review");
   period->clerk_id = *clerk;
   period->at = ow_transaction_get_now (transaction);
   return ow_transaction_insert (transaction, &ow_case_period_record, period, error);
