@@ -58,9 +58,9 @@ ow_compare_window_show (GtkWindow *parent,
                         const OwMrz *mrz,
                         OwLanguage language)
 {
-  GtkWidget *window
-      = g_object_new (ADW_TYPE_WINDOW, "title", ow_text (language, NULL, N_ ("Compare passports")),
-                      "modal", TRUE, "transient-for", parent, "default-width", 760, NULL);
+  GtkWidget *window = g_object_new (
+      ADW_TYPE_WINDOW, "title", ow_text (language, NULL, N_ ("Compare passports")), "modal", TRUE,
+      "transient-for", parent, "destroy-with-parent", TRUE, "default-width", 760, NULL);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *grid = gtk_grid_new ();
   GtkEventController *shortcuts = gtk_shortcut_controller_new ();

@@ -354,6 +354,7 @@ ow_counter_window_show_paper (OwCounterWindow *self,
   g_signal_connect_data (window, "save", G_CALLBACK (preview_save_cb), job_new (self, print),
                          job_free_closure, 0);
   gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (self));
+  gtk_window_set_destroy_with_parent (GTK_WINDOW (window), TRUE);
   gtk_window_present (GTK_WINDOW (window));
 }
 
@@ -413,6 +414,7 @@ approval_cb (OwPermitPane *pane, const char *act, OwCounterWindow *self)
 
   g_signal_connect_object (dialog, "approved", G_CALLBACK (approved_cb), self, 0);
   gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (self));
+  gtk_window_set_destroy_with_parent (GTK_WINDOW (dialog), TRUE);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 

@@ -28,8 +28,8 @@ GtkWindow *
 ow_keys_window_show (GtkWindow *parent, OwLanguage language)
 {
   GtkWidget *window = g_object_new (ADW_TYPE_WINDOW, "title", ow_text (language, NULL, N_ ("Keys")),
-                                    "modal", TRUE, "transient-for", parent, "default-width", 860,
-                                    "default-height", 620, NULL);
+                                    "modal", TRUE, "transient-for", parent, "destroy-with-parent",
+                                    TRUE, "default-width", 860, "default-height", 620, NULL);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *scroller = gtk_scrolled_window_new ();
   GtkWidget *columns = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 36);

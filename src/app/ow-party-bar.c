@@ -237,6 +237,7 @@ ow_party_bar_new (OwSession *session, OwLanguage language)
   text = ow_message_render (message, language);
   gtk_label_set_text (self->counter, text);
   gtk_label_set_text (self->staff, ow_session_get_name (session));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->staff), ow_session_get_name (session));
   menu = menu_new (self);
   gtk_menu_button_set_menu_model (self->menu, menu);
   ow_ui_set_face (GTK_WIDGET (self), language);

@@ -79,6 +79,7 @@ add_pane_button (OwWorkPage *self, guint i)
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_xalign (GTK_LABEL (caption), 0);
   gtk_widget_add_css_class (caption, "ow-key");
+  gtk_widget_set_halign (caption, GTK_ALIGN_START);
   gtk_widget_add_css_class (GTK_WIDGET (self->counts[i]), "ow-figures");
   gtk_widget_add_css_class (GTK_WIDGET (self->counts[i]), "heading");
   gtk_widget_set_hexpand (words, TRUE);

@@ -150,6 +150,7 @@ ow_act_button_new (const OwKey *key, OwLanguage language, gboolean primary)
   GtkWidget *word = gtk_label_new (text);
 
   gtk_widget_add_css_class (caption, "ow-key");
+  gtk_widget_set_halign (caption, GTK_ALIGN_CENTER);
   gtk_label_set_wrap (GTK_LABEL (word), TRUE);
   gtk_label_set_justify (GTK_LABEL (word), GTK_JUSTIFY_CENTER);
   gtk_label_set_lines (GTK_LABEL (word), 2);

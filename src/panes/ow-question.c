@@ -71,7 +71,10 @@ key_cb (GtkEventControllerKey *controller,
   for (const OwAnswer *answer = self->answers; answer->id != NULL; answer++)
     if (answer->keyval != 0 && plain_key (answer->keyval) == plain_key (keyval))
       {
-        adw_message_dialog_response (self->dialog, answer->id);
+        g_autoptr (AdwMessageDialog) dialog = g_object_ref (self->dialog);
+
+        adw_message_dialog_response (dialog, answer->id);
+        gtk_window_destroy (GTK_WINDOW (dialog));
         return GDK_EVENT_STOP;
       }
   return GDK_EVENT_PROPAGATE;
@@ -84,6 +87,7 @@ dialog_new (Question *self, GtkWindow *parent, const char *heading, const char *
 
   self->dialog = ADW_MESSAGE_DIALOG (dialog);
   gtk_window_set_modal (GTK_WINDOW (dialog), TRUE);
+  gtk_window_set_destroy_with_parent (GTK_WINDOW (dialog), TRUE);
   g_signal_connect_data (dialog, "response", G_CALLBACK (response_cb), self, question_free, 0);
   return self->dialog;
 }
