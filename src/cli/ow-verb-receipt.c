@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#include "ow-cli.h"
+#include "ow-cli-desk.h"
 #include "ow-counter-error.h"
 #include "ow-print-acts.h"
 #include "ow-qr-text.h"
@@ -14,21 +14,18 @@
 
 typedef struct
 {
-  char *store, *key, *out, *kind, *staff, *password_file, *printer, *reason;
-  int desk;
+  OwCliDesk desk;
+  char *key, *out, *kind, *printer;
 } Options;
 
 static void
 options_clear (Options *options)
 {
-  g_free (options->store);
+  ow_cli_desk_clear (&options->desk);
   g_free (options->key);
   g_free (options->out);
   g_free (options->kind);
-  g_free (options->staff);
-  g_free (options->password_file);
   g_free (options->printer);
-  g_free (options->reason);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
@@ -100,9 +97,9 @@ verify (OwCli *cli, const char *text, const Options *options)
     return ow_cli_fail (cli, error);
   if (options->key != NULL)
     return verify_with_key (cli, qr, options->key);
-  if (options->store == NULL)
+  if (options->desk.store == NULL)
     return answer_verified (cli, qr, FALSE, "form right, signature unchecked");
-  if ((store = ow_cli_open_store (options->store, &error)) == NULL)
+  if ((store = ow_cli_open_store (options->desk.store, &error)) == NULL)
     return ow_cli_fail (cli, error);
   key = ow_site_setup_find_key (store, qr->key_id, &error);
   if (error != NULL)
@@ -273,47 +270,27 @@ resolve (OwCli *cli,
   return ow_cli_fail (cli, error);
 }
 
-/* Opens the store of the options in the mode that it was made for. */
-static OwContext *
-open_context (OwCli *cli, const Options *options, GError **error)
-{
-  g_autoptr (OwStore) store = ow_cli_open_store (options->store, error);
-  g_autoptr (OwClock) clock = NULL;
-  gboolean training;
-  OwProfile *profile;
-
-  if (store == NULL)
-    return NULL;
-  training = ow_store_get_site (store)->training;
-  profile = ow_profile_load (training ? "training" : NULL, NULL, error);
-  if (profile == NULL)
-    return NULL;
-  ow_profile_set_store_path (profile, options->store);
-  for (int use = 0; options->printer != NULL && use < OW_N_PRINTERS; use++)
-    ow_profile_set_printer (profile, use, options->printer);
-  if (cli->now != NULL)
-    clock = ow_clock_new_fixed (ow_instant_parse (cli->now));
-  return ow_context_open (profile, training, clock, error);
-}
-
 static int
-render (OwCli *cli, const char *text, const Options *options)
+render (OwCli *cli, const char *text, Options *options)
 {
   GError *error = NULL;
-  g_autoptr (OwContext) context = open_context (cli, options, &error);
-  g_autoptr (OwSealKey) key = NULL;
   g_autoptr (OwSheet) sheet = NULL;
+  g_autoptr (OwSealKey) key = NULL;
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   OwSheetSources sources = { 0 };
+  OwContext *context;
   OwSheetKind kind;
   OwRowId id;
   int code;
 
-  if (context == NULL)
-    return ow_cli_fail (cli, error);
+  if (!ow_cli_desk_open (&options->desk, cli, &ow_verb_receipt, NULL, &error))
+    return ow_cli_desk_fail (cli, &ow_verb_receipt, error);
+  context = options->desk.context;
   code = resolve (cli, ow_context_get_store (context), text, options->kind, &kind, &id);
   if (code != OW_EXIT_YES)
     return code;
+  /* Without the secret file there is no QR: say so rather than draw a paper that nobody can check.
+   */
   key = ow_site_setup_load_key (ow_context_get_store (context), &error);
   if (key == NULL)
     return ow_cli_fail (cli, error);
@@ -333,27 +310,26 @@ render (OwCli *cli, const char *text, const Options *options)
 }
 
 static int
-print (OwCli *cli, const char *text, const Options *options)
+print (OwCli *cli, const char *text, Options *options)
 {
   GError *error = NULL;
-  g_autofree char *password = NULL;
-  g_autoptr (OwContext) context = NULL;
-  g_autoptr (OwSession) session = NULL;
   g_autoptr (OwPaperIssue) issue = NULL;
   g_autoptr (JsonBuilder) builder = json_builder_new ();
+  OwContext *context;
   OwSheetKind kind;
   OwRowId id;
   int code;
 
-  if ((password = ow_cli_read_password (options->password_file, &error)) == NULL
-      || (context = open_context (cli, options, &error)) == NULL)
-    return ow_cli_fail (cli, error);
+  if (!ow_cli_desk_open (&options->desk, cli, &ow_verb_receipt, "receipt.print", &error))
+    return ow_cli_desk_fail (cli, &ow_verb_receipt, error);
+  context = options->desk.context;
+  for (int use = 0; options->printer != NULL && use < OW_N_PRINTERS; use++)
+    ow_profile_set_printer (ow_context_get_profile (context), use, options->printer);
   code = resolve (cli, ow_context_get_store (context), text, options->kind, &kind, &id);
   if (code != OW_EXIT_YES)
     return code;
-  session = ow_session_new (context);
-  if (!ow_session_sign_in (session, options->staff, password, options->desk, TRUE, &error)
-      || !ow_print (session, kind, id, cli->language, options->reason, NULL, NULL, &error)
+  if (!ow_print (options->desk.session, kind, id, cli->language, options->desk.reason, NULL, NULL,
+                 &error)
       || (issue = ow_print_find_issue (context, kind, id, &error)) == NULL)
     return ow_cli_fail (cli, error);
   json_builder_begin_object (builder);
@@ -371,18 +347,19 @@ run (OwCli *cli, int argc, char **argv)
 {
   g_auto (Options) options = { 0 };
   const GOptionEntry entries[] = {
-    { "store", 0, 0, G_OPTION_ARG_FILENAME, &options.store, "The store", "FILE" },
+    { "store", 0, 0, G_OPTION_ARG_FILENAME, &options.desk.store, "The store", "FILE" },
     { "key", 0, 0, G_OPTION_ARG_FILENAME, &options.key, "Public key of the site (PEM)", "FILE" },
     { "out", 0, 0, G_OPTION_ARG_FILENAME, &options.out, "The PDF to write", "FILE" },
     { "kind", 0, 0, G_OPTION_ARG_STRING, &options.kind, "receipt, notice, form, slip or ticket",
       "KIND" },
-    { "as", 0, 0, G_OPTION_ARG_STRING, &options.staff, "Sign-in name of who prints", "STAFF" },
-    { "desk", 0, 0, G_OPTION_ARG_INT, &options.desk, "Number of the counter", "N" },
-    { "password-file", 0, 0, G_OPTION_ARG_FILENAME, &options.password_file,
+    { "as", 0, 0, G_OPTION_ARG_STRING, &options.desk.staff, "Sign-in name of who prints", "STAFF" },
+    { "desk", 0, 0, G_OPTION_ARG_INT, &options.desk.desk, "Number of the counter", "N" },
+    { "password-file", 0, 0, G_OPTION_ARG_FILENAME, &options.desk.password_file,
       "File with the password in its first line", "FILE" },
     { "printer", 0, 0, G_OPTION_ARG_STRING, &options.printer,
       "Print queue, instead of the one of the counter", "QUEUE" },
-    { "reason", 0, 0, G_OPTION_ARG_STRING, &options.reason, "Why it is printed again", "TEXT" },
+    { "reason", 0, 0, G_OPTION_ARG_STRING, &options.desk.reason, "Why it is printed again",
+      "TEXT" },
     G_OPTION_ENTRY_NULL,
   };
 
@@ -390,10 +367,9 @@ run (OwCli *cli, int argc, char **argv)
     return OW_EXIT_USAGE;
   if (g_str_equal (argv[1], "verify"))
     return verify (cli, argv[2], &options);
-  if (g_str_equal (argv[1], "render") && options.store != NULL && options.out != NULL)
+  if (g_str_equal (argv[1], "render") && options.desk.store != NULL && options.out != NULL)
     return render (cli, argv[2], &options);
-  if (g_str_equal (argv[1], "print") && options.store != NULL && options.staff != NULL
-      && options.desk >= 1 && options.desk <= 99)
+  if (g_str_equal (argv[1], "print") && options.desk.store != NULL)
     return print (cli, argv[2], &options);
   return ow_cli_usage (&ow_verb_receipt);
 }

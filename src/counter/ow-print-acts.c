@@ -32,6 +32,9 @@ typedef struct
   char *printer, *station;
   OwRowId staff;
   OwPrinterLimits limits;
+  gpointer answer; /* of the worker: PDF or canvas */
+  GDestroyNotify answer_free;
+  GError *error;
 } Job;
 
 static void
@@ -40,6 +43,9 @@ job_free (gpointer data)
   Job *job = data;
 
   g_clear_object (&job->context);
+  g_clear_error (&job->error);
+  if (job->answer != NULL)
+    job->answer_free (job->answer);
   g_free (job->reason);
   g_free (job->printer);
   g_free (job->station);
@@ -301,15 +307,42 @@ may_print (OwSession *session, OwSheetKind kind, const char *reason, gboolean ag
          || fail (error, OW_COUNTER_ERROR_USAGE, ow_message_new ("error.print.reason", NULL));
 }
 
+/* The worker has a task of its own. The one of the caller, with the session, never leaves the main
+ * thread, so that no worker ever holds the last reference to session or context. */
+static void
+worked_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  Job *job = g_task_get_task_data (G_TASK (result));
+
+  g_clear_object (&job->context);
+  if (job->error != NULL)
+    g_task_return_error (task, g_steal_pointer (&job->error));
+  else if (job->answer != NULL)
+    g_task_return_pointer (task, g_steal_pointer (&job->answer), job->answer_free);
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+static void
+run_in_thread (GTask *task, Job *job, GTaskThreadFunc func)
+{
+  g_autoptr (GTask) work
+      = g_task_new (NULL, g_task_get_cancellable (task), worked_cb, g_object_ref (task));
+
+  /* A cancelled job is taken back first; the task returns when that is done. */
+  g_task_set_check_cancellable (work, FALSE);
+  g_task_set_task_data (work, job, job_free);
+  g_task_run_in_thread (work, func);
+}
+
 static void
 print_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  GError *error = NULL;
+  Job *job = data;
 
-  if (print (data, cancellable, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+  print (job, cancellable, &job->error);
+  g_task_return_boolean (task, TRUE);
 }
 
 static void
@@ -328,16 +361,13 @@ start_print (OwSession *session,
   GError *error = NULL;
 
   g_task_set_source_tag (task, tag);
-  /* A cancelled job is taken back first; the task returns when that is done. */
   g_task_set_check_cancellable (task, FALSE);
   if (!may_print (session, kind, reason, again, &error))
     {
       g_task_return_error (task, error);
       return;
     }
-  g_task_set_task_data (task, job_new (session, kind, id, language, again ? reason : NULL),
-                        job_free);
-  g_task_run_in_thread (task, print_thread);
+  run_in_thread (task, job_new (session, kind, id, language, again ? reason : NULL), print_thread);
 }
 
 void
@@ -421,27 +451,21 @@ ow_sheet_render (
 static void
 render_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  const Job *job = data;
-  GError *error = NULL;
-  GBytes *pdf = ow_sheet_render (job->context, job->kind, job->id, job->language, &error);
+  Job *job = data;
 
-  if (pdf != NULL)
-    g_task_return_pointer (task, pdf, (GDestroyNotify)g_bytes_unref);
-  else
-    g_task_return_error (task, error);
+  job->answer_free = (GDestroyNotify)g_bytes_unref;
+  job->answer = ow_sheet_render (job->context, job->kind, job->id, job->language, &job->error);
+  g_task_return_boolean (task, TRUE);
 }
 
 static void
 preview_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  const Job *job = data;
-  GError *error = NULL;
-  OwCanvas *canvas = draw (job->context, job->kind, job->id, job->language, &error);
+  Job *job = data;
 
-  if (canvas != NULL)
-    g_task_return_pointer (task, canvas, (GDestroyNotify)ow_canvas_free);
-  else
-    g_task_return_error (task, error);
+  job->answer_free = (GDestroyNotify)ow_canvas_free;
+  job->answer = draw (job->context, job->kind, job->id, job->language, &job->error);
+  g_task_return_boolean (task, TRUE);
 }
 
 static void
@@ -464,8 +488,7 @@ start_drawing (OwSession *session,
       g_task_return_error (task, error);
       return;
     }
-  g_task_set_task_data (task, job_new (session, kind, id, language, NULL), job_free);
-  g_task_run_in_thread (task, func);
+  run_in_thread (task, job_new (session, kind, id, language, NULL), func);
 }
 
 void

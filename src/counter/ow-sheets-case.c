@@ -1,6 +1,7 @@
 /* The application form of a case, filled from person, document, answers and draft; and the custody
  * slip of what is held. */
 
+#include "ow-case-facts.h"
 #include "ow-counter-error.h"
 #include "ow-form-model.h"
 #include "ow-name.h"
@@ -14,36 +15,6 @@ ow_sheet_build_add_presets (OwFacts *facts, const OwSubKind *sub_kind)
   for (gsize i = 0; presets != NULL && presets[i] != NULL; i += 2)
     if (!ow_facts_has (facts, presets[i]))
       ow_facts_set_value (facts, presets[i], presets[i + 1], NULL);
-}
-
-static void
-fill_text (OwFacts *facts, const char *key, const char *value)
-{
-  if (!ow_facts_has (facts, key) && value != NULL && *value != '\0')
-    ow_facts_set_text (facts, key, value);
-}
-
-static void
-fill_date (OwFacts *facts, const char *key, OwDate value)
-{
-  if (!ow_facts_has (facts, key))
-    ow_facts_set_date (facts, key, value);
-}
-
-/* What passport and person say where the answers are silent. The number is never typed. */
-static void
-fill_identity (OwFacts *facts, const OwPerson *person, const OwTravelDocument *document)
-{
-  fill_text (facts, "person.surname", person->mrz_surname);
-  fill_text (facts, "person.given_names", person->mrz_given_names);
-  fill_text (facts, "person.chinese_name", person->chinese_name);
-  fill_text (facts, "person.sex", person->sex);
-  fill_date (facts, "person.birth_date", person->birth_date);
-  fill_text (facts, "person.nationality", document->nationality);
-  fill_text (facts, "person.phone", person->phone);
-  fill_text (facts, "person.address", person->address);
-  ow_facts_set_text (facts, "passport.number", document->number);
-  fill_date (facts, "passport.expiry_date", document->expiry_date);
 }
 
 static void
@@ -98,24 +69,26 @@ load_facts (OwTransaction *transaction,
             const OwSubKind *sub_kind,
             GError **error)
 {
-  g_autoptr (OwFacts) facts = ow_facts_from_text (file->facts, error);
-  g_autoptr (OwPerson) person = NULL;
+  g_autoptr (OwPerson) person
+      = ow_transaction_load (transaction, &ow_person_record, file->person_id, error);
   g_autoptr (OwTravelDocument) document = NULL;
   g_autoptr (OwDraft) draft = NULL;
+  g_autoptr (OwFacts) facts = NULL;
 
-  if (facts == NULL
-      || (person = ow_transaction_load (transaction, &ow_person_record, file->person_id, error))
-             == NULL
+  if (person == NULL
       || (document
           = ow_transaction_load (transaction, &ow_travel_document_record, file->document_id, error))
              == NULL)
     return NULL;
-  if (sub_kind != NULL)
-    ow_sheet_build_add_presets (facts, sub_kind);
+  facts = sub_kind != NULL ? ow_case_facts_new (person, document, sub_kind)
+                           : ow_case_facts_new_identity (person, document);
+  if (!ow_case_facts_add_answers (facts, file->facts, error))
+    return NULL;
   draft = ow_transaction_query_one (transaction, &ow_query_draft_of_case, NULL, 'i', file->id, 0);
   if (draft != NULL && sub_kind != NULL)
     add_draft (facts, draft->body, sub_kind);
-  fill_identity (facts, person, document);
+  /* The number is never typed. */
+  ow_facts_set_text (facts, "passport.number", document->number);
   return g_steal_pointer (&facts);
 }
 

@@ -7,7 +7,6 @@
 #include "ow-apply-limit.h"
 #include "ow-assess.h"
 #include "ow-extension.h"
-#include "ow-facts.h"
 #include "ow-name.h"
 #include "ow-sheets-private.h"
 #include "ow-ticket-acts.h"

@@ -2,7 +2,6 @@
 
 #include "ow-calendar.h"
 #include "ow-catalogue.h"
-#include "ow-facts.h"
 #include "ow-parameters.h"
 #include "ow-seal.h"
 #include "ow-sheet.h"

@@ -76,8 +76,8 @@ draw_facts (const OwSheet *self, OwCanvas *canvas)
     ow_sheet_draw_sentence (self, canvas, 7.5, "paper.receipt.own-dates");
 }
 
-void
-ow_receipt_draw_columns (const OwSheet *self, OwCanvas *canvas)
+static void
+draw_columns (const OwSheet *self, OwCanvas *canvas)
 {
   static const char *const heads[N_COLUMNS]
       = { "paper.receipt.service", "paper.receipt.applicant", "paper.receipt.accepted",
@@ -201,7 +201,8 @@ draw_case (const OwSheet *self, OwCanvas *canvas, const OwReceiptLine *line)
   double cells = draw_cells (self, canvas, line, 0, FALSE);
   double extras = draw_extras (self, canvas, line, 0, FALSE), y;
 
-  ow_canvas_need (canvas, cells + extras + OW_MM (1.4));
+  if (ow_canvas_need (canvas, cells + extras + OW_MM (1.4)))
+    draw_columns (self, canvas);
   y = ow_canvas_get_y (canvas);
   draw_cells (self, canvas, line, y, TRUE);
   draw_extras (self, canvas, line, y + cells, TRUE);
@@ -327,7 +328,7 @@ ow_receipt_draw (const OwSheet *self, OwCanvas *canvas)
 
   g_return_if_fail (self->receipt_lines->len > 0);
   draw_facts (self, canvas);
-  ow_receipt_draw_columns (self, canvas);
+  draw_columns (self, canvas);
   for (guint i = 0; i < self->receipt_lines->len; i++)
     {
       const OwReceiptLine *line = g_ptr_array_index (self->receipt_lines, i);
@@ -337,6 +338,7 @@ ow_receipt_draw (const OwSheet *self, OwCanvas *canvas)
         {
           ow_canvas_set_section (canvas, i / OW_SHEET_QR_LINES);
           ow_canvas_begin_page (canvas);
+          draw_columns (self, canvas);
         }
       draw_case (self, canvas, line);
       reside = reside || (line->kept && line->reside);

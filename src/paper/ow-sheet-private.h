@@ -18,9 +18,6 @@ void    ow_form_draw_head         (const OwSheet  *self,
                                    int             page);
 void    ow_slip_draw              (const OwSheet  *self,
                                    OwCanvas       *canvas);
-/* Columns of the receipt again at the top of a further page. */
-void    ow_receipt_draw_columns   (const OwSheet  *self,
-                                   OwCanvas       *canvas);
 
 /* A message in Chinese and beneath it in the second language; breaks the page when it does not fit. Nothing twice when the second language is
  * Chinese. @indent and @size are points. */

@@ -376,8 +376,6 @@ page_cb (OwCanvas *canvas, int page, gpointer data)
     ow_form_draw_head (self, canvas, page);
   else if (self->kind != OW_SHEET_TICKET)
     draw_head (self, canvas, ow_canvas_get_section (canvas));
-  if (self->kind == OW_SHEET_RECEIPT && page > 1)
-    ow_receipt_draw_columns (self, canvas);
 }
 
 /* Number and page at the foot, so that sheets that came apart are found together again. */

@@ -5,10 +5,10 @@
 int
 main (int argc, char **argv)
 {
-  if (g_getenv ("OW_CRASH_FOLDER") != NULL)
-    return test_crash_child ();
   int status;
 
+  if (g_getenv ("OW_CRASH_FOLDER") != NULL)
+    return test_crash_child ();
   g_test_init (&argc, &argv, NULL);
   test_acts_add ();
   test_cases_add ();
@@ -25,7 +25,6 @@ main (int argc, char **argv)
   test_sitting_add ();
   test_tickets_add ();
   test_training_add ();
-  return g_test_run ();
   status = g_test_run ();
   test_print_end ();
   return status;

@@ -326,6 +326,41 @@ test_print_fails (Hall *hall, gconstpointer data)
   assert_audit (hall);
 }
 
+static gboolean
+rename_run (OwTransaction *transaction, gconstpointer data, JsonObject *result, GError **error)
+{
+  g_autoptr (OwPerson) person
+      = ow_transaction_load (transaction, &ow_person_record, *(const OwRowId *)data, error);
+
+  ow_set_string (person->mrz_surname, "\xf3\xb0\x80\x80");
+  return ow_transaction_update (transaction, &ow_person_record, person, error);
+}
+
+/* A character that no font has stops the print before anything is sent. */
+static void
+test_print_glyph (Hall *hall, gconstpointer data)
+{
+  CupsPeer *peer = open_peer ();
+  g_autoptr (GPtrArray) sheets = NULL;
+  g_autoptr (JsonObject) renamed = NULL;
+  g_autoptr (GError) error = NULL;
+  Sitting sitting;
+
+  if (peer == NULL)
+    return;
+  serve (hall, &sitting, TRUE);
+  renamed = act (hall, rename_run, &sitting.person);
+  hall_sign_in (hall, "clerk", 1);
+  choose_printer (hall, "Slip");
+  g_ptr_array_unref (cups_peer_take (peer));
+  g_assert_false (print (hall, OW_SHEET_RECEIPT, sitting.paper, NULL, &error));
+  g_assert_error (error, OW_PAPER_ERROR, OW_PAPER_ERROR_GLYPH);
+  assert_issue (hall, OW_SHEET_RECEIPT, sitting.paper, 1, "failed");
+  g_assert_cmpuint (hall_count_events (hall, "paper.draw", NULL), ==, 0);
+  sheets = cups_peer_take (peer);
+  g_assert_cmpuint (sheets->len, ==, 0);
+}
+
 /* Cancelled by the clerk: the task answers after the job was taken back. */
 static void
 test_print_cancelled (Hall *hall, gconstpointer data)
@@ -508,6 +543,7 @@ test_print_add (void)
   ADD (reprint);
   ADD (fails);
   ADD (cancelled);
+  ADD (glyph);
   ADD (killed);
   g_test_add_func ("/counter/print/subprocess/child", test_print_child);
 }
