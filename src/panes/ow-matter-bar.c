@@ -15,6 +15,7 @@ struct _OwMatterBar
   GtkBox parent_instance;
 
   GtkWidget *tabs;
+  GtkWidget *keys;
   GtkWidget *previous;
   GtkWidget *next;
   GtkWidget *remove;
@@ -123,6 +124,9 @@ update_cb (OwMatterBar *self)
       g_ptr_array_add (self->followed, matter);
     }
   self->settling = FALSE;
+  /* One matter shares its line with the keys; several have a line of their own. */
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self),
+                                  n > 1 ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   gtk_widget_set_visible (self->previous, n > 1);
   gtk_widget_set_visible (self->next, n > 1);
   gtk_widget_set_sensitive (
@@ -210,6 +214,9 @@ ow_matter_bar_init (OwMatterBar *self)
   gtk_widget_set_can_focus (self->tabs, FALSE);
   gtk_widget_set_hexpand (self->tabs, TRUE);
   gtk_box_append (GTK_BOX (self), self->tabs);
+  self->keys = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, SPACING);
+  gtk_widget_set_halign (self->keys, GTK_ALIGN_END);
+  gtk_box_append (GTK_BOX (self), self->keys);
 }
 
 static GtkWidget *
@@ -228,7 +235,7 @@ append_key (
                                       -1);
     }
   g_signal_connect_swapped (button, "clicked", callback, self);
-  gtk_box_append (GTK_BOX (self), button);
+  gtk_box_append (GTK_BOX (self->keys), button);
   return button;
 }
 

@@ -10,7 +10,7 @@
 #define GAP_MS          30 /* between two keys that may belong to one scan */
 #define HOLD_MS         40 /* a little longer than the gap: the timer only frees, it never decides */
 #define SCAN_GAP_MS     120 /* once it is a scan, a hiccup of the bus does not end it */
-#define WAIT_MS         400 /* between the lines of a zone sent one by one */
+#define WAIT_MS         1000 /* for the rest of a zone: sent line by line, or held up by a busy machine */
 #define TAIL_MS         250 /* for an Enter that lags behind */
 #define MIN_KEYS        6
 #define MIN_KEYS_ENTER  4
@@ -156,6 +156,8 @@ release (OwScanBurst *self)
   if (self->text->len > 0)
     complete (self, self->last);
   self->state = IDLE;
+  /* An Enter after this is the hand's. */
+  self->has_ended = FALSE;
   return held ? OW_BURST_RELEASE_HELD : OW_BURST_PASS;
 }
 

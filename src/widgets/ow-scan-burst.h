@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  *                          ▼
  *                       scanning ──Enter, or 120 ms of silence──▶ complete: idle, deaf to a late Enter for 250 ms
  *                          ▲                     │
- *                          └──next burst── waiting (a zone that is not whole yet, at most 400 ms)
+ *                          └──next burst── waiting (a zone that is not whole yet, at most 1 s)
  *
  * A key that the scanner repeats ("<<<<") is released in between; the repetition of a key that is held down is not, and is a hand. */
 typedef struct _OwScanBurst OwScanBurst;

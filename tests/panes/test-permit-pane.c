@@ -185,8 +185,8 @@ call (Desk *desk)
 static void
 scan (Desk *desk, guint passport)
 {
-  keyboard_type (party_passports[passport], KEYBOARD_SCANNER);
-  keyboard_type ("\n", KEYBOARD_SCANNER);
+  keyboard_type (party_passports[passport], 0);
+  keyboard_type ("\n", 0);
   g_assert_true (keyboard_wait (is_choosing, desk));
   keyboard_idle (300);
   keyboard_count ();
