@@ -380,6 +380,9 @@ signed_in_changed_cb (OwSession *session, GParamSpec *spec, OwCounterWindow *sel
   drop_dialogs (self);
   ow_counter_window_set_sitting (self, NULL);
   g_clear_object (&self->ended);
+  if (self->undo != NULL)
+    adw_toast_dismiss (self->undo);
+  g_clear_object (&self->undo);
   ow_counter_window_forget_paper (self);
   self->work = NULL;
   self->results = NULL;
@@ -525,6 +528,7 @@ ow_counter_window_dispose (GObject *object)
     g_signal_handlers_disconnect_by_func (self->sitting, sitting_state_cb, self);
   g_clear_object (&self->sitting);
   g_clear_object (&self->ended);
+  g_clear_object (&self->undo);
   g_clear_object (&self->queue);
   g_clear_object (&self->cases);
   G_OBJECT_CLASS (ow_counter_window_parent_class)->dispose (object);
