@@ -24,7 +24,7 @@ const OwMessageDef ow_messages_window[] = {
   OW_MSG ("window.accepted", "Accepted. Receipt {number}", "number:t"),
   OW_MSG ("window.noticed", "Notice issued: {number}", "number:t"),
   OW_MSG ("window.saved-to", "Saved to {file}", "file:t"),
-  OW_MSG ("window.not-printed", "{number} is not printed: {reason}", "number:t reason:t"),
+  OW_MSG ("window.not-printed", "{number}: {reason}", "number:t reason:t"),
   OW_MSG ("window.other-passport", "{name} is another passport than those at the counter.", "name:t"),
   OW_MSG ("error.program.option", "{option} cannot be used like this. Allowed: {allowed}", "option:t allowed:t"),
   OW_MSG_CONTEXT ("language.zh_CN", "language", "Chinese", NULL),

@@ -151,7 +151,8 @@ take_action (GtkWidget *widget, const char *action, GVariant *parameter)
   g_ptr_array_remove_index (self->chosen, self->chosen->len - 1);
 }
 
-/* A digit ticks the service beside it, unless a text is being typed. */
+/* A digit ticks the service beside it, unless a text is being typed. Enter takes the number
+ * whatever has the focus: on a check button it would tick instead. */
 static gboolean
 key_cb (GtkEventControllerKey *controller,
         guint keyval,
@@ -165,6 +166,13 @@ key_cb (GtkEventControllerKey *controller,
                                                                  : MAX_DIGITS;
   GtkWidget *check = gtk_widget_get_first_child (GTK_WIDGET (self->services));
 
+  if ((keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter)
+      && gtk_window_get_default_widget (GTK_WINDOW (self)) == self->take
+      && (GTK_IS_CHECK_BUTTON (focus) || GTK_IS_TOGGLE_BUTTON (focus) || focus == NULL))
+    {
+      take_action (GTK_WIDGET (self), NULL, NULL);
+      return GDK_EVENT_STOP;
+    }
   if (digit == MAX_DIGITS || GTK_IS_EDITABLE (focus)
       || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
     return GDK_EVENT_PROPAGATE;

@@ -218,7 +218,7 @@ test_queue_take (Desk *desk, gconstpointer data)
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (dialog), "take.take", NULL));
   hall_until (is_shown, &shown);
   g_assert_true (has_text (GTK_WIDGET (dialog), "A006"));
-  until_text (desk, "A006 is not printed");
+  until_text (desk, "A006: Not printed");
   g_assert_true (has_text (GTK_WIDGET (desk->window), "Print Again"));
   g_assert_true (has_text (GTK_WIDGET (desk->window), "Save PDF"));
   gtk_window_close (dialog);
