@@ -249,7 +249,7 @@ ow_matter_bar_new (OwLanguage language)
                                "<Control>Page_Up", G_CALLBACK (previous_cb));
   self->next = append_key (self, NULL, ow_text (language, NULL, N_ ("Next Matter")),
                            "<Control>Page_Down", G_CALLBACK (next_cb));
-  append_key (self, ow_text (language, NULL, N_ ("Another Service")), NULL, "F7",
+  append_key (self, ow_text (language, NULL, N_ ("Another Service")), NULL, "<Shift>F6",
               G_CALLBACK (add_cb));
   self->remove = append_key (self, ow_text (language, NULL, N_ ("Remove")), NULL, "<Shift>F7",
                              G_CALLBACK (remove_cb));

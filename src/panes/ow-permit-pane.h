@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 #define OW_TYPE_PERMIT_PANE (ow_permit_pane_get_type ())
 
 /* Taking in: the matters of the party at this counter, form, checklist, findings, notice and acceptance, all with the keyboard. Keys (on
- * the buttons): F7 another service, Shift+F7 remove a draft, F8 next missing, F9 all the rest complete, F11 one-time notice, F12 accept, Ctrl+P print again,
- * Ctrl+PgUp/PgDn matters, Alt+Up/Down applicants, Alt+1…9 findings. Accept is never bound to Enter.
+ * the buttons): Shift+F6 another service, Shift+F7 remove a draft, Shift+F8 next missing, Shift+F9 all the rest complete, F11 one-time notice, F12 accept, Ctrl+P print again,
+ * Ctrl+PgUp/PgDn matters, Alt+Up/Down applicants, Ctrl+1…9 findings. Accept is never bound to Enter.
  *
  * Signals: "accepted" (gint64 receipt), "noticed" (gint64 notice): print them. "reprint" (gint64 receipt): ask for the reason, then
  * ow_reprint_async. "approval-needed" (const char *act, "notice.second"): let a supervisor sign in and give the reason, then

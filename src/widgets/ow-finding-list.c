@@ -110,7 +110,7 @@ append_finding (OwFindingList *self, OwFindingItem *item)
   gtk_box_append (GTK_BOX (row), lines);
   if (ow_finding_item_get_fact (item) != NULL || ow_finding_item_get_material (item) != NULL)
     {
-      g_autofree char *key = g_strdup_printf ("<Alt>%u", self->jumps->len + 1);
+      g_autofree char *key = g_strdup_printf ("<Control>%u", self->jumps->len + 1);
       GtkWidget *button = ow_key_button_new (NULL, self->jumps->len < N_KEYS ? key : NULL);
       const char *text = ow_text (self->language, NULL, N_ ("Go There"));
 

@@ -274,7 +274,8 @@ ow_material_list_new (OwLanguage language)
   self->heading = ow_ui_label_new (NULL, language);
   gtk_widget_add_css_class (self->heading, "heading");
   gtk_widget_set_hexpand (self->heading, TRUE);
-  self->rest = ow_key_button_new (ow_text (language, NULL, N_ ("All the Rest Complete")), "F9");
+  self->rest
+      = ow_key_button_new (ow_text (language, NULL, N_ ("All the Rest Complete")), "<Shift>F9");
   gtk_widget_add_css_class (self->rest, "flat");
   gtk_widget_set_focusable (self->rest, FALSE);
   g_signal_connect_swapped (self->rest, "clicked", G_CALLBACK (ow_material_list_complete_rest),

@@ -230,7 +230,7 @@ test_pages (void)
   g_assert_cmpstr (ow_service_get_id (ow_matter_get_service (matter_of (&desk))), ==, "S01");
   g_assert_cmpstr (ow_sub_kind_get_id (ow_matter_get_sub_kind (matter_of (&desk))), ==, "first");
   /* Another service, and back without one. */
-  keyboard_key ("F7");
+  keyboard_key ("<Shift>F6");
   g_assert_cmpstr (page_of (&desk), ==, "choose");
   keyboard_key ("Escape");
   g_assert_cmpstr (page_of (&desk), ==, "matter");
@@ -247,18 +247,18 @@ fill_first_permit (void)
   keyboard_hand ("13912345678\n"); /* telephone */
   keyboard_hand ("Qingnian 10\n"); /* address */
   keyboard_hand ("sh\n");          /* city */
-  keyboard_key ("F8");
+  keyboard_key ("<Shift>F8");
   keyboard_hand ("or\n"); /* type of passport */
-  keyboard_key ("F8");
+  keyboard_key ("<Shift>F8");
   keyboard_hand ("vi\n\n\n");      /* document held, past its number and date */
   keyboard_hand ("20261113\nz\n"); /* entry, category */
-  keyboard_key ("F8");
+  keyboard_key ("<Shift>F8");
   keyboard_hand ("20281122\n"); /* until when */
-  keyboard_key ("F8");
+  keyboard_key ("<Shift>F8");
   keyboard_hand ("y"); /* fingerprints */
-  keyboard_key ("F8");
+  keyboard_key ("<Shift>F8");
   keyboard_hand ("ap\ny"); /* capacity, here in person */
-  keyboard_key ("F9");     /* all papers, then which of the three work permits */
+  keyboard_key ("<Shift>F9");     /* all papers, then which of the three work permits */
   keyboard_key ("Down");
   keyboard_key ("space");
 }
@@ -368,7 +368,7 @@ test_notice (void)
   keyboard_count ();
   /* Passport, form and photo are there; certificate and work permit are not; then the form is not
    * signed either. */
-  keyboard_key ("F8");
+  keyboard_key ("<Shift>F8");
   keyboard_key ("space");
   keyboard_key ("Down");
   keyboard_key ("space");
@@ -419,7 +419,7 @@ test_undo (void)
   scan (&desk, 0);
   choose (&desk, "wor");
   keyboard_hand ("13912345678\n");
-  keyboard_key ("F9");
+  keyboard_key ("<Shift>F9");
   keyboard_key ("<Shift>F7");
   g_assert_true (keyboard_wait (is_choosing, &desk));
   keyboard_idle (300);
@@ -486,7 +486,7 @@ test_languages (void)
 
           if (i > 0)
             {
-              keyboard_key ("F7");
+              keyboard_key ("<Shift>F6");
               g_assert_true (keyboard_wait (is_choosing, &desk));
             }
           if (i == 0)

@@ -91,7 +91,7 @@ test_checklist (void)
   keyboard_hand ("c");
   g_assert_true (ow_material_item_get_copy_kept (item (&desk, "health_certificate")));
   g_assert_false (ow_material_item_get_complete (item (&desk, "health_certificate")));
-  keyboard_key ("F9");
+  keyboard_key ("<Shift>F9");
   g_assert_true (ow_material_item_get_complete (item (&desk, "application_form")));
   g_assert_true (ow_material_item_get_complete (item (&desk, "health_certificate")));
   g_assert_false (ow_material_item_get_complete (item (&desk, "work_permit")));
@@ -169,9 +169,9 @@ test_findings (void)
   add_finding (desk.model, "C", OW_SEVERITY_REFUSE, "requested.to");
   g_assert_cmpuint (ow_finding_list_get_n_jumps (OW_FINDING_LIST (desk.list)), ==, 2);
   /* Refusals first. */
-  keyboard_key ("<Alt>2");
-  keyboard_key ("<Alt>1");
-  keyboard_key ("<Alt>3");
+  keyboard_key ("<Control>2");
+  keyboard_key ("<Control>1");
+  keyboard_key ("<Control>3");
   g_assert_cmpstr (jumps->str, ==, "A C ");
   desk_close (&desk);
 }
