@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ow-store.h"
+#include "test-engine.h"
 
 /* A training store in a new folder, with one clerk. */
 typedef struct
