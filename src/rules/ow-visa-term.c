@@ -15,6 +15,7 @@ ow_visa_term_derive (const OwCase *matter, OwAssessment *assessment)
   if (!ow_case_is_visa (matter) || !ow_facts_is (matter->facts, "requested.entries", "multi")
       || until == OW_DATE_NONE || until < from)
     return;
-  ow_facts_set_text (assessment->results, "result.visa_term",
-                     until <= ow_date_add_months (from, 6) ? "half_year" : "year");
+  if (until <= ow_date_add_months (from, 12))
+    ow_facts_set_text (assessment->results, "result.visa_term",
+                       until <= ow_date_add_months (from, 6) ? "half_year" : "year");
 }
