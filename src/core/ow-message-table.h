@@ -19,6 +19,7 @@ extern const OwMessageDef ow_messages_residence[]; /* findings of area 03 */
 extern const OwMessageDef ow_messages_terms[];     /* states, roles, object kinds, services: words, not sentences */
 extern const OwMessageDef ow_messages_store[];
 extern const OwMessageDef ow_messages_paper[];
+extern const OwMessageDef ow_messages_gateway[];   /* outside systems, the agreed form of their answers */
 extern const OwMessageDef ow_messages_counter[];   /* counter, command line */
 
 G_END_DECLS
