@@ -129,6 +129,9 @@ prepare (OwSchema *self, JsonNode *node, const char *path, int depth, GError **e
     {
       JsonNode *member = json_object_get_member (json_node_get_object (node), l->data);
 
+      if (json_object_has_member (json_node_get_object (node), "$ref")
+          && !g_str_equal (l->data, "$ref") && !g_str_equal (l->data, "description"))
+        return fail (error, path, "schema.problem.keyword");
       if (!prepare_member (self, l->data, member, path, depth, error))
         return FALSE;
     }
@@ -315,10 +318,10 @@ check (OwSchema *self,
 
   if (depth > MAX_DEPTH)
     return fail (error, path, "schema.problem.length");
-  if (target != NULL
-      && !check (self, json_object_get_object_member (self->schemas, target + strlen (REF_PREFIX)),
-                 value, path, depth + 1, error))
-    return FALSE;
+  /* What stands beside a $ref is only a description (prepare_member). */
+  if (target != NULL)
+    return check (self, json_object_get_object_member (self->schemas, target + strlen (REF_PREFIX)),
+                  value, path, depth + 1, error);
   if (type != NULL && !has_type (value, type))
     return fail (error, path, "schema.problem.type");
   if (json_object_has_member (schema, "enum") && !is_listed (schema, value))

@@ -1,0 +1,4 @@
+#pragma once
+
+void test_client_add (void);
+void test_peer_add   (void);
