@@ -9,6 +9,7 @@
 
 #include "ow-assess.h"
 #include "ow-case-acts.h"
+#include "ow-case-facts.h"
 #include "ow-cli.h"
 #include "ow-sheets.h"
 #include "ow-site-setup.h"
@@ -157,7 +158,7 @@ static gboolean
 identify (Try *self, GError **error)
 {
   g_autoptr (OwMrz) mrz = ow_mrz_parse (specimen, ow_clock_today (self->clock));
-  OwIdentify request = { self->ticket, mrz, TRUE };
+  OwIdentify request = { self->ticket, mrz, TRUE, FALSE };
   OwAddMatter matter = { 0 };
   g_autoptr (JsonObject) found
       = act (self, "party.identify", self->clerk, NULL, ow_identify_run, &request, error);
@@ -206,11 +207,11 @@ load_read (OwTransaction *transaction, gpointer data, GError **error)
 static OwFacts *
 build_facts (Try *self, const Loaded *loaded, gboolean with_certificate, GError **error)
 {
-  OwFacts *facts = ow_facts_build (loaded->person, loaded->document, answers, error);
+  g_autoptr (OwFacts) facts = ow_case_facts_new (loaded->person, loaded->document, self->sub_kind);
   GPtrArray *materials = ow_sub_kind_get_materials (self->sub_kind);
   OwDate today = ow_clock_today (self->clock);
 
-  if (facts == NULL)
+  if (!ow_case_facts_add_answers (facts, answers, error))
     return NULL;
   ow_facts_set_date (facts, "entry.date", today - 10);
   ow_facts_set_date (facts, "requested.from", today);
@@ -220,17 +221,11 @@ build_facts (Try *self, const Loaded *loaded, gboolean with_certificate, GError 
   for (guint i = 0; i < materials->len; i++)
     {
       const OwMaterial *material = g_ptr_array_index (materials, i);
-      OwFacts *row;
 
-      if (g_str_equal (material->id, "health_certificate") && !with_certificate)
-        continue;
-      row = ow_facts_append (facts, "materials");
-      ow_facts_set_text (row, "id", material->id);
-      ow_facts_set_truth (row, "presented", OW_TRUTH_YES);
-      ow_facts_set_truth (row, "original_seen", OW_TRUTH_YES);
-      ow_facts_set_truth (row, "copy_kept", OW_TRUTH_YES);
+      if (with_certificate || !g_str_equal (material->id, "health_certificate"))
+        ow_case_facts_add_material (facts, material->id, TRUE, TRUE, NULL);
     }
-  return facts;
+  return g_steal_pointer (&facts);
 }
 
 static void
@@ -252,14 +247,12 @@ settle (Try *self, gboolean with_certificate, JsonObject **ret_result, GError **
 {
   Loaded loaded = { self, NULL, NULL, NULL };
   g_autoptr (OwFacts) facts = NULL;
-  g_autoptr (JsonNode) facts_node = NULL;
-  g_autofree char *facts_text = NULL;
-  g_autoptr (GPtrArray) missing = g_ptr_array_new ();
-  g_autoptr (GPtrArray) cases = g_ptr_array_new ();
+  g_autoptr (GPtrArray) cases
+      = g_ptr_array_new_with_free_func ((GDestroyNotify)ow_settled_case_free);
   OwCase input = { 0 };
-  OwSettledCase settled = { 0 };
   OwSettle request = { self->party, cases, 0 };
-  OwAssessment *assessment;
+  g_autoptr (OwAssessment) assessment = NULL;
+  OwSettledCase *settled;
   gboolean clear;
 
   if (!ow_store_read (self->store, load_read, &loaded, error)
@@ -280,25 +273,14 @@ settle (Try *self, gboolean with_certificate, JsonObject **ret_result, GError **
                     "shenyang" };
   assessment = ow_assess (&input);
   say_findings (self, assessment);
-  clear = ow_assessment_is_clear (assessment);
-  for (guint i = 0; i < assessment->findings->len; i++)
-    if (((OwFinding *)g_ptr_array_index (assessment->findings, i))->severity == OW_SEVERITY_MISSING)
-      g_ptr_array_add (missing, g_ptr_array_index (assessment->findings, i));
-  facts_node = ow_facts_to_json (facts);
-  facts_text = json_to_string (facts_node, FALSE);
-  settled.case_id = self->case_id;
-  settled.version = loaded.file->version;
-  settled.facts = facts_text;
-  settled.catalogue_version = ow_catalogue_get_version (self->catalogue);
-  settled.missing = missing;
-  g_ptr_array_add (cases, &settled);
-  if (clear
-      && !ow_deadline_compute (self->sub_kind, input.today, 0, self->calendar, self->parameters,
-                               &settled.deadline, NULL))
-    clear = FALSE;
+  settled = ow_settled_case_new (self->case_id, loaded.file->version, facts, assessment,
+                                 ow_catalogue_get_version (self->catalogue));
+  g_ptr_array_add (cases, settled);
+  clear = ow_assessment_is_clear (assessment)
+          && ow_deadline_compute (self->sub_kind, input.today, 0, self->calendar, self->parameters,
+                                  &settled->deadline, NULL);
   *ret_result = act (self, clear ? "case.accept" : "notice.issue", self->clerk, NULL,
                      clear ? ow_accept_run : ow_issue_notice_run, &request, error);
-  ow_assessment_free (assessment);
   ow_case_file_free (loaded.file);
   ow_person_free (loaded.person);
   ow_travel_document_free (loaded.document);

@@ -21,5 +21,6 @@ extern const OwMessageDef ow_messages_store[];
 extern const OwMessageDef ow_messages_paper[];
 extern const OwMessageDef ow_messages_gateway[];   /* outside systems, the agreed form of their answers */
 extern const OwMessageDef ow_messages_counter[];   /* counter, command line */
+extern const OwMessageDef ow_messages_sitting[];   /* scan entry, acts of a sitting */
 
 G_END_DECLS

@@ -32,5 +32,12 @@ const OwMessageDef ow_messages_terms[] = {
   OW_MSG_CONTEXT ("state.case.archived", "case state", "Archived", NULL),
   OW_MSG_CONTEXT ("state.case.withdrawn", "case state", "Withdrawn", NULL),
   OW_MSG_CONTEXT ("state.case.none", "case state", "Not there", NULL),
+  OW_MSG_CONTEXT ("role.clerk", "role", "Counter clerk", NULL),
+  OW_MSG_CONTEXT ("role.supervisor", "role", "Supervisor", NULL),
+  OW_MSG_CONTEXT ("role.administrator", "role", "Administrator", NULL),
+  OW_MSG_CONTEXT ("role.auditor", "role", "Auditor", NULL),
+  OW_MSG_CONTEXT ("class.normal", "ticket class", "Normal", NULL),
+  OW_MSG_CONTEXT ("class.green", "ticket class", "Green channel", NULL),
+  OW_MSG_CONTEXT ("class.limited", "ticket class", "Priority service", NULL),
   OW_MSG_END
 };

@@ -27,6 +27,8 @@ const char *ow_applicant_get_document_number (OwApplicant *self);
 OwDate      ow_applicant_get_expiry_date     (OwApplicant *self);
 /* The passport has crossed the glass and has not gone back. */
 gboolean    ow_applicant_get_passport_kept   (OwApplicant *self);
+/* Number of the custody slip while it is kept; NULL otherwise. Property "slip". */
+const char *ow_applicant_get_slip            (OwApplicant *self);
 /* GListModel of OwMatter. Borrowed. */
 GListModel *ow_applicant_get_matters         (OwApplicant *self);
 

@@ -1,24 +1,23 @@
 /* The acts of a sitting. What is printed is printed after COMMIT; acceptance and custody never wait
  * for paper. */
 
-#include "ow-case-acts.h"
+#include "ow-case-acts-private.h"
 
 #include <string.h>
 
-#include "ow-counter-error.h"
 #include "ow-identifier.h"
 #include "ow-machine.h"
-#include "ow-name.h"
+#include "ow-role.h"
 
-static gboolean
-fail (GError **error, OwCounterError code, const char *id)
+gboolean
+ow_case_act_fail (GError **error, OwCounterError code, const char *id)
 {
   ow_message_set_error (error, OW_COUNTER_ERROR, code, ow_message_new (id, NULL));
   return FALSE;
 }
 
-static void
-set_id (JsonObject *result, const char *name, OwRowId id)
+void
+ow_result_set_id (JsonObject *result, const char *name, OwRowId id)
 {
   g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, id);
 
@@ -35,8 +34,8 @@ ow_result_get_id (JsonObject *result, const char *name)
 
 /* A number of the day: site, letter, yymmdd, five digits, check character (ISO 7064 MOD 37,36). The
  * epoch moves the digits on after a restore. */
-static char *
-allocate_number (OwTransaction *transaction, const char *letter, GError **error)
+char *
+ow_case_act_allocate_number (OwTransaction *transaction, const char *letter, GError **error)
 {
   const OwSite *site = ow_transaction_get_site (transaction);
   g_autofree char *day = NULL;
@@ -55,197 +54,9 @@ allocate_number (OwTransaction *transaction, const char *letter, GError **error)
   return g_strdup_printf ("%s%c", plain, ow_identifier_mod37_36 (plain));
 }
 
-static OwParty *
-find_or_make_party (OwTransaction *transaction, OwTicket *ticket, GError **error)
-{
-  GError *local = NULL;
-  g_autoptr (OwParty) party = ow_transaction_query_one (transaction, &ow_query_party_by_ticket,
-                                                        &local, 'i', ticket->id, 0);
-
-  if (local != NULL)
-    {
-      g_propagate_error (error, local);
-      return NULL;
-    }
-  if (party == NULL)
-    {
-      party = ow_party_new ();
-      party->ticket_id = ticket->id;
-      party->capacity = g_strdup ("applicant");
-      party->language = g_strdup (ticket->language);
-      if (!ow_transaction_insert (transaction, &ow_party_record, party, error))
-        return NULL;
-    }
-  return g_steal_pointer (&party);
-}
-
-static gboolean
-make_person (OwTransaction *transaction,
-             const OwMrz *mrz,
-             OwTravelDocument *document,
-             GError **error)
-{
-  g_autoptr (OwPerson) person = ow_person_new ();
-  g_autofree char *name = ow_name_for_list (mrz->surname, mrz->given_names);
-  g_autoptr (GPtrArray) tokens = ow_name_tokens (name);
-
-  person->mrz_surname = g_strdup (mrz->surname);
-  person->mrz_given_names = g_strdup (mrz->given_names);
-  person->sex = g_strndup (&mrz->sex, 1);
-  person->birth_date = mrz->birth_date;
-  person->birth_text = g_strdup (mrz->birth_text);
-  person->nationality = g_strdup (mrz->nationality);
-  if (!ow_transaction_insert (transaction, &ow_person_record, person, error)
-      || !ow_transaction_set_tokens (transaction, person->id, tokens, error))
-    return FALSE;
-  document->person_id = person->id;
-  document->kind = g_strdup (ow_mrz_kind_to_string (mrz->kind));
-  document->document_code = g_strdup (mrz->document_code);
-  document->issuer = g_strdup (mrz->issuer);
-  document->number = g_strdup (mrz->number);
-  document->nationality = g_strdup (mrz->nationality);
-  document->expiry_date = mrz->expiry_date;
-  document->mrz = g_strdup (mrz->lines);
-  return ow_transaction_insert (transaction, &ow_travel_document_record, document, error);
-}
-
-static gboolean
-add_member (OwTransaction *transaction,
-            OwParty *party,
-            const OwTravelDocument *document,
-            GError **error)
-{
-  g_autoptr (GPtrArray) members
-      = ow_transaction_query (transaction, &ow_query_party_members, error, 'i', party->id, 0);
-  g_autoptr (OwPartyMember) member = ow_party_member_new ();
-
-  if (members == NULL)
-    return FALSE;
-  for (guint i = 0; i < members->len; i++)
-    if (((OwPartyMember *)g_ptr_array_index (members, i))->person_id == document->person_id)
-      return TRUE;
-  member->party_id = party->id;
-  member->person_id = document->person_id;
-  member->document_id = document->id;
-  member->position = members->len + 1;
-  if (!ow_transaction_insert (transaction, &ow_party_member_record, member, error))
-    return FALSE;
-  if (party->presenter_id != 0)
-    return TRUE;
-  party->presenter_id = document->person_id;
-  return ow_transaction_update (transaction, &ow_party_record, party, error);
-}
-
-/* The ledger of kept objects: no object ever has zero or two holders. */
-static gboolean
-open_custody (OwTransaction *transaction,
-              const OwParty *party,
-              const OwTravelDocument *document,
-              JsonObject *result,
-              GError **error)
-{
-  GError *local = NULL;
-  g_autoptr (OwCustodyObject) object = ow_transaction_query_one (
-      transaction, &ow_query_custody_of_document, &local, 'i', document->id, 0);
-  g_autoptr (OwCustodyMove) move = ow_custody_move_new ();
-
-  if (local != NULL)
-    {
-      g_propagate_error (error, local);
-      return FALSE;
-    }
-  if (object != NULL)
-    {
-      json_object_set_string_member (result, "slip", object->slip);
-      return TRUE;
-    }
-  object = ow_custody_object_new ();
-  object->site = g_strdup (ow_transaction_get_site (transaction)->code);
-  object->kind = g_strdup ("passport");
-  object->document_id = document->id;
-  object->person_id = document->person_id;
-  object->party_id = party->id;
-  object->place = g_strdup ("clerk");
-  object->holder = g_strdup (ow_transaction_get_station (transaction));
-  object->since = ow_transaction_get_now (transaction);
-  object->slip = allocate_number (transaction, "C", error);
-  if (object->slip == NULL
-      || !ow_transaction_insert (transaction, &ow_custody_object_record, object, error))
-    return FALSE;
-  move->object_id = object->id;
-  move->seq = 1;
-  move->giver = g_strdup ("applicant");
-  move->receiver = g_strdup (object->holder);
-  move->place = g_strdup (object->place);
-  move->clerk_id = ow_transaction_get_staff (transaction);
-  move->at = object->since;
-  json_object_set_string_member (result, "slip", object->slip);
-  return ow_transaction_insert (transaction, &ow_custody_move_record, move, error);
-}
-
-static gboolean
-begin_serving (OwTransaction *transaction, OwTicket *ticket, GError **error)
-{
-  g_autoptr (OwTicketPeriod) period = ow_ticket_period_new ();
-  g_autoptr (GPtrArray) before = NULL;
-
-  if (g_str_equal (ticket->state, "serving"))
-    return TRUE;
-  if (ow_machine_require (&ow_ticket_machine, ticket->state, "serve", error) == NULL
-      || (before
-          = ow_transaction_query (transaction, &ow_query_ticket_periods, error, 'i', ticket->id, 0))
-             == NULL)
-    return FALSE;
-  ow_set_string (ticket->state, "serving");
-  ticket->state_since = ow_transaction_get_now (transaction);
-  period->ticket_id = ticket->id;
-  period->seq = before->len + 1;
-  period->state = g_strdup (ticket->state);
-  period->desk = ticket->desk;
-  period->clerk_id = ow_transaction_get_staff (transaction);
-  period->at = ticket->state_since;
-  return ow_transaction_update (transaction, &ow_ticket_record, ticket, error)
-         && ow_transaction_insert (transaction, &ow_ticket_period_record, period, error);
-}
-
-gboolean
-ow_identify_run (OwTransaction *transaction, gconstpointer data, JsonObject *result, GError **error)
-{
-  const OwIdentify *request = data;
-  g_autoptr (OwTicket) ticket
-      = ow_transaction_load (transaction, &ow_ticket_record, request->ticket, error);
-  g_autoptr (OwParty) party = NULL;
-  g_autoptr (OwTravelDocument) document = NULL;
-  GError *local = NULL;
-
-  if (ticket == NULL || !begin_serving (transaction, ticket, error)
-      || (party = find_or_make_party (transaction, ticket, error)) == NULL)
-    return FALSE;
-  document = ow_transaction_query_one (transaction, &ow_query_document_by_number, &local, 's',
-                                       request->mrz->issuer, 's', request->mrz->number, 0);
-  if (local != NULL)
-    {
-      g_propagate_error (error, local);
-      return FALSE;
-    }
-  if (document == NULL)
-    {
-      document = ow_travel_document_new ();
-      if (!make_person (transaction, request->mrz, document, error))
-        return FALSE;
-    }
-  if (!add_member (transaction, party, document, error)
-      || (request->keep && !open_custody (transaction, party, document, result, error)))
-    return FALSE;
-  set_id (result, "party", party->id);
-  set_id (result, "person", document->person_id);
-  set_id (result, "document", document->id);
-  return TRUE;
-}
-
 /* Moves a case along the machine and saves it with its period row. */
-static gboolean
-move_case (OwTransaction *transaction, OwCaseFile *file, const char *event, GError **error)
+gboolean
+ow_case_act_move (OwTransaction *transaction, OwCaseFile *file, const char *event, GError **error)
 {
   const char *next = ow_machine_require (&ow_case_machine, file->state, event, error);
   g_autoptr (GPtrArray) before = NULL;
@@ -268,41 +79,9 @@ move_case (OwTransaction *transaction, OwCaseFile *file, const char *event, GErr
 }
 
 gboolean
-ow_add_matter_run (OwTransaction *transaction,
-                   gconstpointer data,
-                   JsonObject *result,
-                   GError **error)
+ow_case_act_is_open (const OwCaseFile *file)
 {
-  const OwAddMatter *request = data;
-  g_autoptr (OwParty) party
-      = ow_transaction_load (transaction, &ow_party_record, request->party, error);
-  g_autoptr (OwCaseFile) file = ow_case_file_new ();
-  g_autoptr (OwCasePeriod) period = ow_case_period_new ();
-
-  if (party == NULL)
-    return FALSE;
-  file->site = g_strdup (ow_transaction_get_site (transaction)->code);
-  file->service = g_strdup (request->service);
-  file->sub_kind = g_strdup (request->sub_kind);
-  file->person_id = request->person;
-  file->document_id = request->document;
-  file->party_id = party->id;
-  file->ticket_id = party->ticket_id;
-  file->state = g_strdup (ow_machine_next (&ow_case_machine, NULL, "open"));
-  file->facts = g_strdup ("{}");
-  file->materials = g_strdup ("[]");
-  file->catalogue_version = g_strdup ("");
-  file->clerk_id = ow_transaction_get_staff (transaction);
-  file->created_at = ow_transaction_get_now (transaction);
-  if (!ow_transaction_insert (transaction, &ow_case_file_record, file, error))
-    return FALSE;
-  period->case_id = file->id;
-  period->seq = 1;
-  period->state = g_strdup (file->state);
-  period->clerk_id = file->clerk_id;
-  period->at = file->created_at;
-  set_id (result, "case", file->id);
-  return ow_transaction_insert (transaction, &ow_case_period_record, period, error);
+  return g_str_equal (file->state, "draft") || g_str_equal (file->state, "notice_issued");
 }
 
 gboolean
@@ -313,9 +92,24 @@ ow_save_draft_run (OwTransaction *transaction,
 {
   const OwSaveDraft *request = data;
   GError *local = NULL;
-  g_autoptr (OwDraft) draft = ow_transaction_query_one (transaction, &ow_query_draft_of_case,
-                                                        &local, 'i', request->case_id, 0);
+  g_autoptr (OwCaseFile) file
+      = ow_transaction_load (transaction, &ow_case_file_record, request->case_id, error);
+  g_autoptr (OwDraft) draft = NULL;
 
+  if (file == NULL)
+    return FALSE;
+  /* A save that arrives after another counter has taken the case in must not leave a draft behind.
+   */
+  if (!ow_case_act_is_open (file))
+    {
+      g_autofree char *state = g_strconcat ("state.case.", file->state, NULL);
+
+      ow_message_set_error (error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_STATE,
+                            ow_message_new ("error.state", "state", state, NULL));
+      return FALSE;
+    }
+  draft = ow_transaction_query_one (transaction, &ow_query_draft_of_case, &local, 'i',
+                                    request->case_id, 0);
   if (local != NULL)
     {
       g_propagate_error (error, local);
@@ -334,14 +128,73 @@ ow_save_draft_run (OwTransaction *transaction,
   return ow_transaction_update (transaction, &ow_draft_record, draft, error);
 }
 
+gboolean
+ow_case_act_end_draft (OwTransaction *transaction, OwRowId case_id, GError **error)
+{
+  GError *local = NULL;
+  g_autoptr (OwDraft) draft
+      = ow_transaction_query_one (transaction, &ow_query_draft_of_case, &local, 'i', case_id, 0);
+
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  return draft == NULL || ow_transaction_delete (transaction, &ow_draft_record, draft->id, error);
+}
+
+static gboolean
+add_override (OwTransaction *transaction,
+              OwRowId case_id,
+              const char *rule,
+              const char *reason,
+              OwRowId approver,
+              GError **error)
+{
+  g_autoptr (OwOverride) override = ow_override_new ();
+
+  override->case_id = case_id;
+  override->rule = g_strdup (rule);
+  override->reason = g_strdup (reason);
+  override->requester_id = ow_transaction_get_staff (transaction);
+  override->approver_id = approver;
+  override->at = ow_transaction_get_now (transaction);
+  return ow_transaction_insert (transaction, &ow_override_record, override, error);
+}
+
+/* Only once for each rule: a supplement that is assessed again sets the same rule aside. */
+static gboolean
+add_overrides (OwTransaction *transaction,
+               const OwCaseFile *file,
+               GPtrArray *overrides,
+               GError **error)
+{
+  g_autoptr (GPtrArray) before
+      = ow_transaction_query (transaction, &ow_query_overrides_of_case, error, 'i', file->id, 0);
+
+  if (before == NULL)
+    return FALSE;
+  for (guint i = 0; overrides != NULL && i < overrides->len; i++)
+    {
+      const OwSettledOverride *wanted = g_ptr_array_index (overrides, i);
+      gboolean known = FALSE;
+
+      for (guint b = 0; b < before->len; b++)
+        known = known
+                || g_str_equal (((OwOverride *)g_ptr_array_index (before, b))->rule, wanted->rule);
+      if (!known && !add_override (transaction, file->id, wanted->rule, wanted->reason, 0, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /* Loads the case in the version that was assessed, brings it to "checked", stores what it was
  * assessed by, and ends its draft. */
-static OwCaseFile *
-settle_case (OwTransaction *transaction, const OwSettledCase *settled, GError **error)
+OwCaseFile *
+ow_case_act_settle (OwTransaction *transaction, const OwSettledCase *settled, GError **error)
 {
   g_autoptr (OwCaseFile) file
       = ow_transaction_load (transaction, &ow_case_file_record, settled->case_id, error);
-  g_autoptr (OwDraft) draft = NULL;
   gboolean ok;
 
   if (file == NULL)
@@ -351,18 +204,19 @@ settle_case (OwTransaction *transaction, const OwSettledCase *settled, GError **
   ow_set_string (file->facts, settled->facts);
   ow_set_string (file->catalogue_version, settled->catalogue_version);
   ow_set_string (file->notes, settled->notes);
+  if (settled->body != NULL)
+    ow_set_string (file->materials, settled->body);
   if (g_str_equal (file->state, "draft"))
     {
       file->received_at = ow_transaction_get_now (transaction);
-      file->number = allocate_number (transaction, "", error);
-      ok = file->number != NULL && move_case (transaction, file, "receive", error);
+      file->number = ow_case_act_allocate_number (transaction, "", error);
+      ok = file->number != NULL && ow_case_act_move (transaction, file, "receive", error);
     }
   else
-    ok = move_case (transaction, file, "supplement", error);
-  if (!ok || !move_case (transaction, file, "check", error))
-    return NULL;
-  draft = ow_transaction_query_one (transaction, &ow_query_draft_of_case, NULL, 'i', file->id, 0);
-  if (draft != NULL && !ow_transaction_delete (transaction, &ow_draft_record, draft->id, error))
+    ok = ow_case_act_move (transaction, file, "supplement", error);
+  if (!ok || !ow_case_act_move (transaction, file, "check", error)
+      || !add_overrides (transaction, file, settled->overrides, error)
+      || !ow_case_act_end_draft (transaction, file->id, error))
     return NULL;
   return g_steal_pointer (&file);
 }
@@ -411,26 +265,42 @@ is_new_on_notice (GPtrArray *lines, const OwFinding *finding)
   return lines->len > 0;
 }
 
+/* The cases to which this notice adds what an earlier one did not name: row ids. */
 static gboolean
-is_second_notice (OwTransaction *transaction,
-                  const OwSettle *request,
-                  gboolean *ret_second,
-                  GError **error)
+find_second (OwTransaction *transaction, const OwSettle *request, GArray *ret_cases, GError **error)
 {
-  *ret_second = FALSE;
   for (guint i = 0; i < request->cases->len; i++)
     {
       const OwSettledCase *settled = g_ptr_array_index (request->cases, i);
+      gboolean adds = FALSE;
       g_autoptr (GPtrArray) lines = ow_transaction_query (
           transaction, &ow_query_notice_lines_of_case, error, 'i', settled->case_id, 0);
 
       if (lines == NULL)
         return FALSE;
       for (guint f = 0; f < settled->missing->len; f++)
-        *ret_second
-            = *ret_second || is_new_on_notice (lines, g_ptr_array_index (settled->missing, f));
+        adds = adds || is_new_on_notice (lines, g_ptr_array_index (settled->missing, f));
+      if (adds)
+        g_array_append_val (ret_cases, settled->case_id);
     }
   return TRUE;
+}
+
+/* A supervisor who is another person than the one who asks. */
+static gboolean
+require_approver (OwTransaction *transaction, OwRowId approver, GError **error)
+{
+  const char *reason = ow_transaction_get_reason (transaction);
+  g_autoptr (OwStaff) staff = NULL;
+
+  if (approver == 0 || reason == NULL || *reason == '\0')
+    return ow_case_act_fail (error, OW_COUNTER_ERROR_NOT_ALLOWED, "error.counter.second-notice");
+  staff = ow_transaction_load (transaction, &ow_staff_record, approver, error);
+  if (staff == NULL)
+    return FALSE;
+  return (staff->active && ow_role_may (staff->role, "notice.second")
+          && approver != ow_transaction_get_staff (transaction))
+         || ow_case_act_fail (error, OW_COUNTER_ERROR_NOT_ALLOWED, "error.counter.approver");
 }
 
 gboolean
@@ -442,12 +312,14 @@ ow_issue_notice_run (OwTransaction *transaction,
   const OwSettle *request = data;
   const char *reason = ow_transaction_get_reason (transaction);
   g_autoptr (OwNotice) notice = ow_notice_new ();
+  g_autoptr (GArray) second = g_array_new (FALSE, FALSE, sizeof (OwRowId));
   gint64 position = 0;
 
-  if (!is_second_notice (transaction, request, &notice->second, error))
+  if (!find_second (transaction, request, second, error))
     return FALSE;
-  if (notice->second && (request->approver == 0 || reason == NULL || *reason == '\0'))
-    return fail (error, OW_COUNTER_ERROR_NOT_ALLOWED, "error.counter.second-notice");
+  notice->second = second->len > 0;
+  if (notice->second && !require_approver (transaction, request->approver, error))
+    return FALSE;
   notice->site = g_strdup (ow_transaction_get_site (transaction)->code);
   notice->party_id = request->party;
   notice->issue = 1;
@@ -456,14 +328,14 @@ ow_issue_notice_run (OwTransaction *transaction,
   notice->reason = notice->second ? g_strdup (reason) : NULL;
   notice->clerk_id = ow_transaction_get_staff (transaction);
   notice->issued_at = ow_transaction_get_now (transaction);
-  notice->number = allocate_number (transaction, "N", error);
+  notice->number = ow_case_act_allocate_number (transaction, "N", error);
   if (notice->number == NULL
       || !ow_transaction_insert (transaction, &ow_notice_record, notice, error))
     return FALSE;
   for (guint i = 0; i < request->cases->len; i++)
     {
       const OwSettledCase *settled = g_ptr_array_index (request->cases, i);
-      g_autoptr (OwCaseFile) file = settle_case (transaction, settled, error);
+      g_autoptr (OwCaseFile) file = ow_case_act_settle (transaction, settled, error);
 
       if (file == NULL)
         return FALSE;
@@ -472,36 +344,70 @@ ow_issue_notice_run (OwTransaction *transaction,
                               ++position, error))
           return FALSE;
       file->notice_id = notice->id;
-      if (!move_case (transaction, file, "notify", error))
+      if (!ow_case_act_move (transaction, file, "notify", error))
         return FALSE;
     }
-  set_id (result, "notice", notice->id);
+  for (guint i = 0; i < second->len; i++)
+    if (!add_override (transaction, g_array_index (second, OwRowId, i), "REG-13-2", reason,
+                       request->approver, error))
+      return FALSE;
+  ow_result_set_id (result, "notice", notice->id);
   json_object_set_string_member (result, "number", notice->number);
-  return position > 0 || fail (error, OW_COUNTER_ERROR_USAGE, "error.counter.nothing-missing");
+  return position > 0
+         || ow_case_act_fail (error, OW_COUNTER_ERROR_USAGE, "error.counter.nothing-missing");
+}
+
+/* The receipt of this sitting, raised by one issue when there is one already: ONE receipt for the
+ * party (REG-13-1), whose newest issue lists everything. */
+static OwReceipt *
+open_receipt (OwTransaction *transaction, OwRowId party, GError **error)
+{
+  GError *local = NULL;
+  g_autoptr (OwReceipt) receipt
+      = ow_transaction_query_one (transaction, &ow_query_receipt_by_party, &local, 'i', party, 0);
+
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return NULL;
+    }
+  if (receipt != NULL && g_str_equal (receipt->state, "current"))
+    {
+      receipt->issue++;
+      return ow_transaction_update (transaction, &ow_receipt_record, receipt, error)
+                 ? g_steal_pointer (&receipt)
+                 : NULL;
+    }
+  g_clear_pointer (&receipt, ow_receipt_free);
+  receipt = ow_receipt_new ();
+  receipt->site = g_strdup (ow_transaction_get_site (transaction)->code);
+  receipt->party_id = party;
+  receipt->issue = 1;
+  receipt->state = g_strdup ("current");
+  receipt->clerk_id = ow_transaction_get_staff (transaction);
+  receipt->issued_at = ow_transaction_get_now (transaction);
+  receipt->number = ow_case_act_allocate_number (transaction, "R", error);
+  if (receipt->number == NULL
+      || !ow_transaction_insert (transaction, &ow_receipt_record, receipt, error))
+    return NULL;
+  return g_steal_pointer (&receipt);
 }
 
 gboolean
 ow_accept_run (OwTransaction *transaction, gconstpointer data, JsonObject *result, GError **error)
 {
   const OwSettle *request = data;
-  g_autoptr (OwReceipt) receipt = ow_receipt_new ();
+  g_autoptr (OwReceipt) receipt = NULL;
 
   if (request->cases->len == 0)
-    return fail (error, OW_COUNTER_ERROR_INCOMPLETE, "error.counter.nothing-clear");
-  receipt->site = g_strdup (ow_transaction_get_site (transaction)->code);
-  receipt->party_id = request->party;
-  receipt->issue = 1;
-  receipt->state = g_strdup ("current");
-  receipt->clerk_id = ow_transaction_get_staff (transaction);
-  receipt->issued_at = ow_transaction_get_now (transaction);
-  receipt->number = allocate_number (transaction, "R", error);
-  if (receipt->number == NULL
-      || !ow_transaction_insert (transaction, &ow_receipt_record, receipt, error))
+    return ow_case_act_fail (error, OW_COUNTER_ERROR_INCOMPLETE, "error.counter.nothing-clear");
+  receipt = open_receipt (transaction, request->party, error);
+  if (receipt == NULL)
     return FALSE;
   for (guint i = 0; i < request->cases->len; i++)
     {
       const OwSettledCase *settled = g_ptr_array_index (request->cases, i);
-      g_autoptr (OwCaseFile) file = settle_case (transaction, settled, error);
+      g_autoptr (OwCaseFile) file = ow_case_act_settle (transaction, settled, error);
 
       if (file == NULL)
         return FALSE;
@@ -511,11 +417,11 @@ ow_accept_run (OwTransaction *transaction, gconstpointer data, JsonObject *resul
       file->provisional = settled->deadline.provisional;
       file->receipt_id = receipt->id;
       file->clerk_id = ow_transaction_get_staff (transaction);
-      if (!move_case (transaction, file, "accept", error)
-          || !move_case (transaction, file, "review", error))
+      if (!ow_case_act_move (transaction, file, "accept", error)
+          || !ow_case_act_move (transaction, file, "review", error))
         return FALSE;
     }
-  set_id (result, "receipt", receipt->id);
+  ow_result_set_id (result, "receipt", receipt->id);
   json_object_set_string_member (result, "number", receipt->number);
   return TRUE;
 }
@@ -534,24 +440,24 @@ check_case (OwTransaction *transaction,
   if (file == NULL)
     return FALSE;
   if (by_supervisor && file->clerk_id == ow_transaction_get_staff (transaction))
-    return fail (error, OW_COUNTER_ERROR_NOT_ALLOWED, "error.counter.own-case");
+    return ow_case_act_fail (error, OW_COUNTER_ERROR_NOT_ALLOWED, "error.counter.own-case");
   file->version = request->version;
   ow_set_string (file->reason, ow_transaction_get_reason (transaction));
   for (gsize i = 0; events[i] != NULL; i++)
-    if (!move_case (transaction, file, events[i], error))
+    if (!ow_case_act_move (transaction, file, events[i], error))
       return FALSE;
-  set_id (result, "case", file->id);
+  ow_result_set_id (result, "case", file->id);
   json_object_set_string_member (result, "state", file->state);
   return TRUE;
 }
 
-static gboolean
-require_reason (OwTransaction *transaction, GError **error)
+gboolean
+ow_case_act_require_reason (OwTransaction *transaction, GError **error)
 {
   const char *reason = ow_transaction_get_reason (transaction);
 
   return (reason != NULL && *reason != '\0')
-         || fail (error, OW_COUNTER_ERROR_USAGE, "error.counter.reason");
+         || ow_case_act_fail (error, OW_COUNTER_ERROR_USAGE, "error.counter.reason");
 }
 
 gboolean
@@ -573,7 +479,7 @@ ow_return_run (OwTransaction *transaction,
 {
   static const char *const events[] = { "return", NULL };
 
-  return require_reason (transaction, error)
+  return ow_case_act_require_reason (transaction, error)
          && check_case (transaction, request, events, TRUE, result, error);
 }
 
@@ -585,6 +491,6 @@ ow_correct_run (OwTransaction *transaction,
 {
   static const char *const events[] = { "correct", "review", NULL };
 
-  return require_reason (transaction, error)
+  return ow_case_act_require_reason (transaction, error)
          && check_case (transaction, request, events, FALSE, result, error);
 }

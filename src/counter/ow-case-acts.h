@@ -16,9 +16,12 @@ typedef struct
   OwRowId      ticket;
   const OwMrz *mrz;   /* valid */
   gboolean     keep;  /* the passport has crossed the glass: custody is opened with a numbered slip */
+  gboolean     other_person; /* the clerk has compared: the number belongs to another person too; needs a reason */
 } OwIdentify;
 
-/* Result: "party", "person", "document", "slip" (when kept). The same passport scanned again gives the same rows. */
+/* Result: "party", "person", "document", "slip" (when kept). The same passport scanned again gives the same rows. A number that is known with
+ * another name, birth date or nationality is OW_COUNTER_ERROR_STATE, which says what differs: persons are never merged and a nationality is
+ * never changed by itself. OW_COUNTER_ERROR_NOT_ALLOWED for a specimen at a real counter. */
 gboolean ow_identify_run     (OwTransaction *transaction, gconstpointer request, JsonObject *result, GError **error);
 
 typedef struct
@@ -33,11 +36,18 @@ gboolean ow_add_matter_run   (OwTransaction *transaction, gconstpointer request,
 typedef struct
 {
   OwRowId     case_id;
-  const char *body;   /* JSON of facts */
+  const char *body;   /* JSON: form, materials, facts as typed (ow-matter.c) */
 } OwSaveDraft;
 
-/* Unaudited: what the clerk has typed so far. */
+/* Unaudited: what the clerk has typed so far. OW_COUNTER_ERROR_STATE when the case is no longer open for it. */
 gboolean ow_save_draft_run   (OwTransaction *transaction, gconstpointer request, JsonObject *result, GError **error);
+
+/* A rule set aside by the clerk for one case: a row of the overrides. */
+typedef struct
+{
+  char       *rule;
+  char       *reason;
+} OwSettledOverride;
 
 /* One case of a notice or receipt, assessed before the transaction; @version is what was assessed. */
 typedef struct
@@ -49,6 +59,8 @@ typedef struct
   const char *notes;             /* conflict ids, nullable */
   OwDeadline  deadline;          /* of an acceptance */
   GPtrArray  *missing;           /* const OwFinding *, of a notice; borrowed */
+  const char *body;              /* body of the draft, kept with the case for the supplement; nullable */
+  GPtrArray  *overrides;         /* OwSettledOverride *; nullable */
 } OwSettledCase;
 
 typedef struct
@@ -59,10 +71,41 @@ typedef struct
 } OwSettle;
 
 /* ONE notice for all missing findings of the sitting. Result: "notice", "number". A second notice needs an approver and a reason
- * (REG-13-2): OW_COUNTER_ERROR_NOT_ALLOWED. */
+ * (REG-13-2): OW_COUNTER_ERROR_NOT_ALLOWED; it leaves an override on each case that it adds something to. */
 gboolean ow_issue_notice_run (OwTransaction *transaction, gconstpointer request, JsonObject *result, GError **error);
-/* ONE receipt, issue 1, for all cases given; allocates their numbers. Result: "receipt", "number", "cases". */
+/* ONE receipt for the party: issue 1 for the first cases, the next issue of the same receipt when more cases follow in the same sitting;
+ * allocates their numbers. Result: "receipt", "number". */
 gboolean ow_accept_run       (OwTransaction *transaction, gconstpointer request, JsonObject *result, GError **error);
+
+typedef struct
+{
+  OwRowId  ticket;   /* being served */
+  OwRowId  case_id;
+} OwOpenCase;
+
+/* Brings a draft or a case with a notice, and what stands on the same notice, to the party of the ticket for the supplement. Result: "party", "case".
+ * OW_COUNTER_ERROR_STATE when the case is not open for a supplement or its own ticket is being served at another counter. */
+gboolean ow_open_case_run    (OwTransaction *transaction, gconstpointer request, JsonObject *result, GError **error);
+
+typedef struct
+{
+  OwRowId  case_id;
+  gint64   version;
+} OwEndCase;
+
+/* Discards a draft; it was never taken in and has no number. OW_MODEL_ERROR_TRANSITION for anything else. Result: "case", "state". */
+gboolean ow_remove_matter_run (OwTransaction *transaction, gconstpointer request, JsonObject *result, GError **error);
+/* The applicant takes the application back before the decision; needs a reason. Result: "case", "state". */
+gboolean ow_withdraw_run     (OwTransaction *transaction, gconstpointer request, JsonObject *result, GError **error);
+
+typedef struct
+{
+  const OwSettledCase *settled;
+  const char          *ground;  /* row id of the finding that refuses, "REG-14-2" */
+} OwRefuse;
+
+/* Not accepted: a refusing finding stands in the way of acceptance. Not a decision. Needs a reason. Result: "case", "number", "state". */
+gboolean ow_refuse_run       (OwTransaction *transaction, gconstpointer request, JsonObject *result, GError **error);
 
 typedef struct
 {

@@ -19,11 +19,21 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (OwContext, ow_context, OW, CONTEXT, GObject)
 
 /* Opens the store of @profile. @training must be what the store was made for (OW_STORE_ERROR_MODE otherwise). @clock NULL is
- * the system's; a fixed clock is refused for a real store. @profile is taken. Blocks on the disk: call it off the main thread or use the
- * async form. The store notices other processes' changes only while the main context that called this function runs. */
+ * the system's; a fixed clock is refused for a real store (OW_COUNTER_ERROR_USAGE). @profile is taken, also on an error. Calendar and parameters are the
+ * shipped ones with what an administrator has set and is in force today; a row that cannot be read is an error. Blocks on the disk: call it
+ * off the main thread or use the async form. Other processes' changes are noticed by the list models, while the main loop runs. */
 OwContext    *ow_context_open              (OwProfile            *profile,
                                             gboolean              training,
                                             OwClock              *clock,
+                                            GError              **error);
+/* The same on a thread of its own; takes @profile at once. */
+void          ow_context_open_async        (OwProfile            *profile,
+                                            gboolean              training,
+                                            OwClock              *clock,
+                                            GCancellable         *cancellable,
+                                            GAsyncReadyCallback   callback,
+                                            gpointer              user_data);
+OwContext    *ow_context_open_finish       (GAsyncResult         *result,
                                             GError              **error);
 OwProfile    *ow_context_get_profile       (OwContext            *self);
 OwClock      *ow_context_get_clock         (OwContext            *self);
@@ -31,7 +41,7 @@ OwStore      *ow_context_get_store         (OwContext            *self);
 OwCatalogue  *ow_context_get_catalogue     (OwContext            *self);
 OwCalendar   *ow_context_get_calendar      (OwContext            *self);
 OwParameters *ow_context_get_parameters    (OwContext            *self);
-/* The key of the site with its private part, or NULL when the secret file is missing: then receipts cannot be signed and
+/* The key of the site with its private part, or NULL when the secret file is missing or is another one: then receipts cannot be signed and
  * acceptance says so. Borrowed. */
 OwSealKey    *ow_context_get_key           (OwContext            *self);
 /* "SY", "DL", "TSY", "TDL". */
@@ -44,6 +54,8 @@ const char   *ow_context_get_site_name     (OwContext            *self,
 gboolean      ow_context_is_training       (OwContext            *self);
 /* Services that the centre offers, in catalogue order: array of const OwService *, borrowed. */
 GPtrArray    *ow_context_get_services      (OwContext            *self);
+/* Prefixes of the queues of these services, separated by a space: what a counter calls over. Borrowed. */
+const char   *ow_context_get_queues        (OwContext            *self);
 OwDate        ow_context_get_today         (OwContext            *self);
 
 G_END_DECLS

@@ -13,7 +13,8 @@ G_BEGIN_DECLS
 
 /* One service asked for, for one applicant: form, checklist, live assessment. Every change of a value marks it dirty, re-assesses it in the
  * next idle moment and saves the draft 500 ms later (asynchronously; "saved-at" notifies). Properties: "state" (code of the
- * case machine), "case-number" (NULL while draft), "clear" (may be accepted), "dirty", "saved-at" (OwInstant). Signal "assessed". */
+ * case machine), "case-number" (NULL while draft), "clear" (may be accepted), "dirty", "saved-at" (OwInstant). Signals "assessed", and "save-failed"
+ * (GError) when the draft could not be saved; it is tried again after 2 s and at every change. */
 G_DECLARE_FINAL_TYPE (OwMatter, ow_matter, OW, MATTER, GObject)
 
 gint64            ow_matter_get_case_id     (OwMatter     *self);
@@ -51,5 +52,20 @@ void              ow_matter_assess          (OwMatter     *self);
 void              ow_matter_set_fact        (OwMatter     *self,
                                              const char   *fact,
                                              const char   *value);
+/* NULL when it was not set. Borrowed. */
+const char       *ow_matter_get_fact        (OwMatter     *self,
+                                             const char   *fact);
+/* Goes on without a paper for a reason; NULL or "" takes that back. Only where the rules leave it to the clerk: the health certificate of a
+ * residence permit of exactly one year (C-HEALTH1Y); anything else is OW_COUNTER_ERROR_NOT_ALLOWED. Accepting writes an override. */
+gboolean          ow_matter_waive           (OwMatter     *self,
+                                             const char   *material,
+                                             const char   *reason,
+                                             GError      **error);
+/* TRUE when ow_matter_waive would be allowed now. */
+gboolean          ow_matter_may_waive       (OwMatter     *self,
+                                             const char   *material);
+/* The reason; NULL when it is not waived. Borrowed. */
+const char       *ow_matter_get_waiver      (OwMatter     *self,
+                                             const char   *material);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 
 #include "ow-date.h"
 #include "ow-message.h"
+#include "ow-mrz.h"
 #include "ow-session.h"
 
 G_BEGIN_DECLS
@@ -19,9 +20,9 @@ typedef enum
   OW_SCAN_MRZ,           /* passport, visa, card; perhaps with errors */
   OW_SCAN_PR_CARD,       /* 18 or 15 characters */
   OW_SCAN_QR,            /* ours: R, T, N, C, A */
-  OW_SCAN_CASE_NUMBER,
+  OW_SCAN_CASE_NUMBER,   /* of a case, a receipt, a notice or a custody slip */
   OW_SCAN_TICKET_NUMBER, /* "A012" */
-  OW_SCAN_NAME,          /* words to look persons up by */
+  OW_SCAN_NAME,          /* words, or the number of a document, to look persons up by */
   OW_SCAN_FOREIGN_QR,    /* a QR or code of another system: shown, never trusted */
   OW_SCAN_UNKNOWN,
 } OwScanKind;
@@ -37,6 +38,11 @@ char        ow_scan_get_qr_kind    (OwScan               *self);
 /* TRUE when the content is in order by itself (check digits, form); FALSE gives an error to show, borrowed. */
 gboolean    ow_scan_is_valid       (OwScan               *self);
 OwMessage  *ow_scan_get_error      (OwScan               *self);
+/* What the zone says, valid or not; NULL unless OW_SCAN_MRZ. Borrowed. */
+const OwMrz *ow_scan_get_mrz       (OwScan               *self);
+/* TRUE when this is the beginning of a zone: a scanner that ends each line with Enter sends the rest in the next burst. Recognise
+ * both together, joined by '\n'. */
+gboolean    ow_scan_is_partial     (OwScan               *self);
 
 /* What the store says about a QR or number. */
 typedef enum
@@ -57,7 +63,7 @@ typedef enum
 typedef struct
 {
   OwScanStatus  status;
-  char         *kind;       /* "receipt", "notice", "ticket", "case", "person"; NULL when nothing was found */
+  char         *kind;       /* "receipt", "notice", "slip", "ticket", "case", "person"; NULL when nothing was found */
   gint64        id;         /* row id of that; 0 when nothing was found */
   GArray       *case_ids;   /* gint64: the cases that it opens */
   GPtrArray    *persons;    /* OwPerson *, for names and documents; owned */
@@ -76,7 +82,7 @@ void          ow_scan_open_async   (OwScan               *self,
 OwScanAnswer *ow_scan_open_finish  (OwScan               *self,
                                     GAsyncResult         *result,
                                     GError              **error);
-/* The blocking form for the command line. */
+/* The blocking form for the command line; the event of the audit then names no person. */
 OwScanAnswer *ow_scan_open         (OwScan               *self,
                                     OwContext            *context,
                                     GError              **error);

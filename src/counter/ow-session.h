@@ -9,7 +9,9 @@ G_BEGIN_DECLS
 #define OW_TYPE_SESSION (ow_session_get_type ())
 
 /* Who works at which counter. Signed out after construction; properties "signed-in", "locked", "name", "role" notify.
- * Passwords are verified off the main thread. */
+ * Passwords are verified off the main thread. Sign-in, refusal, lock, unlock, approval and sign-out are audit events of the station; signal
+ * "failed" (GError) when the event of a lock or sign-out could not be written (it holds all the same). Drop the last reference before the
+ * program ends: that waits for the events. */
 G_DECLARE_FINAL_TYPE (OwSession, ow_session, OW, SESSION, GObject)
 
 OwSession  *ow_session_new             (OwContext            *context);
@@ -37,7 +39,8 @@ gboolean    ow_session_require         (OwSession            *self,
                                         GError              **error);
 
 /* Signs in at counter @desk (0: the one of the profile). After five wrong passwords in a row the account is locked for 15 minutes.
- * OW_COUNTER_ERROR_SIGN_IN never says whether name or password was wrong. */
+ * OW_COUNTER_ERROR_SIGN_IN never says whether name or password was wrong; OW_COUNTER_ERROR_USAGE when the hall has no such counter,
+ * OW_COUNTER_ERROR_STATE when somebody is signed in or an attempt is still being checked. */
 void        ow_session_sign_in_async   (OwSession            *self,
                                         const char           *login,
                                         const char           *password,
@@ -48,7 +51,7 @@ void        ow_session_sign_in_async   (OwSession            *self,
 gboolean    ow_session_sign_in_finish  (OwSession            *self,
                                         GAsyncResult         *result,
                                         GError              **error);
-/* Blocking form for the command line; @cli gives the station of the command line. */
+/* Blocking form for the command line; @cli gives the station of the command line, where 0 may stay 0. */
 gboolean    ow_session_sign_in         (OwSession            *self,
                                         const char           *login,
                                         const char           *password,

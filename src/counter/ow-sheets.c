@@ -1,10 +1,9 @@
-/* From rows to paper and from rows to facts. */
+/* From rows to paper. */
 
 #include "ow-sheets.h"
 
 #include <string.h>
 
-#include "ow-facts.h"
 #include "ow-name.h"
 #include "ow-qr-text.h"
 #include "ow-ticket-acts.h"
@@ -252,34 +251,4 @@ ow_sheets_build_notice (OwStore *store,
                         GError **error)
 {
   return build_sheet (store, notice_read, catalogue, key, notice, second, error);
-}
-
-OwFacts *
-ow_facts_build (const OwPerson *person,
-                const OwTravelDocument *document,
-                const char *answers,
-                GError **error)
-{
-  OwFacts *facts = ow_facts_from_text (answers != NULL ? answers : "{}", error);
-
-  if (facts == NULL)
-    return NULL;
-  if (!ow_facts_has (facts, "person.surname"))
-    ow_facts_set_text (facts, "person.surname",
-                       *person->mrz_surname != '\0' ? person->mrz_surname : NULL);
-  if (!ow_facts_has (facts, "person.given_names"))
-    ow_facts_set_text (facts, "person.given_names",
-                       *person->mrz_given_names != '\0' ? person->mrz_given_names : NULL);
-  if (!ow_facts_has (facts, "person.sex"))
-    ow_facts_set_text (facts, "person.sex", person->sex);
-  if (!ow_facts_has (facts, "person.birth_date"))
-    ow_facts_set_date (facts, "person.birth_date", person->birth_date);
-  if (!ow_facts_has (facts, "person.nationality"))
-    ow_facts_set_text (facts, "person.nationality", person->nationality);
-  ow_facts_set_text (facts, "passport.number", document->number);
-  if (!ow_facts_has (facts, "passport.issuer"))
-    ow_facts_set_text (facts, "passport.issuer", document->issuer);
-  if (!ow_facts_has (facts, "passport.expiry_date"))
-    ow_facts_set_date (facts, "passport.expiry_date", document->expiry_date);
-  return facts;
 }

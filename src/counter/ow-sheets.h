@@ -2,7 +2,6 @@
 
 #include "ow-calendar.h"
 #include "ow-catalogue.h"
-#include "ow-facts.h"
 #include "ow-seal.h"
 #include "ow-sheet.h"
 #include "ow-store.h"
@@ -28,12 +27,5 @@ OwSheet *ow_sheets_build_notice  (OwStore      *store,
                                   OwRowId       notice,
                                   OwLanguage    second,
                                   GError      **error);
-
-/* The facts of a case: person, document and what the form says. The form's word wins over the passport's, except for the
- * number, which is never typed. OW_RULES_ERROR_FACT when the stored answers do not fit the schema. */
-OwFacts *ow_facts_build          (const OwPerson         *person,
-                                  const OwTravelDocument *document,
-                                  const char             *answers,
-                                  GError                **error);
 
 G_END_DECLS

@@ -10,6 +10,7 @@
 #include "ow-counter-error.h"
 #include "ow-error.h"
 #include "ow-message.h"
+#include "ow-role.h"
 
 #define N_DESKS         6
 #define SECRET_LENGTH   32
@@ -234,7 +235,9 @@ ow_site_setup_add_staff (OwStore *store,
 typedef struct
 {
   const char *name;
+  int desk;
   OwStaff *staff;
+  gboolean desk_open;
 } StaffRead;
 
 static gboolean
@@ -242,24 +245,115 @@ staff_read (OwTransaction *transaction, gpointer data, GError **error)
 {
   StaffRead *read = data;
   GError *local = NULL;
+  g_autoptr (GPtrArray) desks = NULL;
 
   read->staff
       = ow_transaction_query_one (transaction, &ow_query_staff_by_name, &local, 's', read->name, 0);
+  if (local == NULL)
+    desks = ow_transaction_query (transaction, &ow_query_desks, &local, 0);
+  for (guint i = 0; desks != NULL && i < desks->len; i++)
+    {
+      const OwDesk *desk = g_ptr_array_index (desks, i);
+
+      read->desk_open = read->desk_open || (desk->n == read->desk && desk->open);
+    }
   if (local == NULL)
     return TRUE;
   g_propagate_error (error, local);
   return FALSE;
 }
 
-static gboolean
-note_sign_in_run (OwTransaction *transaction,
-                  gconstpointer request,
-                  JsonObject *result,
-                  GError **error)
+typedef struct
 {
-  g_autoptr (OwStaff) staff = ow_staff_copy (request);
+  OwRowId staff; /* 0: nobody has this name */
+  gboolean good;
+  const OwPasswordCheck *check;
+  /* What came of it. */
+  gboolean accepted, allowed;
+  OwStaff *row;
+} Attempt;
 
-  return ow_transaction_update (transaction, &ow_staff_record, staff, error);
+static gboolean
+is_allowed (const OwPasswordCheck *check, const OwStaff *staff)
+{
+  return (check->purpose == NULL || ow_role_may (staff->role, check->purpose))
+         && (check->not_staff == 0 || check->not_staff != staff->id);
+}
+
+/* The count of wrong passwords is read and raised in one transaction: attempts at several windows
+ * at once all count. */
+static gboolean
+attempt_run (OwTransaction *transaction, gconstpointer data, JsonObject *result, GError **error)
+{
+  Attempt *attempt = (Attempt *)data;
+  OwInstant now = ow_transaction_get_now (transaction);
+  g_autoptr (OwStaff) staff = NULL;
+
+  if (attempt->staff == 0)
+    return ow_transaction_note (transaction, "staff", 0, "unknown", error);
+  staff = ow_transaction_load (transaction, &ow_staff_record, attempt->staff, error);
+  if (staff == NULL)
+    return FALSE;
+  if (!staff->active || staff->locked_until > now)
+    return ow_transaction_note (transaction, "staff", staff->id, "locked", error);
+  staff->failed_count = attempt->good ? 0 : staff->failed_count + 1;
+  staff->locked_until = staff->failed_count >= LOCK_AFTER ? now + LOCK_MS : 0;
+  if (!ow_transaction_update (transaction, &ow_staff_record, staff, error))
+    return FALSE;
+  attempt->accepted = attempt->good;
+  attempt->allowed = is_allowed (attempt->check, staff);
+  attempt->row = g_steal_pointer (&staff);
+  return TRUE;
+}
+
+OwRowId
+ow_site_check_password (OwStore *store,
+                        const OwPasswordCheck *check,
+                        const char *sign_in_name,
+                        const char *password,
+                        const char *station,
+                        OwStaff **ret_staff,
+                        GError **error)
+{
+  /* The hash of nobody: an unknown name takes as long as a wrong password. */
+  static const char nobody[] = "scrypt$17$8$1$AAAAAAAAAAAAAAAAAAAAAAAAAA$"
+                               "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+  g_autofree char *name = g_utf8_strdown (sign_in_name, -1);
+  g_autofree char *uuid = ow_seal_uuid ();
+  g_autofree char *refused = g_strconcat (check->act, "-refused", NULL);
+  g_autoptr (OwClock) clock = ow_store_ref_clock (store);
+  g_autoptr (OwStaff) staff = NULL;
+  g_autoptr (OwStaff) row = NULL;
+  g_autoptr (JsonObject) noted = NULL;
+  StaffRead read = { name, check->desk, NULL, FALSE };
+  Attempt attempt = { 0 };
+  OwAct act = { uuid, check->act, NULL, 0, station, check->purpose };
+
+  if (!ow_store_read (store, staff_read, &read, error))
+    return 0;
+  staff = read.staff;
+  if (check->desk != 0 && !read.desk_open)
+    return fail (error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_USAGE, "error.counter.desk");
+  attempt.staff = staff != NULL ? staff->id : 0;
+  attempt.good = ow_seal_password_verify (password, staff != NULL ? staff->password_hash : nobody);
+  attempt.check = check;
+  act.staff = attempt.staff;
+  if (staff == NULL || !attempt.good || !staff->active || staff->locked_until > ow_clock_now (clock)
+      || !is_allowed (check, staff))
+    act.name = refused;
+  noted = ow_store_act (store, &act, attempt_run, &attempt, error);
+  row = attempt.row;
+  if (noted == NULL)
+    return 0;
+  if (!attempt.accepted)
+    return fail (error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_SIGN_IN, "error.counter.sign-in");
+  if (!attempt.allowed)
+    return fail (error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_NOT_ALLOWED,
+                 row->id == check->not_staff ? "error.counter.approve-self"
+                                             : "error.counter.not-allowed");
+  if (ret_staff != NULL)
+    *ret_staff = ow_staff_copy (row);
+  return row->id;
 }
 
 OwRowId
@@ -270,38 +364,7 @@ ow_site_sign_in (OwStore *store,
                  OwStaff **ret_staff,
                  GError **error)
 {
-  /* The hash of nobody: an unknown name takes as long as a wrong password. */
-  static const char nobody[] = "scrypt$17$8$1$AAAAAAAAAAAAAAAAAAAAAAAAAA$"
-                               "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
-  g_autofree char *name = g_utf8_strdown (sign_in_name, -1);
-  g_autofree char *uuid = ow_seal_uuid ();
-  g_autoptr (OwClock) clock = ow_store_ref_clock (store);
-  StaffRead read = { name, NULL };
-  g_autoptr (OwStaff) staff = NULL;
-  g_autoptr (JsonObject) noted = NULL;
-  OwAct act = { uuid, "staff.sign-in", NULL, 0, station, NULL };
-  OwInstant now = ow_clock_now (clock);
-  gboolean locked, good;
+  OwPasswordCheck check = { "staff.sign-in", NULL, 0, 0 };
 
-  if (!ow_store_read (store, staff_read, &read, error))
-    return 0;
-  staff = read.staff;
-  locked = staff == NULL || !staff->active || staff->locked_until > now;
-  good = ow_seal_password_verify (password, staff != NULL ? staff->password_hash : nobody)
-         && !locked;
-  if (staff != NULL && !locked)
-    {
-      act.staff = staff->id;
-      staff->failed_count = good ? 0 : staff->failed_count + 1;
-      staff->locked_until = staff->failed_count >= LOCK_AFTER ? now + LOCK_MS : 0;
-      noted = ow_store_act (store, &act, note_sign_in_run, staff, error);
-      if (noted == NULL)
-        return 0;
-      staff->version++;
-    }
-  if (!good)
-    return fail (error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_SIGN_IN, "error.counter.sign-in");
-  if (ret_staff != NULL)
-    *ret_staff = ow_staff_copy (staff);
-  return staff->id;
+  return ow_site_check_password (store, &check, sign_in_name, password, station, ret_staff, error);
 }

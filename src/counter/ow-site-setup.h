@@ -28,8 +28,27 @@ OwRowId    ow_site_setup_add_staff (OwStore    *store,
                                    int          cost_log2,
                                    OwRowId      author,
                                    GError     **error);
+/* What a password is asked for. */
+typedef struct
+{
+  const char *act;       /* audit name, "staff.sign-in"; a refused attempt is "staff.sign-in-refused" */
+  const char *purpose;   /* the act to be approved, "notice.second": the role must allow it; nullable */
+  OwRowId     not_staff; /* who must not approve: the one signed in; 0 for nobody */
+  int         desk;      /* a counter that must exist and be open; 0 for none */
+} OwPasswordCheck;
+
 /* Verifies name and password; 0 with OW_COUNTER_ERROR_SIGN_IN, which never says which of the two was wrong. Five wrong passwords in a row lock
- * the account for 15 minutes. Slow by design (scrypt): off the main thread. @ret_staff (nullable) is a record of its own. */
+ * the account for 15 minutes, however many windows guess at once. Every attempt is an audit event of @station; what was typed is never
+ * recorded. With a purpose: OW_COUNTER_ERROR_NOT_ALLOWED. A counter that does not exist is OW_COUNTER_ERROR_USAGE. Slow by design
+ * (scrypt): off the main thread. @ret_staff (nullable) is a record of its own. */
+OwRowId    ow_site_check_password (OwStore               *store,
+                                   const OwPasswordCheck *check,
+                                   const char            *sign_in_name,
+                                   const char            *password,
+                                   const char            *station,
+                                   OwStaff              **ret_staff,
+                                   GError               **error);
+/* The same for signing in, without a counter. */
 OwRowId    ow_site_sign_in        (OwStore     *store,
                                    const char  *sign_in_name,
                                    const char  *password,

@@ -80,7 +80,17 @@ void         ow_sitting_identify_async        (OwSitting            *self,
 OwApplicant *ow_sitting_identify_finish       (OwSitting            *self,
                                                GAsyncResult         *result,
                                                GError              **error);
-/* A new draft case; the result is the matter, a new reference, made the current one. */
+/* The same after the clerk has compared: the number of the document belongs to another person too (OW_COUNTER_ERROR_STATE of
+ * ow_sitting_identify_async said what differs). Needs a reason. Ends with ow_sitting_identify_finish. */
+void         ow_sitting_identify_other_async  (OwSitting            *self,
+                                               OwScan               *scan,
+                                               gboolean              keep,
+                                               const char           *reason,
+                                               GCancellable         *cancellable,
+                                               GAsyncReadyCallback   callback,
+                                               gpointer              user_data);
+/* A new draft case; the result is the matter, a new reference, made the current one. The same service asked for twice for the same applicant
+ * gives the draft that is there. */
 void         ow_sitting_add_matter_async      (OwSitting            *self,
                                                OwApplicant          *applicant,
                                                const char           *service,
@@ -121,14 +131,36 @@ void         ow_sitting_issue_notice_async    (OwSitting            *self,
 gint64       ow_sitting_issue_notice_finish   (OwSitting            *self,
                                                GAsyncResult         *result,
                                                GError              **error);
-/* Takes in all clear matters of the sitting with ONE receipt, issue 1 (matters that are not clear stay as they are). OW_COUNTER_ERROR_INCOMPLETE
- * when none is clear, OW_STORE_ERROR_CONFLICT naming who changed a case meanwhile. Acceptance never waits for paper. */
+/* Takes in all clear matters of the sitting with ONE receipt (matters that are not clear stay as they are): issue 1, or the next issue of the
+ * receipt when more is taken in later in the same sitting. OW_COUNTER_ERROR_INCOMPLETE when none is clear, OW_STORE_ERROR_CONFLICT naming who
+ * changed a case meanwhile, OW_CORE_ERROR_KEY when the site's key is missing. Acceptance never waits for paper. */
 void         ow_sitting_accept_async          (OwSitting            *self,
                                                GCancellable         *cancellable,
                                                GAsyncReadyCallback   callback,
                                                gpointer              user_data);
 /* Row id of the receipt, 0 on error. */
 gint64       ow_sitting_accept_finish         (OwSitting            *self,
+                                               GAsyncResult         *result,
+                                               GError              **error);
+/* Not accepted: @ground is the row id of a refusing finding of the matter; needs a reason. Not a decision. */
+void         ow_sitting_refuse_async          (OwSitting            *self,
+                                               OwMatter             *matter,
+                                               const char           *ground,
+                                               const char           *reason,
+                                               GCancellable         *cancellable,
+                                               GAsyncReadyCallback   callback,
+                                               gpointer              user_data);
+gboolean     ow_sitting_refuse_finish         (OwSitting            *self,
+                                               GAsyncResult         *result,
+                                               GError              **error);
+/* The applicant takes the application back; a draft is removed instead (ow_sitting_remove_matter_async). Needs a reason. */
+void         ow_sitting_withdraw_async        (OwSitting            *self,
+                                               OwMatter             *matter,
+                                               const char           *reason,
+                                               GCancellable         *cancellable,
+                                               GAsyncReadyCallback   callback,
+                                               gpointer              user_data);
+gboolean     ow_sitting_withdraw_finish       (OwSitting            *self,
                                                GAsyncResult         *result,
                                                GError              **error);
 /* Number of matters that accepting would take in now. */

@@ -19,8 +19,9 @@ ow_ticket_dup_number (const OwTicket *ticket)
   return g_strdup_printf ("%s%03d", ticket->prefix, (int)ticket->n);
 }
 
+/* Adds the row of a transition; @undoes is the sequence that it takes back, 0 for none. */
 static gboolean
-add_period (OwTransaction *transaction, const OwTicket *ticket, GError **error)
+add_period (OwTransaction *transaction, const OwTicket *ticket, gint64 undoes, GError **error)
 {
   g_autoptr (OwTicketPeriod) period = ow_ticket_period_new ();
   g_autoptr (GPtrArray) before
@@ -34,6 +35,8 @@ add_period (OwTransaction *transaction, const OwTicket *ticket, GError **error)
   period->desk = ticket->desk;
   period->clerk_id = ow_transaction_get_staff (transaction);
   period->at = ow_transaction_get_now (transaction);
+  period->undoes = undoes;
+  period->queue = g_str_equal (ticket->state, "queued") ? g_strdup (ticket->queue) : NULL;
   return ow_transaction_insert (transaction, &ow_ticket_period_record, period, error);
 }
 
@@ -84,7 +87,7 @@ ow_take_run (OwTransaction *transaction, gconstpointer data, JsonObject *result,
   sequence = g_strdup_printf ("ticket:%s:%s:%s", ticket->site, day, ticket->prefix);
   ticket->n = ow_transaction_next_number (transaction, sequence, error);
   if (ticket->n == 0 || !ow_transaction_insert (transaction, &ow_ticket_record, ticket, error)
-      || !add_period (transaction, ticket, error))
+      || !add_period (transaction, ticket, 0, error))
     return FALSE;
   set_result (result, ticket);
   return TRUE;
@@ -105,15 +108,15 @@ move_ticket (OwTransaction *transaction,
   ow_set_string (ticket->state, next);
   ticket->state_since = ow_transaction_get_now (transaction);
   if (!ow_transaction_update (transaction, &ow_ticket_record, ticket, error)
-      || !add_period (transaction, ticket, error))
+      || !add_period (transaction, ticket, 0, error))
     return FALSE;
   set_result (result, ticket);
   return TRUE;
 }
 
-/* A counter serves one party at a time. */
+/* A counter serves one party at a time; @ticket itself may be the one. */
 static gboolean
-require_free_desk (OwTransaction *transaction, gint64 desk, GError **error)
+require_free_desk (OwTransaction *transaction, gint64 desk, OwRowId ticket, GError **error)
 {
   GError *local = NULL;
   g_autoptr (OwTicket) busy
@@ -126,7 +129,40 @@ require_free_desk (OwTransaction *transaction, gint64 desk, GError **error)
       g_propagate_error (error, local);
       return FALSE;
     }
-  return busy == NULL || fail (error, OW_COUNTER_ERROR_STATE, "error.counter.serving");
+  return busy == NULL || busy->id == ticket
+         || fail (error, OW_COUNTER_ERROR_STATE, "error.counter.serving");
+}
+
+/* The ticket that has the smallest order key over the queues: one probe of the index for each of
+ * them. NULL without an error when nobody waits. */
+static OwTicket *
+find_next (OwTransaction *transaction, const char *queues, GError **error)
+{
+  g_auto (GStrv) prefixes = g_strsplit (queues, " ", -1);
+  g_autoptr (OwTicket) next = NULL;
+
+  for (gsize i = 0; prefixes[i] != NULL; i++)
+    {
+      GError *local = NULL;
+      g_autoptr (OwTicket) first
+          = ow_transaction_query_one (transaction, &ow_query_ticket_next, &local, 's',
+                                      ow_transaction_get_site (transaction)->code, 's', prefixes[i],
+                                      'd', ow_transaction_get_today (transaction), 0);
+
+      if (local != NULL)
+        {
+          g_propagate_error (error, local);
+          return NULL;
+        }
+      if (first != NULL
+          && (next == NULL || first->order_key < next->order_key
+              || (first->order_key == next->order_key && first->id < next->id)))
+        {
+          g_clear_pointer (&next, ow_ticket_free);
+          next = g_steal_pointer (&first);
+        }
+    }
+  return g_steal_pointer (&next);
 }
 
 gboolean
@@ -139,11 +175,9 @@ ow_call_next_run (OwTransaction *transaction,
   g_autoptr (OwTicket) ticket = NULL;
   GError *local = NULL;
 
-  if (!require_free_desk (transaction, request->desk, error))
+  if (!require_free_desk (transaction, request->desk, 0, error))
     return FALSE;
-  ticket = ow_transaction_query_one (
-      transaction, &ow_query_ticket_next, &local, 's', ow_transaction_get_site (transaction)->code,
-      's', request->prefix, 'd', ow_transaction_get_today (transaction), 0);
+  ticket = find_next (transaction, request->queues, &local);
   if (local != NULL)
     {
       g_propagate_error (error, local);
@@ -157,6 +191,61 @@ ow_call_next_run (OwTransaction *transaction,
   return move_ticket (transaction, ticket, "call", result, error);
 }
 
+static gboolean
+has_word (const char *words, const char *word)
+{
+  g_auto (GStrv) list = g_strsplit (words != NULL ? words : "", " ", -1);
+
+  return *word != '\0' && g_strv_contains ((const char *const *)list, word);
+}
+
+/* Its number and its place by order_key stay; only the queue is another one. */
+static gboolean
+transfer (OwTicket *ticket, const OwTicketAct *request, GError **error)
+{
+  const char *now = ticket->queue != NULL ? ticket->queue : ticket->prefix;
+  const char *queue = request->queue != NULL ? request->queue : now;
+
+  if (!g_str_equal (queue, now) && !has_word (request->queues, queue))
+    return fail (error, OW_COUNTER_ERROR_USAGE, "error.counter.queue");
+  ow_set_string (ticket->queue, g_str_equal (queue, ticket->prefix) ? NULL : queue);
+  ticket->desk = 0;
+  return TRUE;
+}
+
+/* What an event changes beside the state. */
+static gboolean
+prepare (OwTransaction *transaction, OwTicket *ticket, const OwTicketAct *request, GError **error)
+{
+  const char *event = request->event;
+  const char *reason = ow_transaction_get_reason (transaction);
+  gboolean given = reason != NULL && *reason != '\0';
+  gboolean parks = g_str_equal (event, "park");
+
+  if (g_str_equal (event, "take_up"))
+    {
+      ticket->desk = request->desk;
+      ticket->clerk_id = ow_transaction_get_staff (transaction);
+      return require_free_desk (transaction, request->desk, 0, error);
+    }
+  if (g_str_equal (event, "readmit"))
+    ticket->desk = 0;
+  if (!g_str_equal (ticket->state, "called") && !g_str_equal (ticket->state, "serving"))
+    return TRUE;
+  /* A window that still shows what another counter has taken over. */
+  if (ticket->desk != request->desk)
+    return fail (error, OW_COUNTER_ERROR_STATE, "error.counter.other-desk");
+  if (g_str_equal (event, "recall"))
+    ticket->called_count++;
+  if (g_str_equal (event, "transfer"))
+    return transfer (ticket, request, error);
+  if (parks && !given)
+    return fail (error, OW_COUNTER_ERROR_USAGE, "error.counter.reason");
+  if (parks || g_str_equal (event, "no_show"))
+    ow_set_string (ticket->reason, given ? reason : NULL);
+  return TRUE;
+}
+
 gboolean
 ow_ticket_act_run (OwTransaction *transaction,
                    gconstpointer data,
@@ -166,23 +255,118 @@ ow_ticket_act_run (OwTransaction *transaction,
   const OwTicketAct *request = data;
   g_autoptr (OwTicket) ticket
       = ow_transaction_load (transaction, &ow_ticket_record, request->ticket, error);
-  const char *reason = ow_transaction_get_reason (transaction);
 
-  if (ticket == NULL)
-    return FALSE;
-  if (g_str_equal (request->event, "recall"))
-    ticket->called_count++;
-  if (g_str_equal (request->event, "take_up"))
+  return ticket != NULL
+         && ow_machine_require (&ow_ticket_machine, ticket->state, request->event, error) != NULL
+         && prepare (transaction, ticket, request, error)
+         && move_ticket (transaction, ticket, request->event, result, error);
+}
+
+/* The periods that count: an undo and what it undid are both left out. Borrowed rows. */
+static GPtrArray *
+list_effective (GPtrArray *periods)
+{
+  GPtrArray *effective = g_ptr_array_new ();
+
+  for (guint i = 0; i < periods->len; i++)
     {
-      if (!require_free_desk (transaction, request->desk, error))
-        return FALSE;
-      ticket->desk = request->desk;
-      ticket->clerk_id = ow_transaction_get_staff (transaction);
+      OwTicketPeriod *period = g_ptr_array_index (periods, i);
+
+      if (period->undoes == 0)
+        g_ptr_array_add (effective, period);
+      for (guint k = effective->len; period->undoes != 0 && k-- > 0;)
+        if (((OwTicketPeriod *)g_ptr_array_index (effective, k))->seq == period->undoes)
+          g_ptr_array_remove_index (effective, k);
     }
-  /* A transfer keeps its place: order_key stays. */
-  if (g_str_equal (request->event, "transfer"))
-    ticket->desk = 0;
-  if (reason != NULL)
-    ow_set_string (ticket->reason, reason);
-  return move_ticket (transaction, ticket, request->event, result, error);
+  return effective;
+}
+
+/* Puts the ticket where the last of these periods left it. order_key never changed. */
+static void
+put_back (OwTicket *ticket, GPtrArray *effective)
+{
+  const OwTicketPeriod *last = g_ptr_array_index (effective, effective->len - 1);
+  const char *queue = NULL;
+  const char *before = "";
+
+  ticket->called_count = 0;
+  for (guint i = 0; i < effective->len; i++)
+    {
+      const OwTicketPeriod *period = g_ptr_array_index (effective, i);
+
+      if (g_str_equal (period->state, "queued"))
+        queue = period->queue;
+      if (g_str_equal (period->state, "called"))
+        ticket->called_count = g_str_equal (before, "queued")   ? 1
+                               : g_str_equal (before, "called") ? ticket->called_count + 1
+                                                                : ticket->called_count;
+      before = period->state;
+    }
+  ow_set_string (ticket->state, last->state);
+  ow_set_string (ticket->queue, queue);
+  ticket->desk = last->desk;
+  ticket->clerk_id = last->desk != 0 ? last->clerk_id : 0;
+  /* It has been waiting, or was called, since then. */
+  ticket->state_since = last->at;
+}
+
+/* An undo answers only for the last thing that happened, done by the same person as an act of the
+ * ticket; "serving" began with a passport and is not taken back by a key. */
+static OwTicketPeriod *
+find_undoable (OwTransaction *transaction,
+               const OwUndoTicket *request,
+               GPtrArray *effective,
+               GPtrArray *periods,
+               GError **error)
+{
+  OwTicketPeriod *last = periods->len > 0 ? g_ptr_array_index (periods, periods->len - 1) : NULL;
+
+  if (last == NULL || last->undoes != 0 || effective->len < 2
+      || last->clerk_id != ow_transaction_get_staff (transaction)
+      || (request->seq != 0 && request->seq != last->seq) || g_str_equal (last->state, "serving"))
+    {
+      fail (error, OW_COUNTER_ERROR_STATE, "error.counter.undo-changed");
+      return NULL;
+    }
+  if (ow_transaction_get_now (transaction) - last->at > OW_UNDO_MS)
+    {
+      fail (error, OW_COUNTER_ERROR_STATE, "error.counter.undo-late");
+      return NULL;
+    }
+  return last;
+}
+
+gboolean
+ow_undo_ticket_run (OwTransaction *transaction,
+                    gconstpointer data,
+                    JsonObject *result,
+                    GError **error)
+{
+  const OwUndoTicket *request = data;
+  g_autoptr (OwTicket) ticket
+      = ow_transaction_load (transaction, &ow_ticket_record, request->ticket, error);
+  g_autoptr (GPtrArray) periods = NULL;
+  g_autoptr (GPtrArray) effective = NULL;
+  const OwTicketPeriod *undone;
+
+  if (ticket == NULL
+      || (periods
+          = ow_transaction_query (transaction, &ow_query_ticket_periods, error, 'i', ticket->id, 0))
+             == NULL)
+    return FALSE;
+  effective = list_effective (periods);
+  undone = find_undoable (transaction, request, effective, periods, error);
+  if (undone == NULL)
+    return FALSE;
+  g_ptr_array_set_size (effective, (int)effective->len - 1);
+  put_back (ticket, effective);
+  if ((g_str_equal (ticket->state, "called") || g_str_equal (ticket->state, "serving"))
+      && !require_free_desk (transaction, ticket->desk, ticket->id, error))
+    return FALSE;
+  if (!ow_transaction_update (transaction, &ow_ticket_record, ticket, error)
+      || !add_period (transaction, ticket, undone->seq, error))
+    return FALSE;
+  set_result (result, ticket);
+  json_object_set_string_member (result, "undone", undone->state);
+  return TRUE;
 }

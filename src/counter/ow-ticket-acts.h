@@ -24,11 +24,12 @@ gboolean ow_take_run        (OwTransaction *transaction,
 
 typedef struct
 {
-  const char *prefix;
+  const char *queues;      /* prefixes of the queues to call over, separated by a space: "A B" (ow_context_get_queues) */
   gint64      desk;
 } OwCallNext;
 
-/* Result: "ticket", "number". OW_COUNTER_ERROR_EMPTY when nobody waits, OW_COUNTER_ERROR_STATE when this counter still serves a party. */
+/* The ticket with the smallest order key over all these queues. Result: "ticket", "number", "state". OW_COUNTER_ERROR_EMPTY when nobody
+ * waits, OW_COUNTER_ERROR_STATE when this counter still serves a party. */
 gboolean ow_call_next_run   (OwTransaction *transaction,
                              gconstpointer  request,
                              JsonObject    *result,
@@ -39,10 +40,32 @@ typedef struct
   OwRowId     ticket;
   const char *event;   /* of the ticket machine: "recall", "no_show", "park", "transfer", "finish", "take_up", "readmit", … */
   gint64      desk;
+  const char *queue;   /* of "transfer": prefix of the queue to wait in; NULL is the one it came from */
+  const char *queues;  /* of "transfer": all queues of the hall, separated by a space; another one is refused; nullable */
 } OwTicketAct;
 
-/* Result: "ticket", "state". OW_MODEL_ERROR_TRANSITION when the machine has no such transition. */
+/* Result: "ticket", "number", "state". A transfer keeps number and order key. OW_MODEL_ERROR_TRANSITION when the machine has no such
+ * transition, OW_COUNTER_ERROR_STATE when the ticket is at another counter or this one is busy, OW_COUNTER_ERROR_USAGE when parking has no
+ * reason or a transfer goes to a queue that nobody calls. */
 gboolean ow_ticket_act_run  (OwTransaction *transaction,
+                             gconstpointer  request,
+                             JsonObject    *result,
+                             GError       **error);
+
+/* How long the last act of a ticket can be undone, in milliseconds; the last of them still counts. */
+#define OW_UNDO_MS (60 * 1000)
+
+typedef struct
+{
+  OwRowId     ticket;
+  gint64      seq;     /* of the period to be undone, if it is still the last; 0 is the last */
+} OwUndoTicket;
+
+/* Takes the last act of the ticket back: call, recall, no-show, park, transfer, finish, take up, readmit, leave, void. State, counter, number
+ * of calls and queue are those of the period before; the log keeps the undone row and adds one that names it (undoes). Result: "ticket",
+ * "number", "state", "undone" (the state taken back: an undone "called" is announced as corrected). OW_COUNTER_ERROR_STATE after
+ * 60 s, when something else has happened since, when somebody else did it, or when the counter serves another party by now. */
+gboolean ow_undo_ticket_run (OwTransaction *transaction,
                              gconstpointer  request,
                              JsonObject    *result,
                              GError       **error);

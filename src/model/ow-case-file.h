@@ -18,7 +18,7 @@ typedef struct
   OwRowId     ticket_id;
   char       *state;
   char       *facts; /* JSON: the answers of the form */
-  char       *materials; /* JSON: what was presented */
+  char       *materials; /* JSON: body of the draft by which it was last settled, as typed: form, materials, facts */
   char       *catalogue_version; /* of the files by which it was assessed */
   OwInstant   received_at;
   OwDate      accepted_on;

@@ -10,7 +10,7 @@ typedef struct
   OwRowId     id;
   char       *site;
   OwDate      business_day; /* Beijing date on which it was taken */
-  char       *prefix; /* queue, "A" */
+  char       *prefix; /* of the number, "A": the queue of its first service when it was taken */
   gint64      n; /* 1 to 999; number = prefix + three digits */
   char       *state;
   char       *language;
@@ -24,7 +24,8 @@ typedef struct
   gint64      order_key; /* milliseconds: arrival minus the credit of the class; smallest is called first */
   OwInstant   taken_at;
   OwInstant   state_since;
-  char       *reason; /* of parking or no-show, nullable */
+  char       *reason; /* of the last parking or no-show, nullable */
+  char       *queue; /* queue that it waits in after a transfer; NULL: that of its number, prefix */
   gint64      version;
 } OwTicket;
 
@@ -41,6 +42,7 @@ typedef struct
   OwRowId     clerk_id;
   OwInstant   at;
   gint64      undoes; /* 0 when it undoes nothing */
+  char       *queue; /* of a row "queued" after a transfer; NULL: that of the number */
 } OwTicketPeriod;
 
 OW_DECLARE_RECORD (OwTicketPeriod, ow_ticket_period)

@@ -21,11 +21,15 @@ Q (settings_newest,
    "SELECT @ FROM setting AS s WHERE kind = $1 AND revision = (SELECT MAX (revision) FROM setting "
    "AS n "
    "WHERE n.kind = s.kind AND n.name = s.name) ORDER BY name");
+Q (settings_in_force,
+   &ow_setting_record,
+   "SELECT @ FROM setting AS s WHERE kind = $1 AND revision = (SELECT MAX (revision) FROM setting "
+   "AS n WHERE n.kind = s.kind AND n.name = s.name AND (n.valid_from IS NULL OR n.valid_from <= "
+   "$2)) ORDER BY name");
 Q (ticket_next,
    &ow_ticket_record,
-   "SELECT @ FROM ticket WHERE site = $1 AND prefix = $2 AND business_day = $3 AND state = "
-   "'queued' "
-   "ORDER BY order_key, n LIMIT 1");
+   "SELECT @ FROM ticket WHERE site = $1 AND COALESCE (queue, prefix) = $2 AND "
+   "business_day = $3 AND state = 'queued' ORDER BY order_key, n LIMIT 1");
 Q (tickets_by_day,
    &ow_ticket_record,
    "SELECT @ FROM ticket WHERE site = $1 AND business_day = $2 ORDER BY order_key, n");
@@ -39,8 +43,8 @@ Q (ticket_at_desk,
    "ORDER BY state_since DESC");
 Q (ticket_ahead,
    NULL,
-   "SELECT COUNT (*) FROM ticket WHERE site = $1 AND prefix = $2 AND business_day = $3 AND state = "
-   "'queued' AND order_key < $4");
+   "SELECT COUNT (*) FROM ticket WHERE site = $1 AND COALESCE (queue, prefix) = $2 AND "
+   "business_day = $3 AND state = 'queued' AND order_key < $4");
 Q (ticket_periods,
    &ow_ticket_period_record,
    "SELECT @ FROM ticket_period WHERE ticket_id = $1 ORDER BY seq");
@@ -128,6 +132,7 @@ Q (custody_by_party,
 Q (custody_of_document,
    &ow_custody_object_record,
    "SELECT @ FROM custody_object WHERE document_id = $1 AND place <> 'returned' ORDER BY id");
+Q (custody_by_slip, &ow_custody_object_record, "SELECT @ FROM custody_object WHERE slip = $1");
 Q (count_custody,
    NULL,
    "SELECT COUNT (*) FROM custody_object WHERE site = $1 AND place <> 'returned'");
@@ -153,6 +158,7 @@ ow_query_get_all (void)
     &ow_query_key_by_id,
     &ow_query_setting_newest,
     &ow_query_settings_newest,
+    &ow_query_settings_in_force,
     &ow_query_ticket_next,
     &ow_query_tickets_by_day,
     &ow_query_ticket_by_number,
@@ -188,6 +194,7 @@ ow_query_get_all (void)
     &ow_query_paper_issues,
     &ow_query_custody_by_party,
     &ow_query_custody_of_document,
+    &ow_query_custody_by_slip,
     &ow_query_count_custody,
     &ow_query_custody_moves,
     &ow_query_overrides_of_case,

@@ -17,7 +17,7 @@
 #include "ow-transaction-private.h"
 
 #define APPLICATION_ID 1331121713 /* "OWN1" */
-#define VERSION        1
+#define VERSION        3
 
 struct _OwStore
 {
@@ -27,6 +27,7 @@ struct _OwStore
   OwSite *site;
   GMutex write_lock, read_lock;
   OwDb *writer, *reader;
+  gpointer last_change; /* number of the change that was seen last, for who must not wait */
 };
 
 static gboolean
@@ -92,17 +93,25 @@ ow_store_ref_clock (OwStore *self)
 static gboolean
 migrate (OwStore *self, GError **error)
 {
-  g_autoptr (GBytes) bytes = g_resource_lookup_data (ow_store_files_get_resource (),
-                                                     "/org/onewindow/store/migrations/001.sql",
-                                                     G_RESOURCE_LOOKUP_FLAGS_NONE, error);
-  g_autofree char *sql = NULL;
+  static const int scripts[] = { 1, 3 };
 
-  if (bytes == NULL)
-    return FALSE;
-  sql = g_strdup_printf ("%.*s\nPRAGMA application_id = %d; PRAGMA user_version = %d;",
-                         (int)g_bytes_get_size (bytes),
-                         (const char *)g_bytes_get_data (bytes, NULL), APPLICATION_ID, VERSION);
-  return ow_db_run (self->writer, sql, error);
+  for (gsize i = 0; i < G_N_ELEMENTS (scripts); i++)
+    {
+      g_autofree char *path
+          = g_strdup_printf ("/org/onewindow/store/migrations/%03d.sql", scripts[i]);
+      g_autoptr (GBytes) bytes = g_resource_lookup_data (ow_store_files_get_resource (), path,
+                                                         G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+      g_autofree char *sql = NULL;
+
+      if (bytes == NULL)
+        return FALSE;
+      sql = g_strdup_printf ("%.*s\nPRAGMA application_id = %d; PRAGMA user_version = %d;",
+                             (int)g_bytes_get_size (bytes),
+                             (const char *)g_bytes_get_data (bytes, NULL), APPLICATION_ID, VERSION);
+      if (!ow_db_run (self->writer, sql, error))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 /* Is this file ours, of a version we know, and sound? */
@@ -459,9 +468,15 @@ ow_store_read_finish (OwStore *self, GAsyncResult *result, GError **error)
 gint64
 ow_store_get_change (OwStore *self)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->read_lock);
+  gint64 change = 0;
 
-  return ow_db_get_integer (self->reader, "SELECT COALESCE (MAX (seq), 0) FROM change", 0);
+  /* A window asks four times a second: it never waits for a long read, it asks again. */
+  if (!g_mutex_trylock (&self->read_lock))
+    return (gint64)g_atomic_pointer_get (&self->last_change);
+  change = ow_db_get_integer (self->reader, "SELECT COALESCE (MAX (seq), 0) FROM change", 0);
+  g_atomic_pointer_set (&self->last_change, (gpointer)change);
+  g_mutex_unlock (&self->read_lock);
+  return change;
 }
 
 typedef struct

@@ -84,6 +84,7 @@ extern const OwQuery ow_query_key_current;
 extern const OwQuery ow_query_key_by_id;            /* s key_id */
 extern const OwQuery ow_query_setting_newest;       /* s kind, s name */
 extern const OwQuery ow_query_settings_newest;      /* s kind: newest revision of each name */
+extern const OwQuery ow_query_settings_in_force;    /* s kind, d today: newest revision of each name valid by then */
 extern const OwQuery ow_query_ticket_next;          /* s site, s prefix, d day: the ticket to call */
 extern const OwQuery ow_query_tickets_by_day;       /* s site, d day: in the order of calling */
 extern const OwQuery ow_query_ticket_by_number;     /* s site, d day, s prefix, i n */
@@ -119,6 +120,7 @@ extern const OwQuery ow_query_count_receipts_on;    /* s site, i from instant, i
 extern const OwQuery ow_query_paper_issues;         /* s kind, i subject: newest first */
 extern const OwQuery ow_query_custody_by_party;     /* i party */
 extern const OwQuery ow_query_custody_of_document;  /* i document: not returned */
+extern const OwQuery ow_query_custody_by_slip;      /* s slip */
 extern const OwQuery ow_query_count_custody;        /* s site: objects held (integer) */
 extern const OwQuery ow_query_custody_moves;        /* i object */
 extern const OwQuery ow_query_overrides_of_case;    /* i case */

@@ -186,7 +186,7 @@ begin (Fixture *f, Sitting *sitting)
   OwCallNext call = { "A", 1 };
   OwRowId ticket = take (f, "normal", NULL);
   g_autoptr (OwMrz) mrz = ow_mrz_parse (SPECIMEN, ow_clock_today (f->clock));
-  OwIdentify identify = { ticket, mrz, TRUE };
+  OwIdentify identify = { ticket, mrz, TRUE, FALSE };
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonObject) called
       = act (f->store, NULL, f->clerk, NULL, ow_call_next_run, &call, &error);
@@ -235,7 +235,8 @@ settle (Fixture *f,
 {
   g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func ((GDestroyNotify)ow_finding_free);
   g_autoptr (GPtrArray) cases = g_ptr_array_new ();
-  OwSettledCase settled = { sitting->case_id, version, "{}", "test", NULL, { 0 }, findings };
+  OwSettledCase settled
+      = { sitting->case_id, version, "{}", "test", NULL, { 0 }, findings, NULL, NULL };
   OwSettle request = { sitting->party, cases, approver };
 
   settled.deadline.valid_until = settled.deadline.decision_due = ow_date_new (2026, 12, 14);

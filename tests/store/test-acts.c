@@ -162,8 +162,11 @@ test_acts_statements (Fixture *f, gconstpointer data)
 
       g_assert_cmpint (sqlite3_prepare_v2 (db, sql, -1, &statement, NULL), ==, SQLITE_OK);
       g_assert_cmpint (sqlite3_column_count (statement), ==, (*type)->n_columns);
+      /* In any order: a script adds its columns at the end, a record where they belong. */
       for (guint c = 0; c < (*type)->n_columns; c++)
-        g_assert_cmpstr (sqlite3_column_name (statement, (int)c), ==, (*type)->columns[c].name);
+        if (ow_record_find_column (*type, sqlite3_column_name (statement, (int)c)) < 0)
+          g_error ("%s.%s is in no record", (*type)->table,
+                   sqlite3_column_name (statement, (int)c));
       sqlite3_finalize (statement);
     }
   for (const OwQuery *const *query = ow_query_get_all (); *query != NULL; query++, n++)

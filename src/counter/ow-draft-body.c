@@ -1,0 +1,112 @@
+/* What a crash or a lock must bring back exactly: answers as typed, ticks, reasons, other facts. */
+
+#include "ow-draft-body.h"
+
+#include "ow-material-item.h"
+
+char *
+ow_draft_body_write (OwFormModel *form, GPtrArray *items, GHashTable *waivers, GHashTable *extras)
+{
+  g_autoptr (JsonNode) root = json_node_new (JSON_NODE_OBJECT);
+  g_autoptr (JsonObject) object = json_object_new ();
+  JsonObject *materials = json_object_new ();
+  JsonObject *facts = json_object_new ();
+  GHashTableIter iter;
+  gpointer key, value;
+
+  json_object_set_member (object, "form", ow_form_model_to_json (form));
+  for (guint i = 0; i < items->len; i++)
+    {
+      OwMaterialItem *item = g_ptr_array_index (items, i);
+      const char *waiver = g_hash_table_lookup (waivers, ow_material_item_get_id (item));
+      gboolean original = ow_material_item_get_original_seen (item);
+      gboolean copy = ow_material_item_get_copy_kept (item);
+      JsonObject *row;
+
+      if (!original && !copy && waiver == NULL)
+        continue;
+      row = json_object_new ();
+      json_object_set_boolean_member (row, "original", original);
+      json_object_set_boolean_member (row, "copy", copy);
+      if (waiver != NULL)
+        json_object_set_string_member (row, "waiver", waiver);
+      json_object_set_object_member (materials, ow_material_item_get_id (item), row);
+    }
+  json_object_set_object_member (object, "materials", materials);
+  g_hash_table_iter_init (&iter, extras);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    json_object_set_string_member (facts, key, value);
+  json_object_set_object_member (object, "facts", facts);
+  json_node_set_object (root, object);
+  return json_to_string (root, FALSE);
+}
+
+static JsonObject *
+get_object (JsonObject *parent, const char *name)
+{
+  JsonNode *node = json_object_get_member (parent, name);
+
+  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+}
+
+static gboolean
+get_boolean (JsonObject *object, const char *name)
+{
+  JsonNode *node = json_object_get_member (object, name);
+
+  return node != NULL && JSON_NODE_HOLDS_VALUE (node)
+         && json_node_get_value_type (node) == G_TYPE_BOOLEAN && json_node_get_boolean (node);
+}
+
+static const char *
+get_text (JsonObject *object, const char *name)
+{
+  JsonNode *node = json_object_get_member (object, name);
+
+  return node != NULL && JSON_NODE_HOLDS_VALUE (node)
+                 && json_node_get_value_type (node) == G_TYPE_STRING
+             ? json_node_get_string (node)
+             : NULL;
+}
+
+static void
+read_materials (JsonObject *materials, GPtrArray *items, GHashTable *waivers)
+{
+  for (guint i = 0; i < items->len; i++)
+    {
+      OwMaterialItem *item = g_ptr_array_index (items, i);
+      const char *id = ow_material_item_get_id (item);
+      JsonObject *row = get_object (materials, id);
+
+      if (row == NULL)
+        continue;
+      ow_material_item_set_original_seen (item, get_boolean (row, "original"));
+      ow_material_item_set_copy_kept (item, get_boolean (row, "copy"));
+      if (get_text (row, "waiver") != NULL)
+        g_hash_table_insert (waivers, g_strdup (id), g_strdup (get_text (row, "waiver")));
+    }
+}
+
+gboolean
+ow_draft_body_read (
+    const char *body, OwFormModel *form, GPtrArray *items, GHashTable *waivers, GHashTable *extras)
+{
+  g_autoptr (JsonNode) root = body != NULL ? json_from_string (body, NULL) : NULL;
+  g_autoptr (GList) keys = NULL;
+  JsonObject *object, *materials, *facts;
+
+  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root)
+      || get_object (json_node_get_object (root), "form") == NULL)
+    return FALSE;
+  object = json_node_get_object (root);
+  ow_form_model_from_json (form, json_object_get_member (object, "form"));
+  materials = get_object (object, "materials");
+  if (materials != NULL)
+    read_materials (materials, items, waivers);
+  facts = get_object (object, "facts");
+  keys = facts != NULL ? json_object_get_members (facts) : NULL;
+  for (GList *l = keys; l != NULL; l = l->next)
+    if (ow_facts_describe (l->data, NULL) && get_text (facts, l->data) != NULL)
+      g_hash_table_insert (extras, g_strdup (l->data), g_strdup (get_text (facts, l->data)));
+  return TRUE;
+}

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "ow-case-acts.h"
+#include "ow-matter.h"
+#include "ow-session.h"
+
+G_BEGIN_DECLS
+
+/* @body is the draft as it was saved, or NULL; then the answers are filled from person and document. @named: ids of the materials that earlier
+ * notices named, nullable. Copies the records. */
+OwMatter      *ow_matter_new          (OwSession           *session,
+                                       OwApplicant         *applicant,
+                                       const OwSubKind     *sub_kind,
+                                       const OwCaseFile    *file,
+                                       const char          *body,
+                                       OwInstant            saved_at,
+                                       GPtrArray           *named,
+                                       OwDate               noticed_on);
+/* The row after an act: state, number, version. What was typed stays. */
+void           ow_matter_set_row      (OwMatter            *self,
+                                       const OwCaseFile    *file,
+                                       GPtrArray           *named,
+                                       OwDate               noticed_on);
+/* What an act settles, assessed now; owned by the caller. */
+OwSettledCase *ow_matter_dup_settled  (OwMatter            *self);
+/* The body of the draft as it would be saved now; newly allocated. */
+char          *ow_matter_dup_body     (OwMatter            *self);
+/* Missing papers, which belong on a notice. */
+guint          ow_matter_count_missing (OwMatter           *self);
+/* Saves what was changed since the last save; at once done when nothing was. */
+void           ow_matter_save_async   (OwMatter            *self,
+                                       GAsyncReadyCallback  callback,
+                                       gpointer             user_data);
+gboolean       ow_matter_save_finish  (OwMatter            *self,
+                                       GAsyncResult        *result,
+                                       GError             **error);
+/* Assesses in the next idle moment. */
+void           ow_matter_queue_assess (OwMatter            *self);
+
+G_END_DECLS

@@ -1,0 +1,622 @@
+/* What the store says about a scan. A QR is first verified by itself, as any counter without a
+ * network does it; only then is the store asked. Whoever looks a person or his papers up leaves an
+ * audit event (FORMATS.md, "Audit"). */
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "ow-name.h"
+#include "ow-scan-private.h"
+#include "ow-site-setup.h"
+
+#define PERSONS_LIMIT 50
+
+void
+ow_scan_answer_free (OwScanAnswer *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->kind);
+  g_array_unref (self->case_ids);
+  g_ptr_array_unref (self->persons);
+  g_clear_pointer (&self->message, ow_message_unref);
+  g_free (self);
+}
+
+static OwScanAnswer *
+answer_new (void)
+{
+  OwScanAnswer *self = g_new0 (OwScanAnswer, 1);
+
+  self->case_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->persons = g_ptr_array_new_with_free_func ((GDestroyNotify)ow_person_free);
+  return self;
+}
+
+/* Takes @message. */
+static void
+say (OwScanAnswer *answer, OwScanStatus status, OwMessage *message)
+{
+  answer->status = status;
+  g_clear_pointer (&answer->message, ow_message_unref);
+  answer->message = message;
+}
+
+static void
+say_number (OwScanAnswer *answer, OwScanStatus status, const char *id, const char *number)
+{
+  say (answer, status, ow_message_new (id, "number", number, NULL));
+}
+
+/* One look into the store. It lives on one thread at a time; the scan is not changed by it. */
+typedef struct
+{
+  OwScan *scan;
+  OwContext *context;
+  OwRowId staff;
+  char *station;
+  OwScanAnswer *answer;
+  gboolean writable;
+} Look;
+
+static void
+look_free (gpointer data)
+{
+  Look *look = data;
+
+  g_object_unref (look->scan);
+  g_object_unref (look->context);
+  g_free (look->station);
+  g_clear_pointer (&look->answer, ow_scan_answer_free);
+  g_free (look);
+}
+
+static gboolean
+note (Look *look, OwTransaction *transaction, const char *table, OwRowId row, GError **error)
+{
+  return !look->writable || ow_transaction_note (transaction, table, row, "looked up", error);
+}
+
+static gboolean
+add_cases (Look *look, OwTransaction *transaction, const OwQuery *query, OwRowId id, GError **error)
+{
+  g_autoptr (GPtrArray) cases = ow_transaction_query (transaction, query, error, 'i', id, 0);
+
+  if (cases == NULL)
+    return FALSE;
+  for (guint i = 0; i < cases->len; i++)
+    g_array_append_val (look->answer->case_ids, ((OwCaseFile *)g_ptr_array_index (cases, i))->id);
+  return TRUE;
+}
+
+/* An older issue is as good as the newest when its content is equal; an issue of which no content
+ * is known is not (FORMATS.md, "Identity and time"). */
+static gboolean
+judge_issue (Look *look,
+             OwTransaction *transaction,
+             const char *kind,
+             OwRowId subject,
+             const char *number,
+             gint64 newest,
+             gint64 issue,
+             GError **error)
+{
+  g_autoptr (GPtrArray) issues = NULL;
+  const char *content = NULL, *current = NULL;
+
+  if (issue == newest)
+    {
+      say_number (look->answer, OW_SCAN_STATUS_CURRENT, "scan.current", number);
+      return TRUE;
+    }
+  if (issue > newest)
+    {
+      /* Printed after the backup from which this store was restored. */
+      say_number (look->answer, OW_SCAN_STATUS_UNCHECKED, "scan.unchecked", number);
+      return TRUE;
+    }
+  issues = ow_transaction_query (transaction, &ow_query_paper_issues, error, 's', kind, 'i',
+                                 subject, 0);
+  if (issues == NULL)
+    return FALSE;
+  for (guint i = 0; i < issues->len; i++)
+    {
+      const OwPaperIssue *paper = g_ptr_array_index (issues, i);
+
+      if (paper->issue == issue)
+        content = paper->content;
+      if (paper->issue == newest)
+        current = paper->content;
+    }
+  if (content != NULL && *content != '\0' && g_strcmp0 (content, current) == 0)
+    say_number (look->answer, OW_SCAN_STATUS_COPY, "scan.copy", number);
+  else
+    say (look->answer, OW_SCAN_STATUS_SUPERSEDED,
+         ow_message_new ("scan.superseded", "number", number, "issue", newest, NULL));
+  return TRUE;
+}
+
+static gboolean
+found (Look *look, const char *kind, OwRowId id)
+{
+  g_free (look->answer->kind);
+  look->answer->kind = g_strdup (kind);
+  look->answer->id = id;
+  return TRUE;
+}
+
+static void
+not_found (Look *look, const char *number, gboolean genuine)
+{
+  if (genuine)
+    say_number (look->answer, OW_SCAN_STATUS_UNCHECKED, "scan.unchecked", number);
+  else
+    say_number (look->answer, OW_SCAN_STATUS_NOT_FOUND, "scan.not-found", number);
+}
+
+/* @issue 0: a typed number, which means the newest one. */
+static gboolean
+look_receipt (
+    Look *look, OwTransaction *transaction, const char *number, gint64 issue, GError **error)
+{
+  GError *local = NULL;
+  g_autoptr (OwReceipt) receipt
+      = ow_transaction_query_one (transaction, &ow_query_receipt_by_number, &local, 's', number, 0);
+
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  if (receipt == NULL)
+    {
+      not_found (look, number, issue > 0);
+      return TRUE;
+    }
+  found (look, "receipt", receipt->id);
+  if (!note (look, transaction, "receipt", receipt->id, error)
+      || !add_cases (look, transaction, &ow_query_cases_by_receipt, receipt->id, error))
+    return FALSE;
+  if (g_str_equal (receipt->state, "void"))
+    say_number (look->answer, OW_SCAN_STATUS_VOID, "scan.void", number);
+  else if (g_str_equal (receipt->state, "collected"))
+    say_number (look->answer, OW_SCAN_STATUS_COLLECTED, "scan.collected", number);
+  else
+    return judge_issue (look, transaction, "receipt", receipt->id, number, receipt->issue,
+                        issue > 0 ? issue : receipt->issue, error);
+  return TRUE;
+}
+
+static gboolean
+look_notice (
+    Look *look, OwTransaction *transaction, const char *number, gint64 issue, GError **error)
+{
+  GError *local = NULL;
+  g_autoptr (OwNotice) notice
+      = ow_transaction_query_one (transaction, &ow_query_notice_by_number, &local, 's', number, 0);
+
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  if (notice == NULL)
+    {
+      not_found (look, number, issue > 0);
+      return TRUE;
+    }
+  found (look, "notice", notice->id);
+  if (!note (look, transaction, "notice", notice->id, error)
+      || !add_cases (look, transaction, &ow_query_cases_by_notice, notice->id, error))
+    return FALSE;
+  if (g_str_equal (notice->state, "void"))
+    {
+      say_number (look->answer, OW_SCAN_STATUS_VOID, "scan.void", number);
+      return TRUE;
+    }
+  return judge_issue (look, transaction, "notice", notice->id, number, notice->issue,
+                      issue > 0 ? issue : notice->issue, error);
+}
+
+static gboolean
+look_slip (
+    Look *look, OwTransaction *transaction, const char *number, gboolean genuine, GError **error)
+{
+  GError *local = NULL;
+  g_autoptr (OwCustodyObject) object
+      = ow_transaction_query_one (transaction, &ow_query_custody_by_slip, &local, 's', number, 0);
+
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  if (object == NULL)
+    {
+      not_found (look, number, genuine);
+      return TRUE;
+    }
+  found (look, "slip", object->id);
+  if (g_str_equal (object->place, "returned"))
+    say_number (look->answer, OW_SCAN_STATUS_COLLECTED, "scan.collected", number);
+  else
+    say_number (look->answer, OW_SCAN_STATUS_CURRENT, "scan.current", number);
+  return note (look, transaction, "custody_object", object->id, error)
+         && add_cases (look, transaction, &ow_query_cases_by_party, object->party_id, error);
+}
+
+static gboolean
+look_case (Look *look, OwTransaction *transaction, const char *number, GError **error)
+{
+  GError *local = NULL;
+  g_autoptr (OwCaseFile) file
+      = ow_transaction_query_one (transaction, &ow_query_case_by_number, &local, 's', number, 0);
+
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  if (file == NULL)
+    {
+      not_found (look, number, FALSE);
+      return TRUE;
+    }
+  found (look, "case", file->id);
+  g_array_append_val (look->answer->case_ids, file->id);
+  say_number (look->answer, OW_SCAN_STATUS_CURRENT, "scan.current", number);
+  return note (look, transaction, "case_file", file->id, error);
+}
+
+static gboolean
+look_ticket (Look *look,
+             OwTransaction *transaction,
+             const char *number,
+             OwDate day,
+             gboolean genuine,
+             GError **error)
+{
+  GError *local = NULL;
+  const char prefix[2] = { number[0], '\0' };
+  g_autoptr (OwTicket) ticket
+      = ow_transaction_query_one (transaction, &ow_query_ticket_by_number, &local, 's',
+                                  ow_transaction_get_site (transaction)->code, 'd', day, 's',
+                                  prefix, 'i', g_ascii_strtoll (number + 1, NULL, 10), 0);
+  g_autofree char *state = NULL;
+
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  if (ticket == NULL)
+    {
+      not_found (look, number, genuine);
+      return TRUE;
+    }
+  found (look, "ticket", ticket->id);
+  state = g_strconcat ("state.ticket.", ticket->state, NULL);
+  if (day != ow_transaction_get_today (transaction))
+    say (look->answer, OW_SCAN_STATUS_VOID,
+         ow_message_new ("scan.ticket.other-day", "number", number, "date", day, NULL));
+  else
+    say (look->answer,
+         g_str_equal (ticket->state, "void") ? OW_SCAN_STATUS_VOID : OW_SCAN_STATUS_CURRENT,
+         ow_message_new ("scan.ticket", "number", number, "state", state, NULL));
+  return TRUE;
+}
+
+/* FALSE when the number or QR is of another site or mode; the answer says so. */
+static gboolean
+is_of_this_site (Look *look, const char *site, const char *number)
+{
+  const char *own = ow_context_get_site (look->context);
+  gboolean training = site[0] == 'T';
+
+  if (g_str_equal (site, own))
+    return TRUE;
+  if (!training != !ow_context_is_training (look->context))
+    say_number (look->answer, OW_SCAN_STATUS_OTHER_MODE,
+                training ? "scan.other-mode.training" : "scan.other-mode.real", number);
+  else
+    say (look->answer, OW_SCAN_STATUS_OTHER_SITE,
+         ow_message_new ("scan.other-site", "number", number, "site", site, NULL));
+  return FALSE;
+}
+
+static gboolean
+look_number (Look *look, OwTransaction *transaction, const char *number, GError **error)
+{
+  switch (ow_scan_number_letter (number))
+    {
+    case 'R':
+      return look_receipt (look, transaction, number, 0, error);
+    case 'N':
+      return look_notice (look, transaction, number, 0, error);
+    case 'C':
+      return look_slip (look, transaction, number, FALSE, error);
+    default:
+      return look_case (look, transaction, number, error);
+    }
+}
+
+static gboolean
+look_qr (Look *look, OwTransaction *transaction, const OwQrText *qr, GError **error)
+{
+  const OwQrLine *line = qr->lines->len > 0 ? g_ptr_array_index (qr->lines, 0) : NULL;
+
+  switch (qr->kind)
+    {
+    case 'R':
+      return look_receipt (look, transaction, qr->number, qr->issue, error);
+    case 'N':
+      return look_notice (look, transaction, qr->number, qr->issue, error);
+    case 'C':
+      return look_slip (look, transaction, qr->number, TRUE, error);
+    case 'T':
+      if (line != NULL && g_ascii_isupper (qr->number[0]))
+        return look_ticket (look, transaction, qr->number, line->accepted, TRUE, error);
+      G_GNUC_FALLTHROUGH;
+    default:
+      say_number (look->answer, OW_SCAN_STATUS_UNCHECKED, "scan.unchecked", qr->number);
+      return TRUE;
+    }
+}
+
+/* The signature, without the store's rows. FALSE when the answer is final. */
+static gboolean
+verify_qr (Look *look, OwQrText *qr, GError **error)
+{
+  g_autoptr (OwSealKey) key = NULL;
+
+  if (!is_of_this_site (look, qr->site, qr->number))
+    return FALSE;
+  key = ow_site_setup_find_key (ow_context_get_store (look->context), qr->key_id, error);
+  if (key != NULL && ow_qr_text_verify (qr, key))
+    return TRUE;
+  say_number (look->answer, OW_SCAN_STATUS_FORGED, "scan.forged", qr->number);
+  return FALSE;
+}
+
+static gboolean
+add_person (Look *look, OwTransaction *transaction, OwRowId id, GError **error)
+{
+  OwPerson *person = ow_transaction_load (transaction, &ow_person_record, id, error);
+
+  if (person == NULL)
+    return FALSE;
+  g_ptr_array_add (look->answer->persons, person);
+  return TRUE;
+}
+
+static gboolean
+look_document (Look *look, OwTransaction *transaction, const OwMrz *mrz, GError **error)
+{
+  g_autoptr (GPtrArray) documents = ow_transaction_query (
+      transaction, &ow_query_document_by_number, error, 's', mrz->issuer, 's', mrz->number, 0);
+
+  if (documents == NULL)
+    return FALSE;
+  for (guint i = 0; i < documents->len; i++)
+    {
+      const OwTravelDocument *document = g_ptr_array_index (documents, i);
+      gboolean known = FALSE;
+
+      for (guint p = 0; p < look->answer->persons->len; p++)
+        known = known
+                || ((OwPerson *)g_ptr_array_index (look->answer->persons, p))->id
+                       == document->person_id;
+      if (!known && !add_person (look, transaction, document->person_id, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* TRUE when each token of the search begins one of the person's. */
+static gboolean
+matches_all (OwTransaction *transaction, GPtrArray *tokens, const OwPerson *person)
+{
+  g_autofree char *all = g_strjoin (" ", person->mrz_surname, person->mrz_given_names,
+                                    person->printed_name != NULL ? person->printed_name : "",
+                                    person->native_name != NULL ? person->native_name : "",
+                                    person->chinese_name != NULL ? person->chinese_name : "", NULL);
+  g_autoptr (GPtrArray) own = ow_name_tokens (all);
+
+  for (guint i = 1; i < tokens->len; i++)
+    {
+      gboolean begins = FALSE;
+
+      for (guint o = 0; !begins && o < own->len; o++)
+        begins = g_str_has_prefix (g_ptr_array_index (own, o), g_ptr_array_index (tokens, i));
+      if (!begins)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static int
+compare_length (const void *a, const void *b)
+{
+  gsize left = strlen (*(char *const *)a), right = strlen (*(char *const *)b);
+
+  return left > right ? -1 : left < right;
+}
+
+/* By the longest token as a prefix, then by the others. Of a name in Han, kana or hangul the first
+ * token is the whole run. */
+static gboolean
+look_name (Look *look, OwTransaction *transaction, const char *name, GError **error)
+{
+  g_autoptr (GPtrArray) tokens = ow_name_tokens (name);
+  g_autoptr (GPtrArray) persons = NULL;
+  g_autofree char *end = NULL;
+
+  if (tokens->len == 0)
+    return TRUE;
+  g_ptr_array_sort (tokens, compare_length);
+  /* U+10FFFF sorts after every character that can follow. */
+  end = g_strconcat (g_ptr_array_index (tokens, 0), "\xF4\x8F\xBF\xBF", NULL);
+  persons = ow_transaction_query (transaction, &ow_query_persons_by_token, error, 's',
+                                  (const char *)g_ptr_array_index (tokens, 0), 's', end, 0);
+  if (persons == NULL)
+    return FALSE;
+  for (guint i = 0; i < persons->len && look->answer->persons->len < PERSONS_LIMIT; i++)
+    if (matches_all (transaction, tokens, g_ptr_array_index (persons, i)))
+      g_ptr_array_add (look->answer->persons, ow_person_copy (g_ptr_array_index (persons, i)));
+  return TRUE;
+}
+
+static gboolean
+look_persons (Look *look, OwTransaction *transaction, GError **error)
+{
+  const OwMrz *mrz = ow_scan_get_mrz (look->scan);
+  OwScanAnswer *answer = look->answer;
+
+  if (!(mrz != NULL ? look_document (look, transaction, mrz, error)
+                    : look_name (look, transaction, ow_scan_get_text (look->scan), error)))
+    return FALSE;
+  if (answer->persons->len == 0)
+    {
+      say (answer, OW_SCAN_STATUS_NOT_FOUND, ow_message_new ("scan.person.none", NULL));
+      return note (look, transaction, "person", 0, error);
+    }
+  found (look, "person",
+         answer->persons->len == 1 ? ((OwPerson *)g_ptr_array_index (answer->persons, 0))->id : 0);
+  say (answer, OW_SCAN_STATUS_CURRENT,
+       ow_message_new ("scan.person.found", "count", (gint64)answer->persons->len, NULL));
+  for (guint i = 0; i < answer->persons->len; i++)
+    if (!note (look, transaction, "person",
+               ((OwPerson *)g_ptr_array_index (answer->persons, i))->id, error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+look_up (OwTransaction *transaction, Look *look, GError **error)
+{
+  const char *text = ow_scan_get_text (look->scan);
+
+  switch (ow_scan_get_kind (look->scan))
+    {
+    case OW_SCAN_QR:
+      return look_qr (look, transaction, ow_scan_get_qr (look->scan), error);
+    case OW_SCAN_CASE_NUMBER:
+      return look_number (look, transaction, text, error);
+    case OW_SCAN_TICKET_NUMBER:
+      return look_ticket (look, transaction, text, ow_transaction_get_today (transaction), FALSE,
+                          error);
+    default:
+      return look_persons (look, transaction, error);
+    }
+}
+
+static gboolean
+look_up_run (OwTransaction *transaction, gconstpointer request, JsonObject *result, GError **error)
+{
+  return look_up (transaction, (Look *)request, error);
+}
+
+static gboolean
+look_up_read (OwTransaction *transaction, gpointer data, GError **error)
+{
+  return look_up (transaction, data, error);
+}
+
+static gboolean
+open_scan (Look *look, GError **error)
+{
+  OwScan *scan = look->scan;
+  OwScanKind kind = ow_scan_get_kind (scan);
+  OwStore *store = ow_context_get_store (look->context);
+  g_autofree char *uuid = ow_seal_uuid ();
+  g_autofree char *site = NULL;
+  OwAct act = { uuid, "scan.look-up", NULL, look->staff, look->station, NULL };
+  g_autoptr (JsonObject) done = NULL;
+  GError *local = NULL;
+
+  look->answer = answer_new ();
+  if (!ow_scan_is_valid (scan))
+    {
+      say (look->answer, OW_SCAN_STATUS_NONE, ow_message_ref (ow_scan_get_error (scan)));
+      return TRUE;
+    }
+  if (kind == OW_SCAN_QR && !verify_qr (look, ow_scan_get_qr (scan), &local))
+    {
+      if (local != NULL)
+        g_propagate_error (error, local);
+      return local == NULL;
+    }
+  if (kind == OW_SCAN_CASE_NUMBER)
+    {
+      site = ow_scan_number_site (ow_scan_get_text (scan));
+      if (!is_of_this_site (look, site, ow_scan_get_text (scan)))
+        return TRUE;
+    }
+  /* A ticket says nothing about a person. */
+  if (kind == OW_SCAN_TICKET_NUMBER || (kind == OW_SCAN_QR && ow_scan_get_qr_kind (scan) == 'T'))
+    return ow_store_read (store, look_up_read, look, error);
+  look->writable = TRUE;
+  done = ow_store_act (store, &act, look_up_run, look, error);
+  return done != NULL;
+}
+
+static void
+open_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  Look *look = task_data;
+  GError *error = NULL;
+
+  if (open_scan (look, &error))
+    g_task_return_pointer (task, g_steal_pointer (&look->answer),
+                           (GDestroyNotify)ow_scan_answer_free);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+ow_scan_open_async (OwScan *self,
+                    OwSession *session,
+                    GCancellable *cancellable,
+                    GAsyncReadyCallback callback,
+                    gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  GError *error = NULL;
+  Look *look;
+
+  g_return_if_fail (OW_IS_SCAN (self));
+  g_return_if_fail (OW_IS_SESSION (session));
+
+  g_task_set_source_tag (task, ow_scan_open_async);
+  if (!ow_session_require (session, "case.list", &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  look = g_new0 (Look, 1);
+  look->scan = g_object_ref (self);
+  look->context = g_object_ref (ow_session_get_context (session));
+  look->staff = ow_session_get_staff (session);
+  look->station = g_strdup (ow_session_get_station (session));
+  g_task_set_task_data (task, look, look_free);
+  g_task_run_in_thread (task, open_thread);
+}
+
+OwScanAnswer *
+ow_scan_open_finish (OwScan *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+OwScanAnswer *
+ow_scan_open (OwScan *self, OwContext *context, GError **error)
+{
+  Look look = { self, context, 0, (char *)"cli-0", NULL, FALSE };
+
+  if (open_scan (&look, error))
+    return look.answer;
+  g_clear_pointer (&look.answer, ow_scan_answer_free);
+  return NULL;
+}

@@ -1,0 +1,318 @@
+/* ONE notice for everything that is missing, ONE receipt for everything that is clear (REG-13-1,
+ * REG-13-2, REG-18-1, REG-18-2). Each matter is assessed at the moment of the act; what is written
+ * is what was assessed, in the version that was assessed. */
+
+#include "ow-sitting-private.h"
+
+#include "ow-case-facts.h"
+#include "ow-counter-error.h"
+#include "ow-error.h"
+#include "ow-finding-item.h"
+
+static gboolean
+fail (GError **error, OwCounterError code, const char *id)
+{
+  ow_message_set_error (error, OW_COUNTER_ERROR, code, ow_message_new (id, NULL));
+  return FALSE;
+}
+
+static OwSettle *
+settle_new (OwSitting *self)
+{
+  OwSettle *request = g_new0 (OwSettle, 1);
+
+  request->party = ow_sitting_get_party_id (self);
+  request->cases = g_ptr_array_new_with_free_func ((GDestroyNotify)ow_settled_case_free);
+  return request;
+}
+
+static void
+settle_free (gpointer data)
+{
+  OwSettle *request = data;
+
+  g_ptr_array_unref (request->cases);
+  g_free (request);
+}
+
+/* The editable matters, assessed now. @clear chooses those that may be taken in, otherwise those
+ * with a paper missing. */
+static OwSettle *
+collect (OwSitting *self, OwSittingTask *act, gboolean clear)
+{
+  OwSettle *request = settle_new (self);
+  GListModel *matters = ow_sitting_get_matters (self);
+
+  for (guint i = 0; i < g_list_model_get_n_items (matters); i++)
+    {
+      g_autoptr (OwMatter) matter = g_list_model_get_item (matters, i);
+      OwSettledCase *settled;
+
+      if (!ow_matter_is_editable (matter))
+        continue;
+      settled = ow_matter_dup_settled (matter);
+      if (clear ? !ow_matter_is_clear (matter) : settled->missing->len == 0)
+        {
+          ow_settled_case_free (settled);
+          continue;
+        }
+      g_ptr_array_add (request->cases, settled);
+      ow_sitting_task_touch (act, settled->case_id);
+    }
+  act->request = request;
+  act->request_free = settle_free;
+  return request;
+}
+
+static gboolean
+begin_notice (OwSitting *self, OwSittingTask *act, GError **error)
+{
+  OwSettle *request;
+
+  if (!ow_session_require (ow_sitting_get_session (self), "notice.issue", error)
+      || !ow_sitting_require_served (self, error))
+    return FALSE;
+  request = collect (self, act, FALSE);
+  if (request->cases->len == 0)
+    return fail (error, OW_COUNTER_ERROR_INCOMPLETE, "error.counter.nothing-missing");
+  request->approver = act->row;
+  act->name = "notice.issue";
+  act->func = ow_issue_notice_run;
+  return TRUE;
+}
+
+static void
+return_id (OwSittingTask *act, OwRowId id)
+{
+  g_task_return_pointer (act->task, g_memdup2 (&id, sizeof id), g_free);
+}
+
+static gint64
+propagate_id (GAsyncResult *result, GError **error)
+{
+  g_autofree OwRowId *id = g_task_propagate_pointer (G_TASK (result), error);
+
+  return id != NULL ? *id : 0;
+}
+
+static void
+end_notice (OwSitting *self, OwSittingTask *act, JsonObject *result)
+{
+  return_id (act, ow_result_get_id (result, "notice"));
+}
+
+void
+ow_sitting_issue_notice_async (OwSitting *self,
+                               gint64 approver,
+                               const char *reason,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data)
+{
+  OwSittingTask *act;
+
+  g_return_if_fail (OW_IS_SITTING (self));
+
+  act = ow_sitting_task_new (self, begin_notice, end_notice, ow_sitting_issue_notice_async,
+                             cancellable, callback, user_data);
+  act->row = approver;
+  act->reason = g_strdup (reason);
+  act->save_first = TRUE;
+  ow_sitting_push (self, act);
+}
+
+gint64
+ow_sitting_issue_notice_finish (OwSitting *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), 0);
+
+  return propagate_id (result, error);
+}
+
+static gboolean
+begin_accept (OwSitting *self, OwSittingTask *act, GError **error)
+{
+  OwSession *session = ow_sitting_get_session (self);
+  OwSettle *request;
+
+  if (!ow_session_require (session, "case.accept", error)
+      || !ow_sitting_require_served (self, error))
+    return FALSE;
+  /* A receipt that cannot be verified is no receipt. */
+  if (ow_context_get_key (ow_session_get_context (session)) == NULL)
+    {
+      ow_message_set_error (error, OW_CORE_ERROR, OW_CORE_ERROR_KEY,
+                            ow_message_new ("error.key.secret", NULL));
+      return FALSE;
+    }
+  request = collect (self, act, TRUE);
+  if (request->cases->len == 0)
+    return fail (error, OW_COUNTER_ERROR_INCOMPLETE, "error.counter.nothing-clear");
+  act->name = "case.accept";
+  act->func = ow_accept_run;
+  return TRUE;
+}
+
+static void
+end_accept (OwSitting *self, OwSittingTask *act, JsonObject *result)
+{
+  return_id (act, ow_result_get_id (result, "receipt"));
+}
+
+void
+ow_sitting_accept_async (OwSitting *self,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer user_data)
+{
+  OwSittingTask *act;
+
+  g_return_if_fail (OW_IS_SITTING (self));
+
+  act = ow_sitting_task_new (self, begin_accept, end_accept, ow_sitting_accept_async, cancellable,
+                             callback, user_data);
+  act->save_first = TRUE;
+  ow_sitting_push (self, act);
+}
+
+gint64
+ow_sitting_accept_finish (OwSitting *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), 0);
+
+  return propagate_id (result, error);
+}
+
+typedef struct
+{
+  OwRefuse refuse;
+  OwSettledCase *settled;
+  char *ground;
+} Refuse;
+
+static void
+refuse_free (gpointer data)
+{
+  Refuse *request = data;
+
+  ow_settled_case_free (request->settled);
+  g_free (request->ground);
+  g_free (request);
+}
+
+/* The ground must be one that the assessment names, so that nobody is sent away for a rule that
+ * does not stand in the way. */
+static gboolean
+has_ground (OwMatter *matter, const char *ground)
+{
+  GListModel *findings;
+
+  ow_matter_assess (matter);
+  findings = ow_matter_get_findings (matter);
+  for (guint i = 0; ground != NULL && i < g_list_model_get_n_items (findings); i++)
+    {
+      g_autoptr (OwFindingItem) item = g_list_model_get_item (findings, i);
+
+      if (ow_finding_item_get_severity (item) == OW_SEVERITY_REFUSE
+          && g_str_equal (ow_finding_item_get_rule (item), ground))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+begin_refuse (OwSitting *self, OwSittingTask *act, GError **error)
+{
+  Refuse *request;
+
+  if (!ow_session_require (ow_sitting_get_session (self), "case.accept", error)
+      || !ow_sitting_require_served (self, error))
+    return FALSE;
+  if (act->reason == NULL || *act->reason == '\0')
+    return fail (error, OW_COUNTER_ERROR_USAGE, "error.counter.reason");
+  if (!ow_matter_is_editable (act->matter) || !has_ground (act->matter, act->argument))
+    return fail (error, OW_COUNTER_ERROR_USAGE, "error.counter.ground");
+  request = g_new0 (Refuse, 1);
+  request->settled = ow_matter_dup_settled (act->matter);
+  request->ground = g_strdup (act->argument);
+  request->refuse = (OwRefuse){ request->settled, request->ground };
+  ow_sitting_task_touch (act, request->settled->case_id);
+  act->name = "case.refuse";
+  act->func = ow_refuse_run;
+  act->request = request;
+  act->request_free = refuse_free;
+  return TRUE;
+}
+
+static void
+end_refuse (OwSitting *self, OwSittingTask *act, JsonObject *result)
+{
+  g_task_return_boolean (act->task, TRUE);
+}
+
+void
+ow_sitting_refuse_async (OwSitting *self,
+                         OwMatter *matter,
+                         const char *ground,
+                         const char *reason,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer user_data)
+{
+  OwSittingTask *act;
+
+  g_return_if_fail (OW_IS_SITTING (self));
+  g_return_if_fail (OW_IS_MATTER (matter));
+
+  act = ow_sitting_task_new (self, begin_refuse, end_refuse, ow_sitting_refuse_async, cancellable,
+                             callback, user_data);
+  act->matter = g_object_ref (matter);
+  act->argument = g_strdup (ground);
+  act->reason = g_strdup (reason);
+  act->save_first = TRUE;
+  ow_sitting_push (self, act);
+}
+
+gboolean
+ow_sitting_refuse_finish (OwSitting *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+guint
+ow_sitting_count_acceptable (OwSitting *self)
+{
+  GListModel *matters;
+  guint count = 0;
+
+  g_return_val_if_fail (OW_IS_SITTING (self), 0);
+
+  matters = ow_sitting_get_matters (self);
+  for (guint i = 0; i < g_list_model_get_n_items (matters); i++)
+    {
+      g_autoptr (OwMatter) matter = g_list_model_get_item (matters, i);
+
+      count += ow_matter_is_clear (matter);
+    }
+  return count;
+}
+
+gboolean
+ow_sitting_can_issue_notice (OwSitting *self)
+{
+  GListModel *matters;
+
+  g_return_val_if_fail (OW_IS_SITTING (self), FALSE);
+
+  matters = ow_sitting_get_matters (self);
+  for (guint i = 0; i < g_list_model_get_n_items (matters); i++)
+    {
+      g_autoptr (OwMatter) matter = g_list_model_get_item (matters, i);
+
+      if (ow_matter_is_editable (matter) && ow_matter_count_missing (matter) > 0)
+        return TRUE;
+    }
+  return FALSE;
+}

@@ -1,0 +1,209 @@
+/* The hall of the tests. */
+
+#include "test-hall.h"
+
+#include <glib/gstdio.h>
+#include <sqlite3.h>
+
+#include "ow-seal.h"
+#include "ow-site-setup.h"
+
+#define LIMIT_MS 10000
+
+static OwRowId
+add_staff (OwStore *store, const char *name, const char *display, const char *role)
+{
+  g_autofree char *password = g_strconcat (name, "-training", NULL);
+  g_autoptr (GError) error = NULL;
+  OwRowId id = ow_site_setup_add_staff (store, name, display, role, password, 4, 0, &error);
+
+  g_assert_no_error (error);
+  return id;
+}
+
+void
+hall_reopen (Hall *hall)
+{
+  g_autoptr (GError) error = NULL;
+  OwProfile *profile = ow_profile_load ("training", hall->folder, &error);
+
+  g_assert_no_error (error);
+  ow_profile_set_store_path (profile, hall->path);
+  ow_profile_set_desk (profile, 1);
+  g_clear_object (&hall->session);
+  g_clear_object (&hall->context);
+  hall->context = ow_context_open (profile, TRUE, hall->clock, &error);
+  g_assert_no_error (error);
+  hall->session = ow_session_new (hall->context);
+}
+
+void
+hall_set_up (Hall *hall, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OwStore) store = NULL;
+
+  hall->folder = g_dir_make_tmp ("onewindow-hall-XXXXXX", NULL);
+  hall->path = g_build_filename (hall->folder, "store.onewindow", NULL);
+  hall->clock = ow_clock_new_fixed (ow_instant_parse ("2026-11-23T09:00+08:00"));
+  store = ow_site_setup_create (hall->path, "shenyang", TRUE, hall->clock, &error);
+  g_assert_no_error (error);
+  hall->clerk = add_staff (store, "clerk", "A Clerk", "clerk");
+  hall->clerk2 = add_staff (store, "clerk2", "Second Clerk", "clerk");
+  hall->supervisor = add_staff (store, "supervisor", "A Supervisor", "supervisor");
+  hall->administrator = add_staff (store, "admin", "An Administrator", "administrator");
+  hall->auditor = add_staff (store, "auditor", "An Auditor", "auditor");
+  hall_reopen (hall);
+}
+
+void
+hall_answer_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Answer *answer = user_data;
+
+  g_assert_null (answer->result);
+  answer->result = g_object_ref (result);
+}
+
+void
+hall_forget (Answer *answer)
+{
+  g_clear_object (&answer->result);
+}
+
+static gboolean
+tick_cb (gpointer data)
+{
+  return G_SOURCE_CONTINUE;
+}
+
+void
+hall_until (gboolean (*condition) (gpointer data), gpointer data)
+{
+  gint64 limit = g_get_monotonic_time () + LIMIT_MS * 1000;
+  guint tick = g_timeout_add (10, tick_cb, NULL);
+
+  while (!condition (data))
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, limit);
+      g_main_context_iteration (NULL, TRUE);
+    }
+  g_source_remove (tick);
+}
+
+static gboolean
+is_null (gpointer data)
+{
+  return g_atomic_pointer_get ((gpointer *)data) == NULL;
+}
+
+void
+hall_tear_down (Hall *hall, gconstpointer data)
+{
+  g_autoptr (GDir) folder = NULL;
+  const char *name;
+  gpointer context = hall->context;
+
+  g_clear_object (&hall->session);
+  /* Nothing keeps it alive; a worker thread may let go of it a moment later. */
+  g_object_add_weak_pointer (G_OBJECT (hall->context), &context);
+  g_object_unref (g_steal_pointer (&hall->context));
+  hall_until (is_null, &context);
+  ow_clock_unref (hall->clock);
+  folder = g_dir_open (hall->folder, 0, NULL);
+  while ((name = g_dir_read_name (folder)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (hall->folder, name, NULL);
+
+      g_remove (path);
+    }
+  g_rmdir (hall->folder);
+  g_free (hall->folder);
+  g_free (hall->path);
+}
+
+static gboolean
+has_result (gpointer data)
+{
+  return ((Answer *)data)->result != NULL;
+}
+
+GAsyncResult *
+hall_wait (Answer *answer)
+{
+  hall_until (has_result, answer);
+  return answer->result;
+}
+
+static gboolean
+is_past (gpointer data)
+{
+  return g_get_monotonic_time () >= *(gint64 *)data;
+}
+
+void
+hall_run_for (guint milliseconds)
+{
+  gint64 end = g_get_monotonic_time () + milliseconds * G_GINT64_CONSTANT (1000);
+
+  hall_until (is_past, &end);
+}
+
+void
+hall_sign_in (Hall *hall, const char *name, int desk)
+{
+  g_autofree char *password = g_strconcat (name, "-training", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (ow_session_sign_in (hall->session, name, password, desk, FALSE, &error));
+  g_assert_no_error (error);
+}
+
+guint
+hall_count_events (Hall *hall, const char *act, const char *station)
+{
+  sqlite3 *db = NULL;
+  sqlite3_stmt *statement = NULL;
+  guint n;
+
+  g_assert_cmpint (sqlite3_open_v2 (hall->path, &db, SQLITE_OPEN_READONLY, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_prepare_v2 (db,
+                                       "SELECT COUNT (*) FROM audit_event WHERE act = ?1 AND "
+                                       "(?2 IS NULL OR station = ?2)",
+                                       -1, &statement, NULL),
+                   ==, SQLITE_OK);
+  sqlite3_bind_text (statement, 1, act, -1, SQLITE_STATIC);
+  sqlite3_bind_text (statement, 2, station, -1, SQLITE_STATIC);
+  g_assert_cmpint (sqlite3_step (statement), ==, SQLITE_ROW);
+  n = (guint)sqlite3_column_int (statement, 0);
+  sqlite3_finalize (statement);
+  sqlite3_close (db);
+  return n;
+}
+
+void
+hall_run_sql (Hall *hall, const char *sql)
+{
+  sqlite3 *db = NULL;
+
+  g_assert_cmpint (sqlite3_open_v2 (hall->path, &db, SQLITE_OPEN_READWRITE, NULL), ==, SQLITE_OK);
+  sqlite3_busy_timeout (db, LIMIT_MS);
+  if (sqlite3_exec (db, sql, NULL, NULL, NULL) != SQLITE_OK)
+    g_error ("%s", sqlite3_errmsg (db));
+  sqlite3_close (db);
+}
+
+JsonObject *
+hall_act (Hall *hall,
+          OwRowId staff,
+          const char *station,
+          const char *reason,
+          OwActFunc func,
+          gconstpointer request,
+          GError **error)
+{
+  g_autofree char *uuid = ow_seal_uuid ();
+  OwAct act = { uuid, "test", NULL, staff, station, reason };
+
+  return ow_store_act (ow_context_get_store (hall->context), &act, func, request, error);
+}
