@@ -6,9 +6,13 @@
 
 #include <gio/gio.h>
 #include <gio/gunixinputstream.h>
+#include <string.h>
+#include <termios.h>
 #include <unistd.h>
 
 #include "ow-clock.h"
+
+#define PASSWORD_LIMIT 1024
 
 static OwLanguage
 language_of_locale (void)
@@ -223,13 +227,43 @@ ow_cli_read_line (gsize limit, GError **error)
   return g_string_free (line, FALSE);
 }
 
+char *
+ow_cli_read_password (const char *file, GError **error)
+{
+  char *text = NULL;
+
+  if (file != NULL)
+    {
+      if (!g_file_get_contents (file, &text, NULL, error))
+        return NULL;
+    }
+  else
+    {
+      struct termios quiet, before;
+      gboolean terminal = tcgetattr (STDIN_FILENO, &before) == 0;
+
+      g_printerr ("Password: ");
+      quiet = before;
+      quiet.c_lflag &= ~(tcflag_t)ECHO;
+      if (terminal)
+        tcsetattr (STDIN_FILENO, TCSAFLUSH, &quiet);
+      text = ow_cli_read_line (PASSWORD_LIMIT, error);
+      if (terminal)
+        tcsetattr (STDIN_FILENO, TCSAFLUSH, &before);
+      g_printerr ("\n");
+    }
+  if (text != NULL)
+    text[strcspn (text, "\r\n")] = '\0';
+  return text;
+}
+
 OwStore *
 ow_cli_open_store (const char *path, GError **error)
 {
   g_autoptr (OwClock) clock = ow_clock_new_system ();
-  OwStore *store = ow_store_open (path, FALSE, clock, NULL);
+  g_autoptr (OwSite) site = ow_store_peek (path, error);
 
-  return store != NULL ? store : ow_store_open (path, TRUE, clock, error);
+  return site != NULL ? ow_store_open (path, site->training, clock, error) : NULL;
 }
 
 void

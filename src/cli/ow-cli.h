@@ -59,6 +59,9 @@ char      *ow_cli_read_input     (gsize               limit,
 /* One line of standard input, at most @limit bytes. */
 char      *ow_cli_read_line      (gsize               limit,
                                   GError            **error);
+/* The password: first line of @file, or asked for without an echo when it is NULL. */
+char      *ow_cli_read_password  (const char         *file,
+                                  GError            **error);
 /* Opens the store in whichever mode it is: for verbs that read or copy and never mix the modes. */
 OwStore   *ow_cli_open_store     (const char         *path,
                                   GError            **error);
@@ -95,5 +98,9 @@ extern const OwVerb ow_verb_backup;
 extern const OwVerb ow_verb_restore;
 extern const OwVerb ow_verb_audit;
 extern const OwVerb ow_verb_receipt;
+extern const OwVerb ow_verb_ticket;
+extern const OwVerb ow_verb_case;
+extern const OwVerb ow_verb_day;
+extern const OwVerb ow_verb_calendar;
 
 G_END_DECLS

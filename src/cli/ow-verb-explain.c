@@ -1,45 +1,124 @@
-/* explain RULE|ERROR|STATE: what it means and what to do, in the language. */
+/* explain RULE|ERROR|STATE|CONFLICT: what it means and what to do, in the language. The beginning
+ * of a name may be left out: "store.full", "accepted". */
 
 #include <string.h>
 
 #include "ow-cli.h"
+#include "ow-counter-error.h"
+#include "ow-machine.h"
 #include "ow-rule-table.h"
+
+/* What may stand before a name. */
+static const char *const beginnings[] = { "", "error.", "state.case.", "state.ticket." };
+
+/* The rows of the message table that the word may mean: a state may be one of both machines. */
+static GPtrArray *
+find_messages (const char *word)
+{
+  GPtrArray *found = g_ptr_array_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (beginnings); i++)
+    {
+      g_autofree char *id = g_strconcat (beginnings[i], word, NULL);
+      const OwMessageDef *def = ow_message_find_def (id);
+
+      if (def != NULL)
+        g_ptr_array_add (found, (gpointer)def);
+    }
+  return found;
+}
+
+/* The transitions out of a state: what can be done next, and by which use case. */
+static void
+add_next (JsonBuilder *builder, const char *id)
+{
+  const OwMachine *const machines[] = { &ow_ticket_machine, &ow_case_machine };
+
+  for (gsize m = 0; m < G_N_ELEMENTS (machines); m++)
+    {
+      g_autofree char *beginning = g_strdup_printf ("state.%s.", machines[m]->name);
+
+      if (!g_str_has_prefix (id, beginning))
+        continue;
+      json_builder_set_member_name (builder, "next");
+      json_builder_begin_array (builder);
+      for (const OwTransition *t = machines[m]->transitions; t->event != NULL; t++)
+        if (g_strcmp0 (t->from, id + strlen (beginning)) == 0)
+          {
+            json_builder_begin_object (builder);
+            ow_cli_add_text (builder, "event", t->event);
+            ow_cli_add_text (builder, "to", t->to);
+            ow_cli_add_text (builder, "by", t->act);
+            json_builder_end_object (builder);
+          }
+      json_builder_end_array (builder);
+    }
+}
+
+static void
+add_message (JsonBuilder *builder, const OwMessageDef *def, OwLanguage language)
+{
+  json_builder_begin_object (builder);
+  ow_cli_add_text (builder, "id", def->id);
+  ow_cli_add_text (builder, "text", ow_message_text (def->id, language));
+  add_next (builder, def->id);
+  json_builder_end_object (builder);
+}
+
+static void
+add_rule (JsonBuilder *builder, const OwRuleRow *row)
+{
+  json_builder_begin_object (builder);
+  ow_cli_add_text (builder, "id", row->id);
+  ow_cli_add_text (builder, "text", row->text);
+  ow_cli_add_text (builder, "must", row->must);
+  ow_cli_add_text (builder, "source", row->source);
+  json_builder_end_object (builder);
+}
+
+static void
+add_conflict (JsonBuilder *builder, const char *id, const OwConflictRow *conflict)
+{
+  json_builder_begin_object (builder);
+  ow_cli_add_text (builder, "id", id);
+  ow_cli_add_text (builder, "text", conflict->conflict);
+  ow_cli_add_text (builder, "reading", conflict->resolution);
+  ow_cli_add_text (builder, "reason", conflict->reason);
+  json_builder_end_object (builder);
+}
 
 static int
 run (OwCli *cli, int argc, char **argv)
 {
   g_autoptr (JsonBuilder) builder = NULL;
-  const OwMessageDef *def;
+  g_autoptr (GPtrArray) messages = NULL;
   const OwRuleRow *row;
   const OwConflictRow *conflict;
 
   if (!ow_cli_parse (cli, &ow_verb_explain, NULL, &argc, &argv, 1, 1))
     return OW_EXIT_USAGE;
-  def = ow_message_find_def (argv[1]);
+  messages = find_messages (argv[1]);
   row = ow_rule_table_find (argv[1]);
   conflict = ow_rule_table_find_conflict (argv[1]);
-  if (def == NULL && row == NULL && conflict == NULL)
+  if (messages->len == 0 && row == NULL && conflict == NULL)
     {
-      g_printerr ("onewindowctl explain: nothing is called %s\n", argv[1]);
-      return OW_EXIT_NO;
+      GError *error = NULL;
+
+      ow_message_set_error (&error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_USAGE,
+                            ow_message_new ("error.cli.unknown", "name", argv[1], NULL));
+      return ow_cli_fail (cli, error);
     }
   builder = json_builder_new ();
   json_builder_begin_object (builder);
-  ow_cli_add_text (builder, "id", argv[1]);
-  if (def != NULL)
-    ow_cli_add_text (builder, "text", ow_message_text (def->id, cli->language));
+  json_builder_set_member_name (builder, "found");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < messages->len; i++)
+    add_message (builder, g_ptr_array_index (messages, i), cli->language);
   if (row != NULL)
-    {
-      ow_cli_add_text (builder, "text", row->text);
-      ow_cli_add_text (builder, "must", row->must);
-      ow_cli_add_text (builder, "source", row->source);
-    }
+    add_rule (builder, row);
   if (conflict != NULL)
-    {
-      ow_cli_add_text (builder, "text", conflict->conflict);
-      ow_cli_add_text (builder, "reading", conflict->resolution);
-      ow_cli_add_text (builder, "reason", conflict->reason);
-    }
+    add_conflict (builder, argv[1], conflict);
+  json_builder_end_array (builder);
   json_builder_end_object (builder);
   return ow_cli_answer (cli, json_builder_get_root (builder), OW_EXIT_YES);
 }

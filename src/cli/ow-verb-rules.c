@@ -2,6 +2,7 @@
  * them ends. */
 
 #include "ow-cli.h"
+#include "ow-counter-error.h"
 #include "ow-rule-table.h"
 
 static void
@@ -77,8 +78,11 @@ run (OwCli *cli, int argc, char **argv)
     return ow_cli_usage (&ow_verb_rules);
   if ((row = ow_rule_table_find (argv[2])) == NULL)
     {
-      g_printerr ("onewindowctl rules: no row %s\n", argv[2]);
-      return OW_EXIT_NO;
+      GError *error = NULL;
+
+      ow_message_set_error (&error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_USAGE,
+                            ow_message_new ("error.cli.unknown", "name", argv[2], NULL));
+      return ow_cli_fail (cli, error);
     }
   builder = json_builder_new ();
   add_row (builder, row, TRUE);

@@ -3,13 +3,12 @@
 #include <errno.h>
 #include <glib/gstdio.h>
 #include <string.h>
-#include <termios.h>
 #include <unistd.h>
 
 #include "ow-cli.h"
 #include "ow-site-setup.h"
-
-#define PASSWORD_LIMIT 1024
+#include "ow-store-error.h"
+#include "ow-training.h"
 
 typedef struct
 {
@@ -54,37 +53,6 @@ parse (OwCli *cli, const OwVerb *verb, Options *options, int *argc, char ***argv
   return FALSE;
 }
 
-/* The password out of a file, or asked for without an echo. */
-static char *
-read_password (const char *file, GError **error)
-{
-  char *text = NULL;
-
-  if (file != NULL)
-    {
-      if (!g_file_get_contents (file, &text, NULL, error))
-        return NULL;
-    }
-  else
-    {
-      struct termios quiet, before;
-      gboolean terminal = tcgetattr (STDIN_FILENO, &before) == 0;
-
-      g_printerr ("Password: ");
-      quiet = before;
-      quiet.c_lflag &= ~(tcflag_t)ECHO;
-      if (terminal)
-        tcsetattr (STDIN_FILENO, TCSAFLUSH, &quiet);
-      text = ow_cli_read_line (PASSWORD_LIMIT, error);
-      if (terminal)
-        tcsetattr (STDIN_FILENO, TCSAFLUSH, &before);
-      g_printerr ("\n");
-    }
-  if (text != NULL)
-    text[strcspn (text, "\r\n")] = '\0';
-  return text;
-}
-
 static int
 answer (OwCli *cli, OwStore *store)
 {
@@ -97,6 +65,34 @@ answer (OwCli *cli, OwStore *store)
   ow_cli_add_boolean (builder, "training", site->training);
   json_builder_end_object (builder);
   return ow_cli_answer (cli, json_builder_get_root (builder), OW_EXIT_YES);
+}
+
+/* A training store is ready for its first call: sample staff, and the numbers of the day of --now.
+ */
+static int
+init_training (OwCli *cli, const Options *options)
+{
+  g_autoptr (OwClock) clock = NULL;
+  g_autoptr (OwProfile) profile = NULL;
+  g_autoptr (OwStore) store = NULL;
+  GError *error = NULL;
+
+  if (g_file_test (options->store, G_FILE_TEST_EXISTS))
+    {
+      ow_message_set_error (&error, OW_STORE_ERROR, OW_STORE_ERROR_UNAVAILABLE,
+                            ow_message_new ("error.store.exists", "file", options->store, NULL));
+      return ow_cli_fail (cli, error);
+    }
+  if (cli->now != NULL)
+    clock = ow_clock_new_fixed (ow_instant_parse (cli->now));
+  if ((profile = ow_profile_load ("training", NULL, &error)) == NULL)
+    return ow_cli_fail (cli, error);
+  ow_profile_set_store_path (profile, options->store);
+  if (!ow_training_prepare (profile, options->centre != NULL ? options->centre : "shenyang", clock,
+                            &error)
+      || (store = ow_cli_open_store (options->store, &error)) == NULL)
+    return ow_cli_fail (cli, error);
+  return answer (cli, store);
 }
 
 static int
@@ -116,8 +112,10 @@ run_init (OwCli *cli, int argc, char **argv)
   if (!options.training && options.administrator == NULL)
     return ow_cli_usage (&ow_verb_init);
   if (options.administrator != NULL
-      && (password = read_password (options.password_file, &error)) == NULL)
+      && (password = ow_cli_read_password (options.password_file, &error)) == NULL)
     return ow_cli_fail (cli, error);
+  if (options.training && options.administrator == NULL)
+    return init_training (cli, &options);
   store = ow_site_setup_create (options.store, options.centre, options.training, clock, &error);
   if (store == NULL)
     return ow_cli_fail (cli, error);
@@ -156,19 +154,26 @@ run_restore (OwCli *cli, int argc, char **argv)
 {
   g_auto (Options) options = { 0 };
   g_autoptr (OwClock) clock = ow_clock_new_system ();
-  g_autoptr (OwStore) backup = NULL;
+  g_autoptr (OwSite) backup = NULL;
   g_autoptr (OwStore) store = NULL;
   GError *error = NULL;
 
   if (!parse (cli, &ow_verb_restore, &options, &argc, &argv, 1))
     return OW_EXIT_USAGE;
-  backup = ow_cli_open_store (argv[1], &error);
-  if (backup == NULL
-      || !ow_store_restore (argv[1], options.store, ow_store_get_site (backup)->training, clock,
-                            &error)
+  backup = ow_store_peek (argv[1], &error);
+  if (backup == NULL || !ow_store_restore (argv[1], options.store, backup->training, clock, &error)
       || (store = ow_cli_open_store (options.store, &error)) == NULL)
     return ow_cli_fail (cli, error);
   return answer (cli, store);
+}
+
+static gboolean
+anchors_read (OwTransaction *transaction, gpointer data, GError **error)
+{
+  GPtrArray **anchors = data;
+
+  *anchors = ow_transaction_query (transaction, &ow_query_anchors, error, 0);
+  return *anchors != NULL;
 }
 
 static int
@@ -177,6 +182,8 @@ run_audit (OwCli *cli, int argc, char **argv)
   g_auto (Options) options = { 0 };
   g_autoptr (OwStore) store = NULL;
   g_autoptr (GPtrArray) problems = NULL;
+  g_autoptr (GPtrArray) anchors = NULL;
+  g_autofree char *digest = NULL;
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autoptr (GError) failed = NULL;
   GError *error = NULL;
@@ -193,9 +200,16 @@ run_audit (OwCli *cli, int argc, char **argv)
   clean = ow_store_verify_audit (store, &problems, &events, &failed);
   if (!clean && problems->len == 0)
     return ow_cli_fail (cli, g_steal_pointer (&failed));
+  if (!ow_store_read (store, anchors_read, &anchors, &error))
+    return ow_cli_fail (cli, error);
+  if (anchors->len > 0)
+    digest = ow_anchor_dup_digest (g_ptr_array_index (anchors, anchors->len - 1));
   json_builder_begin_object (builder);
   ow_cli_add_boolean (builder, "verified", clean);
   ow_cli_add_integer (builder, "events", events);
+  ow_cli_add_integer (builder, "anchors", anchors->len);
+  ow_cli_add_text (builder, "last_anchor", digest);
+  ow_cli_add_integer (builder, "restores", ow_store_get_site (store)->epoch);
   json_builder_set_member_name (builder, "problems");
   json_builder_begin_array (builder);
   for (guint i = 0; i < problems->len; i++)

@@ -74,7 +74,7 @@ const OwMessageDef ow_messages_core[] = {
   OW_MSG_CONTEXT ("mrz.field.expiry", "MRZ field", "Date of expiry", NULL),
   OW_MSG_CONTEXT ("mrz.field.optional", "MRZ field", "Personal number", NULL),
   OW_MSG_CONTEXT ("mrz.field.composite", "MRZ field", "Whole zone", NULL),
-  OW_MSG ("error.json", "This is not valid JSON: {problem}", "problem:t"),
+  OW_MSG ("error.json", "This is not valid JSON: {problem}. Correct the file, then try again.", "problem:t"),
   OW_MSG ("identifier.format", "The number has the wrong length or form. Compare it with the document.", NULL),
   OW_MSG ("identifier.character", "“{character}” is a letter of another script. Type the number again in Latin letters.", "character:t"),
   OW_MSG ("identifier.province", "The number names no province or region. Compare it with the document.", NULL),

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ow-case-item.h"
+#include "ow-case-line.h"
 
 G_BEGIN_DECLS
 
@@ -24,9 +25,18 @@ typedef struct
   gint64    receipt_id;
 } OwCaseRow;
 
+/* What the lists of the store give of a case; @staff decides "own". The strings are borrowed from @line, the applicant's name is in
+ * @ret_name, to be freed. */
+void        ow_case_row_init  (OwCaseRow        *self,
+                               const OwCaseLine *line,
+                               gint64            staff,
+                               char            **ret_name);
 /* A placeholder. */
 OwCaseItem *ow_case_item_new  (void);
 void        ow_case_item_fill (OwCaseItem      *self,
                                const OwCaseRow *row);
+/* Shows this already: the list keeps the item. */
+gboolean    ow_case_item_shows (OwCaseItem      *self,
+                                const OwCaseRow *row);
 
 G_END_DECLS

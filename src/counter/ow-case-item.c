@@ -3,6 +3,8 @@
 
 #include "ow-case-item-private.h"
 
+#include "ow-name.h"
+
 struct _OwCaseItem
 {
   GObject parent_instance;
@@ -100,6 +102,36 @@ ow_case_item_fill (OwCaseItem *self, const OwCaseRow *row)
   self->row = copy;
   self->loaded = TRUE;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADED]);
+}
+
+void
+ow_case_row_init (OwCaseRow *self, const OwCaseLine *line, gint64 staff, char **ret_name)
+{
+  *ret_name = ow_name_for_list (line->mrz_surname, line->mrz_given_names);
+  *self = (OwCaseRow){ .id = line->id,
+                       .version = line->version,
+                       .number = line->number,
+                       .state = line->state,
+                       .service = line->service,
+                       .sub_kind = line->sub_kind,
+                       .applicant = *ret_name,
+                       .nationality = line->nationality,
+                       .accepted_on = line->accepted_on,
+                       .decide_by = line->decide_by,
+                       .provisional = line->provisional,
+                       .clerk = line->clerk,
+                       .own = staff != 0 && line->clerk_id == staff,
+                       .reason = line->returned,
+                       .receipt_id = line->receipt_id };
+}
+
+gboolean
+ow_case_item_shows (OwCaseItem *self, const OwCaseRow *row)
+{
+  return self->loaded && self->row.id == row->id && self->row.version == row->version
+         && self->row.own == row->own && g_strcmp0 (self->row.applicant, row->applicant) == 0
+         && g_strcmp0 (self->row.nationality, row->nationality) == 0
+         && g_strcmp0 (self->row.clerk, row->clerk) == 0;
 }
 
 static const char *

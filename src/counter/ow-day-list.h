@@ -25,7 +25,7 @@ typedef struct
 void       ow_day_list_free        (OwDayList            *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OwDayList, ow_day_list_free)
 
-/* Blocking form; @staff marks the own cases (0: none). */
+/* Blocking form; @staff marks the own cases (0: none). That the list, which holds names, was seen is an audit event. */
 OwDayList *ow_day_list_load        (OwContext            *context,
                                     OwDate                date,
                                     gint64                staff,

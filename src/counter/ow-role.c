@@ -30,16 +30,32 @@ static const guint allowed[] = {
   COUNTER,                              /* receipt.reprint */
   COUNTER | AUDITOR,                    /* case.list */
   SUPERVISOR | AUDITOR,                 /* day.list */
+  SUPERVISOR,                           /* day.close */
   ADMINISTRATOR,                        /* staff.edit */
   ADMINISTRATOR,                        /* site.edit */
   SUPERVISOR | ADMINISTRATOR | AUDITOR, /* audit.verify */
 };
 
 static const char *const acts[] = {
-  "ticket.take",   "ticket.call",     "ticket.undo", "party.identify", "matter.edit",
-  "notice.issue",  "notice.second",   "case.accept", "case.check",     "case.correct",
-  "receipt.print", "receipt.reprint", "case.list",   "day.list",       "staff.edit",
-  "site.edit",     "audit.verify",    NULL,
+  "ticket.take",
+  "ticket.call",
+  "ticket.undo",
+  "party.identify",
+  "matter.edit",
+  "notice.issue",
+  "notice.second",
+  "case.accept",
+  "case.check",
+  "case.correct",
+  "receipt.print",
+  "receipt.reprint",
+  "case.list",
+  "day.list",
+  "day.close",
+  "staff.edit",
+  "site.edit",
+  "audit.verify",
+  NULL,
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (acts) == G_N_ELEMENTS (allowed) + 1);

@@ -110,6 +110,11 @@ ow_site_setup_create (
   g_autofree char *secret_file = secret_path (path);
   OwAct act = { uuid, "site.create", NULL, 0, "cli-0", NULL };
 
+  if (!dalian && g_strcmp0 (centre, "shenyang") != 0)
+    {
+      fail (error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_USAGE, "error.counter.centre");
+      return NULL;
+    }
   site->code = g_strconcat (training ? "T" : "", dalian ? "DL" : "SY", NULL);
   site->centre = g_strdup (dalian ? "dalian" : "shenyang");
   site->training = training;

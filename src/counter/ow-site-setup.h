@@ -6,7 +6,8 @@
 G_BEGIN_DECLS
 
 /* Makes the store at @path with its site, six counters, the key of the site, and beside it the secret file (PATH.secret, 0600) that
- * opens the key's private part. @centre is "shenyang" or "dalian"; the site code of training begins with T. Nothing stays behind on an error. */
+ * opens the key's private part. @centre is "shenyang" or "dalian"; the site code of training begins with T. Another centre is
+ * OW_COUNTER_ERROR_USAGE. Nothing stays behind on an error. */
 OwStore   *ow_site_setup_create   (const char  *path,
                                    const char  *centre,
                                    gboolean     training,

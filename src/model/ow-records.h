@@ -1,7 +1,9 @@
 #pragma once
 
 /* All records at once, for the store. */
+#include "ow-anchor.h"
 #include "ow-case-file.h"
+#include "ow-case-line.h"
 #include "ow-custody.h"
 #include "ow-override.h"
 #include "ow-party.h"

@@ -100,6 +100,7 @@ changed_fields (const OwRecordType *type, gconstpointer before, gconstpointer af
 typedef struct
 {
   gint64 seq, at, staff, row;
+  gint64 row_version; /* 0 in a note, and in what version 1 of the database wrote */
   const char *station, *act, *verb, *table, *fields, *reason, *salt, *image, *previous;
 } Event;
 
@@ -120,6 +121,9 @@ hash_event (const Event *event)
   append_part (text, event->reason);
   append_part (text, event->salt);
   append_part (text, event->image);
+  /* Hashed only where it is known, so that what version 1 wrote still verifies. */
+  if (event->row_version > 0)
+    g_string_append_printf (text, "v%" G_GINT64_FORMAT, event->row_version);
   return ow_seal_digest_hex (text->str, text->len);
 }
 
@@ -128,9 +132,7 @@ static gboolean
 read_head (
     OwTransaction *transaction, gint64 *ret_seq, gint64 *ret_at, char **ret_hash, GError **error)
 {
-  OwStatement *statement = ow_db_prepare (
-      transaction->db,
-      "SELECT seq, at, hash FROM audit_event WHERE station = $1 ORDER BY seq DESC LIMIT 1", error);
+  OwStatement *statement = ow_db_prepare (transaction->db, ow_query_audit_head.sql, error);
   GError *local = NULL;
 
   if (statement == NULL)
@@ -160,6 +162,7 @@ ow_audit_add (OwTransaction *transaction,
               const char *fields,
               const char *salt,
               const char *image,
+              gint64 row_version,
               GError **error)
 {
   g_autofree char *previous = NULL;
@@ -175,6 +178,7 @@ ow_audit_add (OwTransaction *transaction,
                    MAX (transaction->now, at),
                    transaction->staff,
                    row,
+                   row_version,
                    transaction->station,
                    transaction->act,
                    verb,
@@ -185,12 +189,7 @@ ow_audit_add (OwTransaction *transaction,
                    image,
                    previous };
   hash = hash_event (&event);
-  statement = ow_db_prepare (transaction->db,
-                             "INSERT INTO audit_event (station, seq, at, staff_id, act, verb, "
-                             "table_name, row_id, fields, reason, "
-                             "salt, image, previous, hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, "
-                             "$9, $10, $11, $12, $13, $14)",
-                             error);
+  statement = ow_db_prepare (transaction->db, ow_query_audit_insert.sql, error);
   if (statement == NULL)
     return FALSE;
   ow_statement_bind_text (statement, 1, event.station);
@@ -207,6 +206,8 @@ ow_audit_add (OwTransaction *transaction,
   ow_statement_bind_text (statement, 12, event.image);
   ow_statement_bind_text (statement, 13, event.previous);
   ow_statement_bind_text (statement, 14, hash);
+  if (row_version > 0)
+    ow_statement_bind_integer (statement, 15, row_version);
   ow_statement_step (statement, &local);
   ow_statement_reset (statement);
   if (local == NULL)
@@ -226,6 +227,9 @@ ow_audit_record (OwTransaction *transaction,
   g_autofree char *fields = changed_fields (type, before, after);
   g_autofree char *salt = NULL;
   g_autofree char *image = NULL;
+  int version = ow_record_find_column (type, "version");
+  gint64 row_version
+      = version >= 0 ? MEMBER (gint64, after != NULL ? after : before, &type->columns[version]) : 1;
   guint8 noise[SALT_LENGTH];
 
   ow_seal_random (noise, sizeof noise);
@@ -233,18 +237,13 @@ ow_audit_record (OwTransaction *transaction,
   image = after != NULL ? make_image (type, after, salt) : g_strdup ("");
   return ow_audit_add (transaction, verb, type->table,
                        *(const OwRowId *)(after != NULL ? after : before), fields, salt, image,
-                       error);
+                       after != NULL ? row_version : row_version + 1, error);
 }
 
 char *
 ow_audit_who (OwTransaction *transaction, const OwRecordType *type, OwRowId row)
 {
-  OwStatement *statement = ow_db_prepare (
-      transaction->db,
-      "SELECT COALESCE (s.display_name, e.station) FROM audit_event AS e LEFT JOIN staff AS s ON "
-      "s.id = e.staff_id "
-      "WHERE e.table_name = $1 AND e.row_id = $2 ORDER BY e.rowid DESC LIMIT 1",
-      NULL);
+  OwStatement *statement = ow_db_prepare (transaction->db, ow_query_audit_who.sql, NULL);
   char *who = NULL;
 
   if (statement != NULL)
@@ -262,11 +261,7 @@ ow_audit_who (OwTransaction *transaction, const OwRecordType *type, OwRowId row)
 static gboolean
 verify_chains (OwTransaction *transaction, GPtrArray *problems, gint64 *ret_events, GError **error)
 {
-  OwStatement *statement = ow_db_prepare (
-      transaction->db,
-      "SELECT station, seq, at, staff_id, act, verb, table_name, row_id, fields, reason, salt, "
-      "image, previous, hash FROM audit_event ORDER BY station, seq",
-      error);
+  OwStatement *statement = ow_db_prepare (transaction->db, ow_query_audit_all.sql, error);
   g_autofree char *station = g_strdup ("");
   g_autofree char *last = g_strdup ("");
   GError *local = NULL;
@@ -277,13 +272,13 @@ verify_chains (OwTransaction *transaction, GPtrArray *problems, gint64 *ret_even
   while (ow_statement_step (statement, &local))
     {
       Event event
-          = { ow_statement_get_integer (statement, 1), ow_statement_get_integer (statement, 2),
-              ow_statement_get_integer (statement, 3), ow_statement_get_integer (statement, 7),
-              ow_statement_get_text (statement, 0),    ow_statement_get_text (statement, 4),
-              ow_statement_get_text (statement, 5),    ow_statement_get_text (statement, 6),
-              ow_statement_get_text (statement, 8),    ow_statement_get_text (statement, 9),
-              ow_statement_get_text (statement, 10),   ow_statement_get_text (statement, 11),
-              ow_statement_get_text (statement, 12) };
+          = { ow_statement_get_integer (statement, 1),  ow_statement_get_integer (statement, 2),
+              ow_statement_get_integer (statement, 3),  ow_statement_get_integer (statement, 7),
+              ow_statement_get_integer (statement, 14), ow_statement_get_text (statement, 0),
+              ow_statement_get_text (statement, 4),     ow_statement_get_text (statement, 5),
+              ow_statement_get_text (statement, 6),     ow_statement_get_text (statement, 8),
+              ow_statement_get_text (statement, 9),     ow_statement_get_text (statement, 10),
+              ow_statement_get_text (statement, 11),    ow_statement_get_text (statement, 12) };
       g_autofree char *hash = hash_event (&event);
 
       if (strcmp (station, event.station) != 0)
@@ -334,16 +329,13 @@ newest_free (gpointer data)
   g_free (newest);
 }
 
-/* The newest event of every row of a table: the order of insertion is that of the transactions. */
+/* The newest event of every row of a table. */
 static GHashTable *
 read_newest (OwTransaction *transaction, const OwRecordType *type, GError **error)
 {
+  GError *local = NULL;
   GHashTable *rows = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, newest_free);
-  OwStatement *statement = ow_db_prepare (
-      transaction->db,
-      "SELECT row_id, station, verb, salt, image, seq FROM audit_event WHERE table_name = $1 "
-      "AND verb <> 'note' ORDER BY rowid",
-      error);
+  OwStatement *statement = ow_db_prepare (transaction->db, ow_query_audit_of_table.sql, error);
 
   if (statement == NULL)
     {
@@ -351,7 +343,7 @@ read_newest (OwTransaction *transaction, const OwRecordType *type, GError **erro
       return NULL;
     }
   ow_statement_bind_text (statement, 1, type->table);
-  while (ow_statement_step (statement, NULL))
+  while (ow_statement_step (statement, &local))
     {
       Newest *newest = g_new0 (Newest, 1);
       gint64 row = ow_statement_get_integer (statement, 0);
@@ -364,7 +356,11 @@ read_newest (OwTransaction *transaction, const OwRecordType *type, GError **erro
       g_hash_table_replace (rows, g_memdup2 (&row, sizeof row), newest);
     }
   ow_statement_reset (statement);
-  return rows;
+  if (local == NULL)
+    return rows;
+  g_propagate_error (error, local);
+  g_hash_table_unref (rows);
+  return NULL;
 }
 
 static gboolean
@@ -373,20 +369,17 @@ verify_table (OwTransaction *transaction,
               GPtrArray *problems,
               GError **error)
 {
-  OwQuery all = { type->table, type, NULL };
-  g_autofree char *text = g_strdup_printf ("%s @ FROM %s", "SELECT", type->table);
   g_autoptr (GHashTable) rows = read_newest (transaction, type, error);
-  g_autofree char *sql = NULL;
+  g_autofree char *sql = ow_record_make_sql (type, 'a');
   OwStatement *statement;
+  GError *local = NULL;
   GHashTableIter iter;
   gint64 *id;
   Newest *newest;
 
-  all.sql = text;
-  sql = ow_query_expand (&all);
   if (rows == NULL || (statement = ow_db_prepare (transaction->db, sql, error)) == NULL)
     return FALSE;
-  while (ow_statement_step (statement, NULL))
+  while (ow_statement_step (statement, &local))
     {
       gpointer record = ow_statement_get_record (statement, type);
       OwRowId row = *(OwRowId *)record;
@@ -409,6 +402,11 @@ verify_table (OwTransaction *transaction,
       ow_record_free (type, record);
     }
   ow_statement_reset (statement);
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
   g_hash_table_iter_init (&iter, rows);
   while (g_hash_table_iter_next (&iter, (gpointer *)&id, (gpointer *)&newest))
     if (!newest->seen && strcmp (newest->verb, "delete") != 0)

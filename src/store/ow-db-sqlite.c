@@ -248,15 +248,27 @@ leave_gate (OwDb *self)
     flock (self->gate, LOCK_UN);
 }
 
-gboolean
-ow_db_begin_write (OwDb *self, const char *station, GError **error)
+static gboolean
+begin (OwDb *self, const char *station, const char *sql, GError **error)
 {
   if (!enter_gate (self, station, error))
     return FALSE;
-  if (ow_db_run (self, "BEGIN IMMEDIATE", error))
+  if (ow_db_run (self, sql, error))
     return TRUE;
   leave_gate (self);
   return FALSE;
+}
+
+gboolean
+ow_db_begin_write (OwDb *self, const char *station, GError **error)
+{
+  return begin (self, station, "BEGIN IMMEDIATE", error);
+}
+
+gboolean
+ow_db_begin_exclusive (OwDb *self, const char *station, GError **error)
+{
+  return begin (self, station, "BEGIN EXCLUSIVE", error);
 }
 
 gboolean
@@ -318,6 +330,39 @@ ow_db_copy_to (OwDb *self, const char *path, GError **error)
     result = sqlite3_errcode (target);
   sqlite3_close (target);
   return result == SQLITE_OK || fail (self, result, error);
+}
+
+gboolean
+ow_db_close_log (OwDb *self)
+{
+  sqlite3_stmt *statement = NULL;
+  gboolean alone = FALSE;
+
+  /* A short wait only: who has the file open does not close it within seconds. */
+  sqlite3_busy_timeout (self->handle, 200);
+  if (sqlite3_prepare_v2 (self->handle, "PRAGMA journal_mode = DELETE", -1, &statement, NULL)
+          == SQLITE_OK
+      && sqlite3_step (statement) == SQLITE_ROW)
+    alone = g_strcmp0 ((const char *)sqlite3_column_text (statement, 0), "delete") == 0;
+  sqlite3_finalize (statement);
+  return alone;
+}
+
+gboolean
+ow_db_flush_file (const char *path, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  int file = g_open (path, O_RDONLY | O_CLOEXEC, 0);
+  int directory = g_open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
+  gboolean ok = file >= 0 && directory >= 0 && fsync (file) == 0 && fsync (directory) == 0;
+
+  if (!ok)
+    set_error (error, OW_STORE_ERROR_UNAVAILABLE, "error.store.unavailable", g_strerror (errno));
+  if (file >= 0)
+    close (file);
+  if (directory >= 0)
+    close (directory);
+  return ok;
 }
 
 OwStatement *

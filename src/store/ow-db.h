@@ -29,6 +29,10 @@ gboolean     ow_db_run                (OwDb         *self,
 gboolean     ow_db_begin_write        (OwDb         *self,
                                        const char   *station,
                                        GError      **error);
+/* The same, and nobody else reads meanwhile where the engine can do that. */
+gboolean     ow_db_begin_exclusive    (OwDb         *self,
+                                       const char   *station,
+                                       GError      **error);
 gboolean     ow_db_begin_read         (OwDb         *self,
                                        GError      **error);
 gboolean     ow_db_commit             (OwDb         *self,
@@ -40,6 +44,11 @@ gint64       ow_db_get_integer        (OwDb         *self,
 /* A whole copy of a consistent state, in one step. */
 gboolean     ow_db_copy_to            (OwDb         *self,
                                        const char   *path,
+                                       GError      **error);
+/* Folds the log into the file and ends it. FALSE when another connection is open anywhere. */
+gboolean     ow_db_close_log          (OwDb         *self);
+/* What was written must be on the disk before it is called done, its name in the folder too. */
+gboolean     ow_db_flush_file         (const char   *path,
                                        GError      **error);
 
 /* Prepared once for each text and kept; reset and without bindings. Borrowed. */

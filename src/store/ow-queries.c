@@ -1,150 +1,274 @@
 /* Every statement that is not made from a record's description. One dialect for both engines:
- * $1…$n, no LIKE, no upper (), no bare booleans. "@" stands for the columns of the type. */
+ * $1…$n, no LIKE, no upper (), no bare booleans, no rowid. "@" stands for the columns of the type;
+ * the last word of a row declares the parameters in their order: s text, d date, i integer. The
+ * comment "lock" is where an engine with row locks takes them (ow-dialect.c). */
 
-#include "ow-transaction.h"
+#include "ow-transaction-private.h"
 
-#define Q(name, record, text) const OwQuery ow_query_##name = { #name, record, text }
+#define Q(name, record, ...) const OwQuery ow_query_##name = { #name, record, __VA_ARGS__ }
 
-Q (staff_by_name, &ow_staff_record, "SELECT @ FROM staff WHERE sign_in_name = $1");
-Q (staff_all, &ow_staff_record, "SELECT @ FROM staff ORDER BY sign_in_name");
-Q (desks, &ow_desk_record, "SELECT @ FROM desk ORDER BY n");
-Q (site, &ow_site_record, "SELECT @ FROM site ORDER BY id");
+Q (staff_by_name, &ow_staff_record, "SELECT @ FROM staff WHERE sign_in_name = $1", "s");
+Q (staff_all, &ow_staff_record, "SELECT @ FROM staff ORDER BY sign_in_name", "");
+Q (desks, &ow_desk_record, "SELECT @ FROM desk ORDER BY n", "");
+Q (site, &ow_site_record, "SELECT @ FROM site ORDER BY id", "");
 Q (key_current,
    &ow_site_key_record,
-   "SELECT @ FROM site_key WHERE state = 'current' ORDER BY id DESC");
-Q (key_by_id, &ow_site_key_record, "SELECT @ FROM site_key WHERE key_id = $1");
+   "SELECT @ FROM site_key WHERE state = 'current' ORDER BY id DESC",
+   "");
+Q (key_by_id, &ow_site_key_record, "SELECT @ FROM site_key WHERE key_id = $1", "s");
 Q (setting_newest,
    &ow_setting_record,
-   "SELECT @ FROM setting WHERE kind = $1 AND name = $2 ORDER BY revision DESC LIMIT 1");
+   "SELECT @ FROM setting WHERE kind = $1 AND name = $2 ORDER BY revision DESC LIMIT 1",
+   "ss");
 Q (settings_newest,
    &ow_setting_record,
    "SELECT @ FROM setting AS s WHERE kind = $1 AND revision = (SELECT MAX (revision) FROM setting "
    "AS n "
-   "WHERE n.kind = s.kind AND n.name = s.name) ORDER BY name");
+   "WHERE n.kind = s.kind AND n.name = s.name) ORDER BY name",
+   "s");
 Q (settings_in_force,
    &ow_setting_record,
    "SELECT @ FROM setting AS s WHERE kind = $1 AND revision = (SELECT MAX (revision) FROM setting "
    "AS n WHERE n.kind = s.kind AND n.name = s.name AND (n.valid_from IS NULL OR n.valid_from <= "
-   "$2)) ORDER BY name");
+   "$2)) ORDER BY name",
+   "sd");
 Q (ticket_next,
    &ow_ticket_record,
    "SELECT @ FROM ticket WHERE site = $1 AND COALESCE (queue, prefix) = $2 AND "
-   "business_day = $3 AND state = 'queued' ORDER BY order_key, n LIMIT 1");
+   "business_day = $3 AND state = 'queued' ORDER BY order_key, n LIMIT 1 /*lock*/",
+   "ssd");
 Q (tickets_by_day,
    &ow_ticket_record,
-   "SELECT @ FROM ticket WHERE site = $1 AND business_day = $2 ORDER BY order_key, n");
+   "SELECT @ FROM ticket WHERE site = $1 AND business_day = $2 ORDER BY order_key, n",
+   "sd");
 Q (ticket_by_number,
    &ow_ticket_record,
-   "SELECT @ FROM ticket WHERE site = $1 AND business_day = $2 AND prefix = $3 AND n = $4");
+   "SELECT @ FROM ticket WHERE site = $1 AND business_day = $2 AND prefix = $3 AND n = $4",
+   "sdsi");
 Q (ticket_at_desk,
    &ow_ticket_record,
    "SELECT @ FROM ticket WHERE site = $1 AND business_day = $2 AND desk = $3 AND state IN "
    "('called', 'serving') "
-   "ORDER BY state_since DESC");
+   "ORDER BY state_since DESC",
+   "sdi");
 Q (ticket_ahead,
    NULL,
    "SELECT COUNT (*) FROM ticket WHERE site = $1 AND COALESCE (queue, prefix) = $2 AND "
-   "business_day = $3 AND state = 'queued' AND order_key < $4");
+   "business_day = $3 AND state = 'queued' AND order_key < $4",
+   "ssdi");
 Q (ticket_periods,
    &ow_ticket_period_record,
-   "SELECT @ FROM ticket_period WHERE ticket_id = $1 ORDER BY seq");
-Q (party_by_ticket, &ow_party_record, "SELECT @ FROM party WHERE ticket_id = $1");
+   "SELECT @ FROM ticket_period WHERE ticket_id = $1 ORDER BY seq",
+   "i");
+Q (party_by_ticket, &ow_party_record, "SELECT @ FROM party WHERE ticket_id = $1", "i");
 Q (party_members,
    &ow_party_member_record,
-   "SELECT @ FROM party_member WHERE party_id = $1 ORDER BY position");
+   "SELECT @ FROM party_member WHERE party_id = $1 ORDER BY position",
+   "i");
 Q (document_by_number,
    &ow_travel_document_record,
-   "SELECT @ FROM travel_document WHERE issuer = $1 AND number = $2 ORDER BY id DESC");
+   "SELECT @ FROM travel_document WHERE issuer = $1 AND number = $2 ORDER BY id DESC",
+   "ss");
 Q (documents_of_person,
    &ow_travel_document_record,
-   "SELECT @ FROM travel_document WHERE person_id = $1 ORDER BY id DESC");
+   "SELECT @ FROM travel_document WHERE person_id = $1 ORDER BY id DESC",
+   "i");
 Q (persons_by_token,
    &ow_person_record,
    "SELECT @ FROM person WHERE id IN (SELECT person_id FROM name_token WHERE token >= $1 AND token "
    "< $2) "
-   "ORDER BY mrz_surname, mrz_given_names, id LIMIT 50");
+   "ORDER BY mrz_surname, mrz_given_names, id LIMIT 50",
+   "ss");
 Q (cases_by_party,
    &ow_case_file_record,
-   "SELECT @ FROM case_file WHERE party_id = $1 AND state <> 'withdrawn' ORDER BY id");
+   "SELECT @ FROM case_file WHERE party_id = $1 AND state <> 'withdrawn' ORDER BY id",
+   "i");
 Q (cases_by_receipt,
    &ow_case_file_record,
-   "SELECT @ FROM case_file WHERE receipt_id = $1 ORDER BY number");
+   "SELECT @ FROM case_file WHERE receipt_id = $1 ORDER BY number",
+   "i");
 Q (cases_by_notice,
    &ow_case_file_record,
    "SELECT @ FROM case_file WHERE id IN (SELECT case_id FROM notice_line WHERE notice_id = $1) "
-   "ORDER BY number");
-Q (case_by_number, &ow_case_file_record, "SELECT @ FROM case_file WHERE number = $1");
+   "ORDER BY number",
+   "i");
+Q (case_by_number, &ow_case_file_record, "SELECT @ FROM case_file WHERE number = $1", "s");
 Q (cases_accepted_on,
    &ow_case_file_record,
    "SELECT @ FROM case_file WHERE site = $1 AND accepted_on = $2 ORDER BY number LIMIT $3 OFFSET "
-   "$4");
+   "$4",
+   "sdii");
 Q (cases_in_state,
    &ow_case_file_record,
    "SELECT @ FROM case_file WHERE site = $1 AND state = $2 ORDER BY decide_by, number LIMIT $3 "
-   "OFFSET $4");
+   "OFFSET $4",
+   "ssii");
 Q (cases_due,
    &ow_case_file_record,
    "SELECT @ FROM case_file WHERE site = $1 AND decide_by IS NOT NULL AND state IN ('accepted', "
    "'in_review', 'returned', "
-   "'corrected', 'forwarded') ORDER BY decide_by, number LIMIT $2 OFFSET $3");
-Q (count_cases_in_state, NULL, "SELECT COUNT (*) FROM case_file WHERE site = $1 AND state = $2");
+   "'corrected', 'forwarded') ORDER BY decide_by, number LIMIT $2 OFFSET $3",
+   "sii");
+/* The columns of OwCaseLine; the reason is that of the last return, whatever came after it. */
+#define CASE_LINE                                                                                  \
+  "SELECT c.id, c.number, c.state, c.service, c.sub_kind, p.mrz_surname, p.mrz_given_names, "      \
+  "p.nationality, c.accepted_on, c.decide_by, c.provisional, c.clerk_id, s.display_name AS "       \
+  "clerk, "                                                                                        \
+  "(SELECT r.reason FROM case_period AS r WHERE r.case_id = c.id AND r.state = 'returned' "        \
+  "ORDER BY r.seq DESC LIMIT 1) AS returned, c.receipt_id, c.version FROM case_file AS c "         \
+  "LEFT JOIN person AS p ON p.id = c.person_id LEFT JOIN staff AS s ON s.id = c.clerk_id "
+Q (case_lines_accepted_on,
+   &ow_case_line_record,
+   CASE_LINE "WHERE c.site = $1 AND c.accepted_on = $2 ORDER BY c.number LIMIT $3 OFFSET $4",
+   "sdii");
+Q (case_lines_in_state,
+   &ow_case_line_record,
+   CASE_LINE "WHERE c.site = $1 AND c.state = $2 ORDER BY c.decide_by, c.number LIMIT $3 OFFSET "
+             "$4",
+   "ssii");
+Q (case_lines_due,
+   &ow_case_line_record,
+   CASE_LINE "WHERE c.site = $1 AND c.decide_by IS NOT NULL AND c.state IN ('accepted', "
+             "'in_review', 'returned', 'corrected', 'forwarded') ORDER BY c.decide_by, c.number "
+             "LIMIT $2 OFFSET $3",
+   "sii");
+Q (count_cases_in_state,
+   NULL,
+   "SELECT COUNT (*) FROM case_file WHERE site = $1 AND state = $2",
+   "ss");
 Q (count_cases_accepted_on,
    NULL,
-   "SELECT COUNT (*) FROM case_file WHERE site = $1 AND accepted_on = $2");
+   "SELECT COUNT (*) FROM case_file WHERE site = $1 AND accepted_on = $2",
+   "sd");
 Q (count_cases_due,
    NULL,
    "SELECT COUNT (*) FROM case_file WHERE site = $1 AND decide_by IS NOT NULL AND state IN "
    "('accepted', 'in_review', 'returned', "
-   "'corrected', 'forwarded')");
+   "'corrected', 'forwarded')",
+   "s");
 Q (count_overdue,
    NULL,
    "SELECT COUNT (*) FROM case_file WHERE site = $1 AND decide_by < $2 AND state IN ('accepted', "
    "'in_review', 'returned', "
-   "'corrected', 'forwarded')");
+   "'corrected', 'forwarded')",
+   "sd");
 Q (case_periods,
    &ow_case_period_record,
-   "SELECT @ FROM case_period WHERE case_id = $1 ORDER BY seq");
-Q (draft_of_case, &ow_draft_record, "SELECT @ FROM draft WHERE case_id = $1");
-Q (receipt_by_number, &ow_receipt_record, "SELECT @ FROM receipt WHERE number = $1");
+   "SELECT @ FROM case_period WHERE case_id = $1 ORDER BY seq",
+   "i");
+Q (draft_of_case, &ow_draft_record, "SELECT @ FROM draft WHERE case_id = $1", "i");
+Q (receipt_by_number, &ow_receipt_record, "SELECT @ FROM receipt WHERE number = $1", "s");
 Q (receipt_by_party,
    &ow_receipt_record,
-   "SELECT @ FROM receipt WHERE party_id = $1 ORDER BY id DESC");
-Q (notice_by_number, &ow_notice_record, "SELECT @ FROM notice WHERE number = $1");
-Q (notice_by_party, &ow_notice_record, "SELECT @ FROM notice WHERE party_id = $1 ORDER BY id DESC");
+   "SELECT @ FROM receipt WHERE party_id = $1 ORDER BY id DESC",
+   "i");
+Q (notice_by_number, &ow_notice_record, "SELECT @ FROM notice WHERE number = $1", "s");
+Q (notice_by_party,
+   &ow_notice_record,
+   "SELECT @ FROM notice WHERE party_id = $1 ORDER BY id DESC",
+   "i");
 Q (notice_lines,
    &ow_notice_line_record,
-   "SELECT @ FROM notice_line WHERE notice_id = $1 ORDER BY position");
+   "SELECT @ FROM notice_line WHERE notice_id = $1 ORDER BY position",
+   "i");
 Q (notice_lines_of_case,
    &ow_notice_line_record,
-   "SELECT @ FROM notice_line WHERE case_id = $1 ORDER BY notice_id, position");
+   "SELECT @ FROM notice_line WHERE case_id = $1 ORDER BY notice_id, position",
+   "i");
 Q (count_notices_on,
    NULL,
-   "SELECT COUNT (*) FROM notice WHERE site = $1 AND issued_at >= $2 AND issued_at < $3");
+   "SELECT COUNT (*) FROM notice WHERE site = $1 AND issued_at >= $2 AND issued_at < $3",
+   "sii");
 Q (count_receipts_on,
    NULL,
-   "SELECT COUNT (*) FROM receipt WHERE site = $1 AND issued_at >= $2 AND issued_at < $3");
+   "SELECT COUNT (*) FROM receipt WHERE site = $1 AND issued_at >= $2 AND issued_at < $3",
+   "sii");
 Q (paper_issues,
    &ow_paper_issue_record,
-   "SELECT @ FROM paper_issue WHERE kind = $1 AND subject_id = $2 ORDER BY issue DESC, id DESC");
+   "SELECT @ FROM paper_issue WHERE kind = $1 AND subject_id = $2 ORDER BY issue DESC, id DESC",
+   "si");
 Q (custody_by_party,
    &ow_custody_object_record,
-   "SELECT @ FROM custody_object WHERE party_id = $1 ORDER BY id");
+   "SELECT @ FROM custody_object WHERE party_id = $1 ORDER BY id",
+   "i");
 Q (custody_of_document,
    &ow_custody_object_record,
-   "SELECT @ FROM custody_object WHERE document_id = $1 AND place <> 'returned' ORDER BY id");
-Q (custody_by_slip, &ow_custody_object_record, "SELECT @ FROM custody_object WHERE slip = $1");
+   "SELECT @ FROM custody_object WHERE document_id = $1 AND place <> 'returned' ORDER BY id",
+   "i");
+Q (custody_by_slip, &ow_custody_object_record, "SELECT @ FROM custody_object WHERE slip = $1", "s");
 Q (count_custody,
    NULL,
-   "SELECT COUNT (*) FROM custody_object WHERE site = $1 AND place <> 'returned'");
+   "SELECT COUNT (*) FROM custody_object WHERE site = $1 AND place <> 'returned'",
+   "s");
 Q (custody_moves,
    &ow_custody_move_record,
-   "SELECT @ FROM custody_move WHERE object_id = $1 ORDER BY seq");
+   "SELECT @ FROM custody_move WHERE object_id = $1 ORDER BY seq",
+   "i");
 Q (overrides_of_case,
    &ow_override_record,
-   "SELECT @ FROM override_record WHERE case_id = $1 ORDER BY id");
+   "SELECT @ FROM override_record WHERE case_id = $1 ORDER BY id",
+   "i");
 Q (verifications_of_case,
    &ow_verification_record,
-   "SELECT @ FROM verification WHERE case_id = $1 ORDER BY id");
+   "SELECT @ FROM verification WHERE case_id = $1 ORDER BY id",
+   "i");
+
+/* The trail, the request ids and the sequences: used inside this room only. */
+
+Q (audit_head,
+   NULL,
+   "SELECT seq, at, hash FROM audit_event WHERE station = $1 ORDER BY seq DESC LIMIT 1",
+   "s");
+Q (audit_heads,
+   NULL,
+   "SELECT e.station, e.seq, e.hash FROM (SELECT station, MAX (seq) AS last FROM audit_event GROUP "
+   "BY station) AS h JOIN audit_event AS e ON e.station = h.station AND e.seq = h.last ORDER BY "
+   "e.station",
+   "");
+Q (audit_hash, NULL, "SELECT hash FROM audit_event WHERE station = $1 AND seq = $2", "si");
+Q (audit_insert,
+   NULL,
+   "INSERT INTO audit_event (station, seq, at, staff_id, act, verb, table_name, row_id, fields, "
+   "reason, salt, image, previous, hash, row_version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, "
+   "$10, $11, $12, $13, $14, $15)",
+   "siiisssissssssi");
+Q (audit_all,
+   NULL,
+   "SELECT station, seq, at, staff_id, act, verb, table_name, row_id, fields, reason, salt, "
+   "image, previous, hash, COALESCE (row_version, 0) FROM audit_event ORDER BY station, seq",
+   "");
+/* Events of version 1 have no version of their row: they come first, by their time. */
+Q (audit_of_table,
+   NULL,
+   "SELECT row_id, station, verb, salt, image, seq FROM audit_event WHERE table_name = $1 AND verb "
+   "<> 'note' ORDER BY COALESCE (row_version, 0), at, station, seq",
+   "s");
+Q (audit_who,
+   NULL,
+   "SELECT COALESCE (s.display_name, e.station) FROM audit_event AS e LEFT JOIN staff AS s ON s.id "
+   "= e.staff_id WHERE e.table_name = $1 AND e.row_id = $2 AND e.verb <> 'note' ORDER BY COALESCE "
+   "(e.row_version, 0) DESC, e.at DESC, e.seq DESC LIMIT 1",
+   "si");
+Q (request_find, NULL, "SELECT name, arguments, result FROM request WHERE id = $1", "s");
+Q (request_insert,
+   NULL,
+   "INSERT INTO request (id, name, arguments, result, at) VALUES ($1, $2, $3, $4, $5)",
+   "ssssi");
+Q (change_insert, NULL, "INSERT INTO change (topic) VALUES ($1)", "s");
+Q (change_newest, NULL, "SELECT COALESCE (MAX (seq), 0) FROM change", "");
+Q (sequence_next,
+   NULL,
+   "INSERT INTO number_sequence (name, n) VALUES ($1, 1) ON CONFLICT (name) DO UPDATE SET n = "
+   "number_sequence.n + 1 RETURNING n",
+   "s");
+Q (tokens_delete, NULL, "DELETE FROM name_token WHERE person_id = $1", "i");
+Q (token_insert,
+   NULL,
+   "INSERT INTO name_token (token, person_id) VALUES ($1, $2) ON CONFLICT DO NOTHING",
+   "si");
+Q (anchors, &ow_anchor_record, "SELECT @ FROM anchor ORDER BY n", "");
+Q (anchor_newest, &ow_anchor_record, "SELECT @ FROM anchor ORDER BY n DESC LIMIT 1", "");
+Q (anchors_newest_first, &ow_anchor_record, "SELECT @ FROM anchor ORDER BY n DESC LIMIT $1", "i");
 
 const OwQuery *const *
 ow_query_get_all (void)
@@ -177,6 +301,9 @@ ow_query_get_all (void)
     &ow_query_cases_accepted_on,
     &ow_query_cases_in_state,
     &ow_query_cases_due,
+    &ow_query_case_lines_accepted_on,
+    &ow_query_case_lines_in_state,
+    &ow_query_case_lines_due,
     &ow_query_count_cases_in_state,
     &ow_query_count_cases_accepted_on,
     &ow_query_count_cases_due,
@@ -199,6 +326,23 @@ ow_query_get_all (void)
     &ow_query_custody_moves,
     &ow_query_overrides_of_case,
     &ow_query_verifications_of_case,
+    &ow_query_audit_head,
+    &ow_query_audit_heads,
+    &ow_query_audit_hash,
+    &ow_query_audit_insert,
+    &ow_query_audit_all,
+    &ow_query_audit_of_table,
+    &ow_query_audit_who,
+    &ow_query_request_find,
+    &ow_query_request_insert,
+    &ow_query_change_insert,
+    &ow_query_change_newest,
+    &ow_query_sequence_next,
+    &ow_query_tokens_delete,
+    &ow_query_token_insert,
+    &ow_query_anchors,
+    &ow_query_anchor_newest,
+    &ow_query_anchors_newest_first,
     NULL,
   };
 

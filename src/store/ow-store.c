@@ -11,13 +11,10 @@
 #include <unistd.h>
 
 #include "ow-message.h"
+#include "ow-migration.h"
 #include "ow-seal.h"
 #include "ow-store-error.h"
-#include "ow-store-resources.h"
 #include "ow-transaction-private.h"
-
-#define APPLICATION_ID 1331121713 /* "OWN1" */
-#define VERSION        3
 
 struct _OwStore
 {
@@ -90,30 +87,6 @@ ow_store_ref_clock (OwStore *self)
   return ow_clock_ref (self->clock);
 }
 
-static gboolean
-migrate (OwStore *self, GError **error)
-{
-  static const int scripts[] = { 1, 3 };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (scripts); i++)
-    {
-      g_autofree char *path
-          = g_strdup_printf ("/org/onewindow/store/migrations/%03d.sql", scripts[i]);
-      g_autoptr (GBytes) bytes = g_resource_lookup_data (ow_store_files_get_resource (), path,
-                                                         G_RESOURCE_LOOKUP_FLAGS_NONE, error);
-      g_autofree char *sql = NULL;
-
-      if (bytes == NULL)
-        return FALSE;
-      sql = g_strdup_printf ("%.*s\nPRAGMA application_id = %d; PRAGMA user_version = %d;",
-                             (int)g_bytes_get_size (bytes),
-                             (const char *)g_bytes_get_data (bytes, NULL), APPLICATION_ID, VERSION);
-      if (!ow_db_run (self->writer, sql, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
 /* Is this file ours, of a version we know, and sound? */
 static gboolean
 check_file (OwDb *db, GError **error)
@@ -125,9 +98,9 @@ check_file (OwDb *db, GError **error)
 
   if (application == 0 && version == 0)
     return fail (error, OW_STORE_ERROR_MODE, "error.store.foreign");
-  if (application > 0 && application != APPLICATION_ID)
+  if (application > 0 && application != OW_MIGRATION_APPLICATION_ID)
     return fail (error, OW_STORE_ERROR_MODE, "error.store.foreign");
-  if (version > VERSION)
+  if (version > ow_migration_get_newest ())
     {
       ow_message_set_error (error, OW_STORE_ERROR, OW_STORE_ERROR_NEWER,
                             ow_message_new ("error.store.newer", "version", version, NULL));
@@ -166,7 +139,7 @@ load_site (OwStore *self, GError **error)
   GError *local = NULL;
 
   begin_transaction (self, &transaction, self->writer);
-  self->site = ow_transaction_query_one (&transaction, &ow_query_site, &local);
+  self->site = ow_transaction_query_one (&transaction, &ow_query_site, &local, 0);
   if (local != NULL)
     g_propagate_error (error, local);
   else if (self->site == NULL)
@@ -189,7 +162,7 @@ ow_store_create (const char *path, OwSite *site, OwClock *clock, GError **error)
   transaction.station = "cli-0";
   if (ow_db_begin_write (self->writer, transaction.station, error))
     {
-      if (migrate (self, error)
+      if (ow_migration_create (self->writer, error)
           && ow_transaction_insert (&transaction, &ow_site_record, site, error)
           && ow_db_commit (self->writer, error)
           && (self->reader = ow_db_open (path, OW_DB_READ, error)) != NULL
@@ -207,7 +180,8 @@ ow_store_open (const char *path, gboolean training, OwClock *clock, GError **err
   g_autoptr (OwStore) self = store_new (path, clock);
 
   if ((self->writer = ow_db_open (path, OW_DB_WRITE, error)) == NULL
-      || !check_file (self->writer, error) || !load_site (self, error)
+      || !check_file (self->writer, error)
+      || !ow_migration_run (self->writer, path, "migration", error) || !load_site (self, error)
       || (self->reader = ow_db_open (path, OW_DB_READ, error)) == NULL)
     return NULL;
   if (!self->site->training != !training)
@@ -218,13 +192,33 @@ ow_store_open (const char *path, gboolean training, OwClock *clock, GError **err
   return g_steal_pointer (&self);
 }
 
+OwSite *
+ow_store_peek (const char *path, GError **error)
+{
+  OwDb *db = ow_db_open (path, OW_DB_READ, error);
+  OwTransaction transaction = { 0 };
+  OwSite *site = NULL;
+  GError *local = NULL;
+
+  if (db != NULL && check_file (db, error))
+    {
+      transaction.db = db;
+      site = ow_transaction_query_one (&transaction, &ow_query_site, &local, 0);
+      if (local != NULL)
+        g_propagate_error (error, local);
+      else if (site == NULL)
+        fail (error, OW_STORE_ERROR_MODE, "error.store.foreign");
+    }
+  ow_db_close (db);
+  return site;
+}
+
 /* The stored result of a request, or NULL when it is new; an error when the id was used for
  * something else. */
 static JsonObject *
 find_result (OwStore *self, const OwAct *act, const char *digest, GError **error)
 {
-  OwStatement *statement = ow_db_prepare (
-      self->writer, "SELECT name, arguments, result FROM request WHERE id = $1", error);
+  OwStatement *statement = ow_db_prepare (self->writer, ow_query_request_find.sql, error);
   JsonObject *result = NULL;
 
   if (statement == NULL)
@@ -259,9 +253,7 @@ save_result (OwStore *self,
 
   json_node_set_object (node, result);
   text = json_to_string (node, FALSE);
-  statement = ow_db_prepare (
-      self->writer,
-      "INSERT INTO request (id, name, arguments, result, at) VALUES ($1, $2, $3, $4, $5)", error);
+  statement = ow_db_prepare (self->writer, ow_query_request_insert.sql, error);
   if (statement == NULL)
     return FALSE;
   ow_statement_bind_text (statement, 1, act->request_id);
@@ -272,9 +264,7 @@ save_result (OwStore *self,
   ow_statement_step (statement, &local);
   ow_statement_reset (statement);
   if (local == NULL
-      && (statement
-          = ow_db_prepare (self->writer, "INSERT INTO change (topic) VALUES ($1)", &local))
-             != NULL)
+      && (statement = ow_db_prepare (self->writer, ow_query_change_insert.sql, &local)) != NULL)
     {
       ow_statement_bind_text (statement, 1, act->name);
       ow_statement_step (statement, &local);
@@ -473,16 +463,23 @@ ow_store_get_change (OwStore *self)
   /* A window asks four times a second: it never waits for a long read, it asks again. */
   if (!g_mutex_trylock (&self->read_lock))
     return (gint64)g_atomic_pointer_get (&self->last_change);
-  change = ow_db_get_integer (self->reader, "SELECT COALESCE (MAX (seq), 0) FROM change", 0);
+  change = ow_db_get_integer (self->reader, ow_query_change_newest.sql, 0);
   g_atomic_pointer_set (&self->last_change, (gpointer)change);
   g_mutex_unlock (&self->read_lock);
   return change;
+}
+
+static char *
+witness_path (OwStore *self)
+{
+  return g_strconcat (self->path, ".anchors", NULL);
 }
 
 typedef struct
 {
   GPtrArray *problems;
   gint64 events;
+  char *witness;
 } Verification;
 
 static gboolean
@@ -490,15 +487,24 @@ verify_read (OwTransaction *transaction, gpointer data, GError **error)
 {
   Verification *verification = data;
 
-  return ow_audit_verify (transaction, verification->problems, &verification->events, error);
+  return ow_audit_verify (transaction, verification->problems, &verification->events, error)
+         && ow_anchor_check_all (transaction, verification->witness, verification->problems, error);
 }
 
 gboolean
 ow_store_verify_audit (OwStore *self, GPtrArray **ret_problems, gint64 *ret_events, GError **error)
 {
-  Verification verification = { g_ptr_array_new_with_free_func (g_free), 0 };
-  gboolean ok = ow_store_read (self, verify_read, &verification, error);
-  gboolean clean = ok && verification.problems->len == 0;
+  Verification verification = { g_ptr_array_new_with_free_func (g_free), 0, NULL };
+  g_autofree char *path = witness_path (self);
+  gboolean ok, clean;
+
+  /* A store without a witness file is a copy of one, or its first day was never closed. */
+  if (g_file_test (path, G_FILE_TEST_EXISTS)
+      && !g_file_get_contents (path, &verification.witness, NULL, NULL))
+    g_ptr_array_add (verification.problems, g_strdup_printf ("%s: cannot be read", path));
+  ok = ow_store_read (self, verify_read, &verification, error);
+  clean = ok && verification.problems->len == 0;
+  g_free (verification.witness);
 
   if (ok && !clean)
     ow_message_set_error (error, OW_STORE_ERROR, OW_STORE_ERROR_AUDIT,
@@ -509,24 +515,81 @@ ow_store_verify_audit (OwStore *self, GPtrArray **ret_problems, gint64 *ret_even
   return clean;
 }
 
-/* What was written must be on the disk before it is called done, its name too. */
 static gboolean
-flush_file (const char *path, GError **error)
+anchors_read (OwTransaction *transaction, gpointer data, GError **error)
 {
-  g_autofree char *folder = g_path_get_dirname (path);
-  int file = g_open (path, O_RDONLY | O_CLOEXEC, 0);
-  int directory = g_open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
-  gboolean ok = file >= 0 && directory >= 0 && fsync (file) == 0 && fsync (directory) == 0;
+  GPtrArray **anchors = data;
 
-  if (!ok)
-    ow_message_set_error (
-        error, OW_STORE_ERROR, OW_STORE_ERROR_UNAVAILABLE,
-        ow_message_new ("error.store.unavailable", "detail", g_strerror (errno), NULL));
+  *anchors = ow_transaction_query (transaction, &ow_query_anchors, error, 0);
+  return *anchors != NULL;
+}
+
+/* Adds the lines that the file lacks; one that was cut in two goes first. */
+static gboolean
+append_witness (const char *path, GPtrArray *anchors)
+{
+  int file = g_open (path, O_CREAT | O_RDWR | O_APPEND | O_CLOEXEC, 0600);
+  g_autofree char *text = NULL;
+  g_autoptr (GString) lines = g_string_new (NULL);
+  off_t whole;
+  gboolean ok;
+
+  if (file < 0 || !g_file_get_contents (path, &text, NULL, NULL))
+    text = g_strdup ("");
+  for (guint i = 0; i < anchors->len; i++)
+    {
+      g_autofree char *line = ow_anchor_to_line (g_ptr_array_index (anchors, i));
+      g_autofree char *ended = g_strconcat (line, "\n", NULL);
+
+      if (strstr (text, ended) == NULL)
+        g_string_append (lines, ended);
+    }
+  whole = strrchr (text, '\n') != NULL ? strrchr (text, '\n') + 1 - text : 0;
+  ok = file >= 0 && ftruncate (file, whole) == 0
+       && write (file, lines->str, lines->len) == (gssize)lines->len && fsync (file) == 0;
   if (file >= 0)
     close (file);
-  if (directory >= 0)
-    close (directory);
   return ok;
+}
+
+gboolean
+ow_store_write_witness (OwStore *self, GError **error)
+{
+  g_autoptr (GPtrArray) anchors = NULL;
+  g_autofree char *path = witness_path (self);
+
+  if (!ow_store_read (self, anchors_read, &anchors, error))
+    return FALSE;
+  if (append_witness (path, anchors))
+    return ow_db_flush_file (path, error);
+  ow_message_set_error (
+      error, OW_STORE_ERROR,
+      errno == ENOSPC || errno == EDQUOT ? OW_STORE_ERROR_FULL : OW_STORE_ERROR_READ_ONLY,
+      ow_message_new ("error.store.witness", "file", path, "detail", g_strerror (errno), NULL));
+  return FALSE;
+}
+
+/* What opening a copy leaves beside it: gate, log, and the copy of an older version. All of it goes
+ * when the copy is to be kept; the copy too when it is not. */
+static void
+remove_beside (const char *path, gboolean keep)
+{
+  static const char *const ends[] = { ".gate", "-wal", "-shm" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (ends); i++)
+    {
+      g_autofree char *file = g_strconcat (path, ends[i], NULL);
+
+      g_unlink (file);
+    }
+  for (gint64 version = 1; version <= ow_migration_get_newest (); version++)
+    {
+      g_autofree char *file = g_strdup_printf ("%s.before-version-%d", path, (int)version);
+
+      g_unlink (file);
+    }
+  if (!keep)
+    g_unlink (path);
 }
 
 gboolean
@@ -548,7 +611,7 @@ ow_store_backup (OwStore *self, const char *path, GError **error)
   /* A connection of its own: neither the writer nor a reader waits for the copy. */
   if ((db = ow_db_open (self->path, OW_DB_READ, error)) == NULL)
     return FALSE;
-  ok = ow_db_copy_to (db, path, error) && flush_file (path, error);
+  ok = ow_db_copy_to (db, path, error) && ow_db_flush_file (path, error);
   ow_db_close (db);
   if (ok)
     {
@@ -561,17 +624,110 @@ ow_store_backup (OwStore *self, const char *path, GError **error)
 }
 
 /* A restored store may have issued numbers that the backup does not know: the epoch goes into every
- * new number sequence. */
+ * new number sequence, and is higher than any that this place has seen. */
 static gboolean
 raise_epoch (OwTransaction *transaction, gconstpointer request, JsonObject *result, GError **error)
 {
-  g_autoptr (OwSite) site = ow_transaction_query_one (transaction, &ow_query_site, error);
+  const gint64 *seen = request;
+  g_autoptr (OwSite) site = ow_transaction_query_one (transaction, &ow_query_site, error, 0);
 
   if (site == NULL)
     return FALSE;
-  site->epoch++;
+  site->epoch = MAX (site->epoch, *seen) + 1;
   json_object_set_int_member (result, "epoch", site->epoch);
   return ow_transaction_update (transaction, &ow_site_record, site, error);
+}
+
+/* The highest epoch that the files at this place tell of: the store that is there, its witness
+ * file, and as many restores as left a file aside. */
+static gint64
+highest_epoch (const char *path)
+{
+  g_autofree char *witness = g_strconcat (path, ".anchors", NULL);
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *prefix = g_strconcat (name, ".before-restore-", NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (OwSite) site = ow_store_peek (path, NULL);
+  g_autoptr (GDir) files = g_dir_open (folder, 0, NULL);
+  gint64 epoch = site != NULL ? site->epoch : 0;
+  gint64 restores = 0;
+  const char *file;
+
+  while (files != NULL && (file = g_dir_read_name (files)) != NULL)
+    if (g_str_has_prefix (file, prefix))
+      restores++;
+  if (g_file_get_contents (witness, &text, NULL, NULL))
+    {
+      g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+
+      for (gsize i = 0; lines[i] != NULL; i++)
+        {
+          g_autoptr (OwAnchor) anchor = ow_anchor_from_line (lines[i]);
+
+          if (anchor != NULL)
+            epoch = MAX (epoch, anchor->epoch);
+        }
+    }
+  return MAX (epoch, restores);
+}
+
+/* A copy of the backup at @arriving, of the newest version and verified. The backup itself is only
+ * read. */
+static gboolean
+fetch_backup (
+    const char *backup, const char *arriving, gboolean training, OwClock *clock, GError **error)
+{
+  g_autoptr (OwSite) site = ow_store_peek (backup, error);
+  g_autofree char *old = NULL;
+  g_autoptr (OwStore) store = NULL;
+  g_autoptr (GPtrArray) problems = NULL;
+  OwDb *db;
+  gint64 events;
+  gboolean ok;
+
+  if (site == NULL)
+    return FALSE;
+  if (!site->training != !training)
+    return fail (error, OW_STORE_ERROR_MODE, "error.store.mode");
+  if ((db = ow_db_open (backup, OW_DB_READ, error)) == NULL)
+    return FALSE;
+  g_unlink (arriving);
+  ok = ow_db_copy_to (db, arriving, error);
+  ow_db_close (db);
+  ok = ok && (store = ow_store_open (arriving, training, clock, error)) != NULL
+       && ow_store_verify_audit (store, &problems, &events, error);
+  g_clear_pointer (&store, ow_store_unref);
+  remove_beside (arriving, ok);
+  return ok && ow_db_flush_file (arriving, error);
+}
+
+/* Puts what is there aside; a damaged file as it is. Refused while another program has it open:
+ * that one would go on writing into a file that nobody reads any more. */
+static gboolean
+put_aside (const char *path, const char *aside, GError **error)
+{
+  g_autofree char *log = g_strconcat (path, "-wal", NULL);
+  g_autofree char *index = g_strconcat (path, "-shm", NULL);
+  OwDb *db;
+  gboolean alone;
+
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    return TRUE;
+  db = ow_db_open (path, OW_DB_WRITE, NULL);
+  /* Alone, the log is folded into the file, so that the file is whole without it. */
+  alone = db == NULL || ow_db_close_log (db);
+  ow_db_close (db);
+  if (!alone)
+    return fail (error, OW_STORE_ERROR_LOCKED, "error.store.in-use");
+  g_unlink (log);
+  g_unlink (index);
+  if (g_rename (path, aside) == 0)
+    return TRUE;
+  ow_message_set_error (
+      error, OW_STORE_ERROR, OW_STORE_ERROR_READ_ONLY,
+      ow_message_new ("error.store.read-only", "detail", g_strerror (errno), NULL));
+  return FALSE;
 }
 
 gboolean
@@ -581,34 +737,31 @@ ow_store_restore (
   g_autofree char *arriving = g_strconcat (path, ".arriving", NULL);
   g_autofree char *aside
       = g_strdup_printf ("%s.before-restore-%" G_GINT64_FORMAT, path, ow_clock_now (clock));
-  g_autofree char *log = g_strconcat (path, "-wal", NULL);
   g_autofree char *uuid = ow_seal_uuid ();
-  g_autoptr (OwStore) source = ow_store_open (backup, training, clock, error);
   g_autoptr (OwStore) store = NULL;
   g_autoptr (JsonObject) result = NULL;
   OwAct act = { uuid, "store.restore", NULL, 0, "cli-0", NULL };
+  gint64 epoch = highest_epoch (path);
 
-  if (source == NULL || !ow_store_backup (source, arriving, error))
+  if (!fetch_backup (backup, arriving, training, clock, error))
     return FALSE;
-  if (g_file_test (path, G_FILE_TEST_EXISTS))
+  if (!put_aside (path, aside, error))
     {
-      g_autoptr (OwStore) old = ow_store_open (path, training, clock, NULL);
-
-      /* The copy carries what still lies in the log; a damaged file is moved as it is. */
-      if (old == NULL || !ow_store_backup (old, aside, NULL))
-        g_rename (path, aside);
-    }
-  g_unlink (log);
-  if (g_rename (arriving, path) != 0 || !flush_file (path, error))
-    {
-      if (error != NULL && *error == NULL)
-        ow_message_set_error (
-            error, OW_STORE_ERROR, OW_STORE_ERROR_UNAVAILABLE,
-            ow_message_new ("error.store.unavailable", "detail", g_strerror (errno), NULL));
+      g_unlink (arriving);
       return FALSE;
     }
+  if (g_rename (arriving, path) != 0)
+    {
+      ow_message_set_error (
+          error, OW_STORE_ERROR, OW_STORE_ERROR_UNAVAILABLE,
+          ow_message_new ("error.store.unavailable", "detail", g_strerror (errno), NULL));
+      g_rename (aside, path);
+      return FALSE;
+    }
+  if (!ow_db_flush_file (path, error))
+    return FALSE;
   store = ow_store_open (path, training, clock, error);
   if (store != NULL)
-    result = ow_store_act (store, &act, raise_epoch, NULL, error);
+    result = ow_store_act (store, &act, raise_epoch, &epoch, error);
   return result != NULL;
 }

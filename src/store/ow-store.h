@@ -38,10 +38,14 @@ OwStore    *ow_store_create      (const char          *path,
                                   OwSite              *site,
                                   OwClock             *clock,
                                   GError             **error);
-/* OW_STORE_ERROR_MODE when the file is of the other mode or not ours, _NEWER, _CORRUPT (the file is kept), _UNAVAILABLE, _READ_ONLY. */
+/* A file of an older version is brought to the newest: first a copy, PATH.before-version-N, then each step whole or not at all.
+ * OW_STORE_ERROR_MODE when the file is of the other mode or not ours, _NEWER, _CORRUPT (the file is kept), _UNAVAILABLE, _READ_ONLY. */
 OwStore    *ow_store_open        (const char          *path,
                                   gboolean             training,
                                   OwClock             *clock,
+                                  GError             **error);
+/* The site of a store without opening it for work: nothing is written, an old version stays old. The same errors. */
+OwSite     *ow_store_peek        (const char          *path,
                                   GError             **error);
 OwStore    *ow_store_ref         (OwStore             *self);
 void        ow_store_unref       (OwStore             *self);
@@ -88,14 +92,21 @@ gint64      ow_store_get_change  (OwStore             *self);
 gboolean    ow_store_backup      (OwStore             *self,
                                   const char          *path,
                                   GError             **error);
-/* Puts the verified backup @backup at @path; the old file stays aside as @path.before-restore-N; raises the number epoch. */
+/* Puts a verified copy of @backup, which is only read, at @path; the old file stays aside as @path.before-restore-N; raises the number epoch
+ * above every one that this place has seen. OW_STORE_ERROR_LOCKED while another program has the store open. */
 gboolean    ow_store_restore     (const char          *backup,
                                   const char          *path,
                                   gboolean             training,
                                   OwClock             *clock,
                                   GError             **error);
 
-/* Whether the whole trail verifies; @ret_problems (owned strings, never NULL) names table, row, station and sequence of each problem. */
+/* Adds the anchors of the store to its witness file, PATH.anchors, which stays when a store is replaced: call it after each act that has
+ * signed one. What is there already is not written twice. OW_STORE_ERROR_FULL, _READ_ONLY; the anchors are in the store all the same. */
+gboolean    ow_store_write_witness (OwStore           *self,
+                                    GError           **error);
+
+/* Whether the whole trail verifies: every chain, every row against its newest event, every anchor of the store and of the witness file
+ * beside it. @ret_problems (owned strings, never NULL) names table, row, station and sequence of each problem. */
 gboolean    ow_store_verify_audit (OwStore            *self,
                                   GPtrArray          **ret_problems,
                                   gint64              *ret_events,

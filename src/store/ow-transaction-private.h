@@ -17,7 +17,23 @@ struct _OwTransaction
   OwRowId       staff;
 };
 
-/* The SQL made from a record's description: 'i' insert, 'u' update, 'l' load, 'd' delete. Newly allocated. */
+/* The statements that only this room uses (ow-queries.c). */
+extern const OwQuery ow_query_audit_head;     /* s station: seq, at, hash */
+extern const OwQuery ow_query_audit_heads;    /* station, seq, hash of every chain */
+extern const OwQuery ow_query_audit_hash;     /* s station, i seq */
+extern const OwQuery ow_query_audit_insert;
+extern const OwQuery ow_query_audit_all;
+extern const OwQuery ow_query_audit_of_table; /* s table: in the order in which each row changed */
+extern const OwQuery ow_query_audit_who;      /* s table, i row */
+extern const OwQuery ow_query_request_find;   /* s id */
+extern const OwQuery ow_query_request_insert;
+extern const OwQuery ow_query_change_insert;  /* s topic */
+extern const OwQuery ow_query_change_newest;
+extern const OwQuery ow_query_sequence_next;  /* s name */
+extern const OwQuery ow_query_tokens_delete;  /* i person */
+extern const OwQuery ow_query_token_insert;   /* s token, i person */
+
+/* The SQL made from a record's description: 'i' insert, 'u' update, 'l' load, 'd' delete, 'a' all rows. Newly allocated. */
 char     *ow_record_make_sql      (const OwRecordType  *type,
                                    char                 what);
 /* "@" replaced by the columns of the query's type; newly allocated. */
@@ -25,7 +41,8 @@ char     *ow_query_expand         (const OwQuery       *query);
 
 /* Tables whose changes are audited; drafts are not. */
 gboolean  ow_audit_covers         (const OwRecordType  *type);
-/* Adds an event to the chain of the station. @before NULL for an insert, @after NULL for a delete. */
+/* Adds an event to the chain of the station. @row_version orders the events of one row: that of the after-image, one more for a
+ * delete, 0 for a note. @before NULL for an insert, @after NULL for a delete. */
 gboolean  ow_audit_record         (OwTransaction       *transaction,
                                    const OwRecordType  *type,
                                    const char          *verb,
@@ -39,11 +56,18 @@ gboolean  ow_audit_add            (OwTransaction       *transaction,
                                    const char          *fields,
                                    const char          *salt,
                                    const char          *image,
+                                   gint64               row_version,
                                    GError             **error);
 /* Name of the last person who changed a row, newly allocated. */
 char     *ow_audit_who            (OwTransaction       *transaction,
                                    const OwRecordType  *type,
                                    OwRowId              row);
+/* Every anchor of the store, then every line of @witness (nullable): signatures, their order, and that the chains still hold what was
+ * signed. */
+gboolean  ow_anchor_check_all     (OwTransaction       *transaction,
+                                   const char          *witness,
+                                   GPtrArray           *problems,
+                                   GError             **error);
 gboolean  ow_audit_verify         (OwTransaction       *transaction,
                                    GPtrArray           *problems,
                                    gint64              *ret_events,

@@ -10,6 +10,8 @@
 #include "ow-message.h"
 #include "ow-store-error.h"
 
+#define ID_TRIES 8
+
 #define MEMBER(type, record, column) (*(type *)((char *)(record) + (column)->offset))
 
 static void
@@ -33,7 +35,7 @@ ow_record_make_sql (const OwRecordType *type, char what)
       g_string_append (sql, ") VALUES (");
       for (guint i = 0; i < type->n_columns; i++)
         g_string_append_printf (sql, "%s$%u", i > 0 ? ", " : "", i + 1);
-      g_string_append (sql, ")");
+      g_string_append (sql, ") ON CONFLICT (id) DO NOTHING");
       break;
     case 'u':
       g_string_append_printf (sql, "UPDATE %s SET ", type->table);
@@ -45,10 +47,13 @@ ow_record_make_sql (const OwRecordType *type, char what)
     case 'd':
       g_string_append_printf (sql, "DELETE FROM %s WHERE id = $1", type->table);
       break;
+    case 'l':
+    case 'a':
     default:
       g_string_append (sql, "SELECT ");
       append_columns (sql, type);
-      g_string_append_printf (sql, " FROM %s WHERE id = $1", type->table);
+      g_string_append_printf (sql, what == 'a' ? " FROM %s" : " FROM %s WHERE id = $1",
+                              type->table);
       break;
     }
   return g_string_free (sql, FALSE);
@@ -147,18 +152,33 @@ ow_transaction_insert (OwTransaction *self,
 {
   int version = ow_record_find_column (type, "version");
   OwRowId *id = record;
-  OwStatement *statement;
+  gboolean made = *id == 0;
+  gboolean done = FALSE;
 
-  if (!require_writable (self, error)
-      || (statement = prepare_record (self, type, 'i', error)) == NULL)
+  if (!require_writable (self, error))
     return FALSE;
-  if (*id == 0)
-    *id = ow_row_id_new (self->now);
   if (version >= 0)
     MEMBER (gint64, record, &type->columns[version]) = 1;
-  ow_statement_bind_record (statement, type, record);
-  if (!run (statement, error))
-    return FALSE;
+  /* 22 random bits in one millisecond meet now and then: an id that was made here is made again. */
+  for (int tries = 0; !done && tries < (made ? ID_TRIES : 1); tries++)
+    {
+      OwStatement *statement = prepare_record (self, type, 'i', error);
+
+      if (made)
+        *id = ow_row_id_new (self->now);
+      if (statement == NULL)
+        return FALSE;
+      ow_statement_bind_record (statement, type, record);
+      if (!run (statement, error))
+        return FALSE;
+      done = ow_db_get_changes (self->db) == 1;
+    }
+  if (!done)
+    {
+      ow_message_set_error (error, OW_STORE_ERROR, OW_STORE_ERROR_DUPLICATE,
+                            ow_message_new ("error.store.duplicate", "detail", type->table, NULL));
+      return FALSE;
+    }
   return !ow_audit_covers (type) || ow_audit_record (self, type, "insert", NULL, record, error);
 }
 
@@ -255,28 +275,48 @@ ow_transaction_load (OwTransaction *self, const OwRecordType *type, OwRowId id, 
 }
 
 static OwStatement *
+fail_arguments (const OwQuery *query, GError **error)
+{
+  g_autofree char *detail = g_strdup_printf ("arguments of %s", query->name);
+
+  ow_message_set_error (error, OW_STORE_ERROR, OW_STORE_ERROR_SQL,
+                        ow_message_new ("error.store.sql", "detail", detail, NULL));
+  return NULL;
+}
+
+static OwStatement *
 prepare_query (OwTransaction *self, const OwQuery *query, va_list arguments, GError **error)
 {
   g_autofree char *sql = ow_query_expand (query);
   OwStatement *statement = ow_db_prepare (self->db, sql, error);
+  const char *declared = query->parameters != NULL ? query->parameters : "";
+  int index = 0;
   int kind;
 
   if (statement == NULL)
     return NULL;
-  for (int index = 1; (kind = va_arg (arguments, int)) != 0; index++)
-    switch (kind)
-      {
-      case 'i':
-        ow_statement_bind_integer (statement, index, va_arg (arguments, gint64));
-        break;
-      case 'd':
-        ow_statement_bind_date (statement, index, va_arg (arguments, int));
-        break;
-      case 's':
-      default:
-        ow_statement_bind_text (statement, index, va_arg (arguments, const char *));
-        break;
-      }
+  while ((kind = va_arg (arguments, int)) != 0)
+    {
+      /* What is bound is what the other engine is told at PREPARE. */
+      if (query->parameters != NULL && declared[index] != kind)
+        return fail_arguments (query, error);
+      index++;
+      switch (kind)
+        {
+        case 'i':
+          ow_statement_bind_integer (statement, index, va_arg (arguments, gint64));
+          break;
+        case 'd':
+          ow_statement_bind_date (statement, index, va_arg (arguments, int));
+          break;
+        case 's':
+        default:
+          ow_statement_bind_text (statement, index, va_arg (arguments, const char *));
+          break;
+        }
+    }
+  if (query->parameters != NULL && declared[index] != '\0')
+    return fail_arguments (query, error);
   return statement;
 }
 
@@ -315,6 +355,7 @@ find_free_func (const OwRecordType *type)
   TYPE (ow_ticket);
   TYPE (ow_ticket_period);
   TYPE (ow_case_file);
+  TYPE (ow_case_line);
   TYPE (ow_case_period);
   TYPE (ow_draft);
   TYPE (ow_receipt);
@@ -328,6 +369,7 @@ find_free_func (const OwRecordType *type)
   TYPE (ow_site);
   TYPE (ow_site_key);
   TYPE (ow_setting);
+  TYPE (ow_anchor);
 #undef TYPE
   g_return_val_if_reached (g_free);
 }
@@ -389,12 +431,7 @@ ow_transaction_next_number (OwTransaction *self, const char *sequence, GError **
   gint64 value = 0;
 
   if (!require_writable (self, error)
-      || (statement
-          = ow_db_prepare (self->db,
-                           "INSERT INTO number_sequence (name, n) VALUES ($1, 1) "
-                           "ON CONFLICT (name) DO UPDATE SET n = number_sequence.n + 1 RETURNING n",
-                           error))
-             == NULL)
+      || (statement = ow_db_prepare (self->db, ow_query_sequence_next.sql, error)) == NULL)
     return 0;
   ow_statement_bind_text (statement, 1, sequence);
   if (ow_statement_step (statement, error))
@@ -409,19 +446,14 @@ ow_transaction_set_tokens (OwTransaction *self, OwRowId person, GPtrArray *token
   OwStatement *statement;
 
   if (!require_writable (self, error)
-      || (statement
-          = ow_db_prepare (self->db, "DELETE FROM name_token WHERE person_id = $1", error))
-             == NULL)
+      || (statement = ow_db_prepare (self->db, ow_query_tokens_delete.sql, error)) == NULL)
     return FALSE;
   ow_statement_bind_integer (statement, 1, person);
   if (!run (statement, error))
     return FALSE;
   for (guint i = 0; i < tokens->len; i++)
     {
-      statement = ow_db_prepare (
-          self->db,
-          "INSERT INTO name_token (token, person_id) VALUES ($1, $2) ON CONFLICT DO NOTHING",
-          error);
+      statement = ow_db_prepare (self->db, ow_query_token_insert.sql, error);
       if (statement == NULL)
         return FALSE;
       ow_statement_bind_text (statement, 1, g_ptr_array_index (tokens, i));
@@ -437,5 +469,5 @@ ow_transaction_note (
     OwTransaction *self, const char *table, OwRowId row, const char *what, GError **error)
 {
   return require_writable (self, error)
-         && ow_audit_add (self, "note", table, row, what, "", "", error);
+         && ow_audit_add (self, "note", table, row, what, "", "", 0, error);
 }

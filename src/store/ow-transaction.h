@@ -15,6 +15,7 @@ typedef struct
   const char         *name;
   const OwRecordType *type; /* NULL: the statement gives one integer */
   const char         *sql;
+  const char         *parameters; /* one letter each, $1 first: 's' text, 'd' date, 'i' integer; "" for none */
 } OwQuery;
 
 OwInstant   ow_transaction_get_now     (OwTransaction       *self);
@@ -43,7 +44,7 @@ gpointer    ow_transaction_load        (OwTransaction       *self,
                                         const OwRecordType  *type,
                                         OwRowId              id,
                                         GError             **error);
-/* Arguments follow as one letter and value each, ended by 0: 'i', gint64; 's', const char * (NULL allowed); 'd', OwDate. The first is $1.
+/* Arguments follow as one letter and value each, exactly those that the query declares, ended by 0: 'i', gint64; 's', const char * (NULL allowed); 'd', OwDate. The first is $1.
  * Array of records, owned; NULL only with an error. */
 GPtrArray  *ow_transaction_query       (OwTransaction       *self,
                                         const OwQuery       *query,
@@ -67,6 +68,13 @@ gint64      ow_transaction_next_number (OwTransaction       *self,
 gboolean    ow_transaction_set_tokens  (OwTransaction       *self,
                                         OwRowId              person,
                                         GPtrArray           *tokens,
+                                        GError             **error);
+/* Signs the heads of all chains as they stand in this transaction and stores the anchor; a record of its own. @figures is JSON of one line.
+ * OW_CORE_ERROR_KEY when @key has no private part. */
+OwAnchor   *ow_transaction_add_anchor  (OwTransaction       *self,
+                                        OwSealKey           *key,
+                                        OwDate               business_day,
+                                        const char          *figures,
                                         GError             **error);
 /* An audit event without a change: viewing, searching, exporting personal data. @what names the thing, never its content. */
 gboolean    ow_transaction_note        (OwTransaction       *self,
@@ -103,6 +111,9 @@ extern const OwQuery ow_query_case_by_number;       /* s number */
 extern const OwQuery ow_query_cases_accepted_on;    /* s site, d day, i limit, i offset */
 extern const OwQuery ow_query_cases_in_state;       /* s site, s state, i limit, i offset */
 extern const OwQuery ow_query_cases_due;            /* s site, i limit, i offset: undecided by deadline */
+extern const OwQuery ow_query_case_lines_accepted_on; /* s site, d day, i limit, i offset: by number */
+extern const OwQuery ow_query_case_lines_in_state;  /* s site, s state, i limit, i offset: by deadline */
+extern const OwQuery ow_query_case_lines_due;       /* s site, i limit, i offset: undecided by deadline */
 extern const OwQuery ow_query_count_cases_in_state; /* s site, s state (integer) */
 extern const OwQuery ow_query_count_cases_accepted_on; /* s site, d day (integer) */
 extern const OwQuery ow_query_count_cases_due;      /* s site (integer) */
@@ -125,6 +136,10 @@ extern const OwQuery ow_query_count_custody;        /* s site: objects held (int
 extern const OwQuery ow_query_custody_moves;        /* i object */
 extern const OwQuery ow_query_overrides_of_case;    /* i case */
 extern const OwQuery ow_query_verifications_of_case; /* i case */
+
+extern const OwQuery ow_query_anchors;              /* all, oldest first */
+extern const OwQuery ow_query_anchor_newest;
+extern const OwQuery ow_query_anchors_newest_first; /* i limit */
 
 /* All statements, ended by NULL, for the test that prepares each of them. */
 const OwQuery *const *ow_query_get_all (void);

@@ -2,6 +2,7 @@
 """onewindowctl as a script sees it: answers in JSON, exit code 0 for yes, 1 for no, 2 for wrong usage."""
 import json
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -19,10 +20,15 @@ LANGUAGES = ("zh_CN", "en", "ru", "ja", "ko")
 NOW = ["--now", "2026-11-21T09:00+08:00"]
 
 
+HOME = tempfile.TemporaryDirectory(prefix="onewindow-cli-")
+VERBS = ["assess", "audit", "backup", "calendar", "case", "day", "explain", "id", "init", "mrz", "receipt", "restore", "rules",
+         "ticket", "try", "workdays"]
+
+
 def run(*arguments, text=None, language="en"):
     """One call; returns exit code, the parsed JSON answer (or None) and standard error."""
     done = subprocess.run([PROGRAM, *arguments, "--json", "--lang", language], input=text, text=True, timeout=60,
-                          capture_output=True, check=False, env={**os.environ, "G_DEBUG": "fatal-criticals"})
+                          capture_output=True, check=False, env={**os.environ, "G_DEBUG": "fatal-criticals", "XDG_DATA_HOME": HOME.name})
     answer = json.loads(done.stdout) if done.stdout.lstrip().startswith("{") else None
     return done.returncode, answer, done.stderr
 
@@ -37,6 +43,32 @@ class Usage(unittest.TestCase):
             code, _, error = run(*arguments)
             self.assertEqual(code, 2, arguments)
             self.assertTrue(error or arguments == ["nonsense"], arguments)
+
+    def test_every_verb_knows_wrong_usage(self):
+        for verb in VERBS:
+            code, _, error = run(verb, "--no-such-option")
+            self.assertEqual(code, 2, verb)
+            self.assertIn(verb, error)
+            if verb not in ("mrz", "rules"):
+                self.assertEqual(run(verb)[0], 2, verb)
+
+    def test_overview_and_manual_name_every_verb(self):
+        text = subprocess.run([PROGRAM, "--help"], capture_output=True, text=True, check=True).stdout
+        self.assertEqual(re.findall(r"^  (\w+) ", text, re.M), VERBS)
+        with open(os.path.join(os.environ["OW_SOURCE_ROOT"], "data/man/onewindowctl.1"), encoding="utf-8") as file:
+            page = file.read()
+        verbs = page[page.index(".SH VERBS"):page.index(".SH EXIT STATUS")]
+        named = re.findall(r'^\.(?:B|BI) "?([a-z]+)', verbs, re.M)
+        self.assertEqual(sorted(set(named)), VERBS)
+        self.assertEqual(named, sorted(named))
+        # The words of each verb, and every option that a verb knows.
+        plain = re.sub(r"\\f.", " ", page.replace("\\-", "-"))
+        for line in text.splitlines():
+            for word in re.findall(r"--[a-z-]+", line):
+                self.assertIn(word, plain)
+        for word in ("take", "call", "recall", "no-show", "park", "take-up", "readmit", "transfer", "finish", "leave", "void", "undo",
+                     "list", "close", "import", "show", "verify", "render", "add", "count", "coverage"):
+            self.assertRegex(plain, rf"\b{word}\b")
 
     def test_unknown_language(self):
         code, _, error = run("workdays", "add", "2026-03-02", "7", language="tlh")
@@ -244,9 +276,211 @@ class Rules(unittest.TestCase):
         self.assertEqual(code, 0 if answer["unplaced"] == 0 else 1)
 
     def test_explain(self):
-        for name in ("REG-18-1", "C-DAY0", "error.store.full", "state.case.accepted"):
-            self.assertEqual(run("explain", name)[0], 0, name)
-        self.assertEqual(run("explain", "nothing")[0], 1)
+        for name in ("REG-18-1", "C-DAY0", "error.store.full", "store.full", "state.case.accepted"):
+            code, answer, _ = run("explain", name)
+            self.assertEqual(code, 0, name)
+            self.assertTrue(answer["found"][0]["text"], name)
+        code, answer, _ = run("explain", "nothing")
+        self.assertEqual(code, 1)
+        self.assertIn("nothing", answer["error"])
+        states = run("explain", "parked")[1]["found"]
+        self.assertEqual([state["id"] for state in states], ["state.ticket.parked"])
+        self.assertEqual({step["event"] for step in states[0]["next"]}, {"take_up", "readmit", "abandon"})
+
+    def test_every_error_says_what_to_do(self):
+        """Every message of an error domain is found by explain, in five languages, and has a second sentence: what to do next."""
+        names = set()
+        root = os.path.join(os.environ["OW_SOURCE_ROOT"], "src/core")
+        for path in sorted(os.listdir(root)):
+            if path.startswith("ow-messages-"):
+                with open(os.path.join(root, path), encoding="utf-8") as file:
+                    names |= set(re.findall(r'"((?:error|form\.error)\.[a-z.-]+)"', file.read()))
+        self.assertGreater(len(names), 60)
+        # One sentence that is itself what to do.
+        short = re.compile(r"^(Choose|Write|Scan|Type|Enter|Select|A second notice .* needs|The facts? .*must be) ")
+        bad = []
+        for name in sorted(names):
+            code, answer, _ = run("explain", name)
+            self.assertEqual(code, 0, name)
+            text = answer["found"][0]["text"]
+            if len(re.findall(r"[.:;,](?: |$)", text)) < 2 and not short.match(text):
+                bad.append(f"{name}: {text}")
+        self.assertEqual(bad, [])
+
+
+class Counter(unittest.TestCase):
+    """A day at a counter of the command line, in a training store; each verb with its yes, its no and its wrong usage."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = tempfile.TemporaryDirectory(prefix="onewindow-counter-")
+        cls.store = os.path.join(cls.folder.name, "counter.db")
+        for name in ("clerk", "supervisor", "admin"):
+            with open(os.path.join(cls.folder.name, name), "w", encoding="utf-8") as file:
+                file.write(f"{name}-training\n")
+        code, answer, error = run("init", "--training", "--centre", "shenyang", "--store", cls.store, *cls.now(0))
+        assert code == 0 and answer["training"] and answer["site"] == "TSY", (answer, error)
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.folder.cleanup()
+
+    @staticmethod
+    def now(minute):
+        return ["--now", f"2026-11-23T{9 + minute // 60:02}:{minute % 60:02}+08:00"]
+
+    def act(self, *words, staff="clerk", desk=1, minute=1, language="en", text=None):
+        password = [] if text is not None else ["--password-file", os.path.join(self.folder.name, staff)]
+        return run(*words, "--store", self.store, "--as", staff, "--desk", str(desk), *password, *self.now(minute), text=text,
+                   language=language)
+
+    def tickets(self, minute=1):
+        code, answer, _ = run("ticket", "list", "--store", self.store, *self.now(minute))
+        self.assertEqual(code, 0)
+        return {ticket["number"]: ticket["state"] for ticket in answer["tickets"]}
+
+    def test_1_init_is_ready_for_the_first_call(self):
+        self.assertIn("queued", self.tickets().values())
+        self.assertEqual(run("init", "--training", "--store", self.store)[0], 1)
+
+    def test_2_queue(self):
+        code, answer, _ = self.act("ticket", "take", "--service", "S01", "--language", "ko", "--applicants", "2")
+        self.assertEqual(code, 0, answer)
+        self.assertEqual(self.tickets()[answer["number"]], "queued")
+        last = answer["number"]
+        code, called, _ = self.act("ticket", "call", "--request", "11111111-1111-4111-8111-111111111111")
+        self.assertEqual((code, called["state"]), (0, "called"))
+        # The same intent asked again is the same call; another intent with its id is refused.
+        self.assertEqual(self.act("ticket", "call", "--request", "11111111-1111-4111-8111-111111111111")[1], called)
+        self.assertEqual(self.act("ticket", "call", "--queue", "Q", "--request", "11111111-1111-4111-8111-111111111111")[0], 1)
+        self.assertEqual(self.act("ticket", "call")[0], 1)
+        self.assertEqual(self.act("ticket", "recall")[1]["number"], called["number"])
+        self.assertEqual(self.act("ticket", "recall", desk=2)[0], 1)
+        self.assertEqual(self.act("ticket", "park")[0], 1)
+        self.assertEqual(self.act("ticket", "park", "--reason", "a copy is missing")[1]["state"], "parked")
+        self.assertEqual(self.act("ticket", "take-up", called["number"])[1]["state"], "called")
+        self.assertEqual(self.act("ticket", "transfer", "--queue", "NONE")[0], 1)
+        self.assertEqual(self.act("ticket", "transfer")[1]["state"], "queued")
+        self.assertEqual(self.act("ticket", "undo", called["number"])[1]["state"], "called")
+        self.assertEqual(self.act("ticket", "no-show")[1]["state"], "no_show")
+        self.assertEqual(self.act("ticket", "readmit", called["number"])[1]["state"], "queued")
+        self.assertEqual(self.act("ticket", "undo", called["number"], minute=20)[0], 1)
+        self.assertEqual(self.act("ticket", "void", last)[1]["state"], "void")
+        self.assertEqual(self.act("ticket", "call", desk=2, minute=21)[0], 0)
+        code, answer, _ = self.act("day", "close", staff="supervisor", minute=22)
+        self.assertEqual(code, 1)
+        self.assertIn("2", answer["error"])
+        self.assertEqual(self.act("ticket", "finish", desk=2, minute=23)[1]["state"], "finished")
+        self.assertEqual(self.act("ticket", "finish", last, desk=2, minute=23)[0], 1)
+        self.assertEqual(self.act("ticket", "finish", "A999", minute=23)[0], 1)
+
+    def test_3_usage(self):
+        for words in (["ticket", "call"], ["ticket", "take", "--service", "S01"], ["case", "list"], ["day", "close"],
+                      ["calendar", "import", "x", "--source", "y"]):
+            self.assertEqual(run(*words, "--store", self.store)[0], 2, words)
+        for words in (["ticket", "nonsense"], ["ticket", "take", "--class", "royal"], ["ticket", "call", "A001"], ["case", "show"],
+                      ["case", "list", "--state", "nowhere"], ["case", "list", "--limit", "0"], ["day", "close", "2026-02-30"],
+                      ["day", "open"], ["calendar", "import", "x"], ["ticket", "take", "--language", "tlh", "--service", "S01"]):
+            self.assertEqual(self.act(*words)[0], 2, words)
+        self.assertEqual(self.act("ticket", "take", "--service", "S99")[0], 1)
+        self.assertEqual(self.act("ticket", "take", "--service", "S01", "--applicants", "100")[0], 1)
+        self.assertEqual(self.act("ticket", "take", "--service", "S01", "--class", "green")[0], 1)
+
+    def test_4_who_may(self):
+        """A wrong password, an unknown person and a role that does not allow it are refused; the answer is in the language asked for."""
+        texts = {language: self.act("ticket", "call", text="wrong password\n", language=language, desk=3)[1]["error"]
+                 for language in ("en", "ru")}
+        self.assertEqual(len(set(texts.values())), 2)
+        self.assertEqual(self.act("ticket", "recall", text="clerk-training\n", desk=4)[0], 1)  # signed in; nobody is at counter 4
+        self.assertEqual(self.act("day", "close", minute=30)[0], 1)
+        self.assertEqual(self.act("day", "list", minute=30)[0], 1)
+        self.assertEqual(self.act("ticket", "call", staff="admin", minute=30)[0], 1)
+        self.assertEqual(self.act("calendar", "import", "/nowhere", "--source", "x", staff="clerk")[0], 1)
+        self.assertEqual(self.act("ticket", "list", "extra")[0], 2)
+
+    def test_5_calendar(self):
+        path = os.path.join(self.folder.name, "2027.tsv")
+        with open(path, "w", encoding="utf-8") as file:
+            file.write("date\tkind\tname\tsource\n2027-01-01\toff\tNew Year\ttest\n2027-10-01\toff\tNational Day\ttest\n")
+        code, answer, _ = self.act("calendar", "import", path, "--source", "Notice of the test", staff="admin", minute=31)
+        self.assertEqual((code, answer and answer["years"], answer and answer["revision"]), (0, "2027", 1))
+        # The same notice again is the same revision.
+        self.assertEqual(self.act("calendar", "import", path, "--source", "Notice of the test", staff="admin", minute=32)[1]["revision"], 1)
+        with open(path, "a", encoding="utf-8") as file:
+            file.write("2027-10-44\toff\tNo day\ttest\n")
+        code, answer, _ = self.act("calendar", "import", path, "--source", "x", staff="admin", minute=33)
+        self.assertEqual(code, 1)
+        self.assertIn("2027-10-44", answer["error"])
+
+    def test_6_day(self):
+        code, closed, _ = self.act("day", "close", staff="supervisor", minute=40)
+        self.assertEqual(code, 0, closed)
+        self.assertGreater(closed["abandoned"], 0)
+        self.assertEqual(set(self.tickets(41).values()), {"abandoned", "finished", "void"})
+        figures = closed["figures"]
+        self.assertEqual(figures["taken"], figures["finished"] + figures["void"] + figures["abandoned"])
+        self.assertEqual(self.act("day", "close", "2026-11-24", staff="supervisor", minute=41)[0], 1)
+        days = self.act("day", "list", staff="supervisor", minute=42)[1]["days"]
+        self.assertEqual([(day["anchor"], day["digest"]) for day in days], [(1, closed["digest"])])
+        code, answer, _ = run("audit", "verify", "--store", self.store)
+        self.assertEqual((code, answer["anchors"], answer["last_anchor"], answer["restores"]), (0, 1, closed["digest"], 0))
+
+    def test_7_cut_off(self):
+        """The last events are cut off with all that belongs to them, or an old copy is put in the place of the store: verify says so."""
+        old, witness = os.path.join(self.folder.name, "old.db"), self.store + ".anchors"
+        self.assertTrue(os.path.exists(witness))
+        self.assertEqual(run("backup", old, "--store", self.store)[0], 0)
+        self.act("ticket", "take", "--service", "S01", minute=50)
+        self.assertEqual(self.act("day", "close", staff="supervisor", minute=51)[0], 0)
+        shutil.copy(old, os.path.join(self.folder.name, "put-back.db"))
+        shutil.copy(witness, os.path.join(self.folder.name, "put-back.db.anchors"))
+        code, answer, _ = run("audit", "verify", "--store", os.path.join(self.folder.name, "put-back.db"))
+        self.assertEqual(code, 1)
+        self.assertTrue(any("is not in the store" in problem for problem in answer["problems"]), answer)
+        # The program's own restore is a recorded act.
+        self.assertEqual(run("restore", old, "--store", self.store)[0], 0)
+        code, answer, _ = run("audit", "verify", "--store", self.store)
+        self.assertEqual((code, answer["restores"]), (0, 1), answer)
+
+    def test_8_real_store(self):
+        """--now is for training only."""
+        store, password = os.path.join(self.folder.name, "real.db"), os.path.join(self.folder.name, "real")
+        with open(password, "w", encoding="utf-8") as file:
+            file.write("long enough for a store\n")
+        self.assertEqual(run("init", "--store", store, "--centre", "dalian", "--administrator", "chief", "--password-file", password)[0], 0)
+        code, answer, _ = run("ticket", "list", "--store", store, *self.now(1))
+        self.assertEqual((code, answer["id"]), (1, "error.counter.fixed-clock"))
+        self.assertEqual(run("ticket", "list", "--store", store)[1], {"tickets": []})
+
+
+class Cases(unittest.TestCase):
+    """What try took in, seen by case list and case show; who looks at a person leaves a trace."""
+
+    def test_cases(self):
+        with tempfile.TemporaryDirectory(prefix="onewindow-cases-") as folder:
+            now = ["--now", "2026-11-23T09:00+08:00"]
+            self.assertEqual(run("try", "--out", folder, *now)[0], 0)
+            store, password = os.path.join(folder, "counter.db"), os.path.join(folder, "password")
+            with open(password, "w", encoding="utf-8") as file:
+                file.write("supervisor-training\n")
+            person = ["--store", store, "--as", "supervisor", "--desk", "2", "--password-file", password, "--now", "2026-11-23T16:00+08:00"]
+            code, answer, _ = run("case", "list", *person)
+            self.assertEqual((code, len(answer["cases"])), (0, 1))
+            case = answer["cases"][0]
+            self.assertEqual((case["state"], case["decide_by"], case["late"]), ("forwarded", "2026-12-14", False))
+            self.assertEqual(run("case", "list", "--state", "draft", *person)[1]["cases"], [])
+            self.assertEqual(run("case", "list", "--accepted-on", "2026-11-23", *person)[1]["cases"], [case])
+            self.assertEqual(run("case", "list", *person[:-1], "2026-12-15T09:00+08:00")[1]["cases"][0]["late"], True)
+            code, shown, _ = run("case", "show", case["number"], *person)
+            self.assertEqual((code, shown["name"], shown["document"]), (0, "ERIKSSON, ANNA MARIA", "L898902C3"))
+            self.assertEqual([period["state"] for period in shown["periods"]][-2:], ["in_review", "forwarded"])
+            code, answer, _ = run("case", "show", "SY00000000000X", *person)
+            self.assertEqual(code, 1)
+            self.assertIn("SY00000000000X", answer["error"])
+            with sqlite3.connect(store) as database:
+                seen = database.execute("SELECT COUNT (*), MIN (fields) FROM audit_event WHERE act = 'case.view'").fetchone()
+            self.assertEqual(seen, (1, "view"))
+            self.assertEqual(run("audit", "verify", "--store", store)[0], 0)
 
 
 if __name__ == "__main__":

@@ -9,15 +9,18 @@ main (int argc, char **argv)
     return test_crash_child ();
   g_test_init (&argc, &argv, NULL);
   test_acts_add ();
+  test_cases_add ();
   test_context_add ();
   test_crash_add ();
   test_form_add ();
   test_items_add ();
   test_matter_add ();
   test_profile_add ();
+  test_queue_add ();
   test_scan_add ();
   test_session_add ();
   test_sitting_add ();
   test_tickets_add ();
+  test_training_add ();
   return g_test_run ();
 }

@@ -2,16 +2,19 @@
 
 /* Each test file of the folder adds its tests under /counter/<subject>. */
 void test_acts_add (void);
+void test_cases_add (void);
 void test_context_add (void);
 void test_crash_add (void);
 void test_form_add (void);
 void test_items_add (void);
 void test_matter_add (void);
 void test_profile_add (void);
+void test_queue_add (void);
 void test_scan_add (void);
 void test_session_add (void);
 void test_sitting_add (void);
 void test_tickets_add (void);
+void test_training_add (void);
 
 /* What the killed program does: run instead of the tests when OW_CRASH_FOLDER names a hall. */
 int  test_crash_child (void);

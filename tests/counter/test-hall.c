@@ -8,7 +8,7 @@
 #include "ow-seal.h"
 #include "ow-site-setup.h"
 
-#define LIMIT_MS 10000
+#define LIMIT_MS 30000
 
 static OwRowId
 add_staff (OwStore *store, const char *name, const char *display, const char *role)

@@ -33,10 +33,10 @@ typedef struct
 void          hall_answer_cb (GObject       *source,
                               GAsyncResult  *result,
                               gpointer       user_data);
-/* Borrowed from @answer; fails the test after ten seconds. */
+/* Borrowed from @answer; fails the test after thirty seconds. */
 GAsyncResult *hall_wait      (Answer        *answer);
 void          hall_forget    (Answer        *answer);
-/* Runs the main loop until @condition says TRUE; fails the test after ten seconds. */
+/* Runs the main loop until @condition says TRUE; fails the test after thirty seconds. */
 void          hall_until     (gboolean     (*condition) (gpointer data),
                               gpointer       data);
 /* Runs the main loop for @milliseconds. */

@@ -22,8 +22,8 @@ static const May table[] = {
   { "party.identify", "cs" }, { "matter.edit", "cs" },   { "notice.issue", "cs" },
   { "notice.second", "s" },   { "case.accept", "cs" },   { "case.check", "s" },
   { "case.correct", "cs" },   { "receipt.print", "cs" }, { "receipt.reprint", "cs" },
-  { "case.list", "csi" },     { "day.list", "si" },      { "staff.edit", "a" },
-  { "site.edit", "a" },       { "audit.verify", "sai" },
+  { "case.list", "csi" },     { "day.list", "si" },      { "day.close", "s" },
+  { "staff.edit", "a" },      { "site.edit", "a" },      { "audit.verify", "sai" },
 };
 
 static const struct

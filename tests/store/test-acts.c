@@ -28,17 +28,6 @@ test_acts_replay (Fixture *f, gconstpointer data)
 }
 
 static gboolean
-insert_then_fail (OwTransaction *transaction,
-                  gconstpointer request,
-                  JsonObject *result,
-                  GError **error)
-{
-  insert_person (transaction, request, result, error);
-  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, "on purpose");
-  return FALSE;
-}
-
-static gboolean
 read_all (OwTransaction *transaction, gpointer data, GError **error)
 {
   static const OwQuery everybody
@@ -47,6 +36,54 @@ read_all (OwTransaction *transaction, gpointer data, GError **error)
 
   *persons = ow_transaction_query (transaction, &everybody, error, 0);
   return *persons != NULL;
+}
+
+#define MANY 12000
+
+/* So many rows of one millisecond that about seventeen of their random halves meet. */
+static gboolean
+insert_many (OwTransaction *transaction, gconstpointer request, JsonObject *result, GError **error)
+{
+  for (int i = 0; i < MANY; i++)
+    if (!insert_person (transaction, request, result, error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+insert_known (OwTransaction *transaction, gconstpointer request, JsonObject *result, GError **error)
+{
+  g_autoptr (OwPerson) person = ow_person_copy (request);
+
+  return ow_transaction_insert (transaction, &ow_person_record, person, error);
+}
+
+/* A row id that is taken is made again; one that the caller names is refused. */
+static void
+test_acts_ids (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) result = act_once (f->store, NULL, insert_many, "ERIKSSON", &error);
+  g_autoptr (GPtrArray) persons = NULL;
+  OwAct act = { "known", "test.act", NULL, 0, "desk-1", NULL };
+
+  g_assert_no_error (error);
+  g_assert_true (ow_store_read (f->store, read_all, &persons, &error));
+  g_assert_cmpuint (persons->len, ==, MANY);
+  g_assert_null (
+      ow_store_act (f->store, &act, insert_known, g_ptr_array_index (persons, 0), &error));
+  g_assert_error (error, OW_STORE_ERROR, OW_STORE_ERROR_DUPLICATE);
+}
+
+static gboolean
+insert_then_fail (OwTransaction *transaction,
+                  gconstpointer request,
+                  JsonObject *result,
+                  GError **error)
+{
+  insert_person (transaction, request, result, error);
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, "on purpose");
+  return FALSE;
 }
 
 static void
@@ -247,6 +284,7 @@ test_acts_add (void)
               fixture_tear_down);
   g_test_add ("/store/acts/roll-back", Fixture, NULL, fixture_set_up, test_acts_roll_back,
               fixture_tear_down);
+  g_test_add ("/store/acts/ids", Fixture, NULL, fixture_set_up, test_acts_ids, fixture_tear_down);
   g_test_add ("/store/acts/conflict", Fixture, NULL, fixture_set_up, test_acts_conflict,
               fixture_tear_down);
   g_test_add ("/store/acts/round-trip", Fixture, NULL, fixture_set_up, test_acts_round_trip,

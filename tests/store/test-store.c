@@ -73,8 +73,15 @@ act_once (OwStore *store, const char *id, OwActFunc func, gconstpointer request,
 int
 main (int argc, char **argv)
 {
+  int result;
+
   g_test_init (&argc, &argv, NULL);
   test_acts_add ();
+  test_anchor_add ();
   test_faults_add ();
-  return g_test_run ();
+  test_refusals_add ();
+  test_postgresql_add ();
+  result = g_test_run ();
+  test_postgresql_finish ();
+  return result;
 }

@@ -18,4 +18,9 @@ gboolean    insert_person     (OwTransaction *transaction, gconstpointer request
 JsonObject *act_once          (OwStore *store, const char *id, OwActFunc func, gconstpointer request, GError **error);
 
 void        test_acts_add     (void);
+void        test_anchor_add   (void);
 void        test_faults_add   (void);
+void        test_postgresql_add (void);
+void        test_refusals_add (void);
+/* Stops the server when one was started. */
+void        test_postgresql_finish (void);

@@ -1,0 +1,414 @@
+-- The whole schema, made from data/migrations by a test; changed by adding a script there.
+
+CREATE TABLE anchor (
+  id INTEGER PRIMARY KEY,
+  site TEXT NOT NULL,
+  epoch INTEGER NOT NULL,
+  n INTEGER NOT NULL,
+  business_day TEXT,
+  at INTEGER,
+  figures TEXT NOT NULL,
+  heads TEXT NOT NULL,
+  previous TEXT NOT NULL,
+  key_id TEXT NOT NULL,
+  signature TEXT NOT NULL,
+  clerk_id INTEGER
+) STRICT;
+
+CREATE TABLE audit_event (
+  station TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  staff_id INTEGER,
+  act TEXT NOT NULL,
+  verb TEXT NOT NULL,
+  table_name TEXT NOT NULL,
+  row_id INTEGER NOT NULL,
+  fields TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  salt TEXT NOT NULL,
+  image TEXT NOT NULL,
+  previous TEXT NOT NULL,
+  hash TEXT NOT NULL, row_version INTEGER,
+  PRIMARY KEY (station, seq)
+) STRICT;
+
+CREATE TABLE case_file (
+  id INTEGER PRIMARY KEY,
+  number TEXT,
+  site TEXT NOT NULL,
+  service TEXT NOT NULL,
+  sub_kind TEXT NOT NULL,
+  person_id INTEGER REFERENCES person (id),
+  document_id INTEGER REFERENCES travel_document (id),
+  party_id INTEGER REFERENCES party (id),
+  ticket_id INTEGER REFERENCES ticket (id),
+  state TEXT NOT NULL,
+  facts TEXT NOT NULL,
+  materials TEXT NOT NULL,
+  catalogue_version TEXT NOT NULL,
+  received_at INTEGER,
+  accepted_on TEXT,
+  valid_until TEXT,
+  decide_by TEXT,
+  provisional INTEGER NOT NULL,
+  receipt_id INTEGER REFERENCES receipt (id),
+  notice_id INTEGER REFERENCES notice (id),
+  clerk_id INTEGER,
+  reason TEXT,
+  notes TEXT,
+  created_at INTEGER,
+  version INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE case_period (
+  id INTEGER PRIMARY KEY,
+  case_id INTEGER REFERENCES case_file (id),
+  seq INTEGER NOT NULL,
+  state TEXT NOT NULL,
+  clerk_id INTEGER,
+  at INTEGER,
+  reason TEXT
+) STRICT;
+
+CREATE TABLE "change" (
+  seq INTEGER PRIMARY KEY AUTOINCREMENT,
+  topic TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE custody_move (
+  id INTEGER PRIMARY KEY,
+  object_id INTEGER REFERENCES custody_object (id),
+  seq INTEGER NOT NULL,
+  giver TEXT NOT NULL,
+  receiver TEXT NOT NULL,
+  place TEXT NOT NULL,
+  clerk_id INTEGER,
+  at INTEGER
+) STRICT;
+
+CREATE TABLE custody_object (
+  id INTEGER PRIMARY KEY,
+  slip TEXT NOT NULL,
+  site TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  document_id INTEGER REFERENCES travel_document (id),
+  person_id INTEGER REFERENCES person (id),
+  party_id INTEGER REFERENCES party (id),
+  place TEXT NOT NULL,
+  holder TEXT NOT NULL,
+  since INTEGER,
+  version INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE desk (
+  id INTEGER PRIMARY KEY,
+  site TEXT NOT NULL,
+  n INTEGER NOT NULL,
+  open INTEGER NOT NULL,
+  version INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE draft (
+  id INTEGER PRIMARY KEY,
+  case_id INTEGER REFERENCES case_file (id),
+  body TEXT NOT NULL,
+  saved_at INTEGER,
+  version INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE name_token (
+  token TEXT NOT NULL,
+  person_id INTEGER NOT NULL REFERENCES person (id) ON DELETE CASCADE,
+  PRIMARY KEY (token, person_id)
+) STRICT;
+
+CREATE TABLE notice (
+  id INTEGER PRIMARY KEY,
+  number TEXT NOT NULL,
+  site TEXT NOT NULL,
+  party_id INTEGER REFERENCES party (id),
+  issue INTEGER NOT NULL,
+  state TEXT NOT NULL,
+  second INTEGER NOT NULL,
+  approver_id INTEGER,
+  reason TEXT,
+  clerk_id INTEGER,
+  issued_at INTEGER,
+  version INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE notice_line (
+  id INTEGER PRIMARY KEY,
+  notice_id INTEGER REFERENCES notice (id),
+  case_id INTEGER REFERENCES case_file (id),
+  position INTEGER NOT NULL,
+  rule TEXT NOT NULL,
+  material TEXT,
+  message TEXT NOT NULL,
+  cure TEXT,
+  citation TEXT
+) STRICT;
+
+CREATE TABLE number_sequence (
+  name TEXT PRIMARY KEY,
+  n INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE override_record (
+  id INTEGER PRIMARY KEY,
+  case_id INTEGER REFERENCES case_file (id),
+  rule TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  requester_id INTEGER,
+  approver_id INTEGER,
+  at INTEGER,
+  expires_at INTEGER
+) STRICT;
+
+CREATE TABLE paper_issue (
+  id INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL,
+  subject_id INTEGER,
+  issue INTEGER NOT NULL,
+  qr TEXT,
+  content TEXT NOT NULL,
+  reason TEXT,
+  printer TEXT,
+  job INTEGER NOT NULL,
+  state TEXT NOT NULL,
+  detail TEXT,
+  clerk_id INTEGER,
+  at INTEGER,
+  version INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE party (
+  id INTEGER PRIMARY KEY,
+  ticket_id INTEGER REFERENCES ticket (id),
+  presenter_id INTEGER REFERENCES person (id),
+  capacity TEXT NOT NULL,
+  presenter_name TEXT,
+  language TEXT NOT NULL,
+  version INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE party_member (
+  id INTEGER PRIMARY KEY,
+  party_id INTEGER REFERENCES party (id),
+  person_id INTEGER REFERENCES person (id),
+  document_id INTEGER REFERENCES travel_document (id),
+  position INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE person (
+  id INTEGER PRIMARY KEY,
+  mrz_surname TEXT NOT NULL,
+  mrz_given_names TEXT NOT NULL,
+  printed_name TEXT,
+  native_name TEXT,
+  chinese_name TEXT,
+  sex TEXT NOT NULL,
+  birth_date TEXT,
+  birth_text TEXT NOT NULL,
+  nationality TEXT NOT NULL,
+  phone TEXT,
+  address TEXT,
+  version INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE receipt (
+  id INTEGER PRIMARY KEY,
+  number TEXT NOT NULL,
+  site TEXT NOT NULL,
+  party_id INTEGER REFERENCES party (id),
+  issue INTEGER NOT NULL,
+  state TEXT NOT NULL,
+  clerk_id INTEGER,
+  issued_at INTEGER,
+  version INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE request (
+  id TEXT PRIMARY KEY,
+  name TEXT NOT NULL,
+  arguments TEXT NOT NULL,
+  result TEXT,
+  at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE setting (
+  id INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL,
+  name TEXT NOT NULL,
+  revision INTEGER NOT NULL,
+  body TEXT NOT NULL,
+  source TEXT NOT NULL,
+  valid_from TEXT,
+  author_id INTEGER,
+  approver_id INTEGER,
+  at INTEGER
+) STRICT;
+
+CREATE TABLE site (
+  id INTEGER PRIMARY KEY,
+  code TEXT NOT NULL,
+  centre TEXT NOT NULL,
+  training INTEGER NOT NULL,
+  epoch INTEGER NOT NULL,
+  created_at INTEGER,
+  version INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE site_key (
+  id INTEGER PRIMARY KEY,
+  key_id TEXT NOT NULL,
+  public_key TEXT NOT NULL,
+  wrapped TEXT,
+  state TEXT NOT NULL,
+  created_at INTEGER,
+  version INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE staff (
+  id INTEGER PRIMARY KEY,
+  sign_in_name TEXT NOT NULL,
+  display_name TEXT NOT NULL,
+  role TEXT NOT NULL,
+  password_hash TEXT NOT NULL,
+  failed_count INTEGER NOT NULL,
+  locked_until INTEGER,
+  active INTEGER NOT NULL,
+  language TEXT,
+  version INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE ticket (
+  id INTEGER PRIMARY KEY,
+  site TEXT NOT NULL,
+  business_day TEXT,
+  prefix TEXT NOT NULL,
+  n INTEGER NOT NULL,
+  state TEXT NOT NULL,
+  language TEXT NOT NULL,
+  ticket_class TEXT NOT NULL,
+  unit TEXT,
+  services TEXT NOT NULL,
+  applicants INTEGER NOT NULL,
+  desk INTEGER NOT NULL,
+  clerk_id INTEGER,
+  called_count INTEGER NOT NULL,
+  order_key INTEGER NOT NULL,
+  taken_at INTEGER,
+  state_since INTEGER,
+  reason TEXT,
+  version INTEGER NOT NULL
+, queue TEXT) STRICT;
+
+CREATE TABLE ticket_period (
+  id INTEGER PRIMARY KEY,
+  ticket_id INTEGER REFERENCES ticket (id),
+  seq INTEGER NOT NULL,
+  state TEXT NOT NULL,
+  desk INTEGER NOT NULL,
+  clerk_id INTEGER,
+  at INTEGER,
+  undoes INTEGER NOT NULL
+, queue TEXT) STRICT;
+
+CREATE TABLE travel_document (
+  id INTEGER PRIMARY KEY,
+  person_id INTEGER REFERENCES person (id),
+  kind TEXT NOT NULL,
+  document_code TEXT NOT NULL,
+  issuer TEXT NOT NULL,
+  number TEXT NOT NULL,
+  nationality TEXT NOT NULL,
+  issue_date TEXT,
+  expiry_date TEXT,
+  mrz TEXT,
+  version INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE verification (
+  id INTEGER PRIMARY KEY,
+  case_id INTEGER REFERENCES case_file (id),
+  method TEXT NOT NULL,
+  contact TEXT,
+  result TEXT,
+  clerk_id INTEGER,
+  at INTEGER,
+  version INTEGER NOT NULL
+) STRICT;
+
+CREATE UNIQUE INDEX anchor_number ON anchor (n);
+
+CREATE INDEX audit_event_row ON audit_event (table_name, row_id);
+
+CREATE INDEX case_accepted ON case_file (site, accepted_on);
+
+CREATE UNIQUE INDEX case_number ON case_file (number);
+
+CREATE INDEX case_party ON case_file (party_id);
+
+CREATE INDEX case_receipt ON case_file (receipt_id);
+
+CREATE INDEX case_state ON case_file (site, state, decide_by);
+
+CREATE UNIQUE INDEX case_period_seq ON case_period (case_id, seq);
+
+CREATE UNIQUE INDEX custody_move_seq ON custody_move (object_id, seq);
+
+CREATE INDEX custody_document ON custody_object (document_id) WHERE place <> 'returned';
+
+CREATE INDEX custody_party ON custody_object (party_id);
+
+CREATE UNIQUE INDEX custody_slip ON custody_object (slip);
+
+CREATE UNIQUE INDEX desk_number ON desk (site, n);
+
+CREATE UNIQUE INDEX draft_case ON draft (case_id);
+
+CREATE UNIQUE INDEX notice_number ON notice (number);
+
+CREATE INDEX notice_party ON notice (party_id);
+
+CREATE INDEX notice_line_case ON notice_line (case_id);
+
+CREATE INDEX notice_line_notice ON notice_line (notice_id, position);
+
+CREATE INDEX override_case ON override_record (case_id);
+
+CREATE UNIQUE INDEX paper_issue_number ON paper_issue (kind, subject_id, issue);
+
+CREATE UNIQUE INDEX party_ticket ON party (ticket_id);
+
+CREATE UNIQUE INDEX party_member_person ON party_member (party_id, person_id);
+
+CREATE UNIQUE INDEX party_member_position ON party_member (party_id, position);
+
+CREATE UNIQUE INDEX receipt_number ON receipt (number);
+
+CREATE INDEX receipt_party ON receipt (party_id);
+
+CREATE INDEX request_at ON request (at);
+
+CREATE UNIQUE INDEX setting_revision ON setting (kind, name, revision);
+
+CREATE UNIQUE INDEX site_key_id ON site_key (key_id);
+
+CREATE UNIQUE INDEX staff_name ON staff (sign_in_name);
+
+CREATE INDEX ticket_desk ON ticket (site, business_day, desk) WHERE state IN ('called', 'serving');
+
+CREATE UNIQUE INDEX ticket_number ON ticket (site, business_day, prefix, n);
+
+CREATE INDEX ticket_order ON ticket (site, (COALESCE (queue, prefix)), business_day, order_key, n) WHERE state = 'queued';
+
+CREATE UNIQUE INDEX ticket_period_seq ON ticket_period (ticket_id, seq);
+
+CREATE INDEX travel_document_number ON travel_document (issuer, number);
+
+CREATE INDEX travel_document_person ON travel_document (person_id);
+
+CREATE INDEX verification_case ON verification (case_id);

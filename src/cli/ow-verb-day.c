@@ -1,0 +1,103 @@
+/* day close · day list: the end of the day and the signatures of the days before. */
+
+#include "ow-cli-desk.h"
+#include "ow-day-acts.h"
+
+#define LIMIT 31
+
+static int
+close_day (OwCli *cli, OwCliDesk *desk, OwDate day)
+{
+  g_autofree char *day_text = ow_date_to_string (day);
+  g_autofree char *arguments = g_strdup_printf ("close %s", day != OW_DATE_NONE ? day_text : "");
+  OwCloseDay request = { day, ow_context_get_key (desk->context) };
+  OwAct act = { NULL,
+                "day.close",
+                arguments,
+                ow_session_get_staff (desk->session),
+                ow_session_get_station (desk->session),
+                desk->reason };
+  g_autofree char *uuid = desk->request != NULL ? g_strdup (desk->request) : ow_seal_uuid ();
+  GError *error = NULL;
+  JsonObject *result;
+  JsonNode *node;
+
+  act.request_id = uuid;
+  result = ow_close_day (ow_context_get_store (desk->context), &act, &request, &error);
+  if (result == NULL)
+    return ow_cli_fail (cli, error);
+  node = json_node_new (JSON_NODE_OBJECT);
+  json_node_take_object (node, result);
+  return ow_cli_answer (cli, node, OW_EXIT_YES);
+}
+
+static gboolean
+list_read (OwTransaction *transaction, gpointer data, GError **error)
+{
+  GPtrArray **anchors = data;
+
+  *anchors = ow_transaction_query (transaction, &ow_query_anchors_newest_first, error, 'i',
+                                   (gint64)LIMIT, 0);
+  return *anchors != NULL;
+}
+
+static void
+add_anchor (JsonBuilder *builder, const OwAnchor *anchor)
+{
+  g_autofree char *digest = ow_anchor_dup_digest (anchor);
+  g_autofree char *at = ow_instant_to_string (anchor->at);
+  JsonNode *figures = json_from_string (anchor->figures, NULL);
+
+  json_builder_begin_object (builder);
+  ow_cli_add_date (builder, "day", anchor->business_day);
+  ow_cli_add_integer (builder, "anchor", anchor->n);
+  ow_cli_add_text (builder, "at", at);
+  ow_cli_add_text (builder, "digest", digest);
+  if (figures != NULL)
+    {
+      json_builder_set_member_name (builder, "figures");
+      json_builder_add_value (builder, figures);
+    }
+  json_builder_end_object (builder);
+}
+
+static int
+list (OwCli *cli, OwCliDesk *desk)
+{
+  g_autoptr (GPtrArray) anchors = NULL;
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  GError *error = NULL;
+
+  if (!ow_store_read (ow_context_get_store (desk->context), list_read, &anchors, &error))
+    return ow_cli_fail (cli, error);
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "days");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < anchors->len; i++)
+    add_anchor (builder, g_ptr_array_index (anchors, i));
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+  return ow_cli_answer (cli, json_builder_get_root (builder), OW_EXIT_YES);
+}
+
+static int
+run (OwCli *cli, int argc, char **argv)
+{
+  g_auto (OwCliDesk) desk = { 0 };
+  OwDate day = OW_DATE_NONE;
+  GError *error = NULL;
+  gboolean closes;
+
+  if (!ow_cli_desk_parse (&desk, cli, &ow_verb_day, NULL, &argc, &argv, 1, 2))
+    return OW_EXIT_USAGE;
+  closes = g_str_equal (argv[1], "close");
+  if ((!closes && !(g_str_equal (argv[1], "list") && argc == 2))
+      || (argc == 3 && (day = ow_date_parse (argv[2])) == OW_DATE_NONE))
+    return ow_cli_usage (&ow_verb_day);
+  if (!ow_cli_desk_open (&desk, cli, &ow_verb_day, closes ? "day.close" : "day.list", &error))
+    return ow_cli_desk_fail (cli, &ow_verb_day, error);
+  return closes ? close_day (cli, &desk, day) : list (cli, &desk);
+}
+
+const OwVerb ow_verb_day = { "day", "close [DATE] | list --as STAFF --desk N --store FILE",
+                             "Close the day and sign its trail; the days closed", run };

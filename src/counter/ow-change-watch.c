@@ -1,0 +1,59 @@
+/* One integer four times a second. */
+
+#include "ow-change-watch.h"
+
+#define PERIOD_MS 250
+
+struct _OwChangeWatch
+{
+  OwContext *context;
+  OwChangeWatchFunc changed;
+  gpointer user_data;
+  GSource *timer;
+  gint64 change;
+  OwDate today;
+};
+
+static gboolean
+tick_cb (gpointer data)
+{
+  OwChangeWatch *self = data;
+
+  if (ow_store_get_change (ow_context_get_store (self->context)) != self->change
+      || ow_context_get_today (self->context) != self->today)
+    self->changed (self->user_data);
+  return G_SOURCE_CONTINUE;
+}
+
+OwChangeWatch *
+ow_change_watch_new (OwContext *context, OwChangeWatchFunc changed, gpointer user_data)
+{
+  OwChangeWatch *self = g_new0 (OwChangeWatch, 1);
+
+  self->context = g_object_ref (context);
+  self->changed = changed;
+  self->user_data = user_data;
+  self->timer = g_timeout_source_new (PERIOD_MS);
+  g_source_set_callback (self->timer, tick_cb, self, NULL);
+  g_source_attach (self->timer, g_main_context_get_thread_default ());
+  ow_change_watch_mark (self);
+  return self;
+}
+
+void
+ow_change_watch_free (OwChangeWatch *self)
+{
+  if (self == NULL)
+    return;
+  g_source_destroy (self->timer);
+  g_source_unref (self->timer);
+  g_object_unref (self->context);
+  g_free (self);
+}
+
+void
+ow_change_watch_mark (OwChangeWatch *self)
+{
+  self->change = ow_store_get_change (ow_context_get_store (self->context));
+  self->today = ow_context_get_today (self->context);
+}

@@ -1,0 +1,111 @@
+/* Numbered scripts, data/migrations/NNN.sql, compiled in. A file goes up one version per
+ * transaction, never down; before the first step it is copied aside. */
+
+#include "ow-migration.h"
+
+#include <glib/gstdio.h>
+#include <unistd.h>
+
+#include "ow-message.h"
+#include "ow-store-error.h"
+#include "ow-store-resources.h"
+
+#define FOLDER "/org/onewindow/store/migrations"
+
+gint64
+ow_migration_get_newest (void)
+{
+  g_auto (GStrv) names = g_resource_enumerate_children (ow_store_files_get_resource (), FOLDER,
+                                                        G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+
+  return names != NULL ? (gint64)g_strv_length (names) : 0;
+}
+
+char *
+ow_migration_dup_script (gint64 number, GError **error)
+{
+  g_autofree char *path = g_strdup_printf (FOLDER "/%03d.sql", (int)number);
+  g_autoptr (GBytes) bytes = g_resource_lookup_data (ow_store_files_get_resource (), path,
+                                                     G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+
+  return bytes != NULL ? g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes))
+                       : NULL;
+}
+
+/* A script and its number: one without the other is never on the disk. */
+static gboolean
+run_script (OwDb *db, gint64 number, GError **error)
+{
+  g_autofree char *script = ow_migration_dup_script (number, error);
+  g_autofree char *sql = NULL;
+
+  if (script == NULL)
+    return FALSE;
+  sql = g_strdup_printf ("%s\nPRAGMA application_id = %d; PRAGMA user_version = %d;", script,
+                         OW_MIGRATION_APPLICATION_ID, (int)number);
+  return ow_db_run (db, sql, error);
+}
+
+gboolean
+ow_migration_create (OwDb *db, GError **error)
+{
+  for (gint64 number = 1; number <= ow_migration_get_newest (); number++)
+    if (!run_script (db, number, error))
+      return FALSE;
+  return TRUE;
+}
+
+/* The copy that lets an older program go on. Its name is free even when an earlier try failed. */
+static gboolean
+copy_aside (OwDb *db, const char *path, gint64 version, GError **error)
+{
+  g_autofree char *plain = g_strdup_printf ("%s.before-version-%d", path, (int)version + 1);
+  g_autofree char *copy = g_strdup (plain);
+  g_autoptr (GError) local = NULL;
+
+  for (int i = 2; g_file_test (copy, G_FILE_TEST_EXISTS); i++)
+    {
+      g_free (copy);
+      copy = g_strdup_printf ("%s-%d", plain, i);
+    }
+  if (ow_db_copy_to (db, copy, &local) && ow_db_flush_file (copy, &local))
+    {
+      g_chmod (copy, 0600);
+      return TRUE;
+    }
+  g_unlink (copy);
+  ow_message_set_error (error, OW_STORE_ERROR, local->code,
+                        ow_message_new ("error.store.no-copy", "detail", local->message, NULL));
+  return FALSE;
+}
+
+gboolean
+ow_migration_run (OwDb *db, const char *path, const char *station, GError **error)
+{
+  gint64 newest = ow_migration_get_newest ();
+  gint64 version = ow_db_get_integer (db, "PRAGMA user_version", newest);
+
+  if (version < newest && !copy_aside (db, path, version, error))
+    return FALSE;
+  while (version < newest)
+    {
+      if (!ow_db_begin_exclusive (db, station, error))
+        return FALSE;
+      /* Another program may have done it while this one waited at the gate. */
+      version = ow_db_get_integer (db, "PRAGMA user_version", newest);
+      if (version >= newest)
+        {
+          ow_db_rollback (db);
+          break;
+        }
+      if (!run_script (db, version + 1, error))
+        {
+          ow_db_rollback (db);
+          return FALSE;
+        }
+      if (!ow_db_commit (db, error))
+        return FALSE;
+      version++;
+    }
+  return TRUE;
+}

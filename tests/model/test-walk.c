@@ -1,0 +1,73 @@
+/* Walks through the two state machines, by the real use cases on a real store. */
+
+#include "test-walk.h"
+
+#include <glib/gstdio.h>
+
+#include "ow-site-setup.h"
+
+static OwRowId
+add_staff (Walk *walk, const char *name, const char *role)
+{
+  g_autoptr (GError) error = NULL;
+  OwRowId id = ow_site_setup_add_staff (walk->store, name, name, role, "long enough", 4, 0, &error);
+
+  g_assert_no_error (error);
+  return id;
+}
+
+void
+walk_set_up (Walk *walk, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  walk->folder = g_dir_make_tmp ("onewindow-walk-XXXXXX", NULL);
+  walk->path = g_build_filename (walk->folder, "counter.db", NULL);
+  walk->clock = ow_clock_new_fixed (ow_instant_parse ("2026-11-23T09:00+08:00"));
+  walk->store = ow_site_setup_create (walk->path, "shenyang", TRUE, walk->clock, &error);
+  g_assert_no_error (error);
+  walk->clerk = add_staff (walk, "clerk", "clerk");
+  walk->supervisors[0] = add_staff (walk, "boss", "supervisor");
+  walk->supervisors[1] = add_staff (walk, "chief", "supervisor");
+}
+
+void
+walk_tear_down (Walk *walk, gconstpointer data)
+{
+  g_autoptr (GDir) folder = g_dir_open (walk->folder, 0, NULL);
+  const char *name;
+
+  g_clear_pointer (&walk->store, ow_store_unref);
+  ow_clock_unref (walk->clock);
+  while ((name = g_dir_read_name (folder)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (walk->folder, name, NULL);
+
+      g_remove (path);
+    }
+  g_rmdir (walk->folder);
+  g_free (walk->folder);
+  g_free (walk->path);
+}
+
+void
+walk_verify (Walk *walk)
+{
+  g_autoptr (GPtrArray) problems = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 events;
+
+  g_assert_true (ow_store_verify_audit (walk->store, &problems, &events, &error));
+  g_assert_no_error (error);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  test_day_add ();
+  test_drawn_add ();
+  test_random_add ();
+  test_storm_add ();
+  return g_test_run ();
+}
