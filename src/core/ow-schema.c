@@ -1,7 +1,7 @@
 /* The agreed form of what other systems send. The document is checked when it is read, so that
  * checking a value can only find faults of the value. */
 
-#include "ow-schema.h"
+#include "ow-schema-private.h"
 
 #include <math.h>
 #include <string.h>
@@ -13,14 +13,6 @@
 
 #define MAX_DEPTH  32
 #define REF_PREFIX "#/components/schemas/"
-
-struct _OwSchema
-{
-  gatomicrefcount refs;
-  JsonNode *root;
-  JsonObject *schemas;  /* components/schemas, borrowed */
-  GHashTable *patterns; /* char * (borrowed) -> GRegex * */
-};
 
 static const char *const keywords[]
     = { "type",     "enum",       "const",    "required",  "properties",  "additionalProperties",
@@ -344,6 +336,19 @@ check (OwSchema *self,
 
 /* Public */
 
+gboolean
+ow_schema_prepare_node (OwSchema *self, JsonNode *node, const char *path, GError **error)
+{
+  return prepare (self, node, path, 0, error);
+}
+
+gboolean
+ow_schema_check_node (
+    OwSchema *self, JsonObject *schema, JsonNode *value, const char *path, GError **error)
+{
+  return check (self, schema, value, path, 0, error);
+}
+
 OwSchema *
 ow_schema_new (const char *json, gssize length, GError **error)
 {
@@ -353,6 +358,7 @@ ow_schema_new (const char *json, gssize length, GError **error)
   g_atomic_ref_count_init (&self->refs);
   self->patterns
       = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_regex_unref);
+  self->operations = g_ptr_array_new_with_free_func ((GDestroyNotify)ow_operation_free);
   self->root = ow_json_parse (json, length, error);
   if (self->root == NULL)
     return NULL;
@@ -368,7 +374,8 @@ ow_schema_new (const char *json, gssize length, GError **error)
       fail (error, "components.schemas", "schema.problem.missing");
       return NULL;
     }
-  if (!prepare_properties (self, json_object_get_member (components, "schemas"), "", 0, error))
+  if (!prepare_properties (self, json_object_get_member (components, "schemas"), "", 0, error)
+      || !ow_schema_read_operations (self, error))
     return NULL;
   return g_steal_pointer (&self);
 }
@@ -385,6 +392,7 @@ ow_schema_unref (OwSchema *self)
 {
   if (self == NULL || !g_atomic_ref_count_dec (&self->refs))
     return;
+  g_ptr_array_unref (self->operations);
   g_hash_table_unref (self->patterns);
   g_clear_pointer (&self->root, json_node_unref);
   g_free (self);

@@ -25,6 +25,36 @@ gboolean  ow_schema_check (OwSchema    *self,
 gboolean  ow_schema_has   (OwSchema    *self,
                            const char  *name);
 
+/* One operation of the interface: a method on a path. Borrowed from the schema. */
+typedef struct
+{
+  char       *id;         /* operationId */
+  char       *method;     /* "GET" | "POST" | "PUT" */
+  char       *path;       /* "/permits/{number}" */
+  char       *request;    /* schema of the body; NULL when there is none */
+  char       *answer;     /* schema of the answer 200 */
+  JsonObject *parameters; /* name of a path parameter -> its schema */
+} OwOperation;
+
+/* All operations, in the order of the document; OwOperation *, borrowed. Their parameters are in the path only, each a string with a schema; an
+ * operation of another kind is an error of the document. */
+GPtrArray         *ow_schema_get_operations (OwSchema          *self);
+/* NULL when the interface has no such operation. */
+const OwOperation *ow_schema_get_operation  (OwSchema          *self,
+                                             const char        *id);
+/* The operation of a request line, with its unescaped parameters checked; NULL when no path or method fits (no error) or when a
+ * parameter does not have the agreed form (OW_CORE_ERROR_FORMAT). */
+const OwOperation *ow_schema_match          (OwSchema          *self,
+                                             const char        *method,
+                                             const char        *path,
+                                             JsonObject       **ret_parameters,
+                                             GError           **error);
+/* The path with the members of @parameters (strings; NULL when there are none) checked and escaped in their places; newly allocated. */
+char              *ow_schema_dup_path       (OwSchema          *self,
+                                             const OwOperation *operation,
+                                             JsonObject        *parameters,
+                                             GError           **error);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OwSchema, ow_schema_unref)
 
 G_END_DECLS

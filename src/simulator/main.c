@@ -37,7 +37,8 @@ main (int argc, char **argv)
       "Where certificates and gateways.ini are written", "DIR" },
     { "port", 0, 0, G_OPTION_ARG_INT, &port, "0: a free one", "N" },
     { "fault", 0, 0, G_OPTION_ARG_STRING_ARRAY, &faults,
-      "none, slow, silent, error-500, busy-429, cut, malformed, schema, huge, redirect, lost",
+      "none, slow, silent, error-500, busy-429, cut, malformed, schema, huge, redirect, lost, "
+      "duplicate",
       "SYSTEM=KIND" },
     { "expired", 0, 0, G_OPTION_ARG_NONE, &expired, "With a certificate that ended yesterday",
       NULL },

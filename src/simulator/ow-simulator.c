@@ -18,14 +18,13 @@
 #define RETRY_AFTER   "7"
 #define SLOW_INTERVAL 1000
 
-static const OwSystem systems[] = {
-  { "SYS-01", ow_system_work_permits },
-  { NULL, NULL },
-};
-
 static const char *const fault_names[OW_N_FAULTS]
     = { "none",      "slow",   "silent", "error-500", "busy-429", "cut",
-        "malformed", "schema", "huge",   "redirect",  "lost" };
+        "malformed", "schema", "huge",   "redirect",  "lost",     "duplicate" };
+
+/* What a bad network does often, and quickly. */
+static const OwFault quick_faults[]
+    = { OW_FAULT_ERROR_500, OW_FAULT_CUT, OW_FAULT_MALFORMED, OW_FAULT_SCHEMA, OW_FAULT_LOST };
 
 typedef struct
 {
@@ -37,6 +36,7 @@ typedef struct
 {
   guint status;
   char *body;
+  char *request; /* checksum of what was asked under the key */
 } Stored;
 
 struct _OwSimulator
@@ -46,12 +46,19 @@ struct _OwSimulator
   GMainLoop *loop;
   SoupServer *server;
   GPtrArray *held;    /* SoupServerMessage *: never answered */
-  GHashTable *stored; /* idempotency key -> Stored */
+  GHashTable *stored; /* system and idempotency key -> Stored */
   guint port;
+  OwClock *clock;
+
+  GMutex world_lock;
+  OwWorld *world;
 
   GMutex lock;
   GHashTable *faults;  /* system or "" -> Fault */
   GHashTable *applied; /* system -> count */
+  GHashTable *written; /* system -> GString: bodies that were applied, one a line */
+  GRand *dice;
+  int percent;
   guint requests;
 };
 
@@ -73,16 +80,19 @@ stored_free (gpointer data)
   Stored *stored = data;
 
   g_free (stored->body);
+  g_free (stored->request);
   g_free (stored);
 }
 
-static const OwSystem *
+static const char *
 find_system (const char *path)
 {
-  for (gsize i = 0; systems[i].id != NULL; i++)
-    if (*path == '/' && g_str_has_prefix (path + 1, systems[i].id)
-        && path[1 + strlen (systems[i].id)] == '/')
-      return &systems[i];
+  const char *const *systems = ow_world_get_systems ();
+
+  for (gsize i = 0; systems[i] != NULL; i++)
+    if (*path == '/' && g_str_has_prefix (path + 1, systems[i])
+        && path[1 + strlen (systems[i])] == '/')
+      return systems[i];
   return NULL;
 }
 
@@ -94,6 +104,9 @@ take_fault (OwSimulator *self, const char *system)
 
   if (fault == NULL || fault->times == 0)
     fault = g_hash_table_lookup (self->faults, "");
+  if ((fault == NULL || fault->times == 0) && self->percent > 0
+      && g_rand_int_range (self->dice, 0, 100) < self->percent)
+    return quick_faults[g_rand_int_range (self->dice, 0, G_N_ELEMENTS (quick_faults))];
   if (fault == NULL || fault->times == 0)
     return OW_FAULT_NONE;
   if (fault->times > 0)
@@ -101,13 +114,24 @@ take_fault (OwSimulator *self, const char *system)
   return fault->fault;
 }
 
+/* @body: NULL for a read. */
 static void
-count_applied (OwSimulator *self, const char *system)
+count_applied (OwSimulator *self, const char *system, const SoupMessageBody *body)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
   guint n = GPOINTER_TO_UINT (g_hash_table_lookup (self->applied, system));
+  GString *written = g_hash_table_lookup (self->written, system);
 
   g_hash_table_insert (self->applied, (gpointer)system, GUINT_TO_POINTER (n + 1));
+  if (body == NULL)
+    return;
+  if (written == NULL)
+    {
+      written = g_string_new (NULL);
+      g_hash_table_insert (self->written, (gpointer)system, written);
+    }
+  g_string_append_len (written, body->data, (gssize)body->length);
+  g_string_append_c (written, '\n');
 }
 
 /* Answers */
@@ -257,47 +281,84 @@ answer (
 /* Requests */
 
 static void
-remember (OwSimulator *self, const char *key, guint status, const char *text)
+remember (OwSimulator *self, const char *key, const char *request, guint status, const char *text)
 {
   Stored *stored = g_new0 (Stored, 1);
 
   stored->status = status;
   stored->body = g_strdup (text);
+  stored->request = g_strdup (request);
   g_hash_table_insert (self->stored, g_strdup (key), stored);
 }
 
-/* The answer as text, from what was stored under the same key or from the system. */
 static char *
-apply (OwSimulator *self, const OwSystem *system, SoupServerMessage *message, guint *ret_status)
+digest_request (const char *method, const char *path, const SoupMessageBody *body)
 {
-  const char *path
-      = g_uri_get_path (soup_server_message_get_uri (message)) + 1 + strlen (system->id);
-  SoupMessageBody *body = soup_server_message_get_request_body (message);
-  const char *key = soup_message_headers_get_one (soup_server_message_get_request_headers (message),
-                                                  "Idempotency-Key");
-  const Stored *stored = key != NULL ? g_hash_table_lookup (self->stored, key) : NULL;
-  g_autoptr (JsonNode) request = NULL;
-  g_autoptr (JsonNode) result = NULL;
-  char *text;
+  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
 
-  if (stored != NULL)
-    {
-      *ret_status = stored->status;
-      return g_strdup (stored->body);
-    }
+  g_checksum_update (sum, (const guchar *)method, (gssize)strlen (method) + 1);
+  g_checksum_update (sum, (const guchar *)path, (gssize)strlen (path) + 1);
+  if (body->length > 0)
+    g_checksum_update (sum, (const guchar *)body->data, (gssize)body->length);
+  return g_strdup (g_checksum_get_string (sum));
+}
+
+static char *
+ask_world (OwSimulator *self,
+           const char *system,
+           const char *method,
+           const char *path,
+           const SoupMessageBody *body,
+           gboolean again,
+           guint *ret_status)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->world_lock);
+  g_autoptr (JsonNode) request = NULL;
+
   if (body->length > 0
-      && (request = ow_json_parse (body->data, (gssize)body->length, NULL)) == NULL)
+      && ((request = ow_json_parse (body->data, (gssize)body->length, NULL)) == NULL
+          || !JSON_NODE_HOLDS_OBJECT (request)))
     {
       *ret_status = 400;
       return g_strdup ("{\"code\":\"malformed\"}");
     }
-  *ret_status = 200;
-  result = system->func (soup_server_message_get_method (message), path, request, ret_status);
-  text = result != NULL ? json_to_string (result, FALSE) : g_strdup ("{\"code\":\"refused\"}");
+  return ow_world_answer (self->world, system, method, path, request, ow_clock_now (self->clock),
+                          again, ret_status);
+}
+
+/* The answer as text, from what was stored under the same key or from the system. */
+static char *
+apply (OwSimulator *self,
+       const char *system,
+       SoupServerMessage *message,
+       gboolean again,
+       guint *ret_status)
+{
+  const char *method = soup_server_message_get_method (message);
+  const char *path = g_uri_get_path (soup_server_message_get_uri (message)) + 1 + strlen (system);
+  SoupMessageBody *body = soup_server_message_get_request_body (message);
+  const char *key = soup_message_headers_get_one (soup_server_message_get_request_headers (message),
+                                                  "Idempotency-Key");
+  g_autofree char *name = g_strdup_printf ("%s %s", system, key != NULL ? key : "");
+  g_autofree char *digest = digest_request (method, path, body);
+  const Stored *stored = key != NULL ? g_hash_table_lookup (self->stored, name) : NULL;
+  char *text;
+
+  if (stored != NULL && g_str_equal (stored->request, digest))
+    {
+      *ret_status = stored->status;
+      return g_strdup (stored->body);
+    }
+  if (stored != NULL)
+    {
+      *ret_status = 409;
+      return g_strdup ("{\"code\":\"key-reused\"}");
+    }
+  text = ask_world (self, system, method, path, body, again, ret_status);
   if (*ret_status < 300)
-    count_applied (self, system->id);
+    count_applied (self, system, g_str_equal (method, "GET") ? NULL : body);
   if (key != NULL && *ret_status < 300)
-    remember (self, key, *ret_status, text);
+    remember (self, name, digest, *ret_status, text);
   return text;
 }
 
@@ -309,7 +370,7 @@ request_cb (SoupServer *server,
             gpointer user_data)
 {
   OwSimulator *self = user_data;
-  const OwSystem *system = find_system (path);
+  const char *system = find_system (path);
   g_autofree char *text = NULL;
   OwFault fault;
   guint status;
@@ -322,7 +383,7 @@ request_cb (SoupServer *server,
       set_json (message, 404, "{\"code\":\"unknown\"}");
       return;
     }
-  fault = take_fault (self, system->id);
+  fault = take_fault (self, system);
   if (fault == OW_FAULT_SILENT)
     {
       hold (self, message);
@@ -340,7 +401,7 @@ request_cb (SoupServer *server,
       set_json (message, 429, "{\"code\":\"busy\"}");
       return;
     }
-  text = apply (self, system, message, &status);
+  text = apply (self, system, message, fault == OW_FAULT_DUPLICATE, &status);
   answer (self, message, fault, status, text);
 }
 
@@ -417,16 +478,17 @@ make_certificates (
 static gboolean
 write_settings (OwSimulator *self, const char *folder, GError **error)
 {
+  const char *const *systems = ow_world_get_systems ();
   g_autoptr (GKeyFile) file = g_key_file_new ();
   g_autofree char *path = g_build_filename (folder, "gateways.ini", NULL);
 
-  for (gsize i = 0; systems[i].id != NULL; i++)
+  for (gsize i = 0; systems[i] != NULL; i++)
     {
-      g_autofree char *url = g_strdup_printf ("https://127.0.0.1:%u/%s", self->port, systems[i].id);
+      g_autofree char *url = g_strdup_printf ("https://127.0.0.1:%u/%s", self->port, systems[i]);
 
-      g_key_file_set_string (file, systems[i].id, "url", url);
-      g_key_file_set_string (file, systems[i].id, "authority", "authority.pem");
-      g_key_file_set_string (file, systems[i].id, "certificate", "counter.pem");
+      g_key_file_set_string (file, systems[i], "url", url);
+      g_key_file_set_string (file, systems[i], "authority", "authority.pem");
+      g_key_file_set_string (file, systems[i], "certificate", "counter.pem");
     }
   return g_key_file_save_to_file (file, path, error);
 }
@@ -474,6 +536,12 @@ listen (OwSimulator *self, const char *folder, guint port, GError **error)
   return TRUE;
 }
 
+static void
+string_free (gpointer string)
+{
+  g_string_free (string, TRUE);
+}
+
 OwSimulator *
 ow_simulator_start (const char *folder,
                     guint port,
@@ -486,6 +554,11 @@ ow_simulator_start (const char *folder,
   gboolean ok;
 
   g_mutex_init (&self->lock);
+  g_mutex_init (&self->world_lock);
+  self->world = ow_world_new ();
+  self->clock = ow_clock_ref (clock);
+  self->dice = g_rand_new_with_seed (0);
+  self->written = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, string_free);
   self->held = g_ptr_array_new_with_free_func (g_object_unref);
   self->stored = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, stored_free);
   self->faults = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
@@ -527,6 +600,11 @@ ow_simulator_stop (OwSimulator *self)
   g_hash_table_unref (self->stored);
   g_hash_table_unref (self->faults);
   g_hash_table_unref (self->applied);
+  g_hash_table_unref (self->written);
+  g_rand_free (self->dice);
+  ow_world_free (self->world);
+  ow_clock_unref (self->clock);
+  g_mutex_clear (&self->world_lock);
   g_mutex_clear (&self->lock);
   g_free (self);
 }
@@ -562,4 +640,35 @@ ow_simulator_count_requests (OwSimulator *self)
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
   return self->requests;
+}
+
+void
+ow_simulator_set_fault_rate (OwSimulator *self, int percent, guint seed)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  self->percent = percent;
+  g_rand_set_seed (self->dice, seed);
+}
+
+char *
+ow_simulator_dup_written (OwSimulator *self, const char *system)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  const GString *written = g_hash_table_lookup (self->written, system);
+
+  return g_strdup (written != NULL ? written->str : "");
+}
+
+gboolean
+ow_simulator_add_record (
+    OwSimulator *self, const char *system, const char *table, const char *json, GError **error)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->world_lock);
+  g_autoptr (JsonNode) node = ow_json_parse (json, -1, error);
+
+  if (node == NULL)
+    return FALSE;
+  json_array_add_element (ow_world_get_table (self->world, system, table), json_node_copy (node));
+  return TRUE;
 }

@@ -23,6 +23,7 @@ typedef enum
   OW_FAULT_HUGE,       /* 100 MB */
   OW_FAULT_REDIRECT,   /* to another host */
   OW_FAULT_LOST,       /* applies the request, then cuts the connection: the caller cannot know */
+  OW_FAULT_DUPLICATE,  /* a feed gives again what it gave before */
   OW_N_FAULTS
 } OwFault;
 
@@ -50,6 +51,19 @@ void         ow_simulator_set_fault       (OwSimulator  *self,
 guint        ow_simulator_count_applied   (OwSimulator  *self,
                                            const char   *system);
 guint        ow_simulator_count_requests  (OwSimulator  *self);
+/* @percent of all requests fail at random, in the ways that do not take time (500, cut, malformed, schema, lost). Any thread. */
+void         ow_simulator_set_fault_rate  (OwSimulator  *self,
+                                           int           percent,
+                                           guint         seed);
+/* The bodies of the writes that were applied, in their order, one a line; newly allocated. Any thread. */
+char        *ow_simulator_dup_written     (OwSimulator  *self,
+                                           const char   *system);
+/* Something happens outside: a row more for a feed ("SYS-08", "answers"). Any thread. */
+gboolean     ow_simulator_add_record      (OwSimulator  *self,
+                                           const char   *system,
+                                           const char   *table,
+                                           const char   *json,
+                                           GError      **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OwSimulator, ow_simulator_stop)
 

@@ -144,8 +144,13 @@ test_lost (Fixture *f, gconstpointer data)
 {
   g_autoptr (OwGatewayClient) client = make_client (f);
   g_autoptr (GError) error = NULL;
-  OwGatewayRequest request = { "POST",  "/search", "{\"document_number\":\"L898902C3\"}",
-                               "key-2", f->schema, "WorkPermitList" };
+  OwGatewayRequest request = { "POST",
+                               "/search",
+                               "{\"document_number\":\"L898902C3\",\"nationality\":\"UTO\","
+                               "\"birth_date\":\"1974-08-12\"}",
+                               "key-2",
+                               f->schema,
+                               "WorkPermitList" };
   g_autoptr (OwGatewayAnswer) answer = NULL;
 
   ow_simulator_set_fault (f->simulator, "SYS-01", OW_FAULT_LOST, 1);
