@@ -20,6 +20,8 @@ G_BEGIN_DECLS
  * @OW_GATEWAY_ERROR_FAILED: the system failed (5xx), or sent us elsewhere (3xx)
  * @OW_GATEWAY_ERROR_TOO_LARGE: the answer is larger than agreed
  * @OW_GATEWAY_ERROR_ANSWER: the answer does not have the agreed form; the message names the field
+ * @OW_GATEWAY_ERROR_OFF: the system is not set up on this machine
+ * @OW_GATEWAY_ERROR_REQUEST: the question is not complete; nothing was sent
  * @OW_GATEWAY_ERROR_RESTING: the last calls failed; the system is not asked for some seconds
  */
 typedef enum
@@ -37,6 +39,8 @@ typedef enum
   OW_GATEWAY_ERROR_TOO_LARGE,
   OW_GATEWAY_ERROR_ANSWER,
   OW_GATEWAY_ERROR_RESTING,
+  OW_GATEWAY_ERROR_OFF,
+  OW_GATEWAY_ERROR_REQUEST,
 } OwGatewayError;
 
 GQuark ow_gateway_error_quark (void);
