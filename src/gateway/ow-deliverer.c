@@ -35,6 +35,7 @@ struct _OwDeliverer
   GCancellable *stop;
   GMutex lock;
   GCond wake;
+  GMutex running; /* one round at a time: two of one holder would share its lease */
 };
 
 G_DEFINE_FINAL_TYPE (OwDeliverer, ow_deliverer, G_TYPE_OBJECT)
@@ -409,10 +410,12 @@ ow_deliverer_run_once (OwDeliverer *self,
                        GError **error)
 {
   GPtrArray *rows = ow_systems_table_get ();
+  g_autoptr (GMutexLocker) locker = NULL;
   OwDelivery delivery = { 0 };
 
   g_return_val_if_fail (OW_IS_DELIVERER (self), FALSE);
 
+  locker = g_mutex_locker_new (&self->running);
   for (guint i = 0; i < rows->len; i++)
     {
       const OwSystemRow *row = g_ptr_array_index (rows, i);
@@ -484,6 +487,7 @@ ow_deliverer_finalize (GObject *object)
   g_clear_object (&self->gateway);
   g_clear_object (&self->stop);
   g_free (self->holder);
+  g_mutex_clear (&self->running);
   g_mutex_clear (&self->lock);
   g_cond_clear (&self->wake);
   G_OBJECT_CLASS (ow_deliverer_parent_class)->finalize (object);
@@ -500,6 +504,7 @@ ow_deliverer_init (OwDeliverer *self)
 {
   g_autofree char *uuid = ow_seal_uuid ();
 
+  g_mutex_init (&self->running);
   g_mutex_init (&self->lock);
   g_cond_init (&self->wake);
   self->stop = g_cancellable_new ();

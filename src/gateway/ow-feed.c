@@ -114,3 +114,45 @@ ow_feed_pull (OwStore *store,
     *ret_new = pull.n_new;
   return ok;
 }
+
+/* An operation with a cursor is a feed. */
+static gboolean
+is_feed (const OwOperation *operation, const char *office)
+{
+  guint n = json_object_has_member (operation->parameters, "office") ? 2 : 1;
+
+  return json_object_has_member (operation->parameters, "cursor")
+         && json_object_get_size (operation->parameters) == n && (n == 1 || office != NULL);
+}
+
+gboolean
+ow_feed_pull_all (OwStore *store,
+                  OwGateway *gateway,
+                  const char *system,
+                  GCancellable *cancellable,
+                  guint *ret_new,
+                  GError **error)
+{
+  OwSchema *schema = ow_interface_get (system);
+  GPtrArray *operations = schema != NULL ? ow_schema_get_operations (schema) : NULL;
+  const char *office = ow_gateway_get_office (gateway, system);
+  guint total = 0;
+
+  for (guint i = 0; operations != NULL && i < operations->len; i++)
+    {
+      const OwOperation *operation = g_ptr_array_index (operations, i);
+      OwFeed feed = { .system = system, .operation = operation->id };
+      guint n = 0;
+
+      if (!is_feed (operation, office))
+        continue;
+      if (json_object_has_member (operation->parameters, "office"))
+        feed.office = office;
+      if (!ow_feed_pull (store, gateway, &feed, cancellable, &n, error))
+        return FALSE;
+      total += n;
+    }
+  if (ret_new != NULL)
+    *ret_new = total;
+  return TRUE;
+}

@@ -26,4 +26,12 @@ gboolean ow_feed_pull (OwStore       *store,
                        guint         *ret_new,
                        GError       **error);
 
+/* All feeds of a system that is set up; their messages stay "new" for whoever uses them. An office that the settings do not name has none. */
+gboolean ow_feed_pull_all (OwStore      *store,
+                           OwGateway    *gateway,
+                           const char   *system,
+                           GCancellable *cancellable,
+                           guint        *ret_new,
+                           GError      **error);
+
 G_END_DECLS

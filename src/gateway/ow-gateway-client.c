@@ -490,6 +490,7 @@ peer_copy (const OwPeer *peer)
   self->base_url = g_strdup (peer->base_url);
   self->authority = g_strdup (peer->authority);
   self->certificate = g_strdup (peer->certificate);
+  self->office = g_strdup (peer->office);
   self->deadline = peer->deadline;
   self->max_body = peer->max_body;
   return self;

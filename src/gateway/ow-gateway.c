@@ -72,6 +72,14 @@ ow_gateway_has (OwGateway *self, const char *system)
   return find_peer (self, system) != NULL;
 }
 
+const char *
+ow_gateway_get_office (OwGateway *self, const char *system)
+{
+  const OwPeer *peer = find_peer (self, system);
+
+  return peer != NULL ? peer->office : NULL;
+}
+
 OwClock *
 ow_gateway_get_clock (OwGateway *self)
 {

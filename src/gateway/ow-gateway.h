@@ -53,6 +53,9 @@ OwGateway       *ow_gateway_new        (const char          *settings,
                                         GError             **error);
 gboolean         ow_gateway_has        (OwGateway           *self,
                                         const char          *system);
+/* What the system calls this office; NULL when the settings do not say. Borrowed. */
+const char      *ow_gateway_get_office (OwGateway           *self,
+                                        const char          *system);
 OwClock         *ow_gateway_get_clock  (OwGateway           *self);
 /* Asks one question. Parameters and body are checked first: what does not fit the interface never leaves (OW_CORE_ERROR_FORMAT). Otherwise
  * OW_GATEWAY_ERROR or G_IO_ERROR_CANCELLED. */

@@ -23,6 +23,7 @@ ow_peer_free (OwPeer *self)
   g_free (self->base_url);
   g_free (self->authority);
   g_free (self->certificate);
+  g_free (self->office);
   g_free (self);
 }
 
@@ -92,6 +93,7 @@ read_peer (GKeyFile *file, const char *group, const char *path, GError **error)
   self->base_url = g_key_file_get_string (file, group, "url", NULL);
   self->authority = dup_path (file, group, "authority", path);
   self->certificate = dup_path (file, group, "certificate", path);
+  self->office = g_key_file_get_string (file, group, "office", NULL);
   self->max_body = DEFAULT_BODY;
   if (!is_base_url (self->base_url))
     fail (error, path, group, "url");
@@ -150,6 +152,8 @@ ow_peer_save_all (GPtrArray *peers, const char *path, GError **error)
       g_key_file_set_string (file, peer->system, "authority", peer->authority);
       if (peer->certificate != NULL)
         g_key_file_set_string (file, peer->system, "certificate", peer->certificate);
+      if (peer->office != NULL)
+        g_key_file_set_string (file, peer->system, "office", peer->office);
       g_key_file_set_integer (file, peer->system, "deadline", peer->deadline);
       g_key_file_set_int64 (file, peer->system, "max-body", peer->max_body);
     }

@@ -12,6 +12,7 @@ typedef struct
   char  *base_url;    /* "https://host:port/path", no query; https only */
   char  *authority;   /* PEM file of the only authority that is trusted */
   char  *certificate; /* PEM file of this counter: certificate and key; nullable when the system asks for none */
+  char  *office;      /* what the other side calls this office, for systems that give each office its own; nullable */
   int    deadline;    /* whole call, milliseconds, 100 to 60000; default 5000 */
   gint64 max_body;    /* bytes, 1024 to 16 MiB; default 256 KiB */
 } OwPeer;

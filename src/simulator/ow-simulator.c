@@ -490,6 +490,7 @@ write_settings (OwSimulator *self, const char *folder, GError **error)
       g_key_file_set_string (file, systems[i], "authority", "authority.pem");
       g_key_file_set_string (file, systems[i], "certificate", "counter.pem");
     }
+  g_key_file_set_string (file, "SYS-09", "office", "shenyang-1");
   return g_key_file_save_to_file (file, path, error);
 }
 

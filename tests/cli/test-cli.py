@@ -21,8 +21,8 @@ NOW = ["--now", "2026-11-21T09:00+08:00"]
 
 
 HOME = tempfile.TemporaryDirectory(prefix="onewindow-cli-")
-VERBS = ["assess", "audit", "backup", "calendar", "case", "day", "explain", "id", "init", "mrz", "receipt", "restore", "rules",
-         "ticket", "try", "workdays"]
+VERBS = ["assess", "audit", "backup", "calendar", "case", "day", "deliver", "explain", "id", "init", "mrz", "receipt", "restore",
+         "rules", "systems", "ticket", "try", "workdays"]
 
 
 def run(*arguments, text=None, language="en"):
@@ -49,7 +49,7 @@ class Usage(unittest.TestCase):
             code, _, error = run(verb, "--no-such-option")
             self.assertEqual(code, 2, verb)
             self.assertIn(verb, error)
-            if verb not in ("mrz", "rules"):
+            if verb not in ("mrz", "rules", "systems"):
                 self.assertEqual(run(verb)[0], 2, verb)
 
     def test_overview_and_manual_name_every_verb(self):
@@ -74,6 +74,38 @@ class Usage(unittest.TestCase):
         code, _, error = run("workdays", "add", "2026-03-02", "7", language="tlh")
         self.assertEqual(code, 2)
         self.assertIn("tlh", error)
+
+
+class Systems(unittest.TestCase):
+    """The fifty outside systems of the documents, what the program offers, and a connection that is not there."""
+
+    def test_all_rows(self):
+        code, answer, _ = run("systems")
+        self.assertEqual(code, 0)
+        rows = answer["systems"]
+        self.assertEqual([row["id"] for row in rows], [f"SYS-{n:02}" for n in range(1, 51)])
+        self.assertEqual({row["state"] for row in rows}, {"live", "file", "record", "guide"})
+        for row in rows:
+            self.assertTrue(row["name"] and row["offers"], row)
+
+    def test_connection(self):
+        with tempfile.TemporaryDirectory() as folder:
+            settings = os.path.join(folder, "gateways.ini")
+            code, answer, _ = run("systems", "test", "SYS-01", "--settings", settings)
+            self.assertEqual((code, answer["step"]), (1, "off"))
+            with open(settings, "w", encoding="utf-8") as file:
+                file.write("[SYS-01]\nurl=https://127.0.0.1:1/x\nauthority=missing.pem\n")
+            code, answer, _ = run("systems", "test", "SYS-01", "--settings", settings)
+            self.assertEqual((code, answer["step"]), (1, "settings"))
+            self.assertEqual(run("systems", "test", "SYS-99", "--settings", settings)[0], 2)
+
+    def test_deliver_without_systems(self):
+        with tempfile.TemporaryDirectory() as folder:
+            store = os.path.join(folder, "store.onewindow")
+            self.assertEqual(run("init", "--store", store, "--training")[0], 0)
+            code, answer, _ = run("deliver", "--once", "--store", store, "--settings", os.path.join(folder, "gateways.ini"))
+            self.assertEqual(code, 0)
+            self.assertEqual((answer["sent"], answer["waiting"], answer["dead"]), (0, 0, 0))
 
 
 class Mrz(unittest.TestCase):
