@@ -263,6 +263,7 @@ ow_assess (const OwCase *matter)
       g_autoptr (OwFacts) facts = NULL;
 
       ow_residence_term_derive (matter, self);
+      ow_visa_term_derive (matter, self);
       facts = ow_assessment_merge_facts (self, matter->facts);
       check_materials (matter, self, facts);
       choose_fees (matter, self, facts);

@@ -260,6 +260,64 @@ class Try(unittest.TestCase):
         self.assertEqual((code, answer["status"]), (1, "signed by another site"))
         self.assertEqual(run("receipt", "verify", "https://example.org", *store)[0], 1)
 
+    def test_qr_without_a_store(self):
+        """With the public key of the site the signature is checked; with nothing only the form, and that is no yes."""
+        text = self.steps["en"]["qr"]
+        keys = {}
+        for language in ("en", "ko"):
+            keys[language] = self.path("key.pem", language)
+            with sqlite3.connect(self.path("counter.db", language)) as database, open(keys[language], "w") as file:
+                file.write(database.execute("SELECT public_key FROM site_key").fetchone()[0])
+        code, answer, _ = run("receipt", "verify", text, "--key", keys["en"])
+        self.assertEqual((code, answer["genuine"], answer["status"]), (0, True, "genuine, status unchecked"))
+        code, answer, _ = run("receipt", "verify", text.replace("20261214", "20261215"), "--key", keys["en"])
+        self.assertEqual((code, answer["genuine"], answer["status"]), (1, False, "changed"))
+        code, answer, _ = run("receipt", "verify", text, "--key", keys["ko"])
+        self.assertEqual((code, answer["status"]), (1, "signed by another key"))
+        code, answer, _ = run("receipt", "verify", text)
+        self.assertEqual((code, answer["genuine"], answer["status"]), (1, False, "form right, signature unchecked"))
+        self.assertEqual(run("receipt", "verify", text, "--key", "nowhere.pem")[0], 1)
+
+    def test_every_paper_is_rendered(self):
+        """From any number of the matter to each of its papers, in the language asked for."""
+        store = ["--store", self.path("counter.db"), "--now", "2026-11-23T15:00+08:00"]
+        case = self.steps["en"]["day"].split()[0]
+        for target, kind, size in ((self.steps["en"]["receipt"], None, "A5"), (self.steps["en"]["notice"], None, "A5"),
+                                   (case, "receipt", "A5"), (case, "notice", "A5"), (case, "form", "A4"), (case, "slip", "A5"),
+                                   (self.steps["en"]["custody"], None, "A5"), ("A001", None, None)):
+            out = self.path("rendered.pdf")
+            code, answer, error = run("receipt", "render", target, *store, "--out", out, *(["--kind", kind] if kind else []), language="ko")
+            self.assertEqual(code, 0, (target, kind, error))
+            with open(out, "rb") as file:
+                self.assertEqual(file.read(5), b"%PDF-")
+            if kind:
+                self.assertEqual(answer["kind"], kind)
+            if size and shutil.which("pdfinfo"):
+                info = subprocess.run(["pdfinfo", out], capture_output=True, text=True, check=True).stdout
+                self.assertIn({"A5": "419.528 x 595.276", "A4": "595.276 x 841.89"}[size], info, (target, kind))
+            os.unlink(out)
+        for target, kind in ((case, "visa"), (case, "residence_permit"), ("NOTHING1", "receipt"), ("A001", "slip")):
+            self.assertEqual(run("receipt", "render", target, *store, "--out", self.path("none.pdf"), "--kind", kind)[0], 1, kind)
+            self.assertFalse(os.path.exists(self.path("none.pdf")))
+
+    def test_print_without_a_print_service(self):
+        """The failed print is told and kept; what was accepted stands, and the same issue can be printed later."""
+        password = self.path("password")
+        with open(password, "w") as file:
+            file.write("clerk-training\n")
+        arguments = ["receipt", "print", self.steps["ja"]["receipt"], "--store", self.path("counter.db", "ja"), "--as", "clerk",
+                     "--now", "2026-11-23T15:00+08:00", "--password-file", password, "--printer", "Slip"]
+        self.assertEqual(run(*arguments)[0], 2)
+        os.environ["CUPS_SERVER"] = self.path("nobody.sock")
+        try:
+            code, answer, _ = run(*arguments, "--desk", "2")
+        finally:
+            del os.environ["CUPS_SERVER"]
+        self.assertEqual((code, answer["id"]), (1, "error.printer.service"))
+        with sqlite3.connect(self.path("counter.db", "ja")) as database:
+            self.assertEqual(database.execute("SELECT kind, issue, state FROM paper_issue").fetchall(), [("receipt", 1, "failed")])
+        self.assertEqual(run("audit", "verify", "--store", self.path("counter.db", "ja"))[0], 0)
+
     def test_backup_restore_and_audit(self):
         store, copy = self.path("counter.db", "ja"), self.path("copy.db", "ja")
         self.assertEqual(run("backup", copy, "--store", store)[0], 0)

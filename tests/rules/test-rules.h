@@ -5,6 +5,7 @@ void test_catalogue_add (void);
 void test_condition_add (void);
 void test_examples_add (void);
 void test_facts_add (void);
+void test_fees_add (void);
 void test_hostile_add (void);
 void test_parameters_add (void);
 void test_properties_add (void);
