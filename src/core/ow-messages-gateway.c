@@ -79,7 +79,7 @@ const OwMessageDef ow_messages_gateway[] = {
   OW_MSG ("system.SYS-22", "APEC Business Travel Card", NULL),
   OW_MSG ("system.SYS-23", "Notices of the border inspection", NULL),
   OW_MSG ("system.SYS-28", "Foreign permanent resident ID card", NULL),
-  OW_MSG ("system.SYS-29", "Acceptance notification and work permit with QR code", NULL),
+  OW_MSG ("system.SYS-29", "Work permit notification and work permit with QR code", NULL),
   OW_MSG ("system.SYS-30", "Confirmation letter for foreign high-end talent", NULL),
   OW_MSG ("system.SYS-31", "Health certificate", NULL),
   OW_MSG ("system.SYS-32", "Embassies and consulates in China", NULL),
@@ -123,7 +123,6 @@ const OwMessageDef ow_messages_gateway[] = {
   OW_MSG ("gateway.standing.rejected", "Not confirmed", NULL),
   OW_MSG ("gateway.standing.expired", "Expired", NULL),
   OW_MSG ("gateway.standing.unverified", "Not verified", NULL),
-  OW_MSG ("gateway.trial.off", "This system is not set up on this machine.", NULL),
   OW_MSG ("gateway.trial.good", "The connection is good.", NULL),
   OW_MSG_END
 };

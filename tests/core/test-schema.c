@@ -114,6 +114,91 @@ test_documents (void)
     }
 }
 
+#define COMPONENTS "\"components\":{\"schemas\":{\"A\":{\"type\":\"object\"}}}"
+#define REF        "{\"$ref\":\"#/components/schemas/A\"}"
+#define ANSWER     "\"responses\":{\"200\":{\"content\":{\"application/json\":{\"schema\":" REF "}}}}"
+#define PLACE                                                                                      \
+  "\"parameters\":[{\"name\":\"n\",\"in\":\"path\",\"schema\":{\"type\":\"string\","               \
+  "\"pattern\":\"^[a-z/ ]{1,9}$\"}}]"
+
+/* Operations: what cannot be asked exactly as it is written is a fault of the document. */
+static void
+test_faulty_operations (void)
+{
+  static const char *const bad[] = {
+    "[]",
+    "{\"a\":{}}",
+    "{\"/a\":[]}",
+    "{\"/a\":{\"delete\":{\"operationId\":\"a\"," ANSWER "}}}",
+    "{\"/a\":{\"get\":{" ANSWER "}}}",
+    "{\"/a\":{\"get\":{\"operationId\":\"a\"}}}",
+    "{\"/a\":{\"post\":{\"operationId\":\"a\",\"requestBody\":{}," ANSWER "}}}",
+    "{\"/a/{n}\":{\"get\":{\"operationId\":\"a\"," ANSWER "}}}",
+    "{\"/a\":{\"get\":{\"operationId\":\"a\"," PLACE "," ANSWER "}}}",
+    "{\"/a/{n}\":{\"get\":{\"operationId\":\"a\",\"parameters\":[{\"name\":\"n\",\"in\":"
+    "\"query\",\"schema\":{}}]," ANSWER "}}}",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("{\"paths\":%s," COMPONENTS "}", bad[i]);
+      g_autoptr (GError) error = NULL;
+
+      g_test_message ("%s", bad[i]);
+      g_assert_null (ow_schema_new (text, -1, &error));
+      g_assert_error (error, OW_CORE_ERROR, OW_CORE_ERROR_FORMAT);
+    }
+}
+
+/* A request line finds its operation; what stands in its place is unescaped and checked; the way
+ * back escapes it. */
+static void
+test_operations (void)
+{
+  static const char document[]
+      = "{\"paths\":{\"/a/{n}/b\":{\"get\":{\"operationId\":\"one\"," PLACE "," ANSWER
+        "}},\"/a\":{\"post\":{\"operationId\":\"two\",\"requestBody\":{\"content\":{"
+        "\"application/json\":{\"schema\":" REF "}}}," ANSWER "}}}," COMPONENTS "}";
+  static const struct
+  {
+    const char *method, *path, *id;
+    gboolean faulty;
+  } table[] = {
+    { "GET", "/a/x/b", "one", FALSE },        { "GET", "/a/x%20y%2Fz/b", "one", FALSE },
+    { "GET", "/a/X/b", NULL, TRUE },          { "GET", "/a//b", NULL, TRUE },
+    { "GET", "/a/x/c", NULL, FALSE },         { "GET", "/a/x/b/c", NULL, FALSE },
+    { "POST", "/a/x/b", NULL, FALSE },        { "POST", "/a", "two", FALSE },
+    { "POST", "/a/../a", NULL, FALSE },       { "GET", "/a/%FF/b", NULL, FALSE },
+    { "GET", "/a/0123456789/b", NULL, TRUE }, { "GET", "", NULL, FALSE },
+  };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OwSchema) schema = ow_schema_new (document, -1, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (ow_schema_get_operations (schema)->len, ==, 2);
+  g_assert_null (ow_schema_get_operation (schema, "three"));
+  for (gsize i = 0; i < G_N_ELEMENTS (table); i++)
+    {
+      g_autoptr (JsonObject) parameters = NULL;
+      g_autofree char *path = NULL;
+      const OwOperation *operation;
+
+      g_test_message ("%s %s", table[i].method, table[i].path);
+      operation = ow_schema_match (schema, table[i].method, table[i].path, &parameters, &error);
+      g_assert_cmpstr (operation != NULL ? operation->id : NULL, ==, table[i].id);
+      g_assert_true ((error != NULL) == table[i].faulty);
+      g_clear_error (&error);
+      if (operation == NULL)
+        continue;
+      path = ow_schema_dup_path (schema, operation, parameters, &error);
+      g_assert_no_error (error);
+      g_assert_cmpstr (path, ==, table[i].path);
+    }
+  g_assert_null (
+      ow_schema_dup_path (schema, ow_schema_get_operation (schema, "one"), NULL, &error));
+  g_assert_error (error, OW_CORE_ERROR, OW_CORE_ERROR_FORMAT);
+}
+
 /* Every interface of the project is a document that can be checked. */
 static void
 test_shipped (void)
@@ -147,5 +232,7 @@ test_schema_add (void)
 {
   g_test_add_func ("/core/schema/values", test_values);
   g_test_add_func ("/core/schema/documents", test_documents);
+  g_test_add_func ("/core/schema/faulty-operations", test_faulty_operations);
+  g_test_add_func ("/core/schema/operations", test_operations);
   g_test_add_func ("/core/schema/shipped", test_shipped);
 }
