@@ -155,7 +155,7 @@ test_faulty_operations (void)
 static void
 test_operations (void)
 {
-  static const char document[]
+  static const char operations_document[]
       = "{\"paths\":{\"/a/{n}/b\":{\"get\":{\"operationId\":\"one\"," PLACE "," ANSWER
         "}},\"/a\":{\"post\":{\"operationId\":\"two\",\"requestBody\":{\"content\":{"
         "\"application/json\":{\"schema\":" REF "}}}," ANSWER "}}}," COMPONENTS "}";
@@ -172,7 +172,7 @@ test_operations (void)
     { "GET", "/a/0123456789/b", NULL, TRUE }, { "GET", "", NULL, FALSE },
   };
   g_autoptr (GError) error = NULL;
-  g_autoptr (OwSchema) schema = ow_schema_new (document, -1, &error);
+  g_autoptr (OwSchema) schema = ow_schema_new (operations_document, -1, &error);
 
   g_assert_no_error (error);
   g_assert_cmpuint (ow_schema_get_operations (schema)->len, ==, 2);
