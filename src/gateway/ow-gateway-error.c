@@ -9,6 +9,6 @@ ow_gateway_error_is_temporary (const GError *error)
 {
   return error->domain == OW_GATEWAY_ERROR && error->code != OW_GATEWAY_ERROR_SETTINGS
          && error->code != OW_GATEWAY_ERROR_OFF && error->code != OW_GATEWAY_ERROR_REQUEST
-         && error->code != OW_GATEWAY_ERROR_REJECTED && error->code != OW_GATEWAY_ERROR_ANSWER
-         && error->code != OW_GATEWAY_ERROR_TOO_LARGE;
+         && error->code != OW_GATEWAY_ERROR_FILE && error->code != OW_GATEWAY_ERROR_REJECTED
+         && error->code != OW_GATEWAY_ERROR_ANSWER && error->code != OW_GATEWAY_ERROR_TOO_LARGE;
 }

@@ -22,6 +22,7 @@ G_BEGIN_DECLS
  * @OW_GATEWAY_ERROR_ANSWER: the answer does not have the agreed form; the message names the field
  * @OW_GATEWAY_ERROR_OFF: the system is not set up on this machine
  * @OW_GATEWAY_ERROR_REQUEST: the question is not complete; nothing was sent
+ * @OW_GATEWAY_ERROR_FILE: a file that is carried cannot be written, read, or trusted
  * @OW_GATEWAY_ERROR_RESTING: the last calls failed; the system is not asked for some seconds
  */
 typedef enum
@@ -41,6 +42,7 @@ typedef enum
   OW_GATEWAY_ERROR_RESTING,
   OW_GATEWAY_ERROR_OFF,
   OW_GATEWAY_ERROR_REQUEST,
+  OW_GATEWAY_ERROR_FILE,
 } OwGatewayError;
 
 GQuark ow_gateway_error_quark (void);

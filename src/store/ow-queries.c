@@ -303,6 +303,17 @@ Q (outbox_of_case,
    "SELECT @ FROM outbox WHERE case_id = $1 ORDER BY id",
    "i");
 Q (outbox_by_key, &ow_outbox_message_record, "SELECT @ FROM outbox WHERE message_key = $1", "s");
+Q (outbox_to_carry,
+   &ow_outbox_message_record,
+   "SELECT @ FROM outbox AS o WHERE o.state = 'waiting' AND NOT EXISTS (SELECT 1 FROM outbox AS e "
+   "WHERE e.system = o.system AND e.lane = o.lane AND e.seq < o.seq AND e.state = 'dead') ORDER BY "
+   "o.system, o.lane, o.seq LIMIT $1",
+   "i");
+Q (outbox_answered,
+   &ow_outbox_message_record,
+   "SELECT @ FROM outbox WHERE lane >= $1 AND lane < $2 AND state IN ('sent', 'dead') ORDER BY "
+   "sent_at DESC, id LIMIT $3",
+   "ssi");
 Q (count_outbox, NULL, "SELECT COUNT (*) FROM outbox WHERE system = $1 AND state = $2", "ss");
 Q (delivery_lease_take,
    NULL,
@@ -405,6 +416,8 @@ ow_query_get_all (void)
     &ow_query_outbox_in_state,
     &ow_query_outbox_of_case,
     &ow_query_outbox_by_key,
+    &ow_query_outbox_to_carry,
+    &ow_query_outbox_answered,
     &ow_query_count_outbox,
     &ow_query_delivery_lease_take,
     &ow_query_delivery_lease_release,

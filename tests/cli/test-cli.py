@@ -21,8 +21,8 @@ NOW = ["--now", "2026-11-21T09:00+08:00"]
 
 
 HOME = tempfile.TemporaryDirectory(prefix="onewindow-cli-")
-VERBS = ["assess", "audit", "backup", "calendar", "case", "day", "deliver", "explain", "id", "init", "mrz", "receipt", "restore",
-         "rules", "systems", "ticket", "try", "workdays"]
+VERBS = ["assess", "audit", "backup", "calendar", "case", "day", "deliver", "exchange", "explain", "id", "init", "mrz", "receipt",
+         "restore", "rules", "systems", "ticket", "try", "workdays"]
 
 
 def run(*arguments, text=None, language="en"):

@@ -14,5 +14,6 @@ main (int argc, char **argv)
   test_systems_add ();
   test_delivery_add ();
   test_feed_add ();
+  test_exchange_add ();
   return g_test_run ();
 }

@@ -2,6 +2,7 @@
 
 void test_client_add     (void);
 void test_delivery_add   (void);
+void test_exchange_add   (void);
 void test_feed_add       (void);
 void test_operations_add (void);
 void test_peer_add       (void);
