@@ -370,7 +370,9 @@ start_cb (gpointer user_data)
       finish (call, NULL, make_error (self, OW_GATEWAY_ERROR_NAME, "error.gateway.name"));
       return G_SOURCE_REMOVE;
     }
-  soup_message_add_flags (call->message, SOUP_MESSAGE_NO_REDIRECT);
+  /* A write has a key and a POST without one only asks: both may be sent twice. Otherwise libsoup
+   * would open a connection, and shake hands, for every POST. */
+  soup_message_add_flags (call->message, SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_IDEMPOTENT);
   headers = soup_message_get_request_headers (call->message);
   soup_message_headers_replace (headers, "Accept", "application/json");
   if (call->key != NULL)

@@ -21,7 +21,7 @@ typedef struct
   const char *method;          /* "GET" | "POST" | "PUT" */
   const char *path;            /* "/permits/20261234", already escaped */
   const char *body;            /* JSON; nullable */
-  const char *idempotency_key; /* of a write: the same key is applied once; nullable */
+  const char *idempotency_key; /* of a write: the same key is applied once; NULL: a question, which may be asked twice */
   OwSchema   *schema;          /* of the interface; nullable when @answer is NULL */
   const char *answer;          /* schema of the answer; NULL: the answer has no body that matters */
 } OwGatewayRequest;

@@ -16,7 +16,7 @@ typedef struct
   const char *operation;  /* "getWorkPermit" */
   JsonObject *parameters; /* strings; nullable */
   const char *body;       /* JSON; nullable */
-  const char *key;        /* idempotency key of a write; nullable */
+  const char *key;        /* idempotency key; a write must have one, because a call may be repeated; NULL for a question */
 } OwQuestion;
 
 /* How far a try of the connection came. */
