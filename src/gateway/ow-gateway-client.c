@@ -447,7 +447,10 @@ ow_gateway_client_finalize (GObject *object)
 
   if (self->thread != NULL)
     {
-      g_main_context_invoke (self->worker->context, quit_cb, self->worker->loop);
+      /* The thread frees its context when it ends, perhaps before the invocation has returned. */
+      g_autoptr (GMainContext) context = g_main_context_ref (self->worker->context);
+
+      g_main_context_invoke (context, quit_cb, self->worker->loop);
       if (self->thread == g_thread_self ())
         g_thread_unref (self->thread);
       else

@@ -7,9 +7,14 @@
 #include <string.h>
 
 #include "ow-residence-term.h"
+#include "ow-visa-term.h"
 
 static const OwRule *const areas[] = {
-  ow_rules_definitions, ow_rules_visa, ow_rules_stay, ow_rules_residence, ow_rules_decisions,
+  ow_rules_definitions, ow_rules_visa_abroad, ow_rules_visa,   ow_rules_visa_offers,
+  ow_rules_stay,        ow_rules_residence,   ow_rules_travel, ow_rules_port_visa,
+  ow_rules_residents,   ow_rules_enterprise,  ow_rules_work,   ow_rules_social,
+  ow_rules_company,     ow_rules_online,      ow_rules_hall,   ow_rules_decisions,
+  ow_rules_measures,    ow_rules_information,
 };
 
 OwAssessment *

@@ -33,19 +33,3 @@ ow_residence_term_derive (const OwCase *matter, OwAssessment *assessment)
     health = to > last_day_of (from, 1) ? "required" : "not_required";
   ow_facts_set_text (assessment->results, "result.health_certificate", health);
 }
-
-void
-ow_visa_term_derive (const OwCase *matter, OwAssessment *assessment)
-{
-  OwDate before = ow_facts_get_date (matter->facts, "requested.entry_before");
-  const char *term = NULL;
-
-  if (before == OW_DATE_NONE || before < matter->today
-      || !ow_facts_is (matter->facts, "requested.entries", "multi"))
-    return;
-  if (before <= ow_date_add_months (matter->today, 6))
-    term = "half_year";
-  else if (before <= ow_date_add_months (matter->today, 12))
-    term = "year";
-  ow_facts_set_text (assessment->results, "result.visa_term", term);
-}

@@ -9,10 +9,4 @@ G_BEGIN_DECLS
 void ow_residence_term_derive (const OwCase *matter,
                                OwAssessment *assessment);
 
-/* The length of the entry validity asked for with multiple entries, which decides the fee: result.visa_term is "half_year" up to six calendar
- * months from today and "year" up to twelve. Set only when requested.entries is "multi" and requested.entry_before is known; a longer validity has no
- * fee in the table. Source: the fee table named in the catalogue. */
-void ow_visa_term_derive      (const OwCase  *matter,
-                               OwAssessment  *assessment);
-
 G_END_DECLS

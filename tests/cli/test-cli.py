@@ -22,7 +22,7 @@ NOW = ["--now", "2026-11-21T09:00+08:00"]
 
 HOME = tempfile.TemporaryDirectory(prefix="onewindow-cli-")
 VERBS = ["assess", "audit", "backup", "calendar", "case", "day", "deliver", "exchange", "explain", "id", "init", "mrz", "receipt",
-         "restore", "rules", "systems", "ticket", "try", "workdays"]
+         "reference", "restore", "rules", "systems", "ticket", "try", "workdays"]
 
 
 def run(*arguments, text=None, language="en"):
@@ -49,7 +49,7 @@ class Usage(unittest.TestCase):
             code, _, error = run(verb, "--no-such-option")
             self.assertEqual(code, 2, verb)
             self.assertIn(verb, error)
-            if verb not in ("mrz", "rules", "systems"):
+            if verb not in ("mrz", "reference", "rules", "systems"):
                 self.assertEqual(run(verb)[0], 2, verb)
 
     def test_overview_and_manual_name_every_verb(self):
@@ -621,6 +621,55 @@ class Cases(unittest.TestCase):
                 seen = database.execute("SELECT COUNT (*), MIN (fields) FROM audit_event WHERE act = 'case.view'").fetchone()
             self.assertEqual(seen, (1, "view"))
             self.assertEqual(run("audit", "verify", "--store", store)[0], 0)
+
+
+class Reference(unittest.TestCase):
+    """The lists of the information desk: rows, look-ups, source, date and disclaimer (areas 12 and 16, GUIDE-DISC)."""
+
+    def test_lists(self):
+        code, answer, _ = run("reference")
+        rows = {entry["list"]: entry["rows"] for entry in answer["lists"]}
+        self.assertEqual(code, 0)
+        self.assertEqual((rows["hospitals"], rows["offices"], rows["visa_free_countries"]), (134, 14, 117))
+
+    def test_look_ups(self):
+        for arguments, count in ((["hospitals"], 134), (["hospitals", "--city", "Liaoyang"], 0), (["offices", "--find", "0416"], 1),
+                                 (["attractions", "--city", "大连", "--where", "category=4A"], 27),
+                                 (["air_routes", "--country", "JPN"], 12), (["visa_free_by_country", "--country", "India"], 0)):
+            code, answer, _ = run("reference", *arguments)
+            self.assertEqual((code, answer["count"], len(answer["rows"])), (0 if count else 1, count, count), arguments)
+        _, answer, _ = run("reference", "offices", "--city", "Fuxin")
+        self.assertEqual(answer["rows"][0]["phone"], "0418-2812367")
+
+    def test_source_date_and_disclaimer_in_five_languages(self):
+        footers = set()
+        for language in LANGUAGES:
+            _, answer, _ = run("reference", "hospitals", "--city", "Dalian", language=language)
+            self.assertEqual((answer["source"], answer["as_of"]), ("GUIDE IX, A12", "2025-03"))
+            self.assertIn("2025", answer["footer"])
+            self.assertEqual("language_note" in answer, language != "en")
+            footers.add(answer["footer"])
+            _, answer, _ = run("reference", "incentives_historic", language=language)
+            self.assertIn("2019", answer["footer"])
+        self.assertEqual(len(footers), 5)
+
+    def test_guidance_page(self):
+        code, answer, _ = run("reference", "guidance", "S03", "extension", language="ko")
+        self.assertEqual(code, 0)
+        self.assertIn("여권", answer["page"])
+        self.assertEqual(run("reference", "guidance", "S99")[0], 1)
+
+    def test_wrong_usage(self):
+        for arguments in (["hospitals", "--where", "beds=3"], ["hospitals", "--where", "city"], ["hospitals", "extra"], ["guidance"]):
+            self.assertEqual(run("reference", *arguments)[0], 2, arguments)
+        self.assertEqual(run("reference", "no_such_list")[0], 1)
+
+    def test_explain_carries_date_and_note(self):
+        for row, year in (("OPN-25", "2019"), ("GUIDE-III-2", "2025")):
+            for language in LANGUAGES:
+                _, answer, _ = run("explain", row, language=language)
+                self.assertIn(year, answer["found"][0]["note"])
+                self.assertIn(year, answer["found"][0]["as_of"])
 
 
 if __name__ == "__main__":

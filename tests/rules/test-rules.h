@@ -7,5 +7,8 @@ void test_examples_add (void);
 void test_facts_add (void);
 void test_fees_add (void);
 void test_hostile_add (void);
+void test_information_add (void);
 void test_parameters_add (void);
 void test_properties_add (void);
+void test_reference_add (void);
+void test_work_add (void);
