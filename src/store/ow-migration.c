@@ -3,6 +3,8 @@
 
 #include "ow-migration.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <unistd.h>
 
@@ -62,12 +64,17 @@ copy_aside (OwDb *db, const char *path, gint64 version, GError **error)
   g_autofree char *plain = g_strdup_printf ("%s.before-version-%d", path, (int)version + 1);
   g_autofree char *copy = g_strdup (plain);
   g_autoptr (GError) local = NULL;
+  int fd;
 
-  for (int i = 2; g_file_test (copy, G_FILE_TEST_EXISTS); i++)
+  /* The name is taken by making the file: another program may be copying at the same moment. */
+  for (int i = 2; (fd = g_open (copy, O_CREAT | O_EXCL | O_WRONLY, 0600)) < 0 && errno == EEXIST;
+       i++)
     {
       g_free (copy);
       copy = g_strdup_printf ("%s-%d", plain, i);
     }
+  if (fd >= 0)
+    close (fd);
   if (ow_db_copy_to (db, copy, &local) && ow_db_flush_file (copy, &local))
     {
       g_chmod (copy, 0600);

@@ -304,6 +304,19 @@ test_nobody (Fixture *f, gconstpointer data)
   g_assert_error (error, OW_GATEWAY_ERROR, OW_GATEWAY_ERROR_UNREACHABLE);
 }
 
+/* Made and dropped at once: its thread ends while the drop is under way, and nobody waits for ever.
+ */
+static void
+test_short_lived (Fixture *f, gconstpointer data)
+{
+  for (int i = 0; i < 2000; i++)
+    {
+      g_autoptr (OwGatewayClient) client = make_client (f);
+
+      g_assert_cmpstr (ow_gateway_client_get_system (client), ==, "SYS-01");
+    }
+}
+
 static void
 done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -362,4 +375,5 @@ test_client_add (void)
   ADD ("no-certificate", NULL, test_no_certificate);
   ADD ("nobody", NULL, test_nobody);
   ADD ("cancel", NULL, test_cancel);
+  ADD ("short-lived", NULL, test_short_lived);
 }
