@@ -21,6 +21,9 @@ ow_ui_init (void)
   g_resources_register (ow_ui_get_resource ());
   if (display == NULL)
     return;
+  /* Nothing here needs motion and libadwaita 1.2 crashes when a toast is dismissed while it
+   * still moves in, which a quick clerk does with every undo. */
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
   style = gtk_css_provider_new ();
   gtk_css_provider_load_from_resource (style, "/org/onewindow/Counter/style.css");
   gtk_style_context_add_provider_for_display (display, GTK_STYLE_PROVIDER (style),
