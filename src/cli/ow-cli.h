@@ -103,5 +103,8 @@ extern const OwVerb ow_verb_ticket;
 extern const OwVerb ow_verb_case;
 extern const OwVerb ow_verb_day;
 extern const OwVerb ow_verb_calendar;
+extern const OwVerb ow_verb_deliver;
+extern const OwVerb ow_verb_exchange;
+extern const OwVerb ow_verb_systems;
 
 G_END_DECLS

@@ -6,14 +6,20 @@ const OwRecordType *const *
 ow_record_get_types (void)
 {
   static const OwRecordType *const types[] = {
-    &ow_staff_record,           &ow_desk_record,          &ow_person_record,
-    &ow_travel_document_record, &ow_party_record,         &ow_party_member_record,
-    &ow_ticket_record,          &ow_ticket_period_record, &ow_case_file_record,
-    &ow_case_period_record,     &ow_draft_record,         &ow_receipt_record,
-    &ow_notice_record,          &ow_notice_line_record,   &ow_paper_issue_record,
-    &ow_custody_object_record,  &ow_custody_move_record,  &ow_override_record,
-    &ow_verification_record,    &ow_site_record,          &ow_site_key_record,
-    &ow_setting_record,         &ow_anchor_record,        NULL,
+    &ow_staff_record,         &ow_desk_record,
+    &ow_person_record,        &ow_travel_document_record,
+    &ow_party_record,         &ow_party_member_record,
+    &ow_ticket_record,        &ow_ticket_period_record,
+    &ow_case_file_record,     &ow_case_period_record,
+    &ow_draft_record,         &ow_receipt_record,
+    &ow_notice_record,        &ow_notice_line_record,
+    &ow_paper_issue_record,   &ow_custody_object_record,
+    &ow_custody_move_record,  &ow_override_record,
+    &ow_verification_record,  &ow_site_record,
+    &ow_site_key_record,      &ow_setting_record,
+    &ow_anchor_record,        &ow_outbox_message_record,
+    &ow_inbox_message_record, &ow_feed_cursor_record,
+    &ow_lookup_record,        NULL,
   };
 
   return types;

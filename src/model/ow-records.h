@@ -5,6 +5,7 @@
 #include "ow-case-file.h"
 #include "ow-case-line.h"
 #include "ow-custody.h"
+#include "ow-exchange.h"
 #include "ow-override.h"
 #include "ow-party.h"
 #include "ow-person.h"

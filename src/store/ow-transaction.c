@@ -385,6 +385,10 @@ find_free_func (const OwRecordType *type)
   TYPE (ow_site_key);
   TYPE (ow_setting);
   TYPE (ow_anchor);
+  TYPE (ow_outbox_message);
+  TYPE (ow_inbox_message);
+  TYPE (ow_feed_cursor);
+  TYPE (ow_lookup);
 #undef TYPE
   g_return_val_if_reached (g_free);
 }
