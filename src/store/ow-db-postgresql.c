@@ -197,6 +197,8 @@ collect (Db *self, gint64 milliseconds, GError **error)
     }
   if (last != NULL && is_error (last) && PQresultErrorField (last, PG_DIAG_SQLSTATE) != NULL)
     {
+      /* What the server said last tells more than that it is gone. */
+      g_clear_error (error);
       self->broken = TRUE;
       return last;
     }
@@ -298,6 +300,12 @@ begin_session (Db *self, GError **error)
   return measure_offset (self, error);
 }
 
+/* Notices are for who types SQL; what matters comes as an error. */
+static void
+notice_cb (void *data, const char *message)
+{
+}
+
 static gboolean
 make_connection (Db *self, GError **error)
 {
@@ -310,6 +318,7 @@ make_connection (Db *self, GError **error)
   self->connection = PQconnectdbParams ((const char *const *)address->keywords->pdata,
                                         (const char *const *)address->values->pdata, 1);
   self->generation++;
+  PQsetNoticeProcessor (self->connection, notice_cb, NULL);
   if (PQstatus (self->connection) != CONNECTION_OK)
     lost_connection (self, error);
   else if (begin_session (self, error))

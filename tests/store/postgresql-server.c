@@ -85,7 +85,8 @@ serve (PostgresqlServer *self, GError **error)
           "-c", "log_min_messages=log", "-c", "log_checkpoints=off", "-c", "fsync=off", "-c",
           "shared_buffers=8MB", "-c", "max_connections=200", NULL };
 
-  return g_spawn_async_with_pipes (self->folder, arguments, NULL, G_SPAWN_DO_NOT_REAP_CHILD,
+  return g_spawn_async_with_pipes (self->folder, arguments, NULL,
+                                   G_SPAWN_DO_NOT_REAP_CHILD | G_SPAWN_STDOUT_TO_DEV_NULL,
                                    child_setup, self, &self->pid, NULL, NULL, &self->log, error)
          && wait_ready (self->log);
 }

@@ -79,13 +79,20 @@ test_engine_new_address (TestEngine engine, const char *folder, const char *name
   return postgresql_server_dup_address (server, schema);
 }
 
+static void
+ignore_cb (void *data, const char *message)
+{
+}
+
 static gint64
 run_on_server (const char *address, const char *sql)
 {
   PGconn *connection = PQconnectdb (address);
-  PGresult *result = PQexec (connection, sql);
+  PGresult *result;
   gint64 value = 0;
 
+  PQsetNoticeProcessor (connection, ignore_cb, NULL);
+  result = PQexec (connection, sql);
   if (PQresultStatus (result) == PGRES_TUPLES_OK)
     value = PQntuples (result) > 0 ? g_ascii_strtoll (PQgetvalue (result, 0, 0), NULL, 10) : 0;
   else if (PQresultStatus (result) != PGRES_COMMAND_OK)
@@ -119,6 +126,18 @@ test_engine_run_sql (const char *address, const char *sql)
     g_error ("%s: %s", sql, sqlite3_errmsg (db));
   sqlite3_close (db);
   return value;
+}
+
+void
+test_engine_kill_server (void)
+{
+  postgresql_server_kill (server);
+}
+
+void
+test_engine_restart_server (void)
+{
+  postgresql_server_restart (server);
 }
 
 void

@@ -29,6 +29,8 @@ char       *test_engine_new_address  (TestEngine      engine,
 /* Statements of another program, behind this one's back; the first column of the first row when there is one, else 0. */
 gint64      test_engine_run_sql      (const char     *address,
                                       const char     *sql);
+void        test_engine_kill_server  (void);
+void        test_engine_restart_server (void);
 /* Calls of main: first and last. Files that belong to a server's store go into a folder of their own. */
 void        test_engine_begin        (void);
 void        test_engine_end          (void);

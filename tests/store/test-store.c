@@ -82,6 +82,7 @@ main (int argc, char **argv)
   test_faults_add ();
   test_refusals_add ();
   test_postgresql_add ();
+  test_server_add ();
   result = g_test_run ();
   test_postgresql_finish ();
   test_engine_end ();
