@@ -82,6 +82,39 @@ raise_epoch (OwTransaction *transaction, gconstpointer request, JsonObject *resu
   return ow_transaction_update (transaction, &ow_site_record, site, error);
 }
 
+/* The highest epoch of the anchors in a witness file. */
+static gint64
+witnessed_epoch (const char *witness)
+{
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+  gint64 epoch = 0;
+
+  if (!g_file_get_contents (witness, &text, NULL, NULL))
+    return 0;
+  lines = g_strsplit (text, "\n", -1);
+  for (gsize i = 0; lines[i] != NULL; i++)
+    {
+      g_autoptr (OwAnchor) anchor = ow_anchor_from_line (lines[i]);
+
+      if (anchor != NULL)
+        epoch = MAX (epoch, anchor->epoch);
+    }
+  return epoch;
+}
+
+gint64
+ow_store_raise_epoch (OwStore *self, GError **error)
+{
+  g_autofree char *witness = ow_store_dup_file (self, ".anchors");
+  g_autofree char *uuid = ow_seal_uuid ();
+  OwAct act = { uuid, "store.restore", NULL, 0, "cli-0", NULL };
+  gint64 epoch = witnessed_epoch (witness);
+  g_autoptr (JsonObject) result = ow_store_act (self, &act, raise_epoch, &epoch, error);
+
+  return result != NULL ? json_object_get_int_member (result, "epoch") : 0;
+}
+
 /* The highest epoch that the files at this place tell of: the store that is there, its witness
  * file, and as many restores as left a file aside. */
 static gint64
@@ -91,7 +124,6 @@ highest_epoch (const char *path)
   g_autofree char *folder = g_path_get_dirname (path);
   g_autofree char *name = g_path_get_basename (path);
   g_autofree char *prefix = g_strconcat (name, ".before-restore-", NULL);
-  g_autofree char *text = NULL;
   g_autoptr (OwSite) site = ow_store_peek (path, NULL);
   g_autoptr (GDir) files = g_dir_open (folder, 0, NULL);
   gint64 epoch = site != NULL ? site->epoch : 0;
@@ -101,19 +133,7 @@ highest_epoch (const char *path)
   while (files != NULL && (file = g_dir_read_name (files)) != NULL)
     if (g_str_has_prefix (file, prefix))
       restores++;
-  if (g_file_get_contents (witness, &text, NULL, NULL))
-    {
-      g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
-
-      for (gsize i = 0; lines[i] != NULL; i++)
-        {
-          g_autoptr (OwAnchor) anchor = ow_anchor_from_line (lines[i]);
-
-          if (anchor != NULL)
-            epoch = MAX (epoch, anchor->epoch);
-        }
-    }
-  return MAX (epoch, restores);
+  return MAX (MAX (epoch, restores), witnessed_epoch (witness));
 }
 
 /* A copy of the backup at @arriving, of the newest version and verified. The backup itself is only

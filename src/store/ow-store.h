@@ -121,6 +121,19 @@ gboolean    ow_store_restore     (const char          *backup,
                                   OwClock             *clock,
                                   GError             **error);
 
+/* After a server was put back to an earlier state with its own tools: raises the number epoch above every one that this machine's witness file has
+ * seen, so that no number is given twice. The new epoch, 0 with an error. */
+gint64      ow_store_raise_epoch (OwStore             *self,
+                                  GError             **error);
+/* Copies the whole store at @from to @to, a new file or an empty database, with its secret and witness files; compared row by row, its trail
+ * verified, then kept, or nothing is. Nobody may work in @from meanwhile. OW_STORE_ERROR_MODE when something is at @to, _AUDIT when it
+ * differs. */
+gboolean    ow_store_copy        (const char          *from,
+                                  const char          *to,
+                                  OwClock             *clock,
+                                  gint64              *ret_rows,
+                                  GError             **error);
+
 /* Adds the anchors of the store to its witness file, PATH.anchors, which stays when a store is replaced: call it after each act that has
  * signed one. What is there already is not written twice. OW_STORE_ERROR_FULL, _READ_ONLY; the anchors are in the store all the same. */
 gboolean    ow_store_write_witness (OwStore           *self,
