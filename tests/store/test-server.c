@@ -250,7 +250,9 @@ test_server_away (Fixture *f, gconstpointer data)
   g_assert_no_error (error);
   until_reachable (f, TRUE);
   g_assert_cmpint (count_persons (f), ==, 2);
-  g_assert_cmpint (fired, >, 0);
+  /* Who waits was told of it. */
+  while (fired == 0)
+    g_main_context_iteration (NULL, TRUE);
   g_source_destroy (source);
   g_source_unref (source);
   assert_verifies (f->store);
