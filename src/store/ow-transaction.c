@@ -62,10 +62,11 @@ ow_record_make_sql (const OwRecordType *type, char what)
 char *
 ow_record_make_parameters (const OwRecordType *type, char what)
 {
-  GString *letters = g_string_new (NULL);
+  GString *letters;
 
   if (what != 'i' && what != 'u')
     return g_strdup (what == 'a' ? "" : "i");
+  letters = g_string_new (NULL);
   for (guint i = 0; i < type->n_columns; i++)
     g_string_append_c (letters, type->columns[i].kind == OW_COLUMN_TEXT   ? 's'
                                 : type->columns[i].kind == OW_COLUMN_DATE ? 'd'

@@ -17,6 +17,7 @@ typedef struct
 static PostgresqlServer *server;
 static char *reason, *data_folder;
 static int schemas;
+static GSList *tests; /* also those that are not chosen to run */
 
 gboolean
 test_engine_require (TestEngine engine)
@@ -59,7 +60,8 @@ test_engine_add_sized (const char *path,
   *both = (Both){ size, set_up, func, tear_down };
   g_test_add_vtable (path, size, GINT_TO_POINTER (TEST_SQLITE), (GTestFixtureFunc)set_up,
                      (GTestFixtureFunc)func, (GTestFixtureFunc)tear_down);
-  g_test_add_data_func_full (other, both, run_on_postgresql, g_free);
+  tests = g_slist_prepend (tests, both);
+  g_test_add_data_func (other, both, run_on_postgresql);
 }
 
 char *
@@ -156,4 +158,5 @@ test_engine_end (void)
   g_clear_pointer (&reason, g_free);
   g_spawn_sync (NULL, remove, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL, NULL);
   g_free (data_folder);
+  g_slist_free_full (g_steal_pointer (&tests), g_free);
 }
