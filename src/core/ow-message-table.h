@@ -20,6 +20,7 @@ extern const OwMessageDef ow_messages_terms[];     /* states, roles, object kind
 extern const OwMessageDef ow_messages_store[];
 extern const OwMessageDef ow_messages_paper[];
 extern const OwMessageDef ow_messages_counter[];   /* counter, command line */
+extern const OwMessageDef ow_messages_custody[];   /* custody, decisions, collection, fees, post, corrections */
 extern const OwMessageDef ow_messages_sitting[];   /* scan entry, acts of a sitting */
 
 G_END_DECLS

@@ -13,7 +13,12 @@ ow_record_get_types (void)
     &ow_notice_record,          &ow_notice_line_record,   &ow_paper_issue_record,
     &ow_custody_object_record,  &ow_custody_move_record,  &ow_override_record,
     &ow_verification_record,    &ow_site_record,          &ow_site_key_record,
-    &ow_setting_record,         &ow_anchor_record,        NULL,
+    &ow_setting_record,         &ow_anchor_record,        &ow_manifest_record,
+    &ow_manifest_item_record,   &ow_tray_record,          &ow_count_record,
+    &ow_incident_record,        &ow_decision_record,      &ow_product_record,
+    &ow_measure_record,         &ow_collection_record,    &ow_collection_line_record,
+    &ow_reminder_record,        &ow_postal_record,        &ow_fee_entry_record,
+    &ow_reconciliation_record,  &ow_correction_record,    NULL,
   };
 
   return types;

@@ -370,6 +370,21 @@ find_free_func (const OwRecordType *type)
   TYPE (ow_site_key);
   TYPE (ow_setting);
   TYPE (ow_anchor);
+  TYPE (ow_manifest);
+  TYPE (ow_manifest_item);
+  TYPE (ow_tray);
+  TYPE (ow_count);
+  TYPE (ow_incident);
+  TYPE (ow_decision);
+  TYPE (ow_product);
+  TYPE (ow_measure);
+  TYPE (ow_collection);
+  TYPE (ow_collection_line);
+  TYPE (ow_reminder);
+  TYPE (ow_postal);
+  TYPE (ow_fee_entry);
+  TYPE (ow_reconciliation);
+  TYPE (ow_correction);
 #undef TYPE
   g_return_val_if_reached (g_free);
 }

@@ -12,6 +12,8 @@ main (int argc, char **argv)
   test_cases_add ();
   test_context_add ();
   test_crash_add ();
+  test_custody_add ();
+  test_custody_random_add ();
   test_form_add ();
   test_items_add ();
   test_matter_add ();

@@ -5,6 +5,8 @@ void test_acts_add (void);
 void test_cases_add (void);
 void test_context_add (void);
 void test_crash_add (void);
+void test_custody_add (void);
+void test_custody_random_add (void);
 void test_form_add (void);
 void test_items_add (void);
 void test_matter_add (void);
