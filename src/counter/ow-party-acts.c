@@ -32,8 +32,8 @@ ow_party_act_find (OwTransaction *transaction, OwTicket *ticket, GError **error)
 }
 
 /* Names, and the numbers of all documents, so that a typed number finds its holder too. */
-static gboolean
-set_tokens (OwTransaction *transaction, const OwPerson *person, GError **error)
+gboolean
+ow_party_act_set_tokens (OwTransaction *transaction, const OwPerson *person, GError **error)
 {
   g_autoptr (GString) words = g_string_new (NULL);
   g_autoptr (GPtrArray) tokens = NULL;
@@ -83,7 +83,7 @@ make_document (OwTransaction *transaction, const OwMrz *mrz, const OwPerson *per
   document->expiry_date = mrz->expiry_date;
   document->mrz = g_strdup (mrz->lines);
   return ow_transaction_insert (transaction, &ow_travel_document_record, document, error)
-                 && set_tokens (transaction, person, error)
+                 && ow_party_act_set_tokens (transaction, person, error)
              ? g_steal_pointer (&document)
              : NULL;
 }

@@ -5,6 +5,7 @@
  *   deposit ──> clerk ──hand_over──> clerk        arrive (new document from its maker) ──> clerk
  *               clerk ──store──> safe ──fetch──> clerk
  *        clerk, safe ──send──> bureau ──come_back──> clerk
+ *                              bureau ──replace──> returned (a wrong document, made anew)
  *               clerk ──return──> returned
  *               clerk ──post──> post ──deliver──> returned
  *                               post ──come_back──> clerk
@@ -22,9 +23,10 @@ static const OwTransition custody[] = {
   { "clerk", "hand_over", "clerk", "ow_manifest_accept_run" },
   { "clerk", "store", "safe", "ow_manifest_accept_run" },
   { "safe", "fetch", "clerk", "ow_manifest_accept_run" },
-  { "clerk", "send", "bureau", "ow_manifest_accept_run" },
+  { "clerk", "send", "bureau", "ow_manifest_accept_run, ow_send_back_run" },
   { "safe", "send", "bureau", "ow_manifest_accept_run" },
   { "bureau", "come_back", "clerk", "ow_custody_receive_run" },
+  { "bureau", "replace", "returned", "ow_prepare_run" },
   { "clerk", "return", "returned", "ow_custody_return_run, ow_custody_early_run, ow_collect_run" },
   { "clerk", "post", "post", "ow_post_run" },
   { "post", "deliver", "returned", "ow_post_end_run" },

@@ -49,6 +49,7 @@ void        ledger_is_at    (Hall          *hall,
                              const char    *slip,
                              const char    *place,
                              const char    *holder);
+/* The first number of a statement; 0 when it has no row. */
 gint64      ledger_count    (Hall          *hall,
                              const char    *sql);
 /* No object has zero or two holders, every move begins where the one before ended, nothing is on two ways. */
