@@ -1,494 +1,515 @@
-/* The window of one counter. It shows what the store says and asks use cases to act; it knows no
- * rule and no SQL. Acts run on a thread of their own; the lists follow the store, whoever changed
- * it. */
+/* The window of one counter: which page is shown, and the language of it. What an act does is asked
+ * of counter/; the acts, scans and paper of the window are files of their own. */
 
-#include "ow-counter-window.h"
+#include "ow-counter-window-private.h"
 
 #include <glib/gi18n-lib.h>
 
+#include "ow-keys-window.h"
+#include "ow-keys.h"
 #include "ow-message.h"
-#include "ow-seal.h"
-#include "ow-site-setup.h"
-#include "ow-ticket-acts.h"
+#include "ow-ui.h"
 
-#define DESK      1
-#define STATION   "desk-1"
-#define QUEUE     "A"
-#define POLL_MS   250
-#define SPACING   12
-#define N_COLUMNS 3
-
-struct _OwCounterWindow
-{
-  AdwApplicationWindow parent_instance;
-
-  AdwToastOverlay *toasts;
-  GtkEntry *name;
-  GtkPasswordEntry *password;
-  GtkWidget *sign_in;
-  GtkLabel *failure;
-  GtkListBox *columns[N_COLUMNS];
-
-  OwLanguage language;
-  OwStore *store;
-  OwStaff *staff;
-  OwRowId serving;
-  gint64 change;
-  guint poll;
-};
+#define BUSY_MS 300
 
 G_DEFINE_FINAL_TYPE (OwCounterWindow, ow_counter_window, ADW_TYPE_APPLICATION_WINDOW)
 
-static const char *const column_titles[N_COLUMNS]
-    = { N_ ("Waiting"), N_ ("Called"), N_ ("Parked") };
+enum
+{
+  RETRY,
+  LANGUAGE,
+  N_SIGNALS
+};
 
-static const char *
-text (OwCounterWindow *self, const char *msgid)
+static guint signals[N_SIGNALS];
+
+const char *
+ow_counter_window_text (OwCounterWindow *self, const char *msgid)
 {
   return ow_text (self->language, NULL, msgid);
 }
 
-/* A label whose Han characters take the face of the language. */
-static GtkWidget *
-label_new (OwCounterWindow *self, const char *string, const char *style)
+void
+ow_counter_window_toast (OwCounterWindow *self, const char *text)
 {
-  GtkWidget *label = gtk_label_new (string);
-  PangoAttrList *attributes = pango_attr_list_new ();
+  AdwToast *toast = adw_toast_new (text);
 
-  pango_attr_list_insert (attributes, pango_attr_language_new (pango_language_from_string (
-                                          ow_language_get_pango (self->language))));
-  gtk_label_set_attributes (GTK_LABEL (label), attributes);
-  pango_attr_list_unref (attributes);
-  gtk_label_set_wrap (GTK_LABEL (label), style == NULL || !g_str_equal (style, "heading"));
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  if (style != NULL)
-    gtk_widget_add_css_class (label, style);
-  return label;
+  adw_toast_set_timeout (toast, 4);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+  ow_ui_set_face (GTK_WIDGET (self->toasts), self->language);
+}
+
+void
+ow_counter_window_say (OwCounterWindow *self,
+                       const char *id,
+                       const char *argument,
+                       const char *value)
+{
+  g_autoptr (OwMessage) message = ow_message_new (id, argument, value, NULL);
+  g_autofree char *text = ow_message_render (message, self->language);
+
+  ow_counter_window_toast (self, text);
+}
+
+static gboolean
+busy_cb (gpointer data)
+{
+  OwCounterWindow *self = data;
+
+  self->busy_timer = 0;
+  if (self->work != NULL)
+    ow_party_bar_set_busy (ow_work_page_get_bar (self->work), TRUE);
+  return G_SOURCE_REMOVE;
+}
+
+void
+ow_counter_window_begin (OwCounterWindow *self)
+{
+  if (self->busy++ == 0)
+    self->busy_timer = g_timeout_add (BUSY_MS, busy_cb, self);
+}
+
+void
+ow_counter_window_end (OwCounterWindow *self)
+{
+  g_return_if_fail (self->busy > 0);
+
+  if (--self->busy > 0)
+    return;
+  g_clear_handle_id (&self->busy_timer, g_source_remove);
+  if (self->work != NULL)
+    ow_party_bar_set_busy (ow_work_page_get_bar (self->work), FALSE);
+}
+
+gboolean
+ow_counter_window_is_working (OwCounterWindow *self)
+{
+  return self->work != NULL && ow_session_is_signed_in (self->session)
+         && !ow_session_is_locked (self->session);
 }
 
 void
 ow_counter_window_show_error (OwCounterWindow *self, const GError *error)
 {
-  g_autofree char *message = ow_error_render (error, self->language);
+  g_autofree char *text = NULL;
 
-  if (self->staff == NULL && self->failure != NULL)
-    gtk_label_set_text (self->failure, message);
-  else
-    {
-      AdwToast *toast = adw_toast_new (message);
-
-      adw_toast_set_timeout (toast, 0);
-      adw_toast_overlay_add_toast (self->toasts, toast);
-    }
-}
-
-/* Lists */
-
-typedef struct
-{
-  OwCounterWindow *self;
-  GPtrArray *tickets;
-} Day;
-
-static gboolean
-day_read (OwTransaction *transaction, gpointer data, GError **error)
-{
-  Day *day = data;
-
-  day->tickets = ow_transaction_query (transaction, &ow_query_tickets_by_day, error, 's',
-                                       ow_transaction_get_site (transaction)->code, 'd',
-                                       ow_transaction_get_today (transaction), 0);
-  return day->tickets != NULL;
-}
-
-static int
-column_of (const OwTicket *ticket)
-{
-  if (g_str_equal (ticket->state, "queued"))
-    return 0;
-  if (g_str_equal (ticket->state, "called") || g_str_equal (ticket->state, "serving"))
-    return 1;
-  if (g_str_equal (ticket->state, "parked") || g_str_equal (ticket->state, "no_show"))
-    return 2;
-  return -1;
-}
-
-static GtkWidget *
-ticket_row_new (OwCounterWindow *self, const OwTicket *ticket)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, SPACING);
-  g_autofree char *number = ow_ticket_dup_number (ticket);
-  g_autofree char *taken = ow_instant_to_clock_text (ticket->taken_at);
-  g_autofree char *state = g_strconcat ("state.ticket.", ticket->state, NULL);
-  OwLanguage language = self->language;
-  GtkWidget *detail;
-
-  ow_language_parse (ticket->language, &language);
-  gtk_box_append (GTK_BOX (box), label_new (self, number, "title-2"));
-  gtk_box_append (GTK_BOX (box), label_new (self, taken, "dim-label"));
-  gtk_box_append (GTK_BOX (box), label_new (self, ow_language_get_self_name (language), NULL));
-  detail = label_new (self, ow_message_text (state, self->language), "dim-label");
-  gtk_widget_set_hexpand (detail, TRUE);
-  gtk_label_set_xalign (GTK_LABEL (detail), 1);
-  gtk_box_append (GTK_BOX (box), detail);
-  g_object_set (box, "margin-top", 6, "margin-bottom", 6, "margin-start", SPACING, "margin-end",
-                SPACING, NULL);
-  return box;
-}
-
-static void
-fill_columns (OwCounterWindow *self, GPtrArray *tickets)
-{
-  self->serving = 0;
-  for (int i = 0; i < N_COLUMNS; i++)
-    for (GtkListBoxRow *row; (row = gtk_list_box_get_row_at_index (self->columns[i], 0)) != NULL;)
-      gtk_list_box_remove (self->columns[i], GTK_WIDGET (row));
-  for (guint i = 0; i < tickets->len; i++)
-    {
-      const OwTicket *ticket = g_ptr_array_index (tickets, i);
-      int column = column_of (ticket);
-
-      if (column < 0)
-        continue;
-      if (column == 1 && ticket->desk == DESK)
-        self->serving = ticket->id;
-      gtk_list_box_append (self->columns[column], ticket_row_new (self, ticket));
-    }
-}
-
-static void
-day_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  Day *day = user_data;
-  g_autoptr (OwCounterWindow) self = day->self;
-  g_autoptr (GError) error = NULL;
-
-  if (!g_task_propagate_boolean (G_TASK (result), &error))
-    ow_counter_window_show_error (self, error);
-  else if (self->columns[0] != NULL)
-    fill_columns (self, day->tickets);
-  g_clear_pointer (&day->tickets, g_ptr_array_unref);
-  g_free (day);
-}
-
-static void
-refresh (OwCounterWindow *self)
-{
-  Day *day = g_new0 (Day, 1);
-
-  day->self = g_object_ref (self);
-  ow_store_read_async (self->store, day_read, day, NULL, day_cb, day);
-}
-
-/* One integer read behind a lock that no writer takes: cheap enough for every quarter of a second.
- */
-static gboolean
-poll_cb (gpointer user_data)
-{
-  OwCounterWindow *self = user_data;
-  gint64 change = self->staff != NULL ? ow_store_get_change (self->store) : self->change;
-
-  if (change != self->change)
-    {
-      self->change = change;
-      refresh (self);
-    }
-  return G_SOURCE_CONTINUE;
-}
-
-/* Acts */
-
-static void
-act_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (OwCounterWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (JsonObject) answer = g_task_propagate_pointer (G_TASK (result), &error);
-
-  if (answer == NULL)
-    ow_counter_window_show_error (self, error);
-  else
-    refresh (self);
-}
-
-/* Takes @request. */
-static void
-act (OwCounterWindow *self, const char *name, OwActFunc func, gpointer request)
-{
-  g_autofree char *uuid = ow_seal_uuid ();
-  OwAct intent = { uuid, name, NULL, self->staff->id, STATION, NULL };
-
-  ow_store_act_async (self->store, &intent, func, request, g_free, NULL, act_cb,
-                      g_object_ref (self));
-}
-
-static void
-take_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  OwCounterWindow *self = OW_COUNTER_WINDOW (widget);
-  OwTakeTicket request = { QUEUE, "S01", ow_language_get_code (self->language), "normal", NULL, 1 };
-
-  act (self, "ticket.take", ow_take_run, g_memdup2 (&request, sizeof request));
-}
-
-static void
-call_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  OwCallNext request = { QUEUE, DESK };
-
-  act (OW_COUNTER_WINDOW (widget), "ticket.call", ow_call_next_run,
-       g_memdup2 (&request, sizeof request));
-}
-
-/* The acts on the ticket at this counter; the action's name is the event of the machine. */
-static void
-ticket_act_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  OwCounterWindow *self = OW_COUNTER_WINDOW (widget);
-  const char *event = g_str_equal (action, "queue.recall")    ? "recall"
-                      : g_str_equal (action, "queue.no-show") ? "no_show"
-                      : g_str_equal (action, "queue.park")    ? "park"
-                                                              : "finish";
-  OwTicketAct request = { self->serving, event, DESK };
-
-  if (self->serving == 0)
-    {
-      adw_toast_overlay_add_toast (
-          self->toasts,
-          adw_toast_new (
-              text (self, N_ ("No party is at this counter. Press F2 to call the next number."))));
-      return;
-    }
-  act (self, "ticket.act", ow_ticket_act_run, g_memdup2 (&request, sizeof request));
-}
-
-/* Content */
-
-static void
-add_act (OwCounterWindow *self,
-         AdwHeaderBar *header,
-         const char *key,
-         const char *label,
-         const char *action,
-         gboolean primary)
-{
-  g_autofree char *caption = g_strdup_printf ("%s  %s", key, text (self, label));
-  GtkWidget *button = gtk_button_new_with_label (caption);
-
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
-  gtk_widget_set_focus_on_click (button, FALSE);
-  if (primary)
-    gtk_widget_add_css_class (button, "suggested-action");
-  adw_header_bar_pack_start (header, button);
-}
-
-static void
-language_cb (GtkDropDown *choice, GParamSpec *spec, OwCounterWindow *self)
-{
-  guint selected = gtk_drop_down_get_selected (choice);
-
-  if (selected != (guint)self->language)
-    ow_counter_window_set_language (self, (OwLanguage)selected);
-}
-
-static GtkWidget *
-language_choice_new (OwCounterWindow *self)
-{
-  const char *names[OW_N_LANGUAGES + 1] = { NULL };
-  GtkWidget *choice;
-
-  for (int i = 0; i < OW_N_LANGUAGES; i++)
-    names[i] = ow_language_get_self_name (i);
-  choice = gtk_drop_down_new_from_strings (names);
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (choice), self->language);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (choice), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  text (self, N_ ("Language")), -1);
-  g_signal_connect_object (choice, "notify::selected", G_CALLBACK (language_cb), self, 0);
-  return choice;
-}
-
-static GtkWidget *
-queue_new (OwCounterWindow *self)
-{
-  static const char *const empty[N_COLUMNS]
-      = { N_ ("Nobody is waiting. F5 takes a number."), N_ ("F2 calls the next number."),
-          N_ ("Parked numbers and no-shows appear here.") };
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, SPACING);
-
-  gtk_box_set_homogeneous (GTK_BOX (box), TRUE);
-  g_object_set (box, "margin-top", SPACING, "margin-bottom", SPACING, "margin-start", SPACING,
-                "margin-end", SPACING, NULL);
-  for (int i = 0; i < N_COLUMNS; i++)
-    {
-      GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-      GtkWidget *scroller = gtk_scrolled_window_new ();
-      GtkWidget *nothing = label_new (self, text (self, empty[i]), "dim-label");
-
-      self->columns[i] = GTK_LIST_BOX (gtk_list_box_new ());
-      gtk_list_box_set_selection_mode (self->columns[i], GTK_SELECTION_NONE);
-      gtk_list_box_set_placeholder (self->columns[i], nothing);
-      gtk_widget_add_css_class (GTK_WIDGET (self->columns[i]), "boxed-list");
-      gtk_widget_set_valign (GTK_WIDGET (self->columns[i]), GTK_ALIGN_START);
-      g_object_set (nothing, "margin-top", SPACING, "margin-bottom", SPACING, "margin-start",
-                    SPACING, "margin-end", SPACING, NULL);
-      gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->columns[i]));
-      gtk_widget_set_vexpand (scroller, TRUE);
-      gtk_box_append (GTK_BOX (column), label_new (self, text (self, column_titles[i]), "heading"));
-      gtk_box_append (GTK_BOX (column), scroller);
-      gtk_box_append (GTK_BOX (box), column);
-    }
-  return box;
-}
-
-typedef struct
-{
-  OwStore *store;
-  char *name, *password;
-  OwStaff *staff;
-} SignIn;
-
-static void
-sign_in_free (gpointer data)
-{
-  SignIn *request = data;
-
-  ow_store_unref (request->store);
-  g_free (request->name);
-  g_free (request->password);
-  ow_staff_free (request->staff);
-  g_free (request);
-}
-
-static void
-sign_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  SignIn *request = data;
-  GError *error = NULL;
-
-  if (ow_site_sign_in (request->store, request->name, request->password, STATION, &request->staff,
-                       &error)
-      != 0)
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-set_acts_enabled (OwCounterWindow *self, gboolean enabled)
-{
-  static const char *const acts[] = { "queue.call", "queue.recall", "queue.no-show",
-                                      "queue.take", "queue.park",   "queue.finish" };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (acts); i++)
-    gtk_widget_action_set_enabled (GTK_WIDGET (self), acts[i], enabled);
-}
-
-static void build_content (OwCounterWindow *self);
-
-static void
-sign_in_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  OwCounterWindow *self = OW_COUNTER_WINDOW (source);
-  SignIn *request = g_task_get_task_data (G_TASK (result));
-  g_autoptr (GError) error = NULL;
-
-  if (!g_task_propagate_boolean (G_TASK (result), &error))
-    {
-      gtk_widget_set_sensitive (self->sign_in, TRUE);
-      ow_counter_window_show_error (self, error);
-      return;
-    }
-  self->staff = g_steal_pointer (&request->staff);
-  set_acts_enabled (self, TRUE);
-  build_content (self);
-  refresh (self);
-}
-
-/* scrypt takes most of a second: never on the main thread. */
-static void
-sign_in_clicked_cb (GtkWidget *widget, OwCounterWindow *self)
-{
-  g_autoptr (GTask) task = g_task_new (self, NULL, sign_in_cb, NULL);
-  SignIn *request;
-
-  if (self->store == NULL)
+  if (error == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  request = g_new0 (SignIn, 1);
-  request->store = ow_store_ref (self->store);
-  request->name = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->name)));
-  request->password = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->password)));
-  gtk_label_set_text (self->failure, "");
-  gtk_widget_set_sensitive (self->sign_in, FALSE);
-  g_task_set_task_data (task, request, sign_in_free);
-  g_task_run_in_thread (task, sign_in_thread);
-}
-
-static GtkWidget *
-sign_in_new (OwCounterWindow *self)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, SPACING);
-  GtkWidget *clamp = adw_clamp_new ();
-
-  self->name = GTK_ENTRY (gtk_entry_new ());
-  self->password = GTK_PASSWORD_ENTRY (gtk_password_entry_new ());
-  self->sign_in = gtk_button_new_with_label (text (self, N_ ("Sign In")));
-  self->failure = GTK_LABEL (label_new (self, "", "error"));
-  gtk_widget_add_css_class (self->sign_in, "suggested-action");
-  gtk_widget_set_sensitive (self->sign_in, self->store != NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->name), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  text (self, N_ ("Name")), -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->password), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  text (self, N_ ("Password")), -1);
-  g_signal_connect_object (self->sign_in, "clicked", G_CALLBACK (sign_in_clicked_cb), self, 0);
-  g_signal_connect_object (self->password, "activate", G_CALLBACK (sign_in_clicked_cb), self, 0);
-  gtk_box_append (GTK_BOX (box), label_new (self, "一窗 OneWindow", "title-1"));
-  gtk_box_append (
-      GTK_BOX (box),
-      label_new (self,
-                 text (self, N_ ("Training: sign in as clerk with the password clerk-training.")),
-                 "dim-label"));
-  gtk_box_append (GTK_BOX (box), label_new (self, text (self, N_ ("Name")), NULL));
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->name));
-  gtk_box_append (GTK_BOX (box), label_new (self, text (self, N_ ("Password")), NULL));
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->password));
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->failure));
-  gtk_box_append (GTK_BOX (box), self->sign_in);
-  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
-  gtk_widget_set_vexpand (box, TRUE);
-  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 420);
-  adw_clamp_set_child (ADW_CLAMP (clamp), box);
-  return clamp;
+  text = ow_error_render (error, self->language);
+  if (ow_counter_window_is_working (self))
+    {
+      ow_banner_show (ow_work_page_get_banner (self->work), text);
+      ow_banner_add_act (ow_work_page_get_banner (self->work), "close", N_ ("Close"));
+    }
+  else if (self->sign_in != NULL)
+    ow_sign_in_page_show_failure (self->sign_in, text);
 }
 
 static void
-build_content (OwCounterWindow *self)
+sitting_state_cb (OwCounterWindow *self)
+{
+  const char *state = ow_sitting_get_state (self->sitting);
+
+  if (g_str_equal (state, "called") || g_str_equal (state, "serving"))
+    return;
+  g_set_object (&self->ended, self->sitting);
+  ow_counter_window_set_sitting (self, NULL);
+}
+
+void
+ow_counter_window_set_sitting (OwCounterWindow *self, OwSitting *sitting)
+{
+  if (self->sitting == sitting)
+    return;
+  if (self->sitting != NULL)
+    g_signal_handlers_disconnect_by_func (self->sitting, sitting_state_cb, self);
+  g_set_object (&self->sitting, sitting);
+  if (sitting != NULL)
+    g_signal_connect_object (sitting, "notify::state", G_CALLBACK (sitting_state_cb), self,
+                             G_CONNECT_SWAPPED);
+  if (self->work != NULL)
+    ow_work_page_set_sitting (self->work, sitting);
+}
+
+/* Pages */
+
+static void
+set_page (OwCounterWindow *self, GtkWidget *page, const char *name)
+{
+  GtkWidget *old = gtk_stack_get_child_by_name (self->stack, name);
+
+  if (old != NULL)
+    gtk_stack_remove (self->stack, old);
+  gtk_stack_add_named (self->stack, page, name);
+  gtk_stack_set_visible_child_name (self->stack, name);
+}
+
+static void
+drop_page (OwCounterWindow *self, const char *name)
+{
+  GtkWidget *old = gtk_stack_get_child_by_name (self->stack, name);
+
+  if (old != NULL)
+    gtk_stack_remove (self->stack, old);
+}
+
+/* A page with the header of a plain window over it. */
+static GtkWidget *
+page_new (GtkWidget *content)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  AdwHeaderBar *header = ADW_HEADER_BAR (adw_header_bar_new ());
+  GtkWidget *header = adw_header_bar_new ();
 
-  for (int i = 0; i < N_COLUMNS; i++)
-    self->columns[i] = NULL;
-  self->failure = NULL;
-  self->toasts = ADW_TOAST_OVERLAY (adw_toast_overlay_new ());
-  adw_header_bar_set_title_widget (
-      header,
-      label_new (self, self->staff != NULL ? self->staff->display_name : "OneWindow", "heading"));
-  if (self->staff != NULL)
+  gtk_widget_add_css_class (header, "flat");
+  gtk_widget_set_vexpand (content, TRUE);
+  gtk_box_append (GTK_BOX (box), header);
+  gtk_box_append (GTK_BOX (box), content);
+  return box;
+}
+
+static void
+page_language_cb (GtkWidget *page, int language, OwCounterWindow *self)
+{
+  ow_counter_window_set_language (self, language);
+}
+
+static void
+show_dialogs (OwCounterWindow *self)
+{
+  for (guint i = 0; i < self->hidden->len; i++)
+    gtk_widget_set_visible (self->hidden->pdata[i], TRUE);
+  g_ptr_array_set_size (self->hidden, 0);
+}
+
+/* Nothing of a party may be read while nobody is there, in dialogs neither. */
+static void
+hide_dialogs (OwCounterWindow *self)
+{
+  g_autoptr (GListModel) toplevels = g_object_ref (gtk_window_get_toplevels ());
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
     {
-      add_act (self, header, "F2", N_ ("Call Next"), "queue.call", TRUE);
-      add_act (self, header, "F3", N_ ("Recall"), "queue.recall", FALSE);
-      add_act (self, header, "F4", N_ ("No-Show"), "queue.no-show", FALSE);
-      add_act (self, header, "F5", N_ ("Take Number"), "queue.take", FALSE);
-      add_act (self, header, "F6", N_ ("Park"), "queue.park", FALSE);
-      add_act (self, header, "F8", N_ ("Finish"), "queue.finish", FALSE);
+      g_autoptr (GtkWindow) window = g_list_model_get_item (toplevels, i);
+
+      if (gtk_window_get_transient_for (window) == GTK_WINDOW (self)
+          && gtk_widget_get_visible (GTK_WIDGET (window)))
+        {
+          g_ptr_array_add (self->hidden, g_object_ref (window));
+          gtk_widget_set_visible (GTK_WIDGET (window), FALSE);
+        }
     }
-  adw_header_bar_pack_end (header, language_choice_new (self));
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (header));
-  gtk_box_append (GTK_BOX (box), self->staff != NULL ? queue_new (self) : sign_in_new (self));
-  adw_toast_overlay_set_child (self->toasts, box);
-  adw_application_window_set_content (ADW_APPLICATION_WINDOW (self), GTK_WIDGET (self->toasts));
-  if (self->staff == NULL)
-    gtk_widget_grab_focus (GTK_WIDGET (self->name));
+}
+
+static void
+drop_dialogs (OwCounterWindow *self)
+{
+  for (guint i = 0; i < self->hidden->len; i++)
+    gtk_window_destroy (self->hidden->pdata[i]);
+  g_ptr_array_set_size (self->hidden, 0);
+}
+
+static void show_work (OwCounterWindow *self, const char *pane);
+
+static void
+signed_in_cb (OwSignInPage *page, OwCounterWindow *self)
+{
+  g_clear_object (&self->queue);
+  g_clear_object (&self->cases);
+  self->queue = ow_queue_model_new (self->session);
+  g_signal_connect_object (self->queue, "failed", G_CALLBACK (ow_counter_window_show_error), self,
+                           G_CONNECT_SWAPPED);
+  self->cases = ow_case_list_model_new (self->session, ow_session_may (self->session, "case.check")
+                                                           ? OW_CASE_LIST_TO_CHECK
+                                                           : OW_CASE_LIST_TODAY);
+  show_work (self, "queue");
+  ow_counter_window_resume (self);
+}
+
+static void
+unlocked_cb (OwSignInPage *page, OwCounterWindow *self)
+{
+  self->sign_in = NULL;
+  gtk_stack_set_visible_child_name (self->stack, "work");
+  show_dialogs (self);
+  drop_page (self, "sign-in");
+  if (self->idle != NULL)
+    ow_idle_watch_touch (self->idle);
+  ow_work_page_set_pane (self->work, ow_work_page_get_pane (self->work));
+}
+
+static void
+show_sign_in (OwCounterWindow *self)
+{
+  self->sign_in = ow_sign_in_page_new (self->session, self->language);
+  g_signal_connect_object (self->sign_in, "signed-in", G_CALLBACK (signed_in_cb), self, 0);
+  g_signal_connect_object (self->sign_in, "unlocked", G_CALLBACK (unlocked_cb), self, 0);
+  g_signal_connect_object (self->sign_in, "language", G_CALLBACK (page_language_cb), self, 0);
+  g_signal_connect_object (self->sign_in, "sign-out", G_CALLBACK (ow_session_sign_out),
+                           self->session, G_CONNECT_SWAPPED);
+  set_page (self, page_new (GTK_WIDGET (self->sign_in)), "sign-in");
+  ow_sign_in_page_focus (self->sign_in);
+}
+
+static void
+pane_done_cb (OwSupervisorPane *pane, const char *text, OwCounterWindow *self)
+{
+  ow_counter_window_toast (self, text);
+}
+
+static void
+pane_paper_cb (OwSupervisorPane *pane, int kind, gint64 id, int language, OwCounterWindow *self)
+{
+  ow_counter_window_show_paper (self, kind, id, language);
+}
+
+static void
+banner_act_cb (OwBanner *banner, const char *id, OwCounterWindow *self)
+{
+  ow_banner_show (banner, NULL);
+}
+
+static void
+search_cb (OwPartyBar *bar, const char *text, OwCounterWindow *self)
+{
+  ow_counter_window_scan (self, text);
+}
+
+static void
+show_work (OwCounterWindow *self, const char *pane)
+{
+  self->work = ow_work_page_new (self->session, self->queue, self->cases, self->language);
+  g_signal_connect_object (ow_work_page_get_bar (self->work), "search", G_CALLBACK (search_cb),
+                           self, 0);
+  g_signal_connect_object (ow_work_page_get_banner (self->work), "act", G_CALLBACK (banner_act_cb),
+                           self, 0);
+  g_signal_connect_object (ow_work_page_get_supervisor (self->work), "done",
+                           G_CALLBACK (pane_done_cb), self, 0);
+  g_signal_connect_object (ow_work_page_get_supervisor (self->work), "paper",
+                           G_CALLBACK (pane_paper_cb), self, 0);
+  ow_counter_window_connect_queue (self, ow_work_page_get_queue (self->work));
+  ow_counter_window_connect_paper (self);
+  ow_counter_window_connect_permit (self, ow_work_page_get_permit (self->work));
+  ow_work_page_set_sitting (self->work, self->sitting);
+  set_page (self, GTK_WIDGET (self->work), "work");
+  self->sign_in = NULL;
+  drop_page (self, "sign-in");
+  ow_work_page_set_pane (self->work, pane);
+}
+
+static void
+show_opening (OwCounterWindow *self)
+{
+  GtkWidget *status = adw_status_page_new ();
+  GtkWidget *spinner = gtk_spinner_new ();
+
+  gtk_spinner_start (GTK_SPINNER (spinner));
+  gtk_widget_set_size_request (spinner, 32, 32);
+  adw_status_page_set_title (ADW_STATUS_PAGE (status),
+                             ow_counter_window_text (self, N_ ("Opening the store…")));
+  adw_status_page_set_child (ADW_STATUS_PAGE (status), spinner);
+  ow_ui_set_face (status, self->language);
+  set_page (self, page_new (status), "opening");
+}
+
+static void
+retry_cb (GtkButton *button, OwCounterWindow *self)
+{
+  g_signal_emit (self, signals[RETRY], 0);
+}
+
+static void
+show_failure (OwCounterWindow *self)
+{
+  GtkWidget *status = adw_status_page_new ();
+  GtkWidget *retry = gtk_button_new_with_label (ow_counter_window_text (self, N_ ("Retry")));
+  g_autofree char *text = ow_error_render (self->failure, self->language);
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (status), "dialog-error-symbolic");
+  adw_status_page_set_title (ADW_STATUS_PAGE (status),
+                             ow_counter_window_text (self, N_ ("The store is not open")));
+  adw_status_page_set_description (ADW_STATUS_PAGE (status), escaped);
+  gtk_widget_add_css_class (retry, "pill");
+  gtk_widget_add_css_class (retry, "suggested-action");
+  gtk_widget_set_halign (retry, GTK_ALIGN_CENTER);
+  adw_status_page_set_child (ADW_STATUS_PAGE (status), retry);
+  g_signal_connect_object (retry, "clicked", G_CALLBACK (retry_cb), self, 0);
+  ow_ui_set_face (status, self->language);
+  set_page (self, page_new (status), "failure");
+  gtk_widget_grab_focus (retry);
+}
+
+static void
+set_up_cb (OwSetupPage *page, OwCounterWindow *self)
+{
+  g_signal_emit (self, signals[RETRY], 0);
+}
+
+static void
+show_setup (OwCounterWindow *self, const char *centre, int desk)
+{
+  OwSetupPage *old = self->setup;
+
+  self->setup = ow_setup_page_new (self->profile, centre, desk, self->language);
+  if (old != NULL)
+    ow_setup_page_take (self->setup, old);
+  g_signal_connect_object (self->setup, "done", G_CALLBACK (set_up_cb), self, 0);
+  g_signal_connect_object (self->setup, "language", G_CALLBACK (page_language_cb), self, 0);
+  set_page (self, page_new (GTK_WIDGET (self->setup)), "setup");
+}
+
+/* Lock, sign out, language */
+
+static void
+locked_cb (OwSession *session, GParamSpec *spec, OwCounterWindow *self)
+{
+  if (!ow_session_is_locked (session) || self->work == NULL)
+    return;
+  if (self->results != NULL)
+    gtk_popover_popdown (GTK_POPOVER (self->results));
+  hide_dialogs (self);
+  show_sign_in (self);
+}
+
+static void
+signed_in_changed_cb (OwSession *session, GParamSpec *spec, OwCounterWindow *self)
+{
+  if (ow_session_is_signed_in (session))
+    return;
+  hide_dialogs (self);
+  drop_dialogs (self);
+  ow_counter_window_set_sitting (self, NULL);
+  g_clear_object (&self->ended);
+  if (self->undo != NULL)
+    adw_toast_dismiss (self->undo);
+  g_clear_object (&self->undo);
+  ow_counter_window_forget_paper (self);
+  self->work = NULL;
+  self->results = NULL;
+  drop_page (self, "work");
+  g_clear_object (&self->queue);
+  g_clear_object (&self->cases);
+  show_sign_in (self);
+}
+
+static void
+save_drafts_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (OwCounterWindow) self = data;
+  g_autoptr (GError) error = NULL;
+
+  ow_sitting_save_finish (OW_SITTING (source), result, &error);
+  ow_counter_window_show_error (self, error);
+}
+
+static void
+lock (OwCounterWindow *self)
+{
+  if (!ow_counter_window_is_working (self))
+    return;
+  if (self->sitting != NULL)
+    ow_sitting_save_async (self->sitting, NULL, save_drafts_cb, g_object_ref (self));
+  ow_session_lock (self->session);
+}
+
+static void
+lock_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  lock (OW_COUNTER_WINDOW (widget));
+}
+
+static void
+sign_out_saved_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (OwCounterWindow) self = data;
+  g_autoptr (GError) error = NULL;
+
+  /* Signing out with a draft that could not be saved would lose it. */
+  if (!ow_sitting_save_finish (OW_SITTING (source), result, &error))
+    ow_counter_window_show_error (self, error);
+  else if (self->session != NULL)
+    ow_session_sign_out (self->session);
+}
+
+static void
+sign_out_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  OwCounterWindow *self = OW_COUNTER_WINDOW (widget);
+
+  if (self->session == NULL || !ow_session_is_signed_in (self->session))
+    return;
+  if (self->sitting != NULL)
+    ow_sitting_save_async (self->sitting, NULL, sign_out_saved_cb, g_object_ref (self));
+  else
+    ow_session_sign_out (self->session);
+}
+
+static void
+language_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  OwLanguage language;
+
+  if (ow_language_parse (g_variant_get_string (parameter, NULL), &language))
+    ow_counter_window_set_language (OW_COUNTER_WINDOW (widget), language);
+}
+
+static void
+keys_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  OwCounterWindow *self = OW_COUNTER_WINDOW (widget);
+
+  if (ow_counter_window_is_working (self))
+    ow_keys_window_show (GTK_WINDOW (self), self->language);
+}
+
+static void
+pane_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  OwCounterWindow *self = OW_COUNTER_WINDOW (widget);
+
+  if (ow_counter_window_is_working (self))
+    ow_work_page_set_pane (self->work, g_variant_get_string (parameter, NULL));
+}
+
+static void
+next_pane_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  OwCounterWindow *self = OW_COUNTER_WINDOW (widget);
+
+  if (ow_counter_window_is_working (self))
+    ow_work_page_next_pane (self->work);
+}
+
+static void
+scan_focus_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  OwCounterWindow *self = OW_COUNTER_WINDOW (widget);
+
+  if (ow_counter_window_is_working (self))
+    gtk_widget_grab_focus (GTK_WIDGET (ow_party_bar_get_scan (ow_work_page_get_bar (self->work))));
+}
+
+static void
+closing_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (OwCounterWindow) self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (!ow_sitting_save_finish (OW_SITTING (source), result, &error))
+    ow_counter_window_show_error (self, error);
+  else
+    gtk_window_destroy (GTK_WINDOW (self));
+}
+
+static gboolean
+ow_counter_window_close_request (GtkWindow *window)
+{
+  OwCounterWindow *self = OW_COUNTER_WINDOW (window);
+
+  if (self->sitting == NULL)
+    return GDK_EVENT_PROPAGATE;
+  ow_sitting_save_async (self->sitting, NULL, closing_cb, g_object_ref (self));
+  return GDK_EVENT_STOP;
 }
 
 static void
@@ -496,40 +517,73 @@ ow_counter_window_dispose (GObject *object)
 {
   OwCounterWindow *self = OW_COUNTER_WINDOW (object);
 
-  g_clear_handle_id (&self->poll, g_source_remove);
-  g_clear_pointer (&self->store, ow_store_unref);
-  g_clear_pointer (&self->staff, ow_staff_free);
-  for (int i = 0; i < N_COLUMNS; i++)
-    self->columns[i] = NULL;
+  g_clear_handle_id (&self->busy_timer, g_source_remove);
+  g_clear_object (&self->idle);
+  g_clear_object (&self->catcher);
+  self->work = NULL;
+  self->sign_in = NULL;
+  self->setup = NULL;
+  self->results = NULL;
+  if (self->sitting != NULL)
+    g_signal_handlers_disconnect_by_func (self->sitting, sitting_state_cb, self);
+  g_clear_object (&self->sitting);
+  g_clear_object (&self->ended);
+  g_clear_object (&self->undo);
+  g_clear_object (&self->queue);
+  g_clear_object (&self->cases);
   G_OBJECT_CLASS (ow_counter_window_parent_class)->dispose (object);
+  if (self->session != NULL)
+    g_signal_handlers_disconnect_by_data (self->session, self);
+  g_clear_object (&self->session);
+  g_clear_object (&self->context);
+}
+
+static void
+ow_counter_window_finalize (GObject *object)
+{
+  OwCounterWindow *self = OW_COUNTER_WINDOW (object);
+
+  g_clear_error (&self->failure);
+  g_clear_pointer (&self->profile, ow_profile_free);
+  g_clear_pointer (&self->failed, g_ptr_array_unref);
+  g_ptr_array_unref (self->hidden);
+  G_OBJECT_CLASS (ow_counter_window_parent_class)->finalize (object);
 }
 
 static void
 ow_counter_window_class_init (OwCounterWindowClass *klass)
 {
-  static const struct
-  {
-    const char *action;
-    guint key;
-    GtkWidgetActionActivateFunc func;
-  } acts[] = {
-    { "queue.call", GDK_KEY_F2, call_cb },          { "queue.recall", GDK_KEY_F3, ticket_act_cb },
-    { "queue.no-show", GDK_KEY_F4, ticket_act_cb }, { "queue.take", GDK_KEY_F5, take_cb },
-    { "queue.park", GDK_KEY_F6, ticket_act_cb },    { "queue.finish", GDK_KEY_F8, ticket_act_cb },
-  };
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GType type = G_TYPE_FROM_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = ow_counter_window_dispose;
-  for (gsize i = 0; i < G_N_ELEMENTS (acts); i++)
-    {
-      gtk_widget_class_install_action (widget_class, acts[i].action, NULL, acts[i].func);
-      gtk_widget_class_add_binding_action (widget_class, acts[i].key, 0, acts[i].action, NULL);
-    }
+  G_OBJECT_CLASS (klass)->finalize = ow_counter_window_finalize;
+  GTK_WINDOW_CLASS (klass)->close_request = ow_counter_window_close_request;
+  signals[RETRY]
+      = g_signal_new ("retry", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[LANGUAGE] = g_signal_new ("language", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                    G_TYPE_NONE, 1, G_TYPE_INT);
+  gtk_widget_class_install_action (widget_class, "session.lock", NULL, lock_action);
+  gtk_widget_class_install_action (widget_class, "session.sign-out", NULL, sign_out_action);
+  gtk_widget_class_install_action (widget_class, "window.language", "s", language_action);
+  gtk_widget_class_install_action (widget_class, "window.keys", NULL, keys_action);
+  gtk_widget_class_install_action (widget_class, "window.pane", "s", pane_action);
+  gtk_widget_class_install_action (widget_class, "window.next-pane", NULL, next_pane_action);
+  gtk_widget_class_install_action (widget_class, "scan.focus", NULL, scan_focus_action);
+  ow_counter_window_install_acts (widget_class);
+  ow_keys_bind (widget_class, OW_KEYS_PARTY);
+  ow_keys_bind (widget_class, OW_KEYS_QUEUE);
+  ow_keys_bind (widget_class, OW_KEYS_WINDOW);
 }
 
 static void
 ow_counter_window_init (OwCounterWindow *self)
 {
+  self->toasts = ADW_TOAST_OVERLAY (adw_toast_overlay_new ());
+  self->stack = GTK_STACK (gtk_stack_new ());
+  self->hidden = g_ptr_array_new_with_free_func (g_object_unref);
+  adw_toast_overlay_set_child (self->toasts, GTK_WIDGET (self->stack));
+  adw_application_window_set_content (ADW_APPLICATION_WINDOW (self), GTK_WIDGET (self->toasts));
   gtk_window_set_default_size (GTK_WINDOW (self), 1366, 768);
   gtk_window_set_title (GTK_WINDOW (self), "OneWindow");
 }
@@ -540,24 +594,168 @@ ow_counter_window_new (AdwApplication *application, OwLanguage language)
   OwCounterWindow *self = g_object_new (OW_TYPE_COUNTER_WINDOW, "application", application, NULL);
 
   self->language = language;
-  build_content (self);
-  set_acts_enabled (self, FALSE);
+  ow_ui_set_language (language);
+  show_opening (self);
   return self;
 }
 
 void
-ow_counter_window_set_store (OwCounterWindow *self, OwStore *store)
+ow_counter_window_show_opening (OwCounterWindow *self)
 {
-  self->store = ow_store_ref (store);
-  self->poll = g_timeout_add (POLL_MS, poll_cb, self);
-  build_content (self);
+  g_return_if_fail (OW_IS_COUNTER_WINDOW (self));
+
+  g_clear_error (&self->failure);
+  self->setup = NULL;
+  drop_page (self, "setup");
+  drop_page (self, "failure");
+  show_opening (self);
+}
+
+static void
+scanned_cb (OwScanCatcher *catcher, const char *text, OwCounterWindow *self)
+{
+  ow_counter_window_scan (self, text);
+}
+
+static void
+idle_cb (OwIdleWatch *watch, OwCounterWindow *self)
+{
+  lock (self);
+}
+
+void
+ow_counter_window_set_context (OwCounterWindow *self, OwContext *context)
+{
+  OwProfile *profile;
+
+  g_return_if_fail (OW_IS_COUNTER_WINDOW (self));
+  g_return_if_fail (self->context == NULL);
+
+  profile = ow_context_get_profile (context);
+  self->context = g_object_ref (context);
+  self->session = ow_session_new (context);
+  g_signal_connect_object (self->session, "notify::locked", G_CALLBACK (locked_cb), self, 0);
+  g_signal_connect_object (self->session, "notify::signed-in", G_CALLBACK (signed_in_changed_cb),
+                           self, 0);
+  self->idle = ow_idle_watch_new (GTK_WINDOW (self),
+                                  (guint)ow_profile_get_lock_minutes (profile) * 60 * 1000);
+  g_signal_connect_object (self->idle, "idle", G_CALLBACK (idle_cb), self, 0);
+  self->catcher = ow_scan_catcher_new (GTK_WIDGET (self), ow_profile_get_scanner_prefix (profile));
+  g_signal_connect_object (self->catcher, "text", G_CALLBACK (scanned_cb), self, 0);
+  show_sign_in (self);
+  drop_page (self, "opening");
+}
+
+void
+ow_counter_window_show_setup (OwCounterWindow *self,
+                              OwProfile *profile,
+                              const char *centre,
+                              int desk)
+{
+  g_return_if_fail (OW_IS_COUNTER_WINDOW (self));
+
+  self->setup = NULL;
+  drop_page (self, "setup");
+  g_clear_pointer (&self->profile, ow_profile_free);
+  self->profile = profile;
+  show_setup (self, centre, desk);
+}
+
+void
+ow_counter_window_show_failure (OwCounterWindow *self, const GError *error)
+{
+  g_return_if_fail (OW_IS_COUNTER_WINDOW (self));
+
+  g_clear_error (&self->failure);
+  self->failure = g_error_copy (error);
+  show_failure (self);
+}
+
+OwLanguage
+ow_counter_window_get_language (OwCounterWindow *self)
+{
+  g_return_val_if_fail (OW_IS_COUNTER_WINDOW (self), OW_LANGUAGE_ZH);
+
+  return self->language;
 }
 
 void
 ow_counter_window_set_language (OwCounterWindow *self, OwLanguage language)
 {
+  g_autofree char *name = NULL;
+  g_autofree char *pane = NULL;
+  g_autofree char *scan = NULL;
+  const char *shown;
+  int desk = 0;
+
+  g_return_if_fail (OW_IS_COUNTER_WINDOW (self));
+
+  if (language == self->language)
+    return;
+  shown = gtk_stack_get_visible_child_name (self->stack);
   self->language = language;
-  build_content (self);
-  if (self->staff != NULL)
-    refresh (self);
+  ow_ui_set_language (language);
+  if (self->work != NULL)
+    {
+      pane = g_strdup (ow_work_page_get_pane (self->work));
+      scan = g_strdup (gtk_editable_get_text (
+          GTK_EDITABLE (ow_party_bar_get_scan (ow_work_page_get_bar (self->work)))));
+    }
+  if (self->sign_in != NULL)
+    name = g_strdup (ow_sign_in_page_get_name (self->sign_in, &desk));
+  if (g_str_equal (shown, "opening"))
+    show_opening (self);
+  else if (g_str_equal (shown, "failure"))
+    show_failure (self);
+  else if (g_str_equal (shown, "setup"))
+    show_setup (self, NULL, 0);
+  if (self->work != NULL)
+    {
+      gboolean locked = ow_session_is_locked (self->session);
+
+      self->results = NULL;
+      show_work (self, pane);
+      gtk_editable_set_text (
+          GTK_EDITABLE (ow_party_bar_get_scan (ow_work_page_get_bar (self->work))), scan);
+      if (locked)
+        show_sign_in (self);
+    }
+  else if (name != NULL)
+    {
+      show_sign_in (self);
+      ow_sign_in_page_set_name (self->sign_in, name, desk);
+      ow_sign_in_page_focus (self->sign_in);
+    }
+  g_signal_emit (self, signals[LANGUAGE], 0, (int)language);
+}
+
+OwSession *
+ow_counter_window_get_session (OwCounterWindow *self)
+{
+  g_return_val_if_fail (OW_IS_COUNTER_WINDOW (self), NULL);
+
+  return self->session;
+}
+
+OwSitting *
+ow_counter_window_get_sitting (OwCounterWindow *self)
+{
+  g_return_val_if_fail (OW_IS_COUNTER_WINDOW (self), NULL);
+
+  return self->sitting;
+}
+
+const char *
+ow_counter_window_get_view (OwCounterWindow *self)
+{
+  const char *shown;
+
+  g_return_val_if_fail (OW_IS_COUNTER_WINDOW (self), NULL);
+
+  shown = gtk_stack_get_visible_child_name (self->stack);
+  if (g_strcmp0 (shown, "work") == 0)
+    return ow_work_page_get_pane (self->work);
+  if (g_strcmp0 (shown, "sign-in") == 0 && ow_session_is_locked (self->session))
+    return "locked";
+  return shown;
 }

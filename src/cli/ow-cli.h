@@ -95,6 +95,7 @@ extern const OwVerb ow_verb_explain;
 extern const OwVerb ow_verb_try;
 extern const OwVerb ow_verb_init;
 extern const OwVerb ow_verb_backup;
+extern const OwVerb ow_verb_reference;
 extern const OwVerb ow_verb_restore;
 extern const OwVerb ow_verb_audit;
 extern const OwVerb ow_verb_receipt;

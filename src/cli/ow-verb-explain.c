@@ -5,6 +5,7 @@
 
 #include "ow-cli.h"
 #include "ow-counter-error.h"
+#include "ow-guidance.h"
 #include "ow-machine.h"
 #include "ow-rule-table.h"
 
@@ -73,14 +74,36 @@ add_message (JsonBuilder *builder, const OwMessageDef *def, OwLanguage language)
   json_builder_end_object (builder);
 }
 
+/* No text of the Guide or of the Opinions without its date, and none in another language without
+ * saying so (GUIDE-DISC, REG-4). */
 static void
-add_rule (JsonBuilder *builder, const OwRuleRow *row)
+add_note (OwCli *cli, JsonBuilder *builder, const char *row)
+{
+  g_auto (OwGuideText) text = { 0 };
+  g_autofree char *note = NULL;
+
+  if (!ow_guidance_describe (row, cli->language, &text))
+    return;
+  ow_cli_add_date (builder, "as_of", text.as_of);
+  if (text.note != NULL)
+    {
+      note = ow_message_render (text.note, cli->language);
+      ow_cli_add_text (builder, "note", note);
+    }
+  if (text.is_foreign)
+    ow_cli_add_text (builder, "language_note",
+                     ow_message_text ("guidance.english-only", cli->language));
+}
+
+static void
+add_rule (OwCli *cli, JsonBuilder *builder, const OwRuleRow *row)
 {
   json_builder_begin_object (builder);
   ow_cli_add_text (builder, "id", row->id);
   ow_cli_add_text (builder, "text", row->text);
   ow_cli_add_text (builder, "must", row->must);
   ow_cli_add_text (builder, "source", row->source);
+  add_note (cli, builder, row->id);
   json_builder_end_object (builder);
 }
 
@@ -123,7 +146,7 @@ run (OwCli *cli, int argc, char **argv)
   for (guint i = 0; i < messages->len; i++)
     add_message (builder, g_ptr_array_index (messages, i), cli->language);
   if (row != NULL)
-    add_rule (builder, row);
+    add_rule (cli, builder, row);
   if (conflict != NULL)
     add_conflict (builder, argv[1], conflict);
   json_builder_end_array (builder);

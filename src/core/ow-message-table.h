@@ -16,9 +16,17 @@ G_BEGIN_DECLS
 extern const OwMessageDef ow_messages_core[];      /* MRZ, identifiers, calendar, seal, general errors */
 extern const OwMessageDef ow_messages_rules[];     /* findings of areas 00, 01, 02 and what cures them */
 extern const OwMessageDef ow_messages_residence[]; /* findings of area 03 */
+extern const OwMessageDef ow_messages_visas[];     /* areas 01 and 05 */
+extern const OwMessageDef ow_messages_travel[];    /* area 04 */
+extern const OwMessageDef ow_messages_residents[]; /* areas 06 and 07 */
+extern const OwMessageDef ow_messages_measures[];  /* area 15 */
+extern const OwMessageDef ow_messages_work[];      /* findings of areas 08 to 11 */
+extern const OwMessageDef ow_messages_company[];   /* findings of area 12 */
+extern const OwMessageDef ow_messages_hall[];      /* findings of areas 13, 14 and 16; guidance pages */
 extern const OwMessageDef ow_messages_terms[];     /* states, roles, object kinds, services: words, not sentences */
 extern const OwMessageDef ow_messages_store[];
 extern const OwMessageDef ow_messages_paper[];
+extern const OwMessageDef ow_messages_window[];
 extern const OwMessageDef ow_messages_counter[];   /* counter, command line */
 extern const OwMessageDef ow_messages_custody[];   /* custody, decisions, collection, fees, post, corrections */
 extern const OwMessageDef ow_messages_sitting[];   /* scan entry, acts of a sitting */

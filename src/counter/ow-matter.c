@@ -196,7 +196,8 @@ sort_by_severity (GPtrArray *findings)
     for (guint i = 0; i < findings->len; i++)
       if ((int)((OwFinding *)g_ptr_array_index (findings, i))->severity == severity)
         g_ptr_array_add (sorted, g_ptr_array_index (findings, i));
-  memcpy (findings->pdata, sorted->pdata, sorted->len * sizeof (gpointer));
+  if (sorted->len > 0)
+    memcpy (findings->pdata, sorted->pdata, sorted->len * sizeof (gpointer));
 }
 
 static gboolean

@@ -4,23 +4,17 @@
 
 #include <string.h>
 
+#include "ow-apply-limit.h"
+#include "ow-assess.h"
+#include "ow-extension.h"
 #include "ow-name.h"
-#include "ow-qr-text.h"
+#include "ow-sheets-private.h"
 #include "ow-ticket-acts.h"
 
 #define MINUTES_PER_PARTY 12
 
-typedef struct
-{
-  OwCatalogue *catalogue;
-  OwSealKey *key;
-  OwRowId id;
-  OwLanguage second;
-  OwSheet *sheet;
-} Build;
-
 static void
-set_site (Build *build, OwTransaction *transaction)
+set_site (OwSheetBuild *build, OwTransaction *transaction)
 {
   const OwSite *site = ow_transaction_get_site (transaction);
   g_autofree char *id = g_strconcat ("centre.", site->centre, NULL);
@@ -30,19 +24,34 @@ set_site (Build *build, OwTransaction *transaction)
     build->sheet->site_name[i] = g_strdup (ow_message_text (id, i));
 }
 
-static gboolean
-sign (Build *build, OwQrText *qr, GError **error)
+OwSheet *
+ow_sheet_build_begin (OwSheetBuild *build, OwTransaction *transaction, OwSheetKind kind)
 {
+  build->sheet = ow_sheet_new (kind, build->second);
+  set_site (build, transaction);
+  return build->sheet;
+}
+
+gboolean
+ow_sheet_build_sign (OwSheetBuild *build, OwQrText *qr, GError **error)
+{
+  g_autofree char *text = NULL;
+
   if (build->key == NULL)
     return TRUE;
-  build->sheet->qr = ow_qr_text_sign (qr, build->key, error);
-  return build->sheet->qr != NULL;
+  text = ow_qr_text_sign (qr, build->key, error);
+  if (text == NULL)
+    return FALSE;
+  if (build->sheet->qr == NULL)
+    build->sheet->qr = g_steal_pointer (&text);
+  else
+    g_ptr_array_add (build->sheet->more_qr, g_steal_pointer (&text));
+  return TRUE;
 }
 
 static gboolean
-ticket_read (OwTransaction *transaction, gpointer data, GError **error)
+build_ticket (OwTransaction *transaction, OwSheetBuild *build, GError **error)
 {
-  Build *build = data;
   g_autoptr (OwTicket) ticket
       = ow_transaction_load (transaction, &ow_ticket_record, build->id, error);
   g_autoptr (OwQrText) qr = NULL;
@@ -51,8 +60,7 @@ ticket_read (OwTransaction *transaction, gpointer data, GError **error)
 
   if (ticket == NULL)
     return FALSE;
-  sheet = build->sheet = ow_sheet_new (OW_SHEET_TICKET, build->second);
-  set_site (build, transaction);
+  sheet = ow_sheet_build_begin (build, transaction, OW_SHEET_TICKET);
   sheet->number = ow_ticket_dup_number (ticket);
   sheet->at = ticket->taken_at;
   sheet->ahead = (int)ow_transaction_query_integer (
@@ -70,12 +78,59 @@ ticket_read (OwTransaction *transaction, gpointer data, GError **error)
   qr = ow_qr_text_new ('T', ticket->site, sheet->number, 1);
   ow_qr_text_add_line (qr, services[0] != NULL ? services[0] : "S01", ticket->business_day,
                        ticket->business_day);
-  return sign (build, qr, error);
+  return ow_sheet_build_sign (build, qr, error);
+}
+
+/* What the assessment by the facts of the case on the day of acceptance says: fees. */
+static void
+add_fees (OwSheetBuild *build,
+          OwReceiptLine *line,
+          const OwCaseFile *file,
+          const OwSubKind *sub_kind)
+{
+  g_autoptr (OwFacts) facts = ow_facts_from_text (file->facts, NULL);
+  OwCase matter = { 0 };
+  OwAssessment *assessment;
+
+  if (facts == NULL || sub_kind == NULL)
+    return;
+  ow_sheet_build_add_presets (facts, sub_kind);
+  matter = (OwCase){ facts,           file->accepted_on, OW_INSTANT_NONE,  sub_kind,
+                     build->calendar, build->parameters, build->catalogue, build->centre };
+  assessment = ow_assess (&matter);
+  for (guint i = 0; i < assessment->fees->len; i++)
+    {
+      const OwFee *fee = g_ptr_array_index (assessment->fees, i);
+
+      ow_receipt_line_add_fee (line, fee->name, fee->yuan, fee->source);
+    }
+  line->area = g_strdup (ow_facts_get_text (facts, "permit.restricted_area"));
+  ow_assessment_free (assessment);
+}
+
+static void
+add_kept (OwSheetBuild *build, const OwCustodyObject *object, const char *number)
+{
+  OwKeptLine *line;
+
+  for (guint i = 0; i < build->sheet->kept->len; i++)
+    if (g_strcmp0 (((OwKeptLine *)g_ptr_array_index (build->sheet->kept, i))->number, number) == 0)
+      return;
+  line = ow_sheet_add_kept_line (build->sheet);
+  line->slip = g_strdup (object->slip);
+  line->kind = g_strdup (object->kind);
+  line->number = g_strdup (number);
+  line->place = g_strdup (object->place);
+  line->holder = g_strdup (object->holder);
+  line->since = object->since;
 }
 
 static gboolean
-add_receipt_line (
-    Build *build, OwTransaction *transaction, const OwCaseFile *file, OwQrText *qr, GError **error)
+add_receipt_line (OwSheetBuild *build,
+                  OwTransaction *transaction,
+                  const OwCaseFile *file,
+                  OwQrText *qr,
+                  GError **error)
 {
   const OwService *service = ow_catalogue_find_service (build->catalogue, file->service);
   const OwSubKind *sub_kind
@@ -95,6 +150,7 @@ add_receipt_line (
                                    document->id, 0);
   line = ow_sheet_add_receipt_line (build->sheet);
   line->service = g_strdup (service != NULL ? ow_service_get_name (service) : file->service);
+  line->service_id = g_strdup (file->service);
   line->sub_kind = g_strdup (sub_kind != NULL ? ow_sub_kind_get_name (sub_kind) : file->sub_kind);
   line->case_number = g_strdup (file->number);
   line->applicant = ow_name_for_paper (person->mrz_surname, person->mrz_given_names);
@@ -106,41 +162,55 @@ add_receipt_line (
   line->provisional = file->provisional;
   line->reside = service != NULL && g_str_equal (ow_service_get_regime (service), "reside");
   line->kept = kept != NULL;
+  if (service != NULL && !ow_service_is_receipt_official (service))
+    build->sheet->intake = TRUE;
+  if (sub_kind != NULL)
+    {
+      const char *citation;
+
+      ow_sub_kind_get_deadline (sub_kind, NULL, NULL, NULL, NULL, &citation);
+      line->citation = g_strdup (citation);
+    }
+  add_fees (build, line, file, sub_kind);
   if (kept != NULL)
     {
-      g_autofree char *text = g_strdup_printf ("%s · %s", document->number, kept->slip);
-
-      if (!g_ptr_array_find_with_equal_func (build->sheet->kept, text, g_str_equal, NULL))
-        g_ptr_array_add (build->sheet->kept, g_steal_pointer (&text));
+      line->slip = g_strdup (kept->slip);
+      add_kept (build, kept, document->number);
     }
   ow_qr_text_add_line (qr, file->service, file->accepted_on, file->valid_until);
   return TRUE;
 }
 
+/* One code for each group of lines, all with the number and issue of the whole receipt. */
 static gboolean
-receipt_read (OwTransaction *transaction, gpointer data, GError **error)
+build_receipt (OwTransaction *transaction, OwSheetBuild *build, GError **error)
 {
-  Build *build = data;
   g_autoptr (OwReceipt) receipt
       = ow_transaction_load (transaction, &ow_receipt_record, build->id, error);
   g_autoptr (GPtrArray) cases = NULL;
-  g_autoptr (OwQrText) qr = NULL;
+  OwSheet *sheet;
 
   if (receipt == NULL
       || (cases = ow_transaction_query (transaction, &ow_query_cases_by_receipt, error, 'i',
                                         receipt->id, 0))
              == NULL)
     return FALSE;
-  build->sheet = ow_sheet_new (OW_SHEET_RECEIPT, build->second);
-  set_site (build, transaction);
-  build->sheet->number = g_strdup (receipt->number);
-  build->sheet->issue = (int)receipt->issue;
-  build->sheet->at = receipt->issued_at;
-  qr = ow_qr_text_new ('R', receipt->site, receipt->number, (int)receipt->issue);
-  for (guint i = 0; i < cases->len; i++)
-    if (!add_receipt_line (build, transaction, g_ptr_array_index (cases, i), qr, error))
-      return FALSE;
-  return sign (build, qr, error);
+  sheet = ow_sheet_build_begin (build, transaction, OW_SHEET_RECEIPT);
+  sheet->number = g_strdup (receipt->number);
+  sheet->issue = (int)receipt->issue;
+  sheet->at = receipt->issued_at;
+  for (guint i = 0; i < cases->len; i += OW_SHEET_QR_LINES)
+    {
+      g_autoptr (OwQrText) qr
+          = ow_qr_text_new ('R', receipt->site, receipt->number, (int)receipt->issue);
+
+      for (guint j = i; j < MIN (cases->len, i + OW_SHEET_QR_LINES); j++)
+        if (!add_receipt_line (build, transaction, g_ptr_array_index (cases, j), qr, error))
+          return FALSE;
+      if (!ow_sheet_build_sign (build, qr, error))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 static OwMessage *
@@ -151,8 +221,38 @@ read_message (const char *json, GError **error)
   return node != NULL ? ow_message_from_json (node, error) : NULL;
 }
 
+static void
+keep_date (OwSheetBuild *build, OwDate date)
+{
+  OwDate issued = ow_instant_to_date (build->sheet->at);
+
+  if (date != OW_DATE_NONE && date >= issued
+      && (build->sheet->come_back == OW_DATE_NONE || date < build->sheet->come_back))
+    build->sheet->come_back = date;
+}
+
+/* The one date of a notice: the law sets no time for supplements, so it is the last day on which
+ * every applicant may still file or stay: the limit on the visa (REG-9), the end of the stay
+ * (REG-36-3), the end of the document held. */
+static void
+keep_earliest (OwSheetBuild *build, const OwCaseFile *file)
+{
+  g_autoptr (OwFacts) facts = ow_facts_from_text (file->facts, NULL);
+  OwApplyLimit limit;
+  OwStay stay;
+
+  if (facts == NULL)
+    return;
+  if (ow_apply_limit_compute (facts, build->parameters, &limit))
+    keep_date (build, limit.latest);
+  if (ow_stay_compute (facts, build->parameters, &stay))
+    keep_date (build, stay.last_day);
+  keep_date (build, ow_facts_get_date (facts, "stay.last_day"));
+  keep_date (build, ow_facts_get_date (facts, "permit.valid_until"));
+}
+
 static gboolean
-add_missing_line (Build *build,
+add_missing_line (OwSheetBuild *build,
                   OwTransaction *transaction,
                   const OwNoticeLine *line,
                   GError **error)
@@ -174,13 +274,13 @@ add_missing_line (Build *build,
   missing->message = g_steal_pointer (&message);
   missing->cure = read_message (line->cure, NULL);
   missing->citation = g_strdup (line->citation);
+  keep_earliest (build, file);
   return TRUE;
 }
 
 static gboolean
-notice_read (OwTransaction *transaction, gpointer data, GError **error)
+build_notice (OwTransaction *transaction, OwSheetBuild *build, GError **error)
 {
-  Build *build = data;
   g_autoptr (OwNotice) notice
       = ow_transaction_load (transaction, &ow_notice_record, build->id, error);
   g_autoptr (GPtrArray) lines = NULL;
@@ -191,8 +291,7 @@ notice_read (OwTransaction *transaction, gpointer data, GError **error)
           = ow_transaction_query (transaction, &ow_query_notice_lines, error, 'i', notice->id, 0))
              == NULL)
     return FALSE;
-  build->sheet = ow_sheet_new (OW_SHEET_NOTICE, build->second);
-  set_site (build, transaction);
+  ow_sheet_build_begin (build, transaction, OW_SHEET_NOTICE);
   build->sheet->number = g_strdup (notice->number);
   build->sheet->issue = (int)notice->issue;
   build->sheet->at = notice->issued_at;
@@ -200,24 +299,99 @@ notice_read (OwTransaction *transaction, gpointer data, GError **error)
     if (!add_missing_line (build, transaction, g_ptr_array_index (lines, i), error))
       return FALSE;
   qr = ow_qr_text_new ('N', notice->site, notice->number, (int)notice->issue);
-  return sign (build, qr, error);
+  return ow_sheet_build_sign (build, qr, error);
 }
 
-static OwSheet *
-build_sheet (OwStore *store,
-             OwReadFunc func,
-             OwCatalogue *catalogue,
-             OwSealKey *key,
-             OwRowId id,
-             OwLanguage second,
-             GError **error)
+OwSheet *
+ow_sheets_build_in (OwTransaction *transaction,
+                    const OwSheetSources *sources,
+                    OwSheetKind kind,
+                    OwRowId id,
+                    OwLanguage second,
+                    GError **error)
 {
-  Build build = { catalogue, key, id, second, NULL };
+  OwSheetBuild build = { sources->catalogue,
+                         sources->calendar,
+                         sources->parameters,
+                         sources->key,
+                         ow_transaction_get_site (transaction)->centre,
+                         id,
+                         second,
+                         NULL };
+  gboolean ok;
 
-  if (ow_store_read (store, func, &build, error))
+  switch (kind)
+    {
+    case OW_SHEET_TICKET:
+      ok = build_ticket (transaction, &build, error);
+      break;
+    case OW_SHEET_NOTICE:
+      ok = build_notice (transaction, &build, error);
+      break;
+    case OW_SHEET_FORM:
+      ok = ow_sheet_build_form (transaction, &build, error);
+      break;
+    case OW_SHEET_SLIP:
+      ok = ow_sheet_build_slip (transaction, &build, error);
+      break;
+    case OW_SHEET_RECEIPT:
+    default:
+      ok = build_receipt (transaction, &build, error);
+      break;
+    }
+  if (ok)
     return build.sheet;
   ow_sheet_free (build.sheet);
   return NULL;
+}
+
+typedef struct
+{
+  const OwSheetSources *sources;
+  OwSheetKind kind;
+  OwRowId id;
+  OwLanguage second;
+  OwSheet *sheet;
+} Read;
+
+static gboolean
+sheet_read (OwTransaction *transaction, gpointer data, GError **error)
+{
+  Read *read = data;
+
+  read->sheet
+      = ow_sheets_build_in (transaction, read->sources, read->kind, read->id, read->second, error);
+  return read->sheet != NULL;
+}
+
+OwSheet *
+ow_sheets_build (OwStore *store,
+                 const OwSheetSources *sources,
+                 OwSheetKind kind,
+                 OwRowId id,
+                 OwLanguage second,
+                 GError **error)
+{
+  Read read = { sources, kind, id, second, NULL };
+
+  return ow_store_read (store, sheet_read, &read, error) ? read.sheet : NULL;
+}
+
+/* With the calendar and parameters as shipped. */
+static OwSheet *
+build_shipped (OwStore *store,
+               OwCatalogue *catalogue,
+               OwSealKey *key,
+               OwSheetKind kind,
+               OwRowId id,
+               OwLanguage second,
+               GError **error)
+{
+  g_autoptr (OwCalendar) calendar = ow_calendar_new_shipped ();
+  g_autoptr (OwParameters) parameters = ow_parameters_new ();
+  OwSheetSources sources = { catalogue, calendar, parameters, key };
+
+  return ow_sheets_build (store, &sources, kind, id, second, error);
 }
 
 OwSheet *
@@ -228,7 +402,7 @@ ow_sheets_build_ticket (OwStore *store,
                         OwLanguage second,
                         GError **error)
 {
-  return build_sheet (store, ticket_read, catalogue, key, ticket, second, error);
+  return build_shipped (store, catalogue, key, OW_SHEET_TICKET, ticket, second, error);
 }
 
 OwSheet *
@@ -239,7 +413,7 @@ ow_sheets_build_receipt (OwStore *store,
                          OwLanguage second,
                          GError **error)
 {
-  return build_sheet (store, receipt_read, catalogue, key, receipt, second, error);
+  return build_shipped (store, catalogue, key, OW_SHEET_RECEIPT, receipt, second, error);
 }
 
 OwSheet *
@@ -250,5 +424,5 @@ ow_sheets_build_notice (OwStore *store,
                         OwLanguage second,
                         GError **error)
 {
-  return build_sheet (store, notice_read, catalogue, key, notice, second, error);
+  return build_shipped (store, catalogue, key, OW_SHEET_NOTICE, notice, second, error);
 }

@@ -2,12 +2,37 @@
 
 #include "ow-calendar.h"
 #include "ow-catalogue.h"
+#include "ow-parameters.h"
 #include "ow-seal.h"
 #include "ow-sheet.h"
 #include "ow-store.h"
 
 G_BEGIN_DECLS
 
+/* What a sheet is made with besides its rows. @key signs the QR; NULL leaves it out. All borrowed. */
+typedef struct
+{
+  OwCatalogue  *catalogue;
+  OwCalendar   *calendar;
+  OwParameters *parameters;
+  OwSealKey    *key;
+} OwSheetSources;
+
+/* A sheet out of the rows of the store, owned. @id is the row id of the receipt, the notice or the ticket; of the case for an application form, whose
+ * draft counts too; for a custody slip of an object, of a case (its passport) or of a party (all that is held of it). */
+OwSheet *ow_sheets_build         (OwStore              *store,
+                                  const OwSheetSources *sources,
+                                  OwSheetKind           kind,
+                                  OwRowId               id,
+                                  OwLanguage            second,
+                                  GError              **error);
+/* The same inside a transaction, so that a sheet and the row that says it was printed are one act. */
+OwSheet *ow_sheets_build_in      (OwTransaction        *transaction,
+                                  const OwSheetSources *sources,
+                                  OwSheetKind           kind,
+                                  OwRowId               id,
+                                  OwLanguage            second,
+                                  GError              **error);
 /* Sheets out of the rows of the store, in a second language. @key signs the QR; NULL leaves it out. The results are owned. */
 OwSheet *ow_sheets_build_ticket  (OwStore      *store,
                                   OwCatalogue  *catalogue,

@@ -17,7 +17,7 @@ typedef struct
   char       *place; /* "clerk" | "safe" | "bureau" | "post" | "returned" */
   char       *holder; /* who has it now: "desk-3", "safe", "bureau", "post", "applicant"; never empty */
   OwInstant   since;
-  OwRowId     keeper_id; /* the person who accepted it there and answers for it; 0 in rows of before version 4 */
+  OwRowId     keeper_id; /* the person who accepted it there and answers for it; 0 in rows of before version 5 */
   OwRowId     tray_id; /* sealed tray that it lies in; 0 when it lies open */
   OwRowId     case_id; /* of a new document; 0 otherwise */
   char       *label; /* what an original is, or the number of a new document; nullable */

@@ -67,7 +67,7 @@ typedef struct
   char       *reason; /* of a reprint, nullable */
   char       *printer; /* nullable */
   gint64      job; /* number of the print job, 0 until sent */
-  char       *state; /* "reserved" | "printed" | "confirmed" | "failed" */
+  char       *state; /* "reserved" | "drawn" | "submitted" | "confirmed" | "failed" */
   char       *detail; /* why it failed, nullable */
   OwRowId     clerk_id;
   OwInstant   at;

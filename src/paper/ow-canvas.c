@@ -17,15 +17,24 @@
 
 struct _OwCanvas
 {
-  double width, height, margin, y;
+  double width, height, margin, bottom, y;
   GPtrArray *pages; /* cairo_surface_t */
   cairo_t *cairo;
   PangoFontMap *fonts;
   PangoContext *context;
   OwPageFunc page_func;
   gpointer data;
+  guint section;
+  guint faces; /* languages whose face was looked for, as bits */
   GError *error;
 };
+
+/* What a printer cannot reach: nothing may be drawn below. */
+#define EDGE OW_MM (3)
+
+/* The CJK faces ask for 1.45 of the size from line to line; forms are set at 1.25. */
+#define LEADING 0.86
+#define NARROW  0.85
 
 static const char *const families[OW_N_LANGUAGES] = {
   [OW_LANGUAGE_ZH] = "Noto Sans CJK SC, Noto Sans",
@@ -35,8 +44,16 @@ static const char *const families[OW_N_LANGUAGES] = {
   [OW_LANGUAGE_KO] = "Noto Sans CJK KR, Noto Sans",
 };
 
-static void
-begin_page (OwCanvas *self)
+/* The face that a language must have: a fallback would write Korean or Chinese with Japanese forms.
+ */
+static const char *const faces[OW_N_LANGUAGES] = {
+  [OW_LANGUAGE_ZH] = "Noto Sans CJK SC", [OW_LANGUAGE_EN] = "Noto Sans",
+  [OW_LANGUAGE_RU] = "Noto Sans",        [OW_LANGUAGE_JA] = "Noto Sans CJK JP",
+  [OW_LANGUAGE_KO] = "Noto Sans CJK KR",
+};
+
+void
+ow_canvas_begin_page (OwCanvas *self)
 {
   cairo_rectangle_t area = { 0, 0, self->width, self->height };
   cairo_surface_t *surface = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, &area);
@@ -54,17 +71,25 @@ OwCanvas *
 ow_canvas_new (double width, double height, double margin, OwPageFunc page_func, gpointer data)
 {
   OwCanvas *self = g_new0 (OwCanvas, 1);
+  cairo_font_options_t *options;
 
   self->width = width;
   self->height = height;
-  self->margin = margin;
+  self->margin = self->bottom = margin;
   self->page_func = page_func;
   self->data = data;
   self->pages = g_ptr_array_new_with_free_func ((GDestroyNotify)cairo_surface_destroy);
   /* A font map of its own: Pango's default one belongs to the main thread. */
   self->fonts = pango_cairo_font_map_new_for_font_type (CAIRO_FONT_TYPE_FT);
   self->context = pango_font_map_create_context (self->fonts);
-  begin_page (self);
+  /* Paper has no pixels: widths of the screen would set the letters unevenly. */
+  options = cairo_font_options_create ();
+  cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
+  cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
+  pango_cairo_context_set_font_options (self->context, options);
+  cairo_font_options_destroy (options);
+  pango_context_set_round_glyph_positions (self->context, FALSE);
+  ow_canvas_begin_page (self);
   return self;
 }
 
@@ -112,10 +137,48 @@ ow_canvas_get_n_pages (OwCanvas *self)
 }
 
 void
+ow_canvas_set_bottom (OwCanvas *self, double bottom)
+{
+  self->bottom = bottom;
+}
+
+gboolean
 ow_canvas_need (OwCanvas *self, double height)
 {
-  if (self->y + height > self->height - self->margin)
-    begin_page (self);
+  if (self->y + height <= self->height - self->bottom)
+    return FALSE;
+  ow_canvas_begin_page (self);
+  return TRUE;
+}
+
+void
+ow_canvas_select_page (OwCanvas *self, guint page)
+{
+  g_return_if_fail (page < self->pages->len);
+  g_clear_pointer (&self->cairo, cairo_destroy);
+  self->cairo = cairo_create (g_ptr_array_index (self->pages, page));
+  cairo_set_line_width (self->cairo, HAIRLINE);
+}
+
+static void
+check_face (OwCanvas *self, OwLanguage language)
+{
+  if (self->faces & (1u << language))
+    return;
+  self->faces |= 1u << language;
+  if (self->error == NULL && pango_font_map_get_family (self->fonts, faces[language]) == NULL)
+    ow_message_set_error (&self->error, OW_PAPER_ERROR, OW_PAPER_ERROR_GLYPH,
+                          ow_message_new ("error.paper.font", "font", faces[language], "language",
+                                          ow_language_get_self_name (language), NULL));
+}
+
+static void
+check_place (OwCanvas *self, double x, double y, double width, double height)
+{
+  if (self->error == NULL
+      && (y + height > self->height - EDGE + 0.5 || x < -0.5 || x + width > self->width + 0.5))
+    ow_message_set_error (&self->error, OW_PAPER_ERROR, OW_PAPER_ERROR_LAYOUT,
+                          ow_message_new ("error.paper.layout", NULL));
 }
 
 /* The first character that no installed font can draw. */
@@ -143,21 +206,14 @@ remember_missing_glyph (OwCanvas *self, PangoLayout *layout, OwLanguage language
     }
 }
 
-double
-ow_canvas_text (OwCanvas *self,
-                OwLanguage language,
-                double x,
-                double y,
-                double width,
-                double size,
-                OwTextFlags flags,
-                const char *text,
-                gboolean draw)
+static PangoLayout *
+create_layout (
+    OwCanvas *self, OwLanguage language, double size, OwTextFlags flags, const char *text)
 {
-  g_autoptr (PangoLayout) layout = NULL;
   PangoFontDescription *font = pango_font_description_new ();
-  int height;
+  PangoLayout *layout;
 
+  check_face (self, language);
   pango_context_set_language (self->context,
                               pango_language_from_string (ow_language_get_pango (language)));
   layout = pango_layout_new (self->context);
@@ -170,22 +226,135 @@ ow_canvas_text (OwCanvas *self,
   pango_layout_set_font_description (layout, font);
   pango_font_description_free (font);
   pango_layout_set_text (layout, text, -1);
-  pango_layout_set_width (layout, (int)(width * PANGO_SCALE));
+  pango_layout_set_line_spacing (layout, LEADING);
+  return layout;
+}
+
+/* The height of the text with the leading of the paper; @ret_rise is what is cut off above. */
+static double
+get_height (PangoLayout *layout, double *ret_rise)
+{
+  int height, line;
+  double cut;
+
+  pango_layout_get_size (layout, NULL, &height);
+  line = height / MAX (pango_layout_get_line_count (layout), 1);
+  if (pango_layout_get_line_count (layout) > 1)
+    {
+      PangoRectangle first;
+
+      pango_layout_line_get_extents (pango_layout_get_line_readonly (layout, 0), NULL, &first);
+      line = first.height;
+    }
+  cut = (1 - LEADING) * line / PANGO_SCALE;
+  *ret_rise = cut / 2;
+  return (double)height / PANGO_SCALE - cut;
+}
+
+static void
+show_layout (OwCanvas *self, PangoLayout *layout, double x, double y, OwTextFlags flags)
+{
+  double grey = flags & OW_TEXT_GREY ? 0.35 : 0.0;
+
+  cairo_save (self->cairo);
+  cairo_set_source_rgb (self->cairo, grey, grey, grey);
+  cairo_translate (self->cairo, x, y);
+  if (flags & OW_TEXT_NARROW)
+    cairo_scale (self->cairo, NARROW, 1);
+  cairo_move_to (self->cairo, 0, 0);
+  pango_cairo_show_layout (self->cairo, layout);
+  cairo_restore (self->cairo);
+}
+
+double
+ow_canvas_get_text_width (
+    OwCanvas *self, OwLanguage language, double size, OwTextFlags flags, const char *text)
+{
+  g_autoptr (PangoLayout) layout = create_layout (self, language, size, flags, text);
+  int width;
+
+  pango_layout_get_size (layout, &width, NULL);
+  return (double)width / PANGO_SCALE;
+}
+
+void
+ow_canvas_text_on_line (OwCanvas *self,
+                        OwLanguage language,
+                        double x,
+                        double y,
+                        double height,
+                        double size,
+                        OwTextFlags flags,
+                        const char *text)
+{
+  g_autoptr (PangoLayout) layout = create_layout (self, language, size, flags, text);
+  double own, rise;
+  int width;
+
+  pango_layout_get_size (layout, &width, NULL);
+  own = get_height (layout, &rise);
+  if (pango_layout_get_unknown_glyphs_count (layout) > 0)
+    remember_missing_glyph (self, layout, language);
+  y += (height - own) / 2;
+  check_place (self, x, y, (double)width / PANGO_SCALE, own);
+  show_layout (self, layout, x, y - rise, flags);
+}
+
+double
+ow_canvas_text (OwCanvas *self,
+                OwLanguage language,
+                double x,
+                double y,
+                double width,
+                double size,
+                OwTextFlags flags,
+                const char *text,
+                gboolean draw)
+{
+  g_autoptr (PangoLayout) layout = create_layout (self, language, size, flags, text);
+  double height, rise;
+
+  pango_layout_set_width (layout,
+                          (int)(width / (flags & OW_TEXT_NARROW ? NARROW : 1) * PANGO_SCALE));
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
   if (flags & OW_TEXT_CENTER)
     pango_layout_set_alignment (layout, PANGO_ALIGN_CENTER);
-  pango_layout_get_size (layout, NULL, &height);
+  else if (flags & OW_TEXT_RIGHT)
+    pango_layout_set_alignment (layout, PANGO_ALIGN_RIGHT);
+  height = get_height (layout, &rise);
   if (pango_layout_get_unknown_glyphs_count (layout) > 0)
     remember_missing_glyph (self, layout, language);
   if (draw)
     {
-      double grey = flags & OW_TEXT_GREY ? 0.35 : 0.0;
-
-      cairo_set_source_rgb (self->cairo, grey, grey, grey);
-      cairo_move_to (self->cairo, x, y);
-      pango_cairo_show_layout (self->cairo, layout);
+      check_place (self, x, y, width, height);
+      show_layout (self, layout, x, y - rise, flags);
     }
-  return (double)height / PANGO_SCALE;
+  return height;
+}
+
+void
+ow_canvas_set_section (OwCanvas *self, guint section)
+{
+  self->section = section;
+}
+
+guint
+ow_canvas_get_section (OwCanvas *self)
+{
+  return self->section;
+}
+
+void
+ow_canvas_tick (OwCanvas *self, double x, double y, double size)
+{
+  cairo_set_source_rgb (self->cairo, 0, 0, 0);
+  cairo_save (self->cairo);
+  cairo_set_line_width (self->cairo, 3 * HAIRLINE);
+  cairo_move_to (self->cairo, x + size * 0.15, y + size * 0.5);
+  cairo_line_to (self->cairo, x + size * 0.42, y + size * 0.82);
+  cairo_line_to (self->cairo, x + size * 0.95, y + size * 0.02);
+  cairo_stroke (self->cairo);
+  cairo_restore (self->cairo);
 }
 
 void
@@ -246,7 +415,7 @@ ow_canvas_mark_training (OwCanvas *self)
 {
   static const char text[] = "TRAINING 培训";
 
-  g_clear_pointer (&self->cairo, cairo_destroy);
+  check_face (self, OW_LANGUAGE_ZH);
   for (guint i = 0; i < self->pages->len; i++)
     {
       g_autoptr (PangoLayout) layout = NULL;
@@ -254,7 +423,7 @@ ow_canvas_mark_training (OwCanvas *self)
       PangoFontDescription *description = pango_font_description_from_string (font);
       int width, height;
 
-      self->cairo = cairo_create (g_ptr_array_index (self->pages, i));
+      ow_canvas_select_page (self, i);
       layout = pango_layout_new (self->context);
       pango_layout_set_font_description (layout, description);
       pango_font_description_free (description);
@@ -265,9 +434,8 @@ ow_canvas_mark_training (OwCanvas *self)
       cairo_move_to (self->cairo, -width / 2.0, -height / 2.0);
       cairo_set_source_rgba (self->cairo, 0, 0, 0, 0.10);
       pango_cairo_show_layout (self->cairo, layout);
-      g_clear_pointer (&self->cairo, cairo_destroy);
     }
-  self->cairo = cairo_create (g_ptr_array_index (self->pages, self->pages->len - 1));
+  ow_canvas_select_page (self, self->pages->len - 1);
 }
 
 static cairo_status_t
@@ -310,18 +478,15 @@ ow_canvas_to_pdf (OwCanvas *self, GError **error)
   return g_byte_array_free_to_bytes (bytes);
 }
 
-GBytes *
-ow_canvas_to_png (OwCanvas *self, guint page, double dpi, GError **error)
+cairo_surface_t *
+ow_canvas_render_page (OwCanvas *self, guint page, double scale, GError **error)
 {
-  GByteArray *bytes;
   cairo_surface_t *image;
   cairo_t *cairo;
-  double scale = dpi / 72.0;
 
-  g_return_val_if_fail (page < self->pages->len, NULL);
+  g_return_val_if_fail (page < self->pages->len && scale > 0, NULL);
   if (!check_error (self, error))
     return NULL;
-  bytes = g_byte_array_new ();
   image = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int)ceil (self->width * scale),
                                       (int)ceil (self->height * scale));
   cairo = cairo_create (image);
@@ -331,6 +496,19 @@ ow_canvas_to_png (OwCanvas *self, guint page, double dpi, GError **error)
   cairo_set_source_surface (cairo, g_ptr_array_index (self->pages, page), 0, 0);
   cairo_paint (cairo);
   cairo_destroy (cairo);
+  cairo_surface_flush (image);
+  return image;
+}
+
+GBytes *
+ow_canvas_to_png (OwCanvas *self, guint page, double dpi, GError **error)
+{
+  GByteArray *bytes;
+  cairo_surface_t *image = ow_canvas_render_page (self, page, dpi / 72.0, error);
+
+  if (image == NULL)
+    return NULL;
+  bytes = g_byte_array_new ();
   cairo_surface_write_to_png_stream (image, append_cb, bytes);
   cairo_surface_destroy (image);
   return g_byte_array_free_to_bytes (bytes);

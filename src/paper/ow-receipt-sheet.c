@@ -1,73 +1,196 @@
-/* The acceptance receipt 受理回执, A5 (row REG-RECEIPT): number, centre, person, cases, what is
- * kept, the two dates that matter, the sentence of lawful stay or residence while the passport is
- * kept, how to collect, 12367. Never a drawn seal (REG-38). */
+/* The acceptance receipt 受理回执, A5 (row REG-RECEIPT): number, centre, the two dates that matter,
+ * the cases with applicant, nationality, document and dates, what is kept, fees with their basis,
+ * the sentence of lawful stay or residence while the passport is kept, how to collect, 12367. Where
+ * another system issues the official receipt it is an intake slip, without that sentence. Never a
+ * drawn seal (REG-38). */
 
-#include "ow-sheet.h"
+#include <math.h>
 
-#define COLUMN_2 0.38
-#define COLUMN_3 0.72
+#include "ow-country.h"
+#include "ow-sheet-private.h"
 
-/* The two facts in 14 pt: valid until, decide by. */
+#define N_COLUMNS 5
+
+static const double edges[N_COLUMNS + 1] = { 0, 0.335, 0.64, 0.76, 0.88, 1 };
+
+static double
+get_x (OwCanvas *canvas, int column)
+{
+  return ow_canvas_get_margin (canvas) + edges[column] * ow_canvas_get_width (canvas);
+}
+
+static double
+get_column_width (OwCanvas *canvas, int column)
+{
+  return (edges[column + 1] - edges[column]) * ow_canvas_get_width (canvas)
+         - (column < 2 ? OW_MM (1.5) : OW_MM (0.3));
+}
+
+static void
+draw_fact (
+    const OwSheet *self, OwCanvas *canvas, int side, OwDate date, const char *label, double *y)
+{
+  double half = ow_canvas_get_width (canvas) / 2, width = half - OW_MM (4);
+  double x = ow_canvas_get_margin (canvas) + side * half + OW_MM (2);
+  g_autofree char *text = ow_text_date (OW_LANGUAGE_ZH, date);
+  g_autofree char *second = ow_sheet_dup_long_date (self->second, date);
+  g_autofree char *line = g_strdup_printf (
+      "%s %s", text, ow_text_weekday (OW_LANGUAGE_ZH, ow_date_get_weekday (date)));
+
+  *y += OW_MM (1.2);
+  *y += ow_sheet_draw_cell (self, canvas, x, *y, width, 7.5, OW_TEXT_PLAIN,
+                            ow_message_text (label, OW_LANGUAGE_ZH),
+                            ow_message_text (label, self->second), TRUE);
+  *y += ow_canvas_text (canvas, OW_LANGUAGE_ZH, x, *y, width, 14, OW_TEXT_BOLD, line, TRUE);
+  if (self->second != OW_LANGUAGE_ZH)
+    *y += ow_canvas_text (canvas, self->second, x, *y, width, 8.5, OW_TEXT_PLAIN, second, TRUE);
+  *y += OW_MM (1.2);
+}
+
+/* The two facts in 14 pt: valid until, decide by. With several cases the earliest end and the
+ * latest decision; a line says that each case has its own. */
 static void
 draw_facts (const OwSheet *self, OwCanvas *canvas)
 {
   const OwReceiptLine *line = g_ptr_array_index (self->receipt_lines, 0);
-  double x = ow_canvas_get_margin (canvas), width = ow_canvas_get_width (canvas), half = width / 2;
-  double top = ow_canvas_get_y (canvas);
-  const char *const labels[] = { "paper.receipt.valid-until", "paper.receipt.decide-by" };
+  double x = ow_canvas_get_margin (canvas), width = ow_canvas_get_width (canvas);
+  double top = ow_canvas_get_y (canvas), left = top, right = top, bottom;
   OwDate valid = line->valid_until, due = line->decide_by;
-  double bottom = top;
+  gboolean differ = FALSE;
 
   for (guint i = 1; i < self->receipt_lines->len; i++)
     {
       const OwReceiptLine *other = g_ptr_array_index (self->receipt_lines, i);
 
+      differ = differ || other->valid_until != valid || other->decide_by != due;
       valid = MIN (valid, other->valid_until);
       due = MAX (due, other->decide_by);
     }
-  for (int i = 0; i < 2; i++)
-    {
-      double at = x + i * half + OW_MM (2), y = top + OW_MM (1.5);
-      g_autofree char *date = ow_text_date (OW_LANGUAGE_ZH, i == 0 ? valid : due);
-      g_autofree char *second = ow_text_date (self->second, i == 0 ? valid : due);
-
-      y += ow_canvas_text (canvas, OW_LANGUAGE_ZH, at, y, half - OW_MM (4), 7.5, OW_TEXT_GREY,
-                           ow_message_text (labels[i], OW_LANGUAGE_ZH), TRUE);
-      if (self->second != OW_LANGUAGE_ZH)
-        y += ow_canvas_text (canvas, self->second, at, y, half - OW_MM (4), 7, OW_TEXT_GREY,
-                             ow_message_text (labels[i], self->second), TRUE);
-      y += ow_canvas_text (canvas, OW_LANGUAGE_ZH, at, y, half - OW_MM (4), 14, OW_TEXT_BOLD, date,
-                           TRUE);
-      if (self->second != OW_LANGUAGE_ZH)
-        y += ow_canvas_text (canvas, self->second, at, y, half - OW_MM (4), 9, OW_TEXT_PLAIN,
-                             second, TRUE);
-      bottom = MAX (bottom, y + OW_MM (1.5));
-    }
+  draw_fact (self, canvas, 0, valid, "paper.receipt.valid-until", &left);
+  draw_fact (self, canvas, 1, due, "paper.receipt.decide-by", &right);
+  bottom = MAX (left, right);
   ow_canvas_box (canvas, x, top, width, bottom - top);
-  ow_canvas_line (canvas, x + half, top, x + half, bottom);
-  ow_canvas_set_y (canvas, bottom + OW_MM (2.5));
+  ow_canvas_line (canvas, x + width / 2, top, x + width / 2, bottom);
+  ow_canvas_set_y (canvas, bottom + OW_MM (2));
+  if (differ)
+    ow_sheet_draw_sentence (self, canvas, 7.5, "paper.receipt.own-dates");
+}
+
+static void
+draw_columns (const OwSheet *self, OwCanvas *canvas)
+{
+  static const char *const heads[N_COLUMNS]
+      = { "paper.receipt.service", "paper.receipt.applicant", "paper.receipt.accepted",
+          "paper.receipt.until", "paper.receipt.due" };
+  double height = 0;
+
+  for (int i = 0; i < N_COLUMNS; i++)
+    height = fmax (height,
+                   ow_sheet_draw_cell (self, canvas, get_x (canvas, i), ow_canvas_get_y (canvas),
+                                       get_column_width (canvas, i), 7, OW_TEXT_PLAIN,
+                                       ow_message_text (heads[i], OW_LANGUAGE_ZH),
+                                       ow_message_text (heads[i], self->second), TRUE));
+  ow_sheet_skip (canvas, height);
+  ow_sheet_draw_rule (canvas, OW_MM (0.6));
 }
 
 static double
-draw_cell (const OwSheet *self,
+draw_service (
+    const OwSheet *self, OwCanvas *canvas, const OwReceiptLine *line, double y, gboolean draw)
+{
+  double x = get_x (canvas, 0), width = get_column_width (canvas, 0), start = y;
+
+  y += ow_sheet_draw_cell (self, canvas, x, y, width, 8.5, OW_TEXT_BOLD,
+                           ow_text (OW_LANGUAGE_ZH, NULL, line->service),
+                           ow_text (self->second, NULL, line->service), draw);
+  y += ow_sheet_draw_heading (self, canvas, x, y, width, 8,
+                              ow_text (OW_LANGUAGE_ZH, NULL, line->sub_kind),
+                              ow_text (self->second, NULL, line->sub_kind), draw);
+  y += ow_canvas_text (canvas, OW_LANGUAGE_EN, x, y, width, 8, OW_TEXT_MONO, line->case_number,
+                       draw);
+  return y - start;
+}
+
+static double
+draw_applicant (
+    const OwSheet *self, OwCanvas *canvas, const OwReceiptLine *line, double y, gboolean draw)
+{
+  double x = get_x (canvas, 1), width = get_column_width (canvas, 1), start = y;
+  const char *id = line->kept ? "paper.receipt.passport-kept" : "paper.receipt.passport-not-kept";
+  const char *chinese = ow_country_get_name (line->nationality, OW_LANGUAGE_ZH);
+  const char *second = ow_country_get_name (line->nationality, self->second);
+
+  y += ow_canvas_text (canvas, OW_LANGUAGE_EN, x, y, width, 8.5, OW_TEXT_BOLD, line->applicant,
+                       draw);
+  y += ow_sheet_draw_cell (self, canvas, x, y, width, 7.5, OW_TEXT_PLAIN,
+                           chinese != NULL ? chinese : line->nationality, second, draw);
+  y += ow_canvas_text (canvas, OW_LANGUAGE_EN, x, y, width, 8, OW_TEXT_MONO, line->document, draw);
+  y += ow_sheet_draw_cell (self, canvas, x, y, width, 7, OW_TEXT_PLAIN,
+                           ow_message_text (id, OW_LANGUAGE_ZH), ow_message_text (id, self->second),
+                           draw);
+  return y - start;
+}
+
+static double
+draw_date (const OwSheet *self,
            OwCanvas *canvas,
-           double left,
-           double right,
+           int column,
+           OwDate date,
+           gboolean provisional,
            double y,
-           const char *const *lines,
            gboolean draw)
 {
-  double x = ow_canvas_get_margin (canvas) + left * ow_canvas_get_width (canvas);
-  double width = (right - left) * ow_canvas_get_width (canvas) - OW_MM (2);
-  double start = y;
+  g_autofree char *chinese = ow_text_date_short (OW_LANGUAGE_ZH, date);
+  g_autofree char *second = ow_text_date_short (self->second, date);
+  g_autofree char *marked = g_strconcat (chinese, provisional ? "*" : "", NULL);
+  g_autofree char *marked_second = g_strconcat (second, provisional ? "*" : "", NULL);
 
-  for (int i = 0; lines[i] != NULL; i++)
+  return ow_sheet_draw_cell (self, canvas, get_x (canvas, column), y,
+                             get_column_width (canvas, column), 7.4, OW_TEXT_PLAIN, marked,
+                             marked_second, draw);
+}
+
+static double
+draw_cells (
+    const OwSheet *self, OwCanvas *canvas, const OwReceiptLine *line, double y, gboolean draw)
+{
+  double height = draw_service (self, canvas, line, y, draw);
+
+  height = fmax (height, draw_applicant (self, canvas, line, y, draw));
+  height = fmax (height, draw_date (self, canvas, 2, line->accepted_on, FALSE, y, draw));
+  height
+      = fmax (height, draw_date (self, canvas, 3, line->valid_until, line->provisional, y, draw));
+  return fmax (height, draw_date (self, canvas, 4, line->decide_by, line->provisional, y, draw));
+}
+
+/* The amount with what it is for, and the area to which the stay is limited (REG-24-1): lines under
+ * the case over the whole width. */
+static double
+draw_extras (
+    const OwSheet *self, OwCanvas *canvas, const OwReceiptLine *line, double y, gboolean draw)
+{
+  double x = ow_canvas_get_margin (canvas), width = ow_canvas_get_width (canvas), start = y;
+
+  for (guint i = 0; i < line->fees->len; i++)
     {
-      /* The language of the line: the first is Chinese, the others the second language, numbers in
-       * either. */
-      y += ow_canvas_text (canvas, i == 0 ? OW_LANGUAGE_ZH : self->second, x, y, width,
-                           i == 0 ? 8.5 : 7.5, i == 0 ? OW_TEXT_BOLD : OW_TEXT_PLAIN, lines[i],
-                           draw);
+      const OwFeeLine *fee = g_ptr_array_index (line->fees, i);
+      g_autoptr (OwMessage) message
+          = ow_message_new ("paper.receipt.fee", "name", fee->name, "amount", fee->yuan, NULL);
+      g_autofree char *chinese = ow_message_render (message, OW_LANGUAGE_ZH);
+      g_autofree char *second = ow_message_render (message, self->second);
+
+      y += ow_sheet_draw_cell (self, canvas, x, y, width, 7.5, OW_TEXT_PLAIN, chinese, second,
+                               draw);
+    }
+  if (line->area != NULL)
+    {
+      g_autoptr (OwMessage) message
+          = ow_message_new ("paper.receipt.area", "area", line->area, NULL);
+      g_autofree char *chinese = ow_message_render (message, OW_LANGUAGE_ZH);
+      g_autofree char *second = ow_message_render (message, self->second);
+
+      y += ow_sheet_draw_cell (self, canvas, x, y, width, 7.5, OW_TEXT_PLAIN, chinese, second,
+                               draw);
     }
   return y - start;
 }
@@ -75,72 +198,127 @@ draw_cell (const OwSheet *self,
 static void
 draw_case (const OwSheet *self, OwCanvas *canvas, const OwReceiptLine *line)
 {
-  gboolean both = self->second != OW_LANGUAGE_ZH;
-  g_autofree char *service_zh
-      = g_strdup_printf ("%s · %s", ow_text (OW_LANGUAGE_ZH, NULL, line->service),
-                         ow_text (OW_LANGUAGE_ZH, NULL, line->sub_kind));
-  g_autofree char *service
-      = g_strdup_printf ("%s · %s", ow_text (self->second, NULL, line->service),
-                         ow_text (self->second, NULL, line->sub_kind));
-  g_autofree char *person = g_strdup_printf ("%s %s", line->nationality, line->document);
-  g_autofree char *accepted = ow_text_date_short (self->second, line->accepted_on);
-  g_autofree char *due = ow_text_date_short (self->second, line->decide_by);
-  g_autofree char *dates
-      = g_strdup_printf ("%s → %s%s", accepted, due, line->provisional ? " *" : "");
-  const char *first[] = { service_zh, both ? service : NULL, NULL };
-  const char *second[] = { line->applicant, person, NULL };
-  const char *third[] = { line->case_number, dates, NULL };
-  double height = draw_cell (self, canvas, 0, COLUMN_2, 0, first, FALSE);
-  double y;
+  double cells = draw_cells (self, canvas, line, 0, FALSE);
+  double extras = draw_extras (self, canvas, line, 0, FALSE), y;
 
-  height = MAX (height, draw_cell (self, canvas, COLUMN_2, COLUMN_3, 0, second, FALSE));
-  height = MAX (height, draw_cell (self, canvas, COLUMN_3, 1, 0, third, FALSE));
-  ow_canvas_need (canvas, height + OW_MM (2));
+  if (ow_canvas_need (canvas, cells + extras + OW_MM (1.4)))
+    draw_columns (self, canvas);
   y = ow_canvas_get_y (canvas);
-  draw_cell (self, canvas, 0, COLUMN_2, y, first, TRUE);
-  draw_cell (self, canvas, COLUMN_2, COLUMN_3, y, second, TRUE);
-  draw_cell (self, canvas, COLUMN_3, 1, y, third, TRUE);
-  y += height + OW_MM (1);
-  ow_canvas_line (canvas, ow_canvas_get_margin (canvas), y,
-                  ow_canvas_get_margin (canvas) + ow_canvas_get_width (canvas), y);
-  ow_canvas_set_y (canvas, y + OW_MM (1));
+  draw_cells (self, canvas, line, y, TRUE);
+  draw_extras (self, canvas, line, y + cells, TRUE);
+  ow_canvas_set_y (canvas, y + cells + extras);
+  ow_sheet_draw_rule (canvas, OW_MM (0.7));
 }
 
 static void
-draw_sentence (const OwSheet *self, OwCanvas *canvas, double size, const char *id)
+draw_message_with (const OwSheet *self,
+                   OwCanvas *canvas,
+                   const char *id,
+                   const char *argument,
+                   const char *chinese,
+                   const char *second)
 {
-  g_autoptr (OwMessage) message = ow_message_new (id, NULL);
+  g_autoptr (OwMessage) first = ow_message_new (id, argument, chinese, NULL);
+  g_autoptr (OwMessage) other = ow_message_new (id, argument, second, NULL);
+  g_autofree char *first_text = ow_message_render (first, OW_LANGUAGE_ZH);
+  g_autofree char *other_text = ow_message_render (other, self->second);
 
-  ow_sheet_draw_pair (self, canvas, 0, size, OW_TEXT_PLAIN, message);
-  ow_canvas_set_y (canvas, ow_canvas_get_y (canvas) + OW_MM (1));
+  ow_sheet_draw_text (self, canvas, 0, 7, OW_TEXT_PLAIN, first_text, other_text);
 }
 
-/* Photo place 25 × 32 mm and the place for the stamp. */
+/* Each basis once, however many cases rest on it. */
+static void
+draw_bases (const OwSheet *self, OwCanvas *canvas)
+{
+  g_autoptr (GPtrArray) citations = g_ptr_array_new ();
+  g_autoptr (GPtrArray) fees = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->receipt_lines->len; i++)
+    {
+      const OwReceiptLine *line = g_ptr_array_index (self->receipt_lines, i);
+
+      if (line->citation != NULL
+          && !g_ptr_array_find_with_equal_func (citations, line->citation, g_str_equal, NULL))
+        g_ptr_array_add (citations, line->citation);
+      for (guint f = 0; f < line->fees->len; f++)
+        {
+          OwFeeLine *fee = g_ptr_array_index (line->fees, f);
+
+          if (!g_ptr_array_find_with_equal_func (fees, fee->basis, g_str_equal, NULL))
+            g_ptr_array_add (fees, fee->basis);
+        }
+    }
+  for (guint i = 0; i < citations->len; i++)
+    {
+      const char *citation = g_ptr_array_index (citations, i);
+      g_autofree char *chinese = ow_paper_dup_citation (citation, OW_LANGUAGE_ZH);
+      g_autofree char *second = ow_paper_dup_citation (citation, self->second);
+
+      draw_message_with (self, canvas, "paper.receipt.basis", "basis", chinese, second);
+    }
+  for (guint i = 0; i < fees->len; i++)
+    {
+      const char *basis = g_ptr_array_index (fees, i);
+
+      draw_message_with (self, canvas, "paper.receipt.fee-basis", "basis",
+                         ow_message_text (basis, OW_LANGUAGE_ZH),
+                         ow_message_text (basis, self->second));
+    }
+  if (fees->len > 0)
+    ow_sheet_draw_text (self, canvas, 0, 7, OW_TEXT_PLAIN,
+                        ow_message_text ("paper.receipt.fee-place", OW_LANGUAGE_ZH),
+                        ow_message_text ("paper.receipt.fee-place", self->second));
+  ow_sheet_skip (canvas, OW_MM (0.8));
+}
+
+static void
+draw_place (const OwSheet *self, OwCanvas *canvas, double x, double y, double width, const char *id)
+{
+  const char *chinese = ow_message_text (id, OW_LANGUAGE_ZH);
+  const char *second = ow_message_text (id, self->second);
+  double inner = width - OW_MM (3), height;
+
+  height = ow_sheet_draw_cell (self, canvas, x + OW_MM (1.5), 0, inner, 7, OW_TEXT_CENTER, chinese,
+                               second, FALSE);
+  ow_canvas_box (canvas, x, y, width, OW_MM (32));
+  ow_sheet_draw_cell (self, canvas, x + OW_MM (1.5), y + (OW_MM (32) - height) / 2, inner, 7,
+                      OW_TEXT_CENTER, chinese, second, TRUE);
+}
+
+/* Photo place 25 × 32 mm, where to ask, and the place for the stamp, at the foot of the last page.
+ */
 static void
 draw_places (const OwSheet *self, OwCanvas *canvas)
 {
-  double x = ow_canvas_get_margin (canvas), width = ow_canvas_get_width (canvas), y;
+  static const char *const sentences[] = { "paper.hotline", "paper.chinese-prevails" };
+  double x = ow_canvas_get_margin (canvas), width = ow_canvas_get_width (canvas), y, at;
 
-  ow_canvas_need (canvas, OW_MM (34));
-  y = ow_canvas_get_y (canvas) + OW_MM (1);
-  ow_canvas_box (canvas, x, y, OW_MM (25), OW_MM (32));
-  ow_canvas_text (canvas, OW_LANGUAGE_ZH, x, y + OW_MM (12), OW_MM (25), 7,
-                  OW_TEXT_CENTER | OW_TEXT_GREY, ow_message_text ("paper.photo", OW_LANGUAGE_ZH),
-                  TRUE);
-  ow_canvas_box (canvas, x + width - OW_MM (45), y, OW_MM (45), OW_MM (32));
-  ow_canvas_text (canvas, OW_LANGUAGE_ZH, x + width - OW_MM (45), y + OW_MM (10), OW_MM (45), 7,
-                  OW_TEXT_CENTER | OW_TEXT_GREY, ow_message_text ("paper.stamp", OW_LANGUAGE_ZH),
-                  TRUE);
-  if (self->second != OW_LANGUAGE_ZH)
+  ow_canvas_need (canvas, OW_MM (33));
+  y = ow_canvas_get_y (canvas) + OW_MM (0.5);
+  draw_place (self, canvas, x, y, OW_MM (25), "paper.photo");
+  draw_place (self, canvas, x + width - OW_MM (40), y, OW_MM (40), "paper.stamp");
+  at = y;
+  for (gsize i = 0; i < G_N_ELEMENTS (sentences); i++)
+    at += OW_MM (1)
+          + ow_sheet_draw_cell (self, canvas, x + OW_MM (28), at, width - OW_MM (71), 7.5,
+                                OW_TEXT_PLAIN, ow_message_text (sentences[i], OW_LANGUAGE_ZH),
+                                ow_message_text (sentences[i], self->second), TRUE);
+  ow_canvas_set_y (canvas, y + OW_MM (32));
+}
+
+/* How many objects are kept, by their slips. */
+static void
+draw_kept (const OwSheet *self, OwCanvas *canvas)
+{
+  for (guint i = 0; i < self->kept->len; i++)
     {
-      ow_canvas_text (canvas, self->second, x, y + OW_MM (16), OW_MM (25), 6,
-                      OW_TEXT_CENTER | OW_TEXT_GREY, ow_message_text ("paper.photo", self->second),
-                      TRUE);
-      ow_canvas_text (canvas, self->second, x + width - OW_MM (44), y + OW_MM (19), OW_MM (43), 6,
-                      OW_TEXT_CENTER | OW_TEXT_GREY, ow_message_text ("paper.stamp", self->second),
-                      TRUE);
+      const OwKeptLine *line = g_ptr_array_index (self->kept, i);
+      g_autofree char *object = g_strdup_printf ("%s · %s", line->number, line->slip);
+      g_autoptr (OwMessage) kept = ow_message_new ("paper.receipt.kept", "object", object, NULL);
+
+      ow_sheet_draw_pair (self, canvas, 0, 7.5, OW_TEXT_PLAIN, kept);
     }
-  ow_canvas_set_y (canvas, y + OW_MM (33));
+  ow_sheet_skip (canvas, OW_MM (0.8));
 }
 
 void
@@ -150,31 +328,34 @@ ow_receipt_draw (const OwSheet *self, OwCanvas *canvas)
 
   g_return_if_fail (self->receipt_lines->len > 0);
   draw_facts (self, canvas);
+  draw_columns (self, canvas);
   for (guint i = 0; i < self->receipt_lines->len; i++)
     {
       const OwReceiptLine *line = g_ptr_array_index (self->receipt_lines, i);
 
+      /* Each group of lines has a page and a QR of its own. */
+      if (i > 0 && i % OW_SHEET_QR_LINES == 0)
+        {
+          ow_canvas_set_section (canvas, i / OW_SHEET_QR_LINES);
+          ow_canvas_begin_page (canvas);
+          draw_columns (self, canvas);
+        }
       draw_case (self, canvas, line);
       reside = reside || (line->kept && line->reside);
       stay = stay || (line->kept && !line->reside);
       provisional = provisional || line->provisional;
     }
-  for (guint i = 0; i < self->kept->len; i++)
-    {
-      g_autoptr (OwMessage) kept = ow_message_new ("paper.receipt.kept", "object",
-                                                   g_ptr_array_index (self->kept, i), NULL);
-
-      ow_sheet_draw_pair (self, canvas, 0, 8, OW_TEXT_PLAIN, kept);
-    }
-  ow_canvas_set_y (canvas, ow_canvas_get_y (canvas) + OW_MM (1));
-  if (stay)
-    draw_sentence (self, canvas, 8, "paper.receipt.lawful-stay");
-  if (reside)
-    draw_sentence (self, canvas, 8, "paper.receipt.lawful-residence");
-  draw_sentence (self, canvas, 7.5, "paper.receipt.collect");
+  draw_bases (self, canvas);
+  draw_kept (self, canvas);
+  if (self->intake)
+    ow_sheet_draw_sentence (self, canvas, 8, "paper.intake.no-right");
+  if (stay && !self->intake)
+    ow_sheet_draw_sentence (self, canvas, 8, "paper.receipt.lawful-stay");
+  if (reside && !self->intake)
+    ow_sheet_draw_sentence (self, canvas, 8, "paper.receipt.lawful-residence");
   if (provisional)
-    draw_sentence (self, canvas, 7.5, "paper.provisional");
-  draw_sentence (self, canvas, 7.5, "paper.hotline");
-  draw_sentence (self, canvas, 7.5, "paper.chinese-prevails");
+    ow_sheet_draw_sentence (self, canvas, 7.5, "paper.provisional");
+  ow_sheet_draw_sentence (self, canvas, 7.5, "paper.receipt.collect");
+  ow_sheet_draw_sentence (self, canvas, 7.5, "paper.receipt.duties");
   draw_places (self, canvas);
 }

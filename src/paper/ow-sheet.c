@@ -1,4 +1,4 @@
-/* What all sheets share: their content, the head of an A5 page, lines in two languages, and the
+/* What all sheets share: their content and its digest, the head and foot of an A5 page, and the
  * file. */
 
 #include "ow-sheet.h"
@@ -6,17 +6,79 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
+#include <math.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "ow-paper-error.h"
+#include "ow-print-kind.h"
+#include "ow-seal.h"
+#include "ow-sheet-private.h"
 
-#define A5_WIDTH      419.5
-#define A5_HEIGHT     595.3
-#define A5_MARGIN     OW_MM (10)
-#define TICKET_WIDTH  OW_MM (80)
-#define TICKET_HEIGHT OW_MM (160)
-#define QR_SIZE       OW_MM (30)
+#define QR_SIZE OW_MM (33) /* with the quiet zone: the code itself is 28 mm */
+
+/* @code is what REG-38 is asked about. */
+static const struct
+{
+  const char *name, *code, *title, *media;
+  double width, height, margin; /* mm */
+} kinds[OW_N_SHEETS] = {
+  [OW_SHEET_TICKET] = { "ticket", "ticket", NULL, "Custom.80x160mm", 80, 160, 5 },
+  [OW_SHEET_RECEIPT]
+  = { "receipt", "acceptance_receipt", "paper.receipt.title", "A5", 148, 210, 10 },
+  [OW_SHEET_NOTICE] = { "notice", "notice", "paper.notice.title", "A5", 148, 210, 10 },
+  [OW_SHEET_FORM] = { "form", "form", "paper.form.title", "A4", 210, 297, 15 },
+  [OW_SHEET_SLIP] = { "slip", "slip", "paper.slip.title", "A5", 148, 210, 10 },
+};
+
+const char *
+ow_sheet_kind_to_string (OwSheetKind kind)
+{
+  return kinds[kind].name;
+}
+
+gboolean
+ow_sheet_kind_parse (const char *text, OwSheetKind *ret_kind, GError **error)
+{
+  OwMessage *refusal = NULL;
+
+  for (int i = 0; i < OW_N_SHEETS; i++)
+    if (g_str_equal (text, kinds[i].name) || g_str_equal (text, kinds[i].code))
+      {
+        if (!ow_print_is_allowed (kinds[i].code, &refusal))
+          break;
+        *ret_kind = i;
+        return TRUE;
+      }
+  if (refusal == NULL && ow_print_is_allowed (text, &refusal))
+    refusal = ow_message_new ("error.paper.kind", "kind", text, NULL);
+  ow_message_set_error (error, OW_PAPER_ERROR, OW_PAPER_ERROR_REFUSED, refusal);
+  return FALSE;
+}
+
+void
+ow_sheet_kind_get_size (OwSheetKind kind,
+                        double *ret_width,
+                        double *ret_height,
+                        const char **ret_media)
+{
+  if (ret_width != NULL)
+    *ret_width = kinds[kind].width;
+  if (ret_height != NULL)
+    *ret_height = kinds[kind].height;
+  if (ret_media != NULL)
+    *ret_media = kinds[kind].media;
+}
+
+static void
+fee_line_free (gpointer data)
+{
+  OwFeeLine *fee = data;
+
+  g_free (fee->name);
+  g_free (fee->basis);
+  g_free (fee);
+}
 
 static void
 receipt_line_free (gpointer data)
@@ -24,11 +86,16 @@ receipt_line_free (gpointer data)
   OwReceiptLine *line = data;
 
   g_free (line->service);
+  g_free (line->service_id);
   g_free (line->sub_kind);
   g_free (line->case_number);
   g_free (line->applicant);
   g_free (line->nationality);
   g_free (line->document);
+  g_free (line->slip);
+  g_free (line->citation);
+  g_free (line->area);
+  g_ptr_array_unref (line->fees);
   g_free (line);
 }
 
@@ -45,6 +112,20 @@ missing_line_free (gpointer data)
   g_free (line);
 }
 
+static void
+kept_line_free (gpointer data)
+{
+  OwKeptLine *line = data;
+
+  g_free (line->slip);
+  g_free (line->kind);
+  g_free (line->number);
+  g_free (line->owner);
+  g_free (line->place);
+  g_free (line->holder);
+  g_free (line);
+}
+
 OwSheet *
 ow_sheet_new (OwSheetKind kind, OwLanguage second)
 {
@@ -56,7 +137,8 @@ ow_sheet_new (OwSheetKind kind, OwLanguage second)
   self->come_back = OW_DATE_NONE;
   self->receipt_lines = g_ptr_array_new_with_free_func (receipt_line_free);
   self->missing_lines = g_ptr_array_new_with_free_func (missing_line_free);
-  self->kept = g_ptr_array_new_with_free_func (g_free);
+  self->kept = g_ptr_array_new_with_free_func (kept_line_free);
+  self->more_qr = g_ptr_array_new_with_free_func (g_free);
   self->services = g_ptr_array_new_with_free_func (g_free);
   return self;
 }
@@ -71,9 +153,14 @@ ow_sheet_free (OwSheet *self)
   g_free (self->number);
   g_free (self->reason);
   g_free (self->qr);
+  g_free (self->service_id);
+  g_free (self->service);
+  g_free (self->sub_kind);
+  g_clear_pointer (&self->facts, ow_facts_unref);
   g_ptr_array_unref (self->receipt_lines);
   g_ptr_array_unref (self->missing_lines);
   g_ptr_array_unref (self->kept);
+  g_ptr_array_unref (self->more_qr);
   g_ptr_array_unref (self->services);
   g_free (self);
 }
@@ -84,8 +171,20 @@ ow_sheet_add_receipt_line (OwSheet *self)
   OwReceiptLine *line = g_new0 (OwReceiptLine, 1);
 
   line->accepted_on = line->valid_until = line->decide_by = OW_DATE_NONE;
+  line->fees = g_ptr_array_new_with_free_func (fee_line_free);
   g_ptr_array_add (self->receipt_lines, line);
   return line;
+}
+
+void
+ow_receipt_line_add_fee (OwReceiptLine *self, const char *name, gint64 yuan, const char *basis)
+{
+  OwFeeLine *fee = g_new0 (OwFeeLine, 1);
+
+  fee->name = g_strdup (name);
+  fee->yuan = yuan;
+  fee->basis = g_strdup (basis);
+  g_ptr_array_add (self->fees, fee);
 }
 
 OwMissingLine *
@@ -97,66 +196,154 @@ ow_sheet_add_missing_line (OwSheet *self)
   return line;
 }
 
-void
-ow_sheet_draw_text (const OwSheet *self,
-                    OwCanvas *canvas,
-                    double indent,
-                    double size,
-                    OwTextFlags flags,
-                    const char *chinese,
-                    const char *second)
+OwKeptLine *
+ow_sheet_add_kept_line (OwSheet *self)
 {
-  double x = ow_canvas_get_margin (canvas) + indent;
-  double width = ow_canvas_get_width (canvas) - indent;
-  gboolean both = self->second != OW_LANGUAGE_ZH && second != NULL;
-  double first = ow_canvas_text (canvas, OW_LANGUAGE_ZH, x, 0, width, size, flags, chinese, FALSE);
-  double other
-      = both ? ow_canvas_text (canvas, self->second, x, 0, width, size * 0.88, flags, second, FALSE)
-             : 0;
+  OwKeptLine *line = g_new0 (OwKeptLine, 1);
 
-  ow_canvas_need (canvas, first + other);
-  ow_canvas_text (canvas, OW_LANGUAGE_ZH, x, ow_canvas_get_y (canvas), width, size, flags, chinese,
-                  TRUE);
-  ow_canvas_set_y (canvas, ow_canvas_get_y (canvas) + first);
-  if (both)
+  g_ptr_array_add (self->kept, line);
+  return line;
+}
+
+/* Length-prefixed, so that no two contents have one text. */
+static void
+add_text (GString *text, const char *value)
+{
+  if (value == NULL)
+    g_string_append (text, "-;");
+  else
+    g_string_append_printf (text, "%" G_GSIZE_FORMAT ":%s;", strlen (value), value);
+}
+
+static void
+add_number (GString *text, gint64 value)
+{
+  g_string_append_printf (text, "%" G_GINT64_FORMAT ";", value);
+}
+
+static void
+add_message (GString *text, OwMessage *message)
+{
+  g_autoptr (JsonNode) node = message != NULL ? ow_message_to_json (message) : NULL;
+  g_autofree char *json = node != NULL ? json_to_string (node, FALSE) : NULL;
+
+  add_text (text, json);
+}
+
+static void
+add_receipt_line (GString *text, const OwReceiptLine *line)
+{
+  const char *const texts[]
+      = { line->service,  line->sub_kind, line->case_number, line->applicant, line->nationality,
+          line->document, line->slip,     line->citation,    line->area };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    add_text (text, texts[i]);
+  add_number (text, line->accepted_on);
+  add_number (text, line->valid_until);
+  add_number (text, line->decide_by);
+  add_number (text, line->provisional);
+  add_number (text, line->reside);
+  add_number (text, line->kept);
+  for (guint i = 0; i < line->fees->len; i++)
     {
-      ow_canvas_text (canvas, self->second, x, ow_canvas_get_y (canvas), width, size * 0.88, flags,
-                      second, TRUE);
-      ow_canvas_set_y (canvas, ow_canvas_get_y (canvas) + other);
+      const OwFeeLine *fee = g_ptr_array_index (line->fees, i);
+
+      add_text (text, fee->name);
+      add_number (text, fee->yuan);
     }
 }
 
-void
-ow_sheet_draw_pair (const OwSheet *self,
-                    OwCanvas *canvas,
-                    double indent,
-                    double size,
-                    OwTextFlags flags,
-                    OwMessage *message)
+char *
+ow_sheet_dup_digest (const OwSheet *self)
 {
-  g_autofree char *chinese = ow_message_render (message, OW_LANGUAGE_ZH);
-  g_autofree char *second = ow_message_render (message, self->second);
+  g_autoptr (GString) text = g_string_new (NULL);
 
-  ow_sheet_draw_text (self, canvas, indent, size, flags, chinese, second);
+  add_text (text, kinds[self->kind].name);
+  add_text (text, self->number);
+  add_text (text, self->site_name[OW_LANGUAGE_ZH]);
+  add_number (text, self->training);
+  add_number (text, self->intake);
+  add_number (text, self->come_back);
+  add_text (text, self->service);
+  add_text (text, self->sub_kind);
+  for (guint i = 0; i < self->receipt_lines->len; i++)
+    add_receipt_line (text, g_ptr_array_index (self->receipt_lines, i));
+  for (guint i = 0; i < self->missing_lines->len; i++)
+    {
+      const OwMissingLine *line = g_ptr_array_index (self->missing_lines, i);
+
+      add_text (text, line->case_number);
+      add_text (text, line->applicant);
+      add_message (text, line->message);
+      add_message (text, line->cure);
+      add_text (text, line->citation);
+    }
+  for (guint i = 0; i < self->kept->len; i++)
+    {
+      const OwKeptLine *line = g_ptr_array_index (self->kept, i);
+
+      add_text (text, line->slip);
+      add_text (text, line->kind);
+      add_text (text, line->number);
+      add_text (text, line->owner);
+    }
+  for (guint i = 0; i < self->services->len; i++)
+    add_text (text, g_ptr_array_index (self->services, i));
+  if (self->facts != NULL)
+    {
+      g_autoptr (JsonNode) node = ow_facts_to_json (self->facts);
+      g_autofree char *json = json_to_string (node, FALSE);
+
+      add_text (text, json);
+    }
+  return ow_seal_digest_hex (text->str, text->len);
 }
 
-void
-ow_sheet_draw_head (const OwSheet *self, OwCanvas *canvas, const char *title)
+static const char *
+get_title (const OwSheet *self)
 {
-  double x = ow_canvas_get_margin (canvas);
-  double width = ow_canvas_get_width (canvas) - QR_SIZE - OW_MM (3);
-  double y = ow_canvas_get_margin (canvas);
+  return self->intake ? "paper.intake.title" : kinds[self->kind].title;
+}
+
+/* The code of the page: that of the lines which begin on it. */
+static const char *
+get_page_qr (const OwSheet *self, guint group)
+{
+  return group == 0 || self->more_qr->len == 0
+             ? self->qr
+             : g_ptr_array_index (self->more_qr, MIN (group, self->more_qr->len) - 1);
+}
+
+static double
+draw_qr (const OwSheet *self, OwCanvas *canvas, const char *qr)
+{
+  double x = ow_canvas_get_margin (canvas) + ow_canvas_get_width (canvas) - QR_SIZE + OW_MM (2);
+  double y = ow_canvas_get_margin (canvas) - OW_MM (2);
+
+  ow_canvas_qr (canvas, x, y, QR_SIZE, qr);
+  y += QR_SIZE - OW_MM (1);
+  return y
+         + ow_sheet_draw_cell (self, canvas, x, y, QR_SIZE, 6, OW_TEXT_CENTER,
+                               ow_message_text ("paper.verify", OW_LANGUAGE_ZH),
+                               ow_message_text ("paper.verify", self->second), TRUE);
+}
+
+/* Title in two languages, number and issue, centre; the QR on the right. */
+static void
+draw_head (const OwSheet *self, OwCanvas *canvas, guint group)
+{
+  const char *title = get_title (self), *qr = get_page_qr (self, group);
+  double x = ow_canvas_get_margin (canvas), y = ow_canvas_get_margin (canvas);
+  double width = ow_canvas_get_width (canvas) - (qr != NULL ? QR_SIZE : 0);
   g_autoptr (OwMessage) number
       = ow_message_new ("paper.number", "number", self->number, "issue", (gint64)self->issue, NULL);
   g_autofree char *number_text = ow_message_render (number, OW_LANGUAGE_ZH);
   g_autofree char *number_second = ow_message_render (number, self->second);
 
   if (self->site_name[OW_LANGUAGE_ZH] != NULL)
-    y += ow_canvas_text (canvas, OW_LANGUAGE_ZH, x, y, width, 8, OW_TEXT_GREY,
-                         self->site_name[OW_LANGUAGE_ZH], TRUE);
-  if (self->second != OW_LANGUAGE_ZH && self->site_name[self->second] != NULL)
-    y += ow_canvas_text (canvas, self->second, x, y, width, 7, OW_TEXT_GREY,
-                         self->site_name[self->second], TRUE);
+    y += ow_sheet_draw_cell (self, canvas, x, y, width, 8, OW_TEXT_PLAIN,
+                             self->site_name[OW_LANGUAGE_ZH], self->site_name[self->second], TRUE);
   y += OW_MM (1.5);
   y += ow_canvas_text (canvas, OW_LANGUAGE_ZH, x, y, width, 16, OW_TEXT_BOLD,
                        ow_message_text (title, OW_LANGUAGE_ZH), TRUE);
@@ -164,32 +351,19 @@ ow_sheet_draw_head (const OwSheet *self, OwCanvas *canvas, const char *title)
     y += ow_canvas_text (canvas, self->second, x, y, width, 10, OW_TEXT_PLAIN,
                          ow_message_text (title, self->second), TRUE);
   y += OW_MM (1.5);
-  y += ow_canvas_text (canvas, OW_LANGUAGE_ZH, x, y, width, 9, OW_TEXT_BOLD, number_text, TRUE);
-  if (self->second != OW_LANGUAGE_ZH)
-    y += ow_canvas_text (canvas, self->second, x, y, width, 8, OW_TEXT_PLAIN, number_second, TRUE);
+  y += ow_sheet_draw_cell (self, canvas, x, y, width, 9, OW_TEXT_BOLD, number_text, number_second,
+                           TRUE);
   if (self->reason != NULL)
     {
       g_autoptr (OwMessage) reprint
           = ow_message_new ("paper.reprint", "reason", self->reason, NULL);
       g_autofree char *text = ow_message_render (reprint, OW_LANGUAGE_ZH);
+      g_autofree char *second = ow_message_render (reprint, self->second);
 
-      y += ow_canvas_text (canvas, OW_LANGUAGE_ZH, x, y, width, 8, OW_TEXT_PLAIN, text, TRUE);
+      y += ow_sheet_draw_cell (self, canvas, x, y, width, 7.5, OW_TEXT_PLAIN, text, second, TRUE);
     }
-  if (self->qr != NULL)
-    {
-      double qr_y = ow_canvas_get_margin (canvas) - OW_MM (2);
-
-      ow_canvas_qr (canvas, x + width + OW_MM (4), qr_y, QR_SIZE, self->qr);
-      qr_y += QR_SIZE;
-      qr_y += ow_canvas_text (canvas, OW_LANGUAGE_ZH, x + width + OW_MM (3), qr_y, QR_SIZE, 6,
-                              OW_TEXT_CENTER | OW_TEXT_GREY,
-                              ow_message_text ("paper.verify", OW_LANGUAGE_ZH), TRUE);
-      if (self->second != OW_LANGUAGE_ZH)
-        qr_y += ow_canvas_text (canvas, self->second, x + width + OW_MM (3), qr_y, QR_SIZE, 5.5,
-                                OW_TEXT_CENTER | OW_TEXT_GREY,
-                                ow_message_text ("paper.verify", self->second), TRUE);
-      y = MAX (y, qr_y);
-    }
+  if (qr != NULL)
+    y = fmax (y, draw_qr (self, canvas, qr));
   ow_canvas_set_y (canvas, y + OW_MM (2.5));
 }
 
@@ -198,19 +372,39 @@ page_cb (OwCanvas *canvas, int page, gpointer data)
 {
   const OwSheet *self = data;
 
-  if (self->kind != OW_SHEET_TICKET)
-    ow_sheet_draw_head (self, canvas,
-                        self->kind == OW_SHEET_RECEIPT ? "paper.receipt.title"
-                                                       : "paper.notice.title");
+  if (self->kind == OW_SHEET_FORM)
+    ow_form_draw_head (self, canvas, page);
+  else if (self->kind != OW_SHEET_TICKET)
+    draw_head (self, canvas, ow_canvas_get_section (canvas));
+}
+
+/* Number and page at the foot, so that sheets that came apart are found together again. */
+static void
+draw_feet (const OwSheet *self, OwCanvas *canvas)
+{
+  guint n = ow_canvas_get_n_pages (canvas);
+  double height = OW_MM (kinds[self->kind].height);
+
+  if (n < 2 && self->kind != OW_SHEET_FORM)
+    return;
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *foot
+          = g_strdup_printf ("%s%s%u / %u", self->number != NULL ? self->number : "",
+                             self->number != NULL ? " · " : "", i + 1, n);
+
+      ow_canvas_select_page (canvas, i);
+      ow_canvas_text (canvas, OW_LANGUAGE_EN, ow_canvas_get_margin (canvas), height - OW_MM (8),
+                      ow_canvas_get_width (canvas), 6.5, OW_TEXT_RIGHT, foot, TRUE);
+    }
 }
 
 OwCanvas *
 ow_sheet_draw (const OwSheet *self)
 {
-  gboolean ticket = self->kind == OW_SHEET_TICKET;
   OwCanvas *canvas
-      = ow_canvas_new (ticket ? TICKET_WIDTH : A5_WIDTH, ticket ? TICKET_HEIGHT : A5_HEIGHT,
-                       ticket ? OW_MM (5) : A5_MARGIN, page_cb, (gpointer)self);
+      = ow_canvas_new (OW_MM (kinds[self->kind].width), OW_MM (kinds[self->kind].height),
+                       OW_MM (kinds[self->kind].margin), page_cb, (gpointer)self);
 
   page_cb (canvas, 1, (gpointer)self);
   switch (self->kind)
@@ -221,11 +415,19 @@ ow_sheet_draw (const OwSheet *self)
     case OW_SHEET_NOTICE:
       ow_notice_draw (self, canvas);
       break;
+    case OW_SHEET_FORM:
+      ow_form_draw (self, canvas);
+      break;
+    case OW_SHEET_SLIP:
+      ow_slip_draw (self, canvas);
+      break;
     case OW_SHEET_RECEIPT:
     default:
       ow_receipt_draw (self, canvas);
       break;
     }
+  if (self->kind != OW_SHEET_TICKET)
+    draw_feet (self, canvas);
   if (self->training)
     ow_canvas_mark_training (canvas);
   return canvas;
@@ -241,27 +443,39 @@ fail_file (const char *path, GError **error)
 }
 
 gboolean
-ow_sheet_write_pdf (const OwSheet *self, const char *path, GError **error)
+ow_paper_write_file (GBytes *pdf, const char *path, GError **error)
 {
-  g_autoptr (OwCanvas) canvas = ow_sheet_draw (self);
-  g_autoptr (GBytes) pdf = ow_canvas_to_pdf (canvas, error);
   g_autofree char *partial = g_strconcat (path, ".partial", NULL);
   const char *data;
-  gsize length;
+  gsize length, done = 0;
   int file;
-  gboolean ok;
+  gboolean ok = TRUE;
 
-  if (pdf == NULL)
-    return FALSE;
   data = g_bytes_get_data (pdf, &length);
   file = g_open (partial, O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, 0600);
   if (file < 0)
     return fail_file (path, error);
-  ok = write (file, data, length) == (gssize)length && fsync (file) == 0;
+  while (ok && done < length)
+    {
+      gssize n = write (file, data + done, length - done);
+
+      ok = n > 0 || (n < 0 && errno == EINTR);
+      done += n > 0 ? (gsize)n : 0;
+    }
+  ok = ok && fsync (file) == 0;
   ok = close (file) == 0 && ok && g_rename (partial, path) == 0;
   if (ok)
     return TRUE;
   fail_file (path, error);
   g_unlink (partial);
   return FALSE;
+}
+
+gboolean
+ow_sheet_write_pdf (const OwSheet *self, const char *path, GError **error)
+{
+  g_autoptr (OwCanvas) canvas = ow_sheet_draw (self);
+  g_autoptr (GBytes) pdf = ow_canvas_to_pdf (canvas, error);
+
+  return pdf != NULL && ow_paper_write_file (pdf, path, error);
 }

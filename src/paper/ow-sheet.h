@@ -1,26 +1,40 @@
 #pragma once
 
 #include "ow-canvas.h"
+#include "ow-facts.h"
 #include "ow-message.h"
 
 G_BEGIN_DECLS
 
 /* What stands on a sheet. Strings are owned. Filled by counter/, drawn here; Chinese first, @second beside it. */
 
+/* What is to be paid for a case, out of the fee table of the catalogue. */
 typedef struct
 {
-  char     *service;      /* message id or English msgid of the catalogue */
-  char     *sub_kind;
-  char     *case_number;
-  char     *applicant;    /* "ERIKSSON, ANNA MARIA" */
-  char     *nationality;  /* MRZ code */
-  char     *document;     /* number */
-  OwDate    accepted_on;
-  OwDate    valid_until;
-  OwDate    decide_by;
-  gboolean  provisional;
-  gboolean  reside;       /* lawful residence (REG-18-3) instead of lawful stay (REG-13-3) */
-  gboolean  kept;         /* the passport is kept for processing */
+  char   *name;  /* English msgid */
+  gint64  yuan;
+  char   *basis; /* where the amount stands, English msgid */
+} OwFeeLine;
+
+typedef struct
+{
+  char      *service;      /* message id or English msgid of the catalogue */
+  char      *service_id;   /* "S01" */
+  char      *sub_kind;
+  char      *case_number;
+  char      *applicant;    /* "ERIKSSON, ANNA MARIA" */
+  char      *nationality;  /* MRZ code */
+  char      *document;     /* number */
+  char      *slip;         /* number of the custody slip of the passport; NULL when it is not kept */
+  char      *citation;     /* legal basis of acceptance and deadline, "REG 13.1"; nullable */
+  char      *area;         /* area to which the stay is limited, as printed on the document (REG-24-1); nullable */
+  OwDate     accepted_on;
+  OwDate     valid_until;
+  OwDate     decide_by;
+  gboolean   provisional;
+  gboolean   reside;       /* lawful residence (REG-18-3) instead of lawful stay (REG-13-3) */
+  gboolean   kept;         /* the passport is kept for processing */
+  GPtrArray *fees;         /* OwFeeLine * */
 } OwReceiptLine;
 
 typedef struct
@@ -29,14 +43,29 @@ typedef struct
   char      *applicant;
   OwMessage *message;
   OwMessage *cure;      /* nullable */
-  char      *citation;  /* "13.1" form of ow_text_article; nullable */
+  char      *citation;  /* "REG 13.1", several joined by "; "; nullable */
 } OwMissingLine;
+
+/* One object on a custody slip. */
+typedef struct
+{
+  char      *slip;
+  char      *kind;      /* "passport" | "card" | "original" */
+  char      *number;    /* of the document; nullable */
+  char      *owner;     /* name as on paper */
+  char      *place;     /* "clerk" | "safe" | "bureau" | "post" | "returned" */
+  char      *holder;    /* station of the clerk who has it now: "desk-3", "cli-1" */
+  OwInstant  since;
+} OwKeptLine;
 
 typedef enum
 {
   OW_SHEET_TICKET,
   OW_SHEET_RECEIPT,
   OW_SHEET_NOTICE,
+  OW_SHEET_FORM,  /* pre-filled application form, A4 */
+  OW_SHEET_SLIP,  /* custody slip, A5 */
+  OW_N_SHEETS
 } OwSheetKind;
 
 typedef struct
@@ -44,61 +73,71 @@ typedef struct
   OwSheetKind kind;
   OwLanguage  second;
   gboolean    training;
+  gboolean    intake;      /* another system issues the official receipt: an intake slip instead */
   char       *site_name[OW_N_LANGUAGES];
   char       *number;
   int         issue;
   char       *reason;      /* of a reprint; nullable */
-  char       *qr;
+  char       *qr;          /* nullable */
+  GPtrArray  *more_qr;     /* char *: of the second and further groups of OW_SHEET_QR_LINES lines of a receipt */
   OwInstant   at;
   int         desk;
   GPtrArray  *receipt_lines; /* OwReceiptLine * */
   GPtrArray  *missing_lines; /* OwMissingLine * */
-  GPtrArray  *kept;          /* char *: document numbers of kept passports with their slip: "L898902C3 · TSYC…" */
+  GPtrArray  *kept;          /* OwKeptLine * */
   OwDate      come_back;     /* one date; OW_DATE_NONE when there is none */
   int         ahead;         /* ticket: people before; estimate in minutes */
   int         estimate;
   GPtrArray  *services;      /* ticket: English msgids, char * */
+  OwFacts    *facts;         /* application form: what is known; what is not stays blank */
+  char       *service_id;    /* application form: "S01" */
+  char       *service;       /* and English msgids of service and sub-kind */
+  char       *sub_kind;
 } OwSheet;
+
+/* Lines of a receipt whose data one QR code repeats: more would make its modules too fine for a 203 dpi printer. */
+#define OW_SHEET_QR_LINES 4
+
+/* "ticket", "receipt", "notice", "form", "slip": the kind of a paper_issue. */
+const char    *ow_sheet_kind_to_string (OwSheetKind    kind);
+/* The kinds above and the codes of requested.print; what imitates a visa or permit, and what is unknown, is OW_PAPER_ERROR_REFUSED (REG-38). */
+gboolean       ow_sheet_kind_parse  (const char      *text,
+                                     OwSheetKind     *ret_kind,
+                                     GError         **error);
+/* Width and height of the paper in millimetres, and its name for the print queue ("A5", "A4", "Custom.80x160mm"). */
+void           ow_sheet_kind_get_size (OwSheetKind    kind,
+                                     double          *ret_width,
+                                     double          *ret_height,
+                                     const char     **ret_media);
 
 OwSheet       *ow_sheet_new          (OwSheetKind     kind,
                                       OwLanguage      second);
 void           ow_sheet_free         (OwSheet        *self);
 OwReceiptLine *ow_sheet_add_receipt_line (OwSheet    *self);
 OwMissingLine *ow_sheet_add_missing_line (OwSheet    *self);
+OwKeptLine    *ow_sheet_add_kept_line (OwSheet       *self);
+void           ow_receipt_line_add_fee (OwReceiptLine *self,
+                                      const char     *name,
+                                      gint64          yuan,
+                                      const char     *basis);
+/* SM3, hexadecimal, of everything that the sheet says without issue, reason, QR, time and second language: two issues with
+ * the same digest are copies of each other. Newly allocated. */
+char          *ow_sheet_dup_digest   (const OwSheet  *self);
 
-/* Draws the sheet: A5 for receipt and notice (row REG-RECEIPT), 80 mm for a ticket. The canvas owns every page. */
+/* Draws the sheet: A5 for receipt, notice and slip (row REG-RECEIPT), A4 for the form, 80 mm for a ticket. The canvas owns every page. */
 OwCanvas      *ow_sheet_draw         (const OwSheet  *self);
-/* Draws and writes the PDF: temporary file, flush, rename. OW_PAPER_ERROR_GLYPH, _QR, _FILE. */
+/* Draws and writes the PDF: temporary file, flush, rename. OW_PAPER_ERROR_GLYPH, _QR, _LAYOUT, _FILE. */
 gboolean       ow_sheet_write_pdf    (const OwSheet  *self,
                                       const char     *path,
                                       GError        **error);
-
-/* For the renderers: one file each. */
-void           ow_receipt_draw       (const OwSheet  *self,
-                                      OwCanvas       *canvas);
-void           ow_notice_draw        (const OwSheet  *self,
-                                      OwCanvas       *canvas);
-void           ow_ticket_draw        (const OwSheet  *self,
-                                      OwCanvas       *canvas);
-/* The head of an A5 sheet on any page: title in two languages, number, issue, QR. */
-void           ow_sheet_draw_head    (const OwSheet  *self,
-                                      OwCanvas       *canvas,
-                                      const char     *title);
-/* A message in Chinese and beneath it in the second language, at the writing position; moves it down. Breaks the page when it does not fit. */
-void           ow_sheet_draw_pair    (const OwSheet  *self,
-                                      OwCanvas       *canvas,
-                                      double          indent,
-                                      double          size,
-                                      OwTextFlags     flags,
-                                      OwMessage      *message);
-/* The same for two texts. */
-void           ow_sheet_draw_text    (const OwSheet  *self,
-                                      OwCanvas       *canvas,
-                                      double          indent,
-                                      double          size,
-                                      OwTextFlags     flags,
-                                      const char     *chinese,
-                                      const char     *second);
+/* The same for bytes that are a PDF already. */
+gboolean       ow_paper_write_file   (GBytes         *pdf,
+                                      const char     *path,
+                                      GError        **error);
+/* "REG 16.2; GUIDE A8" in full, as a paper cites it: 《中华人民共和国外国人入境出境管理条例》第十六条第二款 · Article 16(2) of the Regulations of the
+ * People's Republic of China on … (WRITING.md section 3). Newly allocated. */
+char          *ow_paper_dup_citation (const char     *citation,
+                                      OwLanguage      language);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OwSheet, ow_sheet_free)
 

@@ -7,9 +7,14 @@
 #include <string.h>
 
 #include "ow-residence-term.h"
+#include "ow-visa-term.h"
 
 static const OwRule *const areas[] = {
-  ow_rules_definitions, ow_rules_visa, ow_rules_stay, ow_rules_residence, ow_rules_decisions,
+  ow_rules_definitions, ow_rules_visa_abroad, ow_rules_visa,   ow_rules_visa_offers,
+  ow_rules_stay,        ow_rules_residence,   ow_rules_travel, ow_rules_port_visa,
+  ow_rules_residents,   ow_rules_enterprise,  ow_rules_work,   ow_rules_social,
+  ow_rules_company,     ow_rules_online,      ow_rules_hall,   ow_rules_decisions,
+  ow_rules_measures,    ow_rules_information,
 };
 
 OwAssessment *
@@ -263,6 +268,7 @@ ow_assess (const OwCase *matter)
       g_autoptr (OwFacts) facts = NULL;
 
       ow_residence_term_derive (matter, self);
+      ow_visa_term_derive (matter, self);
       facts = ow_assessment_merge_facts (self, matter->facts);
       check_materials (matter, self, facts);
       choose_fees (matter, self, facts);

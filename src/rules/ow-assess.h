@@ -69,10 +69,23 @@ typedef struct
 
 /* One array per area, ended by a NULL id; concatenated by ow-assess.c. */
 extern const OwRule ow_rules_definitions[];  /* area 00 */
-extern const OwRule ow_rules_visa[];         /* area 01 */
+extern const OwRule ow_rules_visa_abroad[];  /* area 01: letters and papers of visas issued abroad */
+extern const OwRule ow_rules_visa[];         /* area 01: visas held in China */
+extern const OwRule ow_rules_visa_offers[];  /* area 01: where and under which offers */
 extern const OwRule ow_rules_stay[];         /* area 02 */
 extern const OwRule ow_rules_residence[];    /* area 03 */
-extern const OwRule ow_rules_decisions[];    /* areas 14 and 15: deadlines under review, grounds of refusal */
+extern const OwRule ow_rules_travel[];       /* area 04 */
+extern const OwRule ow_rules_port_visa[];    /* area 05 */
+extern const OwRule ow_rules_residents[];    /* areas 06 and 07 */
+extern const OwRule ow_rules_enterprise[];   /* area 08 */
+extern const OwRule ow_rules_work[];         /* area 09 */
+extern const OwRule ow_rules_social[];       /* areas 10 and 11 */
+extern const OwRule ow_rules_company[];      /* area 12 */
+extern const OwRule ow_rules_online[];       /* area 13 */
+extern const OwRule ow_rules_hall[];         /* area 14 */
+extern const OwRule ow_rules_decisions[];    /* area 15: grounds of refusal */
+extern const OwRule ow_rules_measures[];     /* area 15 from Article 25: illegal residence, departure, voiding, cancelling */
+extern const OwRule ow_rules_information[];  /* area 16 */
 
 const OwRule *ow_rule_find               (const char         *id);
 /* const OwRule *: all rows that have a place, in the order of RULES.md; owned by the caller. */

@@ -99,6 +99,8 @@ const char         *ow_service_get_icon          (const OwService *self);
 const char         *ow_service_get_queue         (const OwService *self); /* "A": prefix of its ticket numbers */
 /* "stay" or "reside": the sentence of lawful stay while the passport is kept (REG-13-3, REG-18-3). */
 const char         *ow_service_get_regime        (const OwService *self);
+/* In the menu of the center (GUIDE Att. 6)? A service "by-record" (travel permits, port visas) stands in no menu: the profile of a site whose
+ * competence is recorded opens it (C-TPCENTRE); "guidance" is advice and never accepted. */
 gboolean            ow_service_is_offered        (const OwService *self,
                                                   const char      *centre); /* "shenyang", "dalian" */
 /* TRUE when the acceptance receipt of this program is the official one; FALSE prints an intake slip. */

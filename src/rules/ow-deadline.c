@@ -104,6 +104,9 @@ ow_deadline_assess (const OwCase *matter, OwAssessment *assessment, const char *
   ow_facts_set_date (assessment->results, "result.decision_due", deadline.decision_due);
   ow_facts_set_truth (assessment->results, "result.deadline_provisional",
                       deadline.provisional ? OW_TRUTH_YES : OW_TRUTH_NO);
+  if (g_str_equal (citation, "HALL"))
+    ow_assessment_add_plain (assessment, rule, OW_SEVERITY_INFO, citation, "finding.deadline.hall",
+                             NULL, NULL);
 }
 
 OwDueState

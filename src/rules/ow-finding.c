@@ -73,6 +73,9 @@ render_one (const char *citation, OwLanguage language)
     { "GUIDE ", "document.GUIDE", FALSE }, { "OPN ", "document.OPN", FALSE },
   };
 
+  /* A period that no document gives. */
+  if (g_str_equal (citation, "HALL"))
+    return g_strdup (ow_message_text ("document.HALL", language));
   for (gsize i = 0; i < G_N_ELEMENTS (documents); i++)
     {
       if (!g_str_has_prefix (citation, documents[i].prefix))

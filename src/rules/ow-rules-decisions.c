@@ -1,36 +1,10 @@
-/* Areas 14 and 15, as far as a case under review needs them: where its deadline stands, and on
- * which ground it may be refused. Promises that a ground without its evidence cannot be chosen, and
- * that nothing is refused by the program itself. */
+/* Area 15, as far as a case under review needs it: on which ground it may be refused. Promises that
+ * a ground without its evidence cannot be chosen, and that nothing is refused by the program
+ * itself. */
 
 #include "ow-assess.h"
 #include "ow-case-kind.h"
-#include "ow-deadline.h"
 #include "ow-verification.h"
-
-static void
-reg_13_due (const OwCase *matter, OwAssessment *assessment)
-{
-  OwDate due = ow_facts_get_date (matter->facts, "receipt.valid_until");
-  OwMessage *message;
-  OwDueState state;
-  int days = 0;
-
-  if (due == OW_DATE_NONE || ow_facts_has (matter->facts, "decision.decided_on"))
-    return;
-  state = ow_deadline_get_state (due, matter->today, matter->calendar, matter->parameters, &days);
-  ow_facts_set_text (assessment->results, "result.due", ow_due_state_to_string (state));
-  ow_facts_set_integer (assessment->results, "result.due_days", days);
-  if (state == OW_DUE_LATER)
-    return;
-  if (state == OW_DUE_TODAY)
-    message = ow_message_new ("finding.REG-13-DUE.today", NULL);
-  else
-    message = ow_message_new (state == OW_DUE_OVERDUE ? "finding.REG-13-DUE.overdue"
-                                                      : "finding.REG-13-DUE.soon",
-                              "due", due, "days", (gint64)days, NULL);
-  ow_assessment_add (assessment, "REG-13-DUE", OW_SEVERITY_WARN, "REG 13.1; REG 18.1", message,
-                     NULL);
-}
 
 /* Article 21 names extension, renewal, reissue and stay permits; a first residence permit is
  * refused under the Law (C-REG21FIRST). */
@@ -114,11 +88,7 @@ reg_21_scope (const OwCase *matter, OwAssessment *assessment)
 }
 
 const OwRule ow_rules_decisions[] = {
-  { "REG-13-DUE", OW_PLACE_CODE, reg_13_due },
-  { "REG-21-1", OW_PLACE_CODE, reg_21_1 },
-  { "REG-21-2", OW_PLACE_CODE, reg_21_2 },
-  { "REG-21-3", OW_PLACE_CODE, reg_21_3 },
-  { "REG-21-4", OW_PLACE_CODE, reg_21_4 },
-  { "REG-21-SCOPE", OW_PLACE_CODE, reg_21_scope },
-  { NULL },
+  { "REG-21-1", OW_PLACE_CODE, reg_21_1 },         { "REG-21-2", OW_PLACE_CODE, reg_21_2 },
+  { "REG-21-3", OW_PLACE_CODE, reg_21_3 },         { "REG-21-4", OW_PLACE_CODE, reg_21_4 },
+  { "REG-21-SCOPE", OW_PLACE_CODE, reg_21_scope }, { NULL },
 };

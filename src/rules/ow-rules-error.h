@@ -11,12 +11,14 @@ G_BEGIN_DECLS
  * @OW_RULES_ERROR_FACT: a key of the facts is unknown or has another type; the message names the key
  * @OW_RULES_ERROR_CATALOGUE: a catalogue file breaks its format; the message names file and line
  * @OW_RULES_ERROR_UNKNOWN: no service, sub-kind, rule or parameter of that name
+ * @OW_RULES_ERROR_REFERENCE: a list of reference data breaks its format; the message names list and line
  */
 typedef enum
 {
   OW_RULES_ERROR_FACT,
   OW_RULES_ERROR_CATALOGUE,
   OW_RULES_ERROR_UNKNOWN,
+  OW_RULES_ERROR_REFERENCE,
 } OwRulesError;
 
 GQuark ow_rules_error_quark (void);

@@ -68,7 +68,8 @@ reg_24_1 (const OwCase *matter, OwAssessment *assessment)
   const char *area = ow_facts_get_text (matter->facts, "permit.restricted_area");
   const char *city = ow_facts_get_text (matter->facts, "person.city");
 
-  if (area != NULL && city != NULL && !is_temporary_entry (matter))
+  if (area != NULL && city != NULL && !is_temporary_entry (matter)
+      && !ow_case_is_service (matter, "S09"))
     compare_area (matter, assessment, "REG-24-1", area, city);
 }
 

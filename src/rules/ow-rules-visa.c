@@ -10,6 +10,7 @@
 #include "ow-lawful-stay.h"
 #include "ow-notice-check.h"
 #include "ow-proxy.h"
+#include "ow-visa-offers.h"
 
 static gboolean
 is_renewal_on (const OwCase *matter, const char *ground)
@@ -376,6 +377,8 @@ const OwRule ow_rules_visa[] = {
   { "REG-19-1-1", OW_PLACE_CODE, ow_proxy_rule_reg_19_1_1 },
   { "REG-19-1-2", OW_PLACE_CODE, ow_proxy_rule_reg_19_1_2 },
   { "REG-19-1-3", OW_PLACE_CODE, ow_proxy_rule_reg_19_1_3 },
+  { "GUIDE-A7-1", OW_PLACE_CODE, ow_visa_rule_guide_a7_1 },
+  { "GUIDE-I-2", OW_PLACE_CODE, ow_visa_rule_guide_i_2 },
   { "GUIDE-A6-S02", OW_PLACE_CODE, guide_a6_s02 },
   { "GUIDE-A6-S03", OW_PLACE_CODE, guide_a6_s03 },
   { NULL },

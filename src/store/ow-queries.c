@@ -83,6 +83,11 @@ Q (cases_by_party,
    &ow_case_file_record,
    "SELECT @ FROM case_file WHERE party_id = $1 AND state <> 'withdrawn' ORDER BY id",
    "i");
+Q (cases_by_person,
+   &ow_case_file_record,
+   "SELECT @ FROM case_file WHERE person_id = $1 AND number IS NOT NULL ORDER BY id DESC LIMIT "
+   "50",
+   "i");
 Q (cases_by_receipt,
    &ow_case_file_record,
    "SELECT @ FROM case_file WHERE receipt_id = $1 ORDER BY number",
@@ -461,6 +466,7 @@ ow_query_get_all (void)
     &ow_query_documents_of_person,
     &ow_query_persons_by_token,
     &ow_query_cases_by_party,
+    &ow_query_cases_by_person,
     &ow_query_cases_by_receipt,
     &ow_query_cases_by_notice,
     &ow_query_case_by_number,

@@ -105,6 +105,7 @@ extern const OwQuery ow_query_document_by_number;   /* s issuer, s number: newes
 extern const OwQuery ow_query_documents_of_person;  /* i person, newest first */
 extern const OwQuery ow_query_persons_by_token;     /* s first, s last (exclusive): a prefix as a range; at most 50 */
 extern const OwQuery ow_query_cases_by_party;       /* i party */
+extern const OwQuery ow_query_cases_by_person;      /* i person: newest first, at most 50, no drafts */
 extern const OwQuery ow_query_cases_by_receipt;     /* i receipt */
 extern const OwQuery ow_query_cases_by_notice;      /* i notice */
 extern const OwQuery ow_query_case_by_number;       /* s number */

@@ -106,3 +106,12 @@ ow_ui_label_new (const char *text, OwLanguage language)
   ow_ui_set_face (label, language);
   return label;
 }
+
+GtkWidget *
+ow_language_label_new (OwLanguage language)
+{
+  GtkWidget *label = gtk_label_new (ow_language_get_self_name (language));
+
+  ow_ui_set_face (label, language);
+  return label;
+}

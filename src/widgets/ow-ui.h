@@ -21,5 +21,7 @@ void ow_ui_set_face     (GtkWidget  *root,
 /* A label with the face of one language, for quoted text: the name of the law in Chinese, a native name. Floating. */
 GtkWidget *ow_ui_label_new (const char *text,
                             OwLanguage  language);
+/* The name of a language in itself and its face, for a button that chooses it: one line. Floating. */
+GtkWidget *ow_language_label_new (OwLanguage  language);
 
 G_END_DECLS

@@ -21,7 +21,7 @@ NOW = ["--now", "2026-11-21T09:00+08:00"]
 
 
 HOME = tempfile.TemporaryDirectory(prefix="onewindow-cli-")
-VERBS = ["assess", "audit", "backup", "calendar", "case", "day", "explain", "id", "init", "mrz", "receipt", "restore", "rules",
+VERBS = ["assess", "audit", "backup", "calendar", "case", "day", "explain", "id", "init", "mrz", "receipt", "reference", "restore", "rules",
          "ticket", "try", "workdays"]
 
 
@@ -49,7 +49,7 @@ class Usage(unittest.TestCase):
             code, _, error = run(verb, "--no-such-option")
             self.assertEqual(code, 2, verb)
             self.assertIn(verb, error)
-            if verb not in ("mrz", "rules"):
+            if verb not in ("mrz", "reference", "rules"):
                 self.assertEqual(run(verb)[0], 2, verb)
 
     def test_overview_and_manual_name_every_verb(self):
@@ -227,6 +227,64 @@ class Try(unittest.TestCase):
         code, answer, _ = run("receipt", "verify", text, "--store", self.path("counter.db", "ru"))
         self.assertEqual((code, answer["status"]), (1, "signed by another site"))
         self.assertEqual(run("receipt", "verify", "https://example.org", *store)[0], 1)
+
+    def test_qr_without_a_store(self):
+        """With the public key of the site the signature is checked; with nothing only the form, and that is no yes."""
+        text = self.steps["en"]["qr"]
+        keys = {}
+        for language in ("en", "ko"):
+            keys[language] = self.path("key.pem", language)
+            with sqlite3.connect(self.path("counter.db", language)) as database, open(keys[language], "w") as file:
+                file.write(database.execute("SELECT public_key FROM site_key").fetchone()[0])
+        code, answer, _ = run("receipt", "verify", text, "--key", keys["en"])
+        self.assertEqual((code, answer["genuine"], answer["status"]), (0, True, "genuine, status unchecked"))
+        code, answer, _ = run("receipt", "verify", text.replace("20261214", "20261215"), "--key", keys["en"])
+        self.assertEqual((code, answer["genuine"], answer["status"]), (1, False, "changed"))
+        code, answer, _ = run("receipt", "verify", text, "--key", keys["ko"])
+        self.assertEqual((code, answer["status"]), (1, "signed by another key"))
+        code, answer, _ = run("receipt", "verify", text)
+        self.assertEqual((code, answer["genuine"], answer["status"]), (1, False, "form right, signature unchecked"))
+        self.assertEqual(run("receipt", "verify", text, "--key", "nowhere.pem")[0], 1)
+
+    def test_every_paper_is_rendered(self):
+        """From any number of the matter to each of its papers, in the language asked for."""
+        store = ["--store", self.path("counter.db"), "--now", "2026-11-23T15:00+08:00"]
+        case = self.steps["en"]["day"].split()[0]
+        for target, kind, size in ((self.steps["en"]["receipt"], None, "A5"), (self.steps["en"]["notice"], None, "A5"),
+                                   (case, "receipt", "A5"), (case, "notice", "A5"), (case, "form", "A4"), (case, "slip", "A5"),
+                                   (self.steps["en"]["custody"], None, "A5"), ("A001", None, None)):
+            out = self.path("rendered.pdf")
+            code, answer, error = run("receipt", "render", target, *store, "--out", out, *(["--kind", kind] if kind else []), language="ko")
+            self.assertEqual(code, 0, (target, kind, error))
+            with open(out, "rb") as file:
+                self.assertEqual(file.read(5), b"%PDF-")
+            if kind:
+                self.assertEqual(answer["kind"], kind)
+            if size and shutil.which("pdfinfo"):
+                info = subprocess.run(["pdfinfo", out], capture_output=True, text=True, check=True).stdout
+                self.assertIn({"A5": "419.528 x 595.276", "A4": "595.276 x 841.89"}[size], info, (target, kind))
+            os.unlink(out)
+        for target, kind in ((case, "visa"), (case, "residence_permit"), ("NOTHING1", "receipt"), ("A001", "slip")):
+            self.assertEqual(run("receipt", "render", target, *store, "--out", self.path("none.pdf"), "--kind", kind)[0], 1, kind)
+            self.assertFalse(os.path.exists(self.path("none.pdf")))
+
+    def test_print_without_a_print_service(self):
+        """The failed print is told and kept; what was accepted stands, and the same issue can be printed later."""
+        password = self.path("password")
+        with open(password, "w") as file:
+            file.write("clerk-training\n")
+        arguments = ["receipt", "print", self.steps["ja"]["receipt"], "--store", self.path("counter.db", "ja"), "--as", "clerk",
+                     "--now", "2026-11-23T15:00+08:00", "--password-file", password, "--printer", "Slip"]
+        self.assertEqual(run(*arguments)[0], 2)
+        os.environ["CUPS_SERVER"] = self.path("nobody.sock")
+        try:
+            code, answer, _ = run(*arguments, "--desk", "2")
+        finally:
+            del os.environ["CUPS_SERVER"]
+        self.assertEqual((code, answer["id"]), (1, "error.printer.service"))
+        with sqlite3.connect(self.path("counter.db", "ja")) as database:
+            self.assertEqual(database.execute("SELECT kind, issue, state FROM paper_issue").fetchall(), [("receipt", 1, "failed")])
+        self.assertEqual(run("audit", "verify", "--store", self.path("counter.db", "ja"))[0], 0)
 
     def test_backup_restore_and_audit(self):
         store, copy = self.path("counter.db", "ja"), self.path("copy.db", "ja")
@@ -481,6 +539,55 @@ class Cases(unittest.TestCase):
                 seen = database.execute("SELECT COUNT (*), MIN (fields) FROM audit_event WHERE act = 'case.view'").fetchone()
             self.assertEqual(seen, (1, "view"))
             self.assertEqual(run("audit", "verify", "--store", store)[0], 0)
+
+
+class Reference(unittest.TestCase):
+    """The lists of the information desk: rows, look-ups, source, date and disclaimer (areas 12 and 16, GUIDE-DISC)."""
+
+    def test_lists(self):
+        code, answer, _ = run("reference")
+        rows = {entry["list"]: entry["rows"] for entry in answer["lists"]}
+        self.assertEqual(code, 0)
+        self.assertEqual((rows["hospitals"], rows["offices"], rows["visa_free_countries"]), (134, 14, 117))
+
+    def test_look_ups(self):
+        for arguments, count in ((["hospitals"], 134), (["hospitals", "--city", "Liaoyang"], 0), (["offices", "--find", "0416"], 1),
+                                 (["attractions", "--city", "大连", "--where", "category=4A"], 27),
+                                 (["air_routes", "--country", "JPN"], 12), (["visa_free_by_country", "--country", "India"], 0)):
+            code, answer, _ = run("reference", *arguments)
+            self.assertEqual((code, answer["count"], len(answer["rows"])), (0 if count else 1, count, count), arguments)
+        _, answer, _ = run("reference", "offices", "--city", "Fuxin")
+        self.assertEqual(answer["rows"][0]["phone"], "0418-2812367")
+
+    def test_source_date_and_disclaimer_in_five_languages(self):
+        footers = set()
+        for language in LANGUAGES:
+            _, answer, _ = run("reference", "hospitals", "--city", "Dalian", language=language)
+            self.assertEqual((answer["source"], answer["as_of"]), ("GUIDE IX, A12", "2025-03"))
+            self.assertIn("2025", answer["footer"])
+            self.assertEqual("language_note" in answer, language != "en")
+            footers.add(answer["footer"])
+            _, answer, _ = run("reference", "incentives_historic", language=language)
+            self.assertIn("2019", answer["footer"])
+        self.assertEqual(len(footers), 5)
+
+    def test_guidance_page(self):
+        code, answer, _ = run("reference", "guidance", "S03", "extension", language="ko")
+        self.assertEqual(code, 0)
+        self.assertIn("여권", answer["page"])
+        self.assertEqual(run("reference", "guidance", "S99")[0], 1)
+
+    def test_wrong_usage(self):
+        for arguments in (["hospitals", "--where", "beds=3"], ["hospitals", "--where", "city"], ["hospitals", "extra"], ["guidance"]):
+            self.assertEqual(run("reference", *arguments)[0], 2, arguments)
+        self.assertEqual(run("reference", "no_such_list")[0], 1)
+
+    def test_explain_carries_date_and_note(self):
+        for row, year in (("OPN-25", "2019"), ("GUIDE-III-2", "2025")):
+            for language in LANGUAGES:
+                _, answer, _ = run("explain", row, language=language)
+                self.assertIn(year, answer["found"][0]["note"])
+                self.assertIn(year, answer["found"][0]["as_of"])
 
 
 if __name__ == "__main__":

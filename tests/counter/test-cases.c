@@ -263,6 +263,26 @@ test_scrolling (Hall *hall, gconstpointer data)
   g_assert_cmpuint (ow_case_list_model_count_loaded (model), ==, 403);
 }
 
+/* A page asked for while the whole list is being read, and nothing after it: it comes, and its item
+ * is the one that was handed out. */
+static void
+test_overtaking (Hall *hall, gconstpointer data)
+{
+  g_autoptr (OwCaseListModel) model = NULL;
+  g_autoptr (OwCaseItem) item = NULL;
+
+  fill (hall, hall->clerk, "in_review", 0, 400);
+  hall_sign_in (hall, "supervisor", 1);
+  model = model_new (hall, OW_CASE_LIST_TO_CHECK);
+  hall_until (is_loaded, get (model, 0));
+  hall_run_for (600);
+  ow_case_list_model_refresh (model);
+  item = g_object_ref (get (model, 399));
+  until_length (model, 400);
+  hall_until (is_loaded, item);
+  g_assert_true (get (model, 399) == item);
+}
+
 static gboolean
 forward (OwCaseListModel *model, OwCaseItem *item, GError **error)
 {
@@ -589,6 +609,7 @@ test_cases_add (void)
   ADD ("paging", test_paging);
   ADD ("identity", test_identity);
   ADD ("scrolling", test_scrolling);
+  ADD ("overtaking", test_overtaking);
   ADD ("acts", test_acts);
   ADD ("conflict", test_conflict);
   ADD ("kinds", test_kinds);

@@ -5,6 +5,8 @@
 int
 main (int argc, char **argv)
 {
+  int status;
+
   if (g_getenv ("OW_CRASH_FOLDER") != NULL)
     return test_crash_child ();
   g_test_init (&argc, &argv, NULL);
@@ -20,6 +22,7 @@ main (int argc, char **argv)
   test_form_add ();
   test_items_add ();
   test_matter_add ();
+  test_print_add ();
   test_profile_add ();
   test_queue_add ();
   test_scan_add ();
@@ -27,5 +30,7 @@ main (int argc, char **argv)
   test_sitting_add ();
   test_tickets_add ();
   test_training_add ();
-  return g_test_run ();
+  status = g_test_run ();
+  test_print_end ();
+  return status;
 }

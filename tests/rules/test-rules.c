@@ -10,8 +10,12 @@ main (int argc, char **argv)
   test_condition_add ();
   test_examples_add ();
   test_facts_add ();
+  test_fees_add ();
   test_hostile_add ();
+  test_information_add ();
   test_parameters_add ();
   test_properties_add ();
+  test_reference_add ();
+  test_work_add ();
   return g_test_run ();
 }

@@ -13,5 +13,8 @@ main (int argc, char **argv)
   adw_init ();
   ow_ui_init ();
   test_ui_add ();
+  test_form_add ();
+  test_lists_add ();
+  test_scan_add ();
   return g_test_run ();
 }

@@ -1,0 +1,185 @@
+/* Cases to read. */
+
+#include "ow-case-window.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "ow-case-view.h"
+#include "ow-ui.h"
+
+struct _OwCaseWindow
+{
+  AdwWindow parent_instance;
+
+  OwCaseView *view;
+  GtkLabel *position;
+  GtkWidget *paper;
+  GtkWidget *open;
+
+  GArray *cases;
+  guint shown;
+  OwLanguage language;
+};
+
+G_DEFINE_FINAL_TYPE (OwCaseWindow, ow_case_window, ADW_TYPE_WINDOW)
+
+enum
+{
+  PAPER,
+  OPEN,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+show (OwCaseWindow *self, int step)
+{
+  g_autofree char *text = NULL;
+
+  self->shown = (self->shown + self->cases->len + step) % self->cases->len;
+  text = g_strdup_printf ("%u / %u", self->shown + 1, self->cases->len);
+  gtk_label_set_text (self->position, self->cases->len > 1 ? text : "");
+  ow_case_view_show (self->view, g_array_index (self->cases, gint64, self->shown), FALSE);
+}
+
+static void
+loaded_cb (OwCaseWindow *self)
+{
+  const OwCaseDetails *details = ow_case_view_get_details (self->view);
+
+  gtk_widget_set_sensitive (self->paper, details != NULL && details->file->receipt_id != 0);
+}
+
+static void
+step_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  show (OW_CASE_WINDOW (widget), g_variant_get_int32 (parameter));
+}
+
+static void
+paper_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  OwCaseWindow *self = OW_CASE_WINDOW (widget);
+  const OwCaseDetails *details = ow_case_view_get_details (self->view);
+
+  if (details != NULL && details->file->receipt_id != 0)
+    g_signal_emit (self, signals[PAPER], 0, details->file->receipt_id);
+}
+
+static void
+open_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  OwCaseWindow *self = OW_CASE_WINDOW (widget);
+
+  if (!gtk_widget_get_visible (self->open))
+    return;
+  g_signal_emit (self, signals[OPEN], 0, ow_case_window_get_case (self));
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+ow_case_window_finalize (GObject *object)
+{
+  g_array_unref (OW_CASE_WINDOW (object)->cases);
+  G_OBJECT_CLASS (ow_case_window_parent_class)->finalize (object);
+}
+
+static void
+ow_case_window_class_init (OwCaseWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GType type = G_TYPE_FROM_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = ow_case_window_finalize;
+  signals[PAPER] = g_signal_new ("paper", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                 1, G_TYPE_INT64);
+  signals[OPEN] = g_signal_new ("open", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                1, G_TYPE_INT64);
+  gtk_widget_class_install_action (widget_class, "case.step", "i", step_action);
+  gtk_widget_class_install_action (widget_class, "case.paper", NULL, paper_action);
+  gtk_widget_class_install_action (widget_class, "case.open", NULL, open_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Down, 0, "case.step", "i", 1);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Up, 0, "case.step", "i", -1);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "case.paper",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_o, GDK_CONTROL_MASK, "case.open",
+                                       NULL);
+}
+
+static void
+ow_case_window_init (OwCaseWindow *self)
+{
+}
+
+static GtkWidget *
+button_new (OwCaseWindow *self, const char *caption, const char *msgid, const char *action)
+{
+  g_autofree char *label
+      = g_strdup_printf ("%s  %s", caption, ow_text (self->language, NULL, msgid));
+  GtkWidget *button = gtk_button_new_with_label (label);
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  return button;
+}
+
+OwCaseWindow *
+ow_case_window_new (
+    OwSession *session, GArray *cases, const char *note, gboolean can_open, OwLanguage language)
+{
+  OwCaseWindow *self = g_object_new (OW_TYPE_CASE_WINDOW, "modal", TRUE, "default-width", 620,
+                                     "default-height", 640, NULL);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *acts = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *label = gtk_label_new (note);
+  GtkWidget *next, *previous;
+
+  self->cases = g_array_copy (cases);
+  self->language = language;
+  self->view = ow_case_view_new (session, language);
+  self->position = GTK_LABEL (gtk_label_new (NULL));
+  gtk_window_set_title (GTK_WINDOW (self), ow_text (language, NULL, N_ ("Case")));
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "ow-banner");
+  gtk_widget_set_visible (label, note != NULL);
+  gtk_widget_set_vexpand (GTK_WIDGET (self->view), TRUE);
+  previous = button_new (self, "PgUp", N_ ("Previous"), "case.step");
+  next = button_new (self, "PgDn", N_ ("Next"), "case.step");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (previous), "i", -1);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (next), "i", 1);
+  gtk_widget_set_visible (previous, cases->len > 1);
+  gtk_widget_set_visible (next, cases->len > 1);
+  self->paper = button_new (self, "Ctrl+P", N_ ("Show Paper"), "case.paper");
+  self->open = button_new (self, "Ctrl+O", N_ ("Open at This Counter"), "case.open");
+  gtk_widget_add_css_class (self->open, "suggested-action");
+  gtk_widget_set_visible (self->open, can_open);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->position), TRUE);
+  gtk_box_append (GTK_BOX (acts), previous);
+  gtk_box_append (GTK_BOX (acts), next);
+  gtk_box_append (GTK_BOX (acts), GTK_WIDGET (self->position));
+  gtk_box_append (GTK_BOX (acts), self->paper);
+  gtk_box_append (GTK_BOX (acts), self->open);
+  g_object_set (acts, "margin-start", 12, "margin-end", 12, "margin-top", 6, "margin-bottom", 12,
+                NULL);
+  gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->view));
+  gtk_box_append (GTK_BOX (box), acts);
+  adw_window_set_content (ADW_WINDOW (self), box);
+  g_signal_connect_object (self->view, "notify::loaded", G_CALLBACK (loaded_cb), self,
+                           G_CONNECT_SWAPPED);
+  loaded_cb (self);
+  ow_ui_set_face (GTK_WIDGET (self), language);
+  show (self, 0);
+  return self;
+}
+
+gint64
+ow_case_window_get_case (OwCaseWindow *self)
+{
+  g_return_val_if_fail (OW_IS_CASE_WINDOW (self), 0);
+
+  return g_array_index (self->cases, gint64, self->shown);
+}

@@ -1,0 +1,393 @@
+/* Acts on numbers: F2 to F8, undo. A key that is not possible now says why; a key pressed twice
+ * while the first is under way is one act. */
+
+#include "ow-counter-window-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "ow-keys.h"
+#include "ow-message.h"
+#include "ow-question.h"
+#include "ow-take-dialog.h"
+#include "ow-ui.h"
+
+#define UNDO_SECONDS 60
+
+/* What is said after an act, and what undoes it. */
+typedef struct
+{
+  OwCounterWindow *self;
+  OwSittingAct act;
+} Pending;
+
+static Pending *
+pending_new (OwCounterWindow *self, OwSittingAct act)
+{
+  Pending *pending = g_new0 (Pending, 1);
+
+  pending->self = g_object_ref (self);
+  pending->act = act;
+  return pending;
+}
+
+static void
+pending_free (gpointer data)
+{
+  Pending *pending = data;
+
+  g_object_unref (pending->self);
+  g_free (pending);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Pending, pending_free)
+
+/* TRUE when the act may go on; otherwise the reason is on the screen. */
+static gboolean
+require (OwCounterWindow *self, const char *action)
+{
+  const char *why;
+
+  if (!ow_counter_window_is_working (self))
+    return FALSE;
+  if (self->busy > 0)
+    return FALSE;
+  why = ow_party_why_not (self->sitting, action);
+  if (why != NULL)
+    ow_counter_window_toast (self, ow_counter_window_text (self, why));
+  return why == NULL;
+}
+
+static void
+clear_error (OwCounterWindow *self)
+{
+  if (self->work != NULL)
+    ow_banner_show (ow_work_page_get_banner (self->work), NULL);
+}
+
+static void
+drop_undo (OwCounterWindow *self)
+{
+  if (self->undo != NULL)
+    adw_toast_dismiss (self->undo);
+  g_clear_object (&self->undo);
+}
+
+static void
+offer_undo (OwCounterWindow *self, const char *id, const char *number)
+{
+  g_autoptr (OwMessage) message = ow_message_new (id, "number", number, NULL);
+  g_autofree char *text = ow_message_render (message, self->language);
+  g_autofree char *button
+      = g_strdup_printf ("Ctrl+Z  %s", ow_counter_window_text (self, N_ ("Undo")));
+
+  drop_undo (self);
+  self->undo = g_object_ref (adw_toast_new (text));
+  adw_toast_set_timeout (self->undo, UNDO_SECONDS);
+  adw_toast_set_button_label (self->undo, button);
+  adw_toast_set_action_name (self->undo, "queue.undo");
+  adw_toast_overlay_add_toast (self->toasts, g_object_ref (self->undo));
+  ow_ui_set_face (GTK_WIDGET (self->toasts), self->language);
+}
+
+static void
+act_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  static const char *const said[] = {
+    [OW_SITTING_NO_SHOW] = "window.no-show",
+    [OW_SITTING_PARK] = "window.parked",
+    [OW_SITTING_TRANSFER] = "window.transferred",
+    [OW_SITTING_FINISH] = "window.finished",
+  };
+  g_autoptr (Pending) pending = data;
+  OwCounterWindow *self = pending->self;
+  OwSitting *sitting = OW_SITTING (source);
+  g_autoptr (GError) error = NULL;
+  const char *number = ow_sitting_get_ticket_number (sitting);
+
+  ow_counter_window_end (self);
+  if (!ow_sitting_act_finish (sitting, result, &error))
+    {
+      ow_counter_window_show_error (self, error);
+      return;
+    }
+  clear_error (self);
+  if (pending->act == OW_SITTING_UNDO)
+    {
+      drop_undo (self);
+      g_clear_object (&self->ended);
+      ow_counter_window_set_sitting (self, sitting);
+      ow_counter_window_say (self, "window.undone", "number", number);
+    }
+  else if (pending->act != OW_SITTING_RECALL)
+    offer_undo (self, said[pending->act], number);
+}
+
+static void
+act (OwCounterWindow *self, OwSitting *sitting, OwSittingAct what, const char *argument)
+{
+  ow_counter_window_begin (self);
+  ow_sitting_act_async (sitting, what, argument, NULL, act_cb, pending_new (self, what));
+}
+
+static void
+sitting_cb (OwCounterWindow *self, OwSitting *sitting, GError *error)
+{
+  ow_counter_window_end (self);
+  if (sitting == NULL)
+    {
+      ow_counter_window_show_error (self, error);
+      return;
+    }
+  clear_error (self);
+  drop_undo (self);
+  ow_counter_window_set_sitting (self, sitting);
+}
+
+static void
+call_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (OwCounterWindow) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OwSitting) sitting
+      = ow_queue_model_call_next_finish (OW_QUEUE_MODEL (source), result, &error);
+
+  sitting_cb (self, sitting, error);
+}
+
+static void
+call_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  OwCounterWindow *self = OW_COUNTER_WINDOW (widget);
+
+  if (!require (self, action))
+    return;
+  ow_counter_window_begin (self);
+  ow_queue_model_call_next_async (self->queue, NULL, call_cb, g_object_ref (self));
+}
+
+static void
+recall_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  OwCounterWindow *self = OW_COUNTER_WINDOW (widget);
+
+  if (require (self, action))
+    act (self, self->sitting, OW_SITTING_RECALL, NULL);
+}
+
+static void
+no_show_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  OwCounterWindow *self = OW_COUNTER_WINDOW (widget);
+
+  if (require (self, action))
+    act (self, self->sitting, OW_SITTING_NO_SHOW, NULL);
+}
+
+static void
+finish_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  OwCounterWindow *self = OW_COUNTER_WINDOW (widget);
+
+  if (require (self, action))
+    act (self, self->sitting, OW_SITTING_FINISH, NULL);
+}
+
+static void
+park_cb (const char *reason, gpointer data)
+{
+  OwCounterWindow *self = data;
+
+  if (reason != NULL && self->sitting != NULL && self->busy == 0)
+    act (self, self->sitting, OW_SITTING_PARK, reason);
+}
+
+static void
+park_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  OwCounterWindow *self = OW_COUNTER_WINDOW (widget);
+
+  if (require (self, action))
+    ow_reason_ask (
+        GTK_WINDOW (self), self->language, ow_counter_window_text (self, N_ ("Park")),
+        ow_counter_window_text (self, N_ ("What is the party waiting for? It keeps its number.")),
+        ow_counter_window_text (self, N_ ("Park")), TRUE, park_cb, g_object_ref (self),
+        g_object_unref);
+}
+
+/* Transfer: one key for each queue of the hall. */
+
+#define MAX_QUEUES 9
+
+static void
+transfer_cb (const char *queue, gpointer data)
+{
+  OwCounterWindow *self = data;
+
+  if (!g_str_equal (queue, "cancel") && self->sitting != NULL && self->busy == 0)
+    act (self, self->sitting, OW_SITTING_TRANSFER, queue);
+}
+
+static void
+transfer_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  static OwAnswer answers[MAX_QUEUES + 2];
+  static char names[MAX_QUEUES][8];
+  OwCounterWindow *self = OW_COUNTER_WINDOW (widget);
+  g_auto (GStrv) queues = NULL;
+  guint n = 0;
+
+  if (!require (self, action))
+    return;
+  queues = g_strsplit (ow_context_get_queues (self->context), " ", -1);
+  answers[n++] = (OwAnswer){ "cancel", N_ ("Cancel"), 0, NULL };
+  for (guint i = 0; queues[i] != NULL && i < MAX_QUEUES; i++)
+    {
+      g_strlcpy (names[i], queues[i], sizeof names[i]);
+      answers[n++] = (OwAnswer){ names[i], names[i], gdk_unicode_to_keyval (names[i][0]), NULL };
+    }
+  answers[n] = (OwAnswer){ NULL, NULL, 0, NULL };
+  ow_question_ask (GTK_WINDOW (self), self->language,
+                   ow_counter_window_text (self, N_ ("Transfer")),
+                   ow_counter_window_text (
+                       self, N_ ("To which queue? Type its letter. The party keeps its place.")),
+                   answers, NULL, transfer_cb, g_object_ref (self), g_object_unref);
+}
+
+static void
+undo_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  OwCounterWindow *self = OW_COUNTER_WINDOW (widget);
+  OwInstant until = 0;
+
+  if (!ow_counter_window_is_working (self) || self->busy > 0)
+    return;
+  if (self->ended != NULL)
+    g_object_get (self->ended, "undo-until", &until, NULL);
+  if (self->ended == NULL || until == 0)
+    ow_counter_window_toast (self, ow_counter_window_text (self, N_ ("Nothing can be undone.")));
+  else if (self->sitting != NULL)
+    ow_counter_window_toast (
+        self, ow_counter_window_text (
+                  self, N_ ("Another party is at this counter. Finish or park it first.")));
+  else
+    act (self, self->ended, OW_SITTING_UNDO, NULL);
+}
+
+/* Taking numbers, parked numbers */
+
+static void
+taken_cb (OwTakeDialog *dialog, OwQueueItem *item, OwCounterWindow *self)
+{
+  ow_counter_window_print (self, OW_SHEET_TICKET, ow_queue_item_get_id (item),
+                           ow_queue_item_get_language (item), ow_queue_item_get_number (item));
+}
+
+static void
+take_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  OwCounterWindow *self = OW_COUNTER_WINDOW (widget);
+  g_autoptr (GError) error = NULL;
+  OwTakeDialog *dialog;
+
+  if (!ow_counter_window_is_working (self))
+    return;
+  if (!ow_session_require (self->session, "ticket.take", &error))
+    {
+      ow_counter_window_show_error (self, error);
+      return;
+    }
+  dialog = ow_take_dialog_new (self->session, self->queue, self->language);
+  g_signal_connect_object (dialog, "taken", G_CALLBACK (taken_cb), self, 0);
+  gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (self));
+  gtk_window_set_destroy_with_parent (GTK_WINDOW (dialog), TRUE);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+take_up_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (OwCounterWindow) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OwSitting) sitting
+      = ow_queue_model_take_up_finish (OW_QUEUE_MODEL (source), result, &error);
+
+  sitting_cb (self, sitting, error);
+}
+
+static void
+pane_take_up_cb (OwQueuePane *pane, gint64 ticket, OwCounterWindow *self)
+{
+  if (!require (self, "queue.call"))
+    return;
+  ow_counter_window_begin (self);
+  ow_queue_model_take_up_async (self->queue, ticket, NULL, take_up_cb, g_object_ref (self));
+}
+
+static void
+readmit_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (OwCounterWindow) self = data;
+  g_autoptr (GError) error = NULL;
+
+  ow_counter_window_end (self);
+  if (!ow_queue_model_readmit_finish (OW_QUEUE_MODEL (source), result, &error))
+    ow_counter_window_show_error (self, error);
+  else
+    clear_error (self);
+}
+
+static void
+pane_readmit_cb (OwQueuePane *pane, gint64 ticket, OwCounterWindow *self)
+{
+  if (!ow_counter_window_is_working (self) || self->busy > 0)
+    return;
+  ow_counter_window_begin (self);
+  ow_queue_model_readmit_async (self->queue, ticket, NULL, readmit_cb, g_object_ref (self));
+}
+
+void
+ow_counter_window_connect_queue (OwCounterWindow *self, OwQueuePane *pane)
+{
+  g_signal_connect_object (pane, "take-up", G_CALLBACK (pane_take_up_cb), self, 0);
+  g_signal_connect_object (pane, "readmit", G_CALLBACK (pane_readmit_cb), self, 0);
+}
+
+static void
+resume_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (OwCounterWindow) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OwSitting) sitting = ow_sitting_resume_finish (result, &error);
+
+  if (error != NULL)
+    ow_counter_window_show_error (self, error);
+  else if (sitting != NULL && self->sitting == NULL && ow_counter_window_is_working (self))
+    {
+      ow_counter_window_set_sitting (self, sitting);
+      ow_work_page_set_pane (self->work, "permit");
+      ow_counter_window_say (self, "window.resumed", "number",
+                             ow_sitting_get_ticket_number (sitting));
+    }
+}
+
+/* What this counter was serving when the program ended. */
+void
+ow_counter_window_resume (OwCounterWindow *self)
+{
+  if (!ow_session_may (self->session, "ticket.call"))
+    return;
+  ow_sitting_resume_async (self->session, NULL, resume_cb, g_object_ref (self));
+}
+
+void
+ow_counter_window_install_acts (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "queue.call", NULL, call_action);
+  gtk_widget_class_install_action (widget_class, "queue.recall", NULL, recall_action);
+  gtk_widget_class_install_action (widget_class, "queue.no-show", NULL, no_show_action);
+  gtk_widget_class_install_action (widget_class, "queue.park", NULL, park_action);
+  gtk_widget_class_install_action (widget_class, "queue.transfer", NULL, transfer_action);
+  gtk_widget_class_install_action (widget_class, "queue.finish", NULL, finish_action);
+  gtk_widget_class_install_action (widget_class, "queue.undo", NULL, undo_action);
+  gtk_widget_class_install_action (widget_class, "queue.take", NULL, take_action);
+}

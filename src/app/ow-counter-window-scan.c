@@ -1,0 +1,428 @@
+/* What a scan does. A passport identifies the party at the counter; another one in the middle of a
+ * case asks what it is for; a paper of ours opens its cases; a name shows who is meant. Without a
+ * party everything is only shown. */
+
+#include "ow-counter-window-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "ow-case-details.h"
+#include "ow-case-window.h"
+#include "ow-compare-window.h"
+#include "ow-country.h"
+#include "ow-message.h"
+#include "ow-question.h"
+#include "ow-scan.h"
+#include "ow-ui.h"
+
+/* A scan on its way. */
+typedef struct
+{
+  OwCounterWindow *self;
+  OwScan *scan;
+  OwSitting *sitting; /* nullable */
+} Scanned;
+
+static Scanned *
+scanned_new (OwCounterWindow *self, OwScan *scan)
+{
+  Scanned *scanned = g_new0 (Scanned, 1);
+
+  scanned->self = g_object_ref (self);
+  scanned->scan = g_object_ref (scan);
+  scanned->sitting = self->sitting != NULL ? g_object_ref (self->sitting) : NULL;
+  return scanned;
+}
+
+static void
+scanned_free (gpointer data)
+{
+  Scanned *scanned = data;
+
+  g_object_unref (scanned->self);
+  g_object_unref (scanned->scan);
+  g_clear_object (&scanned->sitting);
+  g_free (scanned);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Scanned, scanned_free)
+
+static void
+clear_entry (OwCounterWindow *self)
+{
+  if (self->work != NULL)
+    gtk_editable_set_text (GTK_EDITABLE (ow_party_bar_get_scan (ow_work_page_get_bar (self->work))),
+                           "");
+}
+
+static void
+tell (OwCounterWindow *self, OwMessage *message)
+{
+  g_autofree char *text = ow_message_render (message, self->language);
+
+  ow_banner_show (ow_work_page_get_banner (self->work), text);
+  ow_banner_add_act (ow_work_page_get_banner (self->work), "close", N_ ("Close"));
+}
+
+/* Cases */
+
+static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (OwCounterWindow) self = data;
+  g_autoptr (GError) error = NULL;
+
+  ow_counter_window_end (self);
+  if (!ow_sitting_open_case_finish (OW_SITTING (source), result, &error))
+    ow_counter_window_show_error (self, error);
+  else if (ow_counter_window_is_working (self))
+    ow_work_page_set_pane (self->work, "permit");
+}
+
+static void
+open_case (OwCounterWindow *self, gint64 case_id)
+{
+  if (self->sitting == NULL)
+    return;
+  ow_counter_window_begin (self);
+  ow_sitting_open_case_async (self->sitting, case_id, NULL, opened_cb, g_object_ref (self));
+}
+
+static void
+window_open_cb (OwCaseWindow *window, gint64 case_id, OwCounterWindow *self)
+{
+  open_case (self, case_id);
+}
+
+static void
+window_paper_cb (OwCaseWindow *window, gint64 receipt, OwCounterWindow *self)
+{
+  ow_counter_window_show_paper (self, OW_SHEET_RECEIPT, receipt, self->language);
+}
+
+static void
+show_cases (OwCounterWindow *self, GArray *cases, const char *note)
+{
+  OwCaseWindow *window
+      = ow_case_window_new (self->session, cases, note, self->sitting != NULL, self->language);
+
+  g_signal_connect_object (window, "open", G_CALLBACK (window_open_cb), self, 0);
+  g_signal_connect_object (window, "paper", G_CALLBACK (window_paper_cb), self, 0);
+  gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (self));
+  gtk_window_set_destroy_with_parent (GTK_WINDOW (window), TRUE);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+person_cases_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (OwCounterWindow) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) cases = ow_case_list_of_person_finish (result, &error);
+
+  ow_counter_window_end (self);
+  if (!ow_counter_window_is_working (self))
+    return;
+  if (cases == NULL)
+    ow_counter_window_show_error (self, error);
+  else if (cases->len == 0)
+    ow_counter_window_toast (
+        self, ow_counter_window_text (self, N_ ("No case of this person is here yet.")));
+  else
+    show_cases (self, cases, NULL);
+}
+
+static void
+show_person (OwCounterWindow *self, gint64 person)
+{
+  ow_counter_window_begin (self);
+  ow_case_list_of_person_async (self->session, person, NULL, person_cases_cb, g_object_ref (self));
+}
+
+/* Persons found by name: a list under the scan entry. */
+
+static void
+result_cb (GtkListBox *list, GtkListBoxRow *row, OwCounterWindow *self)
+{
+  gint64 person = g_ascii_strtoll (gtk_widget_get_name (GTK_WIDGET (row)), NULL, 10);
+
+  gtk_popover_popdown (GTK_POPOVER (self->results));
+  clear_entry (self);
+  show_person (self, person);
+}
+
+static void
+add_result (OwCounterWindow *self, GtkListBox *list, const OwPerson *person)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, person->id);
+  g_autofree char *name
+      = g_strstrip (g_strdup_printf ("%s %s", person->mrz_surname, person->mrz_given_names));
+  const char *country = ow_country_get_name (person->nationality, self->language);
+  g_autofree char *facts = g_strdup_printf ("%s · %s", person->birth_text,
+                                            country != NULL ? country : person->nationality);
+  GtkWidget *first = gtk_label_new (name);
+  GtkWidget *second = gtk_label_new (facts);
+
+  gtk_label_set_xalign (GTK_LABEL (first), 0);
+  gtk_label_set_xalign (GTK_LABEL (second), 0);
+  gtk_widget_add_css_class (first, "heading");
+  gtk_widget_add_css_class (second, "dim-label");
+  gtk_widget_add_css_class (second, "ow-figures");
+  gtk_box_append (GTK_BOX (box), first);
+  gtk_box_append (GTK_BOX (box), second);
+  g_object_set (box, "margin-start", 12, "margin-end", 12, "margin-top", 6, "margin-bottom", 6,
+                NULL);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_widget_set_name (row, id);
+  gtk_list_box_append (list, row);
+}
+
+static void
+results_destroyed_cb (GtkWidget *popover, OwCounterWindow *self)
+{
+  if (self->results == popover)
+    self->results = NULL;
+}
+
+static void
+show_persons (OwCounterWindow *self, GPtrArray *persons)
+{
+  GtkWidget *entry = GTK_WIDGET (ow_party_bar_get_scan (ow_work_page_get_bar (self->work)));
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWidget *list = gtk_list_box_new ();
+
+  if (self->results != NULL)
+    gtk_widget_unparent (self->results);
+  self->results = gtk_popover_new ();
+  g_signal_connect_object (self->results, "destroy", G_CALLBACK (results_destroyed_cb), self, 0);
+  for (guint i = 0; i < persons->len; i++)
+    add_result (self, GTK_LIST_BOX (list), persons->pdata[i]);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  ow_counter_window_text (self, N_ ("Persons found")), -1);
+  g_signal_connect_object (list, "row-activated", G_CALLBACK (result_cb), self, 0);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), list);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), 420);
+  gtk_widget_set_size_request (scroller, 320, -1);
+  gtk_popover_set_child (GTK_POPOVER (self->results), scroller);
+  gtk_widget_set_parent (self->results, entry);
+  ow_ui_set_face (self->results, self->language);
+  gtk_popover_popup (GTK_POPOVER (self->results));
+  gtk_widget_child_focus (list, GTK_DIR_TAB_FORWARD);
+}
+
+/* What the store says */
+
+static void
+answer_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Scanned) scanned = data;
+  OwCounterWindow *self = scanned->self;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OwScanAnswer) answer = ow_scan_open_finish (OW_SCAN (source), result, &error);
+  gboolean opens;
+
+  ow_counter_window_end (self);
+  if (!ow_counter_window_is_working (self))
+    return;
+  if (answer == NULL)
+    {
+      ow_counter_window_show_error (self, error);
+      return;
+    }
+  opens = answer->status == OW_SCAN_STATUS_CURRENT || answer->status == OW_SCAN_STATUS_COPY;
+  if (opens && answer->persons->len == 1 && answer->case_ids->len == 0)
+    {
+      clear_entry (self);
+      show_person (self, ((OwPerson *)answer->persons->pdata[0])->id);
+    }
+  else if (opens && answer->persons->len > 0 && answer->case_ids->len == 0)
+    show_persons (self, answer->persons);
+  else if (answer->case_ids->len > 0 && answer->status != OW_SCAN_STATUS_FORGED)
+    {
+      g_autofree char *note = ow_message_render (answer->message, self->language);
+
+      clear_entry (self);
+      show_cases (self, answer->case_ids, note);
+    }
+  else
+    tell (self, answer->message);
+}
+
+static void
+look_up (OwCounterWindow *self, OwScan *scan)
+{
+  ow_counter_window_begin (self);
+  ow_scan_open_async (scan, self->session, NULL, answer_cb, scanned_new (self, scan));
+}
+
+/* Passports of the party */
+
+static OwApplicant *
+find_applicant (OwSitting *sitting, const OwMrz *mrz)
+{
+  GListModel *applicants = ow_sitting_get_applicants (sitting);
+
+  for (guint i = 0; i < g_list_model_get_n_items (applicants); i++)
+    {
+      g_autoptr (OwApplicant) applicant = g_list_model_get_item (applicants, i);
+
+      if (g_strcmp0 (ow_applicant_get_document_number (applicant), mrz->number) == 0
+          && g_strcmp0 (ow_applicant_get_document (applicant)->issuer, mrz->issuer) == 0)
+        return applicant;
+    }
+  return NULL;
+}
+
+static void
+identify_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Scanned) scanned = data;
+  OwCounterWindow *self = scanned->self;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OwApplicant) applicant
+      = ow_sitting_identify_finish (OW_SITTING (source), result, &error);
+
+  ow_counter_window_end (self);
+  if (!ow_counter_window_is_working (self))
+    return;
+  if (applicant == NULL)
+    {
+      ow_counter_window_show_error (self, error);
+      return;
+    }
+  ow_banner_show (ow_work_page_get_banner (self->work), NULL);
+  clear_entry (self);
+  if (self->sitting == scanned->sitting)
+    ow_sitting_set_current_applicant (self->sitting, applicant);
+  ow_work_page_set_pane (self->work, "permit");
+  ow_counter_window_say (self, "window.identified", "name", ow_applicant_get_name (applicant));
+}
+
+static void
+identify (Scanned *scanned, gboolean keep)
+{
+  OwCounterWindow *self = scanned->self;
+
+  if (scanned->sitting == NULL || scanned->sitting != self->sitting
+      || !ow_counter_window_is_working (self))
+    return;
+  ow_counter_window_begin (self);
+  ow_sitting_identify_async (scanned->sitting, scanned->scan, keep, NULL, identify_cb,
+                             scanned_new (self, scanned->scan));
+}
+
+static void
+keep_cb (const char *id, gpointer data)
+{
+  if (!g_str_equal (id, "cancel"))
+    identify (data, g_str_equal (id, "keep"));
+}
+
+/* One key: Enter or K keeps it, which is what processing needs; R gives it back at once. */
+static void
+ask_keep (OwCounterWindow *self, OwScan *scan)
+{
+  static const OwAnswer answers[] = {
+    { "cancel", N_ ("Cancel"), 0, NULL },
+    { "return", N_ ("Give Back"), GDK_KEY_r, "R" },
+    { "keep", N_ ("Keep"), GDK_KEY_k, "K" },
+    { NULL, NULL, 0, NULL },
+  };
+  const OwMrz *mrz = ow_scan_get_mrz (scan);
+  g_autofree char *name = g_strstrip (g_strdup_printf ("%s %s", mrz->surname, mrz->given_names));
+  g_autofree char *body = g_strdup_printf (
+      "%s\n%s · %s", ow_counter_window_text (self, N_ ("Is the passport kept for processing?")),
+      name, mrz->number);
+
+  ow_question_ask (GTK_WINDOW (self), self->language,
+                   ow_counter_window_text (self, N_ ("Keep the passport?")), body, answers, "keep",
+                   keep_cb, scanned_new (self, scan), scanned_free);
+}
+
+static void
+other_cb (const char *id, gpointer data)
+{
+  Scanned *scanned = data;
+  OwCounterWindow *self = scanned->self;
+  OwApplicant *current;
+
+  if (!ow_counter_window_is_working (self) || scanned->sitting != self->sitting)
+    return;
+  if (g_str_equal (id, "add"))
+    ask_keep (self, scanned->scan);
+  else if (g_str_equal (id, "open"))
+    look_up (self, scanned->scan);
+  else if (g_str_equal (id, "compare"))
+    {
+      current = ow_sitting_get_current_applicant (self->sitting);
+      if (current != NULL)
+        ow_compare_window_show (GTK_WINDOW (self), current, ow_scan_get_mrz (scanned->scan),
+                                self->language);
+    }
+}
+
+static void
+ask_other (OwCounterWindow *self, OwScan *scan)
+{
+  static const OwAnswer answers[] = {
+    { "cancel", N_ ("Cancel"), 0, NULL },
+    { "open", N_ ("Open Its Cases"), GDK_KEY_3, "3" },
+    { "compare", N_ ("Compare"), GDK_KEY_2, "2" },
+    { "add", N_ ("Add to the Party"), GDK_KEY_1, "1" },
+    { NULL, NULL, 0, NULL },
+  };
+  const OwMrz *mrz = ow_scan_get_mrz (scan);
+  g_autofree char *name = g_strstrip (g_strdup_printf ("%s %s", mrz->surname, mrz->given_names));
+  g_autoptr (OwMessage) message = ow_message_new ("window.other-passport", "name", name, NULL);
+  g_autofree char *body = ow_message_render (message, self->language);
+
+  ow_question_ask (GTK_WINDOW (self), self->language,
+                   ow_counter_window_text (self, N_ ("Another passport")), body, answers, NULL,
+                   other_cb, scanned_new (self, scan), scanned_free);
+}
+
+static void
+scan_passport (OwCounterWindow *self, OwScan *scan)
+{
+  OwApplicant *known = find_applicant (self->sitting, ow_scan_get_mrz (scan));
+  guint n = g_list_model_get_n_items (ow_sitting_get_applicants (self->sitting));
+
+  if (known != NULL)
+    {
+      /* Scanned again: the same applicant, nothing is asked. */
+      clear_entry (self);
+      ow_sitting_set_current_applicant (self->sitting, known);
+      ow_work_page_set_pane (self->work, "permit");
+    }
+  else if (n > 0)
+    ask_other (self, scan);
+  else
+    ask_keep (self, scan);
+}
+
+void
+ow_counter_window_scan (OwCounterWindow *self, const char *text)
+{
+  g_autoptr (OwScan) scan = NULL;
+
+  g_return_if_fail (OW_IS_COUNTER_WINDOW (self));
+
+  if (!ow_counter_window_is_working (self))
+    return;
+  if (self->idle != NULL)
+    ow_idle_watch_touch (self->idle);
+  scan = ow_scan_recognise (text, ow_context_get_today (self->context));
+  if (ow_scan_get_kind (scan) == OW_SCAN_EMPTY)
+    return;
+  if (!ow_scan_is_valid (scan))
+    tell (self, ow_scan_get_error (scan));
+  else if (ow_scan_get_kind (scan) == OW_SCAN_MRZ && self->sitting != NULL)
+    scan_passport (self, scan);
+  else
+    look_up (self, scan);
+}

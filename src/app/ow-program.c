@@ -1,0 +1,327 @@
+/* The program. The window is there at once; the store is opened on a thread of its own, and what
+ * goes wrong is a page with what to do and a button to try again. */
+
+#include "ow-program.h"
+
+#include <glib/gi18n-lib.h>
+#include <locale.h>
+
+#include "ow-counter-error.h"
+#include "ow-message.h"
+#include "ow-training.h"
+#include "ow-ui.h"
+
+#define APPLICATION_ID "org.onewindow.Counter"
+#define SCHEMA_ID      "org.onewindow.Counter"
+
+struct _OwProgram
+{
+  AdwApplication parent_instance;
+
+  OwCounterWindow *window; /* weak */
+  GSettings *settings;     /* NULL when the schema is not installed */
+  OwClock *clock;          /* NULL: the system's */
+  char *store;
+  char *profile;
+  char *centre;
+  OwLanguage language;
+  int desk;
+  gboolean training;
+};
+
+G_DEFINE_FINAL_TYPE (OwProgram, ow_program, ADW_TYPE_APPLICATION)
+
+static OwProfile *
+load_profile (OwProgram *self, GError **error)
+{
+  OwProfile *profile = ow_profile_load (self->profile, NULL, error);
+
+  if (profile == NULL)
+    return NULL;
+  if (self->store != NULL)
+    ow_profile_set_store_path (profile, self->store);
+  if (self->desk > 0)
+    ow_profile_set_desk (profile, self->desk);
+  return profile;
+}
+
+static void
+open_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (OwProgram) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OwContext) context = ow_context_open_finish (result, &error);
+
+  if (self->window == NULL)
+    return;
+  if (context == NULL)
+    ow_counter_window_show_failure (self->window, error);
+  else
+    ow_counter_window_set_context (self->window, context);
+}
+
+static void
+open_context (OwProgram *self, OwProfile *profile)
+{
+  ow_context_open_async (profile, self->training, self->clock, NULL, open_cb, g_object_ref (self));
+}
+
+/* Training makes what is missing: its store, staff and five numbers a day. */
+
+typedef struct
+{
+  OwProfile *profile;
+  OwClock *clock;
+  char *centre;
+} Prepare;
+
+static void
+prepare_free (gpointer data)
+{
+  Prepare *prepare = data;
+
+  g_clear_pointer (&prepare->profile, ow_profile_free);
+  ow_clock_unref (prepare->clock);
+  g_free (prepare->centre);
+  g_free (prepare);
+}
+
+static void
+prepare_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Prepare *prepare = data;
+  GError *error = NULL;
+
+  if (ow_training_prepare (prepare->profile, prepare->centre, prepare->clock, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+prepare_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  OwProgram *self = OW_PROGRAM (source);
+  Prepare *prepare = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GError) error = NULL;
+
+  if (g_task_propagate_boolean (G_TASK (result), &error))
+    open_context (self, g_steal_pointer (&prepare->profile));
+  else if (self->window != NULL)
+    ow_counter_window_show_failure (self->window, error);
+}
+
+static void
+open_training (OwProgram *self, OwProfile *profile)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, prepare_cb, NULL);
+  Prepare *prepare = g_new0 (Prepare, 1);
+
+  prepare->centre = g_strdup (self->centre != NULL ? self->centre : "shenyang");
+  prepare->clock = self->clock != NULL ? ow_clock_ref (self->clock) : ow_clock_new_system ();
+  prepare->profile = profile;
+  g_task_set_source_tag (task, open_training);
+  g_task_set_task_data (task, prepare, prepare_free);
+  g_task_run_in_thread (task, prepare_thread);
+}
+
+static void
+start (OwProgram *self)
+{
+  g_autoptr (GError) error = NULL;
+  OwProfile *profile = load_profile (self, &error);
+
+  ow_counter_window_show_opening (self->window);
+  if (profile == NULL)
+    ow_counter_window_show_failure (self->window, error);
+  else if (self->training)
+    open_training (self, profile);
+  else if (ow_profile_is_first_start (profile))
+    ow_counter_window_show_setup (self->window, profile, self->centre, self->desk);
+  else
+    open_context (self, profile);
+}
+
+static void
+retry_cb (OwCounterWindow *window, OwProgram *self)
+{
+  start (self);
+}
+
+static void
+language_cb (OwCounterWindow *window, int language, OwProgram *self)
+{
+  if (self->settings != NULL)
+    g_settings_set_string (self->settings, "language", ow_language_get_code (language));
+}
+
+static void
+restore_geometry (OwProgram *self)
+{
+  int width, height;
+
+  if (self->settings == NULL)
+    return;
+  g_settings_get (self->settings, "window-size", "(ii)", &width, &height);
+  gtk_window_set_default_size (GTK_WINDOW (self->window), width, height);
+  if (g_settings_get_boolean (self->settings, "window-maximized"))
+    gtk_window_maximize (GTK_WINDOW (self->window));
+}
+
+static void
+save_geometry_cb (GtkWindow *window, OwProgram *self)
+{
+  int width, height;
+
+  if (self->settings == NULL)
+    return;
+  gtk_window_get_default_size (window, &width, &height);
+  if (!gtk_window_is_maximized (window) && width > 0 && height > 0)
+    g_settings_set (self->settings, "window-size", "(ii)", width, height);
+  g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (window));
+}
+
+static void
+ow_program_activate (GApplication *application)
+{
+  OwProgram *self = OW_PROGRAM (application);
+  OwCounterWindow *window;
+
+  if (self->window == NULL)
+    {
+      window = ow_counter_window_new (ADW_APPLICATION (self), self->language);
+      g_set_weak_pointer (&self->window, window);
+      g_signal_connect_object (window, "retry", G_CALLBACK (retry_cb), self, 0);
+      g_signal_connect_object (window, "language", G_CALLBACK (language_cb), self, 0);
+      g_signal_connect_object (window, "unrealize", G_CALLBACK (save_geometry_cb), self, 0);
+      restore_geometry (self);
+      gtk_window_present (GTK_WINDOW (window));
+      start (self);
+      return;
+    }
+  gtk_window_present (GTK_WINDOW (self->window));
+}
+
+static void
+ow_program_startup (GApplication *application)
+{
+  G_APPLICATION_CLASS (ow_program_parent_class)->startup (application);
+  ow_ui_init ();
+}
+
+static void
+ow_program_finalize (GObject *object)
+{
+  OwProgram *self = OW_PROGRAM (object);
+
+  g_clear_weak_pointer (&self->window);
+  g_clear_object (&self->settings);
+  g_clear_pointer (&self->clock, ow_clock_unref);
+  g_free (self->store);
+  g_free (self->profile);
+  g_free (self->centre);
+  G_OBJECT_CLASS (ow_program_parent_class)->finalize (object);
+}
+
+static void
+ow_program_class_init (OwProgramClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = ow_program_finalize;
+  G_APPLICATION_CLASS (klass)->activate = ow_program_activate;
+  G_APPLICATION_CLASS (klass)->startup = ow_program_startup;
+}
+
+static void
+ow_program_init (OwProgram *self)
+{
+  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
+  g_autoptr (GSettingsSchema) schema = NULL;
+
+  if (source != NULL)
+    schema = g_settings_schema_source_lookup (source, SCHEMA_ID, TRUE);
+  if (schema != NULL)
+    self->settings = g_settings_new (SCHEMA_ID);
+}
+
+/* The language remembered, then that of the locale, then Chinese. */
+static OwLanguage
+choose_language (OwProgram *self)
+{
+  OwLanguage language = OW_LANGUAGE_ZH;
+  g_autofree char *remembered = NULL;
+  const char *locale = setlocale (LC_MESSAGES, NULL);
+
+  if (self->settings != NULL)
+    remembered = g_settings_get_string (self->settings, "language");
+  if (remembered == NULL || !ow_language_parse (remembered, &language))
+    ow_language_parse (locale != NULL ? locale : "", &language);
+  return language;
+}
+
+static gboolean
+fail (GError **error, const char *option, const char *allowed)
+{
+  ow_message_set_error (
+      error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_USAGE,
+      ow_message_new ("error.program.option", "option", option, "allowed", allowed, NULL));
+  return FALSE;
+}
+
+static gboolean
+take_options (OwProgram *self, const OwProgramOptions *options, GError **error)
+{
+  OwInstant now = OW_INSTANT_NONE;
+
+  self->training = options->training;
+  self->language = choose_language (self);
+  if (options->language != NULL && !ow_language_parse (options->language, &self->language))
+    return fail (error, "--language", "zh_CN, en, ru, ja, ko");
+  if (options->centre != NULL && !g_str_equal (options->centre, "shenyang")
+      && !g_str_equal (options->centre, "dalian"))
+    return fail (error, "--centre", "shenyang, dalian");
+  if (options->desk < 0 || options->desk > 99)
+    return fail (error, "--desk", "1–99");
+  if (options->now != NULL)
+    {
+      now = ow_instant_parse (options->now);
+      if (!options->training || now == OW_INSTANT_NONE)
+        return fail (error, "--now", "2026-11-24T09:00+08:00, --training");
+      self->clock = ow_clock_new_fixed (now);
+    }
+  self->desk = options->desk;
+  self->store = g_strdup (options->store);
+  self->centre = g_strdup (options->centre);
+  self->profile = g_strdup (options->profile != NULL ? options->profile
+                            : options->training      ? "training"
+                                                     : "default");
+  /* The profile is a folder and a part of the id of the program. */
+  for (const char *c = self->profile; *c != '\0'; c++)
+    if (!g_ascii_isalnum (*c) && *c != '_')
+      return fail (error, "--profile", "A–Z, a–z, 0–9, _");
+  if (*self->profile == '\0' || g_ascii_isdigit (*self->profile))
+    return fail (error, "--profile", "A–Z, a–z, 0–9, _");
+  return TRUE;
+}
+
+OwProgram *
+ow_program_new (const OwProgramOptions *options, GError **error)
+{
+  g_autoptr (OwProgram) self = g_object_new (OW_TYPE_PROGRAM, NULL);
+  g_autofree char *id = NULL;
+
+  if (!take_options (self, options, error))
+    return NULL;
+  id = g_str_equal (self->profile, "default")
+           ? g_strdup (APPLICATION_ID)
+           : g_strconcat (APPLICATION_ID, ".", self->profile, NULL);
+  g_application_set_application_id (G_APPLICATION (self), id);
+  return g_steal_pointer (&self);
+}
+
+OwCounterWindow *
+ow_program_get_window (OwProgram *self)
+{
+  g_return_val_if_fail (OW_IS_PROGRAM (self), NULL);
+
+  return self->window;
+}

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <gio/gio.h>
+
+#include "ow-assess.h"
+#include "ow-records.h"
+#include "ow-session.h"
+
+G_BEGIN_DECLS
+
+/* One case as it stands in the store, to read: what the supervisor checks and what a scan opens. */
+typedef struct
+{
+  OwCaseFile       *file;
+  OwPerson         *person;
+  OwTravelDocument *document;
+  GPtrArray        *periods;      /* OwCasePeriod *, owned, oldest first */
+  GPtrArray        *clerks;       /* char *, owned: display name for each period, "" when unknown */
+  char             *accepted_by;  /* display name; "" until accepted */
+  OwFacts          *facts;        /* as taken in; never NULL */
+  OwAssessment     *assessment;   /* of today; NULL when service or sub-kind is no longer in the catalogue */
+  gboolean          kept;         /* the passport is in custody */
+  char             *slip;         /* number of its custody slip; nullable */
+  char             *receipt;      /* number of the receipt; nullable */
+  char             *notice;       /* number of the newest notice; nullable */
+} OwCaseDetails;
+
+void           ow_case_details_free        (OwCaseDetails        *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (OwCaseDetails, ow_case_details_free)
+
+/* Reads and assesses off the main thread. Looking at a case is looking at personal data: an audit event "case.view".
+ * OW_STORE_ERROR_NOT_FOUND; OW_COUNTER_ERROR_SIGN_IN or _NOT_ALLOWED without the right "case.list". */
+void           ow_case_details_load_async  (OwSession            *session,
+                                            gint64                case_id,
+                                            GCancellable         *cancellable,
+                                            GAsyncReadyCallback   callback,
+                                            gpointer              user_data);
+/* Owned by the caller. */
+OwCaseDetails *ow_case_details_load_finish (GAsyncResult         *result,
+                                            GError              **error);
+
+/* The cases of a person, newest first, at most 50, without drafts: array of gint64. An audit event "person.view". */
+void           ow_case_list_of_person_async  (OwSession          *session,
+                                            gint64                person_id,
+                                            GCancellable         *cancellable,
+                                            GAsyncReadyCallback   callback,
+                                            gpointer              user_data);
+GArray        *ow_case_list_of_person_finish (GAsyncResult       *result,
+                                            GError              **error);
+
+G_END_DECLS

@@ -1,0 +1,39 @@
+#pragma once
+
+#include "ow-qr-text.h"
+#include "ow-sheets.h"
+
+G_BEGIN_DECLS
+
+/* One sheet while it is put together out of rows. All but @sheet is borrowed. */
+typedef struct
+{
+  OwCatalogue  *catalogue;
+  OwCalendar   *calendar;
+  OwParameters *parameters;
+  OwSealKey    *key;     /* nullable */
+  const char   *centre;
+  OwRowId       id;
+  OwLanguage    second;
+  OwSheet      *sheet;   /* owned by the caller also after a failure */
+} OwSheetBuild;
+
+/* The empty sheet with the name of the site and its mode; borrowed. */
+OwSheet  *ow_sheet_build_begin       (OwSheetBuild     *build,
+                                      OwTransaction    *transaction,
+                                      OwSheetKind       kind);
+/* Signs the text and puts it on the sheet, behind those that are there. */
+gboolean  ow_sheet_build_sign        (OwSheetBuild     *build,
+                                      OwQrText         *qr,
+                                      GError          **error);
+/* What the kind of matter says of itself, where the facts do not say it. */
+void      ow_sheet_build_add_presets (OwFacts          *facts,
+                                      const OwSubKind  *sub_kind);
+gboolean  ow_sheet_build_form        (OwTransaction    *transaction,
+                                      OwSheetBuild     *build,
+                                      GError          **error);
+gboolean  ow_sheet_build_slip        (OwTransaction    *transaction,
+                                      OwSheetBuild     *build,
+                                      GError          **error);
+
+G_END_DECLS

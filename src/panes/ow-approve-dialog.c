@@ -1,0 +1,153 @@
+/* The second signature of an act. The password goes to the session and nowhere else; the entry is
+ * emptied whatever the answer is. */
+
+#include "ow-approve-dialog.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "ow-message.h"
+#include "ow-ui.h"
+
+struct _OwApproveDialog
+{
+  AdwWindow parent_instance;
+
+  GtkLabel *body;
+  GtkEntry *name;
+  GtkPasswordEntry *password;
+  GtkEntry *reason;
+  GtkLabel *failure;
+  GtkWidget *spinner;
+  GtkWidget *approve;
+
+  OwSession *session;
+  OwLanguage language;
+  char *act;
+  GCancellable *cancellable;
+};
+
+G_DEFINE_FINAL_TYPE (OwApproveDialog, ow_approve_dialog, ADW_TYPE_WINDOW)
+
+enum
+{
+  APPROVED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+set_busy (OwApproveDialog *self, gboolean busy)
+{
+  gtk_widget_set_visible (self->spinner, busy);
+  gtk_widget_set_sensitive (self->approve, !busy);
+}
+
+static void
+approve_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (OwApproveDialog) self = data;
+  g_autoptr (GError) error = NULL;
+  gint64 approver = ow_session_approve_finish (OW_SESSION (source), result, &error);
+  g_autofree char *reason = NULL;
+  g_autofree char *text = NULL;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  set_busy (self, FALSE);
+  gtk_editable_set_text (GTK_EDITABLE (self->password), "");
+  if (approver == 0)
+    {
+      text = ow_error_render (error, self->language);
+      gtk_label_set_text (self->failure, text);
+      gtk_widget_grab_focus (GTK_WIDGET (self->password));
+      return;
+    }
+  reason = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->reason)));
+  g_signal_emit (self, signals[APPROVED], 0, approver, g_strstrip (reason));
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+ask (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  OwApproveDialog *self = OW_APPROVE_DIALOG (widget);
+  g_autofree char *reason = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->reason)));
+
+  if (!gtk_widget_get_sensitive (self->approve))
+    return;
+  if (*g_strstrip (reason) == '\0')
+    {
+      gtk_label_set_text (self->failure, ow_message_text ("error.counter.reason", self->language));
+      gtk_widget_grab_focus (GTK_WIDGET (self->reason));
+      return;
+    }
+  gtk_label_set_text (self->failure, "");
+  set_busy (self, TRUE);
+  ow_session_approve_async (self->session, self->act,
+                            gtk_editable_get_text (GTK_EDITABLE (self->name)),
+                            gtk_editable_get_text (GTK_EDITABLE (self->password)),
+                            self->cancellable, approve_cb, g_object_ref (self));
+}
+
+static void
+ow_approve_dialog_dispose (GObject *object)
+{
+  OwApproveDialog *self = OW_APPROVE_DIALOG (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (ow_approve_dialog_parent_class)->dispose (object);
+}
+
+static void
+ow_approve_dialog_finalize (GObject *object)
+{
+  OwApproveDialog *self = OW_APPROVE_DIALOG (object);
+
+  g_free (self->act);
+  g_object_unref (self->cancellable);
+  G_OBJECT_CLASS (ow_approve_dialog_parent_class)->finalize (object);
+}
+
+static void
+ow_approve_dialog_class_init (OwApproveDialogClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = ow_approve_dialog_dispose;
+  G_OBJECT_CLASS (klass)->finalize = ow_approve_dialog_finalize;
+  signals[APPROVED] = g_signal_new ("approved", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                    NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_STRING);
+  gtk_widget_class_install_action (widget_class, "approve.ask", NULL, ask);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/onewindow/Counter/ow-approve-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, OwApproveDialog, body);
+  gtk_widget_class_bind_template_child (widget_class, OwApproveDialog, name);
+  gtk_widget_class_bind_template_child (widget_class, OwApproveDialog, password);
+  gtk_widget_class_bind_template_child (widget_class, OwApproveDialog, reason);
+  gtk_widget_class_bind_template_child (widget_class, OwApproveDialog, failure);
+  gtk_widget_class_bind_template_child (widget_class, OwApproveDialog, spinner);
+  gtk_widget_class_bind_template_child (widget_class, OwApproveDialog, approve);
+}
+
+static void
+ow_approve_dialog_init (OwApproveDialog *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->cancellable = g_cancellable_new ();
+}
+
+OwApproveDialog *
+ow_approve_dialog_new (OwSession *session, OwLanguage language, const char *act, const char *body)
+{
+  OwApproveDialog *self = g_object_new (OW_TYPE_APPROVE_DIALOG, NULL);
+
+  self->session = g_object_ref (session);
+  self->language = language;
+  self->act = g_strdup (act);
+  gtk_label_set_text (self->body, body);
+  ow_ui_set_face (GTK_WIDGET (self), language);
+  return self;
+}

@@ -1,0 +1,384 @@
+/* A case to read. Every part is a heading and rows "label: value"; what is not known is left out.
+ */
+
+#include "ow-case-view.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "ow-country.h"
+#include "ow-finding-item.h"
+#include "ow-message.h"
+#include "ow-ui.h"
+
+struct _OwCaseView
+{
+  GtkBox parent_instance;
+
+  GtkStack *stack;
+  GtkLabel *empty;
+  GtkLabel *failure;
+  GtkBox *content;
+
+  OwSession *session;
+  OwLanguage language;
+  gint64 case_id;
+  OwCaseDetails *details;
+  GCancellable *cancellable;
+};
+
+G_DEFINE_FINAL_TYPE (OwCaseView, ow_case_view, GTK_TYPE_BOX)
+
+enum
+{
+  PROP_LOADED = 1,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static const char *
+text (OwCaseView *self, const char *msgid)
+{
+  return ow_text (self->language, NULL, msgid);
+}
+
+static GtkWidget *
+add_label (GtkWidget *box, const char *string, const char *style)
+{
+  GtkWidget *label = gtk_label_new (string);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_selectable (GTK_LABEL (label), FALSE);
+  if (style != NULL)
+    gtk_widget_add_css_class (label, style);
+  gtk_box_append (GTK_BOX (box), label);
+  return label;
+}
+
+static GtkWidget *
+add_part (OwCaseView *self, const char *heading)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+
+  gtk_widget_set_margin_top (box, 12);
+  if (heading != NULL)
+    add_label (box, text (self, heading), "heading");
+  gtk_box_append (self->content, box);
+  return box;
+}
+
+static void
+add_row (OwCaseView *self, GtkWidget *box, const char *label, const char *value)
+{
+  GtkWidget *row, *name;
+
+  if (value == NULL || *value == '\0')
+    return;
+  row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  name = add_label (row, text (self, label), "dim-label");
+  gtk_widget_set_size_request (name, 130, -1);
+  gtk_label_set_width_chars (GTK_LABEL (name), 16);
+  gtk_label_set_max_width_chars (GTK_LABEL (name), 16);
+  gtk_label_set_yalign (GTK_LABEL (name), 0);
+  gtk_widget_set_hexpand (add_label (row, value, "ow-figures"), TRUE);
+  gtk_box_append (GTK_BOX (box), row);
+}
+
+static void
+add_date (OwCaseView *self, GtkWidget *box, const char *label, OwDate date)
+{
+  g_autofree char *value = NULL;
+
+  if (date == OW_DATE_NONE || date == 0)
+    return;
+  value = ow_text_date_short (self->language, date);
+  add_row (self, box, label, value);
+}
+
+/* The date with its weekday, and that it is provisional. */
+static void
+add_deadline (OwCaseView *self, GtkWidget *box)
+{
+  const OwCaseFile *file = self->details->file;
+  g_autofree char *date = NULL;
+  g_autofree char *value = NULL;
+
+  if (file->decide_by == OW_DATE_NONE || file->decide_by == 0)
+    return;
+  date = ow_text_date_short (self->language, file->decide_by);
+  value = g_strdup_printf (
+      "%s · %s%s%s", date, ow_text_weekday (self->language, ow_date_get_weekday (file->decide_by)),
+      file->provisional ? " · " : "", file->provisional ? text (self, N_ ("provisional")) : "");
+  add_row (self, box, N_ ("Decide by"), value);
+}
+
+static void
+add_state (OwCaseView *self)
+{
+  const OwCaseFile *file = self->details->file;
+  OwCatalogue *catalogue = ow_context_get_catalogue (ow_session_get_context (self->session));
+  const OwService *service = ow_catalogue_find_service (catalogue, file->service);
+  const OwSubKind *kind
+      = service != NULL ? ow_service_find_sub_kind (service, file->sub_kind) : NULL;
+  g_autofree char *state = g_strconcat ("state.case.", file->state, NULL);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+
+  gtk_box_append (self->content, box);
+  if (file->number != NULL)
+    add_label (box, file->number, "ow-number");
+  add_label (box, service != NULL ? text (self, ow_service_get_name (service)) : file->service,
+             "title-4");
+  add_row (self, box, N_ ("Kind"),
+           kind != NULL ? text (self, ow_sub_kind_get_name (kind)) : file->sub_kind);
+  add_row (self, box, N_ ("State"), ow_message_text (state, self->language));
+  add_row (self, box, N_ ("Reason"), file->reason);
+  add_date (self, box, N_ ("Accepted on"), file->accepted_on);
+  add_deadline (self, box);
+  add_row (self, box, N_ ("Accepted by"), self->details->accepted_by);
+  add_row (self, box, N_ ("Receipt"), self->details->receipt);
+  add_row (self, box, N_ ("Notice"), self->details->notice);
+}
+
+static void
+add_person (OwCaseView *self)
+{
+  const OwPerson *person = self->details->person;
+  const OwTravelDocument *document = self->details->document;
+  GtkWidget *box = add_part (self, N_ ("Applicant"));
+  g_autofree char *name = g_strdup_printf ("%s %s", person->mrz_surname, person->mrz_given_names);
+  const char *country = ow_country_get_name (person->nationality, self->language);
+
+  add_label (box, g_strstrip (name), "ow-name");
+  if (person->native_name != NULL)
+    add_row (self, box, N_ ("Native name"), person->native_name);
+  add_row (self, box, N_ ("Chinese name"), person->chinese_name);
+  add_row (self, box, N_ ("Nationality"), country != NULL ? country : person->nationality);
+  add_row (self, box, N_ ("Date of birth"), person->birth_text);
+  add_row (self, box, N_ ("Passport"), document->number);
+  add_date (self, box, N_ ("Valid until"), document->expiry_date);
+  if (self->details->kept)
+    add_row (self, box, N_ ("Kept"),
+             self->details->slip != NULL ? self->details->slip : text (self, N_ ("Passport")));
+  add_row (self, box, N_ ("Telephone"), person->phone);
+}
+
+static void
+add_findings (OwCaseView *self)
+{
+  static const struct
+  {
+    const char *icon, *style;
+  } looks[] = {
+    [OW_SEVERITY_REFUSE] = { "action-unavailable-symbolic", "ow-state-refused" },
+    [OW_SEVERITY_MISSING] = { "list-remove-symbolic", "ow-state-refused" },
+    [OW_SEVERITY_WARN] = { "dialog-warning-symbolic", "ow-state-attention" },
+    [OW_SEVERITY_INFO] = { "dialog-information-symbolic", "ow-state-waiting" },
+  };
+  GtkWidget *box = add_part (self, N_ ("Findings of today"));
+  GPtrArray *findings
+      = self->details->assessment != NULL ? self->details->assessment->findings : NULL;
+
+  if (findings == NULL || findings->len == 0)
+    add_label (box, text (self, N_ ("Nothing stands in the way.")), "dim-label");
+  for (guint i = 0; findings != NULL && i < findings->len; i++)
+    {
+      const OwFinding *finding = findings->pdata[i];
+      g_autofree char *message = ow_message_render (finding->message, self->language);
+      g_autofree char *citation = ow_finding_render_citation (finding, self->language);
+      g_autofree char *line
+          = citation != NULL ? g_strdup_printf ("%s\n%s", message, citation) : g_strdup (message);
+      GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+      GtkWidget *icon = gtk_image_new_from_icon_name (looks[finding->severity].icon);
+
+      gtk_widget_add_css_class (icon, looks[finding->severity].style);
+      gtk_widget_set_valign (icon, GTK_ALIGN_START);
+      gtk_box_append (GTK_BOX (row), icon);
+      gtk_widget_set_hexpand (add_label (row, line, NULL), TRUE);
+      gtk_box_append (GTK_BOX (box), row);
+    }
+}
+
+static void
+add_materials (OwCaseView *self)
+{
+  GPtrArray *materials
+      = self->details->assessment != NULL ? self->details->assessment->materials : NULL;
+  GtkWidget *box;
+
+  if (materials == NULL || materials->len == 0)
+    return;
+  box = add_part (self, N_ ("Papers"));
+  for (guint i = 0; i < materials->len; i++)
+    {
+      const OwMaterial *material = materials->pdata[i];
+      const char *waiver = NULL;
+      gboolean there
+          = ow_material_is_presented (material, self->details->facts, &waiver) == OW_TRUTH_YES;
+      GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+      GtkWidget *icon = gtk_image_new_from_icon_name (there ? "object-select-symbolic"
+                                                            : "list-remove-symbolic");
+      const char *state = waiver != NULL ? N_ ("Waived") : there ? N_ ("There") : N_ ("Not there");
+      g_autofree char *line
+          = g_strdup_printf ("%s · %s%s%s", text (self, material->name), text (self, state),
+                             waiver != NULL ? ": " : "", waiver != NULL ? waiver : "");
+
+      gtk_widget_add_css_class (icon, there ? "ow-state-done" : "ow-state-attention");
+      gtk_widget_set_valign (icon, GTK_ALIGN_START);
+      gtk_box_append (GTK_BOX (row), icon);
+      gtk_widget_set_hexpand (add_label (row, line, NULL), TRUE);
+      gtk_box_append (GTK_BOX (box), row);
+    }
+}
+
+static void
+add_history (OwCaseView *self)
+{
+  GtkWidget *box = add_part (self, N_ ("History"));
+
+  for (guint i = 0; i < self->details->periods->len; i++)
+    {
+      const OwCasePeriod *period = self->details->periods->pdata[i];
+      g_autofree char *state = g_strconcat ("state.case.", period->state, NULL);
+      g_autofree char *date = ow_text_date_short (self->language, ow_instant_to_date (period->at));
+      g_autofree char *clock = ow_instant_to_clock_text (period->at);
+      const char *clerk = self->details->clerks->pdata[i];
+      g_autofree char *line = g_strdup_printf (
+          "%s %s  %s%s%s%s%s", date, clock, ow_message_text (state, self->language),
+          *clerk != '\0' ? " · " : "", clerk, period->reason != NULL ? " · " : "",
+          period->reason != NULL ? period->reason : "");
+
+      add_label (box, line, "ow-figures");
+    }
+}
+
+static void
+load_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (OwCaseView) self = data;
+  g_autoptr (GError) error = NULL;
+  OwCaseDetails *details = ow_case_details_load_finish (result, &error);
+  g_autofree char *message = NULL;
+  GtkWidget *child;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (details == NULL)
+    {
+      message = ow_error_render (error, self->language);
+      gtk_label_set_text (self->failure, message);
+      gtk_stack_set_visible_child_name (self->stack, "failed");
+      return;
+    }
+  if (self->session == NULL || details->file->id != self->case_id)
+    {
+      ow_case_details_free (details);
+      return;
+    }
+  g_clear_pointer (&self->details, ow_case_details_free);
+  self->details = details;
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->content))) != NULL)
+    gtk_box_remove (self->content, child);
+  add_state (self);
+  add_person (self);
+  add_findings (self);
+  add_materials (self);
+  add_history (self);
+  ow_ui_set_face (GTK_WIDGET (self->content), self->language);
+  gtk_stack_set_visible_child_name (self->stack, "case");
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADED]);
+}
+
+static void
+ow_case_view_get_property (GObject *object, guint id, GValue *value, GParamSpec *spec)
+{
+  g_value_set_boolean (value, OW_CASE_VIEW (object)->details != NULL);
+}
+
+static void
+ow_case_view_dispose (GObject *object)
+{
+  OwCaseView *self = OW_CASE_VIEW (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->details, ow_case_details_free);
+  G_OBJECT_CLASS (ow_case_view_parent_class)->dispose (object);
+}
+
+static void
+ow_case_view_class_init (OwCaseViewClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = ow_case_view_dispose;
+  object_class->get_property = ow_case_view_get_property;
+  properties[PROP_LOADED] = g_param_spec_boolean ("loaded", NULL, NULL, FALSE,
+                                                  G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/onewindow/Counter/ow-case-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, OwCaseView, stack);
+  gtk_widget_class_bind_template_child (widget_class, OwCaseView, empty);
+  gtk_widget_class_bind_template_child (widget_class, OwCaseView, failure);
+  gtk_widget_class_bind_template_child (widget_class, OwCaseView, content);
+}
+
+static void
+ow_case_view_init (OwCaseView *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+OwCaseView *
+ow_case_view_new (OwSession *session, OwLanguage language)
+{
+  OwCaseView *self = g_object_new (OW_TYPE_CASE_VIEW, NULL);
+
+  self->session = g_object_ref (session);
+  self->language = language;
+  ow_ui_set_face (GTK_WIDGET (self), language);
+  return self;
+}
+
+void
+ow_case_view_show (OwCaseView *self, gint64 case_id, gboolean force)
+{
+  g_return_if_fail (OW_IS_CASE_VIEW (self));
+
+  if (case_id == self->case_id && case_id != 0 && !force)
+    return;
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  if (case_id != self->case_id)
+    {
+      g_clear_pointer (&self->details, ow_case_details_free);
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADED]);
+      gtk_stack_set_visible_child_name (self->stack, case_id != 0 ? "loading" : "empty");
+    }
+  self->case_id = case_id;
+  if (case_id == 0)
+    return;
+  self->cancellable = g_cancellable_new ();
+  ow_case_details_load_async (self->session, case_id, self->cancellable, load_cb,
+                              g_object_ref (self));
+}
+
+void
+ow_case_view_set_empty (OwCaseView *self, const char *empty)
+{
+  g_return_if_fail (OW_IS_CASE_VIEW (self));
+
+  gtk_label_set_text (self->empty, empty);
+}
+
+const OwCaseDetails *
+ow_case_view_get_details (OwCaseView *self)
+{
+  g_return_val_if_fail (OW_IS_CASE_VIEW (self), NULL);
+
+  return self->details;
+}

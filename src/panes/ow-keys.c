@@ -1,0 +1,174 @@
+/* The keys of the window. Function keys act on the party, F2 being the one of every call; digits
+ * with Alt go to a pane. Nothing that takes in a case is bound to Enter. */
+
+#include "ow-keys.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "ow-ui.h"
+
+#define CTRL  GDK_CONTROL_MASK
+#define ALT   GDK_ALT_MASK
+#define SHIFT GDK_SHIFT_MASK
+
+static const OwKey keys[] = {
+  { "queue.call", NULL, GDK_KEY_F2, 0, "F2", N_ ("Call Next"), N_ ("Call the next number"),
+    OW_KEYS_PARTY, TRUE },
+  { "queue.recall", NULL, GDK_KEY_F3, 0, "F3", N_ ("Recall"), N_ ("Call the same number again"),
+    OW_KEYS_PARTY, TRUE },
+  { "queue.no-show", NULL, GDK_KEY_F4, 0, "F4", N_ ("No-Show"), N_ ("Nobody came to the counter"),
+    OW_KEYS_PARTY, TRUE },
+  { "queue.park", NULL, GDK_KEY_F6, 0, "F6", N_ ("Park"), N_ ("Park the party, with a reason"),
+    OW_KEYS_PARTY, TRUE },
+  { "queue.transfer", NULL, GDK_KEY_F7, 0, "F7", N_ ("Transfer"),
+    N_ ("Transfer the party to another queue"), OW_KEYS_PARTY, TRUE },
+  { "queue.finish", NULL, GDK_KEY_F8, 0, "F8", N_ ("Finish"), N_ ("Finish with the party"),
+    OW_KEYS_PARTY, TRUE },
+  { "session.lock", NULL, GDK_KEY_F9, 0, "F9", N_ ("Lock"), N_ ("Lock the screen; drafts are kept"),
+    OW_KEYS_PARTY, TRUE },
+  { "queue.undo", NULL, GDK_KEY_z, CTRL, "Ctrl+Z", N_ ("Undo"),
+    N_ ("Undo the last act on a number, for 60 seconds"), OW_KEYS_QUEUE, TRUE },
+  { "queue.take", NULL, GDK_KEY_F5, 0, "F5", N_ ("Take Number"), N_ ("Take a number for a party"),
+    OW_KEYS_QUEUE, TRUE },
+  { "queue.take-up", NULL, GDK_KEY_Return, 0, "Enter", NULL,
+    N_ ("On a parked number: take it up at this counter"), OW_KEYS_QUEUE, FALSE },
+  { "queue.readmit", NULL, GDK_KEY_Insert, 0, "Insert", NULL,
+    N_ ("On a parked number: back to its place among the waiting"), OW_KEYS_QUEUE, FALSE },
+  { "permit.service", NULL, GDK_KEY_F6, SHIFT, "Shift+F6", NULL,
+    N_ ("Add another service for the applicant"), OW_KEYS_PERMIT, FALSE },
+  { "permit.remove", NULL, GDK_KEY_F7, SHIFT, "Shift+F7", NULL, N_ ("Remove a draft"),
+    OW_KEYS_PERMIT, FALSE },
+  { "permit.next", NULL, GDK_KEY_F8, SHIFT, "Shift+F8", NULL,
+    N_ ("Go to the next thing that is missing"), OW_KEYS_PERMIT, FALSE },
+  { "permit.rest", NULL, GDK_KEY_F9, SHIFT, "Shift+F9", NULL,
+    N_ ("All papers that are not ticked yet are there"), OW_KEYS_PERMIT, FALSE },
+  { "permit.jump", NULL, GDK_KEY_1, CTRL, "Ctrl+1…9", NULL,
+    N_ ("Go to the field or paper of a finding"), OW_KEYS_PERMIT, FALSE },
+  { "permit.matter", NULL, GDK_KEY_Page_Down, CTRL, "Ctrl+PgDn", NULL,
+    N_ ("Go to the next service, with Ctrl+PgUp to the one before"), OW_KEYS_PERMIT, FALSE },
+  { "permit.applicant", NULL, GDK_KEY_Down, ALT, "Alt+↓", NULL,
+    N_ ("Go to the next applicant, with Alt+↑ to the one before"), OW_KEYS_PERMIT, FALSE },
+  { "permit.notice", NULL, GDK_KEY_F11, 0, "F11", NULL,
+    N_ ("Issue the one-time notice for everything that is missing"), OW_KEYS_PERMIT, FALSE },
+  { "permit.accept", NULL, GDK_KEY_F12, 0, "F12", NULL, N_ ("Accept everything that is complete"),
+    OW_KEYS_PERMIT, FALSE },
+  { "permit.print", NULL, GDK_KEY_p, CTRL, "Ctrl+P", NULL,
+    N_ ("Print the receipt again, with a reason"), OW_KEYS_PERMIT, FALSE },
+  { "case.forward", NULL, GDK_KEY_F12, 0, "F12", N_ ("Checked, Forward"),
+    N_ ("Case checked: forward it for decision"), OW_KEYS_CHECK, TRUE },
+  { "case.return", NULL, GDK_KEY_F11, 0, "F11", N_ ("Return…"),
+    N_ ("Return the case to the clerk, with a reason"), OW_KEYS_CHECK, TRUE },
+  { "case.correct", NULL, GDK_KEY_F11, SHIFT, "Shift+F11", N_ ("Corrected…"),
+    N_ ("A returned case has been corrected"), OW_KEYS_CHECK, TRUE },
+  { "case.print", NULL, GDK_KEY_p, CTRL, "Ctrl+P", N_ ("Show Paper"),
+    N_ ("Show the receipt or notice of the case, print it or save it"), OW_KEYS_CHECK, TRUE },
+  { "scan.focus", NULL, GDK_KEY_f, CTRL, "Ctrl+F", NULL, N_ ("Go to the scan and search entry"),
+    OW_KEYS_WINDOW, TRUE },
+  { "scan.focus", NULL, GDK_KEY_slash, 0, "/", NULL, N_ ("Go to the scan and search entry"),
+    OW_KEYS_WINDOW, TRUE },
+  { "window.pane", "queue", GDK_KEY_1, ALT, "Alt+1", N_ ("Queue"), N_ ("Go to the queue"),
+    OW_KEYS_WINDOW, TRUE },
+  { "window.pane", "permit", GDK_KEY_2, ALT, "Alt+2", N_ ("Permits"), N_ ("Go to the permits"),
+    OW_KEYS_WINDOW, TRUE },
+  { "window.pane", "check", GDK_KEY_3, ALT, "Alt+3", N_ ("Check"), N_ ("Go to the cases to check"),
+    OW_KEYS_WINDOW, TRUE },
+  { "window.next-pane", NULL, GDK_KEY_k, CTRL, "Ctrl+K", NULL, N_ ("Go to the next pane"),
+    OW_KEYS_WINDOW, TRUE },
+  { "window.menu", NULL, GDK_KEY_F10, 0, "F10", NULL, N_ ("Open the menu"), OW_KEYS_WINDOW, FALSE },
+  { "window.keys", NULL, GDK_KEY_F1, 0, "F1", N_ ("Keys"), N_ ("Show this list of keys"),
+    OW_KEYS_WINDOW, TRUE },
+  { "session.sign-out", NULL, GDK_KEY_q, CTRL | GDK_SHIFT_MASK, "Ctrl+Shift+Q", N_ ("Sign Out"),
+    N_ ("Sign out; drafts are kept"), OW_KEYS_WINDOW, TRUE },
+  { NULL, NULL, 0, 0, NULL, NULL, NULL, 0, FALSE },
+};
+
+const OwKey *
+ow_keys_get_all (void)
+{
+  return keys;
+}
+
+const OwKey *
+ow_keys_find (const char *action)
+{
+  for (const OwKey *key = keys; key->action != NULL; key++)
+    if (g_str_equal (key->action, action))
+      return key;
+  return NULL;
+}
+
+void
+ow_keys_bind (GtkWidgetClass *widget_class, OwKeyGroup group)
+{
+  for (const OwKey *key = keys; key->action != NULL; key++)
+    {
+      const char *format = key->parameter != NULL ? "s" : NULL;
+
+      if (key->group != group || !key->bound)
+        continue;
+      if (format != NULL)
+        gtk_widget_class_add_binding_action (widget_class, key->keyval, key->modifiers, key->action,
+                                             "s", key->parameter);
+      else
+        gtk_widget_class_add_binding_action (widget_class, key->keyval, key->modifiers, key->action,
+                                             NULL);
+    }
+}
+
+const char *
+ow_keys_get_title (OwKeyGroup group)
+{
+  static const char *const titles[OW_N_KEY_GROUPS] = {
+    [OW_KEYS_PARTY] = N_ ("The party at the counter"),
+    [OW_KEYS_QUEUE] = N_ ("Numbers"),
+    [OW_KEYS_PERMIT] = N_ ("Permits"),
+    [OW_KEYS_CHECK] = N_ ("Checking cases"),
+    [OW_KEYS_WINDOW] = N_ ("Window"),
+  };
+
+  g_return_val_if_fail (group < OW_N_KEY_GROUPS, "");
+
+  return titles[group];
+}
+
+static void
+clicked_cb (GtkWidget *button, gpointer data)
+{
+  const OwKey *key = data;
+  GVariant *parameter = key->parameter != NULL ? g_variant_new_string (key->parameter) : NULL;
+
+  gtk_widget_activate_action_variant (button, key->action, parameter);
+}
+
+GtkWidget *
+ow_act_button_new (const OwKey *key, OwLanguage language, gboolean primary)
+{
+  GtkWidget *button = gtk_button_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *caption = gtk_label_new (key->caption);
+  const char *text = ow_text (language, NULL, key->label);
+  GtkWidget *word = gtk_label_new (text);
+
+  gtk_widget_add_css_class (caption, "ow-key");
+  gtk_widget_set_halign (caption, GTK_ALIGN_CENTER);
+  gtk_label_set_wrap (GTK_LABEL (word), TRUE);
+  gtk_label_set_justify (GTK_LABEL (word), GTK_JUSTIFY_CENTER);
+  gtk_label_set_lines (GTK_LABEL (word), 2);
+  gtk_box_append (GTK_BOX (box), caption);
+  gtk_box_append (GTK_BOX (box), word);
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
+  gtk_button_set_child (GTK_BUTTON (button), box);
+  gtk_widget_set_focus_on_click (button, FALSE);
+  gtk_widget_add_css_class (button, "ow-act");
+  if (primary)
+    {
+      gtk_widget_add_css_class (button, "suggested-action");
+      gtk_widget_add_css_class (button, "ow-act-primary");
+    }
+  gtk_widget_set_name (button, key->action);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, text,
+                                  GTK_ACCESSIBLE_PROPERTY_KEY_SHORTCUTS, key->caption, -1);
+  ow_ui_set_face (button, language);
+  g_signal_connect (button, "clicked", G_CALLBACK (clicked_cb), (gpointer)key);
+  return button;
+}

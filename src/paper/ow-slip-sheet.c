@@ -1,0 +1,159 @@
+/* The custody slip 证件收存单, A5: what is kept, whose it is, where it lies and who holds it. It
+ * gives no right to stay; only the acceptance receipt does (WRITING.md section 6, 7). */
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "ow-sheet-private.h"
+
+#define N_COLUMNS 4
+
+static const double edges[N_COLUMNS + 1] = { 0, 0.09, 0.40, 0.70, 1 };
+
+static double
+get_x (OwCanvas *canvas, int column)
+{
+  return ow_canvas_get_margin (canvas) + edges[column] * ow_canvas_get_width (canvas);
+}
+
+static double
+get_column_width (OwCanvas *canvas, int column)
+{
+  return (edges[column + 1] - edges[column]) * ow_canvas_get_width (canvas) - OW_MM (2);
+}
+
+static void
+draw_columns (const OwSheet *self, OwCanvas *canvas)
+{
+  static const char *const heads[N_COLUMNS]
+      = { "paper.slip.line", "paper.slip.object", "paper.slip.owner", "paper.slip.place" };
+  double height = 0;
+
+  for (int i = 0; i < N_COLUMNS; i++)
+    height = fmax (height,
+                   ow_sheet_draw_cell (self, canvas, get_x (canvas, i), ow_canvas_get_y (canvas),
+                                       get_column_width (canvas, i), 7.5, OW_TEXT_PLAIN,
+                                       ow_message_text (heads[i], OW_LANGUAGE_ZH),
+                                       ow_message_text (heads[i], self->second), TRUE));
+  ow_sheet_skip (canvas, height);
+  ow_sheet_draw_rule (canvas, OW_MM (0.8));
+}
+
+/* "desk-3" is a counter; another station is shown by its own name. */
+static char *
+dup_holder (const char *holder, OwLanguage language)
+{
+  g_autoptr (OwMessage) message = NULL;
+
+  if (holder == NULL || !g_str_has_prefix (holder, "desk-"))
+    return g_strdup (holder);
+  message = ow_message_new ("paper.slip.counter", "desk", (gint64)atoi (holder + 5), NULL);
+  return ow_message_render (message, language);
+}
+
+static double
+draw_line (const OwSheet *self,
+           OwCanvas *canvas,
+           const OwKeptLine *line,
+           guint index,
+           double y,
+           gboolean draw)
+{
+  g_autofree char *position = g_strdup_printf ("%u", index + 1);
+  g_autofree char *kind = g_strconcat ("custody.kind.", line->kind, NULL);
+  g_autofree char *place = g_strconcat ("custody.place.", line->place, NULL);
+  g_autofree char *holder = dup_holder (line->holder, OW_LANGUAGE_ZH);
+  g_autofree char *holder_second = dup_holder (line->holder, self->second);
+  g_autofree char *where
+      = g_strdup_printf ("%s · %s", ow_message_text (place, OW_LANGUAGE_ZH), holder);
+  g_autofree char *where_second
+      = g_strdup_printf ("%s · %s", ow_message_text (place, self->second), holder_second);
+  g_autofree char *clock = ow_instant_to_clock_text (line->since);
+  g_autofree char *date = ow_text_date_short (OW_LANGUAGE_ZH, ow_instant_to_date (line->since));
+  g_autofree char *since = g_strdup_printf ("%s %s", date, clock);
+  double height, other;
+
+  height = ow_canvas_text (canvas, OW_LANGUAGE_EN, get_x (canvas, 0), y,
+                           get_column_width (canvas, 0), 9, OW_TEXT_BOLD, position, draw);
+  other = ow_sheet_draw_cell (self, canvas, get_x (canvas, 1), y, get_column_width (canvas, 1), 8.5,
+                              OW_TEXT_BOLD, ow_message_text (kind, OW_LANGUAGE_ZH),
+                              ow_message_text (kind, self->second), draw);
+  if (line->number != NULL)
+    other += ow_canvas_text (canvas, OW_LANGUAGE_EN, get_x (canvas, 1), y + other,
+                             get_column_width (canvas, 1), 9, OW_TEXT_MONO, line->number, draw);
+  if (g_strcmp0 (line->slip, self->number) != 0)
+    other += ow_canvas_text (canvas, OW_LANGUAGE_EN, get_x (canvas, 1), y + other,
+                             get_column_width (canvas, 1), 7, OW_TEXT_MONO, line->slip, draw);
+  height = MAX (height, other);
+  other = ow_canvas_text (canvas, OW_LANGUAGE_EN, get_x (canvas, 2), y,
+                          get_column_width (canvas, 2), 8.5, OW_TEXT_BOLD, line->owner, draw);
+  height = MAX (height, other);
+  other = ow_sheet_draw_cell (self, canvas, get_x (canvas, 3), y, get_column_width (canvas, 3), 8,
+                              OW_TEXT_PLAIN, where, where_second, draw);
+  other += ow_canvas_text (canvas, OW_LANGUAGE_EN, get_x (canvas, 3), y + other,
+                           get_column_width (canvas, 3), 7.5, OW_TEXT_PLAIN, since, draw);
+  return MAX (height, other);
+}
+
+static void
+draw_warning (const OwSheet *self, OwCanvas *canvas)
+{
+  double x = ow_canvas_get_margin (canvas), width = ow_canvas_get_width (canvas);
+  const char *chinese = ow_message_text ("paper.slip.no-right", OW_LANGUAGE_ZH);
+  const char *second = ow_message_text ("paper.slip.no-right", self->second);
+  double height = ow_sheet_draw_cell (self, canvas, x, 0, width - OW_MM (6), 9, OW_TEXT_BOLD,
+                                      chinese, second, FALSE);
+
+  ow_canvas_need (canvas, height + OW_MM (8));
+  ow_sheet_skip (canvas, OW_MM (2));
+  ow_sheet_draw_cell (self, canvas, x + OW_MM (3), ow_canvas_get_y (canvas) + OW_MM (2),
+                      width - OW_MM (6), 9, OW_TEXT_BOLD, chinese, second, TRUE);
+  ow_canvas_box (canvas, x, ow_canvas_get_y (canvas), width, height + OW_MM (4));
+  ow_sheet_skip (canvas, height + OW_MM (7));
+}
+
+/* Who gave and who took, each with a line to sign on. */
+static void
+draw_signatures (const OwSheet *self, OwCanvas *canvas)
+{
+  static const char *const labels[] = { "paper.slip.giver", "paper.slip.receiver" };
+  double half = ow_canvas_get_width (canvas) / 2, y, height = 0;
+
+  ow_canvas_need (canvas, OW_MM (26));
+  y = ow_canvas_get_y (canvas) + OW_MM (14);
+  for (int i = 0; i < 2; i++)
+    {
+      double x = ow_canvas_get_margin (canvas) + i * (half + OW_MM (2));
+
+      ow_canvas_line (canvas, x, y, x + half - OW_MM (2), y);
+      height = fmax (height,
+                     ow_sheet_draw_cell (self, canvas, x, y + OW_MM (1), half - OW_MM (4), 7.5,
+                                         OW_TEXT_PLAIN, ow_message_text (labels[i], OW_LANGUAGE_ZH),
+                                         ow_message_text (labels[i], self->second), TRUE));
+    }
+  ow_canvas_set_y (canvas, y + height + OW_MM (3));
+}
+
+void
+ow_slip_draw (const OwSheet *self, OwCanvas *canvas)
+{
+  ow_sheet_draw_sentence (self, canvas, 8.5, "paper.slip.intro");
+  ow_sheet_skip (canvas, OW_MM (2));
+  draw_columns (self, canvas);
+  for (guint i = 0; i < self->kept->len; i++)
+    {
+      const OwKeptLine *line = g_ptr_array_index (self->kept, i);
+      double height = draw_line (self, canvas, line, i, 0, FALSE);
+
+      if (ow_canvas_need (canvas, height + OW_MM (2)))
+        draw_columns (self, canvas);
+      draw_line (self, canvas, line, i, ow_canvas_get_y (canvas), TRUE);
+      ow_sheet_skip (canvas, height);
+      ow_sheet_draw_rule (canvas, OW_MM (0.8));
+    }
+  draw_warning (self, canvas);
+  ow_sheet_draw_sentence (self, canvas, 7.5, "paper.slip.return");
+  ow_sheet_draw_sentence (self, canvas, 7.5, "paper.hotline");
+  ow_sheet_draw_sentence (self, canvas, 7.5, "paper.chinese-prevails");
+  draw_signatures (self, canvas);
+}

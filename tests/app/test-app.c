@@ -1,0 +1,203 @@
+/* The window of a counter, driven by its actions on a training store of its own. */
+
+#include "test-app.h"
+
+#include <adwaita.h>
+
+#include "ow-ticket-acts.h"
+#include "ow-ui.h"
+
+static void
+take_numbers (Hall *hall, int n)
+{
+  for (int i = 0; i < n; i++)
+    {
+      OwTakeTicket take
+          = { "A", i % 2 == 0 ? "S01" : "S03", i % 2 == 0 ? "ru" : "ko", "normal", NULL, 1 };
+      g_autoptr (GError) error = NULL;
+      g_autoptr (JsonObject) result
+          = hall_act (hall, 0, "kiosk-1", NULL, ow_take_run, &take, &error);
+
+      g_assert_no_error (error);
+      ow_clock_advance (hall->clock, 60000);
+    }
+}
+
+void
+desk_set_up (Desk *desk, gconstpointer data)
+{
+  hall_set_up (&desk->hall, NULL);
+  take_numbers (&desk->hall, 5);
+  /* The window makes a session of its own. */
+  g_clear_object (&desk->hall.session);
+  desk->window = ow_counter_window_new (NULL, OW_LANGUAGE_EN);
+  g_object_add_weak_pointer (G_OBJECT (desk->window), (gpointer *)&desk->window);
+  ow_counter_window_set_context (desk->window, desk->hall.context);
+  gtk_window_present (GTK_WINDOW (desk->window));
+}
+
+static gboolean
+window_gone (gpointer data)
+{
+  return *(OwCounterWindow **)data == NULL;
+}
+
+void
+desk_tear_down (Desk *desk, gconstpointer data)
+{
+  gtk_window_destroy (GTK_WINDOW (desk->window));
+  hall_until (window_gone, &desk->window);
+  hall_tear_down (&desk->hall, NULL);
+}
+
+typedef struct
+{
+  Desk *desk;
+  const char *wanted;
+} Wanted;
+
+static gboolean
+view_is (gpointer data)
+{
+  Wanted *wanted = data;
+
+  return g_strcmp0 (ow_counter_window_get_view (wanted->desk->window), wanted->wanted) == 0;
+}
+
+void
+desk_until_view (Desk *desk, const char *view)
+{
+  Wanted wanted = { desk, view };
+
+  hall_until (view_is, &wanted);
+}
+
+static gboolean
+state_is (gpointer data)
+{
+  Wanted *wanted = data;
+  OwSitting *sitting = ow_counter_window_get_sitting (wanted->desk->window);
+
+  return g_strcmp0 (sitting != NULL ? ow_sitting_get_state (sitting) : NULL, wanted->wanted) == 0
+         && (sitting == NULL || !ow_sitting_get_busy (sitting));
+}
+
+void
+desk_until_state (Desk *desk, const char *state)
+{
+  Wanted wanted = { desk, state };
+
+  hall_until (state_is, &wanted);
+}
+
+GtkWidget *
+find_widget (GtkWidget *root, GType type, const char *name)
+{
+  if (G_TYPE_CHECK_INSTANCE_TYPE (root, type)
+      && (name == NULL || g_strcmp0 (gtk_widget_get_name (root), name) == 0))
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_widget (child, type, name);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+gboolean
+has_text (GtkWidget *root, const char *text)
+{
+  if (GTK_IS_LABEL (root) && gtk_widget_get_mapped (root)
+      && strstr (gtk_label_get_text (GTK_LABEL (root)), text) != NULL)
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (has_text (child, text))
+      return TRUE;
+  return FALSE;
+}
+
+void
+desk_act (Desk *desk, const char *action)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (desk->window));
+
+  g_assert_true (
+      gtk_widget_activate_action (focus != NULL ? focus : GTK_WIDGET (desk->window), action, NULL));
+}
+
+void
+desk_sign_in (Desk *desk, const char *name)
+{
+  g_autofree char *password = g_strconcat (name, "-training", NULL);
+  GtkWidget *root = GTK_WIDGET (desk->window);
+  GtkWidget *entry, *secret;
+
+  desk_until_view (desk, "sign-in");
+  entry = find_widget (root, GTK_TYPE_ENTRY, NULL);
+  secret = find_widget (root, GTK_TYPE_PASSWORD_ENTRY, NULL);
+  gtk_editable_set_text (GTK_EDITABLE (entry), name);
+  gtk_editable_set_text (GTK_EDITABLE (secret), password);
+  g_signal_emit_by_name (secret, "activate");
+  desk_until_view (desk, "queue");
+}
+
+static GtkWindow *
+get_dialog (Desk *desk)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (gtk_window_get_transient_for (window) == GTK_WINDOW (desk->window)
+          && gtk_widget_get_mapped (GTK_WIDGET (window)))
+        return window;
+    }
+  return NULL;
+}
+
+static gboolean
+dialog_there (gpointer data)
+{
+  return get_dialog (data) != NULL;
+}
+
+static gboolean
+dialog_gone (gpointer data)
+{
+  return get_dialog (data) == NULL;
+}
+
+GtkWindow *
+desk_until_dialog (Desk *desk)
+{
+  hall_until (dialog_there, desk);
+  return get_dialog (desk);
+}
+
+void
+desk_until_alone (Desk *desk)
+{
+  hall_until (dialog_gone, desk);
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  ow_ui_init ();
+  test_keys_add ();
+  test_templates_add ();
+  test_session_add ();
+  test_queue_add ();
+  test_scan_add ();
+  test_check_add ();
+  test_program_add ();
+  return g_test_run ();
+}

@@ -1,0 +1,47 @@
+#pragma once
+
+#include "ow-counter-window.h"
+#include "test-hall.h"
+
+/* A window at counter 1 of a training hall with five numbers, driven by its actions. */
+typedef struct
+{
+  Hall hall;
+  OwCounterWindow *window;
+} Desk;
+
+void     desk_set_up      (Desk          *desk,
+                           gconstpointer  data);
+void     desk_tear_down   (Desk          *desk,
+                           gconstpointer  data);
+/* Signs NAME in through the page and waits for the queue. */
+void     desk_sign_in     (Desk          *desk,
+                           const char    *name);
+/* Does an action of the window and its panes, as its key would. */
+void     desk_act         (Desk          *desk,
+                           const char    *action);
+/* Waits until the window shows @view. */
+void     desk_until_view  (Desk          *desk,
+                           const char    *view);
+/* Waits until the party at the counter has this state; NULL: nobody is there. */
+void     desk_until_state (Desk          *desk,
+                           const char    *state);
+/* The first widget of @type below @root with the name (NULL: any); NULL when there is none. */
+GtkWidget *find_widget    (GtkWidget     *root,
+                           GType          type,
+                           const char    *name);
+/* TRUE when a label below @root shows @text. */
+gboolean has_text         (GtkWidget     *root,
+                           const char    *text);
+/* The dialog over the window, once it is there. */
+GtkWindow *desk_until_dialog (Desk       *desk);
+/* Waits until no dialog is left. */
+void     desk_until_alone (Desk          *desk);
+
+void     test_keys_add    (void);
+void     test_templates_add (void);
+void     test_session_add (void);
+void     test_queue_add   (void);
+void     test_scan_add    (void);
+void     test_check_add   (void);
+void     test_program_add (void);

@@ -1,0 +1,254 @@
+/* The acts on numbers by their keys: call, recall, no-show, park, transfer, finish, undo, take. */
+
+#include "test-app.h"
+
+#include "ow-message.h"
+#include "ow-queue-pane.h"
+
+static GtkWidget *
+button (Desk *desk, const char *action)
+{
+  return find_widget (GTK_WIDGET (desk->window), GTK_TYPE_BUTTON, action);
+}
+
+static void
+call (Desk *desk)
+{
+  desk_act (desk, "queue.call");
+  desk_until_state (desk, "called");
+}
+
+static gboolean
+recalled (gpointer data)
+{
+  Desk *desk = data;
+
+  return ow_sitting_get_call_count (ow_counter_window_get_sitting (desk->window)) == 2;
+}
+
+static void
+test_queue_call (Desk *desk, gconstpointer data)
+{
+  desk_sign_in (desk, "clerk");
+  g_assert_true (gtk_widget_get_sensitive (button (desk, "queue.call")));
+  g_assert_false (gtk_widget_get_sensitive (button (desk, "queue.finish")));
+  call (desk);
+  g_assert_false (gtk_widget_get_sensitive (button (desk, "queue.call")));
+  g_assert_true (gtk_widget_get_sensitive (button (desk, "queue.finish")));
+  g_assert_true (has_text (GTK_WIDGET (desk->window), "A001"));
+  desk_act (desk, "queue.recall");
+  hall_until (recalled, desk);
+  desk_act (desk, "queue.finish");
+  desk_until_state (desk, NULL);
+}
+
+typedef struct
+{
+  Desk *desk;
+  const char *text;
+} Shown;
+
+static gboolean
+is_shown (gpointer data)
+{
+  Shown *shown = data;
+
+  return has_text (GTK_WIDGET (shown->desk->window), shown->text);
+}
+
+static void
+until_text (Desk *desk, const char *text)
+{
+  Shown shown = { desk, text };
+
+  hall_until (is_shown, &shown);
+}
+
+/* A key that is not possible now says why and does nothing. */
+static void
+test_queue_why (Desk *desk, gconstpointer data)
+{
+  desk_sign_in (desk, "clerk");
+  desk_act (desk, "queue.finish");
+  until_text (desk, "Press F2 to call the next number.");
+  call (desk);
+  desk_act (desk, "queue.call");
+  until_text (desk, "A party is at this counter");
+  g_assert_cmpstr (ow_sitting_get_ticket_number (ow_counter_window_get_sitting (desk->window)), ==,
+                   "A001");
+}
+
+static void
+test_queue_undo (Desk *desk, gconstpointer data)
+{
+  static const char *const acts[] = { "queue.no-show", "queue.finish" };
+
+  desk_sign_in (desk, "clerk");
+  call (desk);
+  for (gsize i = 0; i < G_N_ELEMENTS (acts); i++)
+    {
+      desk_act (desk, acts[i]);
+      desk_until_state (desk, NULL);
+      desk_act (desk, "queue.undo");
+      desk_until_state (desk, "called");
+      g_assert_cmpstr (ow_sitting_get_ticket_number (ow_counter_window_get_sitting (desk->window)),
+                       ==, "A001");
+    }
+  /* After 60 s it is too late, and that is said. */
+  desk_act (desk, "queue.finish");
+  desk_until_state (desk, NULL);
+  ow_clock_advance (desk->hall.clock, 61000);
+  desk_act (desk, "queue.undo");
+  until_text (desk, ow_message_text ("error.counter.undo-late", OW_LANGUAGE_EN));
+  g_assert_null (ow_counter_window_get_sitting (desk->window));
+}
+
+static void
+give_reason (Desk *desk, const char *reason)
+{
+  GtkWindow *dialog = desk_until_dialog (desk);
+  GtkWidget *entry = find_widget (GTK_WIDGET (dialog), GTK_TYPE_ENTRY, NULL);
+
+  g_assert_nonnull (entry);
+  gtk_editable_set_text (GTK_EDITABLE (entry), reason);
+  g_assert_true (adw_message_dialog_get_response_enabled (ADW_MESSAGE_DIALOG (dialog), "done")
+                 == (*reason != '\0'));
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), *reason != '\0' ? "done" : "cancel");
+  gtk_window_destroy (dialog);
+}
+
+/* The selection of the third column. */
+static GtkSingleSelection *
+parked_of (GtkWidget *pane)
+{
+  GtkWidget *column = gtk_widget_get_last_child (gtk_widget_get_first_child (pane));
+  GtkWidget *list = find_widget (column, GTK_TYPE_LIST_VIEW, NULL);
+
+  return GTK_SINGLE_SELECTION (gtk_list_view_get_model (GTK_LIST_VIEW (list)));
+}
+
+static gboolean
+one_parked (gpointer data)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (parked_of (data))) == 1;
+}
+
+static gboolean
+none_parked (gpointer data)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (parked_of (data))) == 0;
+}
+
+/* Parking needs a reason; the party can be taken up again from the list. */
+static void
+test_queue_park (Desk *desk, gconstpointer data)
+{
+  GtkWidget *pane;
+
+  desk_sign_in (desk, "clerk");
+  call (desk);
+  desk_act (desk, "queue.park");
+  give_reason (desk, "");
+  hall_run_for (50);
+  desk_until_state (desk, "called");
+  desk_act (desk, "queue.park");
+  give_reason (desk, "photo");
+  desk_until_state (desk, NULL);
+  until_text (desk, "photo");
+  pane = find_widget (GTK_WIDGET (desk->window), OW_TYPE_QUEUE_PANE, NULL);
+  gtk_single_selection_set_selected (parked_of (pane), 0);
+  g_assert_true (gtk_widget_activate_action (pane, "queue.take-up", NULL));
+  desk_until_state (desk, "called");
+  g_assert_cmpstr (ow_sitting_get_ticket_number (ow_counter_window_get_sitting (desk->window)), ==,
+                   "A001");
+}
+
+/* A no-show comes back among the waiting. */
+static void
+test_queue_readmit (Desk *desk, gconstpointer data)
+{
+  GtkWidget *pane;
+
+  desk_sign_in (desk, "clerk");
+  call (desk);
+  desk_act (desk, "queue.no-show");
+  desk_until_state (desk, NULL);
+  pane = find_widget (GTK_WIDGET (desk->window), OW_TYPE_QUEUE_PANE, NULL);
+  hall_until (one_parked, pane);
+  gtk_single_selection_set_selected (parked_of (pane), 0);
+  g_assert_true (gtk_widget_activate_action (pane, "queue.readmit", NULL));
+  hall_until (none_parked, pane);
+  /* In its old place: the first of the waiting. */
+  call (desk);
+  g_assert_cmpstr (ow_sitting_get_ticket_number (ow_counter_window_get_sitting (desk->window)), ==,
+                   "A001");
+}
+
+static void
+test_queue_transfer (Desk *desk, gconstpointer data)
+{
+  GtkWindow *dialog;
+
+  desk_sign_in (desk, "clerk");
+  call (desk);
+  desk_act (desk, "queue.transfer");
+  dialog = desk_until_dialog (desk);
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "A");
+  gtk_window_destroy (dialog);
+  desk_until_state (desk, NULL);
+  call (desk);
+}
+
+/* A number: one service ticked, given, shown large; the failed print stays on the screen with what
+ * to do, because no printer is chosen here. */
+static void
+test_queue_take (Desk *desk, gconstpointer data)
+{
+  GtkWindow *dialog;
+  Shown shown = { desk, "A006" };
+
+  desk_sign_in (desk, "clerk");
+  desk_act (desk, "queue.take");
+  dialog = desk_until_dialog (desk);
+  /* Without a service nothing is taken. */
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (dialog), "take.take", NULL));
+  g_assert_true (has_text (GTK_WIDGET (dialog), "Choose at least one service"));
+  gtk_check_button_set_active (
+      GTK_CHECK_BUTTON (find_widget (GTK_WIDGET (dialog), GTK_TYPE_CHECK_BUTTON, "S01")), TRUE);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (dialog), "take.take", NULL));
+  hall_until (is_shown, &shown);
+  g_assert_true (has_text (GTK_WIDGET (dialog), "A006"));
+  until_text (desk, "A006: Not printed");
+  g_assert_true (has_text (GTK_WIDGET (desk->window), "Print Again"));
+  g_assert_true (has_text (GTK_WIDGET (desk->window), "Save PDF"));
+  gtk_window_close (dialog);
+  desk_until_alone (desk);
+}
+
+/* F2 with nobody waiting says what to do. */
+static void
+test_queue_empty (Desk *desk, gconstpointer data)
+{
+  desk_sign_in (desk, "clerk");
+  for (int i = 0; i < 5; i++)
+    {
+      call (desk);
+      desk_act (desk, "queue.finish");
+      desk_until_state (desk, NULL);
+    }
+  desk_act (desk, "queue.call");
+  until_text (desk, ow_message_text ("error.counter.empty", OW_LANGUAGE_EN));
+}
+
+void
+test_queue_add (void)
+{
+  g_test_add ("/app/queue/call", Desk, NULL, desk_set_up, test_queue_call, desk_tear_down);
+  g_test_add ("/app/queue/why", Desk, NULL, desk_set_up, test_queue_why, desk_tear_down);
+  g_test_add ("/app/queue/undo", Desk, NULL, desk_set_up, test_queue_undo, desk_tear_down);
+  g_test_add ("/app/queue/park", Desk, NULL, desk_set_up, test_queue_park, desk_tear_down);
+  g_test_add ("/app/queue/readmit", Desk, NULL, desk_set_up, test_queue_readmit, desk_tear_down);
+  g_test_add ("/app/queue/transfer", Desk, NULL, desk_set_up, test_queue_transfer, desk_tear_down);
+  g_test_add ("/app/queue/take", Desk, NULL, desk_set_up, test_queue_take, desk_tear_down);
+  g_test_add ("/app/queue/empty", Desk, NULL, desk_set_up, test_queue_empty, desk_tear_down);
+}

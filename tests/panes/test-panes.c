@@ -1,0 +1,17 @@
+/* The panes of src/panes over a hall of their own. */
+
+#include "test-panes.h"
+
+#include <adwaita.h>
+
+#include "ow-ui.h"
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  ow_ui_init ();
+  test_permit_pane_add ();
+  return g_test_run ();
+}

@@ -1,0 +1,9 @@
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+void test_permit_pane_add (void);
+
+G_END_DECLS

@@ -1,0 +1,16 @@
+#include <glib.h>
+
+#include "test-paper.h"
+
+int
+main (int argc, char **argv)
+{
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
+  test_sheets_add ();
+  test_printer_add ();
+  status = g_test_run ();
+  test_printer_end ();
+  return status;
+}

@@ -1,0 +1,7 @@
+#pragma once
+
+/* Each test file of the folder adds its tests under /paper/<subject>. */
+void test_sheets_add (void);
+void test_printer_add (void);
+/* Ends the print service of the tests. */
+void test_printer_end (void);
