@@ -118,6 +118,8 @@ CREATE TABLE measure (
   manner TEXT,
   announced_on TEXT,
   notice_on TEXT,
+  notice_until TEXT,
+  ordered_on TEXT,
   law_reference TEXT,
   officer TEXT,
   notice_number TEXT,

@@ -101,6 +101,9 @@ extern const OwVerb ow_verb_audit;
 extern const OwVerb ow_verb_receipt;
 extern const OwVerb ow_verb_ticket;
 extern const OwVerb ow_verb_case;
+extern const OwVerb ow_verb_custody;
+extern const OwVerb ow_verb_fee;
+extern const OwVerb ow_verb_post;
 extern const OwVerb ow_verb_day;
 extern const OwVerb ow_verb_calendar;
 

@@ -81,3 +81,28 @@ ow_case_rules_init (const OwCaseRules *self,
                         .centre = self->centre };
   return TRUE;
 }
+
+gboolean
+ow_case_rules_add_verifications (OwTransaction *transaction,
+                                 OwRowId case_id,
+                                 OwFacts *facts,
+                                 GError **error)
+{
+  g_autoptr (GPtrArray) rows
+      = ow_transaction_query (transaction, &ow_query_verifications_of_case, error, 'i', case_id, 0);
+
+  if (rows == NULL)
+    return FALSE;
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const OwVerification *row = g_ptr_array_index (rows, i);
+      OwFacts *fact = ow_facts_append (facts, "verifications");
+      const char *answer = row->result == NULL                           ? "open"
+                           : g_str_equal (row->result, "no_cooperation") ? "not_cooperating"
+                                                                         : row->result;
+
+      ow_facts_set_text (fact, "method", row->method);
+      ow_facts_set_text (fact, "result", answer);
+    }
+  return TRUE;
+}

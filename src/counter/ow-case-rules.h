@@ -29,6 +29,12 @@ gboolean      ow_case_rules_init     (const OwCaseRules  *self,
                                       OwCase             *ret_case,
                                       GError            **error);
 
+/* The verifications of a case (REG-20) as facts. */
+gboolean      ow_case_rules_add_verifications (OwTransaction *transaction,
+                                      OwRowId             case_id,
+                                      OwFacts            *facts,
+                                      GError            **error);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OwCaseRules, ow_case_rules_free)
 
 G_END_DECLS

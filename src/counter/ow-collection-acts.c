@@ -8,6 +8,14 @@
 #include "ow-decision-acts.h"
 #include "ow-fee-acts.h"
 
+static gboolean
+is_travel_permit (const OwCase *matter)
+{
+  const char *proxy = ow_sub_kind_get_proxy (matter->sub_kind);
+
+  return proxy != NULL && g_str_has_prefix (proxy, "travel_permit");
+}
+
 gboolean
 ow_collection_may_collect (const OwCaseRules *rules,
                            const OwCaseFile *file,
@@ -28,12 +36,15 @@ ow_collection_may_collect (const OwCaseRules *rules,
   ow_facts_set_truth (facts, "applicant.present", OW_TRUTH_NO);
   proxy = ow_proxy_evaluate (&matter);
   *ret_may = proxy.is_agent && proxy.is_eligible;
+  if (is_travel_permit (&matter))
+    /* C-TPCOLLECT: nobody else, or an agency by the reading chosen; never by the matrix of filing.
+     */
+    *ret_may = g_strcmp0 (capacity, "agency") == 0
+               && ow_parameters_is (rules->parameters, "travel_permit_collection", "agency");
   if (ret_ground != NULL)
     *ret_ground = proxy.ground;
   if (ret_rule != NULL)
-    *ret_rule = g_str_has_prefix (ow_sub_kind_get_proxy (matter.sub_kind), "travel_permit")
-                    ? "TP-VIII"
-                    : "REG-19-0";
+    *ret_rule = is_travel_permit (&matter) ? "TP-VIII" : "REG-19-0";
   return TRUE;
 }
 

@@ -68,28 +68,6 @@ require_authority (OwTransaction *transaction,
 }
 
 static gboolean
-add_verifications (OwTransaction *transaction, OwRowId case_id, OwFacts *facts, GError **error)
-{
-  g_autoptr (GPtrArray) rows
-      = ow_transaction_query (transaction, &ow_query_verifications_of_case, error, 'i', case_id, 0);
-
-  if (rows == NULL)
-    return FALSE;
-  for (guint i = 0; i < rows->len; i++)
-    {
-      const OwVerification *row = g_ptr_array_index (rows, i);
-      OwFacts *fact = ow_facts_append (facts, "verifications");
-      const char *answer = row->result == NULL                           ? "open"
-                           : g_str_equal (row->result, "no_cooperation") ? "not_cooperating"
-                                                                         : row->result;
-
-      ow_facts_set_text (fact, "method", row->method);
-      ow_facts_set_text (fact, "result", answer);
-    }
-  return TRUE;
-}
-
-static gboolean
 add_notice (OwTransaction *transaction, const OwCaseFile *file, OwFacts *facts, GError **error)
 {
   g_autoptr (OwNotice) notice = NULL;
@@ -109,7 +87,7 @@ assess (OwTransaction *transaction, const OwDecide *request, const OwCaseFile *f
   g_autoptr (OwFacts) facts = ow_case_rules_dup_facts (file, error);
   OwCase matter;
 
-  if (facts == NULL || !add_verifications (transaction, file->id, facts, error)
+  if (facts == NULL || !ow_case_rules_add_verifications (transaction, file->id, facts, error)
       || !add_notice (transaction, file, facts, error)
       || !ow_facts_set_value (facts, "decision.ground", request->ground, error))
     return NULL;

@@ -1,7 +1,9 @@
-/* REG-34 and REG-35. What each ground needs is written here, because these are records of what
- * authorities did and no findings about an application. */
+/* REG-34 and REG-35. What each ground needs is asked of the rules of that area, with what the store
+ * knows of the document. */
 
 #include "ow-measure-acts.h"
+
+#include <string.h>
 
 #include "ow-act-checks.h"
 #include "ow-case-acts-private.h"
@@ -32,7 +34,119 @@ require_words (OwTransaction *transaction, const OwMeasureRequest *request, GErr
          && ow_act_require_text (request->issuer, "error.measure.issuer", error);
 }
 
-/* On the spot with the officer, or by an announcement with its date (REG-34-5). */
+/* What has been done to the document, as the rules say it. */
+static const char *
+find_state (GPtrArray *before)
+{
+  const char *state = "valid";
+
+  for (guint i = 0; i < before->len; i++)
+    {
+      const OwMeasure *measure = g_ptr_array_index (before, i);
+
+      if (g_str_equal (measure->state, "dropped") || g_str_equal (measure->state, "requested"))
+        continue;
+      if (!g_str_equal (measure->kind, "void"))
+        return g_str_equal (measure->kind, "cancel") ? "cancelled" : "confiscated";
+      state = "void";
+    }
+  return state;
+}
+
+static void
+set_voiding_facts (OwTransaction *transaction, const OwMeasureRequest *request, OwFacts *facts)
+{
+  static const char *const grounds[] = { "lost", "ordered_out", "not_reported", "law" };
+
+  ow_facts_set_text (facts, "void.ground", grounds[request->rule[strlen ("REG-34-")] - '1']);
+  ow_facts_set_date (facts, "void.notice_on", request->notice_on);
+  ow_facts_set_date (facts, "void.notice_until", request->notice_until);
+  ow_facts_set_text (facts, "void.law_article", request->law_reference);
+  if (!request->own_issue)
+    return;
+  ow_facts_set_text (facts, "void.manner", request->manner);
+  ow_facts_set_date (facts, "void.announced_on", request->announced_on);
+  ow_facts_set_text (facts, "void.officer", request->officer);
+  ow_facts_set_instant (facts, "void.declared_at", ow_transaction_get_now (transaction));
+}
+
+static void
+set_taking_facts (const OwMeasureRequest *request, OwFacts *facts)
+{
+  static const char *const grounds[] = { "voided", "forged", "ordered_out" };
+
+  ow_facts_set_text (facts, "cancel.ground", grounds[request->rule[strlen ("REG-35-")] - '1']);
+  ow_facts_set_truth (facts, "document.presented", OW_TRUTH_YES);
+  ow_facts_set_truth (facts, "document.used_by_other",
+                      request->used_by_other ? OW_TRUTH_YES : OW_TRUTH_NO);
+}
+
+static OwAssessment *
+assess (OwTransaction *transaction,
+        const OwMeasureRequest *request,
+        const char *state,
+        GError **error)
+{
+  g_autoptr (OwFacts) facts = ow_facts_new ();
+  OwCase matter = { .facts = facts,
+                    .today = ow_transaction_get_today (transaction),
+                    .now = ow_transaction_get_now (transaction),
+                    .calendar = request->rules->calendar,
+                    .parameters = request->rules->parameters,
+                    .catalogue = request->rules->catalogue,
+                    .centre = request->rules->centre };
+
+  if (request->case_id != 0
+      && !ow_case_rules_add_verifications (transaction, request->case_id, facts, error))
+    return NULL;
+  ow_facts_set_text (facts, "document.state", state);
+  ow_facts_set_text (facts, "document.issuer", request->issuer);
+  ow_facts_set_text (facts, "document.issued_by",
+                     request->own_issue ? "own_office" : "other_office");
+  ow_facts_set_truth (facts, "office.public_security",
+                      request->own_issue ? OW_TRUTH_YES : OW_TRUTH_NO);
+  ow_facts_set_date (facts, "departure.ordered_on", request->ordered_on);
+  if (is_void (request))
+    set_voiding_facts (transaction, request, facts);
+  else
+    set_taking_facts (request, facts);
+  return ow_assess (&matter);
+}
+
+/* What the rows of REG-34 and REG-35 refuse is refused with their words. */
+static gboolean
+require_ground (OwTransaction *transaction,
+                const OwMeasureRequest *request,
+                const char *state,
+                GError **error)
+{
+  g_autoptr (OwAssessment) assessment = assess (transaction, request, state, error);
+  const char *withdrawal;
+
+  if (assessment == NULL)
+    return FALSE;
+  for (guint i = 0; i < assessment->findings->len; i++)
+    {
+      const OwFinding *finding = g_ptr_array_index (assessment->findings, i);
+
+      if (finding->severity != OW_SEVERITY_REFUSE
+          || (!g_str_has_prefix (finding->rule, "REG-34")
+              && !g_str_has_prefix (finding->rule, "REG-35")))
+        continue;
+      ow_message_set_error (error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_INCOMPLETE,
+                            ow_message_ref (finding->message));
+      return FALSE;
+    }
+  if (is_void (request))
+    return !ow_facts_is (assessment->results, "result.voiding", "not_needed")
+           || ow_case_act_fail (error, OW_COUNTER_ERROR_STATE, "error.measure.again");
+  withdrawal = ow_facts_get_text (assessment->results, "result.withdrawal");
+  return g_strcmp0 (withdrawal, "cancel") == 0
+         || ow_case_act_fail (error, OW_COUNTER_ERROR_INCOMPLETE, "error.measure.not-void");
+}
+
+/* On the spot with the officer, or by an announcement with its date (REG-34-5); of another person's
+ * document it is said when the issuer has declared it. */
 static gboolean
 require_manner (const char *manner, const char *officer, OwDate announced_on, GError **error)
 {
@@ -43,51 +157,18 @@ require_manner (const char *manner, const char *officer, OwDate announced_on, GE
   return ow_case_act_fail (error, OW_COUNTER_ERROR_INCOMPLETE, "error.measure.manner");
 }
 
-/* Has the document been voided (@kind "void"), or cancelled or confiscated? */
+/* Done once, and by whom. */
 static gboolean
-find_done (GPtrArray *before, gboolean voided)
+require_once (const OwMeasureRequest *request, const char *state, GError **error)
 {
-  for (guint i = 0; i < before->len; i++)
-    {
-      const OwMeasure *measure = g_ptr_array_index (before, i);
+  gboolean taken = !g_str_equal (state, "valid") && !g_str_equal (state, "void");
 
-      if (g_str_equal (measure->kind, "void") == voided && !g_str_equal (measure->state, "dropped")
-          && !g_str_equal (measure->state, "requested"))
-        return TRUE;
-    }
-  return FALSE;
-}
-
-static gboolean
-require_void_ground (OwTransaction *transaction,
-                     const OwMeasureRequest *request,
-                     GPtrArray *before,
-                     GError **error)
-{
-  if (find_done (before, TRUE))
+  if (is_void (request) ? !g_str_equal (state, "valid") : taken)
     return ow_case_act_fail (error, OW_COUNTER_ERROR_STATE, "error.measure.again");
-  /* Ground 2 is for a document that was not taken; one that was needs no voiding. */
-  if (g_str_equal (request->rule, "REG-34-2") && find_done (before, FALSE))
-    return ow_case_act_fail (error, OW_COUNTER_ERROR_STATE, "error.measure.taken");
-  if (g_str_equal (request->rule, "REG-34-3")
-      && (request->notice_on == OW_DATE_NONE
-          || request->notice_on > ow_transaction_get_today (transaction)))
-    return ow_case_act_fail (error, OW_COUNTER_ERROR_INCOMPLETE, "error.measure.notice");
-  if (g_str_equal (request->rule, "REG-34-4")
-      && !ow_act_require_text (request->law_reference, "error.measure.law", error))
-    return FALSE;
+  if (!is_void (request))
+    return ow_act_require_text (request->officer, "error.measure.officer", error);
   return !request->own_issue
          || require_manner (request->manner, request->officer, request->announced_on, error);
-}
-
-static gboolean
-require_taking_ground (const OwMeasureRequest *request, GPtrArray *before, GError **error)
-{
-  if (find_done (before, FALSE))
-    return ow_case_act_fail (error, OW_COUNTER_ERROR_STATE, "error.measure.again");
-  if (g_str_equal (request->rule, "REG-35-1") && !find_done (before, TRUE))
-    return ow_case_act_fail (error, OW_COUNTER_ERROR_INCOMPLETE, "error.measure.not-void");
-  return ow_act_require_text (request->officer, "error.measure.officer", error);
 }
 
 static void
@@ -104,6 +185,8 @@ fill (OwMeasure *measure, const OwMeasureRequest *request)
   measure->manner = g_strdup (request->manner);
   measure->announced_on = request->announced_on;
   measure->notice_on = request->notice_on;
+  measure->notice_until = request->notice_until;
+  measure->ordered_on = request->ordered_on;
   measure->law_reference = g_strdup (request->law_reference);
   measure->officer = g_strdup (request->officer);
   measure->found_on = request->found_on;
@@ -115,6 +198,7 @@ ow_measure_run (OwTransaction *transaction, gconstpointer data, JsonObject *resu
   const OwMeasureRequest *request = data;
   g_autoptr (OwMeasure) measure = ow_measure_new ();
   g_autoptr (GPtrArray) before = NULL;
+  const char *state;
   gboolean waits;
 
   if (!ow_act_require_role (transaction, "document.measure", error)
@@ -122,9 +206,10 @@ ow_measure_run (OwTransaction *transaction, gconstpointer data, JsonObject *resu
       || !require_words (transaction, request, error)
       || (before = ow_transaction_query (transaction, &ow_query_measures_of_document, error, 's',
                                          request->document, 's', request->number, 0))
-             == NULL
-      || !(is_void (request) ? require_void_ground (transaction, request, before, error)
-                             : require_taking_ground (request, before, error)))
+             == NULL)
+    return FALSE;
+  state = find_state (before);
+  if (!require_once (request, state, error) || !require_ground (transaction, request, state, error))
     return FALSE;
   /* Another office may not void what it did not issue: its issuer is asked. */
   waits = is_void (request) && !request->own_issue;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ow-store.h"
+#include "ow-case-rules.h"
 
 G_BEGIN_DECLS
 
@@ -9,23 +9,27 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  OwRowId     person;
-  OwRowId     case_id;       /* nullable */
-  const char *document;      /* "visa" | "stay_permit" | "residence_permit" */
-  const char *number;
-  const char *kind;          /* "void" | "cancel" | "confiscate" */
-  const char *rule;          /* "REG-34-1" to "REG-34-4" of voiding, "REG-35-1" to "REG-35-3" otherwise */
-  const char *issuer;        /* authority that issued the document */
-  gboolean    own_issue;     /* it is this office: only the issuer voids (REG-34-6); otherwise a request to the issuer is recorded */
-  const char *manner;        /* of voiding: "on_the_spot" | "announcement" (REG-34-5) */
-  OwDate      announced_on;  /* of an announcement */
-  OwDate      notice_on;     /* public notice, of REG-34-3 */
-  const char *law_reference; /* article, of REG-34-4 */
-  const char *officer;       /* who declared or took it */
-  OwDate      found_on;      /* when the ground became known; never ahead */
+  OwRowId            person;
+  OwRowId            case_id;       /* whose verifications count as evidence (REG-35-2); 0 otherwise */
+  const char        *document;      /* "visa" | "stay_permit" | "residence_permit" */
+  const char        *number;
+  const char        *kind;          /* "void" | "cancel" | "confiscate" */
+  const char        *rule;          /* "REG-34-1" to "REG-34-4" of voiding, "REG-35-1" to "REG-35-3" otherwise */
+  const char        *issuer;        /* authority that issued the document */
+  gboolean           own_issue;     /* it is this office: only the issuer voids (REG-34-6); otherwise a request to the issuer is recorded */
+  const char        *manner;        /* of voiding: "on_the_spot" | "announcement" (REG-34-5) */
+  OwDate             announced_on;  /* of an announcement */
+  OwDate             notice_on, notice_until; /* public notice and the day by which it asked to report, of REG-34-3 */
+  OwDate             ordered_on;    /* order to leave, of REG-34-2 and REG-35-3 */
+  const char        *law_reference; /* article, of REG-34-4 */
+  gboolean           used_by_other; /* of REG-35-1, when the document was not declared void */
+  const char        *officer;       /* who declared or took it */
+  OwDate             found_on;      /* when the ground became known; never ahead */
+  const OwCaseRules *rules;         /* borrowed */
 } OwMeasureRequest;
 
-/* Result: "measure", "state" ("requested" | "done"). The reason of the act is the ground in words. OW_COUNTER_ERROR_INCOMPLETE with what is lacking. */
+/* Result: "measure", "state" ("requested" | "done"). The reason of the act is the ground in words. OW_COUNTER_ERROR_INCOMPLETE with the message of the
+ * rule that lacks something; _STATE when the document needs no such measure (any more). */
 gboolean ow_measure_run         (OwTransaction *transaction, gconstpointer request, JsonObject *result, GError **error);
 
 typedef struct

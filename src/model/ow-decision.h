@@ -64,6 +64,8 @@ typedef struct
   char       *manner; /* of voiding: "on_the_spot" | "announcement" */
   OwDate      announced_on; /* of an announcement */
   OwDate      notice_on; /* public notice that asked the holder to report (REG-34-3) */
+  OwDate      notice_until; /* day by which it asked */
+  OwDate      ordered_on; /* order to leave (REG-34-2, REG-35-3) */
   char       *law_reference; /* article of the Law (REG-34-4) */
   char       *officer; /* who declared or took it */
   char       *notice_number; /* of the message to the issuer (REG-35-4) */

@@ -295,6 +295,9 @@ measure_new (Handout *h, const char *kind, const char *rule)
                              .officer = "Officer Wang",
                              .announced_on = OW_DATE_NONE,
                              .notice_on = OW_DATE_NONE,
+                             .notice_until = OW_DATE_NONE,
+                             .ordered_on = OW_DATE_NONE,
+                             .rules = h->rules,
                              .found_on = ow_date_new (2026, 11, 20) };
 }
 
@@ -329,8 +332,11 @@ test_measures (Handout *h, gconstpointer data)
   refused (h, ow_measure_run, &request, "a reason", OW_COUNTER_ERROR_NOT_ALLOWED);
   /* 34-3 needs its public notice, 34-4 its article, 34-5 a manner. */
   unmeasured (h, &request, OW_COUNTER_ERROR_INCOMPLETE);
+  request.notice_on = ow_date_new (2026, 11, 2);
+  request.notice_until = ow_date_new (2026, 11, 24);
+  unmeasured (h, &request, OW_COUNTER_ERROR_INCOMPLETE);
   request.rule = "REG-34-4";
-  unmeasured (h, &request, OW_COUNTER_ERROR_USAGE);
+  unmeasured (h, &request, OW_COUNTER_ERROR_INCOMPLETE);
   request.rule = "REG-35-2";
   unmeasured (h, &request, OW_COUNTER_ERROR_USAGE);
   request.rule = "REG-34-1";
@@ -369,6 +375,11 @@ test_measures (Handout *h, gconstpointer data)
   request.number = "V-2";
   request.issuer = "Embassy in Seoul";
   request.own_issue = FALSE;
+  /* 35-2 is confirmed by a verification first (REG-20). */
+  unmeasured (h, &request, OW_COUNTER_ERROR_INCOMPLETE);
+  request.case_id = h->cases[0];
+  hall_run_sql (&h->hall, "INSERT INTO verification (id, case_id, method, result, at, version) "
+                          "SELECT 1, MIN (id), 'phone', 'fraud_confirmed', 1, 1 FROM case_file");
   notify.measure = measure (h, &request, "done");
   notify.notice_number = "N-1";
   ledger_do (&h->hall, h->hall.supervisor, "desk-3", NULL, ow_measure_notify_run, &notify);
@@ -381,6 +392,8 @@ test_measures (Handout *h, gconstpointer data)
   unmeasured (h, &request, OW_COUNTER_ERROR_STATE);
   request = measure_new (h, "cancel", "REG-35-3");
   request.number = "RP-2";
+  unmeasured (h, &request, OW_COUNTER_ERROR_INCOMPLETE);
+  request.ordered_on = ow_date_new (2026, 11, 20);
   notify.measure = measure (h, &request, "done");
   notify.notice_number = "N-2";
   ledger_refused (&h->hall, h->hall.supervisor, "desk-3", NULL, ow_measure_notify_run, &notify,
