@@ -176,6 +176,12 @@ CREATE TABLE decision (
   at INTEGER
 ) STRICT;
 
+CREATE TABLE delivery_lease (
+  system TEXT PRIMARY KEY,
+  holder TEXT NOT NULL,
+  expires_at INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE desk (
   id INTEGER PRIMARY KEY,
   site TEXT NOT NULL,
@@ -211,6 +217,27 @@ CREATE TABLE fee_entry (
   version INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE feed_cursor (
+  id INTEGER PRIMARY KEY,
+  system TEXT NOT NULL,
+  feed TEXT NOT NULL,
+  cursor TEXT NOT NULL,
+  at INTEGER,
+  version INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE inbox (
+  id INTEGER PRIMARY KEY,
+  system TEXT NOT NULL,
+  feed TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  message_id TEXT NOT NULL,
+  body TEXT NOT NULL,
+  state TEXT NOT NULL,
+  received_at INTEGER,
+  version INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE incident (
   id INTEGER PRIMARY KEY,
   number TEXT NOT NULL,
@@ -227,6 +254,19 @@ CREATE TABLE incident (
   opened_at INTEGER,
   resolved_at INTEGER,
   version INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE lookup (
+  id INTEGER PRIMARY KEY,
+  system TEXT NOT NULL,
+  operation TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  case_id INTEGER REFERENCES case_file (id),
+  source TEXT NOT NULL,
+  standing TEXT NOT NULL,
+  body TEXT,
+  clerk_id INTEGER,
+  at INTEGER
 ) STRICT;
 
 CREATE TABLE manifest (
@@ -271,6 +311,8 @@ CREATE TABLE measure (
   manner TEXT,
   announced_on TEXT,
   notice_on TEXT,
+  notice_until TEXT,
+  ordered_on TEXT,
   law_reference TEXT,
   officer TEXT,
   notice_number TEXT,
@@ -319,6 +361,27 @@ CREATE TABLE notice_line (
 CREATE TABLE number_sequence (
   name TEXT PRIMARY KEY,
   n INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE outbox (
+  id INTEGER PRIMARY KEY,
+  system TEXT NOT NULL,
+  operation TEXT NOT NULL,
+  lane TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  case_id INTEGER REFERENCES case_file (id),
+  message_key TEXT NOT NULL,
+  parameters TEXT,
+  payload TEXT NOT NULL,
+  state TEXT NOT NULL,
+  attempts INTEGER NOT NULL,
+  due_at INTEGER,
+  problem TEXT,
+  answer TEXT,
+  clerk_id INTEGER,
+  created_at INTEGER,
+  sent_at INTEGER,
+  version INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE override_record (
@@ -619,9 +682,21 @@ CREATE INDEX fee_entry_case ON fee_entry (case_id);
 
 CREATE INDEX fee_entry_paid ON fee_entry (site, paid_on);
 
+CREATE UNIQUE INDEX feed_cursor_name ON feed_cursor (system, feed);
+
+CREATE UNIQUE INDEX inbox_message ON inbox (system, feed, message_id);
+
+CREATE INDEX inbox_open ON inbox (system, feed, seq) WHERE state = 'new';
+
+CREATE UNIQUE INDEX inbox_seq ON inbox (system, feed, seq);
+
 CREATE UNIQUE INDEX incident_number ON incident (number);
 
 CREATE UNIQUE INDEX incident_open ON incident (object_id, kind) WHERE state = 'open';
+
+CREATE INDEX lookup_case ON lookup (case_id);
+
+CREATE INDEX lookup_subject ON lookup (system, operation, subject, at);
 
 CREATE UNIQUE INDEX manifest_number ON manifest (number);
 
@@ -642,6 +717,14 @@ CREATE INDEX notice_party ON notice (party_id);
 CREATE INDEX notice_line_case ON notice_line (case_id);
 
 CREATE INDEX notice_line_notice ON notice_line (notice_id, position);
+
+CREATE INDEX outbox_case ON outbox (case_id);
+
+CREATE UNIQUE INDEX outbox_key ON outbox (message_key);
+
+CREATE UNIQUE INDEX outbox_lane ON outbox (system, lane, seq);
+
+CREATE INDEX outbox_open ON outbox (system, lane, seq) WHERE state IN ('waiting', 'dead');
 
 CREATE INDEX override_case ON override_record (case_id);
 

@@ -257,8 +257,8 @@ fill_first_permit (void)
   keyboard_key ("<Shift>F8");
   keyboard_hand ("y"); /* fingerprints */
   keyboard_key ("<Shift>F8");
-  keyboard_hand ("ap\ny"); /* capacity, here in person */
-  keyboard_key ("<Shift>F9");     /* all papers, then which of the three work permits */
+  keyboard_hand ("ap\ny");    /* capacity, here in person */
+  keyboard_key ("<Shift>F9"); /* all papers, then which of the three work permits */
   keyboard_key ("Down");
   keyboard_key ("space");
 }
