@@ -7,6 +7,7 @@
 #include "ow-collection.h"
 #include "ow-correction.h"
 #include "ow-custody.h"
+#include "ow-custody-line.h"
 #include "ow-decision.h"
 #include "ow-fee-entry.h"
 #include "ow-manifest.h"

@@ -364,6 +364,7 @@ find_free_func (const OwRecordType *type)
   TYPE (ow_paper_issue);
   TYPE (ow_custody_object);
   TYPE (ow_custody_move);
+  TYPE (ow_custody_line);
   TYPE (ow_override);
   TYPE (ow_verification);
   TYPE (ow_site);

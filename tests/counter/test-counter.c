@@ -18,6 +18,7 @@ main (int argc, char **argv)
   test_corrections_add ();
   test_custody_add ();
   test_decisions_add ();
+  test_custody_list_add ();
   test_custody_random_add ();
   test_form_add ();
   test_items_add ();

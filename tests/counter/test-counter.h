@@ -9,6 +9,7 @@ void test_collection_add (void);
 void test_corrections_add (void);
 void test_custody_add (void);
 void test_decisions_add (void);
+void test_custody_list_add (void);
 void test_custody_random_add (void);
 void test_form_add (void);
 void test_items_add (void);
