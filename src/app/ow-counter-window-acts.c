@@ -67,9 +67,8 @@ clear_error (OwCounterWindow *self)
 static void
 drop_undo (OwCounterWindow *self)
 {
-  if (self->undo != NULL)
-    adw_toast_dismiss (self->undo);
-  g_clear_object (&self->undo);
+  if (self->toasts != NULL)
+    ow_toast_area_withdraw (self->toasts);
 }
 
 static void
@@ -80,13 +79,8 @@ offer_undo (OwCounterWindow *self, const char *id, const char *number)
   g_autofree char *button
       = g_strdup_printf ("Ctrl+Z  %s", ow_counter_window_text (self, N_ ("Undo")));
 
-  drop_undo (self);
-  self->undo = g_object_ref (adw_toast_new (text));
-  adw_toast_set_timeout (self->undo, UNDO_SECONDS);
-  adw_toast_set_button_label (self->undo, button);
-  adw_toast_set_action_name (self->undo, "queue.undo");
-  adw_toast_overlay_add_toast (self->toasts, g_object_ref (self->undo));
-  ow_ui_set_face (GTK_WIDGET (self->toasts), self->language);
+  if (self->toasts != NULL)
+    ow_toast_area_offer (self->toasts, text, button, "queue.undo", UNDO_SECONDS, self->language);
 }
 
 static void

@@ -8,6 +8,7 @@
 #include "ow-setup-page.h"
 #include "ow-sheet.h"
 #include "ow-sign-in-page.h"
+#include "ow-toast-area.h"
 #include "ow-work-page.h"
 
 G_BEGIN_DECLS
@@ -17,8 +18,9 @@ struct _OwCounterWindow
 {
   AdwApplicationWindow parent_instance;
 
-  AdwToastOverlay *toasts;
   GtkStack *stack;
+  GtkOverlay *overlay; /* the work and what is said over it; NULL until somebody works */
+  OwToastArea *toasts;
   OwWorkPage *work;
   OwSignInPage *sign_in;
   OwSetupPage *setup;
@@ -34,7 +36,6 @@ struct _OwCounterWindow
   OwProfile *profile; /* of a first start */
   OwIdleWatch *idle;
   OwScanCatcher *catcher;
-  AdwToast *undo;
   GtkWidget *results; /* popover of a search */
   GPtrArray *failed;  /* Print *: sheets that did not come out of a printer */
   GPtrArray *hidden;  /* GtkWindow *: dialogs hidden while locked */

@@ -32,11 +32,8 @@ ow_counter_window_text (OwCounterWindow *self, const char *msgid)
 void
 ow_counter_window_toast (OwCounterWindow *self, const char *text)
 {
-  AdwToast *toast = adw_toast_new (text);
-
-  adw_toast_set_timeout (toast, 4);
-  adw_toast_overlay_add_toast (self->toasts, toast);
-  ow_ui_set_face (GTK_WIDGET (self->toasts), self->language);
+  if (self->toasts != NULL)
+    ow_toast_area_say (self->toasts, text, self->language);
 }
 
 void
@@ -290,7 +287,17 @@ show_work (OwCounterWindow *self, const char *pane)
   ow_counter_window_connect_paper (self);
   ow_counter_window_connect_permit (self, ow_work_page_get_permit (self->work));
   ow_work_page_set_sitting (self->work, self->sitting);
-  set_page (self, GTK_WIDGET (self->work), "work");
+  /* What is said lies over the work only: the page of a lock shows none of it. It outlives a change
+   * of language. */
+  if (self->overlay == NULL)
+    {
+      self->overlay = GTK_OVERLAY (gtk_overlay_new ());
+      self->toasts = ow_toast_area_new ();
+      gtk_overlay_add_overlay (self->overlay, GTK_WIDGET (self->toasts));
+      gtk_stack_add_named (self->stack, GTK_WIDGET (self->overlay), "work");
+    }
+  gtk_overlay_set_child (self->overlay, GTK_WIDGET (self->work));
+  gtk_stack_set_visible_child_name (self->stack, "work");
   self->sign_in = NULL;
   drop_page (self, "sign-in");
   ow_work_page_set_pane (self->work, pane);
@@ -380,12 +387,11 @@ signed_in_changed_cb (OwSession *session, GParamSpec *spec, OwCounterWindow *sel
   drop_dialogs (self);
   ow_counter_window_set_sitting (self, NULL);
   g_clear_object (&self->ended);
-  if (self->undo != NULL)
-    adw_toast_dismiss (self->undo);
-  g_clear_object (&self->undo);
   ow_counter_window_forget_paper (self);
   self->work = NULL;
   self->results = NULL;
+  self->toasts = NULL;
+  self->overlay = NULL;
   drop_page (self, "work");
   g_clear_object (&self->queue);
   g_clear_object (&self->cases);
@@ -521,6 +527,8 @@ ow_counter_window_dispose (GObject *object)
   g_clear_object (&self->idle);
   g_clear_object (&self->catcher);
   self->work = NULL;
+  self->toasts = NULL;
+  self->overlay = NULL;
   self->sign_in = NULL;
   self->setup = NULL;
   self->results = NULL;
@@ -528,7 +536,6 @@ ow_counter_window_dispose (GObject *object)
     g_signal_handlers_disconnect_by_func (self->sitting, sitting_state_cb, self);
   g_clear_object (&self->sitting);
   g_clear_object (&self->ended);
-  g_clear_object (&self->undo);
   g_clear_object (&self->queue);
   g_clear_object (&self->cases);
   G_OBJECT_CLASS (ow_counter_window_parent_class)->dispose (object);
@@ -579,11 +586,9 @@ ow_counter_window_class_init (OwCounterWindowClass *klass)
 static void
 ow_counter_window_init (OwCounterWindow *self)
 {
-  self->toasts = ADW_TOAST_OVERLAY (adw_toast_overlay_new ());
   self->stack = GTK_STACK (gtk_stack_new ());
   self->hidden = g_ptr_array_new_with_free_func (g_object_unref);
-  adw_toast_overlay_set_child (self->toasts, GTK_WIDGET (self->stack));
-  adw_application_window_set_content (ADW_APPLICATION_WINDOW (self), GTK_WIDGET (self->toasts));
+  adw_application_window_set_content (ADW_APPLICATION_WINDOW (self), GTK_WIDGET (self->stack));
   gtk_window_set_default_size (GTK_WINDOW (self), 1366, 768);
   gtk_window_set_title (GTK_WINDOW (self), "OneWindow");
 }

@@ -11,6 +11,7 @@
 #include "ow-decision.h"
 #include "ow-fee-entry.h"
 #include "ow-manifest.h"
+#include "ow-exchange.h"
 #include "ow-override.h"
 #include "ow-party.h"
 #include "ow-person.h"

@@ -3,6 +3,7 @@
 
 #include "ow-migration.h"
 
+#include <errno.h>
 #include <glib/gstdio.h>
 #include <unistd.h>
 
@@ -55,28 +56,45 @@ ow_migration_create (OwDb *db, GError **error)
   return TRUE;
 }
 
-/* The copy that lets an older program go on. Its name is free even when an earlier try failed. */
+/* Gives the finished copy @work its name. A name that is taken, perhaps this moment by another
+ * program, is never written over. */
+static gboolean
+name_copy (const char *work, const char *plain)
+{
+  g_autofree char *copy = g_strdup (plain);
+
+  for (int i = 2; link (work, copy) != 0; i++)
+    {
+      if (errno != EEXIST)
+        return FALSE;
+      g_free (copy);
+      copy = g_strdup_printf ("%s-%d", plain, i);
+    }
+  return TRUE;
+}
+
+/* The copy that lets an older program go on. It is made under a name of its own, because several
+ * programs may come to this at the same moment. */
 static gboolean
 copy_aside (OwDb *db, const char *path, gint64 version, GError **error)
 {
   g_autofree char *plain = g_strdup_printf ("%s.before-version-%d", path, (int)version + 1);
-  g_autofree char *copy = g_strdup (plain);
+  g_autofree char *work = g_strdup_printf ("%s.%d-%08x", plain, (int)getpid (), g_random_int ());
   g_autoptr (GError) local = NULL;
+  gboolean ok = ow_db_copy_to (db, work, &local) && ow_db_flush_file (work, &local);
 
-  for (int i = 2; g_file_test (copy, G_FILE_TEST_EXISTS); i++)
+  if (ok)
     {
-      g_free (copy);
-      copy = g_strdup_printf ("%s-%d", plain, i);
+      g_chmod (work, 0600);
+      ok = name_copy (work, plain);
     }
-  if (ow_db_copy_to (db, copy, &local) && ow_db_flush_file (copy, &local))
-    {
-      g_chmod (copy, 0600);
-      return TRUE;
-    }
-  g_unlink (copy);
-  ow_message_set_error (error, OW_STORE_ERROR, local->code,
-                        ow_message_new ("error.store.no-copy", "detail", local->message, NULL));
-  return FALSE;
+  g_unlink (work);
+  if (!ok)
+    ow_message_set_error (
+        error, OW_STORE_ERROR, local != NULL ? local->code : (int)OW_STORE_ERROR_UNAVAILABLE,
+        ow_message_new ("error.store.no-copy", "detail",
+                        local != NULL ? local->message : g_strerror (errno), NULL));
+  return ok;
 }
 
 gboolean

@@ -174,8 +174,10 @@ ow_store_create (const char *path, OwSite *site, OwClock *clock, GError **error)
   return NULL;
 }
 
-OwStore *
-ow_store_open (const char *path, gboolean training, OwClock *clock, GError **error)
+#define OPEN_LIMIT_US (5 * G_USEC_PER_SEC)
+
+static OwStore *
+open_once (const char *path, gboolean training, OwClock *clock, GError **error)
 {
   g_autoptr (OwStore) self = store_new (path, clock);
 
@@ -190,6 +192,30 @@ ow_store_open (const char *path, gboolean training, OwClock *clock, GError **err
       return NULL;
     }
   return g_steal_pointer (&self);
+}
+
+/* Several programs that start at the same moment meet in the change to WAL and in the copy before a
+ * migration, where SQLite answers "busy" at once: the later ones try again. */
+OwStore *
+ow_store_open (const char *path, gboolean training, OwClock *clock, GError **error)
+{
+  gint64 end = g_get_monotonic_time () + OPEN_LIMIT_US;
+
+  while (TRUE)
+    {
+      g_autoptr (GError) local = NULL;
+      OwStore *self = open_once (path, training, clock, &local);
+
+      if (self != NULL)
+        return self;
+      if (!g_error_matches (local, OW_STORE_ERROR, OW_STORE_ERROR_RETRY)
+          || g_get_monotonic_time () > end)
+        {
+          g_propagate_error (error, g_steal_pointer (&local));
+          return NULL;
+        }
+      g_usleep ((gulong)g_random_int_range (2000, 20000));
+    }
 }
 
 OwSite *

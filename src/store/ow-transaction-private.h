@@ -32,6 +32,13 @@ extern const OwQuery ow_query_change_newest;
 extern const OwQuery ow_query_sequence_next;  /* s name */
 extern const OwQuery ow_query_tokens_delete;  /* i person */
 extern const OwQuery ow_query_token_insert;   /* s token, i person */
+extern const OwQuery ow_query_outbox_heads;   /* s system, i now, i limit */
+extern const OwQuery ow_query_outbox_behind;  /* s system, s lane, i seq, i limit */
+extern const OwQuery ow_query_outbox_last_seq; /* s system, s lane (integer) */
+extern const OwQuery ow_query_delivery_lease_take; /* s system, s holder, i expires, i now: a row when it was given */
+extern const OwQuery ow_query_delivery_lease_release; /* s system, s holder */
+extern const OwQuery ow_query_inbox_last_seq; /* s system, s feed (integer) */
+extern const OwQuery ow_query_inbox_message;  /* s system, s feed, s message id */
 
 /* The SQL made from a record's description: 'i' insert, 'u' update, 'l' load, 'd' delete, 'a' all rows. Newly allocated. */
 char     *ow_record_make_sql      (const OwRecordType  *type,

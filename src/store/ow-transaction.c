@@ -386,6 +386,10 @@ find_free_func (const OwRecordType *type)
   TYPE (ow_fee_entry);
   TYPE (ow_reconciliation);
   TYPE (ow_correction);
+  TYPE (ow_outbox_message);
+  TYPE (ow_inbox_message);
+  TYPE (ow_feed_cursor);
+  TYPE (ow_lookup);
 #undef TYPE
   g_return_val_if_reached (g_free);
 }

@@ -177,6 +177,18 @@ extern const OwQuery ow_query_case_lines_lapsed;    /* s site, d today, i limit,
 extern const OwQuery ow_query_count_cases_lapsed;   /* s site, d today (integer) */
 extern const OwQuery ow_query_case_lines_uncollected;/* s site, i instant, i limit, i offset: ready since before */
 extern const OwQuery ow_query_count_cases_uncollected;/* s site, i instant (integer) */
+extern const OwQuery ow_query_outbox_in_state;      /* s state, i limit, i offset: oldest first */
+extern const OwQuery ow_query_outbox_of_case;       /* i case */
+extern const OwQuery ow_query_outbox_by_key;        /* s key */
+extern const OwQuery ow_query_outbox_to_carry;      /* i limit: what waits, lane after lane in its order */
+extern const OwQuery ow_query_outbox_answered;      /* s first lane, s last lane (exclusive), i limit: newest first */
+extern const OwQuery ow_query_outbox_next_due;      /* s system: instant (integer); 1 at once, 0 when nothing waits */
+extern const OwQuery ow_query_count_outbox;         /* s system, s state (integer) */
+extern const OwQuery ow_query_inbox_new;            /* s system, s feed, i limit: not used yet, oldest first */
+extern const OwQuery ow_query_count_inbox;          /* s system, s feed (integer) */
+extern const OwQuery ow_query_feed_cursor;          /* s system, s feed */
+extern const OwQuery ow_query_lookup_newest;        /* s system, s operation, s subject */
+extern const OwQuery ow_query_lookups_of_case;      /* i case */
 
 extern const OwQuery ow_query_anchors;              /* all, oldest first */
 extern const OwQuery ow_query_anchor_newest;

@@ -52,9 +52,12 @@ test_session_lock (Desk *desk, gconstpointer data)
   desk_sign_in (desk, "clerk");
   desk_act (desk, "queue.call");
   desk_until_state (desk, "called");
+  desk_act (desk, "queue.call");
+  g_assert_true (has_text (GTK_WIDGET (desk->window), "A party is at this counter"));
   desk_act (desk, "session.lock");
   desk_until_view (desk, "locked");
-  /* Nothing works while locked, and nothing can be read. */
+  /* Nothing works while locked, and nothing can be read, no toast of before either. */
+  g_assert_false (has_text (GTK_WIDGET (desk->window), "A party is at this counter"));
   g_assert_false (has_text (GTK_WIDGET (desk->window), "A001"));
   gtk_widget_activate_action (GTK_WIDGET (desk->window), "queue.finish", NULL);
   hall_run_for (100);

@@ -21,8 +21,8 @@ NOW = ["--now", "2026-11-21T09:00+08:00"]
 
 
 HOME = tempfile.TemporaryDirectory(prefix="onewindow-cli-")
-VERBS = ["assess", "audit", "backup", "calendar", "case", "custody", "day", "explain", "fee", "id", "init", "mrz", "post", "receipt", "reference", "restore", "rules",
-         "ticket", "try", "workdays"]
+VERBS = ["assess", "audit", "backup", "calendar", "case", "custody", "day", "deliver", "exchange", "explain", "fee", "id", "init", "mrz", "post",
+         "receipt", "reference", "restore", "rules", "systems", "ticket", "try", "workdays"]
 
 
 def run(*arguments, text=None, language="en"):
@@ -49,7 +49,7 @@ class Usage(unittest.TestCase):
             code, _, error = run(verb, "--no-such-option")
             self.assertEqual(code, 2, verb)
             self.assertIn(verb, error)
-            if verb not in ("mrz", "reference", "rules"):
+            if verb not in ("mrz", "reference", "rules", "systems"):
                 self.assertEqual(run(verb)[0], 2, verb)
 
     def test_overview_and_manual_name_every_verb(self):
@@ -74,6 +74,88 @@ class Usage(unittest.TestCase):
         code, _, error = run("workdays", "add", "2026-03-02", "7", language="tlh")
         self.assertEqual(code, 2)
         self.assertIn("tlh", error)
+
+
+class Systems(unittest.TestCase):
+    """The fifty outside systems of the documents, what the program offers, and a connection that is not there."""
+
+    def test_all_rows(self):
+        code, answer, _ = run("systems")
+        self.assertEqual(code, 0)
+        rows = answer["systems"]
+        self.assertEqual([row["id"] for row in rows], [f"SYS-{n:02}" for n in range(1, 51)])
+        self.assertEqual({row["state"] for row in rows}, {"live", "file", "record", "guide"})
+        for row in rows:
+            self.assertTrue(row["name"] and row["offers"], row)
+
+    def test_connection(self):
+        with tempfile.TemporaryDirectory() as folder:
+            settings = os.path.join(folder, "gateways.ini")
+            code, answer, _ = run("systems", "test", "SYS-01", "--settings", settings)
+            self.assertEqual((code, answer["step"]), (1, "off"))
+            with open(settings, "w", encoding="utf-8") as file:
+                file.write("[SYS-01]\nurl=https://127.0.0.1:1/x\nauthority=missing.pem\n")
+            code, answer, _ = run("systems", "test", "SYS-01", "--settings", settings)
+            self.assertEqual((code, answer["step"]), (1, "settings"))
+            self.assertEqual(run("systems", "test", "SYS-99", "--settings", settings)[0], 2)
+
+    def test_against_the_simulator(self):
+        """The program that training starts: every connection is good, what waits outside is fetched once, a fault is named."""
+        program = os.path.join(os.environ["OW_BUILD_ROOT"], "src/simulator/onewindow-simulator")
+        with tempfile.TemporaryDirectory() as folder:
+            settings = os.path.join(folder, "outside", "gateways.ini")
+            store = os.path.join(folder, "store.onewindow")
+            self.assertEqual(run("init", "--store", store, "--training")[0], 0)
+            with subprocess.Popen([program, "--folder", os.path.dirname(settings), "--fault", "SYS-21=schema"], stdout=subprocess.PIPE,
+                                  text=True) as simulator:
+                try:
+                    self.assertRegex(simulator.stdout.readline(), r"^https://127\.0\.0\.1:\d+$")
+                    code, answer, _ = run("systems", "test", "SYS-01", "--settings", settings)
+                    self.assertEqual((code, answer["step"]), (0, "good"))
+                    code, answer, _ = run("systems", "test", "SYS-21", "--settings", settings)
+                    self.assertEqual((code, answer["step"]), (1, "schema"))
+                    self.assertTrue(all(row["set_up"] == (row["state"] == "live")
+                                        for row in run("systems", "--settings", settings)[1]["systems"]))
+                    for fetched in (15, 0):
+                        code, answer, _ = run("deliver", "--once", "--store", store, "--settings", settings)
+                        self.assertEqual((code, answer["fetched"]), (0, fetched))
+                finally:
+                    simulator.terminate()
+            code, answer, _ = run("systems", "test", "SYS-01", "--settings", settings)
+            self.assertEqual((code, answer["step"]), (1, "connection"))
+
+    def test_exchange(self):
+        """A file signed by the site; the same file twice, a strange key and a person without the right are refused."""
+        with tempfile.TemporaryDirectory() as folder:
+            store, out = os.path.join(folder, "store.onewindow"), os.path.join(folder, "out.json")
+            password, key = os.path.join(folder, "password"), os.path.join(folder, "key.pem")
+            self.assertEqual(run("init", "--store", store, "--training")[0], 0)
+            with sqlite3.connect(store) as database:
+                public = database.execute("SELECT public_key FROM site_key").fetchone()[0]
+            with open(key, "w", encoding="utf-8") as file:
+                file.write(public)
+
+            def call(name, *arguments):
+                with open(password, "w", encoding="utf-8") as file:
+                    file.write(f"{name}-training\n")
+                return run("exchange", *arguments, "--store", store, "--as", name, "--desk", "1", "--password-file", password)
+
+            self.assertEqual(call("clerk", "export", "--out", out)[0], 1)
+            code, answer, error = call("admin", "export", "--out", out)
+            self.assertEqual((code, answer.get("items")), (0, 0), (answer, error))
+            self.assertEqual(call("admin", "import", out)[0], 2)
+            code, answer, _ = call("admin", "import", out, "--key", key)
+            self.assertEqual((code, answer["kind"], answer["taken"]), (0, "messages", 0))
+            code, answer, _ = call("admin", "import", out, "--key", key)
+            self.assertEqual((code, answer["id"]), (1, "error.gateway.file-known"))
+
+    def test_deliver_without_systems(self):
+        with tempfile.TemporaryDirectory() as folder:
+            store = os.path.join(folder, "store.onewindow")
+            self.assertEqual(run("init", "--store", store, "--training")[0], 0)
+            code, answer, _ = run("deliver", "--once", "--store", store, "--settings", os.path.join(folder, "gateways.ini"))
+            self.assertEqual(code, 0)
+            self.assertEqual((answer["sent"], answer["waiting"], answer["dead"]), (0, 0, 0))
 
 
 class Mrz(unittest.TestCase):

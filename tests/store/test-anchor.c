@@ -412,7 +412,13 @@ test_migration_race (Fixture *f, gconstpointer data)
   }
   for (int i = 0; i < PROGRAMS; i++)
     if ((children[i] = fork ()) == 0)
-      _exit (ow_store_open (f->path, TRUE, f->clock, NULL) != NULL ? 0 : 1);
+      {
+        OwStore *store = ow_store_open (f->path, TRUE, f->clock, &error);
+
+        if (store == NULL)
+          g_printerr ("%s\n", error->message);
+        _exit (store != NULL ? 0 : 1);
+      }
   for (int i = 0; i < PROGRAMS; i++)
     {
       int status;

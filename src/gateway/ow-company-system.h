@@ -1,0 +1,60 @@
+#pragma once
+
+#include "ow-provenance.h"
+
+G_BEGIN_DECLS
+
+/* SYS-08: company registration (GUIDE XII(I), OPN 35). */
+#define OW_COMPANY_SYSTEM "SYS-08"
+
+typedef struct
+{
+  const char *name;
+  const char *document_kind;        /* "passport" | "pr-card" | "enterprise" */
+  const char *document_number;
+  const char *nationality;          /* nullable */
+  const char *authentication_token; /* of SYS-07; nullable */
+} OwInvestor;
+
+typedef struct
+{
+  const char *kind;              /* "certificate" | "identity" | "other" */
+  const char *country;           /* nullable */
+  const char *apostille_number;  /* an apostille is enough; consular authentication is never asked for (GUIDE-XII-1b); nullable */
+  OwDate      apostille_date;
+} OwCompanyDocument;
+
+typedef struct
+{
+  const char              *kind;          /* "establishment" | "modification" */
+  const char              *company_name;
+  const char              *uscc;          /* of a modification; nullable */
+  gint64                   capital;       /* yuan; 0: not said */
+  const char              *zone;          /* "national" | "ftz"; nullable */
+  const OwInvestor        *investors;
+  gsize                    n_investors;
+  const OwCompanyDocument *documents;
+  gsize                    n_documents;
+} OwCompanyApplication;
+
+/* Of fileApplication and getApplication. */
+typedef struct
+{
+  char *application_no;
+  char *status;          /* "taken-in" | "in-review" | "returned" | "approved" | "refused" */
+  char *uscc;            /* nullable, like the rest */
+  char *licence_number;
+  char *reason;
+} OwCompanyState;
+
+void            ow_company_state_free       (OwCompanyState             *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (OwCompanyState, ow_company_state_free)
+
+/* Body of checkName. */
+char           *ow_company_make_name_check  (const char                 *name,
+                                             const char                 *district);
+/* Body of fileApplication; goes into the outbox. */
+char           *ow_company_make_application (const OwCompanyApplication *application);
+OwCompanyState *ow_company_state_from_json  (JsonNode                   *body);
+
+G_END_DECLS

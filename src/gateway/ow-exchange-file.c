@@ -1,0 +1,385 @@
+/* {"content": {…}, "key_id": …, "signature": …}: every value inside the content is text, so that it
+ * is written again as it was signed. */
+
+#include "ow-exchange-file.h"
+
+#include <errno.h>
+#include <gio/gio.h>
+#include <string.h>
+
+#include "ow-gateway-error.h"
+#include "ow-json.h"
+#include "ow-message.h"
+#include "ow-outbox.h"
+#include "ow-payload.h"
+
+#define FORMAT   "onewindow-exchange-1"
+#define MAX_FILE (64 * 1024 * 1024)
+
+void
+ow_exchange_result_clear (OwExchangeResult *self)
+{
+  g_clear_pointer (&self->kind, g_free);
+  g_clear_pointer (&self->site, g_free);
+}
+
+static gboolean
+fail (GError **error, const char *path, const char *problem)
+{
+  ow_message_set_error (
+      error, OW_GATEWAY_ERROR, OW_GATEWAY_ERROR_FILE,
+      ow_message_new ("error.gateway.file", "file", path, "problem", problem, NULL));
+  return FALSE;
+}
+
+/* Writing */
+
+typedef struct
+{
+  const char *kind;
+  const char *site; /* whose answers; NULL for messages */
+  JsonObject *content;
+} Export;
+
+static JsonObject *
+make_item (const OwOutboxMessage *message, gboolean is_answer)
+{
+  JsonObject *item = json_object_new ();
+
+  ow_payload_set_text (item, "key", message->message_key);
+  if (is_answer)
+    {
+      ow_payload_set_text (item, "state", message->state);
+      ow_payload_set_text (item, "answer", message->answer);
+      ow_payload_set_text (item, "problem", message->problem);
+      return item;
+    }
+  ow_payload_set_text (item, "system", message->system);
+  ow_payload_set_text (item, "operation", message->operation);
+  ow_payload_set_text (item, "lane", message->lane);
+  ow_payload_set_text (item, "parameters", message->parameters);
+  ow_payload_set_text (item, "payload", message->payload);
+  return item;
+}
+
+static GPtrArray *
+query_items (OwTransaction *transaction, const Export *request, GError **error)
+{
+  g_autofree char *first = NULL;
+  g_autofree char *last = NULL;
+
+  if (request->site == NULL)
+    return ow_transaction_query (transaction, &ow_query_outbox_to_carry, error, 'i',
+                                 (gint64)OW_EXCHANGE_MAX_ITEMS, 0);
+  /* All lanes that begin with "SITE/": '0' follows '/'. */
+  first = g_strconcat (request->site, "/", NULL);
+  last = g_strconcat (request->site, "0", NULL);
+  return ow_transaction_query (transaction, &ow_query_outbox_answered, error, 's', first, 's', last,
+                               'i', (gint64)OW_EXCHANGE_MAX_ITEMS, 0);
+}
+
+static gboolean
+collect (OwTransaction *transaction, gconstpointer data, JsonObject *result, GError **error)
+{
+  Export *request = (Export *)data;
+  g_autofree char *id = ow_seal_uuid ();
+  g_autoptr (GPtrArray) messages = query_items (transaction, request, error);
+  JsonArray *items;
+
+  if (messages == NULL)
+    return FALSE;
+  items = json_array_new ();
+  for (guint i = 0; i < messages->len; i++)
+    json_array_add_object_element (
+        items, make_item (g_ptr_array_index (messages, i), request->site != NULL));
+  request->content = json_object_new ();
+  ow_payload_set_text (request->content, "format", FORMAT);
+  ow_payload_set_text (request->content, "kind", request->kind);
+  ow_payload_set_text (request->content, "file_id", id);
+  ow_payload_set_text (request->content, "site", ow_transaction_get_site (transaction)->code);
+  ow_payload_set_time (request->content, "made_at", ow_transaction_get_now (transaction));
+  json_object_set_array_member (request->content, "items", items);
+  json_object_set_string_member (result, "file", id);
+  return ow_transaction_note (transaction, "outbox", 0, id, error);
+}
+
+static char *
+sign (JsonObject *content, OwSealKey *key, GError **error)
+{
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+  g_autofree char *text = NULL;
+  g_autofree char *signature_text = NULL;
+  guint8 signature[OW_SM2_SIG_LENGTH];
+  JsonObject *file;
+
+  json_node_set_object (node, content);
+  text = json_to_string (node, FALSE);
+  if (!ow_seal_key_sign (key, text, strlen (text), signature, error))
+    return NULL;
+  signature_text = ow_base32_encode (signature, sizeof signature);
+  file = json_object_new ();
+  json_object_set_object_member (file, "content", json_object_ref (content));
+  ow_payload_set_text (file, "key_id", ow_seal_key_get_id (key));
+  ow_payload_set_text (file, "signature", signature_text);
+  return ow_payload_take (file);
+}
+
+/* Never over another file; whole or not at all. */
+static gboolean
+write_new (const char *path, const char *text, GError **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GError) local = NULL;
+  g_autoptr (GFileOutputStream) stream = g_file_create (file, G_FILE_CREATE_PRIVATE, NULL, &local);
+
+  if (stream != NULL
+      && g_output_stream_write_all (G_OUTPUT_STREAM (stream), text, strlen (text), NULL, NULL,
+                                    &local)
+      && g_output_stream_close (G_OUTPUT_STREAM (stream), NULL, &local))
+    return TRUE;
+  if (stream != NULL)
+    g_file_delete (file, NULL, NULL);
+  return fail (error, path, local->message);
+}
+
+static gboolean
+export_file (OwStore *store,
+             const OwAct *act,
+             OwSealKey *key,
+             const char *kind,
+             const char *site,
+             const char *path,
+             guint *ret_n,
+             GError **error)
+{
+  Export request = { kind, site, NULL };
+  g_autoptr (JsonObject) result = ow_store_act (store, act, collect, &request, error);
+  g_autoptr (JsonObject) content = request.content;
+  g_autofree char *text = NULL;
+
+  if (result == NULL)
+    return FALSE;
+  /* The same intent asked again gives no second file. */
+  if (content == NULL)
+    return fail (error, path, json_object_get_string_member (result, "file"));
+  if ((text = sign (content, key, error)) == NULL || !write_new (path, text, error))
+    return FALSE;
+  if (ret_n != NULL)
+    *ret_n = json_array_get_length (json_object_get_array_member (content, "items"));
+  return TRUE;
+}
+
+gboolean
+ow_exchange_export_messages (OwStore *store,
+                             const OwAct *act,
+                             OwSealKey *key,
+                             const char *path,
+                             guint *ret_n,
+                             GError **error)
+{
+  return export_file (store, act, key, "messages", NULL, path, ret_n, error);
+}
+
+gboolean
+ow_exchange_export_answers (OwStore *store,
+                            const OwAct *act,
+                            OwSealKey *key,
+                            const char *site,
+                            const char *path,
+                            guint *ret_n,
+                            GError **error)
+{
+  return export_file (store, act, key, "answers", site, path, ret_n, error);
+}
+
+/* Reading */
+
+typedef struct
+{
+  JsonObject *content;
+  const char *path;
+  OwExchangeResult *result;
+} Import;
+
+static const char *
+text (JsonObject *object, const char *name)
+{
+  JsonNode *node = json_object_get_member (object, name);
+
+  return node != NULL && JSON_NODE_HOLDS_VALUE (node) ? json_node_get_string (node) : NULL;
+}
+
+/* The content when the signature is that of @sender. */
+static JsonObject *
+check_signature (JsonNode *root, OwSealKey *sender)
+{
+  JsonObject *file = JSON_NODE_HOLDS_OBJECT (root) ? json_node_get_object (root) : NULL;
+  JsonNode *content = file != NULL ? json_object_get_member (file, "content") : NULL;
+  const char *signature_text = file != NULL ? text (file, "signature") : NULL;
+  g_autofree guint8 *signature = NULL;
+  g_autofree char *signed_text = NULL;
+  gsize length = 0;
+
+  if (content == NULL || !JSON_NODE_HOLDS_OBJECT (content) || signature_text == NULL
+      || g_strcmp0 (text (file, "key_id"), ow_seal_key_get_id (sender)) != 0
+      || (signature = ow_base32_decode (signature_text, &length)) == NULL
+      || length != OW_SM2_SIG_LENGTH)
+    return NULL;
+  signed_text = json_to_string (content, FALSE);
+  return ow_seal_key_verify (sender, signed_text, strlen (signed_text), signature)
+             ? json_node_get_object (content)
+             : NULL;
+}
+
+static gboolean
+is_known (OwTransaction *transaction, const char *key, OwOutboxMessage **ret, GError **error)
+{
+  GError *local = NULL;
+
+  *ret = ow_transaction_query_one (transaction, &ow_query_outbox_by_key, &local, 's', key, 0);
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
+static gboolean
+take_message (OwTransaction *transaction, Import *import, JsonObject *item, GError **error)
+{
+  g_autofree char *lane
+      = g_strdup_printf ("%s/%s", text (import->content, "site"), text (item, "lane"));
+  OwOutboxDraft draft = { .system = text (item, "system"),
+                          .operation = text (item, "operation"),
+                          .lane = lane,
+                          .key = text (item, "key"),
+                          .parameters = text (item, "parameters"),
+                          .payload = text (item, "payload") };
+  g_autoptr (OwOutboxMessage) known = NULL;
+
+  if (draft.system == NULL || draft.operation == NULL || draft.key == NULL || draft.payload == NULL)
+    return fail (error, import->path, "items");
+  if (!is_known (transaction, draft.key, &known, error))
+    return FALSE;
+  if (known != NULL)
+    import->result->known++;
+  else if (ow_outbox_add (transaction, &draft, error))
+    import->result->taken++;
+  else
+    return FALSE;
+  return TRUE;
+}
+
+static gboolean
+take_answer (OwTransaction *transaction, Import *import, JsonObject *item, GError **error)
+{
+  const char *key = text (item, "key");
+  const char *state = text (item, "state");
+  g_autoptr (OwOutboxMessage) message = NULL;
+
+  if (key == NULL || (g_strcmp0 (state, "sent") != 0 && g_strcmp0 (state, "dead") != 0))
+    return fail (error, import->path, "items");
+  if (!is_known (transaction, key, &message, error))
+    return FALSE;
+  /* Only what still waits is settled: an answer to nothing of ours changes nothing. */
+  if (message == NULL || !g_str_equal (message->state, "waiting"))
+    {
+      import->result->known++;
+      return TRUE;
+    }
+  ow_set_string (message->state, state);
+  ow_set_string (message->answer, text (item, "answer"));
+  ow_set_string (message->problem, text (item, "problem"));
+  if (g_str_equal (state, "sent"))
+    message->sent_at = ow_transaction_get_now (transaction);
+  import->result->taken++;
+  return ow_transaction_update (transaction, &ow_outbox_message_record, message, error);
+}
+
+static gboolean
+take (OwTransaction *transaction, gconstpointer data, JsonObject *result, GError **error)
+{
+  Import *import = (Import *)data;
+  gboolean is_answers = g_str_equal (text (import->content, "kind"), "answers");
+  JsonArray *items = json_object_get_array_member (import->content, "items");
+  gboolean is_new = FALSE;
+
+  import->result->taken = import->result->known = 0;
+  if (!ow_inbox_take (transaction, "file", text (import->content, "site"),
+                      text (import->content, "file_id"), "{}", NULL, NULL, &is_new, error))
+    return FALSE;
+  if (!is_new)
+    {
+      ow_message_set_error (
+          error, OW_GATEWAY_ERROR, OW_GATEWAY_ERROR_FILE,
+          ow_message_new ("error.gateway.file-known", "file", import->path, NULL));
+      return FALSE;
+    }
+  for (guint i = 0; i < json_array_get_length (items); i++)
+    {
+      JsonNode *item = json_array_get_element (items, i);
+
+      if (!JSON_NODE_HOLDS_OBJECT (item))
+        return fail (error, import->path, "items");
+      if (!(is_answers ? take_answer (transaction, import, json_node_get_object (item), error)
+                       : take_message (transaction, import, json_node_get_object (item), error)))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static JsonNode *
+read_file (const char *path, GError **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GError) local = NULL;
+  g_autoptr (GFileInfo) info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE,
+                                                  G_FILE_QUERY_INFO_NONE, NULL, &local);
+  g_autofree char *contents = NULL;
+  gsize length;
+  JsonNode *root = NULL;
+
+  if (info != NULL && g_file_info_get_size (info) > MAX_FILE)
+    fail (error, path, g_strerror (EFBIG));
+  else if (info == NULL || !g_file_get_contents (path, &contents, &length, &local)
+           || (root = ow_json_parse (contents, (gssize)length, &local)) == NULL)
+    fail (error, path, local->message);
+  return root;
+}
+
+gboolean
+ow_exchange_import (OwStore *store,
+                    const OwAct *act,
+                    OwSealKey *sender,
+                    const char *path,
+                    OwExchangeResult *ret_result,
+                    GError **error)
+{
+  static const char *const kinds[] = { "messages", "answers", NULL };
+  g_autoptr (JsonNode) root = read_file (path, error);
+  g_auto (OwExchangeResult) taken = { 0 };
+  Import import = { .path = path, .result = &taken };
+  g_autoptr (JsonObject) result = NULL;
+
+  if (root == NULL)
+    return FALSE;
+  if ((import.content = check_signature (root, sender)) == NULL)
+    {
+      ow_message_set_error (error, OW_GATEWAY_ERROR, OW_GATEWAY_ERROR_FILE,
+                            ow_message_new ("error.gateway.file-signature", "file", path, NULL));
+      return FALSE;
+    }
+  if (g_strcmp0 (text (import.content, "format"), FORMAT) != 0
+      || text (import.content, "kind") == NULL
+      || !g_strv_contains (kinds, text (import.content, "kind"))
+      || text (import.content, "file_id") == NULL || text (import.content, "site") == NULL
+      || !json_object_has_member (import.content, "items")
+      || !JSON_NODE_HOLDS_ARRAY (json_object_get_member (import.content, "items")))
+    return fail (error, path, "content");
+  taken.kind = g_strdup (text (import.content, "kind"));
+  taken.site = g_strdup (text (import.content, "site"));
+  if ((result = ow_store_act (store, act, take, &import, error)) == NULL)
+    return FALSE;
+  *ret_result = taken;
+  taken = (OwExchangeResult){ 0 };
+  return TRUE;
+}

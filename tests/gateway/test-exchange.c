@@ -1,0 +1,218 @@
+/* A hall without a network: its messages are carried to an office that has one, and the answers
+ * back. Nothing is done twice, nothing that was changed on the way is taken in. */
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "ow-deliverer.h"
+#include "ow-exchange-file.h"
+#include "ow-message.h"
+#include "ow-outbox.h"
+#include "test-gateway.h"
+#include "test-hub.h"
+
+#define SYSTEM "SYS-24"
+#define N      3
+
+typedef struct
+{
+  Hub hub; /* the office with the network */
+  OwStore *hall;
+  OwSealKey *hall_key, *office_key;
+} Pair;
+
+static void
+pair_set_up (Pair *pair, gconstpointer data)
+{
+  g_autoptr (OwSite) site = ow_site_new ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = NULL;
+
+  hub_set_up (&pair->hub, NULL);
+  path = g_build_filename (pair->hub.folder, "hall.onewindow", NULL);
+  ow_set_string (site->code, "TDL");
+  ow_set_string (site->centre, "dalian");
+  site->training = TRUE;
+  pair->hall = ow_store_create (path, site, pair->hub.clock, &error);
+  g_assert_no_error (error);
+  pair->hall_key = ow_seal_key_generate (&error);
+  pair->office_key = ow_seal_key_generate (&error);
+  g_assert_no_error (error);
+}
+
+static void
+pair_tear_down (Pair *pair, gconstpointer data)
+{
+  ow_store_unref (pair->hall);
+  ow_seal_key_unref (pair->hall_key);
+  ow_seal_key_unref (pair->office_key);
+  hub_tear_down (&pair->hub, NULL);
+}
+
+static gboolean
+add (OwTransaction *transaction, gconstpointer data, JsonObject *result, GError **error)
+{
+  for (int i = 0; i < N; i++)
+    {
+      g_autofree char *payload = g_strdup_printf (
+          "{\"person\":{\"name\":\"김민수 / KIM MINSU\",\"nationality\":\"UTO\","
+          "\"document_number\":\"T3234567%d\"},\"address\":\"大连市样本街\\n%d号\","
+          "\"host\":\"Хозяин \\\"дома\\\"\",\"from\":\"2026-11-2%d\"}",
+          i, i, i);
+      OwOutboxDraft draft = {
+        .system = SYSTEM, .operation = "registerAddress", .lane = "case-1", .payload = payload
+      };
+
+      if (!ow_outbox_add (transaction, &draft, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static char *
+file_path (Pair *pair, const char *name)
+{
+  return g_build_filename (pair->hub.folder, name, NULL);
+}
+
+static OwAct
+make_act (char **uuid)
+{
+  *uuid = ow_seal_uuid ();
+  return (OwAct){ .request_id = *uuid, .name = "exchange", .station = "cli-1" };
+}
+
+static guint export(OwStore *store, OwSealKey *key, const char *site, const char *path)
+{
+  g_autofree char *uuid = NULL;
+  OwAct act = make_act (&uuid);
+  g_autoptr (GError) error = NULL;
+  guint n = 0;
+
+  if (site != NULL)
+    ow_exchange_export_answers (store, &act, key, site, path, &n, &error);
+  else
+    ow_exchange_export_messages (store, &act, key, path, &n, &error);
+  g_assert_no_error (error);
+  return n;
+}
+
+static gboolean
+import (
+    OwStore *store, OwSealKey *sender, const char *path, OwExchangeResult *result, GError **error)
+{
+  g_autofree char *uuid = NULL;
+  OwAct act = make_act (&uuid);
+
+  return ow_exchange_import (store, &act, sender, path, result, error);
+}
+
+static void
+assert_refused (OwStore *store, OwSealKey *sender, const char *path, const char *id)
+{
+  g_auto (OwExchangeResult) result = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (import (store, sender, path, &result, &error));
+  g_assert_error (error, OW_GATEWAY_ERROR, OW_GATEWAY_ERROR_FILE);
+  g_assert_cmpstr (ow_message_get_id (ow_message_from_error (error)), ==, id);
+}
+
+static void
+test_carry (Pair *pair, gconstpointer data)
+{
+  g_autofree char *out = file_path (pair, "out.json");
+  g_autofree char *again = file_path (pair, "again.json");
+  g_autofree char *back = file_path (pair, "back.json");
+  g_auto (OwExchangeResult) result = { 0 };
+  g_auto (OwExchangeResult) second = { 0 };
+  g_auto (OwExchangeResult) answers = { 0 };
+  g_autoptr (OwDeliverer) deliverer = ow_deliverer_new (pair->hub.store, pair->hub.gateway);
+  g_autoptr (GError) error = NULL;
+
+  hub_act (pair->hall, add, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (export(pair->hall, pair->hall_key, NULL, out), ==, N);
+  import (pair->hub.store, pair->hall_key, out, &result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (result.site, ==, "TDL");
+  g_assert_cmpuint (result.taken, ==, N);
+  /* The file twice is refused; its messages in another file are known. */
+  assert_refused (pair->hub.store, pair->hall_key, out, "error.gateway.file-known");
+  g_assert_cmpuint (export(pair->hall, pair->hall_key, NULL, again), ==, N);
+  import (pair->hub.store, pair->hall_key, again, &second, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (second.taken, ==, 0);
+  g_assert_cmpuint (second.known, ==, N);
+  ow_deliverer_run_once (deliverer, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (ow_simulator_count_applied (pair->hub.simulator, SYSTEM), ==, N);
+  g_assert_cmpuint (export(pair->hub.store, pair->office_key, "TSY", back), ==, 0);
+  g_unlink (back);
+  g_assert_cmpuint (export(pair->hub.store, pair->office_key, "TDL", back), ==, N);
+  import (pair->hall, pair->office_key, back, &answers, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (answers.kind, ==, "answers");
+  g_assert_cmpuint (answers.taken, ==, N);
+  g_assert_cmpuint (hub_count (pair->hall, SYSTEM, "sent"), ==, N);
+  g_assert_cmpuint (hub_count (pair->hall, SYSTEM, "waiting"), ==, 0);
+}
+
+/* Each byte of the file changed in turn, another key, another file: refused, nothing is taken in.
+ */
+static void
+test_changed (Pair *pair, gconstpointer data)
+{
+  g_autofree char *out = file_path (pair, "out.json");
+  g_autofree char *changed = file_path (pair, "changed.json");
+  g_autofree char *good = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize length;
+
+  hub_act (pair->hall, add, NULL, &error);
+  g_assert_no_error (error);
+  export(pair->hall, pair->hall_key, NULL, out);
+  assert_refused (pair->hub.store, pair->office_key, out, "error.gateway.file-signature");
+  g_assert_true (g_file_get_contents (out, &good, &length, NULL));
+  for (gsize i = 0; i < length; i += 7)
+    {
+      g_autofree char *text = g_memdup2 (good, length);
+      g_auto (OwExchangeResult) result = { 0 };
+      g_autoptr (GError) local = NULL;
+
+      text[i] = text[i] == 'x' ? 'y' : 'x';
+      g_assert_true (g_file_set_contents (changed, text, (gssize)length, NULL));
+      g_assert_false (import (pair->hub.store, pair->hall_key, changed, &result, &local));
+      g_assert_error (local, OW_GATEWAY_ERROR, OW_GATEWAY_ERROR_FILE);
+    }
+  g_assert_true (g_file_set_contents (changed, good, (gssize)length / 2, NULL));
+  assert_refused (pair->hub.store, pair->hall_key, changed, "error.gateway.file");
+  assert_refused (pair->hub.store, pair->hall_key, "/nowhere/file.json", "error.gateway.file");
+  g_assert_cmpuint (hub_count (pair->hub.store, SYSTEM, "waiting"), ==, 0);
+}
+
+/* A file is never written over another one. */
+static void
+test_no_overwrite (Pair *pair, gconstpointer data)
+{
+  g_autofree char *out = file_path (pair, "out.json");
+  g_autofree char *uuid = NULL;
+  OwAct act = make_act (&uuid);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (out, "mine", -1, NULL));
+  g_assert_false (
+      ow_exchange_export_messages (pair->hall, &act, pair->hall_key, out, NULL, &error));
+  g_assert_error (error, OW_GATEWAY_ERROR, OW_GATEWAY_ERROR_FILE);
+}
+
+#define ADD(name, func)                                                                            \
+  g_test_add ("/gateway/exchange/" name, Pair, NULL, pair_set_up, func, pair_tear_down)
+
+void
+test_exchange_add (void)
+{
+  ADD ("carry", test_carry);
+  ADD ("changed", test_changed);
+  ADD ("no-overwrite", test_no_overwrite);
+}

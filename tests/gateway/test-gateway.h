@@ -1,0 +1,12 @@
+#pragma once
+
+void test_client_add     (void);
+void test_delivery_add   (void);
+void test_exchange_add   (void);
+void test_feed_add       (void);
+void test_operations_add (void);
+void test_peer_add       (void);
+void test_systems_add    (void);
+
+/* The program that test_delivery kills: store, gateways.ini, instant. */
+int  test_delivery_child (char **arguments);
