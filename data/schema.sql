@@ -76,6 +76,62 @@ CREATE TABLE "change" (
   topic TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE collection (
+  id INTEGER PRIMARY KEY,
+  receipt_id INTEGER REFERENCES receipt (id),
+  collector_id INTEGER REFERENCES person (id),
+  collector_name TEXT,
+  collector_document TEXT,
+  capacity TEXT NOT NULL,
+  authority TEXT,
+  receipt_state TEXT NOT NULL,
+  declaration TEXT,
+  signature TEXT NOT NULL,
+  approver_id INTEGER,
+  clerk_id INTEGER,
+  at INTEGER
+) STRICT;
+
+CREATE TABLE collection_line (
+  id INTEGER PRIMARY KEY,
+  collection_id INTEGER REFERENCES collection (id),
+  case_id INTEGER REFERENCES case_file (id),
+  in_person INTEGER NOT NULL,
+  ground TEXT,
+  name TEXT,
+  number TEXT,
+  valid_from TEXT,
+  valid_until TEXT,
+  read TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE correction (
+  id INTEGER PRIMARY KEY,
+  case_id INTEGER REFERENCES case_file (id),
+  field TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  before TEXT,
+  after TEXT,
+  receipt_state TEXT NOT NULL,
+  declaration TEXT,
+  reason TEXT NOT NULL,
+  approver_id INTEGER,
+  clerk_id INTEGER,
+  at INTEGER
+) STRICT;
+
+CREATE TABLE custody_count (
+  id INTEGER PRIMARY KEY,
+  site TEXT NOT NULL,
+  place TEXT NOT NULL,
+  holder TEXT NOT NULL,
+  expected INTEGER NOT NULL,
+  found INTEGER NOT NULL,
+  differences INTEGER NOT NULL,
+  clerk_id INTEGER,
+  at INTEGER
+) STRICT;
+
 CREATE TABLE custody_move (
   id INTEGER PRIMARY KEY,
   object_id INTEGER REFERENCES custody_object (id),
@@ -85,7 +141,7 @@ CREATE TABLE custody_move (
   place TEXT NOT NULL,
   clerk_id INTEGER,
   at INTEGER
-) STRICT;
+, receiver_id INTEGER, manifest_id INTEGER REFERENCES manifest (id), reference TEXT) STRICT;
 
 CREATE TABLE custody_object (
   id INTEGER PRIMARY KEY,
@@ -99,6 +155,25 @@ CREATE TABLE custody_object (
   holder TEXT NOT NULL,
   since INTEGER,
   version INTEGER NOT NULL
+, keeper_id INTEGER, tray_id INTEGER REFERENCES tray (id), case_id INTEGER REFERENCES case_file (id), label TEXT) STRICT;
+
+CREATE TABLE decision (
+  id INTEGER PRIMARY KEY,
+  case_id INTEGER REFERENCES case_file (id),
+  issue INTEGER NOT NULL,
+  outcome TEXT NOT NULL,
+  own INTEGER NOT NULL,
+  authority TEXT NOT NULL,
+  officer TEXT NOT NULL,
+  number TEXT NOT NULL,
+  decided_on TEXT,
+  ground TEXT,
+  evidence TEXT,
+  law_reference TEXT,
+  reason TEXT,
+  approver_id INTEGER,
+  clerk_id INTEGER,
+  at INTEGER
 ) STRICT;
 
 CREATE TABLE delivery_lease (
@@ -123,6 +198,25 @@ CREATE TABLE draft (
   version INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE fee_entry (
+  id INTEGER PRIMARY KEY,
+  case_id INTEGER REFERENCES case_file (id),
+  site TEXT NOT NULL,
+  item TEXT NOT NULL,
+  name TEXT,
+  yuan INTEGER NOT NULL,
+  basis TEXT,
+  state TEXT NOT NULL,
+  channel TEXT,
+  bill TEXT,
+  reason TEXT,
+  approver_id INTEGER,
+  clerk_id INTEGER,
+  at INTEGER,
+  paid_on TEXT,
+  version INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE feed_cursor (
   id INTEGER PRIMARY KEY,
   system TEXT NOT NULL,
@@ -144,6 +238,24 @@ CREATE TABLE inbox (
   version INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE incident (
+  id INTEGER PRIMARY KEY,
+  number TEXT NOT NULL,
+  site TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  object_id INTEGER REFERENCES custody_object (id),
+  code TEXT,
+  place TEXT NOT NULL,
+  holder TEXT NOT NULL,
+  count_id INTEGER REFERENCES custody_count (id),
+  owner_id INTEGER,
+  state TEXT NOT NULL,
+  note TEXT,
+  opened_at INTEGER,
+  resolved_at INTEGER,
+  version INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE lookup (
   id INTEGER PRIMARY KEY,
   system TEXT NOT NULL,
@@ -155,6 +267,62 @@ CREATE TABLE lookup (
   body TEXT,
   clerk_id INTEGER,
   at INTEGER
+) STRICT;
+
+CREATE TABLE manifest (
+  id INTEGER PRIMARY KEY,
+  number TEXT NOT NULL,
+  site TEXT NOT NULL,
+  giver TEXT NOT NULL,
+  giver_id INTEGER,
+  from_place TEXT NOT NULL,
+  to_place TEXT NOT NULL,
+  receiver TEXT,
+  receiver_id INTEGER,
+  receiver_name TEXT,
+  reference TEXT,
+  state TEXT NOT NULL,
+  opened_at INTEGER,
+  closed_at INTEGER,
+  version INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE manifest_item (
+  id INTEGER PRIMARY KEY,
+  manifest_id INTEGER REFERENCES manifest (id),
+  object_id INTEGER REFERENCES custody_object (id),
+  position INTEGER NOT NULL,
+  state TEXT NOT NULL,
+  at INTEGER,
+  version INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE measure (
+  id INTEGER PRIMARY KEY,
+  person_id INTEGER REFERENCES person (id),
+  case_id INTEGER REFERENCES case_file (id),
+  document TEXT NOT NULL,
+  number TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  rule TEXT NOT NULL,
+  issuer TEXT NOT NULL,
+  own_issue INTEGER NOT NULL,
+  state TEXT NOT NULL,
+  manner TEXT,
+  announced_on TEXT,
+  notice_on TEXT,
+  notice_until TEXT,
+  ordered_on TEXT,
+  law_reference TEXT,
+  officer TEXT,
+  notice_number TEXT,
+  notified_on TEXT,
+  acknowledged_on TEXT,
+  found_on TEXT,
+  reason TEXT,
+  clerk_id INTEGER,
+  at INTEGER,
+  version INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE name_token (
@@ -278,6 +446,39 @@ CREATE TABLE person (
   version INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE postal_item (
+  id INTEGER PRIMARY KEY,
+  receipt_id INTEGER REFERENCES receipt (id),
+  case_id INTEGER REFERENCES case_file (id),
+  addressee TEXT NOT NULL,
+  address TEXT NOT NULL,
+  phone TEXT NOT NULL,
+  consent_at INTEGER,
+  consent_clerk_id INTEGER,
+  waybill TEXT,
+  state TEXT NOT NULL,
+  at INTEGER,
+  clerk_id INTEGER,
+  reason TEXT,
+  version INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE product (
+  id INTEGER PRIMARY KEY,
+  case_id INTEGER REFERENCES case_file (id),
+  kind TEXT NOT NULL,
+  number TEXT NOT NULL,
+  name TEXT,
+  valid_from TEXT,
+  valid_until TEXT,
+  object_id INTEGER REFERENCES custody_object (id),
+  state TEXT NOT NULL,
+  reason TEXT,
+  clerk_id INTEGER,
+  at INTEGER,
+  version INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE receipt (
   id INTEGER PRIMARY KEY,
   number TEXT NOT NULL,
@@ -288,6 +489,27 @@ CREATE TABLE receipt (
   clerk_id INTEGER,
   issued_at INTEGER,
   version INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE reconciliation (
+  id INTEGER PRIMARY KEY,
+  site TEXT NOT NULL,
+  day TEXT,
+  ours INTEGER NOT NULL,
+  theirs INTEGER NOT NULL,
+  differences INTEGER NOT NULL,
+  detail TEXT NOT NULL,
+  clerk_id INTEGER,
+  at INTEGER
+) STRICT;
+
+CREATE TABLE reminder (
+  id INTEGER PRIMARY KEY,
+  case_id INTEGER REFERENCES case_file (id),
+  channel TEXT NOT NULL,
+  result TEXT NOT NULL,
+  clerk_id INTEGER,
+  at INTEGER
 ) STRICT;
 
 CREATE TABLE request (
@@ -391,6 +613,16 @@ CREATE TABLE travel_document (
   version INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE tray (
+  id INTEGER PRIMARY KEY,
+  seal TEXT NOT NULL,
+  site TEXT NOT NULL,
+  state TEXT NOT NULL,
+  clerk_id INTEGER,
+  at INTEGER,
+  version INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE verification (
   id INTEGER PRIMARY KEY,
   case_id INTEGER REFERENCES case_file (id),
@@ -412,23 +644,43 @@ CREATE UNIQUE INDEX case_number ON case_file (number);
 
 CREATE INDEX case_party ON case_file (party_id);
 
+CREATE INDEX case_person ON case_file (person_id);
+
 CREATE INDEX case_receipt ON case_file (receipt_id);
 
 CREATE INDEX case_state ON case_file (site, state, decide_by);
 
 CREATE UNIQUE INDEX case_period_seq ON case_period (case_id, seq);
 
+CREATE INDEX collection_receipt ON collection (receipt_id);
+
+CREATE INDEX collection_line_case ON collection_line (case_id);
+
+CREATE INDEX correction_case ON correction (case_id);
+
 CREATE UNIQUE INDEX custody_move_seq ON custody_move (object_id, seq);
+
+CREATE INDEX custody_case ON custody_object (case_id);
 
 CREATE INDEX custody_document ON custody_object (document_id) WHERE place <> 'returned';
 
+CREATE INDEX custody_holder ON custody_object (site, place, holder) WHERE place <> 'returned';
+
 CREATE INDEX custody_party ON custody_object (party_id);
 
+CREATE INDEX custody_person ON custody_object (person_id);
+
 CREATE UNIQUE INDEX custody_slip ON custody_object (slip);
+
+CREATE UNIQUE INDEX decision_issue ON decision (case_id, issue);
 
 CREATE UNIQUE INDEX desk_number ON desk (site, n);
 
 CREATE UNIQUE INDEX draft_case ON draft (case_id);
+
+CREATE INDEX fee_entry_case ON fee_entry (case_id);
+
+CREATE INDEX fee_entry_paid ON fee_entry (site, paid_on);
 
 CREATE UNIQUE INDEX feed_cursor_name ON feed_cursor (system, feed);
 
@@ -438,9 +690,25 @@ CREATE INDEX inbox_open ON inbox (system, feed, seq) WHERE state = 'new';
 
 CREATE UNIQUE INDEX inbox_seq ON inbox (system, feed, seq);
 
+CREATE UNIQUE INDEX incident_number ON incident (number);
+
+CREATE UNIQUE INDEX incident_open ON incident (object_id, kind) WHERE state = 'open';
+
 CREATE INDEX lookup_case ON lookup (case_id);
 
 CREATE INDEX lookup_subject ON lookup (system, operation, subject, at);
+
+CREATE UNIQUE INDEX manifest_number ON manifest (number);
+
+CREATE INDEX manifest_state ON manifest (site, opened_at) WHERE state = 'open';
+
+CREATE UNIQUE INDEX manifest_item_out ON manifest_item (object_id) WHERE state = 'out';
+
+CREATE UNIQUE INDEX manifest_item_position ON manifest_item (manifest_id, position);
+
+CREATE INDEX measure_person ON measure (person_id);
+
+CREATE INDEX measure_state ON measure (state, at);
 
 CREATE UNIQUE INDEX notice_number ON notice (number);
 
@@ -468,9 +736,19 @@ CREATE UNIQUE INDEX party_member_person ON party_member (party_id, person_id);
 
 CREATE UNIQUE INDEX party_member_position ON party_member (party_id, position);
 
+CREATE INDEX postal_case ON postal_item (case_id);
+
+CREATE UNIQUE INDEX postal_waybill ON postal_item (waybill);
+
+CREATE INDEX product_case ON product (case_id);
+
 CREATE UNIQUE INDEX receipt_number ON receipt (number);
 
 CREATE INDEX receipt_party ON receipt (party_id);
+
+CREATE INDEX reconciliation_day ON reconciliation (site, day);
+
+CREATE INDEX reminder_case ON reminder (case_id);
 
 CREATE INDEX request_at ON request (at);
 
@@ -491,5 +769,7 @@ CREATE UNIQUE INDEX ticket_period_seq ON ticket_period (ticket_id, seq);
 CREATE INDEX travel_document_number ON travel_document (issuer, number);
 
 CREATE INDEX travel_document_person ON travel_document (person_id);
+
+CREATE UNIQUE INDEX tray_seal ON tray (seal);
 
 CREATE INDEX verification_case ON verification (case_id);

@@ -4,6 +4,7 @@
 #include "ow-counter-error.h"
 #include "ow-machine.h"
 #include "ow-name.h"
+#include "ow-verb-case-acts.h"
 
 #define LIMIT_DEFAULT 50
 #define LIMIT_MAXIMUM 1000
@@ -188,6 +189,8 @@ run (OwCli *cli, int argc, char **argv)
   gboolean lists;
   int result;
 
+  if (argc > 1 && ow_verb_case_is_act (argv[1]))
+    return ow_verb_case_run_act (cli, argc, argv);
   if (!ow_cli_desk_parse (&desk, cli, &ow_verb_case, entries, &argc, &argv, 1, 2))
     return OW_EXIT_USAGE;
   lists = g_str_equal (argv[1], "list") && argc == 2;
@@ -211,7 +214,9 @@ run (OwCli *cli, int argc, char **argv)
   return result;
 }
 
-const OwVerb ow_verb_case = { "case",
-                              "list [--state STATE | --accepted-on DATE] | show NUMBER --as STAFF "
-                              "--desk N --store FILE",
-                              "The cases, by deadline, state or day; one case with its way", run };
+const OwVerb ow_verb_case
+    = { "case",
+        "list [--state STATE | --accepted-on DATE] | show | decide | prepare | "
+        "send-back | collect | remind | cancel NUMBER | correct NUMBER FIELD VALUE --as STAFF "
+        "--desk N --store FILE",
+        "The cases, by deadline, state or day; one case with its way", run };

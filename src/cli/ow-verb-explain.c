@@ -10,7 +10,15 @@
 #include "ow-rule-table.h"
 
 /* What may stand before a name. */
-static const char *const beginnings[] = { "", "error.", "state.case.", "state.ticket." };
+static const char *const beginnings[] = { "",
+                                          "error.",
+                                          "state.case.",
+                                          "state.ticket.",
+                                          "state.custody.",
+                                          "state.manifest.",
+                                          "state.fee.",
+                                          "state.postal.",
+                                          "state.measure." };
 
 /* The rows of the message table that the word may mean: a state may be one of both machines. */
 static GPtrArray *
@@ -33,9 +41,9 @@ find_messages (const char *word)
 static void
 add_next (JsonBuilder *builder, const char *id)
 {
-  const OwMachine *const machines[] = { &ow_ticket_machine, &ow_case_machine };
+  const OwMachine *const *machines = ow_machine_get_all ();
 
-  for (gsize m = 0; m < G_N_ELEMENTS (machines); m++)
+  for (gsize m = 0; machines[m] != NULL; m++)
     {
       g_autofree char *beginning = g_strdup_printf ("state.%s.", machines[m]->name);
 

@@ -38,6 +38,10 @@ gboolean    ow_case_act_end_draft       (OwTransaction       *transaction,
 OwParty    *ow_party_act_find           (OwTransaction       *transaction,
                                          OwTicket            *ticket,
                                          GError             **error);
+/* Names and document numbers of a person, so that he is found by them. */
+gboolean    ow_party_act_set_tokens     (OwTransaction       *transaction,
+                                         const OwPerson      *person,
+                                         GError             **error);
 gboolean    ow_party_act_add_member     (OwTransaction       *transaction,
                                          OwParty             *party,
                                          OwRowId              person,

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "ow-fee-acts.h"
 #include "ow-identifier.h"
 #include "ow-machine.h"
 #include "ow-role.h"
@@ -409,7 +410,7 @@ ow_accept_run (OwTransaction *transaction, gconstpointer data, JsonObject *resul
       const OwSettledCase *settled = g_ptr_array_index (request->cases, i);
       g_autoptr (OwCaseFile) file = ow_case_act_settle (transaction, settled, error);
 
-      if (file == NULL)
+      if (file == NULL || !ow_fee_act_require_paid_first (transaction, file->id, error))
         return FALSE;
       file->accepted_on = ow_transaction_get_today (transaction);
       file->valid_until = settled->deadline.valid_until;

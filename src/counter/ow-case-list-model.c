@@ -86,12 +86,22 @@ typedef struct
   OwCaseListModel *self;
   OwCaseListKind kind;
   gint64 staff;
-  guint serial; /* whole: its own; a page: that of the rows that it belongs to */
+  OwInstant waited; /* of the uncollected: ready since before */
+  guint serial;     /* whole: its own; a page: that of the rows that it belongs to */
   gboolean whole;
   GArray *pages;      /* guint */
   GPtrArray *results; /* for each page a GPtrArray of OwCaseLine */
   gint64 n;
 } Reading;
+
+/* The moment before which a document must have been ready to be on the list of the uncollected. */
+static OwInstant
+get_waited (OwContext *context)
+{
+  gint64 days = ow_parameters_get_integer (ow_context_get_parameters (context), "uncollected_days");
+
+  return ow_instant_from_date (ow_context_get_today (context)) - days * OW_DAY_MS;
+}
 
 static Reading *
 reading_new (OwCaseListModel *self, gboolean whole)
@@ -101,6 +111,7 @@ reading_new (OwCaseListModel *self, gboolean whole)
   reading->self = g_object_ref (self);
   reading->kind = self->kind;
   reading->staff = ow_session_get_staff (self->session);
+  reading->waited = get_waited (ow_session_get_context (self->session));
   reading->whole = whole;
   reading->pages = g_array_new (FALSE, FALSE, sizeof (guint));
   reading->results = g_ptr_array_new_with_free_func ((GDestroyNotify)g_ptr_array_unref);
@@ -119,11 +130,21 @@ reading_free (Reading *reading)
 static const char *
 get_state (OwCaseListKind kind)
 {
-  return kind == OW_CASE_LIST_RETURNED ? "returned" : "in_review";
+  switch (kind)
+    {
+    case OW_CASE_LIST_RETURNED:
+      return "returned";
+    case OW_CASE_LIST_DECIDED:
+      return "decided";
+    case OW_CASE_LIST_READY:
+      return "ready";
+    default:
+      return "in_review";
+    }
 }
 
 static gint64
-count (OwTransaction *transaction, OwCaseListKind kind, GError **error)
+count (OwTransaction *transaction, OwCaseListKind kind, OwInstant waited, GError **error)
 {
   const char *site = ow_transaction_get_site (transaction)->code;
 
@@ -136,8 +157,19 @@ count (OwTransaction *transaction, OwCaseListKind kind, GError **error)
     case OW_CASE_LIST_DUE:
       return ow_transaction_query_integer (transaction, &ow_query_count_cases_due, error, 's', site,
                                            0);
+    case OW_CASE_LIST_OVERDUE:
+      return ow_transaction_query_integer (transaction, &ow_query_count_overdue, error, 's', site,
+                                           'd', ow_transaction_get_today (transaction), 0);
+    case OW_CASE_LIST_LAPSED:
+      return ow_transaction_query_integer (transaction, &ow_query_count_cases_lapsed, error, 's',
+                                           site, 'd', ow_transaction_get_today (transaction), 0);
+    case OW_CASE_LIST_UNCOLLECTED:
+      return ow_transaction_query_integer (transaction, &ow_query_count_cases_uncollected, error,
+                                           's', site, 'i', waited, 0);
     case OW_CASE_LIST_TO_CHECK:
     case OW_CASE_LIST_RETURNED:
+    case OW_CASE_LIST_DECIDED:
+    case OW_CASE_LIST_READY:
     default:
       return ow_transaction_query_integer (transaction, &ow_query_count_cases_in_state, error, 's',
                                            site, 's', get_state (kind), 0);
@@ -145,7 +177,8 @@ count (OwTransaction *transaction, OwCaseListKind kind, GError **error)
 }
 
 static GPtrArray *
-read_page (OwTransaction *transaction, OwCaseListKind kind, guint page, GError **error)
+read_page (
+    OwTransaction *transaction, OwCaseListKind kind, OwInstant waited, guint page, GError **error)
 {
   const char *site = ow_transaction_get_site (transaction)->code;
   gint64 limit = PAGE, offset = (gint64)page * PAGE;
@@ -159,8 +192,21 @@ read_page (OwTransaction *transaction, OwCaseListKind kind, guint page, GError *
     case OW_CASE_LIST_DUE:
       return ow_transaction_query (transaction, &ow_query_case_lines_due, error, 's', site, 'i',
                                    limit, 'i', offset, 0);
+    case OW_CASE_LIST_OVERDUE:
+      return ow_transaction_query (transaction, &ow_query_case_lines_overdue, error, 's', site, 'd',
+                                   ow_transaction_get_today (transaction), 'i', limit, 'i', offset,
+                                   0);
+    case OW_CASE_LIST_LAPSED:
+      return ow_transaction_query (transaction, &ow_query_case_lines_lapsed, error, 's', site, 'd',
+                                   ow_transaction_get_today (transaction), 'i', limit, 'i', offset,
+                                   0);
+    case OW_CASE_LIST_UNCOLLECTED:
+      return ow_transaction_query (transaction, &ow_query_case_lines_uncollected, error, 's', site,
+                                   'i', waited, 'i', limit, 'i', offset, 0);
     case OW_CASE_LIST_TO_CHECK:
     case OW_CASE_LIST_RETURNED:
+    case OW_CASE_LIST_DECIDED:
+    case OW_CASE_LIST_READY:
     default:
       return ow_transaction_query (transaction, &ow_query_case_lines_in_state, error, 's', site,
                                    's', get_state (kind), 'i', limit, 'i', offset, 0);
@@ -174,10 +220,10 @@ list_read (OwTransaction *transaction, gpointer data, GError **error)
   GError *local = NULL;
 
   if (reading->whole)
-    reading->n = count (transaction, reading->kind, &local);
+    reading->n = count (transaction, reading->kind, reading->waited, &local);
   for (guint i = 0; local == NULL && i < reading->pages->len; i++)
     {
-      GPtrArray *lines = read_page (transaction, reading->kind,
+      GPtrArray *lines = read_page (transaction, reading->kind, reading->waited,
                                     g_array_index (reading->pages, guint, i), &local);
 
       if (lines != NULL)
@@ -411,10 +457,12 @@ noted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 note_view (OwCaseListModel *self)
 {
-  static const char *const names[] = { [OW_CASE_LIST_TO_CHECK] = "to check",
-                                       [OW_CASE_LIST_TODAY] = "today",
-                                       [OW_CASE_LIST_RETURNED] = "returned",
-                                       [OW_CASE_LIST_DUE] = "due" };
+  static const char *const names[]
+      = { [OW_CASE_LIST_TO_CHECK] = "to check",      [OW_CASE_LIST_TODAY] = "today",
+          [OW_CASE_LIST_RETURNED] = "returned",      [OW_CASE_LIST_DUE] = "due",
+          [OW_CASE_LIST_OVERDUE] = "overdue",        [OW_CASE_LIST_LAPSED] = "lapsed",
+          [OW_CASE_LIST_DECIDED] = "decided",        [OW_CASE_LIST_READY] = "ready",
+          [OW_CASE_LIST_UNCOLLECTED] = "uncollected" };
   OwIntent intent = { "case.list", "case.list", NULL, note_run, (gpointer)names[self->kind], NULL };
 
   if (self->noted)

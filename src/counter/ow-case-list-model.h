@@ -19,6 +19,11 @@ typedef enum
   OW_CASE_LIST_TODAY,     /* accepted today, in every state */
   OW_CASE_LIST_RETURNED,  /* returned to the clerk */
   OW_CASE_LIST_DUE,       /* undecided, by deadline (REG-13-DUE) */
+  OW_CASE_LIST_OVERDUE,   /* undecided past the deadline */
+  OW_CASE_LIST_LAPSED,    /* the receipt has run out, undecided, while something is kept: needs a follow-up slip (C-RECEIPTEND) */
+  OW_CASE_LIST_DECIDED,   /* a decision came in, the document is not here yet */
+  OW_CASE_LIST_READY,     /* ready for collection */
+  OW_CASE_LIST_UNCOLLECTED, /* ready for longer than the parameter uncollected_days */
 } OwCaseListKind;
 
 OwCaseListModel *ow_case_list_model_new          (OwSession            *session,

@@ -1,7 +1,7 @@
 /* Who came: the party of a ticket, its applicants by their passports, and what crossed the glass.
  * Nothing is merged and nothing is corrected here (FORMATS.md, "never automated"). */
 
-#include "ow-case-acts-private.h"
+#include "ow-custody-acts-private.h"
 
 #include "ow-country.h"
 #include "ow-machine.h"
@@ -32,8 +32,8 @@ ow_party_act_find (OwTransaction *transaction, OwTicket *ticket, GError **error)
 }
 
 /* Names, and the numbers of all documents, so that a typed number finds its holder too. */
-static gboolean
-set_tokens (OwTransaction *transaction, const OwPerson *person, GError **error)
+gboolean
+ow_party_act_set_tokens (OwTransaction *transaction, const OwPerson *person, GError **error)
 {
   g_autoptr (GString) words = g_string_new (NULL);
   g_autoptr (GPtrArray) tokens = NULL;
@@ -83,7 +83,7 @@ make_document (OwTransaction *transaction, const OwMrz *mrz, const OwPerson *per
   document->expiry_date = mrz->expiry_date;
   document->mrz = g_strdup (mrz->lines);
   return ow_transaction_insert (transaction, &ow_travel_document_record, document, error)
-                 && set_tokens (transaction, person, error)
+                 && ow_party_act_set_tokens (transaction, person, error)
              ? g_steal_pointer (&document)
              : NULL;
 }
@@ -203,40 +203,23 @@ open_custody (OwTransaction *transaction,
   GError *local = NULL;
   g_autoptr (OwCustodyObject) object = ow_transaction_query_one (
       transaction, &ow_query_custody_of_document, &local, 'i', document->id, 0);
-  g_autoptr (OwCustodyMove) move = ow_custody_move_new ();
 
-  if (local != NULL)
-    {
-      g_propagate_error (error, local);
-      return FALSE;
-    }
+  if (!ow_act_pass (local, error))
+    return FALSE;
   if (object != NULL)
     {
       json_object_set_string_member (result, "slip", object->slip);
       return TRUE;
     }
   object = ow_custody_object_new ();
-  object->site = g_strdup (ow_transaction_get_site (transaction)->code);
   object->kind = g_strdup ("passport");
   object->document_id = document->id;
   object->person_id = document->person_id;
   object->party_id = party->id;
-  object->place = g_strdup ("clerk");
-  object->holder = g_strdup (ow_transaction_get_station (transaction));
-  object->since = ow_transaction_get_now (transaction);
-  object->slip = ow_case_act_allocate_number (transaction, "C", error);
-  if (object->slip == NULL
-      || !ow_transaction_insert (transaction, &ow_custody_object_record, object, error))
+  if (!ow_custody_act_open (transaction, object, "applicant", NULL, error))
     return FALSE;
-  move->object_id = object->id;
-  move->seq = 1;
-  move->giver = g_strdup ("applicant");
-  move->receiver = g_strdup (object->holder);
-  move->place = g_strdup (object->place);
-  move->clerk_id = ow_transaction_get_staff (transaction);
-  move->at = object->since;
   json_object_set_string_member (result, "slip", object->slip);
-  return ow_transaction_insert (transaction, &ow_custody_move_record, move, error);
+  return TRUE;
 }
 
 gboolean

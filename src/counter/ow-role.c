@@ -34,28 +34,42 @@ static const guint allowed[] = {
   ADMINISTRATOR,                        /* staff.edit */
   ADMINISTRATOR,                        /* site.edit */
   SUPERVISOR | ADMINISTRATOR | AUDITOR, /* audit.verify */
+  COUNTER,                              /* custody.move */
+  SUPERVISOR,                           /* custody.safe */
+  SUPERVISOR,                           /* custody.early, REG-13-3 */
+  COUNTER,                              /* custody.count */
+  COUNTER | AUDITOR,                    /* custody.list */
+  SUPERVISOR,                           /* incident.resolve */
+  COUNTER,                              /* case.decide */
+  SUPERVISOR,                           /* case.decide-own */
+  SUPERVISOR,                           /* case.ground, REG-21-4 */
+  COUNTER,                              /* case.prepare */
+  COUNTER,                              /* case.collect */
+  SUPERVISOR,                           /* collect.approve, TP-VIII */
+  COUNTER,                              /* fee.record */
+  SUPERVISOR,                           /* fee.exempt */
+  SUPERVISOR,                           /* fee.release */
+  SUPERVISOR,                           /* fee.reconcile */
+  COUNTER,                              /* post.send */
+  COUNTER,                              /* case.amend */
+  SUPERVISOR,                           /* case.amend-approve */
+  SUPERVISOR,                           /* document.measure, REG-34, REG-35 */
 };
 
 static const char *const acts[] = {
-  "ticket.take",
-  "ticket.call",
-  "ticket.undo",
-  "party.identify",
-  "matter.edit",
-  "notice.issue",
-  "notice.second",
-  "case.accept",
-  "case.check",
-  "case.correct",
-  "receipt.print",
-  "receipt.reprint",
-  "case.list",
-  "day.list",
-  "day.close",
-  "staff.edit",
-  "site.edit",
-  "audit.verify",
-  NULL,
+  "ticket.take",        "ticket.call",      "ticket.undo",
+  "party.identify",     "matter.edit",      "notice.issue",
+  "notice.second",      "case.accept",      "case.check",
+  "case.correct",       "receipt.print",    "receipt.reprint",
+  "case.list",          "day.list",         "day.close",
+  "staff.edit",         "site.edit",        "audit.verify",
+  "custody.move",       "custody.safe",     "custody.early",
+  "custody.count",      "custody.list",     "incident.resolve",
+  "case.decide",        "case.decide-own",  "case.ground",
+  "case.prepare",       "case.collect",     "collect.approve",
+  "fee.record",         "fee.exempt",       "fee.release",
+  "fee.reconcile",      "post.send",        "case.amend",
+  "case.amend-approve", "document.measure", NULL,
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (acts) == G_N_ELEMENTS (allowed) + 1);

@@ -30,7 +30,10 @@ int         ow_session_get_desk        (OwSession            *self);
 const char *ow_session_get_station     (OwSession            *self);
 /* May the person do this act? Acts: "ticket.take", "ticket.call", "ticket.undo", "party.identify", "matter.edit", "notice.issue",
  * "notice.second" (supervisor), "case.accept", "case.check" (supervisor; never one's own case), "case.correct", "receipt.print",
- * "receipt.reprint", "case.list", "day.list", "day.close" (supervisor), "staff.edit", "site.edit", "audit.verify". FALSE while locked or signed out. */
+ * "receipt.reprint", "case.list", "day.list", "day.close" (supervisor), "staff.edit", "site.edit", "audit.verify"; of custody, decisions, collection, fees, post and corrections
+ * "custody.move", "custody.safe" (supervisor: keeps the safe), "custody.early", "custody.count", "custody.list", "incident.resolve", "case.decide",
+ * "case.decide-own", "case.ground", "case.prepare", "case.collect", "collect.approve", "fee.record", "fee.exempt", "fee.release", "fee.reconcile",
+ * "post.send", "case.amend", "case.amend-approve", "document.measure". FALSE while locked or signed out. */
 gboolean    ow_session_may             (OwSession            *self,
                                         const char           *act);
 /* The same with the error to show: OW_COUNTER_ERROR_NOT_ALLOWED, or OW_COUNTER_ERROR_SIGN_IN while locked or signed out. */

@@ -1,15 +1,20 @@
+/* clang-format off */
 /* The case 办件.
  *
- *   open ──> draft ──receive──> received ──check──> checked ──┬─accept──> accepted ──forward──>
- * forwarded ──decide──> decided │                                              ├─notify──>
- * notice_issued ──supplement──> supplemented ──check──> checked discard └─refuse──> not_accepted
- *              v
- *          withdrawn          accepted ──review──> in_review ──return──> returned ──correct──>
- * corrected ──review──> in_review in_review ──forward──> forwarded; decided ──prepare──> ready
- * ──collect──> collected ──archive──> archived
+ *   open ──> draft ──receive──> received ──check──> checked ──┬─accept──> accepted
+ *              │ discard                                      ├─notify──> notice_issued
+ *              v                                              └─refuse──> not_accepted
+ *          withdrawn      notice_issued ──supplement──> supplemented ──check──> checked
+ *
+ *   accepted ──review──> in_review ──return──> returned ──correct──> corrected ──review──> in_review
+ *   in_review ──forward──> forwarded ──decide──> decided ──prepare──> ready ──send_back──> decided
+ *   ready ──collect──> collected ──archive──> archived
+ *   ready ──post──> posted ──┬─deliver──> delivered ──archive──> archived
+ *                            └─come_back──> ready
  *
  * Review is not decision: the supervisor's act is "checked, forward" or "returned"; receipt and
  * deadline keep running. */
+/* clang-format on */
 
 #include "ow-machine.h"
 
@@ -25,18 +30,21 @@ static const OwTransition transitions[] = {
   { "notice_issued", "withdraw", "withdrawn", "ow_withdraw_run" },
   { "supplemented", "check", "checked", "ow_accept_run, ow_issue_notice_run" },
   { "accepted", "review", "in_review", "ow_accept_run" },
-  { "accepted", "withdraw", "withdrawn", "ow_withdraw_run" },
+  { "accepted", "withdraw", "withdrawn", "ow_withdraw_run, ow_cancel_case_run" },
   { "in_review", "return", "returned", "ow_return_run" },
   { "in_review", "forward", "forwarded", "ow_forward_run" },
-  { "in_review", "withdraw", "withdrawn", "ow_withdraw_run" },
+  { "in_review", "withdraw", "withdrawn", "ow_withdraw_run, ow_cancel_case_run" },
   { "returned", "correct", "corrected", "ow_correct_run" },
+  { "returned", "withdraw", "withdrawn", "ow_withdraw_run, ow_cancel_case_run" },
   { "corrected", "review", "in_review", "ow_correct_run" },
-  { "forwarded", "decide", "decided", "decision" },
-  { "forwarded", "withdraw", "withdrawn", "ow_withdraw_run" },
-  { "decided", "prepare", "ready", "hand out" },
-  { "ready", "collect", "collected", "hand out" },
-  { "ready", "post", "posted", "hand out" },
-  { "posted", "deliver", "delivered", "hand out" },
+  { "forwarded", "decide", "decided", "ow_decide_run" },
+  { "forwarded", "withdraw", "withdrawn", "ow_withdraw_run, ow_cancel_case_run" },
+  { "decided", "prepare", "ready", "ow_prepare_run" },
+  { "ready", "send_back", "decided", "ow_send_back_run" },
+  { "ready", "collect", "collected", "ow_collect_run" },
+  { "ready", "post", "posted", "ow_post_run" },
+  { "posted", "deliver", "delivered", "ow_post_end_run" },
+  { "posted", "come_back", "ready", "ow_post_end_run" },
   { "collected", "archive", "archived", "close" },
   { "delivered", "archive", "archived", "close" },
   { NULL, NULL, NULL, NULL },

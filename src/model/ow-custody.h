@@ -10,13 +10,17 @@ typedef struct
   OwRowId     id;
   char       *slip; /* number of the custody slip */
   char       *site;
-  char       *kind; /* "passport" | "card" | "original" */
+  char       *kind; /* "passport" | "card" | "permit" | "original" */
   OwRowId     document_id;
   OwRowId     person_id;
   OwRowId     party_id;
   char       *place; /* "clerk" | "safe" | "bureau" | "post" | "returned" */
-  char       *holder; /* who has it now */
+  char       *holder; /* who has it now: "desk-3", "safe", "bureau", "post", "applicant"; never empty */
   OwInstant   since;
+  OwRowId     keeper_id; /* the person who accepted it there and answers for it; 0 in rows of before version 5 */
+  OwRowId     tray_id; /* sealed tray that it lies in; 0 when it lies open */
+  OwRowId     case_id; /* of a new document; 0 otherwise */
+  char       *label; /* what an original is, or the number of a new document; nullable */
   gint64      version;
 } OwCustodyObject;
 
@@ -33,6 +37,9 @@ typedef struct
   char       *place;
   OwRowId     clerk_id;
   OwInstant   at;
+  OwRowId     receiver_id; /* who signed in to accept it; 0 outside the house */
+  OwRowId     manifest_id; /* 0 without a manifest */
+  char       *reference; /* paper or reason of the move, nullable */
 } OwCustodyMove;
 
 OW_DECLARE_RECORD (OwCustodyMove, ow_custody_move)

@@ -15,12 +15,21 @@ typedef struct
 
 typedef struct
 {
-  const char         *name;        /* "ticket", "case" */
+  const char         *name;        /* "ticket", "case", "custody", … */
   const OwTransition *transitions; /* ended by a NULL event */
 } OwMachine;
 
 extern const OwMachine ow_ticket_machine;
 extern const OwMachine ow_case_machine;
+extern const OwMachine ow_custody_machine;  /* the place of a kept object */
+extern const OwMachine ow_manifest_machine;
+extern const OwMachine ow_fee_machine;
+extern const OwMachine ow_postal_machine;
+extern const OwMachine ow_measure_machine;
+
+/* All of them, ended by NULL. */
+const OwMachine *const *ow_machine_get_all (void);
+
 
 /* The state after @event, static; NULL when the machine has no such transition from @state. */
 const char         *ow_machine_next       (const OwMachine  *self,

@@ -223,6 +223,184 @@ Q (verifications_of_case,
    "SELECT @ FROM verification WHERE case_id = $1 ORDER BY id",
    "i");
 
+/* What is kept, handed out, decided and paid. */
+
+Q (custody_at,
+   &ow_custody_object_record,
+   "SELECT @ FROM custody_object WHERE site = $1 AND place = $2 AND holder = $3 "
+   "ORDER BY slip",
+   "sss");
+Q (custody_in_place,
+   &ow_custody_object_record,
+   "SELECT @ FROM custody_object WHERE site = $1 AND place = $2 ORDER BY holder, "
+   "slip",
+   "ss");
+Q (custody_held,
+   &ow_custody_object_record,
+   "SELECT @ FROM custody_object WHERE site = $1 AND place <> 'returned' ORDER BY "
+   "slip LIMIT $2 OFFSET $3",
+   "sii");
+/* The columns of OwCustodyLine. */
+Q (custody_lines,
+   &ow_custody_line_record,
+   "SELECT o.id, o.slip, o.kind, o.label, p.mrz_surname, p.mrz_given_names, d.number AS document, "
+   "o.place, o.holder, o.keeper_id, s.display_name AS keeper, o.since, (SELECT m.number FROM "
+   "manifest_item AS i JOIN manifest AS m ON m.id = i.manifest_id WHERE i.object_id = o.id AND "
+   "i.state = 'out') AS manifest, (SELECT MIN (x.number) FROM incident AS x WHERE x.object_id = "
+   "o.id AND x.state = 'open') AS incident, o.version FROM custody_object AS o LEFT JOIN person AS "
+   "p ON p.id = o.person_id LEFT JOIN travel_document AS d ON d.id = o.document_id LEFT JOIN staff "
+   "AS s ON s.id = o.keeper_id WHERE o.site = $1 AND o.place <> 'returned' ORDER BY o.slip LIMIT "
+   "$2",
+   "si");
+Q (custody_of_person,
+   &ow_custody_object_record,
+   "SELECT @ FROM custody_object WHERE person_id = $1 AND place <> 'returned' "
+   "ORDER BY id",
+   "i");
+Q (custody_of_case,
+   &ow_custody_object_record,
+   "SELECT @ FROM custody_object WHERE case_id = $1 ORDER BY id",
+   "i");
+Q (custody_in_tray,
+   &ow_custody_object_record,
+   "SELECT @ FROM custody_object WHERE tray_id = $1 ORDER BY slip",
+   "i");
+Q (count_custody_in_place,
+   NULL,
+   "SELECT COUNT (*) FROM custody_object WHERE site = $1 AND place = $2",
+   "ss");
+Q (manifest_by_number, &ow_manifest_record, "SELECT @ FROM manifest WHERE number = $1", "s");
+Q (manifests_open,
+   &ow_manifest_record,
+   "SELECT @ FROM manifest WHERE site = $1 AND state = 'open' ORDER BY opened_at, "
+   "id",
+   "s");
+Q (manifest_items,
+   &ow_manifest_item_record,
+   "SELECT @ FROM manifest_item WHERE manifest_id = $1 ORDER BY position",
+   "i");
+Q (manifest_item_of_object,
+   &ow_manifest_item_record,
+   "SELECT @ FROM manifest_item WHERE object_id = $1 AND state = 'out'",
+   "i");
+Q (tray_by_seal, &ow_tray_record, "SELECT @ FROM tray WHERE seal = $1", "s");
+Q (incidents_open,
+   &ow_incident_record,
+   "SELECT @ FROM incident WHERE site = $1 AND state = 'open' ORDER BY opened_at, "
+   "id",
+   "s");
+Q (incident_by_number, &ow_incident_record, "SELECT @ FROM incident WHERE number = $1", "s");
+Q (incident_of_object,
+   &ow_incident_record,
+   "SELECT @ FROM incident WHERE object_id = $1 AND kind = $2 AND state = 'open'",
+   "is");
+Q (incident_of_code,
+   &ow_incident_record,
+   "SELECT @ FROM incident WHERE code = $1 AND state = 'open'",
+   "s");
+Q (count_incidents_open,
+   NULL,
+   "SELECT COUNT (*) FROM incident WHERE site = $1 AND kind = $2 AND state = "
+   "'open'",
+   "ss");
+Q (counts_since,
+   &ow_count_record,
+   "SELECT @ FROM custody_count WHERE site = $1 AND at >= $2 ORDER BY at, id",
+   "si");
+Q (decision_of_case,
+   &ow_decision_record,
+   "SELECT @ FROM decision WHERE case_id = $1 ORDER BY issue DESC",
+   "i");
+Q (product_of_case,
+   &ow_product_record,
+   "SELECT @ FROM product WHERE case_id = $1 ORDER BY id DESC",
+   "i");
+Q (measures_in_state,
+   &ow_measure_record,
+   "SELECT @ FROM measure WHERE state = $1 ORDER BY at, id",
+   "s");
+Q (measures_of_document,
+   &ow_measure_record,
+   "SELECT @ FROM measure WHERE document = $1 AND number = $2 ORDER BY id",
+   "ss");
+Q (collection_of_case,
+   &ow_collection_record,
+   "SELECT @ FROM collection WHERE id IN (SELECT collection_id FROM "
+   "collection_line WHERE case_id = $1) ORDER BY id DESC",
+   "i");
+Q (collection_lines,
+   &ow_collection_line_record,
+   "SELECT @ FROM collection_line WHERE collection_id = $1 ORDER BY id",
+   "i");
+Q (reminders_of_case,
+   &ow_reminder_record,
+   "SELECT @ FROM reminder WHERE case_id = $1 ORDER BY at, id",
+   "i");
+Q (postal_of_case,
+   &ow_postal_record,
+   "SELECT @ FROM postal_item WHERE case_id = $1 ORDER BY id DESC",
+   "i");
+Q (postal_by_waybill, &ow_postal_record, "SELECT @ FROM postal_item WHERE waybill = $1", "s");
+Q (postal_in_state,
+   &ow_postal_record,
+   "SELECT @ FROM postal_item WHERE state = $1 ORDER BY at, id",
+   "s");
+Q (fees_of_case,
+   &ow_fee_entry_record,
+   "SELECT @ FROM fee_entry WHERE case_id = $1 ORDER BY id",
+   "i");
+Q (fees_paid_on,
+   &ow_fee_entry_record,
+   "SELECT @ FROM fee_entry WHERE site = $1 AND paid_on = $2 ORDER BY bill, id",
+   "sd");
+Q (corrections_of_case,
+   &ow_correction_record,
+   "SELECT @ FROM correction WHERE case_id = $1 ORDER BY at, id",
+   "i");
+Q (count_open_of_person,
+   NULL,
+   "SELECT COUNT (*) FROM case_file WHERE person_id = $1 AND state IN "
+   "('accepted', 'in_review', 'returned', 'corrected', 'forwarded', 'decided', 'ready')",
+   "i");
+Q (cases_open_of_person,
+   &ow_case_file_record,
+   "SELECT @ FROM case_file WHERE person_id = $1 AND state IN "
+   "('accepted', 'in_review', 'returned', 'corrected', 'forwarded', 'decided', 'ready')"
+   " ORDER BY id",
+   "i");
+Q (case_lines_overdue,
+   &ow_case_line_record,
+   CASE_LINE "WHERE c.site = $1 AND c.decide_by < $2 AND c.state IN ('accepted', "
+             "'in_review', 'returned', 'corrected', 'forwarded') ORDER BY c.decide_by, "
+             "c.number LIMIT $3 OFFSET $4",
+   "sdii");
+Q (case_lines_lapsed,
+   &ow_case_line_record,
+   CASE_LINE "WHERE c.site = $1 AND c.valid_until < $2 AND c.state IN ('accepted', "
+             "'in_review', 'returned', 'corrected', 'forwarded') AND EXISTS (SELECT 1 FROM "
+             "custody_object AS o WHERE o.person_id = c.person_id AND o.place <> 'returned') "
+             "ORDER BY c.valid_until, c.number LIMIT $3 OFFSET $4",
+   "sdii");
+Q (count_cases_lapsed,
+   NULL,
+   "SELECT COUNT (*) FROM case_file AS c WHERE c.site = $1 AND c.valid_until < $2 "
+   "AND c.state IN ('accepted', 'in_review', 'returned', 'corrected', 'forwarded') "
+   "AND EXISTS (SELECT 1 FROM custody_object AS o WHERE o.person_id = c.person_id "
+   "AND o.place <> 'returned')",
+   "sd");
+Q (case_lines_uncollected,
+   &ow_case_line_record,
+   CASE_LINE "WHERE c.site = $1 AND c.state = 'ready' AND (SELECT MAX (p2.at) FROM "
+             "case_period AS p2 WHERE p2.case_id = c.id AND p2.state = 'ready') < $2 ORDER "
+             "BY c.number LIMIT $3 OFFSET $4",
+   "siii");
+Q (count_cases_uncollected,
+   NULL,
+   "SELECT COUNT (*) FROM case_file AS c WHERE c.site = $1 AND c.state = 'ready' "
+   "AND (SELECT MAX (p2.at) FROM case_period AS p2 WHERE p2.case_id = c.id AND "
+   "p2.state = 'ready') < $2",
+   "si");
+
 /* The trail, the request ids and the sequences: used inside this room only. */
 
 Q (audit_head,
@@ -427,6 +605,45 @@ ow_query_get_all (void)
     &ow_query_custody_moves,
     &ow_query_overrides_of_case,
     &ow_query_verifications_of_case,
+    &ow_query_custody_at,
+    &ow_query_custody_in_place,
+    &ow_query_custody_held,
+    &ow_query_custody_lines,
+    &ow_query_custody_of_person,
+    &ow_query_custody_of_case,
+    &ow_query_custody_in_tray,
+    &ow_query_count_custody_in_place,
+    &ow_query_manifest_by_number,
+    &ow_query_manifests_open,
+    &ow_query_manifest_items,
+    &ow_query_manifest_item_of_object,
+    &ow_query_tray_by_seal,
+    &ow_query_incidents_open,
+    &ow_query_incident_by_number,
+    &ow_query_incident_of_object,
+    &ow_query_incident_of_code,
+    &ow_query_count_incidents_open,
+    &ow_query_counts_since,
+    &ow_query_decision_of_case,
+    &ow_query_product_of_case,
+    &ow_query_measures_in_state,
+    &ow_query_measures_of_document,
+    &ow_query_collection_of_case,
+    &ow_query_collection_lines,
+    &ow_query_reminders_of_case,
+    &ow_query_postal_of_case,
+    &ow_query_postal_by_waybill,
+    &ow_query_postal_in_state,
+    &ow_query_fees_of_case,
+    &ow_query_fees_paid_on,
+    &ow_query_corrections_of_case,
+    &ow_query_count_open_of_person,
+    &ow_query_cases_open_of_person,
+    &ow_query_case_lines_overdue,
+    &ow_query_case_lines_lapsed,
+    &ow_query_count_cases_lapsed,
+    &ow_query_case_lines_uncollected,
+    &ow_query_count_cases_uncollected,
     &ow_query_outbox_heads,
     &ow_query_outbox_next_due,
     &ow_query_outbox_behind,

@@ -30,37 +30,6 @@ static const Table tables[] = {
   { "delivery_lease", "system, holder, expires_at", "ssi", "system" },
 };
 
-/* A row comes after those that it points to. */
-static const OwRecordType *const types[] = {
-  &ow_site_record,
-  &ow_site_key_record,
-  &ow_setting_record,
-  &ow_staff_record,
-  &ow_desk_record,
-  &ow_person_record,
-  &ow_travel_document_record,
-  &ow_ticket_record,
-  &ow_ticket_period_record,
-  &ow_party_record,
-  &ow_party_member_record,
-  &ow_receipt_record,
-  &ow_notice_record,
-  &ow_case_file_record,
-  &ow_case_period_record,
-  &ow_draft_record,
-  &ow_notice_line_record,
-  &ow_paper_issue_record,
-  &ow_custody_object_record,
-  &ow_custody_move_record,
-  &ow_override_record,
-  &ow_verification_record,
-  &ow_anchor_record,
-  &ow_outbox_message_record,
-  &ow_inbox_message_record,
-  &ow_feed_cursor_record,
-  &ow_lookup_record,
-};
-
 typedef struct
 {
   OwDb *from, *to;
@@ -169,26 +138,103 @@ compare_rows (Copy *copy, const Table *table, GError **error)
   return same && local == NULL;
 }
 
+/* For each table the tables that its rows point to, as the scripts say it. */
+static GHashTable *
+read_references (void)
+{
+  GHashTable *references
+      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
+  g_autoptr (GRegex) regex
+      = g_regex_new ("(CREATE TABLE|ALTER TABLE|REFERENCES) (\\w+)", 0, 0, NULL);
+
+  for (gint64 number = 1; number <= ow_migration_get_newest (); number++)
+    {
+      g_autofree char *script = ow_migration_dup_script (number, NULL);
+      g_autoptr (GMatchInfo) match = NULL;
+      GPtrArray *targets = NULL;
+
+      for (g_regex_match (regex, script, 0, &match); g_match_info_matches (match);
+           g_match_info_next (match, NULL))
+        {
+          g_autofree char *word = g_match_info_fetch (match, 1);
+          char *table = g_match_info_fetch (match, 2);
+
+          if (g_str_equal (word, "REFERENCES"))
+            {
+              g_ptr_array_add (targets, table);
+              continue;
+            }
+          targets = g_hash_table_lookup (references, table);
+          if (targets == NULL)
+            {
+              targets = g_ptr_array_new_with_free_func (g_free);
+              g_hash_table_insert (references, g_strdup (table), targets);
+            }
+          g_free (table);
+        }
+    }
+  return references;
+}
+
+static gboolean
+is_ready (GHashTable *references, const char *table, GHashTable *done)
+{
+  GPtrArray *targets = g_hash_table_lookup (references, table);
+
+  for (guint i = 0; targets != NULL && i < targets->len; i++)
+    {
+      const char *target = g_ptr_array_index (targets, i);
+
+      if (!g_str_equal (target, table) && !g_hash_table_contains (done, target))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* All record types, each after those that its rows point to. */
+static GPtrArray *
+list_types (void)
+{
+  g_autoptr (GHashTable) references = read_references ();
+  g_autoptr (GHashTable) done = g_hash_table_new (g_str_hash, g_str_equal);
+  GPtrArray *types = g_ptr_array_new ();
+  guint before;
+
+  do
+    {
+      before = types->len;
+      for (const OwRecordType *const *type = ow_record_get_types (); *type != NULL; type++)
+        if (!g_hash_table_contains (done, (*type)->table)
+            && is_ready (references, (*type)->table, done))
+          {
+            g_hash_table_add (done, (gpointer)(*type)->table);
+            g_ptr_array_add (types, (gpointer)*type);
+          }
+    }
+  while (types->len > before);
+  for (const OwRecordType *const *type = ow_record_get_types (); *type != NULL; type++)
+    if (!g_hash_table_contains (done, (*type)->table))
+      g_error ("%s points to itself over other tables: it cannot be copied", (*type)->table);
+  return types;
+}
+
 /* Calls @func for each table, those of the records first. */
 static gboolean
 each_table (Copy *copy,
             gboolean (*func) (Copy *copy, const Table *table, GError **error),
             GError **error)
 {
-  guint n = 0;
+  g_autoptr (GPtrArray) types = list_types ();
 
-  while (ow_record_get_types ()[n] != NULL)
-    n++;
-  g_return_val_if_fail (n == G_N_ELEMENTS (types), FALSE);
-
-  for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
+  for (guint i = 0; i < types->len; i++)
     {
-      g_autofree char *letters = ow_record_make_parameters (types[i], 'i');
+      const OwRecordType *type = g_ptr_array_index (types, i);
+      g_autofree char *letters = ow_record_make_parameters (type, 'i');
       g_autoptr (GString) columns = g_string_new (NULL);
-      Table table = { types[i]->table, NULL, letters, "id" };
+      Table table = { type->table, NULL, letters, "id" };
 
-      for (guint c = 0; c < types[i]->n_columns; c++)
-        g_string_append_printf (columns, "%s%s", c > 0 ? ", " : "", types[i]->columns[c].name);
+      for (guint c = 0; c < type->n_columns; c++)
+        g_string_append_printf (columns, "%s%s", c > 0 ? ", " : "", type->columns[c].name);
       table.columns = columns->str;
       if (!func (copy, &table, error))
         return FALSE;

@@ -144,6 +144,45 @@ extern const OwQuery ow_query_custody_moves;        /* i object */
 extern const OwQuery ow_query_overrides_of_case;    /* i case */
 extern const OwQuery ow_query_verifications_of_case; /* i case */
 
+extern const OwQuery ow_query_custody_at;           /* s site, s place, s holder */
+extern const OwQuery ow_query_custody_in_place;     /* s site, s place */
+extern const OwQuery ow_query_custody_held;         /* s site, i limit, i offset: not returned */
+extern const OwQuery ow_query_custody_lines;        /* s site, i limit: what is not returned, by slip */
+extern const OwQuery ow_query_custody_of_person;    /* i person: not returned */
+extern const OwQuery ow_query_custody_of_case;      /* i case: its new documents */
+extern const OwQuery ow_query_custody_in_tray;      /* i tray */
+extern const OwQuery ow_query_count_custody_in_place;/* s site, s place (integer) */
+extern const OwQuery ow_query_manifest_by_number;   /* s number */
+extern const OwQuery ow_query_manifests_open;       /* s site: oldest first */
+extern const OwQuery ow_query_manifest_items;       /* i manifest */
+extern const OwQuery ow_query_manifest_item_of_object;/* i object: on the way */
+extern const OwQuery ow_query_tray_by_seal;         /* s seal */
+extern const OwQuery ow_query_incidents_open;       /* s site: oldest first */
+extern const OwQuery ow_query_incident_by_number;   /* s number */
+extern const OwQuery ow_query_incident_of_object;   /* i object, s kind: open */
+extern const OwQuery ow_query_incident_of_code;     /* s code: open */
+extern const OwQuery ow_query_count_incidents_open; /* s site, s kind (integer) */
+extern const OwQuery ow_query_counts_since;         /* s site, i instant */
+extern const OwQuery ow_query_decision_of_case;     /* i case: newest first */
+extern const OwQuery ow_query_product_of_case;      /* i case: newest first */
+extern const OwQuery ow_query_measures_in_state;    /* s state: oldest first */
+extern const OwQuery ow_query_measures_of_document; /* s document, s number */
+extern const OwQuery ow_query_collection_of_case;   /* i case: newest first */
+extern const OwQuery ow_query_collection_lines;     /* i collection */
+extern const OwQuery ow_query_reminders_of_case;    /* i case: oldest first */
+extern const OwQuery ow_query_postal_of_case;       /* i case: newest first */
+extern const OwQuery ow_query_postal_by_waybill;    /* s waybill */
+extern const OwQuery ow_query_postal_in_state;      /* s state: oldest first */
+extern const OwQuery ow_query_fees_of_case;         /* i case */
+extern const OwQuery ow_query_fees_paid_on;         /* s site, d day */
+extern const OwQuery ow_query_corrections_of_case;  /* i case */
+extern const OwQuery ow_query_count_open_of_person; /* i person: accepted and not yet handed out (integer) */
+extern const OwQuery ow_query_cases_open_of_person; /* i person: accepted and not yet handed out */
+extern const OwQuery ow_query_case_lines_overdue;   /* s site, d today, i limit, i offset: undecided past the deadline */
+extern const OwQuery ow_query_case_lines_lapsed;    /* s site, d today, i limit, i offset: receipt run out, undecided, passport kept (C-RECEIPTEND) */
+extern const OwQuery ow_query_count_cases_lapsed;   /* s site, d today (integer) */
+extern const OwQuery ow_query_case_lines_uncollected;/* s site, i instant, i limit, i offset: ready since before */
+extern const OwQuery ow_query_count_cases_uncollected;/* s site, i instant (integer) */
 extern const OwQuery ow_query_outbox_in_state;      /* s state, i limit, i offset: oldest first */
 extern const OwQuery ow_query_outbox_of_case;       /* i case */
 extern const OwQuery ow_query_outbox_by_key;        /* s key */

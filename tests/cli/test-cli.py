@@ -22,8 +22,8 @@ NOW = ["--now", "2026-11-21T09:00+08:00"]
 
 
 HOME = tempfile.TemporaryDirectory(prefix="onewindow-cli-")
-VERBS = ["assess", "audit", "backup", "calendar", "case", "day", "deliver", "exchange", "explain", "id", "init", "mrz", "receipt",
-         "reference", "restore", "rules", "store", "systems", "ticket", "try", "workdays"]
+VERBS = ["assess", "audit", "backup", "calendar", "case", "custody", "day", "deliver", "exchange", "explain", "fee", "id", "init", "mrz", "post",
+         "receipt", "reference", "restore", "rules", "store", "systems", "ticket", "try", "workdays"]
 
 
 def run(*arguments, text=None, language="en"):
@@ -711,6 +711,106 @@ class Hall(unittest.TestCase):
         code, answer, _ = run("ticket", "list", "--store", self.cluster.address("hall").replace(self.cluster.folder, "/nonexistent"))
         self.assertEqual(code, 1)
         self.assertIn("cannot be reached", answer["error"])
+
+
+class HandOut(unittest.TestCase):
+    """From the drawer to the hand-out: the case of try, kept, counted, decided, paid, collected, by two people with their own passwords."""
+
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory(prefix="onewindow-handout-")
+        self.assertEqual(run("try", "--out", self.folder.name, "--now", "2026-11-23T09:00+08:00")[0], 0)
+        self.store = os.path.join(self.folder.name, "counter.db")
+        for name in ("clerk", "supervisor", "administrator"):
+            with open(self.path(name), "w", encoding="utf-8") as file:
+                file.write(f"{name}-training\n")
+
+    def tearDown(self):
+        self.folder.cleanup()
+
+    def path(self, name):
+        return os.path.join(self.folder.name, name)
+
+    def act(self, *words, staff="clerk", desk="1", approver=None):
+        second = ["--approver", approver, "--approver-password-file", self.path(approver)] if approver else []
+        return run(*words, *second, "--store", self.store, "--as", staff, "--desk", desk, "--password-file", self.path(staff), "--now",
+                   "2026-11-23T16:00+08:00")
+
+    def done(self, *words, **how):
+        code, answer, error = self.act(*words, **how)
+        self.assertEqual((code, error), (0, ""), words)
+        return answer
+
+    def refused(self, identifier, *words, **how):
+        code, answer, _ = self.act(*words, **how)
+        self.assertEqual((code, answer["id"]), (1, identifier), words)
+
+    def test_hand_out(self):
+        slip = self.done("custody", "list")["objects"][0]["slip"]
+        number = self.done("case", "list")["cases"][0]["number"]
+        manifest = self.done("custody", "offer", slip, "--to", "safe")["number"]
+        self.assertEqual(self.done("custody", "open")["manifests"][0]["number"], manifest)
+        self.refused("error.counter.not-allowed", "custody", "accept", manifest, slip)
+        self.assertEqual(self.done("custody", "accept", manifest, slip, staff="supervisor", desk="2")["state"], "accepted")
+        self.assertEqual(self.done("custody", "show", slip)["place"], "safe")
+        counted = self.done("custody", "count", "safe", slip, "TSYC261123999990", staff="supervisor", desk="2")
+        self.assertEqual((counted["found"], counted["surplus"], counted["safe"]), (1, 1, 1))
+        incident = self.done("custody", "open")["incidents"][0]["number"]
+        self.done("custody", "resolve", incident, "--reason", "slip of another center", staff="supervisor", desk="2")
+        self.refused("error.custody.elsewhere", "custody", "early", slip, "--reason", "travels", approver="supervisor")
+        manifest = self.done("custody", "offer", slip, "--from", "safe", "--to", "clerk", staff="supervisor", desk="2")["number"]
+        self.done("custody", "accept", manifest, slip)
+        self.refused("error.custody.needed", "custody", "return", slip)
+
+        self.assertEqual(self.done("fee", "assess", number)["yuan"], 800)
+        fee = self.done("fee", "list", number)["fees"][0]
+        self.assertEqual((fee["yuan"], fee["state"], bool(fee["basis"])), (800, "unpaid", True))
+        decision = ["--outcome", "granted", "--officer", "Wang", "--decision", "2026-1", "--on", "2026-11-23"]
+        self.refused("error.decision.authority", "case", "decide", number, *decision)
+        self.done("case", "decide", number, *decision, "--authority", "Shenyang Public Security Bureau")
+        document = ["--number", "CARD-1", "--name", "ERIKSSON, ANNA MARIA", "--valid-from", "2026-11-23", "--valid-until", "2028-11-22"]
+        self.done("case", "prepare", number, "--kind", "card", *document)
+        self.done("case", "remind", number, "--channel", "call", "--result", "reached")
+        self.refused("error.fee.due", "case", "collect", number, *document, "--agreed")
+        self.done("fee", "pay", number, "1", "--channel", "cashier", "--bill", "E1")
+        statement = self.path("statement")
+        with open(statement, "w", encoding="utf-8") as file:
+            file.write("E1\t800\nE2\t400\n")
+        compared = self.done("fee", "reconcile", "2026-11-23", "--statement", statement, staff="supervisor", desk="2")
+        self.assertEqual(compared["differences"], [{"bill": "E2", "ours": 0, "theirs": 400}])
+        self.refused("error.collect.read", "case", "collect", number, *document)
+        wrong = ["--number", "CARD-2", *document[2:]]
+        self.refused("error.collect.differs", "case", "collect", number, *wrong, "--agreed")
+        collected = self.done("case", "collect", number, *document, "--agreed")
+        self.assertEqual((collected["receipt_state"], len(collected["slips"])), ("collected", 2))
+        with sqlite3.connect(self.store) as database:
+            qr = database.execute("SELECT qr FROM paper_issue WHERE kind = 'receipt' AND qr IS NOT NULL").fetchone()
+        if qr:
+            self.assertEqual(run("receipt", "verify", qr[0], "--store", self.store)[1]["status"], "collected")
+        self.assertEqual(self.done("custody", "list")["objects"], [])
+        self.assertEqual(run("audit", "verify", "--store", self.store)[0], 0)
+
+    def test_early_return_correction_and_post(self):
+        slip = self.done("custody", "list")["objects"][0]["slip"]
+        number = self.done("case", "list")["cases"][0]["number"]
+        self.refused("error.counter.needs-approver", "custody", "early", slip, "--reason", "travels")
+        early = self.done("custody", "early", slip, "--reason", "travels", "--last-day", "2026-12-12", approver="supervisor")
+        self.assertEqual(early["receipt_state"], "void")
+        self.assertEqual(self.done("custody", "redeposit", slip)["issue"], 2)
+        self.assertEqual(self.done("case", "correct", number, "phone", "+86 24 12345678")["kind"], "free")
+        self.refused("error.counter.needs-approver", "case", "correct", number, "sex", "M", "--reason", "misread")
+        self.assertEqual(self.done("case", "correct", number, "sex", "M", "--reason", "misread", approver="supervisor")["issue"], 3)
+        self.refused("error.correction.cancel", "case", "correct", number, "service", "S04", "--reason", "wrong", approver="supervisor")
+        consent = ["--addressee", "ERIKSSON", "--phone", "024-00000000"]
+        self.refused("error.post.address", "post", "consent", number, *consent, "--address", "Quanyun Road")
+        self.done("post", "consent", number, *consent, "--address", "沈阳市浑南区全运路109号")
+        self.assertEqual(self.done("post", "revoke", number)["state"], "revoked")
+        self.done("case", "cancel", number, "--reason", "wrong service", approver="supervisor")
+        self.assertEqual(run("audit", "verify", "--store", self.store)[0], 0)
+
+    def test_wrong_usage(self):
+        for words in (["custody", "hide"], ["custody", "show"], ["custody", "offer"], ["case", "decide"], ["case", "correct", "X"],
+                      ["fee", "take", "X"], ["post", "drop", "X"]):
+            self.assertEqual(self.act(*words)[0], 2, words)
 
 
 class Reference(unittest.TestCase):

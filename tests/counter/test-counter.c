@@ -16,6 +16,12 @@ main (int argc, char **argv)
   test_cases_add ();
   test_context_add ();
   test_crash_add ();
+  test_collection_add ();
+  test_corrections_add ();
+  test_custody_add ();
+  test_decisions_add ();
+  test_custody_list_add ();
+  test_custody_random_add ();
   test_form_add ();
   test_items_add ();
   test_matter_add ();

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "ledger.h"
+#include "ow-case-rules.h"
+#include "ow-collection-acts.h"
+#include "ow-decision-acts.h"
+#include "test-party.h"
+
+/* A mother and a daughter with one receipt: accepted by the clerk at counter 1, both passports kept in his drawer. */
+typedef struct
+{
+  Hall         hall;
+  OwSitting   *sitting;
+  OwCaseRules *rules;
+  OwRowId      receipt;
+  OwRowId      cases[2];
+  OwRowId      persons[2];
+  char        *slips[2];
+} Handout;
+
+void    handout_set_up    (Handout *self, gconstpointer data);
+void    handout_tear_down (Handout *self, gconstpointer data);
+gint64  handout_version   (Handout *self, int i);
+void    handout_is        (Handout *self, int i, const char *state);
+void    handout_forward   (Handout *self, int i);
+/* A decision of the bureau that grants the case, ready to be changed. */
+OwDecide handout_decision (Handout *self, int i);
+/* forwarded → decided → ready, with a card (@kind "card", number CARD-<i>) or a sticker. */
+void    handout_make_ready (Handout *self, int i, const char *kind);
+/* A line of a collection that reads what handout_make_ready prepared. */
+OwCollectLine handout_line (Handout *self, int i);

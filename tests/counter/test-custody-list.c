@@ -1,0 +1,126 @@
+/* The lists of custody and hand-out: each shows what belongs there, follows another program, and
+ * keeps the rows that did not change. */
+
+#include "handout.h"
+#include "ow-case-list-model.h"
+#include "ow-custody-list-model.h"
+#include "ow-manifest-acts.h"
+#include "test-counter.h"
+
+typedef struct
+{
+  GListModel *list;
+  guint n;
+} Length;
+
+static gboolean
+has_length (gpointer data)
+{
+  Length *length = data;
+  gboolean loading;
+
+  g_object_get (length->list, "loading", &loading, NULL);
+  return !loading && g_list_model_get_n_items (length->list) == length->n;
+}
+
+static void
+until (gpointer list, guint n)
+{
+  Length length = { list, n };
+
+  hall_until (has_length, &length);
+}
+
+static void
+test_kinds (Hall *hall, gconstpointer data)
+{
+  g_autofree char *a = ledger_deposit (hall, hall->clerk, "desk-1", 1);
+  g_autofree char *b = ledger_deposit (hall, hall->clerk, "desk-1", 2);
+  g_autofree char *c = ledger_deposit (hall, hall->clerk2, "desk-2", 3);
+  g_autoptr (GPtrArray) scans = ledger_scans (a, NULL);
+  OwManifestOpen store = { scans, "clerk", NULL, "safe", NULL };
+  OwManifestAccept accept = { .scans = scans };
+  g_autoptr (OwCustodyListModel) held = NULL;
+  g_autoptr (OwCustodyListModel) drawer = NULL;
+  g_autoptr (OwCustodyItem) before = NULL;
+  g_autoptr (OwCustodyItem) after = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) opened = NULL;
+
+  hall_sign_in (hall, "clerk", 1);
+  held = ow_custody_list_model_new (hall->session, OW_CUSTODY_LIST_HELD);
+  drawer = ow_custody_list_model_new (hall->session, OW_CUSTODY_LIST_DRAWER);
+  until (held, 3);
+  until (drawer, 2);
+  before = g_list_model_get_item (G_LIST_MODEL (held), 1);
+  g_assert_cmpstr (ow_custody_item_get_line (before)->slip, ==, b);
+  g_assert_cmpstr (ow_custody_item_get_owner (before), ==, "SURNAME, NAME 2");
+  g_assert_cmpstr (ow_custody_item_get_line (before)->keeper, ==, "A Clerk");
+  opened = ledger_act (hall, hall->clerk, "desk-1", NULL, ow_manifest_open_run, &store, &error);
+  g_assert_no_error (error);
+  ow_custody_list_model_set_kind (drawer, OW_CUSTODY_LIST_ON_THE_WAY);
+  until (drawer, 1);
+  accept.manifest = ow_result_get_id (opened, "manifest");
+  ledger_do (hall, hall->supervisor, "desk-3", NULL, ow_manifest_accept_run, &accept);
+  until (drawer, 0);
+  ow_custody_list_model_set_kind (drawer, OW_CUSTODY_LIST_SAFE);
+  until (drawer, 1);
+  ow_custody_list_model_set_kind (drawer, OW_CUSTODY_LIST_AWAY);
+  until (drawer, 0);
+  ow_custody_list_model_set_kind (drawer, OW_CUSTODY_LIST_DRAWER);
+  until (drawer, 1);
+  /* Another object has moved: this one is the same item. */
+  after = g_list_model_get_item (G_LIST_MODEL (held), 1);
+  g_assert_true (before == after);
+  g_assert_cmpuint (hall_count_events (hall, "custody.list", "desk-1"), ==, 2);
+  /* Who signs out sees nothing. */
+  ow_session_sign_out (hall->session);
+  until (held, 0);
+}
+
+/* Ready, uncollected after its days, overdue, lapsed: each on the day on which it becomes so. */
+static void
+test_cases (Handout *h, gconstpointer data)
+{
+  g_autoptr (OwCaseListModel) list = NULL;
+  gint64 day = OW_DAY_MS;
+
+  handout_make_ready (h, 0, "card");
+  list = ow_case_list_model_new (h->hall.session, OW_CASE_LIST_READY);
+  until (list, 1);
+  ow_case_list_model_set_kind (list, OW_CASE_LIST_OVERDUE);
+  until (list, 0);
+  ow_case_list_model_set_kind (list, OW_CASE_LIST_LAPSED);
+  until (list, 0);
+  ow_case_list_model_set_kind (list, OW_CASE_LIST_UNCOLLECTED);
+  until (list, 0);
+  /* The receipt is valid to 14 December; on the 15th the other case is late, and its passport is
+   * still kept. */
+  ow_clock_advance (h->hall.clock, 21 * day);
+  ow_case_list_model_set_kind (list, OW_CASE_LIST_LAPSED);
+  until (list, 0);
+  ow_clock_advance (h->hall.clock, day);
+  ow_case_list_model_refresh (list);
+  until (list, 1);
+  ow_case_list_model_set_kind (list, OW_CASE_LIST_OVERDUE);
+  until (list, 1);
+  /* Thirty days after 23 November. */
+  ow_case_list_model_set_kind (list, OW_CASE_LIST_UNCOLLECTED);
+  ow_clock_advance (h->hall.clock, 8 * day);
+  ow_case_list_model_refresh (list);
+  until (list, 0);
+  ow_clock_advance (h->hall.clock, day);
+  ow_case_list_model_refresh (list);
+  until (list, 1);
+  hall_run_sql (&h->hall, "UPDATE custody_object SET place = 'returned'");
+  ow_case_list_model_set_kind (list, OW_CASE_LIST_LAPSED);
+  until (list, 0);
+}
+
+void
+test_custody_list_add (void)
+{
+  g_test_add ("/counter/custody-list/kinds", Hall, NULL, hall_set_up, test_kinds, hall_tear_down);
+  g_test_add ("/counter/custody-list/cases", Handout, NULL, handout_set_up, test_cases,
+              handout_tear_down);
+}
