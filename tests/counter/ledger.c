@@ -2,8 +2,6 @@
 
 #include "ledger.h"
 
-#include <sqlite3.h>
-
 #include "ow-seal.h"
 
 static char *
@@ -180,17 +178,7 @@ ledger_is_at (Hall *hall, const char *slip, const char *place, const char *holde
 gint64
 ledger_count (Hall *hall, const char *sql)
 {
-  sqlite3 *db = NULL;
-  sqlite3_stmt *statement = NULL;
-  gint64 n;
-
-  g_assert_cmpint (sqlite3_open_v2 (hall->path, &db, SQLITE_OPEN_READONLY, NULL), ==, SQLITE_OK);
-  if (sqlite3_prepare_v2 (db, sql, -1, &statement, NULL) != SQLITE_OK)
-    g_error ("%s: %s", sql, sqlite3_errmsg (db));
-  n = sqlite3_step (statement) == SQLITE_ROW ? sqlite3_column_int64 (statement, 0) : 0;
-  sqlite3_finalize (statement);
-  sqlite3_close (db);
-  return n;
+  return test_engine_run_sql (hall->path, sql);
 }
 
 void
@@ -204,11 +192,12 @@ ledger_whole (Hall *hall)
     "WHERE m.object_id = o.id)",
     "SELECT COUNT (*) FROM custody_object AS o JOIN custody_move AS m ON m.object_id = o.id WHERE "
     "m.seq = (SELECT MAX (seq) FROM custody_move WHERE object_id = o.id) AND (m.receiver <> "
-    "o.holder OR m.place <> o.place OR m.at <> o.since OR m.receiver_id IS NOT o.keeper_id)",
+    "o.holder OR m.place <> o.place OR m.at <> o.since OR m.receiver_id IS DISTINCT FROM "
+    "o.keeper_id)",
     "SELECT COUNT (*) FROM custody_move AS m JOIN custody_move AS p ON p.object_id = m.object_id "
     "AND p.seq = m.seq - 1 WHERE m.giver <> p.receiver",
     "SELECT COUNT (*) FROM (SELECT object_id FROM custody_move GROUP BY object_id HAVING MIN (seq) "
-    "<> 1 OR MAX (seq) <> COUNT (*))",
+    "<> 1 OR MAX (seq) <> COUNT (*)) AS x",
     "SELECT COUNT (*) FROM (SELECT object_id FROM manifest_item WHERE state = 'out' GROUP BY "
     "object_id HAVING COUNT (*) > 1)",
     "SELECT COUNT (*) FROM manifest AS m WHERE (m.state = 'open') <> EXISTS (SELECT 1 FROM "

@@ -407,7 +407,7 @@ test_measures (Handout *h, gconstpointer data)
 }
 
 #define ADD(name, func)                                                                            \
-  g_test_add ("/counter/" name, Handout, NULL, handout_set_up, func, handout_tear_down)
+  test_engine_add ("/counter/" name, Handout, handout_set_up, func, handout_tear_down)
 
 void
 test_corrections_add (void)
