@@ -198,6 +198,42 @@ set_named (OwMatter *self, GPtrArray *named, OwDate noticed_on)
   self->noticed_on = noticed_on;
 }
 
+void
+ow_carried_free (OwCarried *self)
+{
+  if (self == NULL)
+    return;
+  ow_case_file_free (self->file);
+  ow_product_free (self->product);
+  g_free (self);
+}
+
+/* Answers that the catalogue calls facts still (attribute "carry"), and the document that the last
+ * case issued; TRUE when there were any. Facts of a version that knew other keys are left alone. */
+static gboolean
+take_over (OwMatter *self, const OwCarried *carried)
+{
+  const char *issues = ow_service_get_issues (ow_sub_kind_get_service (self->sub_kind));
+  g_autoptr (OwFacts) answers = ow_facts_from_text (carried->file->facts, NULL);
+  g_autoptr (OwFacts) issued = ow_facts_new ();
+  g_autoptr (OwMessage) origin = NULL;
+
+  if (answers == NULL || carried->file->number == NULL)
+    return FALSE;
+  if (carried->product != NULL && issues != NULL)
+    {
+      ow_facts_set_text (issued, "permit.kind", issues);
+      ow_facts_set_text (issued, "permit.number", carried->product->number);
+      ow_facts_set_date (issued, "permit.valid_until", carried->product->valid_until);
+    }
+  origin = ow_message_new ("form.carried", "number", carried->file->number, "date",
+                           carried->file->accepted_on, NULL);
+  return ow_form_model_carry (
+             self->form, answers, issued,
+             carried->file->document_id == ow_applicant_get_document_id (self->applicant), origin)
+         > 0;
+}
+
 OwMatter *
 ow_matter_new (OwSession *session,
                OwApplicant *applicant,
@@ -205,13 +241,14 @@ ow_matter_new (OwSession *session,
                const OwCaseFile *file,
                const char *body,
                OwInstant saved_at,
+               const OwCarried *carried,
                GPtrArray *named,
                OwDate noticed_on)
 {
   OwMatter *self = g_object_new (OW_TYPE_MATTER, NULL);
   GPtrArray *materials = ow_sub_kind_get_materials (sub_kind);
   g_autoptr (OwFacts) known = NULL;
-  gboolean restored;
+  gboolean restored, taken;
 
   self->session = g_object_ref (session);
   self->context = g_object_ref (ow_session_get_context (session));
@@ -241,11 +278,15 @@ ow_matter_new (OwSession *session,
                    : ow_case_facts_new (ow_applicant_get_person (applicant),
                                         ow_applicant_get_document (applicant), sub_kind);
   ow_form_model_read_facts (self->form, known);
+  taken = !restored && carried != NULL && take_over (self, carried);
   self->loading = FALSE;
   g_signal_connect_swapped (self->form, "changed", G_CALLBACK (changed_cb), self);
   g_signal_connect_object (applicant, "notify::passport-kept", G_CALLBACK (ow_matter_queue_assess),
                            self, G_CONNECT_SWAPPED);
   ow_matter_assess (self);
+  /* What was taken over is a draft like what was typed: saved, and restored with its marks. */
+  if (taken)
+    ow_matter_changed (self);
   return self;
 }
 
