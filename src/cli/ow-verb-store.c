@@ -77,12 +77,14 @@ init_training (OwCli *cli, const Options *options)
   g_autoptr (OwStore) store = NULL;
   GError *error = NULL;
 
-  if (g_file_test (options->store, G_FILE_TEST_EXISTS))
-    {
-      ow_message_set_error (&error, OW_STORE_ERROR, OW_STORE_ERROR_UNAVAILABLE,
-                            ow_message_new ("error.store.exists", "file", options->store, NULL));
-      return ow_cli_fail (cli, error);
-    }
+  if (ow_store_address_exists (options->store, &error))
+    ow_message_set_error (
+        &error, OW_STORE_ERROR, OW_STORE_ERROR_UNAVAILABLE,
+        ow_store_address_is_server (options->store)
+            ? ow_message_new ("error.store.server-exists", NULL)
+            : ow_message_new ("error.store.exists", "file", options->store, NULL));
+  if (error != NULL)
+    return ow_cli_fail (cli, error);
   if (cli->now != NULL)
     clock = ow_clock_new_fixed (ow_instant_parse (cli->now));
   if ((profile = ow_profile_load ("training", NULL, &error)) == NULL)
@@ -125,9 +127,9 @@ run_init (OwCli *cli, int argc, char **argv)
                                   "administrator", password, 0, 0, &error)
              == 0)
     {
-      g_autofree char *secret = g_strconcat (options.store, ".secret", NULL);
+      g_autofree char *secret = ow_store_dup_file (store, ".secret");
 
-      g_unlink (options.store);
+      ow_store_discard (g_steal_pointer (&store));
       g_unlink (secret);
       return ow_cli_fail (cli, error);
     }

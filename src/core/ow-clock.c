@@ -8,6 +8,7 @@ struct _OwClock
   gboolean fixed;
   GMutex lock;
   OwInstant now;
+  gint64 offset;
 };
 
 static OwClock *
@@ -59,18 +60,23 @@ ow_clock_is_fixed (OwClock *clock)
 OwInstant
 ow_clock_now (OwClock *clock)
 {
-  g_autoptr (GMutexLocker) locker = NULL;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&clock->lock);
 
-  if (!clock->fixed)
-    return g_get_real_time () / 1000;
-  locker = g_mutex_locker_new (&clock->lock);
-  return clock->now;
+  return clock->fixed ? clock->now : g_get_real_time () / 1000 + clock->offset;
 }
 
 OwDate
 ow_clock_today (OwClock *clock)
 {
   return ow_instant_to_date (ow_clock_now (clock));
+}
+
+void
+ow_clock_set_offset (OwClock *clock, gint64 milliseconds)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&clock->lock);
+
+  clock->offset = milliseconds;
 }
 
 void

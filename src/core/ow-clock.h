@@ -19,6 +19,9 @@ gboolean   ow_clock_is_fixed   (OwClock   *clock);
 OwInstant  ow_clock_now        (OwClock   *clock);
 /* The civil date in Beijing. */
 OwDate     ow_clock_today      (OwClock   *clock);
+/* What the store's clock is ahead of this machine's: added to every now. Nothing on a fixed clock. */
+void       ow_clock_set_offset (OwClock   *clock,
+                                gint64     milliseconds);
 /* Only on a fixed clock. */
 void       ow_clock_set        (OwClock   *clock,
                                 OwInstant  now);

@@ -23,6 +23,17 @@ const OwMessageDef ow_messages_store[] = {
   OW_MSG ("error.store.conflict", "Not saved: {who} changed this entry meanwhile. Look at the new state, then decide again.", "who:t"),
   OW_MSG ("error.store.not-found", "This entry is not in the store any more. Refresh the list.", NULL),
   OW_MSG ("error.store.request", "Not saved: this request was used before for something else. Begin the action again.", NULL),
+  OW_MSG ("error.store.server", "The database cannot be reached ({detail}). Nothing was changed; check the network and the server. This window goes on by itself when it is back.", "detail:t"),
+  OW_MSG ("error.store.unknown", "The connection broke at the moment of saving ({detail}), and it is not known whether it was saved. Press the key again: nothing is done twice.", "detail:t"),
+  OW_MSG ("error.store.server-address", "The address of the database cannot be read ({detail}). Write it as postgresql://host/database.", "detail:t"),
+  OW_MSG ("error.store.server-empty", "There is no store in this database yet. Make one with onewindowctl init, or correct the address.", NULL),
+  OW_MSG ("error.store.server-exists", "There is a store in this database already. Choose an empty database for a new one.", NULL),
+  OW_MSG ("error.store.server-foreign", "This database holds the tables of another program. Choose an empty database.", NULL),
+  OW_MSG ("error.store.server-encoding", "The texts of this database are not in UTF-8. Make the database again with the encoding UTF8.", NULL),
+  OW_MSG ("error.store.server-unfit", "This database cannot hold a store ({detail}). Use PostgreSQL 12 or newer and a role that may make tables.", "detail:t"),
+  OW_MSG ("error.store.server-backup", "This store lies on a PostgreSQL server. Back it up and restore it with the tools of the server, or copy it with onewindowctl store copy.", NULL),
+  OW_MSG ("error.store.copy-target", "There is something at the target of the copy already. Choose a new file or an empty database.", NULL),
+  OW_MSG ("error.store.copy-differs", "The copy is not the same as the store ({detail}). Nothing was kept of it; copy again.", "detail:t"),
   OW_MSG ("error.store.audit", "The audit trail does not verify: {detail}. Do not go on with this store; call the administrator.", "detail:t"),
   OW_MSG_END
 };

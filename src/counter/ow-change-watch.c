@@ -1,8 +1,6 @@
-/* One integer four times a second. */
+/* One integer, four times a second and whenever a server tells of a change. */
 
 #include "ow-change-watch.h"
-
-#define PERIOD_MS 250
 
 struct _OwChangeWatch
 {
@@ -33,7 +31,7 @@ ow_change_watch_new (OwContext *context, OwChangeWatchFunc changed, gpointer use
   self->context = g_object_ref (context);
   self->changed = changed;
   self->user_data = user_data;
-  self->timer = g_timeout_source_new (PERIOD_MS);
+  self->timer = ow_store_change_source_new (ow_context_get_store (context));
   g_source_set_callback (self->timer, tick_cb, self, NULL);
   g_source_attach (self->timer, g_main_context_get_thread_default ());
   ow_change_watch_mark (self);

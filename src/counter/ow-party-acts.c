@@ -124,11 +124,16 @@ static OwTravelDocument *
 find_document (OwTransaction *transaction, const OwIdentify *request, GError **error)
 {
   const OwMrz *mrz = request->mrz;
-  g_autoptr (GPtrArray) documents = ow_transaction_query (
-      transaction, &ow_query_document_by_number, error, 's', mrz->issuer, 's', mrz->number, 0);
+  g_autofree char *name = g_strdup_printf ("document:%s:%s", mrz->issuer, mrz->number);
+  g_autoptr (GPtrArray) documents = NULL;
   g_autoptr (OwPerson) same = NULL;
   g_autofree char *differs = NULL;
 
+  /* Two counters that scan it at once make one document and one person of it. */
+  if (!ow_transaction_lock (transaction, name, error))
+    return NULL;
+  documents = ow_transaction_query (transaction, &ow_query_document_by_number, error, 's',
+                                    mrz->issuer, 's', mrz->number, 0);
   if (documents == NULL)
     return NULL;
   for (guint i = 0; i < documents->len; i++)

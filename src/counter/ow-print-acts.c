@@ -91,8 +91,9 @@ typedef struct
   const Job *job;
   OwSheetSources sources;
   OwRowId issue; /* row of paper_issue */
-  gint64
-      version; /* of the row after our last step: another one means that another counter prints */
+  /* Of the row after our last step: another one means that another counter prints. */
+  gint64 version;
+  gint64 written; /* by the step that is being done */
   const char *state, *detail;
   int number;     /* of the print job; 0 leaves it */
   OwSheet *sheet; /* made by the first step */
@@ -182,7 +183,8 @@ reserve_run (OwTransaction *transaction, gconstpointer data, JsonObject *result,
   if (!ok)
     return FALSE;
   step->issue = issue->id;
-  step->version = issue->version;
+  step->written = issue->version;
+  g_clear_pointer (&step->sheet, ow_sheet_free);
   step->sheet = g_steal_pointer (&sheet);
   return TRUE;
 }
@@ -205,7 +207,7 @@ advance_run (OwTransaction *transaction, gconstpointer data, JsonObject *result,
   issue->at = ow_transaction_get_now (transaction);
   if (!ow_transaction_update (transaction, &ow_paper_issue_record, issue, error))
     return FALSE;
-  step->version = issue->version;
+  step->written = issue->version;
   return TRUE;
 }
 
@@ -217,6 +219,9 @@ run_step (Step *step, const char *name, OwActFunc func, GError **error)
   g_autoptr (JsonObject) result
       = ow_store_act (ow_context_get_store (step->job->context), &act, func, step, error);
 
+  /* Only what is committed is what the next step follows. */
+  if (result != NULL)
+    step->version = step->written;
   return result != NULL;
 }
 

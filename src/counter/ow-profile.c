@@ -8,6 +8,7 @@
 
 #include "ow-counter-error.h"
 #include "ow-message.h"
+#include "ow-store.h"
 
 #define GROUP        "desk"
 #define STORE_FILE   "store.onewindow"
@@ -142,7 +143,9 @@ ow_profile_set_store_path (OwProfile *self, const char *path)
 gboolean
 ow_profile_is_first_start (OwProfile *self)
 {
-  return !g_file_test (self->store_path, G_FILE_TEST_EXISTS);
+  /* A server's address is only there when somebody has set up the hall. */
+  return !ow_store_address_is_server (self->store_path)
+         && !g_file_test (self->store_path, G_FILE_TEST_EXISTS);
 }
 
 int

@@ -513,7 +513,12 @@ look_up (OwTransaction *transaction, Look *look, GError **error)
 static gboolean
 look_up_run (OwTransaction *transaction, gconstpointer request, JsonObject *result, GError **error)
 {
-  return look_up (transaction, (Look *)request, error);
+  Look *look = (Look *)request;
+
+  /* Asked for again after another writer crossed: from the beginning. */
+  ow_scan_answer_free (look->answer);
+  look->answer = answer_new ();
+  return look_up (transaction, look, error);
 }
 
 static gboolean

@@ -25,16 +25,9 @@ fail (GError **error, GQuark domain, int code, const char *id)
   return FALSE;
 }
 
-static char *
-secret_path (const char *path)
-{
-  return g_strconcat (path, ".secret", NULL);
-}
-
 static GBytes *
-make_secret (const char *path, GError **error)
+make_secret (const char *file, GError **error)
 {
-  g_autofree char *file = secret_path (path);
   guint8 secret[SECRET_LENGTH];
   int fd = g_open (file, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
 
@@ -53,7 +46,7 @@ make_secret (const char *path, GError **error)
 static GBytes *
 read_secret (OwStore *store, GError **error)
 {
-  g_autofree char *file = secret_path (ow_store_get_path (store));
+  g_autofree char *file = ow_store_dup_file (store, ".secret");
   char *data;
   gsize length;
 
@@ -107,7 +100,7 @@ ow_site_setup_create (
   g_autofree char *public_key = NULL;
   g_autofree char *wrapped = NULL;
   g_autofree char *uuid = ow_seal_uuid ();
-  g_autofree char *secret_file = secret_path (path);
+  g_autofree char *secret_file = ow_store_address_dup_file (path, ".secret");
   OwAct act = { uuid, "site.create", NULL, 0, "cli-0", NULL };
 
   if (!dalian && g_strcmp0 (centre, "shenyang") != 0)
@@ -121,7 +114,8 @@ ow_site_setup_create (
   store = ow_store_create (path, site, clock, error);
   if (store == NULL)
     return NULL;
-  if ((secret = make_secret (path, error)) != NULL && (key = ow_seal_key_generate (error)) != NULL
+  if ((secret = make_secret (secret_file, error)) != NULL
+      && (key = ow_seal_key_generate (error)) != NULL
       && (public_key = ow_seal_key_export_public (key, error)) != NULL
       && (wrapped = ow_seal_key_wrap (key, secret, error)) != NULL)
     {
@@ -131,7 +125,7 @@ ow_site_setup_create (
     }
   if (result != NULL)
     return g_steal_pointer (&store);
-  g_unlink (path);
+  ow_store_discard (g_steal_pointer (&store));
   if (secret != NULL)
     g_unlink (secret_file);
   return NULL;
@@ -293,7 +287,13 @@ attempt_run (OwTransaction *transaction, gconstpointer data, JsonObject *result,
   Attempt *attempt = (Attempt *)data;
   OwInstant now = ow_transaction_get_now (transaction);
   g_autoptr (OwStaff) staff = NULL;
+  g_autofree char *name = NULL;
 
+  g_clear_pointer (&attempt->row, ow_staff_free);
+  attempt->accepted = attempt->allowed = FALSE;
+  name = g_strdup_printf ("staff:%" G_GINT64_FORMAT, attempt->staff);
+  if (!ow_transaction_lock (transaction, name, error))
+    return FALSE;
   if (attempt->staff == 0)
     return ow_transaction_note (transaction, "staff", 0, "unknown", error);
   staff = ow_transaction_load (transaction, &ow_staff_record, attempt->staff, error);

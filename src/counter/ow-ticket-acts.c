@@ -1,8 +1,10 @@
 /* The acts on a ticket. Two counters that press "next" in the same millisecond get two different
- * tickets: the write lock of the store lets one after the other choose, and the second no longer
- * sees the first one's ticket. */
+ * tickets: in a file one after the other chooses; on a server the second passes over what the
+ * first one holds. */
 
 #include "ow-ticket-acts.h"
+
+#include <string.h>
 
 #include "ow-counter-error.h"
 #include "ow-machine.h"
@@ -134,9 +136,10 @@ require_free_desk (OwTransaction *transaction, gint64 desk, OwRowId ticket, GErr
 }
 
 /* The ticket that has the smallest order key over the queues: one probe of the index for each of
- * them. NULL without an error when nobody waits. */
+ * them. Held by this transaction when @hold; then other counters pass over it. NULL without an
+ * error when nobody waits. */
 static OwTicket *
-find_next (OwTransaction *transaction, const char *queues, GError **error)
+find_first (OwTransaction *transaction, const char *queues, gboolean hold, GError **error)
 {
   g_auto (GStrv) prefixes = g_strsplit (queues, " ", -1);
   g_autoptr (OwTicket) next = NULL;
@@ -144,10 +147,10 @@ find_next (OwTransaction *transaction, const char *queues, GError **error)
   for (gsize i = 0; prefixes[i] != NULL; i++)
     {
       GError *local = NULL;
-      g_autoptr (OwTicket) first
-          = ow_transaction_query_one (transaction, &ow_query_ticket_next, &local, 's',
-                                      ow_transaction_get_site (transaction)->code, 's', prefixes[i],
-                                      'd', ow_transaction_get_today (transaction), 0);
+      g_autoptr (OwTicket) first = ow_transaction_query_one (
+          transaction, hold ? &ow_query_ticket_next : &ow_query_ticket_first, &local, 's',
+          ow_transaction_get_site (transaction)->code, 's', prefixes[i], 'd',
+          ow_transaction_get_today (transaction), 0);
 
       if (local != NULL)
         {
@@ -162,6 +165,29 @@ find_next (OwTransaction *transaction, const char *queues, GError **error)
           next = g_steal_pointer (&first);
         }
     }
+  return g_steal_pointer (&next);
+}
+
+/* Of several queues only the first ticket of one is held, so that no other counter finds a queue
+ * empty that is not. */
+static OwTicket *
+find_next (OwTransaction *transaction, const char *queues, GError **error)
+{
+  GError *local = NULL;
+  g_autoptr (OwTicket) first = NULL;
+  g_autoptr (OwTicket) next = NULL;
+
+  if (strchr (queues, ' ') == NULL)
+    return find_first (transaction, queues, TRUE, error);
+  first = find_first (transaction, queues, FALSE, &local);
+  if (first != NULL)
+    next = find_first (transaction, first->queue != NULL ? first->queue : first->prefix, TRUE,
+                       &local);
+  /* Another counter has taken the last of that queue: whoever waits in the others is next. */
+  if (first != NULL && next == NULL && local == NULL)
+    return find_first (transaction, queues, TRUE, error);
+  if (local != NULL)
+    g_propagate_error (error, local);
   return g_steal_pointer (&next);
 }
 

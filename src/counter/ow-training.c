@@ -141,9 +141,16 @@ add_morning (OwStore *store, GError **error)
 static OwStore *
 open_or_create (const char *path, const char *centre, OwClock *clock, GError **error)
 {
-  return g_file_test (path, G_FILE_TEST_EXISTS)
-             ? ow_store_open (path, TRUE, clock, error)
-             : ow_site_setup_create (path, centre, TRUE, clock, error);
+  GError *local = NULL;
+  gboolean there = ow_store_address_exists (path, &local);
+
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return NULL;
+    }
+  return there ? ow_store_open (path, TRUE, clock, error)
+               : ow_site_setup_create (path, centre, TRUE, clock, error);
 }
 
 static int
@@ -159,8 +166,8 @@ fail_file (GError **error)
 static int
 lock (const char *path, GError **error)
 {
-  g_autofree char *folder = g_path_get_dirname (path);
-  g_autofree char *name = g_strconcat (path, ".training", NULL);
+  g_autofree char *name = ow_store_address_dup_file (path, ".training");
+  g_autofree char *folder = g_path_get_dirname (name);
   int file;
 
   if (g_mkdir_with_parents (folder, 0700) != 0)

@@ -12,7 +12,8 @@
 static char *
 read_heads (OwTransaction *transaction, GError **error)
 {
-  OwStatement *statement = ow_db_prepare (transaction->db, ow_query_audit_heads.sql, error);
+  OwStatement *statement = ow_db_prepare (transaction->db, ow_query_audit_heads.sql,
+                                          ow_query_audit_heads.parameters, error);
   g_autoptr (GString) heads = g_string_new (NULL);
   GError *local = NULL;
 
@@ -35,9 +36,13 @@ ow_transaction_add_anchor (
     OwTransaction *self, OwSealKey *key, OwDate business_day, const char *figures, GError **error)
 {
   GError *local = NULL;
-  g_autoptr (OwAnchor) last = ow_transaction_query_one (self, &ow_query_anchor_newest, &local, 0);
+  g_autoptr (OwAnchor) last = NULL;
   g_autoptr (OwAnchor) anchor = ow_anchor_new ();
 
+  /* Two that close at once: the second follows the first. */
+  if (!ow_transaction_lock (self, "anchor", error))
+    return NULL;
+  last = ow_transaction_query_one (self, &ow_query_anchor_newest, &local, 0);
   if (local != NULL)
     {
       g_propagate_error (error, local);
@@ -80,7 +85,8 @@ is_signed (OwTransaction *transaction, const OwAnchor *anchor)
 static char *
 read_hash (OwTransaction *transaction, const char *station, gint64 seq, GError **error)
 {
-  OwStatement *statement = ow_db_prepare (transaction->db, ow_query_audit_hash.sql, error);
+  OwStatement *statement = ow_db_prepare (transaction->db, ow_query_audit_hash.sql,
+                                          ow_query_audit_hash.parameters, error);
   char *hash = NULL;
 
   if (statement == NULL)

@@ -132,7 +132,8 @@ static gboolean
 read_head (
     OwTransaction *transaction, gint64 *ret_seq, gint64 *ret_at, char **ret_hash, GError **error)
 {
-  OwStatement *statement = ow_db_prepare (transaction->db, ow_query_audit_head.sql, error);
+  OwStatement *statement = ow_db_prepare (transaction->db, ow_query_audit_head.sql,
+                                          ow_query_audit_head.parameters, error);
   GError *local = NULL;
 
   if (statement == NULL)
@@ -189,7 +190,8 @@ ow_audit_add (OwTransaction *transaction,
                    image,
                    previous };
   hash = hash_event (&event);
-  statement = ow_db_prepare (transaction->db, ow_query_audit_insert.sql, error);
+  statement = ow_db_prepare (transaction->db, ow_query_audit_insert.sql,
+                             ow_query_audit_insert.parameters, error);
   if (statement == NULL)
     return FALSE;
   ow_statement_bind_text (statement, 1, event.station);
@@ -243,7 +245,8 @@ ow_audit_record (OwTransaction *transaction,
 char *
 ow_audit_who (OwTransaction *transaction, const OwRecordType *type, OwRowId row)
 {
-  OwStatement *statement = ow_db_prepare (transaction->db, ow_query_audit_who.sql, NULL);
+  OwStatement *statement = ow_db_prepare (transaction->db, ow_query_audit_who.sql,
+                                          ow_query_audit_who.parameters, NULL);
   char *who = NULL;
 
   if (statement != NULL)
@@ -261,7 +264,8 @@ ow_audit_who (OwTransaction *transaction, const OwRecordType *type, OwRowId row)
 static gboolean
 verify_chains (OwTransaction *transaction, GPtrArray *problems, gint64 *ret_events, GError **error)
 {
-  OwStatement *statement = ow_db_prepare (transaction->db, ow_query_audit_all.sql, error);
+  OwStatement *statement = ow_db_prepare (transaction->db, ow_query_audit_all.sql,
+                                          ow_query_audit_all.parameters, error);
   g_autofree char *station = g_strdup ("");
   g_autofree char *last = g_strdup ("");
   GError *local = NULL;
@@ -269,6 +273,7 @@ verify_chains (OwTransaction *transaction, GPtrArray *problems, gint64 *ret_even
 
   if (statement == NULL)
     return FALSE;
+  ow_statement_expect_many (statement);
   while (ow_statement_step (statement, &local))
     {
       Event event
@@ -335,7 +340,8 @@ read_newest (OwTransaction *transaction, const OwRecordType *type, GError **erro
 {
   GError *local = NULL;
   GHashTable *rows = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, newest_free);
-  OwStatement *statement = ow_db_prepare (transaction->db, ow_query_audit_of_table.sql, error);
+  OwStatement *statement = ow_db_prepare (transaction->db, ow_query_audit_of_table.sql,
+                                          ow_query_audit_of_table.parameters, error);
 
   if (statement == NULL)
     {
@@ -343,6 +349,7 @@ read_newest (OwTransaction *transaction, const OwRecordType *type, GError **erro
       return NULL;
     }
   ow_statement_bind_text (statement, 1, type->table);
+  ow_statement_expect_many (statement);
   while (ow_statement_step (statement, &local))
     {
       Newest *newest = g_new0 (Newest, 1);
@@ -377,8 +384,9 @@ verify_table (OwTransaction *transaction,
   gint64 *id;
   Newest *newest;
 
-  if (rows == NULL || (statement = ow_db_prepare (transaction->db, sql, error)) == NULL)
+  if (rows == NULL || (statement = ow_db_prepare (transaction->db, sql, "", error)) == NULL)
     return FALSE;
+  ow_statement_expect_many (statement);
   while (ow_statement_step (statement, &local))
     {
       gpointer record = ow_statement_get_record (statement, type);

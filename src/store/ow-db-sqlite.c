@@ -2,7 +2,7 @@
  * Writers of all programs queue at a gate file (flock) before BEGIN, because SQLite's own waiting
  * starves them; a busy handler with a little jitter serves writers that do not know the gate. */
 
-#include "ow-db.h"
+#include "ow-db-driver.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -15,7 +15,7 @@
 #include <unistd.h>
 
 #include "ow-message.h"
-#include "ow-store-error.h"
+#include "ow-migration.h"
 
 #define GATE_RECORD   96
 #define GATE_LIMIT_US (5 * G_USEC_PER_SEC)
@@ -25,28 +25,21 @@
 static const long network_file_systems[]
     = { 0x6969, 0xff534d42, 0xfe534d42, 0x517b, 0x01021997, 0x65735546 };
 
-struct _OwStatement
+typedef struct
 {
-  OwDb *db;
+  OwStatement base;
   sqlite3_stmt *handle;
-};
+} Statement;
 
-struct _OwDb
+typedef struct
 {
+  OwDb base;
   sqlite3 *handle;
-  char *path;
   int gate;
-  GHashTable *statements;
-};
-
-static void
-set_error (GError **error, OwStoreError code, const char *id, const char *detail)
-{
-  ow_message_set_error (error, OW_STORE_ERROR, code, ow_message_new (id, "detail", detail, NULL));
-}
+} Db;
 
 static gboolean
-fail (OwDb *self, int result, GError **error)
+fail (Db *self, int result, GError **error)
 {
   const char *detail
       = self->handle != NULL ? sqlite3_errmsg (self->handle) : sqlite3_errstr (result);
@@ -55,36 +48,36 @@ fail (OwDb *self, int result, GError **error)
     {
     case SQLITE_CONSTRAINT:
       if (result == SQLITE_CONSTRAINT_UNIQUE || result == SQLITE_CONSTRAINT_PRIMARYKEY)
-        set_error (error, OW_STORE_ERROR_DUPLICATE, "error.store.duplicate", detail);
+        ow_db_fail (error, OW_STORE_ERROR_DUPLICATE, "error.store.duplicate", detail);
       else
-        set_error (error, OW_STORE_ERROR_CONSTRAINT, "error.store.constraint", detail);
+        ow_db_fail (error, OW_STORE_ERROR_CONSTRAINT, "error.store.constraint", detail);
       break;
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-      set_error (error, OW_STORE_ERROR_RETRY, "error.store.retry", detail);
+      ow_db_fail (error, OW_STORE_ERROR_RETRY, "error.store.retry", detail);
       break;
     case SQLITE_FULL:
-      set_error (error, OW_STORE_ERROR_FULL, "error.store.full", detail);
+      ow_db_fail (error, OW_STORE_ERROR_FULL, "error.store.full", detail);
       break;
     case SQLITE_IOERR:
       if (errno == ENOSPC || errno == EFBIG || errno == EDQUOT)
-        set_error (error, OW_STORE_ERROR_FULL, "error.store.full", detail);
+        ow_db_fail (error, OW_STORE_ERROR_FULL, "error.store.full", detail);
       else
-        set_error (error, OW_STORE_ERROR_UNAVAILABLE, "error.store.unavailable", detail);
+        ow_db_fail (error, OW_STORE_ERROR_UNAVAILABLE, "error.store.unavailable", detail);
       break;
     case SQLITE_READONLY:
     case SQLITE_PERM:
-      set_error (error, OW_STORE_ERROR_READ_ONLY, "error.store.read-only", detail);
+      ow_db_fail (error, OW_STORE_ERROR_READ_ONLY, "error.store.read-only", detail);
       break;
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
-      set_error (error, OW_STORE_ERROR_CORRUPT, "error.store.corrupt", detail);
+      ow_db_fail (error, OW_STORE_ERROR_CORRUPT, "error.store.corrupt", detail);
       break;
     case SQLITE_CANTOPEN:
-      set_error (error, OW_STORE_ERROR_UNAVAILABLE, "error.store.unavailable", detail);
+      ow_db_fail (error, OW_STORE_ERROR_UNAVAILABLE, "error.store.unavailable", detail);
       break;
     default:
-      set_error (error, OW_STORE_ERROR_SQL, "error.store.sql", detail);
+      ow_db_fail (error, OW_STORE_ERROR_SQL, "error.store.sql", detail);
       break;
     }
   return FALSE;
@@ -100,11 +93,9 @@ busy_cb (void *data, int count)
 }
 
 static void
-statement_free (gpointer data)
+statement_free (OwStatement *statement)
 {
-  OwStatement *statement = data;
-
-  sqlite3_finalize (statement->handle);
+  sqlite3_finalize (((Statement *)statement)->handle);
   g_free (statement);
 }
 
@@ -116,20 +107,29 @@ check_file_system (const char *path, GError **error)
 
   if (statfs (folder, &info) != 0)
     {
-      set_error (error, OW_STORE_ERROR_UNAVAILABLE, "error.store.unavailable", g_strerror (errno));
+      ow_db_fail (error, OW_STORE_ERROR_UNAVAILABLE, "error.store.unavailable", g_strerror (errno));
       return FALSE;
     }
   for (gsize i = 0; i < G_N_ELEMENTS (network_file_systems); i++)
     if (info.f_type == network_file_systems[i])
       {
-        set_error (error, OW_STORE_ERROR_UNAVAILABLE, "error.store.network", folder);
+        ow_db_fail (error, OW_STORE_ERROR_UNAVAILABLE, "error.store.network", folder);
         return FALSE;
       }
   return TRUE;
 }
 
 static gboolean
-configure (OwDb *self, OwDbMode mode, GError **error)
+run (OwDb *base, const char *sql, GError **error)
+{
+  Db *self = (Db *)base;
+  int result = sqlite3_exec (self->handle, sql, NULL, NULL, NULL);
+
+  return result == SQLITE_OK || fail (self, sqlite3_extended_errcode (self->handle), error);
+}
+
+static gboolean
+configure (Db *self, OwDbMode mode, GError **error)
 {
   int on = 0;
 
@@ -140,38 +140,50 @@ configure (OwDb *self, OwDbMode mode, GError **error)
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_ENABLE_FKEY, 1, &on);
   if (on != 1)
     return fail (self, SQLITE_ERROR, error);
-  if (!ow_db_run (self, "PRAGMA cell_size_check = ON; PRAGMA journal_size_limit = 67108864;",
-                  error))
+  if (!run (&self->base, "PRAGMA cell_size_check = ON; PRAGMA journal_size_limit = 67108864;",
+            error))
     return FALSE;
   if (mode != OW_DB_READ
-      && !ow_db_run (self, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;", error))
+      && !run (&self->base, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;", error))
     return FALSE;
-  return mode != OW_DB_READ || ow_db_run (self, "PRAGMA query_only = ON;", error);
+  return mode != OW_DB_READ || run (&self->base, "PRAGMA query_only = ON;", error);
 }
 
-OwDb *
-ow_db_open (const char *path, OwDbMode mode, GError **error)
+static void
+db_close (OwDb *base)
 {
-  OwDb *self;
+  Db *self = (Db *)base;
+  sqlite3 *handle = self->handle;
+  int gate = self->gate;
+
+  ow_db_clear (base);
+  sqlite3_close (handle);
+  if (gate >= 0)
+    close (gate);
+}
+
+static OwDb *
+db_open (const char *path, OwDbMode mode, GError **error)
+{
+  Db *self;
   g_autofree char *gate = g_strconcat (path, ".gate", NULL);
   int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_FULLMUTEX;
   int result;
 
   if (!check_file_system (path, error))
     return NULL;
-  self = g_new0 (OwDb, 1);
-  self->path = g_strdup (path);
+  self = g_new0 (Db, 1);
+  ow_db_init (&self->base, &ow_db_sqlite, path, mode);
   self->gate = -1;
-  self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, statement_free);
   if (mode == OW_DB_CREATE)
     {
       int file = g_open (path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0600);
 
       if (file < 0)
         {
-          set_error (error, OW_STORE_ERROR_UNAVAILABLE, "error.store.unavailable",
-                     g_strerror (errno));
-          ow_db_close (self);
+          ow_db_fail (error, OW_STORE_ERROR_UNAVAILABLE, "error.store.unavailable",
+                      g_strerror (errno));
+          db_close (&self->base);
           return NULL;
         }
       close (file);
@@ -185,37 +197,87 @@ ow_db_open (const char *path, OwDbMode mode, GError **error)
     {
       if (mode == OW_DB_READ
           || (self->gate = g_open (gate, O_CREAT | O_RDWR | O_CLOEXEC, 0600)) >= 0)
-        return self;
-      set_error (error, OW_STORE_ERROR_READ_ONLY, "error.store.read-only", g_strerror (errno));
+        return &self->base;
+      ow_db_fail (error, OW_STORE_ERROR_READ_ONLY, "error.store.read-only", g_strerror (errno));
     }
-  ow_db_close (self);
+  db_close (&self->base);
   return NULL;
 }
 
-void
-ow_db_close (OwDb *self)
+static void
+db_discard (OwDb *base)
 {
-  if (self == NULL)
-    return;
-  g_hash_table_unref (self->statements);
-  sqlite3_close (self->handle);
-  if (self->gate >= 0)
-    close (self->gate);
-  g_free (self->path);
-  g_free (self);
+  g_autofree char *path = g_strdup (base->address);
+
+  db_close (base);
+  g_unlink (path);
 }
 
-gboolean
-ow_db_run (OwDb *self, const char *sql, GError **error)
+/* One pragma as an integer; FALSE when the file cannot be read. */
+static gboolean
+get_pragma (Db *self, const char *sql, gint64 *ret_value, GError **error)
 {
-  int result = sqlite3_exec (self->handle, sql, NULL, NULL, NULL);
+  sqlite3_stmt *handle = NULL;
+  gboolean ok = sqlite3_prepare_v2 (self->handle, sql, -1, &handle, NULL) == SQLITE_OK
+                && sqlite3_step (handle) == SQLITE_ROW;
 
-  return result == SQLITE_OK || fail (self, sqlite3_extended_errcode (self->handle), error);
+  if (ok)
+    *ret_value = sqlite3_column_int64 (handle, 0);
+  else
+    fail (self, sqlite3_extended_errcode (self->handle), error);
+  sqlite3_finalize (handle);
+  return ok;
+}
+
+static gint64
+get_version (OwDb *base, GError **error)
+{
+  Db *self = (Db *)base;
+  gint64 application, version, objects;
+
+  if (!get_pragma (self, "PRAGMA application_id", &application, error)
+      || !get_pragma (self, "PRAGMA user_version", &version, error)
+      || !get_pragma (self, "SELECT COUNT (*) FROM sqlite_master", &objects, error))
+    return -1;
+  if (application == OW_MIGRATION_APPLICATION_ID)
+    return version;
+  return application == 0 && version == 0 && objects == 0 ? 0 : -1;
+}
+
+static gboolean
+set_version (OwDb *base, gint64 version, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf ("PRAGMA application_id = %d; PRAGMA user_version = %d;",
+                                          OW_MIGRATION_APPLICATION_ID, (int)version);
+
+  return run (base, sql, error);
+}
+
+static gboolean
+check (OwDb *base, GError **error)
+{
+  Db *self = (Db *)base;
+  sqlite3_stmt *handle = NULL;
+  gboolean sound = FALSE;
+
+  if (sqlite3_prepare_v2 (self->handle, "PRAGMA quick_check (1)", -1, &handle, NULL) == SQLITE_OK
+      && sqlite3_step (handle) == SQLITE_ROW)
+    {
+      const char *answer = (const char *)sqlite3_column_text (handle, 0);
+
+      sound = g_strcmp0 (answer, "ok") == 0;
+      if (!sound)
+        ow_db_fail (error, OW_STORE_ERROR_CORRUPT, "error.store.corrupt", answer);
+    }
+  else
+    fail (self, sqlite3_extended_errcode (self->handle), error);
+  sqlite3_finalize (handle);
+  return sound;
 }
 
 /* Waits at the gate; the holder's name lies in the file. */
 static gboolean
-enter_gate (OwDb *self, const char *station, GError **error)
+enter_gate (Db *self, const char *station, GError **error)
 {
   gint64 end = g_get_monotonic_time () + GATE_LIMIT_US;
   char holder[GATE_RECORD + 1];
@@ -228,7 +290,7 @@ enter_gate (OwDb *self, const char *station, GError **error)
 
           if (pread (self->gate, text, sizeof text - 1, 0) < 0)
             text[0] = '\0';
-          set_error (error, OW_STORE_ERROR_LOCKED, "error.store.locked", g_strstrip (text));
+          ow_db_fail (error, OW_STORE_ERROR_LOCKED, "error.store.locked", g_strstrip (text));
           return FALSE;
         }
       g_usleep ((gulong)g_random_int_range (200, 1000));
@@ -242,76 +304,56 @@ enter_gate (OwDb *self, const char *station, GError **error)
 }
 
 static void
-leave_gate (OwDb *self)
+leave_gate (Db *self)
 {
   if (self->gate >= 0)
     flock (self->gate, LOCK_UN);
 }
 
 static gboolean
-begin (OwDb *self, const char *station, const char *sql, GError **error)
+begin_write (OwDb *base, const char *station, gboolean exclusive, GError **error)
 {
+  Db *self = (Db *)base;
+
   if (!enter_gate (self, station, error))
     return FALSE;
-  if (ow_db_run (self, sql, error))
+  if (run (base, exclusive ? "BEGIN EXCLUSIVE" : "BEGIN IMMEDIATE", error))
     return TRUE;
   leave_gate (self);
   return FALSE;
 }
 
-gboolean
-ow_db_begin_write (OwDb *self, const char *station, GError **error)
+static gboolean
+begin_read (OwDb *base, GError **error)
 {
-  return begin (self, station, "BEGIN IMMEDIATE", error);
+  return run (base, "BEGIN", error);
 }
 
-gboolean
-ow_db_begin_exclusive (OwDb *self, const char *station, GError **error)
+static void
+rollback (OwDb *base)
 {
-  return begin (self, station, "BEGIN EXCLUSIVE", error);
-}
+  Db *self = (Db *)base;
 
-gboolean
-ow_db_begin_read (OwDb *self, GError **error)
-{
-  return ow_db_run (self, "BEGIN", error);
-}
-
-gboolean
-ow_db_commit (OwDb *self, GError **error)
-{
-  gboolean ok = ow_db_run (self, "COMMIT", error);
-
-  if (!ok)
-    ow_db_rollback (self);
-  leave_gate (self);
-  return ok;
-}
-
-void
-ow_db_rollback (OwDb *self)
-{
   if (!sqlite3_get_autocommit (self->handle))
     sqlite3_exec (self->handle, "ROLLBACK", NULL, NULL, NULL);
   leave_gate (self);
 }
 
-gint64
-ow_db_get_integer (OwDb *self, const char *sql, gint64 fallback)
+static gboolean
+commit (OwDb *base, GError **error)
 {
-  OwStatement *statement = ow_db_prepare (self, sql, NULL);
-  gint64 value = fallback;
+  gboolean ok = run (base, "COMMIT", error);
 
-  if (statement != NULL && ow_statement_step (statement, NULL))
-    value = ow_statement_get_integer (statement, 0);
-  if (statement != NULL)
-    ow_statement_reset (statement);
-  return value;
+  if (!ok)
+    rollback (base);
+  leave_gate ((Db *)base);
+  return ok;
 }
 
-gboolean
-ow_db_copy_to (OwDb *self, const char *path, GError **error)
+static gboolean
+copy_to (OwDb *base, const char *path, GError **error)
 {
+  Db *self = (Db *)base;
   sqlite3 *target = NULL;
   sqlite3_backup *backup;
   int result = sqlite3_open_v2 (path, &target, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL);
@@ -332,9 +374,10 @@ ow_db_copy_to (OwDb *self, const char *path, GError **error)
   return result == SQLITE_OK || fail (self, result, error);
 }
 
-gboolean
-ow_db_close_log (OwDb *self)
+static gboolean
+close_log (OwDb *base)
 {
+  Db *self = (Db *)base;
   sqlite3_stmt *statement = NULL;
   gboolean alone = FALSE;
 
@@ -348,172 +391,116 @@ ow_db_close_log (OwDb *self)
   return alone;
 }
 
-gboolean
-ow_db_flush_file (const char *path, GError **error)
+static OwStatement *
+prepare (OwDb *base, const char *sql, const char *parameters, GError **error)
 {
-  g_autofree char *folder = g_path_get_dirname (path);
-  int file = g_open (path, O_RDONLY | O_CLOEXEC, 0);
-  int directory = g_open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
-  gboolean ok = file >= 0 && directory >= 0 && fsync (file) == 0 && fsync (directory) == 0;
-
-  if (!ok)
-    set_error (error, OW_STORE_ERROR_UNAVAILABLE, "error.store.unavailable", g_strerror (errno));
-  if (file >= 0)
-    close (file);
-  if (directory >= 0)
-    close (directory);
-  return ok;
-}
-
-OwStatement *
-ow_db_prepare (OwDb *self, const char *sql, GError **error)
-{
-  OwStatement *statement = g_hash_table_lookup (self->statements, sql);
+  Db *self = (Db *)base;
+  Statement *statement;
   sqlite3_stmt *handle = NULL;
 
-  if (statement != NULL)
-    {
-      ow_statement_reset (statement);
-      return statement;
-    }
   if (sqlite3_prepare_v3 (self->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &handle, NULL)
       != SQLITE_OK)
     {
       fail (self, sqlite3_extended_errcode (self->handle), error);
       return NULL;
     }
-  statement = g_new0 (OwStatement, 1);
-  statement->db = self;
+  statement = g_new0 (Statement, 1);
   statement->handle = handle;
-  g_hash_table_insert (self->statements, g_strdup (sql), statement);
-  return statement;
+  return &statement->base;
 }
 
 /* Never by position: the same text must mean the same in the other engine. */
 static int
-find_parameter (OwStatement *self, int index)
+find_parameter (sqlite3_stmt *handle, int index)
 {
   char name[16];
 
   g_snprintf (name, sizeof name, "$%d", index);
-  return sqlite3_bind_parameter_index (self->handle, name);
+  return sqlite3_bind_parameter_index (handle, name);
 }
 
-void
-ow_statement_bind_integer (OwStatement *self, int index, gint64 value)
+static void
+bind_integer (OwStatement *statement, int index, gint64 value)
 {
-  sqlite3_bind_int64 (self->handle, find_parameter (self, index), value);
+  sqlite3_stmt *handle = ((Statement *)statement)->handle;
+
+  sqlite3_bind_int64 (handle, find_parameter (handle, index), value);
 }
 
-void
-ow_statement_bind_text (OwStatement *self, int index, const char *value)
+static void
+bind_text (OwStatement *statement, int index, const char *value)
 {
-  sqlite3_bind_text (self->handle, find_parameter (self, index), value, -1, SQLITE_TRANSIENT);
+  sqlite3_stmt *handle = ((Statement *)statement)->handle;
+
+  sqlite3_bind_text (handle, find_parameter (handle, index), value, -1, SQLITE_TRANSIENT);
 }
 
-void
-ow_statement_bind_date (OwStatement *self, int index, OwDate value)
+static gboolean
+step (OwStatement *statement, GError **error)
 {
-  g_autofree char *text = ow_date_to_string (value);
-
-  ow_statement_bind_text (self, index, value != OW_DATE_NONE ? text : NULL);
-}
-
-gboolean
-ow_statement_step (OwStatement *self, GError **error)
-{
-  int result = sqlite3_step (self->handle);
+  Db *self = (Db *)statement->db;
+  int result = sqlite3_step (((Statement *)statement)->handle);
 
   if (result == SQLITE_ROW)
     return TRUE;
   if (result != SQLITE_DONE)
-    fail (self->db, sqlite3_extended_errcode (self->db->handle), error);
+    fail (self, sqlite3_extended_errcode (self->handle), error);
   return FALSE;
 }
 
-void
-ow_statement_reset (OwStatement *self)
+static void
+reset (OwStatement *statement)
 {
-  sqlite3_reset (self->handle);
-  sqlite3_clear_bindings (self->handle);
+  sqlite3_reset (((Statement *)statement)->handle);
+  sqlite3_clear_bindings (((Statement *)statement)->handle);
 }
 
-gint64
-ow_statement_get_integer (OwStatement *self, int column)
+static gint64
+get_integer (OwStatement *statement, int column)
 {
-  return sqlite3_column_int64 (self->handle, column);
+  return sqlite3_column_int64 (((Statement *)statement)->handle, column);
 }
 
-const char *
-ow_statement_get_text (OwStatement *self, int column)
+static const char *
+get_text (OwStatement *statement, int column)
 {
-  return (const char *)sqlite3_column_text (self->handle, column);
+  return (const char *)sqlite3_column_text (((Statement *)statement)->handle, column);
 }
 
-#define MEMBER(type, record, column) (*(type *)((char *)(record) + (column)->offset))
-
-void
-ow_statement_bind_record (OwStatement *self, const OwRecordType *type, gconstpointer record)
+static gboolean
+is_null (OwStatement *statement, int column)
 {
-  for (guint i = 0; i < type->n_columns; i++)
-    {
-      const OwColumn *column = &type->columns[i];
-      int index = (int)i + 1;
-
-      switch (column->kind)
-        {
-        case OW_COLUMN_TEXT:
-          ow_statement_bind_text (self, index, MEMBER (char *, record, column));
-          break;
-        case OW_COLUMN_DATE:
-          ow_statement_bind_date (self, index, MEMBER (OwDate, record, column));
-          break;
-        case OW_COLUMN_BOOLEAN:
-          ow_statement_bind_integer (self, index, MEMBER (gboolean, record, column) ? 1 : 0);
-          break;
-        case OW_COLUMN_INSTANT:
-        case OW_COLUMN_REFERENCE:
-          if (MEMBER (gint64, record, column) != 0)
-            ow_statement_bind_integer (self, index, MEMBER (gint64, record, column));
-          break;
-        case OW_COLUMN_INTEGER:
-        default:
-          ow_statement_bind_integer (self, index, MEMBER (gint64, record, column));
-          break;
-        }
-    }
+  return sqlite3_column_type (((Statement *)statement)->handle, column) == SQLITE_NULL;
 }
 
-gpointer
-ow_statement_get_record (OwStatement *self, const OwRecordType *type)
+static int
+get_changes (OwDb *base)
 {
-  gpointer record = ow_record_new (type);
-
-  for (guint i = 0; i < type->n_columns; i++)
-    {
-      const OwColumn *column = &type->columns[i];
-
-      switch (column->kind)
-        {
-        case OW_COLUMN_TEXT:
-          MEMBER (char *, record, column) = g_strdup (ow_statement_get_text (self, (int)i));
-          break;
-        case OW_COLUMN_DATE:
-          MEMBER (OwDate, record, column) = ow_date_parse (ow_statement_get_text (self, (int)i));
-          break;
-        case OW_COLUMN_BOOLEAN:
-          MEMBER (gboolean, record, column) = ow_statement_get_integer (self, (int)i) != 0;
-          break;
-        default:
-          MEMBER (gint64, record, column) = ow_statement_get_integer (self, (int)i);
-          break;
-        }
-    }
-  return record;
+  return sqlite3_changes (((Db *)base)->handle);
 }
 
-int
-ow_db_get_changes (OwDb *self)
-{
-  return sqlite3_changes (self->handle);
-}
+const OwDbDriver ow_db_sqlite = {
+  .open = db_open,
+  .close = db_close,
+  .discard = db_discard,
+  .get_version = get_version,
+  .set_version = set_version,
+  .check = check,
+  .run = run,
+  .begin_write = begin_write,
+  .begin_read = begin_read,
+  .commit = commit,
+  .rollback = rollback,
+  .copy_to = copy_to,
+  .close_log = close_log,
+  .get_changes = get_changes,
+  .prepare = prepare,
+  .free_statement = statement_free,
+  .bind_integer = bind_integer,
+  .bind_text = bind_text,
+  .step = step,
+  .reset = reset,
+  .get_integer = get_integer,
+  .get_text = get_text,
+  .is_null = is_null,
+};

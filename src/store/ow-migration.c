@@ -38,13 +38,8 @@ static gboolean
 run_script (OwDb *db, gint64 number, GError **error)
 {
   g_autofree char *script = ow_migration_dup_script (number, error);
-  g_autofree char *sql = NULL;
 
-  if (script == NULL)
-    return FALSE;
-  sql = g_strdup_printf ("%s\nPRAGMA application_id = %d; PRAGMA user_version = %d;", script,
-                         OW_MIGRATION_APPLICATION_ID, (int)number);
-  return ow_db_run (db, sql, error);
+  return script != NULL && ow_db_run (db, script, error) && ow_db_set_version (db, number, error);
 }
 
 gboolean
@@ -101,17 +96,20 @@ gboolean
 ow_migration_run (OwDb *db, const char *path, const char *station, GError **error)
 {
   gint64 newest = ow_migration_get_newest ();
-  gint64 version = ow_db_get_integer (db, "PRAGMA user_version", newest);
+  gint64 version = ow_db_get_version (db, error);
 
-  if (version < newest && !copy_aside (db, path, version, error))
+  if (version < 0)
+    return FALSE;
+  /* On a server a step goes through whole or not at all, and the copies are the administrator's. */
+  if (version < newest && !ow_db_is_remote (db) && !copy_aside (db, path, version, error))
     return FALSE;
   while (version < newest)
     {
       if (!ow_db_begin_exclusive (db, station, error))
         return FALSE;
       /* Another program may have done it while this one waited at the gate. */
-      version = ow_db_get_integer (db, "PRAGMA user_version", newest);
-      if (version >= newest)
+      version = ow_db_get_version (db, NULL);
+      if (version < 0 || version >= newest)
         {
           ow_db_rollback (db);
           break;

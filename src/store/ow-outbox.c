@@ -22,9 +22,13 @@ ow_outbox_next_seq (OwTransaction *transaction,
                     GError **error)
 {
   GError *local = NULL;
-  gint64 last = ow_transaction_query_integer (transaction, &ow_query_outbox_last_seq, &local, 's',
-                                              system, 's', lane, 0);
+  g_autofree char *name = g_strdup_printf ("lane:%s:%s", system, lane);
+  gint64 last;
 
+  if (!ow_transaction_lock (transaction, name, error))
+    return 0;
+  last = ow_transaction_query_integer (transaction, &ow_query_outbox_last_seq, &local, 's', system,
+                                       's', lane, 0);
   if (local == NULL)
     return last + 1;
   g_propagate_error (error, local);
@@ -178,10 +182,14 @@ ow_inbox_take (OwTransaction *transaction,
                GError **error)
 {
   GError *local = NULL;
-  g_autoptr (OwInboxMessage) known = ow_transaction_query_one (
-      transaction, &ow_query_inbox_message, &local, 's', system, 's', feed, 's', message_id, 0);
+  g_autofree char *name = g_strdup_printf ("feed:%s:%s", system, feed);
+  g_autoptr (OwInboxMessage) known = NULL;
   g_autoptr (OwInboxMessage) message = NULL;
 
+  if (!ow_transaction_lock (transaction, name, error))
+    return FALSE;
+  known = ow_transaction_query_one (transaction, &ow_query_inbox_message, &local, 's', system, 's',
+                                    feed, 's', message_id, 0);
   if (local != NULL)
     {
       g_propagate_error (error, local);

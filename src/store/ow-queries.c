@@ -32,6 +32,11 @@ Q (settings_in_force,
    "AS n WHERE n.kind = s.kind AND n.name = s.name AND (n.valid_from IS NULL OR n.valid_from <= "
    "$2)) ORDER BY name",
    "sd");
+Q (ticket_first,
+   &ow_ticket_record,
+   "SELECT @ FROM ticket WHERE site = $1 AND COALESCE (queue, prefix) = $2 AND "
+   "business_day = $3 AND state = 'queued' ORDER BY order_key, n LIMIT 1",
+   "ssd");
 Q (ticket_next,
    &ow_ticket_record,
    "SELECT @ FROM ticket WHERE site = $1 AND COALESCE (queue, prefix) = $2 AND "
@@ -438,7 +443,13 @@ Q (request_insert,
    "INSERT INTO request (id, name, arguments, result, at) VALUES ($1, $2, $3, $4, $5)",
    "ssssi");
 Q (change_insert, NULL, "INSERT INTO change (topic) VALUES ($1)", "s");
-Q (change_newest, NULL, "SELECT COALESCE (MAX (seq), 0) FROM change", "");
+/* On a server a change that began earlier may be committed later: numbers that are missing among
+ * the newest are counted off, so that each commit, in whatever order, makes this one greater. */
+Q (change_newest,
+   NULL,
+   "SELECT m.top - (CASE WHEN m.top < 1024 THEN m.top ELSE 1024 END) + (SELECT COUNT (*) FROM "
+   "change WHERE seq > m.top - 1024) FROM (SELECT COALESCE (MAX (seq), 0) AS top FROM change) AS m",
+   "");
 Q (sequence_next,
    NULL,
    "INSERT INTO number_sequence (name, n) VALUES ($1, 1) ON CONFLICT (name) DO UPDATE SET n = "
@@ -549,6 +560,7 @@ ow_query_get_all (void)
     &ow_query_setting_newest,
     &ow_query_settings_newest,
     &ow_query_settings_in_force,
+    &ow_query_ticket_first,
     &ow_query_ticket_next,
     &ow_query_tickets_by_day,
     &ow_query_ticket_by_number,

@@ -1,8 +1,8 @@
-/* The store: opening and checking the file, acts with their request ids, reads, backup and restore.
+/* The store: opening and checking it, acts with their request ids, reads, the trail.
  * A writing and a reading connection, each behind its own lock; asynchronous calls work on a thread
  * of GTask's pool, so that a window never waits. */
 
-#include "ow-store.h"
+#include "ow-store-private.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -11,38 +11,31 @@
 #include <unistd.h>
 
 #include "ow-message.h"
+#include "ow-db-driver.h"
 #include "ow-migration.h"
 #include "ow-seal.h"
 #include "ow-store-error.h"
-#include "ow-transaction-private.h"
 
-struct _OwStore
-{
-  gatomicrefcount refs;
-  char *path;
-  OwClock *clock;
-  OwSite *site;
-  GMutex write_lock, read_lock;
-  OwDb *writer, *reader;
-  gpointer last_change; /* number of the change that was seen last, for who must not wait */
-};
+#define AGAIN_US (10 * G_USEC_PER_SEC)
 
-static gboolean
-fail (GError **error, OwStoreError code, const char *id)
+gboolean
+ow_store_fail (GError **error, int code, const char *id)
 {
   ow_message_set_error (error, OW_STORE_ERROR, code, ow_message_new (id, NULL));
   return FALSE;
 }
 
 static OwStore *
-store_new (const char *path, OwClock *clock)
+store_new (const char *address, OwClock *clock)
 {
   OwStore *self = g_new0 (OwStore, 1);
 
   g_atomic_ref_count_init (&self->refs);
   g_mutex_init (&self->write_lock);
   g_mutex_init (&self->read_lock);
-  self->path = g_strdup (path);
+  self->address = g_strdup (address);
+  self->shown = ow_db_dup_shown (address);
+  self->watch = ow_store_watch_new (address);
   self->clock = ow_clock_ref (clock);
   return self;
 }
@@ -59,13 +52,15 @@ ow_store_unref (OwStore *self)
 {
   if (!g_atomic_ref_count_dec (&self->refs))
     return;
+  ow_store_watch_free (self->watch);
   ow_db_close (self->reader);
   ow_db_close (self->writer);
   g_mutex_clear (&self->write_lock);
   g_mutex_clear (&self->read_lock);
   ow_site_free (self->site);
   ow_clock_unref (self->clock);
-  g_free (self->path);
+  g_free (self->address);
+  g_free (self->shown);
   g_free (self);
 }
 
@@ -78,7 +73,7 @@ ow_store_get_site (OwStore *self)
 const char *
 ow_store_get_path (OwStore *self)
 {
-  return self->path;
+  return self->shown;
 }
 
 OwClock *
@@ -87,44 +82,74 @@ ow_store_ref_clock (OwStore *self)
   return ow_clock_ref (self->clock);
 }
 
-/* Is this file ours, of a version we know, and sound? */
-static gboolean
-check_file (OwDb *db, GError **error)
+char *
+ow_store_dup_file (OwStore *self, const char *ending)
 {
-  gint64 application = ow_db_get_integer (db, "PRAGMA application_id", -1);
-  gint64 version = ow_db_get_integer (db, "PRAGMA user_version", -1);
-  OwStatement *statement;
-  gboolean sound = FALSE;
+  return ow_db_dup_beside (self->address, ending);
+}
 
-  if (application == 0 && version == 0)
-    return fail (error, OW_STORE_ERROR_MODE, "error.store.foreign");
-  if (application > 0 && application != OW_MIGRATION_APPLICATION_ID)
-    return fail (error, OW_STORE_ERROR_MODE, "error.store.foreign");
+char *
+ow_store_address_dup_file (const char *address, const char *ending)
+{
+  return ow_db_dup_beside (address, ending);
+}
+
+gboolean
+ow_store_address_is_server (const char *address)
+{
+  return ow_db_is_server (address);
+}
+
+gboolean
+ow_store_address_exists (const char *address, GError **error)
+{
+  GError *local = NULL;
+  OwDb *db;
+  gint64 version;
+
+  if (!ow_db_is_server (address))
+    return g_file_test (address, G_FILE_TEST_EXISTS);
+  if ((db = ow_db_open (address, OW_DB_READ, error)) == NULL)
+    return FALSE;
+  version = ow_db_get_version (db, &local);
+  ow_db_close (db);
+  if (local == NULL)
+    return version != 0;
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
+gboolean
+ow_store_check (OwDb *db, GError **error)
+{
+  GError *local = NULL;
+  gint64 version = ow_db_get_version (db, &local);
+
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  if (version <= 0 && ow_db_is_remote (db))
+    return ow_store_fail (error, OW_STORE_ERROR_MODE,
+                          version == 0 ? "error.store.server-empty" : "error.store.server-foreign");
+  if (version <= 0)
+    return ow_store_fail (error, OW_STORE_ERROR_MODE, "error.store.foreign");
   if (version > ow_migration_get_newest ())
     {
       ow_message_set_error (error, OW_STORE_ERROR, OW_STORE_ERROR_NEWER,
                             ow_message_new ("error.store.newer", "version", version, NULL));
       return FALSE;
     }
-  statement = ow_db_prepare (db, "PRAGMA quick_check (1)", error);
-  if (statement == NULL)
-    return FALSE;
-  if (ow_statement_step (statement, error))
-    {
-      const char *answer = ow_statement_get_text (statement, 0);
-
-      sound = g_strcmp0 (answer, "ok") == 0;
-      if (!sound)
-        ow_message_set_error (error, OW_STORE_ERROR, OW_STORE_ERROR_CORRUPT,
-                              ow_message_new ("error.store.corrupt", "detail", answer, NULL));
-    }
-  ow_statement_reset (statement);
-  return sound;
+  return ow_db_check (db, error);
 }
 
-static void
-begin_transaction (OwStore *self, OwTransaction *transaction, OwDb *db)
+void
+ow_store_begin (OwStore *self, OwTransaction *transaction, OwDb *db)
 {
+  /* All windows of a hall have one time: that of the server. */
+  if (ow_db_is_remote (db) && db == self->writer)
+    ow_clock_set_offset (self->clock, ow_db_get_offset (db));
   *transaction = (OwTransaction){ 0 };
   transaction->db = db;
   transaction->site = self->site;
@@ -138,57 +163,84 @@ load_site (OwStore *self, GError **error)
   OwTransaction transaction;
   GError *local = NULL;
 
-  begin_transaction (self, &transaction, self->writer);
+  ow_store_begin (self, &transaction, self->writer);
   self->site = ow_transaction_query_one (&transaction, &ow_query_site, &local, 0);
   if (local != NULL)
     g_propagate_error (error, local);
   else if (self->site == NULL)
-    fail (error, OW_STORE_ERROR_MODE, "error.store.foreign");
+    ow_store_fail (error, OW_STORE_ERROR_MODE, "error.store.foreign");
   return self->site != NULL;
 }
 
-OwStore *
-ow_store_create (const char *path, OwSite *site, OwClock *clock, GError **error)
+/* Two programs that make a store in one database: the second finds it made. */
+static gboolean
+require_empty (OwDb *db, GError **error)
 {
-  g_autoptr (OwStore) self = store_new (path, clock);
+  GError *local = NULL;
+  gint64 version = ow_db_get_version (db, &local);
+
+  if (version == 0)
+    return TRUE;
+  if (local != NULL)
+    g_propagate_error (error, local);
+  else
+    ow_store_fail (error, OW_STORE_ERROR_MODE, "error.store.server-exists");
+  return FALSE;
+}
+
+OwStore *
+ow_store_create (const char *address, OwSite *site, OwClock *clock, GError **error)
+{
+  g_autoptr (OwStore) self = store_new (address, clock);
   OwTransaction transaction;
 
-  site->created_at = ow_clock_now (clock);
-  if ((self->writer = ow_db_open (path, OW_DB_CREATE, error)) == NULL)
+  if ((self->writer = ow_db_open (address, OW_DB_CREATE, error)) == NULL)
     return NULL;
-  begin_transaction (self, &transaction, self->writer);
+  ow_store_begin (self, &transaction, self->writer);
+  site->created_at = transaction.now;
   transaction.writable = TRUE;
   transaction.act = "store.create";
   transaction.station = "cli-0";
-  if (ow_db_begin_write (self->writer, transaction.station, error))
+  if (ow_db_begin_exclusive (self->writer, transaction.station, error))
     {
-      if (ow_migration_create (self->writer, error)
+      if (require_empty (self->writer, error) && ow_migration_create (self->writer, error)
           && ow_transaction_insert (&transaction, &ow_site_record, site, error)
           && ow_db_commit (self->writer, error)
-          && (self->reader = ow_db_open (path, OW_DB_READ, error)) != NULL
+          && (self->reader = ow_db_open (address, OW_DB_READ, error)) != NULL
           && load_site (self, error))
         return g_steal_pointer (&self);
       ow_db_rollback (self->writer);
     }
-  g_unlink (path);
+  /* In a database nothing is left of what was rolled back, and another program may have been
+   * faster. */
+  if (!ow_db_is_server (address))
+    g_unlink (address);
   return NULL;
+}
+
+void
+ow_store_discard (OwStore *self)
+{
+  g_clear_pointer (&self->reader, ow_db_close);
+  ow_db_discard (g_steal_pointer (&self->writer));
+  ow_store_unref (self);
 }
 
 #define OPEN_LIMIT_US (5 * G_USEC_PER_SEC)
 
 static OwStore *
-open_once (const char *path, gboolean training, OwClock *clock, GError **error)
+open_once (const char *address, gboolean training, OwClock *clock, GError **error)
 {
-  g_autoptr (OwStore) self = store_new (path, clock);
+  g_autoptr (OwStore) self = store_new (address, clock);
 
-  if ((self->writer = ow_db_open (path, OW_DB_WRITE, error)) == NULL
-      || !check_file (self->writer, error)
-      || !ow_migration_run (self->writer, path, "migration", error) || !load_site (self, error)
-      || (self->reader = ow_db_open (path, OW_DB_READ, error)) == NULL)
+  if ((self->writer = ow_db_open (address, OW_DB_WRITE, error)) == NULL
+      || !ow_store_check (self->writer, error)
+      || !ow_migration_run (self->writer, address, "migration", error) || !load_site (self, error)
+      || (self->reader = ow_db_open (address, OW_DB_READ, error)) == NULL)
     return NULL;
   if (!self->site->training != !training)
     {
-      fail (error, OW_STORE_ERROR_MODE, "error.store.mode");
+      ow_store_fail (error, OW_STORE_ERROR_MODE, "error.store.mode");
       return NULL;
     }
   return g_steal_pointer (&self);
@@ -197,14 +249,14 @@ open_once (const char *path, gboolean training, OwClock *clock, GError **error)
 /* Several programs that start at the same moment meet in the change to WAL and in the copy before a
  * migration, where SQLite answers "busy" at once: the later ones try again. */
 OwStore *
-ow_store_open (const char *path, gboolean training, OwClock *clock, GError **error)
+ow_store_open (const char *address, gboolean training, OwClock *clock, GError **error)
 {
   gint64 end = g_get_monotonic_time () + OPEN_LIMIT_US;
 
   while (TRUE)
     {
       g_autoptr (GError) local = NULL;
-      OwStore *self = open_once (path, training, clock, &local);
+      OwStore *self = open_once (address, training, clock, &local);
 
       if (self != NULL)
         return self;
@@ -219,21 +271,21 @@ ow_store_open (const char *path, gboolean training, OwClock *clock, GError **err
 }
 
 OwSite *
-ow_store_peek (const char *path, GError **error)
+ow_store_peek (const char *address, GError **error)
 {
-  OwDb *db = ow_db_open (path, OW_DB_READ, error);
+  OwDb *db = ow_db_open (address, OW_DB_READ, error);
   OwTransaction transaction = { 0 };
   OwSite *site = NULL;
   GError *local = NULL;
 
-  if (db != NULL && check_file (db, error))
+  if (db != NULL && ow_store_check (db, error))
     {
       transaction.db = db;
       site = ow_transaction_query_one (&transaction, &ow_query_site, &local, 0);
       if (local != NULL)
         g_propagate_error (error, local);
       else if (site == NULL)
-        fail (error, OW_STORE_ERROR_MODE, "error.store.foreign");
+        ow_store_fail (error, OW_STORE_ERROR_MODE, "error.store.foreign");
     }
   ow_db_close (db);
   return site;
@@ -244,7 +296,8 @@ ow_store_peek (const char *path, GError **error)
 static JsonObject *
 find_result (OwStore *self, const OwAct *act, const char *digest, GError **error)
 {
-  OwStatement *statement = ow_db_prepare (self->writer, ow_query_request_find.sql, error);
+  OwStatement *statement = ow_db_prepare (self->writer, ow_query_request_find.sql,
+                                          ow_query_request_find.parameters, error);
   JsonObject *result = NULL;
 
   if (statement == NULL)
@@ -258,7 +311,7 @@ find_result (OwStore *self, const OwAct *act, const char *digest, GError **error
           && g_strcmp0 (ow_statement_get_text (statement, 1), digest) == 0 && node != NULL)
         result = json_node_dup_object (node);
       else
-        fail (error, OW_STORE_ERROR_REQUEST, "error.store.request");
+        ow_store_fail (error, OW_STORE_ERROR_REQUEST, "error.store.request");
     }
   ow_statement_reset (statement);
   return result;
@@ -279,7 +332,8 @@ save_result (OwStore *self,
 
   json_node_set_object (node, result);
   text = json_to_string (node, FALSE);
-  statement = ow_db_prepare (self->writer, ow_query_request_insert.sql, error);
+  statement = ow_db_prepare (self->writer, ow_query_request_insert.sql,
+                             ow_query_request_insert.parameters, error);
   if (statement == NULL)
     return FALSE;
   ow_statement_bind_text (statement, 1, act->request_id);
@@ -290,7 +344,9 @@ save_result (OwStore *self,
   ow_statement_step (statement, &local);
   ow_statement_reset (statement);
   if (local == NULL
-      && (statement = ow_db_prepare (self->writer, ow_query_change_insert.sql, &local)) != NULL)
+      && (statement = ow_db_prepare (self->writer, ow_query_change_insert.sql,
+                                     ow_query_change_insert.parameters, &local))
+             != NULL)
     {
       ow_statement_bind_text (statement, 1, act->name);
       ow_statement_step (statement, &local);
@@ -302,19 +358,22 @@ save_result (OwStore *self,
   return FALSE;
 }
 
-JsonObject *
-ow_store_act (
-    OwStore *self, const OwAct *act, OwActFunc func, gconstpointer request, GError **error)
+/* Once; @ret_began says whether the transaction had begun. */
+static JsonObject *
+try_act (OwStore *self,
+         const OwAct *act,
+         const char *digest,
+         OwActFunc func,
+         gconstpointer request,
+         gboolean *ret_began,
+         GError **error)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->write_lock);
-  g_autofree char *digest
-      = ow_seal_digest_hex (act->arguments != NULL ? act->arguments : "",
-                            act->arguments != NULL ? strlen (act->arguments) : 0);
   g_autoptr (JsonObject) result = NULL;
   OwTransaction transaction;
   GError *local = NULL;
 
-  if (!ow_db_begin_write (self->writer, act->station, error))
+  *ret_began = ow_db_begin_write (self->writer, act->station, error);
+  if (!*ret_began)
     return NULL;
   result = find_result (self, act, digest, &local);
   if (result != NULL || local != NULL)
@@ -324,7 +383,7 @@ ow_store_act (
         g_propagate_error (error, local);
       return g_steal_pointer (&result);
     }
-  begin_transaction (self, &transaction, self->writer);
+  ow_store_begin (self, &transaction, self->writer);
   transaction.writable = TRUE;
   transaction.act = act->name;
   transaction.station = act->station;
@@ -337,6 +396,56 @@ ow_store_act (
     return g_steal_pointer (&result);
   ow_db_rollback (self->writer);
   return NULL;
+}
+
+/* What a server asks to be done again; and what it had not begun to commit when it was lost. */
+static gboolean
+asks_again (const GError *error, gboolean began, gboolean unknown)
+{
+  return g_error_matches (error, OW_STORE_ERROR, OW_STORE_ERROR_RETRY)
+         || g_error_matches (error, OW_STORE_ERROR, OW_STORE_ERROR_UNKNOWN_OUTCOME)
+         || (g_error_matches (error, OW_STORE_ERROR, OW_STORE_ERROR_UNAVAILABLE)
+             && (began || unknown));
+}
+
+JsonObject *
+ow_store_act (
+    OwStore *self, const OwAct *act, OwActFunc func, gconstpointer request, GError **error)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->write_lock);
+  g_autofree char *digest
+      = ow_seal_digest_hex (act->arguments != NULL ? act->arguments : "",
+                            act->arguments != NULL ? strlen (act->arguments) : 0);
+  gint64 end = g_get_monotonic_time () + AGAIN_US;
+  gboolean unknown = FALSE;
+
+  for (guint tries = 0;; tries++)
+    {
+      GError *local = NULL;
+      gboolean began;
+      JsonObject *result = try_act (self, act, digest, func, request, &began, &local);
+
+      if (result != NULL)
+        return result;
+      /* It may be saved: only the request id can tell, and whatever happens now must not make a
+       * plain failure of it. */
+      unknown = unknown || g_error_matches (local, OW_STORE_ERROR, OW_STORE_ERROR_UNKNOWN_OUTCOME);
+      if (!ow_db_is_remote (self->writer) || !asks_again (local, began, unknown)
+          || g_get_monotonic_time () >= end)
+        {
+          if (unknown && g_error_matches (local, OW_STORE_ERROR, OW_STORE_ERROR_UNAVAILABLE))
+            {
+              ow_db_fail (error, OW_STORE_ERROR_UNKNOWN_OUTCOME, "error.store.unknown",
+                          "no connection");
+              g_error_free (local);
+            }
+          else
+            g_propagate_error (error, local);
+          return NULL;
+        }
+      g_error_free (local);
+      g_usleep ((gulong)g_random_int_range (1000, 4000) << MIN (tries, 5));
+    }
 }
 
 typedef struct
@@ -422,7 +531,7 @@ ow_store_read (OwStore *self, OwReadFunc func, gpointer data, GError **error)
 
   if (!ow_db_begin_read (self->reader, error))
     return FALSE;
-  begin_transaction (self, &transaction, self->reader);
+  ow_store_begin (self, &transaction, self->reader);
   ok = func (&transaction, data, error);
   ow_db_rollback (self->reader);
   return ok;
@@ -486,10 +595,13 @@ ow_store_get_change (OwStore *self)
 {
   gint64 change = 0;
 
+  if (self->watch != NULL && ow_store_watch_get_change (self->watch, &change))
+    return change;
   /* A window asks four times a second: it never waits for a long read, it asks again. */
   if (!g_mutex_trylock (&self->read_lock))
     return (gint64)g_atomic_pointer_get (&self->last_change);
-  change = ow_db_get_integer (self->reader, ow_query_change_newest.sql, 0);
+  change = ow_db_get_integer (self->reader, ow_query_change_newest.sql,
+                              (gint64)g_atomic_pointer_get (&self->last_change));
   g_atomic_pointer_set (&self->last_change, (gpointer)change);
   g_mutex_unlock (&self->read_lock);
   return change;
@@ -498,7 +610,7 @@ ow_store_get_change (OwStore *self)
 static char *
 witness_path (OwStore *self)
 {
-  return g_strconcat (self->path, ".anchors", NULL);
+  return ow_store_dup_file (self, ".anchors");
 }
 
 typedef struct
@@ -593,201 +705,4 @@ ow_store_write_witness (OwStore *self, GError **error)
       errno == ENOSPC || errno == EDQUOT ? OW_STORE_ERROR_FULL : OW_STORE_ERROR_READ_ONLY,
       ow_message_new ("error.store.witness", "file", path, "detail", g_strerror (errno), NULL));
   return FALSE;
-}
-
-/* What opening a copy leaves beside it: gate, log, and the copy of an older version. All of it goes
- * when the copy is to be kept; the copy too when it is not. */
-static void
-remove_beside (const char *path, gboolean keep)
-{
-  static const char *const ends[] = { ".gate", "-wal", "-shm" };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (ends); i++)
-    {
-      g_autofree char *file = g_strconcat (path, ends[i], NULL);
-
-      g_unlink (file);
-    }
-  for (gint64 version = 1; version <= ow_migration_get_newest (); version++)
-    {
-      g_autofree char *file = g_strdup_printf ("%s.before-version-%d", path, (int)version);
-
-      g_unlink (file);
-    }
-  if (!keep)
-    g_unlink (path);
-}
-
-gboolean
-ow_store_backup (OwStore *self, const char *path, GError **error)
-{
-  g_autoptr (OwStore) copy = NULL;
-  g_autoptr (GPtrArray) problems = NULL;
-  OwDb *db;
-  gint64 events;
-  gboolean ok;
-
-  if (g_file_test (path, G_FILE_TEST_EXISTS))
-    {
-      ow_message_set_error (
-          error, OW_STORE_ERROR, OW_STORE_ERROR_UNAVAILABLE,
-          ow_message_new ("error.store.unavailable", "detail", g_strerror (EEXIST), NULL));
-      return FALSE;
-    }
-  /* A connection of its own: neither the writer nor a reader waits for the copy. */
-  if ((db = ow_db_open (self->path, OW_DB_READ, error)) == NULL)
-    return FALSE;
-  ok = ow_db_copy_to (db, path, error) && ow_db_flush_file (path, error);
-  ow_db_close (db);
-  if (ok)
-    {
-      copy = ow_store_open (path, self->site->training, self->clock, error);
-      ok = copy != NULL && ow_store_verify_audit (copy, &problems, &events, error);
-    }
-  if (!ok)
-    g_unlink (path);
-  return ok;
-}
-
-/* A restored store may have issued numbers that the backup does not know: the epoch goes into every
- * new number sequence, and is higher than any that this place has seen. */
-static gboolean
-raise_epoch (OwTransaction *transaction, gconstpointer request, JsonObject *result, GError **error)
-{
-  const gint64 *seen = request;
-  g_autoptr (OwSite) site = ow_transaction_query_one (transaction, &ow_query_site, error, 0);
-
-  if (site == NULL)
-    return FALSE;
-  site->epoch = MAX (site->epoch, *seen) + 1;
-  json_object_set_int_member (result, "epoch", site->epoch);
-  return ow_transaction_update (transaction, &ow_site_record, site, error);
-}
-
-/* The highest epoch that the files at this place tell of: the store that is there, its witness
- * file, and as many restores as left a file aside. */
-static gint64
-highest_epoch (const char *path)
-{
-  g_autofree char *witness = g_strconcat (path, ".anchors", NULL);
-  g_autofree char *folder = g_path_get_dirname (path);
-  g_autofree char *name = g_path_get_basename (path);
-  g_autofree char *prefix = g_strconcat (name, ".before-restore-", NULL);
-  g_autofree char *text = NULL;
-  g_autoptr (OwSite) site = ow_store_peek (path, NULL);
-  g_autoptr (GDir) files = g_dir_open (folder, 0, NULL);
-  gint64 epoch = site != NULL ? site->epoch : 0;
-  gint64 restores = 0;
-  const char *file;
-
-  while (files != NULL && (file = g_dir_read_name (files)) != NULL)
-    if (g_str_has_prefix (file, prefix))
-      restores++;
-  if (g_file_get_contents (witness, &text, NULL, NULL))
-    {
-      g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
-
-      for (gsize i = 0; lines[i] != NULL; i++)
-        {
-          g_autoptr (OwAnchor) anchor = ow_anchor_from_line (lines[i]);
-
-          if (anchor != NULL)
-            epoch = MAX (epoch, anchor->epoch);
-        }
-    }
-  return MAX (epoch, restores);
-}
-
-/* A copy of the backup at @arriving, of the newest version and verified. The backup itself is only
- * read. */
-static gboolean
-fetch_backup (
-    const char *backup, const char *arriving, gboolean training, OwClock *clock, GError **error)
-{
-  g_autoptr (OwSite) site = ow_store_peek (backup, error);
-  g_autofree char *old = NULL;
-  g_autoptr (OwStore) store = NULL;
-  g_autoptr (GPtrArray) problems = NULL;
-  OwDb *db;
-  gint64 events;
-  gboolean ok;
-
-  if (site == NULL)
-    return FALSE;
-  if (!site->training != !training)
-    return fail (error, OW_STORE_ERROR_MODE, "error.store.mode");
-  if ((db = ow_db_open (backup, OW_DB_READ, error)) == NULL)
-    return FALSE;
-  g_unlink (arriving);
-  ok = ow_db_copy_to (db, arriving, error);
-  ow_db_close (db);
-  ok = ok && (store = ow_store_open (arriving, training, clock, error)) != NULL
-       && ow_store_verify_audit (store, &problems, &events, error);
-  g_clear_pointer (&store, ow_store_unref);
-  remove_beside (arriving, ok);
-  return ok && ow_db_flush_file (arriving, error);
-}
-
-/* Puts what is there aside; a damaged file as it is. Refused while another program has it open:
- * that one would go on writing into a file that nobody reads any more. */
-static gboolean
-put_aside (const char *path, const char *aside, GError **error)
-{
-  g_autofree char *log = g_strconcat (path, "-wal", NULL);
-  g_autofree char *index = g_strconcat (path, "-shm", NULL);
-  OwDb *db;
-  gboolean alone;
-
-  if (!g_file_test (path, G_FILE_TEST_EXISTS))
-    return TRUE;
-  db = ow_db_open (path, OW_DB_WRITE, NULL);
-  /* Alone, the log is folded into the file, so that the file is whole without it. */
-  alone = db == NULL || ow_db_close_log (db);
-  ow_db_close (db);
-  if (!alone)
-    return fail (error, OW_STORE_ERROR_LOCKED, "error.store.in-use");
-  g_unlink (log);
-  g_unlink (index);
-  if (g_rename (path, aside) == 0)
-    return TRUE;
-  ow_message_set_error (
-      error, OW_STORE_ERROR, OW_STORE_ERROR_READ_ONLY,
-      ow_message_new ("error.store.read-only", "detail", g_strerror (errno), NULL));
-  return FALSE;
-}
-
-gboolean
-ow_store_restore (
-    const char *backup, const char *path, gboolean training, OwClock *clock, GError **error)
-{
-  g_autofree char *arriving = g_strconcat (path, ".arriving", NULL);
-  g_autofree char *aside
-      = g_strdup_printf ("%s.before-restore-%" G_GINT64_FORMAT, path, ow_clock_now (clock));
-  g_autofree char *uuid = ow_seal_uuid ();
-  g_autoptr (OwStore) store = NULL;
-  g_autoptr (JsonObject) result = NULL;
-  OwAct act = { uuid, "store.restore", NULL, 0, "cli-0", NULL };
-  gint64 epoch = highest_epoch (path);
-
-  if (!fetch_backup (backup, arriving, training, clock, error))
-    return FALSE;
-  if (!put_aside (path, aside, error))
-    {
-      g_unlink (arriving);
-      return FALSE;
-    }
-  if (g_rename (arriving, path) != 0)
-    {
-      ow_message_set_error (
-          error, OW_STORE_ERROR, OW_STORE_ERROR_UNAVAILABLE,
-          ow_message_new ("error.store.unavailable", "detail", g_strerror (errno), NULL));
-      g_rename (aside, path);
-      return FALSE;
-    }
-  if (!ow_db_flush_file (path, error))
-    return FALSE;
-  store = ow_store_open (path, training, clock, error);
-  if (store != NULL)
-    result = ow_store_act (store, &act, raise_epoch, &epoch, error);
-  return result != NULL;
 }

@@ -8,7 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* The store: one SQLite file, one writing and one reading connection, each used by one thread at a time. The blocking
+/* The store: a SQLite file, or a PostgreSQL database when its address begins with postgresql:// (a hall of many windows); one writing and one
+ * reading connection, each used by one thread at a time. The blocking
  * functions may be called from any thread but the window's; the _async forms work on a thread of their own and answer on the caller's
  * main context. All errors are OW_STORE_ERROR with a message that says what to do. */
 typedef struct _OwStore OwStore;
@@ -24,7 +25,8 @@ typedef struct
   const char *reason;     /* nullable */
 } OwAct;
 
-/* Does the work inside the transaction and puts ids (never personal data) into @result. FALSE rolls everything back. */
+/* Does the work inside the transaction and puts ids (never personal data) into @result. FALSE rolls everything back. A server may ask for it
+ * again (two writers that crossed, a connection that broke): it then runs from its beginning with the same @request. */
 typedef gboolean (*OwActFunc)  (OwTransaction *transaction,
                                 gconstpointer  request,
                                 JsonObject    *result,
@@ -33,24 +35,38 @@ typedef gboolean (*OwReadFunc) (OwTransaction *transaction,
                                 gpointer       data,
                                 GError       **error);
 
-/* Makes the file (mode 0600; it must not exist) and its first row, @site. */
-OwStore    *ow_store_create      (const char          *path,
+/* Makes the file (mode 0600; it must not exist) or the tables (the database must be empty) and the first row, @site. */
+OwStore    *ow_store_create      (const char          *address,
                                   OwSite              *site,
                                   OwClock             *clock,
                                   GError             **error);
-/* A file of an older version is brought to the newest: first a copy, PATH.before-version-N, then each step whole or not at all.
+/* Takes back ow_store_create when what follows it failed; frees @self. */
+void        ow_store_discard     (OwStore             *self);
+/* A file of an older version is brought to the newest: first a copy, PATH.before-version-N, then each step whole or not at all (a
+ * server's without a copy).
  * OW_STORE_ERROR_MODE when the file is of the other mode or not ours, _NEWER, _CORRUPT (the file is kept), _UNAVAILABLE, _READ_ONLY. */
-OwStore    *ow_store_open        (const char          *path,
+OwStore    *ow_store_open        (const char          *address,
                                   gboolean             training,
                                   OwClock             *clock,
                                   GError             **error);
 /* The site of a store without opening it for work: nothing is written, an old version stays old. The same errors. */
-OwSite     *ow_store_peek        (const char          *path,
+OwSite     *ow_store_peek        (const char          *address,
                                   GError             **error);
 OwStore    *ow_store_ref         (OwStore             *self);
 void        ow_store_unref       (OwStore             *self);
 const OwSite *ow_store_get_site  (OwStore             *self);
+/* The file, or the server's address without its password: to be shown. */
 const char *ow_store_get_path    (OwStore             *self);
+/* The file that belongs to the store for @ending (".secret", ".anchors"): beside it, or, for a server, in this user's data folder, so that every
+ * machine has its own. Newly allocated. */
+char       *ow_store_dup_file    (OwStore             *self,
+                                  const char          *ending);
+char       *ow_store_address_dup_file (const char     *address,
+                                  const char          *ending);
+gboolean    ow_store_address_is_server (const char    *address);
+/* Whether a store, or anything else, is there already. FALSE with an error when the server does not answer. */
+gboolean    ow_store_address_exists (const char       *address,
+                                  GError             **error);
 /* A new reference. */
 OwClock    *ow_store_ref_clock   (OwStore             *self);
 
@@ -85,10 +101,15 @@ void        ow_store_read_async  (OwStore             *self,
 gboolean    ow_store_read_finish (OwStore             *self,
                                   GAsyncResult        *result,
                                   GError             **error);
-/* Number of the newest change, by any program; grows with every act. Cheap: polled every 250 ms by the models. */
+/* Grows with every act of any program. Cheap: polled every 250 ms by the models. For a server it is what a thread has read last: at once when
+ * the server tells of a change, and every two seconds in any case. */
 gint64      ow_store_get_change  (OwStore             *self);
+/* A source that fires every 250 ms, and at once when a server tells of a change or is lost or found again. */
+GSource    *ow_store_change_source_new (OwStore       *self);
+/* FALSE while the server does not answer; acts and reads then fail with OW_STORE_ERROR_UNAVAILABLE, and go on by themselves afterwards. */
+gboolean    ow_store_is_reachable (OwStore            *self);
 
-/* A verified copy while others work. @path must not exist. */
+/* A verified copy while others work. @path must not exist. A server's store: OW_STORE_ERROR_MODE, its own tools do that. */
 gboolean    ow_store_backup      (OwStore             *self,
                                   const char          *path,
                                   GError             **error);
@@ -98,6 +119,19 @@ gboolean    ow_store_restore     (const char          *backup,
                                   const char          *path,
                                   gboolean             training,
                                   OwClock             *clock,
+                                  GError             **error);
+
+/* After a server was put back to an earlier state with its own tools: raises the number epoch above every one that this machine's witness file has
+ * seen, so that no number is given twice. The new epoch, 0 with an error. */
+gint64      ow_store_raise_epoch (OwStore             *self,
+                                  GError             **error);
+/* Copies the whole store at @from to @to, a new file or an empty database, with its secret and witness files; compared row by row, its trail
+ * verified, then kept, or nothing is. Nobody may work in @from meanwhile. OW_STORE_ERROR_MODE when something is at @to, _AUDIT when it
+ * differs. */
+gboolean    ow_store_copy        (const char          *from,
+                                  const char          *to,
+                                  OwClock             *clock,
+                                  gint64              *ret_rows,
                                   GError             **error);
 
 /* Adds the anchors of the store to its witness file, PATH.anchors, which stays when a store is replaced: call it after each act that has

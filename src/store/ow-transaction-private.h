@@ -43,6 +43,9 @@ extern const OwQuery ow_query_inbox_message;  /* s system, s feed, s message id 
 /* The SQL made from a record's description: 'i' insert, 'u' update, 'l' load, 'd' delete, 'a' all rows. Newly allocated. */
 char     *ow_record_make_sql      (const OwRecordType  *type,
                                    char                 what);
+/* Its parameters, as in OwQuery. Newly allocated. */
+char     *ow_record_make_parameters (const OwRecordType *type,
+                                   char                 what);
 /* "@" replaced by the columns of the query's type; newly allocated. */
 char     *ow_query_expand         (const OwQuery       *query);
 

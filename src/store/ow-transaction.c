@@ -60,6 +60,21 @@ ow_record_make_sql (const OwRecordType *type, char what)
 }
 
 char *
+ow_record_make_parameters (const OwRecordType *type, char what)
+{
+  GString *letters;
+
+  if (what != 'i' && what != 'u')
+    return g_strdup (what == 'a' ? "" : "i");
+  letters = g_string_new (NULL);
+  for (guint i = 0; i < type->n_columns; i++)
+    g_string_append_c (letters, type->columns[i].kind == OW_COLUMN_TEXT   ? 's'
+                                : type->columns[i].kind == OW_COLUMN_DATE ? 'd'
+                                                                          : 'i');
+  return g_string_free (letters, FALSE);
+}
+
+char *
 ow_query_expand (const OwQuery *query)
 {
   const char *at = strchr (query->sql, '@');
@@ -114,8 +129,9 @@ static OwStatement *
 prepare_record (OwTransaction *self, const OwRecordType *type, char what, GError **error)
 {
   g_autofree char *sql = ow_record_make_sql (type, what);
+  g_autofree char *parameters = ow_record_make_parameters (type, what);
 
-  return ow_db_prepare (self->db, sql, error);
+  return ow_db_prepare (self->db, sql, parameters, error);
 }
 
 /* Runs a statement that gives no row; FALSE with an error. */
@@ -288,7 +304,7 @@ static OwStatement *
 prepare_query (OwTransaction *self, const OwQuery *query, va_list arguments, GError **error)
 {
   g_autofree char *sql = ow_query_expand (query);
-  OwStatement *statement = ow_db_prepare (self->db, sql, error);
+  OwStatement *statement = ow_db_prepare (self->db, sql, query->parameters, error);
   const char *declared = query->parameters != NULL ? query->parameters : "";
   int index = 0;
   int kind;
@@ -451,7 +467,9 @@ ow_transaction_next_number (OwTransaction *self, const char *sequence, GError **
   gint64 value = 0;
 
   if (!require_writable (self, error)
-      || (statement = ow_db_prepare (self->db, ow_query_sequence_next.sql, error)) == NULL)
+      || (statement = ow_db_prepare (self->db, ow_query_sequence_next.sql,
+                                     ow_query_sequence_next.parameters, error))
+             == NULL)
     return 0;
   ow_statement_bind_text (statement, 1, sequence);
   if (ow_statement_step (statement, error))
@@ -461,19 +479,28 @@ ow_transaction_next_number (OwTransaction *self, const char *sequence, GError **
 }
 
 gboolean
+ow_transaction_lock (OwTransaction *self, const char *name, GError **error)
+{
+  return require_writable (self, error) && ow_db_lock (self->db, name, error);
+}
+
+gboolean
 ow_transaction_set_tokens (OwTransaction *self, OwRowId person, GPtrArray *tokens, GError **error)
 {
   OwStatement *statement;
 
   if (!require_writable (self, error)
-      || (statement = ow_db_prepare (self->db, ow_query_tokens_delete.sql, error)) == NULL)
+      || (statement = ow_db_prepare (self->db, ow_query_tokens_delete.sql,
+                                     ow_query_tokens_delete.parameters, error))
+             == NULL)
     return FALSE;
   ow_statement_bind_integer (statement, 1, person);
   if (!run (statement, error))
     return FALSE;
   for (guint i = 0; i < tokens->len; i++)
     {
-      statement = ow_db_prepare (self->db, ow_query_token_insert.sql, error);
+      statement = ow_db_prepare (self->db, ow_query_token_insert.sql,
+                                 ow_query_token_insert.parameters, error);
       if (statement == NULL)
         return FALSE;
       ow_statement_bind_text (statement, 1, g_ptr_array_index (tokens, i));

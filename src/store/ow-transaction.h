@@ -64,6 +64,11 @@ gint64      ow_transaction_query_integer (OwTransaction     *self,
 gint64      ow_transaction_next_number (OwTransaction       *self,
                                         const char          *sequence,
                                         GError             **error);
+/* Nobody else holds @name ("document:UTO:L898902C3") until this transaction ends: for what is first looked up and then made, where no unique
+ * key guards it. Writers of a file are alone anyway. */
+gboolean    ow_transaction_lock        (OwTransaction       *self,
+                                        const char          *name,
+                                        GError             **error);
 /* Replaces the search tokens of a person. */
 gboolean    ow_transaction_set_tokens  (OwTransaction       *self,
                                         OwRowId              person,
@@ -93,7 +98,8 @@ extern const OwQuery ow_query_key_by_id;            /* s key_id */
 extern const OwQuery ow_query_setting_newest;       /* s kind, s name */
 extern const OwQuery ow_query_settings_newest;      /* s kind: newest revision of each name */
 extern const OwQuery ow_query_settings_in_force;    /* s kind, d today: newest revision of each name valid by then */
-extern const OwQuery ow_query_ticket_next;          /* s site, s prefix, d day: the ticket to call */
+extern const OwQuery ow_query_ticket_first;         /* s site, s prefix, d day: who is first in the queue */
+extern const OwQuery ow_query_ticket_next;          /* the same, but that nobody else is calling now; it is held until the transaction ends */
 extern const OwQuery ow_query_tickets_by_day;       /* s site, d day: in the order of calling */
 extern const OwQuery ow_query_ticket_by_number;     /* s site, d day, s prefix, i n */
 extern const OwQuery ow_query_ticket_at_desk;       /* s site, d day, i desk: called or serving there */

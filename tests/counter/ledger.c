@@ -2,8 +2,6 @@
 
 #include "ledger.h"
 
-#include <sqlite3.h>
-
 #include "ow-seal.h"
 
 static char *
@@ -180,17 +178,7 @@ ledger_is_at (Hall *hall, const char *slip, const char *place, const char *holde
 gint64
 ledger_count (Hall *hall, const char *sql)
 {
-  sqlite3 *db = NULL;
-  sqlite3_stmt *statement = NULL;
-  gint64 n;
-
-  g_assert_cmpint (sqlite3_open_v2 (hall->path, &db, SQLITE_OPEN_READONLY, NULL), ==, SQLITE_OK);
-  if (sqlite3_prepare_v2 (db, sql, -1, &statement, NULL) != SQLITE_OK)
-    g_error ("%s: %s", sql, sqlite3_errmsg (db));
-  n = sqlite3_step (statement) == SQLITE_ROW ? sqlite3_column_int64 (statement, 0) : 0;
-  sqlite3_finalize (statement);
-  sqlite3_close (db);
-  return n;
+  return test_engine_run_sql (hall->path, sql);
 }
 
 void
@@ -204,13 +192,14 @@ ledger_whole (Hall *hall)
     "WHERE m.object_id = o.id)",
     "SELECT COUNT (*) FROM custody_object AS o JOIN custody_move AS m ON m.object_id = o.id WHERE "
     "m.seq = (SELECT MAX (seq) FROM custody_move WHERE object_id = o.id) AND (m.receiver <> "
-    "o.holder OR m.place <> o.place OR m.at <> o.since OR m.receiver_id IS NOT o.keeper_id)",
+    "o.holder OR m.place <> o.place OR m.at <> o.since OR m.receiver_id IS DISTINCT FROM "
+    "o.keeper_id)",
     "SELECT COUNT (*) FROM custody_move AS m JOIN custody_move AS p ON p.object_id = m.object_id "
     "AND p.seq = m.seq - 1 WHERE m.giver <> p.receiver",
     "SELECT COUNT (*) FROM (SELECT object_id FROM custody_move GROUP BY object_id HAVING MIN (seq) "
-    "<> 1 OR MAX (seq) <> COUNT (*))",
+    "<> 1 OR MAX (seq) <> COUNT (*)) AS x",
     "SELECT COUNT (*) FROM (SELECT object_id FROM manifest_item WHERE state = 'out' GROUP BY "
-    "object_id HAVING COUNT (*) > 1)",
+    "object_id HAVING COUNT (*) > 1) AS x",
     "SELECT COUNT (*) FROM manifest AS m WHERE (m.state = 'open') <> EXISTS (SELECT 1 FROM "
     "manifest_item AS i WHERE i.manifest_id = m.id AND i.state = 'out')",
     "SELECT COUNT (*) FROM manifest_item AS i WHERE i.state = 'in' AND NOT EXISTS (SELECT 1 FROM "
@@ -220,11 +209,11 @@ ledger_whole (Hall *hall)
     "o.place <> m.from_place)",
     /* Two rows for one booklet that is here. */
     "SELECT COUNT (*) FROM (SELECT document_id FROM custody_object WHERE place <> 'returned' AND "
-    "document_id IS NOT NULL GROUP BY document_id HAVING COUNT (*) > 1)",
+    "document_id IS NOT NULL GROUP BY document_id HAVING COUNT (*) > 1) AS x",
     /* A tray whose seal is whole lies in one place. */
     "SELECT COUNT (*) FROM (SELECT o.tray_id FROM custody_object AS o JOIN tray AS t ON t.id = "
     "o.tray_id WHERE t.state = 'sealed' GROUP BY o.tray_id HAVING COUNT (DISTINCT o.place || "
-    "o.holder) > 1)",
+    "o.holder) > 1) AS x",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (never); i++)

@@ -605,7 +605,7 @@ void
 test_cases_add (void)
 {
 #define ADD(name, func)                                                                            \
-  g_test_add ("/counter/cases/" name, Hall, NULL, hall_set_up, func, hall_tear_down)
+  test_engine_add ("/counter/cases/" name, Hall, hall_set_up, func, hall_tear_down)
   ADD ("paging", test_paging);
   ADD ("identity", test_identity);
   ADD ("scrolling", test_scrolling);

@@ -353,7 +353,7 @@ test_post (Handout *h, gconstpointer data)
 }
 
 #define ADD(name, func)                                                                            \
-  g_test_add ("/counter/collection/" name, Handout, NULL, handout_set_up, func, handout_tear_down)
+  test_engine_add ("/counter/collection/" name, Handout, handout_set_up, func, handout_tear_down)
 
 void
 test_collection_add (void)

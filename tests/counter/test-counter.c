@@ -1,6 +1,7 @@
 #include <glib.h>
 
 #include "test-counter.h"
+#include "test-engine.h"
 
 int
 main (int argc, char **argv)
@@ -9,6 +10,7 @@ main (int argc, char **argv)
 
   if (g_getenv ("OW_CRASH_FOLDER") != NULL)
     return test_crash_child ();
+  test_engine_begin ();
   g_test_init (&argc, &argv, NULL);
   test_acts_add ();
   test_cases_add ();
@@ -33,5 +35,6 @@ main (int argc, char **argv)
   test_training_add ();
   status = g_test_run ();
   test_print_end ();
+  test_engine_end ();
   return status;
 }

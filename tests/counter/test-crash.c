@@ -2,7 +2,6 @@
  * never a half-made one; the sitting is resumed as it was; and it can be brought to its end. */
 
 #include <signal.h>
-#include <sqlite3.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -69,7 +68,7 @@ test_crash_child (void)
 
   alarm (CHILD_LIMIT_S);
   hall.folder = g_strdup (g_getenv ("OW_CRASH_FOLDER"));
-  hall.path = g_build_filename (hall.folder, "store.onewindow", NULL);
+  hall.path = g_strdup (g_getenv ("OW_CRASH_STORE"));
   hall.clock = ow_clock_new_fixed (ow_instant_parse ("2026-11-23T09:00+08:00"));
   hall_reopen (&hall);
   hall_sign_in (&hall, "clerk", 1);
@@ -120,6 +119,7 @@ run_and_kill (Hall *hall, int step, gint64 delay)
       dup2 (to_child[0], STDIN_FILENO);
       dup2 (from_child[1], STDOUT_FILENO);
       setenv ("OW_CRASH_FOLDER", hall->folder, TRUE);
+      setenv ("OW_CRASH_STORE", hall->path, TRUE);
       execl (program, program, NULL);
       _exit (3);
     }
@@ -148,22 +148,6 @@ run_and_kill (Hall *hall, int step, gint64 delay)
   ow_clock_advance (hall->clock, 2 * N_STEPS * STEP_MS);
   hall_reopen (hall);
   hall_sign_in (hall, "clerk", 1);
-}
-
-static int
-count_rows (Hall *hall, const char *sql)
-{
-  sqlite3 *db = NULL;
-  sqlite3_stmt *statement = NULL;
-  int n;
-
-  g_assert_cmpint (sqlite3_open_v2 (hall->path, &db, SQLITE_OPEN_READONLY, NULL), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_prepare_v2 (db, sql, -1, &statement, NULL), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_step (statement), ==, SQLITE_ROW);
-  n = sqlite3_column_int (statement, 0);
-  sqlite3_finalize (statement);
-  sqlite3_close (db);
-  return n;
 }
 
 /* What must be true of the store after whatever moment. */
@@ -198,7 +182,7 @@ assert_whole (Hall *hall)
   gint64 events;
 
   for (gsize i = 0; i < G_N_ELEMENTS (never); i++)
-    if (count_rows (hall, never[i]) != 0)
+    if (test_engine_run_sql (hall->path, never[i]) != 0)
       g_error ("%s", never[i]);
   ow_store_verify_audit (ow_context_get_store (hall->context), &problems, &events, &error);
   g_assert_no_error (error);
@@ -216,8 +200,9 @@ bring_to_end (Hall *hall)
 
   sitting = party_resume (hall, &error);
   g_assert_no_error (error);
-  if (sitting == NULL && count_rows (hall, "SELECT COUNT (*) FROM ticket") > 0
-      && count_rows (hall, "SELECT COUNT (*) FROM ticket WHERE state = 'queued'") == 0)
+  if (sitting == NULL && test_engine_run_sql (hall->path, "SELECT COUNT (*) FROM ticket") > 0
+      && test_engine_run_sql (hall->path, "SELECT COUNT (*) FROM ticket WHERE state = 'queued'")
+             == 0)
     return; /* finished before it was killed */
   if (sitting == NULL)
     sitting = party_call (hall);
@@ -241,12 +226,13 @@ bring_to_end (Hall *hall)
     g_assert_cmpint (party_accept (sitting, &error), >, 0);
   g_assert_no_error (error);
   assert_whole (hall);
-  g_assert_cmpint (count_rows (hall, "SELECT COUNT (*) FROM receipt"), ==, 1);
-  g_assert_cmpint (count_rows (hall, "SELECT COUNT (*) FROM person"), ==, 2);
-  g_assert_cmpint (count_rows (hall, "SELECT COUNT (*) FROM custody_object"), ==, 2);
-  g_assert_cmpint (count_rows (hall, "SELECT COUNT (*) FROM case_file"), ==, 2);
-  g_assert_cmpint (count_rows (hall, "SELECT COUNT (*) FROM case_file WHERE state = 'in_review'"),
-                   ==, 2);
+  g_assert_cmpint (test_engine_run_sql (hall->path, "SELECT COUNT (*) FROM receipt"), ==, 1);
+  g_assert_cmpint (test_engine_run_sql (hall->path, "SELECT COUNT (*) FROM person"), ==, 2);
+  g_assert_cmpint (test_engine_run_sql (hall->path, "SELECT COUNT (*) FROM custody_object"), ==, 2);
+  g_assert_cmpint (test_engine_run_sql (hall->path, "SELECT COUNT (*) FROM case_file"), ==, 2);
+  g_assert_cmpint (
+      test_engine_run_sql (hall->path, "SELECT COUNT (*) FROM case_file WHERE state = 'in_review'"),
+      ==, 2);
 }
 
 /* The drafts are there word for word. */
@@ -268,15 +254,17 @@ assert_bodies (Hall *hall, OwSitting *sitting)
 
 /* Killed between two steps: exactly what was answered is there. */
 static void
-test_between (void)
+test_between (gconstpointer data)
 {
+  if (!test_engine_require (GPOINTER_TO_INT (data)))
+    return;
   for (int step = IDENTIFY_1; step <= N_STEPS; step++)
     {
       Hall hall = { 0 };
       g_autoptr (GError) error = NULL;
 
       g_test_message ("killed before step %d", step);
-      hall_set_up (&hall, NULL);
+      hall_set_up (&hall, data);
       run_and_kill (&hall, step, -1);
       assert_whole (&hall);
       {
@@ -303,17 +291,19 @@ test_between (void)
           }
       }
       bring_to_end (&hall);
-      hall_tear_down (&hall, NULL);
+      hall_tear_down (&hall, data);
     }
 }
 
 /* Killed inside a step, at a moment of chance: it was done or it was not. */
 static void
-test_inside (void)
+test_inside (gconstpointer data)
 {
   int rounds = g_getenv ("OW_TEST_FULL") != NULL ? 200 : 18;
   g_autoptr (GRand) rand = g_rand_new_with_seed (20261123);
 
+  if (!test_engine_require (GPOINTER_TO_INT (data)))
+    return;
   for (int round = 0; round < rounds; round++)
     {
       Hall hall = { 0 };
@@ -321,22 +311,24 @@ test_inside (void)
       gint64 delay = g_rand_int_range (rand, 0, INSIDE_LIMIT);
 
       g_test_message ("killed %d microseconds into step %d", (int)delay, step);
-      hall_set_up (&hall, NULL);
+      hall_set_up (&hall, data);
       run_and_kill (&hall, step, delay);
       assert_whole (&hall);
       bring_to_end (&hall);
-      hall_tear_down (&hall, NULL);
+      hall_tear_down (&hall, data);
     }
 }
 
 /* The same request id, asked for by the program that was killed and again by the next one: one
  * receipt with one number. */
 static void
-test_same_request (void)
+test_same_request (gconstpointer data)
 {
   int rounds = g_getenv ("OW_TEST_FULL") != NULL ? 60 : 6;
   g_autoptr (GRand) rand = g_rand_new_with_seed (20261124);
 
+  if (!test_engine_require (GPOINTER_TO_INT (data)))
+    return;
   for (int round = 0; round < rounds; round++)
     {
       Hall hall = { 0 };
@@ -350,7 +342,7 @@ test_same_request (void)
       gint64 until;
       pid_t child;
 
-      hall_set_up (&hall, NULL);
+      hall_set_up (&hall, data);
       hall_sign_in (&hall, "clerk", 1);
       act.staff = hall.clerk;
       {
@@ -392,18 +384,24 @@ test_same_request (void)
       g_assert_no_error (error);
       g_assert_cmpstr (json_object_get_string_member (one, "number"), ==,
                        json_object_get_string_member (two, "number"));
-      g_assert_cmpint (count_rows (&hall, "SELECT COUNT (*) FROM receipt"), ==, 1);
-      g_assert_cmpint (
-          count_rows (&hall, "SELECT COUNT (*) FROM case_file WHERE state = 'in_review'"), ==, 1);
+      g_assert_cmpint (test_engine_run_sql (hall.path, "SELECT COUNT (*) FROM receipt"), ==, 1);
+      g_assert_cmpint (test_engine_run_sql (
+                           hall.path, "SELECT COUNT (*) FROM case_file WHERE state = 'in_review'"),
+                       ==, 1);
       assert_whole (&hall);
-      hall_tear_down (&hall, NULL);
+      hall_tear_down (&hall, data);
     }
 }
 
 void
 test_crash_add (void)
 {
-  g_test_add_func ("/counter/crash/between", test_between);
-  g_test_add_func ("/counter/crash/inside", test_inside);
-  g_test_add_func ("/counter/crash/same-request", test_same_request);
+#define ADD(name, func)                                                                            \
+  g_test_add_data_func ("/counter/crash/" name, GINT_TO_POINTER (TEST_SQLITE), func);              \
+  g_test_add_data_func ("/counter/crash/" name "-postgresql", GINT_TO_POINTER (TEST_POSTGRESQL),   \
+                        func)
+  ADD ("between", test_between);
+  ADD ("inside", test_inside);
+  ADD ("same-request", test_same_request);
+#undef ADD
 }

@@ -120,7 +120,7 @@ test_cases (Handout *h, gconstpointer data)
 void
 test_custody_list_add (void)
 {
-  g_test_add ("/counter/custody-list/kinds", Hall, NULL, hall_set_up, test_kinds, hall_tear_down);
-  g_test_add ("/counter/custody-list/cases", Handout, NULL, handout_set_up, test_cases,
-              handout_tear_down);
+  test_engine_add ("/counter/custody-list/kinds", Hall, hall_set_up, test_kinds, hall_tear_down);
+  test_engine_add ("/counter/custody-list/cases", Handout, handout_set_up, test_cases,
+                   handout_tear_down);
 }

@@ -417,7 +417,7 @@ test_deposit (Hall *hall, gconstpointer data)
 }
 
 #define ADD(name, func)                                                                            \
-  g_test_add ("/counter/custody/" name, Hall, NULL, hall_set_up, func, hall_tear_down)
+  test_engine_add ("/counter/custody/" name, Hall, hall_set_up, func, hall_tear_down)
 
 void
 test_custody_add (void)

@@ -335,7 +335,7 @@ test_prepare (Handout *h, gconstpointer data)
 }
 
 #define ADD(name, func)                                                                            \
-  g_test_add ("/counter/decisions/" name, Handout, NULL, handout_set_up, func, handout_tear_down)
+  test_engine_add ("/counter/decisions/" name, Handout, handout_set_up, func, handout_tear_down)
 
 void
 test_decisions_add (void)

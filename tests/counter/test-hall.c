@@ -3,7 +3,6 @@
 #include "test-hall.h"
 
 #include <glib/gstdio.h>
-#include <sqlite3.h>
 
 #include "ow-seal.h"
 #include "ow-site-setup.h"
@@ -44,7 +43,7 @@ hall_set_up (Hall *hall, gconstpointer data)
   g_autoptr (OwStore) store = NULL;
 
   hall->folder = g_dir_make_tmp ("onewindow-hall-XXXXXX", NULL);
-  hall->path = g_build_filename (hall->folder, "store.onewindow", NULL);
+  hall->path = test_engine_new_address (GPOINTER_TO_INT (data), hall->folder, "store.onewindow");
   hall->clock = ow_clock_new_fixed (ow_instant_parse ("2026-11-23T09:00+08:00"));
   store = ow_site_setup_create (hall->path, "shenyang", TRUE, hall->clock, &error);
   g_assert_no_error (error);
@@ -162,35 +161,17 @@ hall_sign_in (Hall *hall, const char *name, int desk)
 guint
 hall_count_events (Hall *hall, const char *act, const char *station)
 {
-  sqlite3 *db = NULL;
-  sqlite3_stmt *statement = NULL;
-  guint n;
+  g_autofree char *sql = g_strdup_printf (
+      "SELECT COUNT (*) FROM audit_event WHERE act = '%s' AND ('' = '%s' OR station = '%s')", act,
+      station != NULL ? station : "", station != NULL ? station : "");
 
-  g_assert_cmpint (sqlite3_open_v2 (hall->path, &db, SQLITE_OPEN_READONLY, NULL), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_prepare_v2 (db,
-                                       "SELECT COUNT (*) FROM audit_event WHERE act = ?1 AND "
-                                       "(?2 IS NULL OR station = ?2)",
-                                       -1, &statement, NULL),
-                   ==, SQLITE_OK);
-  sqlite3_bind_text (statement, 1, act, -1, SQLITE_STATIC);
-  sqlite3_bind_text (statement, 2, station, -1, SQLITE_STATIC);
-  g_assert_cmpint (sqlite3_step (statement), ==, SQLITE_ROW);
-  n = (guint)sqlite3_column_int (statement, 0);
-  sqlite3_finalize (statement);
-  sqlite3_close (db);
-  return n;
+  return (guint)test_engine_run_sql (hall->path, sql);
 }
 
 void
 hall_run_sql (Hall *hall, const char *sql)
 {
-  sqlite3 *db = NULL;
-
-  g_assert_cmpint (sqlite3_open_v2 (hall->path, &db, SQLITE_OPEN_READWRITE, NULL), ==, SQLITE_OK);
-  sqlite3_busy_timeout (db, LIMIT_MS);
-  if (sqlite3_exec (db, sql, NULL, NULL, NULL) != SQLITE_OK)
-    g_error ("%s", sqlite3_errmsg (db));
-  sqlite3_close (db);
+  test_engine_run_sql (hall->path, sql);
 }
 
 JsonObject *

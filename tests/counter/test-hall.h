@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ow-session.h"
+#include "test-engine.h"
 
 /* A hall for the tests of the asynchronous types: a store of its own with staff, a context and a session. Every wait has a wall-clock limit. */
 typedef struct

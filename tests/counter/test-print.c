@@ -532,7 +532,7 @@ test_print_sheets (Hall *hall, gconstpointer data)
 }
 
 #define ADD(name)                                                                                  \
-  g_test_add ("/counter/print/" #name, Hall, NULL, hall_set_up, test_print_##name, hall_tear_down)
+  test_engine_add ("/counter/print/" #name, Hall, hall_set_up, test_print_##name, hall_tear_down)
 
 void
 test_print_add (void)

@@ -389,7 +389,7 @@ void
 test_queue_add (void)
 {
 #define ADD(name, func)                                                                            \
-  g_test_add ("/counter/queue/" name, Hall, NULL, hall_set_up, func, hall_tear_down)
+  test_engine_add ("/counter/queue/" name, Hall, hall_set_up, func, hall_tear_down)
   ADD ("take", test_take);
   ADD ("identity", test_identity);
   ADD ("parked", test_parked);

@@ -417,8 +417,8 @@ test_scan_add (void)
   g_test_add_func ("/counter/scan/recognise", test_recognise);
   g_test_add_func ("/counter/scan/bursts", test_bursts);
   g_test_add_func ("/counter/scan/garbage", test_garbage);
-  g_test_add ("/counter/scan/open", Hall, NULL, hall_set_up, test_open, hall_tear_down);
-  g_test_add ("/counter/scan/open-allowed", Hall, NULL, hall_set_up, test_open_allowed,
-              hall_tear_down);
-  g_test_add ("/counter/scan/status", Hall, NULL, hall_set_up, test_status, hall_tear_down);
+  test_engine_add ("/counter/scan/open", Hall, hall_set_up, test_open, hall_tear_down);
+  test_engine_add ("/counter/scan/open-allowed", Hall, hall_set_up, test_open_allowed,
+                   hall_tear_down);
+  test_engine_add ("/counter/scan/status", Hall, hall_set_up, test_status, hall_tear_down);
 }

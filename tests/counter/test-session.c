@@ -355,7 +355,7 @@ void
 test_session_add (void)
 {
 #define ADD(name, func)                                                                            \
-  g_test_add ("/counter/session/" name, Hall, NULL, hall_set_up, func, hall_tear_down)
+  test_engine_add ("/counter/session/" name, Hall, hall_set_up, func, hall_tear_down)
   ADD ("may", test_may);
   ADD ("sign-in", test_sign_in);
   ADD ("lock-out", test_lock_out);

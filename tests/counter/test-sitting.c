@@ -689,7 +689,7 @@ void
 test_sitting_add (void)
 {
 #define ADD(path, func)                                                                            \
-  g_test_add ("/counter/sitting/" path, Hall, NULL, hall_set_up, func, hall_tear_down)
+  test_engine_add ("/counter/sitting/" path, Hall, hall_set_up, func, hall_tear_down)
   ADD ("identify", test_identify);
   ADD ("identify-bad", test_identify_bad);
   ADD ("identity-differs", test_identity_differs);

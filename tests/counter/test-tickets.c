@@ -382,9 +382,9 @@ void
 test_tickets_add (void)
 {
 #define ADD(name, func)                                                                            \
-  g_test_add ("/counter/tickets/" name, Hall, NULL, hall_set_up, func, hall_tear_down)
+  test_engine_add ("/counter/tickets/" name, Hall, hall_set_up, func, hall_tear_down)
   ADD ("queues", test_queues);
-  ADD ("probe", test_probe);
+  g_test_add ("/counter/tickets/probe", Hall, NULL, hall_set_up, test_probe, hall_tear_down);
   ADD ("transfer", test_transfer);
   ADD ("reasons", test_reasons);
   ADD ("undo", test_undo);

@@ -18,21 +18,18 @@
 struct _PostgresqlServer
 {
   char *folder, *data;
+  char *postgres;
+  uid_t uid;
+  gid_t gid;
   GPid pid;
   int log;
 };
-
-typedef struct
-{
-  uid_t uid;
-  gid_t gid;
-} Person;
 
 /* In the child: another person, and no longer than the test. */
 static void
 child_setup (gpointer data)
 {
-  const Person *person = data;
+  const PostgresqlServer *person = data;
 
   if (geteuid () == 0
       && (setgroups (0, NULL) != 0 || setgid (person->gid) != 0 || setuid (person->uid) != 0))
@@ -78,17 +75,30 @@ wait_ready (int log)
   return TRUE;
 }
 
+static gboolean
+serve (PostgresqlServer *self, GError **error)
+{
+  g_autofree char *sockets = g_strconcat ("unix_socket_directories=", self->folder, NULL);
+  char *arguments[]
+      = { self->postgres, "-D", self->data, "-c", "listen_addresses=", "-c", sockets,
+          /* One level above "error": what a test provokes does not fill the pipe. */
+          "-c", "log_min_messages=log", "-c", "log_checkpoints=off", "-c", "fsync=off", "-c",
+          "shared_buffers=8MB", "-c", "max_connections=200", NULL };
+
+  return g_spawn_async_with_pipes (self->folder, arguments, NULL,
+                                   G_SPAWN_DO_NOT_REAP_CHILD | G_SPAWN_STDOUT_TO_DEV_NULL,
+                                   child_setup, self, &self->pid, NULL, NULL, &self->log, error)
+         && wait_ready (self->log);
+}
+
 PostgresqlServer *
 postgresql_server_start (char **ret_reason)
 {
   g_autofree char *programs = find_programs ();
   g_autofree char *initdb = NULL;
-  g_autofree char *postgres = NULL;
-  g_autofree char *sockets = NULL;
   g_autoptr (GError) error = NULL;
   PostgresqlServer *self;
   struct passwd *entry = NULL;
-  Person person = { 0 };
   int status;
 
   if (programs == NULL)
@@ -102,35 +112,54 @@ postgresql_server_start (char **ret_reason)
       *ret_reason = g_strdup ("there is no unprivileged user to run PostgreSQL");
       return NULL;
     }
-  if (entry != NULL)
-    person = (Person){ entry->pw_uid, entry->pw_gid };
   self = g_new0 (PostgresqlServer, 1);
+  if (entry != NULL)
+    {
+      self->uid = entry->pw_uid;
+      self->gid = entry->pw_gid;
+    }
   self->folder = g_dir_make_tmp ("onewindow-pg-XXXXXX", &error);
   g_assert_no_error (error);
   if (entry != NULL)
-    g_assert_cmpint (chown (self->folder, person.uid, person.gid), ==, 0);
+    g_assert_cmpint (chown (self->folder, self->uid, self->gid), ==, 0);
   self->data = g_build_filename (self->folder, "data", NULL);
+  self->postgres = g_build_filename (programs, "postgres", NULL);
   initdb = g_build_filename (programs, "initdb", NULL);
-  postgres = g_build_filename (programs, "postgres", NULL);
-  sockets = g_strconcat ("unix_socket_directories=", self->folder, NULL);
   {
     char *make[] = { initdb,      "-D",        self->data, "-A",   "trust",      "-U",
                      "onewindow", "--no-sync", "-E",       "UTF8", "--locale=C", NULL };
-    char *serve[]
-        = { postgres, "-D", self->data, "-c", "listen_addresses=", "-c", sockets,
-            /* One level above "error": what a test provokes does not fill the pipe. */
-            "-c", "log_min_messages=log", "-c", "fsync=off", "-c", "shared_buffers=8MB", NULL };
 
-    if (!g_spawn_sync (self->folder, make, NULL, G_SPAWN_STDOUT_TO_DEV_NULL, child_setup, &person,
+    if (!g_spawn_sync (self->folder, make, NULL, G_SPAWN_STDOUT_TO_DEV_NULL, child_setup, self,
                        NULL, NULL, &status, &error)
-        || !g_spawn_check_wait_status (status, &error)
-        || !g_spawn_async_with_pipes (self->folder, serve, NULL, G_SPAWN_DO_NOT_REAP_CHILD,
-                                      child_setup, &person, &self->pid, NULL, NULL, &self->log,
-                                      &error)
-        || !wait_ready (self->log))
+        || !g_spawn_check_wait_status (status, &error) || !serve (self, &error))
       g_error ("PostgreSQL did not start: %s", error != NULL ? error->message : "see above");
   }
   return self;
+}
+
+char *
+postgresql_server_dup_address (PostgresqlServer *self, const char *schema)
+{
+  return g_strdup_printf (
+      "postgresql:///postgres?host=%s&user=onewindow&options=-csearch_path%%3D%s", self->folder,
+      schema);
+}
+
+void
+postgresql_server_kill (PostgresqlServer *self)
+{
+  kill (self->pid, SIGQUIT);
+  waitpid (self->pid, NULL, 0);
+  close (self->log);
+}
+
+void
+postgresql_server_restart (PostgresqlServer *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!serve (self, &error))
+    g_error ("PostgreSQL did not start again: %s", error != NULL ? error->message : "see above");
 }
 
 PGconn *
@@ -150,11 +179,10 @@ postgresql_server_stop (PostgresqlServer *self)
 {
   char *remove[] = { "rm", "-rf", "--", self->folder, NULL };
 
-  kill (self->pid, SIGQUIT);
-  waitpid (self->pid, NULL, 0);
-  close (self->log);
+  postgresql_server_kill (self);
   g_spawn_sync (NULL, remove, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL, NULL);
   g_free (self->folder);
   g_free (self->data);
+  g_free (self->postgres);
   g_free (self);
 }

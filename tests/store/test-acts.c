@@ -244,6 +244,8 @@ test_acts_tamper (gconstpointer data)
       "was changed" },
   };
 
+  if (!test_engine_require (GPOINTER_TO_INT (data)))
+    return;
   for (gsize i = 0; i < G_N_ELEMENTS (table); i++)
     {
       Fixture f;
@@ -251,10 +253,9 @@ test_acts_tamper (gconstpointer data)
       g_autoptr (GPtrArray) before = NULL;
       g_autoptr (GPtrArray) problems = NULL;
       g_autofree char *all = NULL;
-      sqlite3 *db = NULL;
       gint64 events;
 
-      fixture_set_up (&f, NULL);
+      fixture_set_up (&f, data);
       for (int n = 0; n < 4; n++)
         {
           g_autoptr (JsonObject) result
@@ -264,32 +265,32 @@ test_acts_tamper (gconstpointer data)
         }
       g_assert_true (ow_store_verify_audit (f.store, &before, &events, &error));
       g_assert_cmpint (events, ==, 5);
-      sqlite3_open (f.path, &db);
-      g_assert_cmpint (sqlite3_exec (db, table[i].sql, NULL, NULL, NULL), ==, SQLITE_OK);
-      sqlite3_close (db);
+      test_engine_run_sql (f.path, table[i].sql);
       g_assert_false (ow_store_verify_audit (f.store, &problems, &events, &error));
       g_assert_error (error, OW_STORE_ERROR, OW_STORE_ERROR_AUDIT);
       g_ptr_array_add (problems, NULL);
       all = g_strjoinv ("\n", (char **)problems->pdata);
       if (strstr (all, table[i].names) == NULL)
         g_error ("%s: %s", table[i].sql, all);
-      fixture_tear_down (&f, NULL);
+      fixture_tear_down (&f, data);
     }
 }
 
 void
 test_acts_add (void)
 {
-  g_test_add ("/store/acts/replay", Fixture, NULL, fixture_set_up, test_acts_replay,
-              fixture_tear_down);
-  g_test_add ("/store/acts/roll-back", Fixture, NULL, fixture_set_up, test_acts_roll_back,
-              fixture_tear_down);
-  g_test_add ("/store/acts/ids", Fixture, NULL, fixture_set_up, test_acts_ids, fixture_tear_down);
-  g_test_add ("/store/acts/conflict", Fixture, NULL, fixture_set_up, test_acts_conflict,
-              fixture_tear_down);
-  g_test_add ("/store/acts/round-trip", Fixture, NULL, fixture_set_up, test_acts_round_trip,
-              fixture_tear_down);
+  test_engine_add ("/store/acts/replay", Fixture, fixture_set_up, test_acts_replay,
+                   fixture_tear_down);
+  test_engine_add ("/store/acts/roll-back", Fixture, fixture_set_up, test_acts_roll_back,
+                   fixture_tear_down);
+  test_engine_add ("/store/acts/ids", Fixture, fixture_set_up, test_acts_ids, fixture_tear_down);
+  test_engine_add ("/store/acts/conflict", Fixture, fixture_set_up, test_acts_conflict,
+                   fixture_tear_down);
+  test_engine_add ("/store/acts/round-trip", Fixture, fixture_set_up, test_acts_round_trip,
+                   fixture_tear_down);
   g_test_add ("/store/acts/statements", Fixture, NULL, fixture_set_up, test_acts_statements,
               fixture_tear_down);
-  g_test_add_data_func ("/store/acts/tamper", NULL, test_acts_tamper);
+  g_test_add_data_func ("/store/acts/tamper", GINT_TO_POINTER (TEST_SQLITE), test_acts_tamper);
+  g_test_add_data_func ("/store/acts/tamper-postgresql", GINT_TO_POINTER (TEST_POSTGRESQL),
+                        test_acts_tamper);
 }

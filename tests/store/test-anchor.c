@@ -3,7 +3,6 @@
 
 #include <glib/gstdio.h>
 #include <signal.h>
-#include <sqlite3.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -58,33 +57,6 @@ insert (OwStore *store, const char *surname)
   g_assert_no_error (error);
 }
 
-static void
-run_sql (const char *path, const char *sql)
-{
-  sqlite3 *db = NULL;
-
-  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
-  if (sqlite3_exec (db, sql, NULL, NULL, NULL) != SQLITE_OK)
-    g_error ("%s: %s", sql, sqlite3_errmsg (db));
-  sqlite3_close (db);
-}
-
-static gint64
-read_integer (const char *path, const char *sql)
-{
-  sqlite3 *db = NULL;
-  sqlite3_stmt *statement = NULL;
-  gint64 value;
-
-  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_prepare_v2 (db, sql, -1, &statement, NULL), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_step (statement), ==, SQLITE_ROW);
-  value = sqlite3_column_int64 (statement, 0);
-  sqlite3_finalize (statement);
-  sqlite3_close (db);
-  return value;
-}
-
 /* All problems in one text; NULL when the audit verifies. */
 static char *
 verify (OwStore *store)
@@ -122,7 +94,8 @@ two_days (Fixture *f)
   g_assert_true (ow_store_write_witness (f->store, &error));
   g_assert_true (ow_store_write_witness (f->store, &error));
   g_assert_no_error (error);
-  g_assert_null ((problems = verify (f->store)));
+  problems = verify (f->store);
+  g_assert_cmpstr (problems, ==, NULL);
   return key;
 }
 
@@ -157,21 +130,23 @@ static const Cut cuts[] = {
 };
 
 static void
-test_anchor_cuts (void)
+test_anchor_cuts (gconstpointer data)
 {
+  if (!test_engine_require (GPOINTER_TO_INT (data)))
+    return;
   for (gsize i = 0; i < G_N_ELEMENTS (cuts); i++)
     {
       Fixture f;
       g_autoptr (OwSealKey) key = NULL;
       g_autofree char *problems = NULL;
 
-      fixture_set_up (&f, NULL);
+      fixture_set_up (&f, data);
       key = two_days (&f);
-      run_sql (f.path, cuts[i].sql);
+      test_engine_run_sql (f.path, cuts[i].sql);
       problems = verify (f.store);
       if (problems == NULL || strstr (problems, cuts[i].says) == NULL)
         g_error ("%s: %s", cuts[i].sql, problems != NULL ? problems : "verifies");
-      fixture_tear_down (&f, NULL);
+      fixture_tear_down (&f, data);
     }
 }
 
@@ -253,7 +228,7 @@ static void
 test_anchor_witness (Fixture *f, gconstpointer data)
 {
   g_autoptr (OwSealKey) key = two_days (f);
-  g_autofree char *path = g_strconcat (f->path, ".anchors", NULL);
+  g_autofree char *path = ow_store_dup_file (f->store, ".anchors");
   g_autofree char *text = NULL;
   g_autofree char *half = NULL;
   g_autofree char *forged = NULL;
@@ -293,7 +268,7 @@ open_archived (Fixture *f, GError **error)
   f->path = g_build_filename (f->folder, "v1.db", NULL);
   g_assert_true (g_file_get_contents (source, &content, &length, NULL));
   g_assert_true (g_file_set_contents (f->path, content, (gssize)length, NULL));
-  g_assert_cmpint (read_integer (f->path, "PRAGMA user_version"), ==, 1);
+  g_assert_cmpint (test_engine_run_sql (f->path, "PRAGMA user_version"), ==, 1);
   return ow_store_open (f->path, TRUE, f->clock, error);
 }
 
@@ -309,19 +284,20 @@ test_migration_archived (Fixture *f, gconstpointer data)
   f->store = open_archived (f, &error);
   g_assert_no_error (error);
   copy = g_strconcat (f->path, ".before-version-2", NULL);
-  g_assert_cmpint (read_integer (f->path, "PRAGMA user_version"), ==, ow_migration_get_newest ());
+  g_assert_cmpint (test_engine_run_sql (f->path, "PRAGMA user_version"), ==,
+                   ow_migration_get_newest ());
   /* The copy is the old store. */
-  g_assert_cmpint (read_integer (copy, "PRAGMA user_version"), ==, 1);
-  cases = read_integer (copy, "SELECT COUNT (*) FROM case_file");
+  g_assert_cmpint (test_engine_run_sql (copy, "PRAGMA user_version"), ==, 1);
+  cases = test_engine_run_sql (copy, "SELECT COUNT (*) FROM case_file");
   g_assert_cmpint (cases, ==, 1);
-  g_assert_cmpint (read_integer (f->path, "SELECT COUNT (*) FROM case_file"), ==, cases);
-  g_assert_cmpint (read_integer (f->path, "SELECT MAX (seq) FROM change"), ==,
-                   read_integer (copy, "SELECT MAX (seq) FROM change"));
+  g_assert_cmpint (test_engine_run_sql (f->path, "SELECT COUNT (*) FROM case_file"), ==, cases);
+  g_assert_cmpint (test_engine_run_sql (f->path, "SELECT MAX (seq) FROM change"), ==,
+                   test_engine_run_sql (copy, "SELECT MAX (seq) FROM change"));
   g_assert_null ((problems = verify (f->store)));
   /* It goes on: new events on the old chain, and what was written in version 1 is still guarded. */
   insert (f->store, "ERIKSSON");
   g_assert_null ((problems = verify (f->store)));
-  run_sql (f->path, "UPDATE case_file SET decide_by = '2027-01-01'");
+  test_engine_run_sql (f->path, "UPDATE case_file SET decide_by = '2027-01-01'");
   tampered = verify (f->store);
   g_assert_nonnull (strstr (tampered, "case_file"));
 }
@@ -343,15 +319,16 @@ test_migration_whole (Fixture *f, gconstpointer data)
     g_assert_cmpint (g_rename (copy, f->path), ==, 0);
   }
   /* The last statement but two of version 2 cannot work. */
-  run_sql (f->path, "CREATE TABLE change_numbered (x)");
+  test_engine_run_sql (f->path, "CREATE TABLE change_numbered (x)");
   refused = ow_store_open (f->path, TRUE, f->clock, &error);
   g_assert_null (refused);
   g_assert_nonnull (error);
   g_clear_error (&error);
-  g_assert_cmpint (read_integer (f->path, "PRAGMA user_version"), ==, 1);
+  g_assert_cmpint (test_engine_run_sql (f->path, "PRAGMA user_version"), ==, 1);
   g_assert_cmpint (
-      read_integer (f->path, "SELECT COUNT (*) FROM sqlite_master WHERE name = 'anchor'"), ==, 0);
-  run_sql (f->path, "DROP TABLE change_numbered");
+      test_engine_run_sql (f->path, "SELECT COUNT (*) FROM sqlite_master WHERE name = 'anchor'"),
+      ==, 0);
+  test_engine_run_sql (f->path, "DROP TABLE change_numbered");
   f->store = ow_store_open (f->path, TRUE, f->clock, &error);
   g_assert_no_error (error);
   g_assert_null ((problems = verify (f->store)));
@@ -388,7 +365,7 @@ test_migration_no_room (Fixture *f, gconstpointer data)
   g_assert_true (WIFEXITED (status));
   g_assert_cmpint (WEXITSTATUS (status), ==, 0);
   g_assert_false (g_file_test (copy, G_FILE_TEST_EXISTS));
-  g_assert_cmpint (read_integer (f->path, "PRAGMA user_version"), ==, 1);
+  g_assert_cmpint (test_engine_run_sql (f->path, "PRAGMA user_version"), ==, 1);
 }
 
 /* Several programs open the old store at the same moment: it goes up once. */
@@ -448,7 +425,7 @@ test_migration_restore (Fixture *f, gconstpointer data)
   g_clear_pointer (&f->store, ow_store_unref);
   g_assert_true (ow_store_restore (backup, f->path, TRUE, f->clock, &error));
   g_assert_no_error (error);
-  g_assert_cmpint (read_integer (backup, "PRAGMA user_version"), ==, 1);
+  g_assert_cmpint (test_engine_run_sql (backup, "PRAGMA user_version"), ==, 1);
   f->store = ow_store_open (f->path, TRUE, f->clock, &error);
   g_assert_no_error (error);
   g_assert_null ((problems = verify (f->store)));
@@ -457,15 +434,19 @@ test_migration_restore (Fixture *f, gconstpointer data)
 void
 test_anchor_add (void)
 {
-#define ADD(path, func) g_test_add (path, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
-  g_test_add_func ("/store/anchor/cuts", test_anchor_cuts);
+#define ADD(path, func)  g_test_add (path, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
+#define BOTH(path, func) test_engine_add (path, Fixture, fixture_set_up, func, fixture_tear_down)
+  g_test_add_data_func ("/store/anchor/cuts", GINT_TO_POINTER (TEST_SQLITE), test_anchor_cuts);
+  g_test_add_data_func ("/store/anchor/cuts-postgresql", GINT_TO_POINTER (TEST_POSTGRESQL),
+                        test_anchor_cuts);
   ADD ("/store/anchor/rewritten", test_anchor_rewritten);
   ADD ("/store/anchor/old-backup", test_anchor_old_backup);
-  ADD ("/store/anchor/witness", test_anchor_witness);
+  BOTH ("/store/anchor/witness", test_anchor_witness);
   ADD ("/store/migration/archived", test_migration_archived);
   ADD ("/store/migration/whole", test_migration_whole);
   ADD ("/store/migration/no-room", test_migration_no_room);
   ADD ("/store/migration/race", test_migration_race);
   ADD ("/store/migration/restore", test_migration_restore);
+#undef BOTH
 #undef ADD
 }

@@ -12,7 +12,7 @@ fixture_set_up (Fixture *fixture, gconstpointer data)
 
   fixture->folder = g_dir_make_tmp ("onewindow-store-XXXXXX", &error);
   g_assert_no_error (error);
-  fixture->path = g_build_filename (fixture->folder, "counter.db", NULL);
+  fixture->path = test_engine_new_address (GPOINTER_TO_INT (data), fixture->folder, "counter.db");
   fixture->clock = ow_clock_new_fixed (ow_instant_parse ("2026-11-21T09:00+08:00"));
   site->code = g_strdup ("TSY");
   site->centre = g_strdup ("shenyang");
@@ -75,13 +75,17 @@ main (int argc, char **argv)
 {
   int result;
 
+  test_engine_begin ();
   g_test_init (&argc, &argv, NULL);
   test_acts_add ();
   test_anchor_add ();
+  test_copy_add ();
   test_faults_add ();
   test_refusals_add ();
   test_postgresql_add ();
+  test_server_add ();
   result = g_test_run ();
   test_postgresql_finish ();
+  test_engine_end ();
   return result;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ow-store.h"
+#include "test-engine.h"
 
 /* A training store in a new folder, with one clerk. */
 typedef struct
@@ -19,8 +20,10 @@ JsonObject *act_once          (OwStore *store, const char *id, OwActFunc func, g
 
 void        test_acts_add     (void);
 void        test_anchor_add   (void);
+void        test_copy_add     (void);
 void        test_faults_add   (void);
 void        test_postgresql_add (void);
 void        test_refusals_add (void);
+void        test_server_add   (void);
 /* Stops the server when one was started. */
 void        test_postgresql_finish (void);
