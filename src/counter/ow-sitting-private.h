@@ -83,6 +83,7 @@ struct _OwSittingTask
   OwScan             *scan;
   gboolean            keep;
   gboolean            other_person;
+  gboolean            renewed;
   OwApplicant        *applicant;
   OwMatter           *matter;
   char               *service, *sub_kind;

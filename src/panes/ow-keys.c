@@ -40,6 +40,8 @@ static const OwKey keys[] = {
     OW_KEYS_PERMIT, FALSE },
   { "permit.undo", NULL, GDK_KEY_F7, CTRL, "Ctrl+F7", NULL,
     N_ ("Bring a removed draft back, for 20 seconds"), OW_KEYS_PERMIT, TRUE },
+  { "permit.give-back", NULL, GDK_KEY_b, CTRL, "Ctrl+B", NULL,
+    N_ ("Give the passport back: nothing is filed"), OW_KEYS_PERMIT, TRUE },
   { "permit.next", NULL, GDK_KEY_F8, SHIFT, "Shift+F8", NULL,
     N_ ("Go to the next thing that is missing"), OW_KEYS_PERMIT, FALSE },
   { "permit.rest", NULL, GDK_KEY_F9, SHIFT, "Shift+F9", NULL,

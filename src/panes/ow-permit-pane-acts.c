@@ -214,6 +214,60 @@ waive_cb (OwPermitPane *self)
     ow_permit_pane_show_error (self, error);
 }
 
+/* Giving back what was kept with the scan. */
+
+void
+ow_permit_pane_identified (OwPermitPane *self, OwApplicant *applicant)
+{
+  const char *slip = ow_applicant_get_slip (applicant);
+  g_autofree char *button = NULL;
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (OW_IS_PERMIT_PANE (self));
+
+  if (slip == NULL)
+    {
+      text = ow_permit_pane_render (self, ow_message_new ("window.identified", "name",
+                                                          ow_applicant_get_name (applicant), NULL));
+      ow_toast_area_say (self->toasts, text, self->language);
+      return;
+    }
+  button = g_strdup_printf ("Ctrl+B  %s", ow_text (self->language, NULL, N_ ("Give Back")));
+  text = ow_permit_pane_render (self, ow_message_new ("permit.kept", "name",
+                                                      ow_applicant_get_name (applicant), "slip",
+                                                      slip, NULL));
+  ow_toast_area_offer (self->toasts, text, button, "permit.give-back", UNDO_SECONDS,
+                       self->language);
+}
+
+static void
+given_back_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (OwPermitPane) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!ow_sitting_give_back_finish (OW_SITTING (source), result, &error))
+    ow_permit_pane_show_error (self, error);
+  else
+    ow_toast_area_say (self->toasts,
+                       ow_text (self->language, NULL, N_ ("The passport was given back.")),
+                       self->language);
+}
+
+static void
+give_back_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  OwPermitPane *self = OW_PERMIT_PANE (widget);
+  OwApplicant *applicant
+      = self->sitting != NULL ? ow_sitting_get_current_applicant (self->sitting) : NULL;
+
+  if (applicant == NULL || !ow_applicant_get_passport_kept (applicant)
+      || ow_sitting_get_busy (self->sitting))
+    return;
+  ow_toast_area_withdraw (self->toasts);
+  ow_sitting_give_back_async (self->sitting, applicant, NULL, given_back_cb, g_object_ref (self));
+}
+
 void
 ow_permit_pane_install_acts (GtkWidgetClass *widget_class)
 {
@@ -222,6 +276,7 @@ ow_permit_pane_install_acts (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, reprint_cb);
   gtk_widget_class_bind_template_callback (widget_class, next_missing_cb);
   gtk_widget_class_install_action (widget_class, "permit.undo", NULL, undo_action);
+  gtk_widget_class_install_action (widget_class, "permit.give-back", NULL, give_back_action);
   ow_keys_bind (widget_class, OW_KEYS_PERMIT);
 }
 

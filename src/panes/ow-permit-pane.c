@@ -345,20 +345,26 @@ follow_matter (OwPermitPane *self, OwMatter *matter)
   ow_permit_pane_update_state (self);
 }
 
-/* What is likely to be asked for: what the matter before this one was, for the next of a family. */
+/* What is likely to be asked for: what the matter before this one was, for the next of a family;
+ * otherwise what the person came for the last time. */
 static void
 start_chooser (OwPermitPane *self)
 {
+  OwApplicant *applicant = ow_sitting_get_current_applicant (self->sitting);
   GListModel *matters = ow_sitting_get_matters (self->sitting);
   guint n = g_list_model_get_n_items (matters);
   g_autoptr (OwMatter) last = n > 0 ? g_list_model_get_item (matters, n - 1) : NULL;
-  gboolean other
-      = last != NULL
-        && ow_matter_get_applicant (last) != ow_sitting_get_current_applicant (self->sitting);
+  const char *service = NULL;
+  const char *sub_kind = NULL;
 
-  ow_service_chooser_start (self->chooser,
-                            other ? ow_service_get_id (ow_matter_get_service (last)) : NULL,
-                            other ? ow_sub_kind_get_id (ow_matter_get_sub_kind (last)) : NULL);
+  if (last != NULL && ow_matter_get_applicant (last) != applicant)
+    {
+      service = ow_service_get_id (ow_matter_get_service (last));
+      sub_kind = ow_sub_kind_get_id (ow_matter_get_sub_kind (last));
+    }
+  else if (g_list_model_get_n_items (ow_applicant_get_matters (applicant)) == 0)
+    ow_applicant_get_likely (applicant, &service, &sub_kind);
+  ow_service_chooser_start (self->chooser, service, sub_kind);
 }
 
 static void
