@@ -9,6 +9,7 @@
 #include "ow-keys.h"
 
 #define UNDO_SECONDS 20
+#define KEPT_SECONDS 8 /* Ctrl+B works longer: as long as the party is here */
 
 static void
 added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -236,7 +237,7 @@ ow_permit_pane_identified (OwPermitPane *self, OwApplicant *applicant)
   text = ow_permit_pane_render (self, ow_message_new ("permit.kept", "name",
                                                       ow_applicant_get_name (applicant), "slip",
                                                       slip, NULL));
-  ow_toast_area_offer (self->toasts, text, button, "permit.give-back", UNDO_SECONDS,
+  ow_toast_area_offer (self->toasts, text, button, "permit.give-back", KEPT_SECONDS,
                        self->language);
 }
 

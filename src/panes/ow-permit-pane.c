@@ -11,7 +11,8 @@
 
 #include "ow-ui.h"
 
-#define SPINNER_MS 300 /* anything longer shows that it goes on */
+#define REVEAL_MARGIN 48  /* pixels around a field that is brought into view */
+#define SPINNER_MS    300 /* anything longer shows that it goes on */
 
 static void pane_init (OwPaneInterface *iface);
 
@@ -380,6 +381,29 @@ show_page (OwPermitPane *self, const char *name)
   gtk_widget_set_visible (GTK_WIDGET (self->results), g_str_equal (name, "matter"));
 }
 
+/* A page that was just shown has no places yet when its first field takes the focus: it is brought
+ * into view with the next frame. */
+static gboolean
+reveal_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  OwPermitPane *self = OW_PERMIT_PANE (widget);
+  GtkAdjustment *adjustment
+      = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scrolled));
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  graphene_rect_t bounds;
+
+  if (focus != NULL && gtk_widget_is_ancestor (focus, self->centre)
+      && gtk_widget_compute_bounds (focus, self->centre, &bounds))
+    {
+      double top = graphene_rect_get_y (&bounds) - REVEAL_MARGIN;
+      double bottom = top + graphene_rect_get_height (&bounds) + 2 * REVEAL_MARGIN;
+
+      gtk_adjustment_clamp_page (adjustment, MAX (top, 0), bottom);
+    }
+  return G_SOURCE_REMOVE;
+}
+
 void
 ow_permit_pane_focus (OwPermitPane *self)
 {
@@ -393,6 +417,7 @@ ow_permit_pane_focus (OwPermitPane *self)
   else if (g_strcmp0 (page, "matter") == 0 && !ow_form_focus_next_missing (self->form)
            && !ow_material_list_focus_next (self->materials))
     ow_form_focus_first (self->form);
+  gtk_widget_add_tick_callback (GTK_WIDGET (self), reveal_cb, NULL, NULL);
 }
 
 /* Which page, which matter: after every change of party, applicant or matter. */

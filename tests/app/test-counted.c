@@ -151,7 +151,7 @@ is_printed (gpointer data)
   g_autoptr (OwPaperIssue) issue
       = ow_print_find_issue (sheet->desk->hall.context, sheet->kind, sheet->id, NULL);
 
-  return issue != NULL && g_str_equal (issue->state, "printed");
+  return issue != NULL && g_str_equal (issue->state, "confirmed");
 }
 
 /* The sheet came out of the printer without another key. */

@@ -51,6 +51,7 @@ test_keys_bound (Desk *desk, gconstpointer data)
 
   desk_sign_in (desk, "supervisor");
   pane = find_widget (GTK_WIDGET (desk->window), OW_TYPE_SUPERVISOR_PANE, NULL);
+  gtk_widget_activate_action (GTK_WIDGET (desk->window), "window.pane", "s", "permit");
   permit = find_widget (GTK_WIDGET (desk->window), OW_TYPE_PERMIT_PANE, NULL);
   g_assert_nonnull (pane);
   g_assert_nonnull (permit);
