@@ -39,6 +39,20 @@ void           ow_case_details_load_async  (OwSession            *session,
 OwCaseDetails *ow_case_details_load_finish (GAsyncResult         *result,
                                             GError              **error);
 
+/* The applicant takes the application back before the decision (ow_withdraw_run); needs a reason. @version is the one that was read. */
+void           ow_case_withdraw_async      (OwSession            *session,
+                                            gint64                case_id,
+                                            gint64                version,
+                                            const char           *reason,
+                                            GCancellable         *cancellable,
+                                            GAsyncReadyCallback   callback,
+                                            gpointer              user_data);
+gboolean       ow_case_withdraw_finish     (OwSession            *session,
+                                            GAsyncResult         *result,
+                                            GError              **error);
+/* TRUE when a case in this state can be taken back. */
+gboolean       ow_case_can_withdraw        (const char           *state);
+
 /* The cases of a person, newest first, at most 50, without drafts: array of gint64. An audit event "person.view". */
 void           ow_case_list_of_person_async  (OwSession          *session,
                                             gint64                person_id,

@@ -201,20 +201,6 @@ remove_cb (OwPermitPane *self)
                                   g_object_ref (self));
 }
 
-/* Exactly one year of residence: the clerk may go on without the certificate, with his reason
- * (C-HEALTH1Y). */
-static void
-waive_cb (OwPermitPane *self)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (self->matter == NULL)
-    return;
-  if (!ow_matter_waive (self->matter, OW_HEALTH_CHECK,
-                        gtk_editable_get_text (GTK_EDITABLE (self->waiver_reason)), &error))
-    ow_permit_pane_show_error (self, error);
-}
-
 /* Giving back what was kept with the scan. */
 
 void
@@ -291,5 +277,4 @@ ow_permit_pane_connect_acts (OwPermitPane *self)
   g_signal_connect (self->chooser, "chosen", G_CALLBACK (chosen_cb), self);
   g_signal_connect_swapped (self->bar, "add", G_CALLBACK (add_cb), self);
   g_signal_connect_swapped (self->bar, "remove", G_CALLBACK (remove_cb), self);
-  g_signal_connect_swapped (self->waiver_reason, "activate", G_CALLBACK (waive_cb), self);
 }

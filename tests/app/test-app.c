@@ -202,6 +202,7 @@ main (int argc, char **argv)
   adw_init ();
   ow_ui_init ();
   test_counted_add ();
+  test_exceptions_add ();
   test_keys_add ();
   test_templates_add ();
   test_session_add ();

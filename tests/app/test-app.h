@@ -43,6 +43,7 @@ void     desk_until_alone (Desk          *desk);
 void     test_counted_add (void);
 /* Ends the print service of the tests. */
 void     test_counted_end (void);
+void     test_exceptions_add (void);
 void     test_keys_add    (void);
 void     test_templates_add (void);
 void     test_session_add (void);
