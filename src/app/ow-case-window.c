@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ow-case-view.h"
+#include "ow-paper-choice.h"
 #include "ow-question.h"
 #include "ow-ui.h"
 
@@ -23,6 +24,7 @@ struct _OwCaseWindow
 
   GArray *cases;
   guint shown;
+  gboolean closed;
   OwLanguage language;
 };
 
@@ -53,7 +55,7 @@ loaded_cb (OwCaseWindow *self)
 {
   const OwCaseDetails *details = ow_case_view_get_details (self->view);
 
-  gtk_widget_set_sensitive (self->paper, details != NULL && details->file->receipt_id != 0);
+  gtk_widget_set_sensitive (self->paper, details != NULL);
   gtk_widget_set_visible (self->withdraw, details != NULL
                                               && ow_session_may (self->session, "matter.edit")
                                               && ow_case_can_withdraw (details->file->state));
@@ -66,13 +68,20 @@ step_action (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+paper_chosen_cb (OwSheetKind kind, gint64 id, gpointer data)
+{
+  g_signal_emit (data, signals[PAPER], 0, (int)kind, id);
+}
+
+static void
 paper_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   OwCaseWindow *self = OW_CASE_WINDOW (widget);
   const OwCaseDetails *details = ow_case_view_get_details (self->view);
 
-  if (details != NULL && details->file->receipt_id != 0)
-    g_signal_emit (self, signals[PAPER], 0, details->file->receipt_id);
+  if (details != NULL)
+    ow_paper_choice_ask (GTK_WINDOW (self), self->language, details, paper_chosen_cb,
+                         g_object_ref (self), g_object_unref);
 }
 
 static void
@@ -97,6 +106,8 @@ withdrawn_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   if (!ow_case_withdraw_finish (OW_SESSION (source), result, &error))
     text = ow_error_render (error, self->language);
+  if (self->closed)
+    return;
   gtk_label_set_text (GTK_LABEL (self->failure), text != NULL ? text : "");
   gtk_widget_set_visible (self->failure, text != NULL);
   show (self, 0);
@@ -106,7 +117,7 @@ static void
 reason_cb (const char *reason, gpointer data)
 {
   OwCaseWindow *self = data;
-  const OwCaseDetails *details = ow_case_view_get_details (self->view);
+  const OwCaseDetails *details = self->closed ? NULL : ow_case_view_get_details (self->view);
 
   if (reason != NULL && details != NULL)
     ow_case_withdraw_async (self->session, details->file->id, details->file->version, reason, NULL,
@@ -128,6 +139,13 @@ withdraw_action (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+ow_case_window_dispose (GObject *object)
+{
+  OW_CASE_WINDOW (object)->closed = TRUE;
+  G_OBJECT_CLASS (ow_case_window_parent_class)->dispose (object);
+}
+
+static void
 ow_case_window_finalize (GObject *object)
 {
   g_array_unref (OW_CASE_WINDOW (object)->cases);
@@ -141,9 +159,10 @@ ow_case_window_class_init (OwCaseWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   GType type = G_TYPE_FROM_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->dispose = ow_case_window_dispose;
   G_OBJECT_CLASS (klass)->finalize = ow_case_window_finalize;
   signals[PAPER] = g_signal_new ("paper", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
-                                 1, G_TYPE_INT64);
+                                 2, G_TYPE_INT, G_TYPE_INT64);
   signals[OPEN] = g_signal_new ("open", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
                                 1, G_TYPE_INT64);
   gtk_widget_class_install_action (widget_class, "case.step", "i", step_action);
@@ -189,6 +208,7 @@ ow_case_window_new (
   GtkWidget *next, *previous;
 
   self->cases = g_array_copy (cases);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "ow-reading");
   self->session = g_object_ref (session);
   self->language = language;
   self->view = ow_case_view_new (session, language);

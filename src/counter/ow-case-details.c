@@ -113,7 +113,10 @@ load_papers (OwTransaction *transaction, OwCaseDetails *self, GError **error)
     return FALSE;
   self->kept = custody->len > 0;
   if (self->kept)
-    self->slip = g_strdup (((OwCustodyObject *)custody->pdata[0])->slip);
+    {
+      self->slip = g_strdup (((OwCustodyObject *)custody->pdata[0])->slip);
+      self->custody_id = ((OwCustodyObject *)custody->pdata[0])->id;
+    }
   return TRUE;
 }
 

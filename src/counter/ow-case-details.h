@@ -21,6 +21,7 @@ typedef struct
   OwAssessment     *assessment;   /* of today; NULL when service or sub-kind is no longer in the catalogue */
   gboolean          kept;         /* the passport is in custody */
   char             *slip;         /* number of its custody slip; nullable */
+  OwRowId           custody_id;   /* the kept object; 0 when nothing is kept */
   char             *receipt;      /* number of the receipt; nullable */
   char             *notice;       /* number of the newest notice; nullable */
 } OwCaseDetails;

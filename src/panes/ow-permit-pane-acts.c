@@ -55,9 +55,11 @@ accept_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   ow_permit_pane_emit_accepted (self, receipt);
 }
 
-static void
-accept_cb (OwPermitPane *self)
+void
+ow_permit_pane_accept (OwPermitPane *self)
 {
+  g_return_if_fail (OW_IS_PERMIT_PANE (self));
+
   self->has_error = FALSE;
   ow_sitting_accept_async (self->sitting, NULL, accept_done_cb, g_object_ref (self));
 }
@@ -258,7 +260,8 @@ give_back_action (GtkWidget *widget, const char *action, GVariant *parameter)
 void
 ow_permit_pane_install_acts (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_bind_template_callback (widget_class, accept_cb);
+  gtk_widget_class_bind_template_callback_full (widget_class, "accept_cb",
+                                                G_CALLBACK (ow_permit_pane_accept));
   gtk_widget_class_bind_template_callback (widget_class, notice_cb);
   gtk_widget_class_bind_template_callback (widget_class, reprint_cb);
   gtk_widget_class_bind_template_callback (widget_class, next_missing_cb);

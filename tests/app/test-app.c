@@ -203,6 +203,7 @@ main (int argc, char **argv)
   ow_ui_init ();
   test_counted_add ();
   test_exceptions_add ();
+  test_faults_add ();
   test_keys_add ();
   test_templates_add ();
   test_session_add ();

@@ -44,6 +44,7 @@ void     test_counted_add (void);
 /* Ends the print service of the tests. */
 void     test_counted_end (void);
 void     test_exceptions_add (void);
+void     test_faults_add  (void);
 void     test_keys_add    (void);
 void     test_templates_add (void);
 void     test_session_add (void);

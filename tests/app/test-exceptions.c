@@ -267,13 +267,19 @@ is_not_accepted (gpointer data)
 static void
 test_refuse (Desk *desk, gconstpointer data)
 {
+  g_autoptr (OwMatter) expired = NULL;
+  g_autoptr (GError) error = NULL;
+
   begin (desk);
   keyboard_key ("<Shift>F11");
   keyboard_idle (300);
   desk_until_alone (desk); /* nothing refuses yet */
-  /* REG-12: the passport runs out while he stands here. */
+  /* REG-12: an expired passport is no passport. */
   ow_clock_set (desk->hall.clock, ow_instant_parse ("2032-06-01T09:00+08:00"));
-  ow_matter_assess (matter_of (desk));
+  expired = party_add (sitting_of (desk), ow_sitting_get_current_applicant (sitting_of (desk)),
+                       "S02", "extension", &error);
+  g_assert_no_error (error);
+  g_assert_true (matter_of (desk) == expired);
   g_assert_cmpuint (ow_matter_count_findings (matter_of (desk), OW_SEVERITY_REFUSE), >, 0);
   keyboard_idle (200);
   keyboard_picture (GTK_WINDOW (desk->window), "refuse");
