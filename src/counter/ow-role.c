@@ -54,22 +54,20 @@ static const guint allowed[] = {
   COUNTER,                              /* case.amend */
   SUPERVISOR,                           /* case.amend-approve */
   SUPERVISOR,                           /* document.measure, REG-34, REG-35 */
+  COUNTER | ADMINISTRATOR,              /* desk.settings */
 };
 
 static const char *const acts[] = {
-  "ticket.take",        "ticket.call",      "ticket.undo",
-  "party.identify",     "matter.edit",      "notice.issue",
-  "notice.second",      "case.accept",      "case.check",
-  "case.correct",       "receipt.print",    "receipt.reprint",
-  "case.list",          "day.list",         "day.close",
-  "staff.edit",         "site.edit",        "audit.verify",
-  "custody.move",       "custody.safe",     "custody.early",
-  "custody.count",      "custody.list",     "incident.resolve",
-  "case.decide",        "case.decide-own",  "case.ground",
-  "case.prepare",       "case.collect",     "collect.approve",
-  "fee.record",         "fee.exempt",       "fee.release",
-  "fee.reconcile",      "post.send",        "case.amend",
-  "case.amend-approve", "document.measure", NULL,
+  "ticket.take",        "ticket.call",      "ticket.undo",   "party.identify",
+  "matter.edit",        "notice.issue",     "notice.second", "case.accept",
+  "case.check",         "case.correct",     "receipt.print", "receipt.reprint",
+  "case.list",          "day.list",         "day.close",     "staff.edit",
+  "site.edit",          "audit.verify",     "custody.move",  "custody.safe",
+  "custody.early",      "custody.count",    "custody.list",  "incident.resolve",
+  "case.decide",        "case.decide-own",  "case.ground",   "case.prepare",
+  "case.collect",       "collect.approve",  "fee.record",    "fee.exempt",
+  "fee.release",        "fee.reconcile",    "post.send",     "case.amend",
+  "case.amend-approve", "document.measure", "desk.settings", NULL,
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (acts) == G_N_ELEMENTS (allowed) + 1);
