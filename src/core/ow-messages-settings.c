@@ -7,6 +7,7 @@ const OwMessageDef ow_messages_settings[] = {
   OW_MSG ("settings.saved", "Settings saved. They hold from now on.", NULL),
   OW_MSG ("settings.printing", "Sent to {printer}. Waiting until it is printed…", "printer:t"),
   OW_MSG ("settings.printed", "Printed on {printer}. Compare the sheet: the whole frame, five languages, and the code.", "printer:t"),
+  OW_MSG ("settings.no-printers", "The print service does not answer: its printers cannot be listed. Start it, then open the settings again.", NULL),
   OW_MSG ("settings.printer-missing", "{printer} (not found)", "printer:t"),
   OW_MSG ("settings.printer-stopped", "{printer} (stopped)", "printer:t"),
   OW_MSG_PLURAL ("settings.scanned", "The scanner works: {count} character arrived.", "The scanner works: {count} characters arrived.", "count:i", "count"),

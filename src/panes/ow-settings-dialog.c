@@ -138,7 +138,6 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (OwSettingsDialog) self = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) printers = ow_printers_list_finish (result, &error);
-  g_autofree char *text = NULL;
 
   if (self->session == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
@@ -149,10 +148,7 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer data)
       fill_choice (self, &self->papers[i], printers, queue);
     }
   if (printers == NULL)
-    {
-      text = ow_error_render (error, self->language);
-      gtk_label_set_text (self->service, text);
-    }
+    gtk_label_set_text (self->service, ow_message_text ("settings.no-printers", self->language));
   gtk_widget_set_visible (GTK_WIDGET (self->service), printers == NULL);
 }
 
@@ -245,6 +241,7 @@ add_paper (OwSettingsDialog *self, int row)
   gtk_widget_set_name (GTK_WIDGET (paper->choice), rows[row].key);
   gtk_label_set_xalign (paper->state, 0);
   gtk_label_set_wrap (paper->state, TRUE);
+  gtk_widget_set_hexpand (GTK_WIDGET (paper->state), TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (paper->state), "ow-field-hint");
   gtk_widget_set_visible (paper->spinner, FALSE);
   gtk_widget_set_visible (GTK_WIDGET (paper->state), FALSE);
@@ -473,7 +470,7 @@ ow_settings_dialog_new (OwSession *session, OwLanguage language)
   g_signal_connect_object (self->prefix, "changed", G_CALLBACK (marks_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->suffix, "changed", G_CALLBACK (marks_cb), self, G_CONNECT_SWAPPED);
   ow_ui_set_face (GTK_WIDGET (self), language);
-  gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (self->papers[rows[0].use].choice));
+  gtk_widget_grab_focus (GTK_WIDGET (self->papers[rows[0].use].choice));
   ow_printers_list_async (self->cancellable, listed_cb, g_object_ref (self));
   return self;
 }
