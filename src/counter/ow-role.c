@@ -58,6 +58,7 @@ static const struct
   { "case.amend", COUNTER },
   { "case.amend-approve", SUPERVISOR },
   { "document.measure", SUPERVISOR }, /* REG-34, REG-35 */
+  { "desk.settings", COUNTER | ADMINISTRATOR },
 };
 
 const char *const *

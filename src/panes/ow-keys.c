@@ -77,6 +77,8 @@ static const OwKey keys[] = {
   { "window.menu", NULL, GDK_KEY_F10, 0, "F10", NULL, N_ ("Open the menu"), OW_KEYS_WINDOW, FALSE },
   { "window.keys", NULL, GDK_KEY_F1, 0, "F1", N_ ("Keys"), N_ ("Show this list of keys"),
     OW_KEYS_WINDOW, TRUE },
+  { "window.settings", NULL, GDK_KEY_comma, CTRL, "Ctrl+,", N_ ("Settings"),
+    N_ ("Settings of this computer: printers, scanner, lock, language"), OW_KEYS_WINDOW, TRUE },
   { "session.sign-out", NULL, GDK_KEY_q, CTRL | GDK_SHIFT_MASK, "Ctrl+Shift+Q", N_ ("Sign Out"),
     N_ ("Sign out; drafts are kept"), OW_KEYS_WINDOW, TRUE },
   { NULL, NULL, 0, 0, NULL, NULL, NULL, 0, FALSE },

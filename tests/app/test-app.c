@@ -189,6 +189,8 @@ desk_until_alone (Desk *desk)
 int
 main (int argc, char **argv)
 {
+  int status;
+
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
   ow_ui_init ();
@@ -199,5 +201,8 @@ main (int argc, char **argv)
   test_scan_add ();
   test_check_add ();
   test_program_add ();
-  return g_test_run ();
+  test_settings_add ();
+  status = g_test_run ();
+  test_settings_end ();
+  return status;
 }

@@ -42,6 +42,8 @@ void     test_keys_add    (void);
 void     test_templates_add (void);
 void     test_session_add (void);
 void     test_queue_add   (void);
+void     test_settings_add (void);
+void     test_settings_end (void);
 void     test_scan_add    (void);
 void     test_check_add   (void);
 void     test_program_add (void);
