@@ -20,6 +20,7 @@ void test_print_add (void);
 void test_print_end (void);
 void test_profile_add (void);
 void test_queue_add (void);
+void test_repeat_add (void);
 void test_scan_add (void);
 void test_session_add (void);
 void test_sitting_add (void);
