@@ -116,7 +116,7 @@ class Doctor(unittest.TestCase):
             self.assertEqual((code, health, rows["key"]["health"]), (1, "bad", "bad"))
             os.rename(store + ".elsewhere", store + ".secret")
             with sqlite3.connect(store) as database:
-                database.execute("UPDATE staff SET name = 'Somebody Else' WHERE id = (SELECT MIN (id) FROM staff)")
+                database.execute("UPDATE staff SET display_name = 'Somebody Else' WHERE id = (SELECT MIN (id) FROM staff)")
             code, rows, _ = self.look(store)
             self.assertEqual((code, rows["trail"]["health"]), (1, "bad"))
             self.assertIn("staff", rows["trail"]["text"])
@@ -157,7 +157,7 @@ class Doctor(unittest.TestCase):
             self.assertIn("in_review", answer["store"]["cases"])
             self.assertEqual(len(answer["health"]), 9)
             with sqlite3.connect(store) as database:
-                words = [row[0] for row in database.execute("SELECT name FROM staff UNION SELECT sign_in FROM staff")]
+                words = [row[0] for row in database.execute("SELECT display_name FROM staff UNION SELECT sign_in_name FROM staff")]
             self.assertTrue(words)
             for word in [*words, folder, os.path.basename(folder), os.uname().nodename]:
                 self.assertNotIn(f'"{word}"', text)
