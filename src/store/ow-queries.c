@@ -427,6 +427,7 @@ Q (audit_head,
    NULL,
    "SELECT seq, at, hash FROM audit_event WHERE station = $1 ORDER BY seq DESC LIMIT 1",
    "s");
+Q (audit_newest, NULL, "SELECT COALESCE (MAX (at), 0) FROM audit_event", "");
 Q (audit_heads,
    NULL,
    "SELECT e.station, e.seq, e.hash FROM (SELECT station, MAX (seq) AS last FROM audit_event GROUP "
@@ -529,6 +530,10 @@ Q (outbox_answered,
    "sent_at DESC, id LIMIT $3",
    "ssi");
 Q (count_outbox, NULL, "SELECT COUNT (*) FROM outbox WHERE system = $1 AND state = $2", "ss");
+Q (count_outbox_since,
+   NULL,
+   "SELECT COUNT (*) FROM outbox WHERE state = $1 AND created_at < $2",
+   "si");
 Q (delivery_lease_take,
    NULL,
    "INSERT INTO delivery_lease (system, holder, expires_at) VALUES ($1, $2, $3) ON CONFLICT "
@@ -678,6 +683,8 @@ ow_query_get_all (void)
     &ow_query_outbox_to_carry,
     &ow_query_outbox_answered,
     &ow_query_count_outbox,
+    &ow_query_count_outbox_since,
+    &ow_query_audit_newest,
     &ow_query_delivery_lease_take,
     &ow_query_delivery_lease_release,
     &ow_query_inbox_message,

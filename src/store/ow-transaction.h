@@ -194,6 +194,8 @@ extern const OwQuery ow_query_outbox_to_carry;      /* i limit: what waits, lane
 extern const OwQuery ow_query_outbox_answered;      /* s first lane, s last lane (exclusive), i limit: newest first */
 extern const OwQuery ow_query_outbox_next_due;      /* s system: instant (integer); 1 at once, 0 when nothing waits */
 extern const OwQuery ow_query_count_outbox;         /* s system, s state (integer) */
+extern const OwQuery ow_query_count_outbox_since;   /* s state, i instant: made before it (integer) */
+extern const OwQuery ow_query_audit_newest;         /* instant of the newest event of any station, 0 when none (integer) */
 extern const OwQuery ow_query_inbox_new;            /* s system, s feed, i limit: not used yet, oldest first */
 extern const OwQuery ow_query_count_inbox;          /* s system, s feed (integer) */
 extern const OwQuery ow_query_feed_cursor;          /* s system, s feed */
