@@ -14,6 +14,7 @@ typedef struct
   OwRowId receipt_id, person_id;
   GArray *cases; /* OwRowId; nullable */
   OwReceipt *receipt;
+  OwLanguage language;
   GPtrArray *lines;
 } Load;
 
@@ -104,8 +105,8 @@ fill_line (OwTransaction *transaction, OwHandoutLine *line, GError **error)
       || (line->fees
           = ow_transaction_query (transaction, &ow_query_fees_of_case, error, 'i', id, 0))
              == NULL
-      || (line->objects = ow_transaction_query (transaction, &ow_query_custody_of_person, error,
-                                                'i', line->file->person_id, 0))
+      || (line->objects = ow_transaction_query (transaction, &ow_query_custody_lines_of_person,
+                                                error, 'i', line->file->person_id, 0))
              == NULL
       || (reminders
           = ow_transaction_query (transaction, &ow_query_reminders_of_case, error, 'i', id, 0))
@@ -132,6 +133,20 @@ fill_line (OwTransaction *transaction, OwHandoutLine *line, GError **error)
 }
 
 static gboolean
+find_language (OwTransaction *transaction, Load *load, GError **error)
+{
+  g_autoptr (OwParty) party
+      = ow_transaction_load (transaction, &ow_party_record, load->receipt->party_id, error);
+
+  load->language = OW_LANGUAGE_EN;
+  if (party == NULL)
+    return FALSE;
+  if (party->language != NULL)
+    ow_language_parse (party->language, &load->language);
+  return TRUE;
+}
+
+static gboolean
 view_run (OwTransaction *transaction, gconstpointer data, JsonObject *result, GError **error)
 {
   Load *load = (Load *)data;
@@ -144,6 +159,7 @@ view_run (OwTransaction *transaction, gconstpointer data, JsonObject *result, GE
       || (load->receipt
           = ow_transaction_load (transaction, &ow_receipt_record, load->receipt_id, error))
              == NULL
+      || !find_language (transaction, load, error)
       || (files = ow_transaction_query (transaction, &ow_query_cases_by_receipt, error, 'i',
                                         load->receipt_id, 0))
              == NULL)
@@ -180,7 +196,8 @@ viewed_cb (GObject *source, GAsyncResult *result, gpointer data)
   self = g_task_get_source_object (task) != NULL
              ? g_object_ref (OW_HANDOUT (g_task_get_source_object (task)))
              : ow_handout_new (session);
-  ow_handout_take (self, g_steal_pointer (&load->receipt), g_steal_pointer (&load->lines));
+  ow_handout_take (self, g_steal_pointer (&load->receipt), load->language,
+                   g_steal_pointer (&load->lines));
   g_task_return_pointer (task, self, g_object_unref);
 }
 

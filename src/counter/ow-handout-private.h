@@ -13,6 +13,7 @@ struct _OwHandout
   OwSession *session;
   OwCaseRules *rules;
   OwReceipt *receipt;
+  OwLanguage language;
   GPtrArray *lines; /* OwHandoutLine * */
   int collector;
   char *collector_name, *collector_document, *capacity, *authority, *declaration;
@@ -27,6 +28,7 @@ OwHandout *ow_handout_new       (OwSession      *session);
 /* Takes both; keeps what was chosen and read where the document is the same. */
 void       ow_handout_take      (OwHandout      *self,
                                  OwReceipt      *receipt,
+                                 OwLanguage      language,
                                  GPtrArray      *lines);
 
 G_END_DECLS

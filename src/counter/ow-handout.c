@@ -171,13 +171,14 @@ preset (OwHandout *self)
 }
 
 void
-ow_handout_take (OwHandout *self, OwReceipt *receipt, GPtrArray *lines)
+ow_handout_take (OwHandout *self, OwReceipt *receipt, OwLanguage language, GPtrArray *lines)
 {
   g_autoptr (GPtrArray) before = g_steal_pointer (&self->lines);
   gboolean first = self->receipt == NULL;
 
   ow_receipt_free (self->receipt);
   self->receipt = receipt;
+  self->language = language;
   self->lines = lines;
   if (first)
     preset (self);
@@ -243,6 +244,14 @@ ow_handout_get_receipt (OwHandout *self)
   g_return_val_if_fail (OW_IS_HANDOUT (self), NULL);
 
   return self->receipt;
+}
+
+OwLanguage
+ow_handout_get_language (OwHandout *self)
+{
+  g_return_val_if_fail (OW_IS_HANDOUT (self), OW_LANGUAGE_EN);
+
+  return self->language;
 }
 
 guint
@@ -468,7 +477,7 @@ is_kept_here (OwHandout *self, const char *slip)
       const OwHandoutLine *line = get_line (self, i);
 
       for (guint j = 0; j < line->objects->len; j++)
-        if (g_str_equal (((OwCustodyObject *)g_ptr_array_index (line->objects, j))->slip, slip))
+        if (g_str_equal (((OwCustodyLine *)g_ptr_array_index (line->objects, j))->slip, slip))
           return TRUE;
     }
   return FALSE;
@@ -578,7 +587,7 @@ lies_elsewhere (OwHandout *self, const OwHandoutLine *line)
 
   for (guint i = 0; i < line->objects->len; i++)
     {
-      const OwCustodyObject *object = g_ptr_array_index (line->objects, i);
+      const OwCustodyLine *object = g_ptr_array_index (line->objects, i);
 
       if (!g_str_equal (object->place, "clerk") || g_strcmp0 (object->holder, station) != 0)
         return TRUE;

@@ -2,7 +2,7 @@
 
 #include <gio/gio.h>
 
-#include "ow-case-list-model.h"
+#include "ow-custody-line.h"
 #include "ow-mrz.h"
 #include "ow-records.h"
 #include "ow-scan.h"
@@ -26,7 +26,7 @@ typedef struct
   OwDecision       *decision;    /* newest; NULL while none came in */
   OwProduct        *product;     /* the new document that waits here; NULL when the decision issued none */
   GPtrArray        *fees;        /* OwFeeEntry * */
-  GPtrArray        *objects;     /* OwCustodyObject *: all that is kept of the person */
+  GPtrArray        *objects;     /* OwCustodyLine *: all that is kept of the person */
   char             *applicant;   /* as on paper */
   gint64            yuan_due;    /* unpaid */
   gboolean          ask_cashier; /* a fee whose tariff is not known (unknown) */
@@ -91,6 +91,8 @@ gboolean       ow_handout_reload_finish  (OwHandout            *self,
                                           GError              **error);
 
 const OwReceipt *ow_handout_get_receipt  (OwHandout            *self);
+/* The language of the party when it was taken in: second language of its paper. */
+OwLanguage     ow_handout_get_language   (OwHandout            *self);
 guint          ow_handout_get_n_lines    (OwHandout            *self);
 /* Borrowed until the next change. */
 const OwHandoutLine *ow_handout_get_line (OwHandout            *self,

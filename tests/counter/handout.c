@@ -177,3 +177,25 @@ handout_number_card (Handout *self, int i, const char *number)
 
   hall_run_sql (&self->hall, sql);
 }
+
+static gboolean
+receipt_read (OwTransaction *transaction, gpointer data, GError **error)
+{
+  Handout *self = data;
+  g_autoptr (OwReceipt) receipt
+      = ow_transaction_load (transaction, &ow_receipt_record, self->receipt, error);
+
+  if (receipt != NULL)
+    self->number = g_strdup (receipt->number);
+  return receipt != NULL;
+}
+
+char *
+handout_dup_receipt (Handout *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  ow_store_read (ow_context_get_store (self->hall.context), receipt_read, self, &error);
+  g_assert_no_error (error);
+  return g_steal_pointer (&self->number);
+}

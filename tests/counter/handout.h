@@ -16,6 +16,7 @@ typedef struct
   OwRowId      cases[2];
   OwRowId      persons[2];
   char        *slips[2];
+  char        *number; /* while it is read */
 } Handout;
 
 void    handout_set_up    (Handout *self, gconstpointer data);
@@ -36,3 +37,5 @@ char   *handout_zone      (const char *number,
                            OwDate      expiry);
 /* The card of case @i as its maker delivered it bears @number, which a zone can hold. */
 void    handout_number_card (Handout *self, int i, const char *number);
+/* Number of the receipt; owned. */
+char   *handout_dup_receipt (Handout *self);
