@@ -15,6 +15,7 @@ const OwMessageDef ow_messages_custody[] = {
   OW_MSG ("error.custody.receipt-out", "The receipt must come back first. Take it, or enter the declaration that it is lost.", NULL),
   OW_MSG ("error.custody.officer", "Enter the officer of the bureau who signed for the documents.", NULL),
   OW_MSG ("error.custody.list", "Enter the number of the list that the bureau signed.", NULL),
+  OW_MSG ("error.custody.no-manifest", "Nothing that was scanned is on the way here. Ask the giver to scan it out first.", NULL),
   OW_MSG ("error.custody.nothing", "There is nothing to move. Scan the slips first.", NULL),
   OW_MSG ("error.custody.way", "Documents cannot be moved this way. Choose drawer, safe, or bureau; from the safe, scan each slip.", NULL),
   OW_MSG ("error.custody.other-drawer", "This manifest is meant for {holder}. Accept it there, or ask the giver for a new one.", "holder:t"),

@@ -1,51 +1,19 @@
 /* Handing out. The pane shows an OwHandout and asks it to act; what is missing stands over the
  * buttons as one sentence, and what may not be is refused by the act itself. */
 
-#include "ow-collection-pane.h"
+#include "ow-collection-pane-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "ow-approve-dialog.h"
 #include "ow-ask-dialog.h"
-#include "ow-banner.h"
 #include "ow-case-list-row.h"
-#include "ow-case-view.h"
-#include "ow-collection-view.h"
-#include "ow-fee-desk.h"
-#include "ow-handout.h"
 #include "ow-key-button.h"
 #include "ow-message.h"
 #include "ow-name.h"
 #include "ow-question.h"
 #include "ow-ui.h"
-
-#define N_KINDS 2
-
-struct _OwCollectionPane
-{
-  GtkBox parent_instance;
-
-  OwSession *session;
-  OwLanguage language;
-  OwCaseListModel *model;
-  OwHandout *handout; /* NULL while the lists are shown */
-
-  GtkStack *stack;
-  GtkStack *list_stack;
-  GtkLabel *empty;
-  GtkListView *list;
-  GtkSingleSelection *selection;
-  OwCaseView *case_view;
-  GtkWidget *kind_buttons[N_KINDS];
-  GtkWidget *remind;
-  OwBanner *banner;
-  OwCollectionView *view;
-  GtkLabel *next;
-  GtkWidget *type, *maker, *who, *fee, *agree, *give;
-  GCancellable *cancellable;
-  gboolean busy;
-};
 
 static void pane_init (OwPaneInterface *iface);
 
@@ -65,21 +33,6 @@ static const struct
     N_ ("Nothing has waited too long. Shift+F11 records a reminder.") },
 };
 
-static const OwChoice capacities[] = {
-  { "applicant", N_ ("Applicant") },
-  { "relative", N_ ("Relative") },
-  { "inviting_entity", N_ ("Inviting entity") },
-  { "inviting_individual", N_ ("Inviting individual") },
-  { "agency", N_ ("Specialized service agency") },
-  { "other", N_ ("Another person") },
-  { NULL, NULL },
-};
-
-static const OwChoice channels[] = {
-  { "cashier", N_ ("Cashier") }, { "bank", N_ ("Bank") }, { "online", N_ ("Online") },
-  { "exempt", N_ ("Exempt") },   { NULL, NULL },
-};
-
 static const OwChoice ways[] = {
   { "call", N_ ("Telephone") },
   { "text", N_ ("Text message") },
@@ -94,26 +47,20 @@ static const OwChoice outcomes[] = {
   { NULL, NULL },
 };
 
-static const OwChoice receipts[] = {
-  { "taken_back", N_ ("Taken back") },
-  { "lost", N_ ("Lost") },
-  { NULL, NULL },
-};
-
-static const char *
-text (OwCollectionPane *self, const char *msgid)
+const char *
+ow_collection_pane_text (OwCollectionPane *self, const char *msgid)
 {
   return ow_text (self->language, NULL, msgid);
 }
 
-static GtkWindow *
-get_window (OwCollectionPane *self)
+GtkWindow *
+ow_collection_pane_get_window (OwCollectionPane *self)
 {
   return GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
 }
 
-static OwDate
-get_today (OwCollectionPane *self)
+OwDate
+ow_collection_pane_get_today (OwCollectionPane *self)
 {
   return ow_context_get_today (ow_session_get_context (self->session));
 }
@@ -130,8 +77,8 @@ complain (OwCollectionPane *self, const GError *error)
 }
 
 /* Takes @message. */
-static void
-say (OwCollectionPane *self, OwMessage *message)
+void
+ow_collection_pane_say (OwCollectionPane *self, OwMessage *message)
 {
   g_autofree char *words = ow_message_render (message, self->language);
 
@@ -141,8 +88,8 @@ say (OwCollectionPane *self, OwMessage *message)
 
 /* The line that an act is about: where the focus is, else what is to be done next, else the first.
  */
-static guint
-get_line (OwCollectionPane *self)
+guint
+ow_collection_pane_get_line (OwCollectionPane *self)
 {
   int line = ow_collection_view_get_line (self->view);
 
@@ -197,7 +144,8 @@ show_acts (OwCollectionPane *self)
 {
   gboolean open = self->handout != NULL;
   OwHandoutNext next = open ? ow_handout_get_next (self->handout, NULL) : OW_HANDOUT_NEXT_NOTHING;
-  const OwHandoutLine *line = open ? ow_handout_get_line (self->handout, get_line (self)) : NULL;
+  const OwHandoutLine *line
+      = open ? ow_handout_get_line (self->handout, ow_collection_pane_get_line (self)) : NULL;
   gboolean free = open && !self->busy;
 
   gtk_widget_set_sensitive (self->type, free && line != NULL && line->product != NULL);
@@ -218,8 +166,8 @@ show_acts (OwCollectionPane *self)
     }
 }
 
-static void
-set_busy (OwCollectionPane *self, gboolean busy)
+void
+ow_collection_pane_set_busy (OwCollectionPane *self, gboolean busy)
 {
   self->busy = busy;
   if (self->session != NULL)
@@ -252,7 +200,7 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (OwHandout) handout = ow_handout_open_finish (result, &error);
 
-  set_busy (self, FALSE);
+  ow_collection_pane_set_busy (self, FALSE);
   if (self->session == NULL)
     return;
   if (handout == NULL)
@@ -264,7 +212,7 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 open_scan (OwCollectionPane *self, OwScan *scan)
 {
-  set_busy (self, TRUE);
+  ow_collection_pane_set_busy (self, TRUE);
   ow_handout_open_async (self->session, scan, self->cancellable, opened_cb, g_object_ref (self));
 }
 
@@ -275,7 +223,7 @@ activate_cb (GtkListView *list, guint position, OwCollectionPane *self)
 
   if (item == NULL || self->busy)
     return;
-  set_busy (self, TRUE);
+  ow_collection_pane_set_busy (self, TRUE);
   ow_handout_open_case_async (self->session, ow_case_item_get_id (item), self->cancellable,
                               opened_cb, g_object_ref (self));
 }
@@ -288,12 +236,12 @@ reloaded_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   if (!ow_handout_reload_finish (OW_HANDOUT (source), result, &error))
     complain (self, error);
-  set_busy (self, FALSE);
+  ow_collection_pane_set_busy (self, FALSE);
 }
 
 /* After an act: the rows again, or why it was not done. */
-static void
-settle (OwCollectionPane *self, const GError *error)
+void
+ow_collection_pane_settle (OwCollectionPane *self, const GError *error)
 {
   if (self->session == NULL)
     return;
@@ -301,245 +249,20 @@ settle (OwCollectionPane *self, const GError *error)
     complain (self, error);
   if (error != NULL || self->handout == NULL)
     {
-      set_busy (self, FALSE);
+      ow_collection_pane_set_busy (self, FALSE);
       return;
     }
   ow_banner_show (self->banner, NULL);
   ow_handout_reload_async (self->handout, self->cancellable, reloaded_cb, g_object_ref (self));
 }
 
-/* Reading */
-
-static void
-typed_cb (const char *const *values, gpointer data)
-{
-  OwCollectionPane *self = data;
-  guint line;
-
-  if (values == NULL || self->handout == NULL)
-    return;
-  line = get_line (self);
-  ow_handout_read_typed (self->handout, line, values[0], values[1], ow_date_parse (values[2]),
-                         ow_date_parse (values[3]));
-}
-
-/* The number and the days are typed as they stand on the document; the name is read by both. */
-static void
-type_cb (OwCollectionPane *self)
-{
-  const OwHandoutLine *line = ow_handout_get_line (self->handout, get_line (self));
-  OwAskField fields[] = {
-    { N_ ("Name as printed"), line->product->name, NULL, FALSE, FALSE },
-    { N_ ("Number"), NULL, NULL, FALSE, FALSE },
-    { N_ ("Valid from"), NULL, NULL, TRUE, line->product->valid_from == OW_DATE_NONE },
-    { N_ ("Valid until"), NULL, NULL, TRUE, FALSE },
-    { NULL, NULL, NULL, FALSE, FALSE },
-  };
-
-  ow_ask_dialog (get_window (self), self->language, text (self, N_ ("The new document")),
-                 text (self, N_ ("Type what stands on the document, not what you expect.")), fields,
-                 text (self, N_ ("Compare")), get_today (self), typed_cb, g_object_ref (self),
-                 g_object_unref);
-}
+/* Giving */
 
 static void
 agree_cb (OwCollectionPane *self)
 {
   ow_handout_agree (self->handout);
 }
-
-static void
-sent_back_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (OwCollectionPane) self = data;
-  g_autoptr (GError) error = NULL;
-
-  if (ow_handout_send_back_finish (OW_HANDOUT (source), result, &error) && self->session != NULL)
-    say (self, ow_message_new ("handout.sent-back", "number",
-                               ow_handout_get_receipt (OW_HANDOUT (source))->number, NULL));
-  settle (self, error);
-}
-
-static void
-maker_reason_cb (const char *reason, gpointer data)
-{
-  OwCollectionPane *self = data;
-
-  if (reason == NULL || self->handout == NULL)
-    return;
-  set_busy (self, TRUE);
-  ow_handout_send_back_async (self->handout, get_line (self), reason, self->cancellable,
-                              sent_back_cb, g_object_ref (self));
-}
-
-static void
-maker_cb (OwCollectionPane *self)
-{
-  ow_reason_ask (get_window (self), self->language, text (self, N_ ("Back to the maker")),
-                 text (self, N_ ("What is wrong with the document?")),
-                 text (self, N_ ("Send Back")), TRUE, maker_reason_cb, g_object_ref (self),
-                 g_object_unref);
-}
-
-/* Who collects */
-
-static void
-who_values_cb (const char *const *values, gpointer data)
-{
-  OwCollectionPane *self = data;
-  OwHandout *handout = self->handout;
-
-  if (values == NULL || handout == NULL)
-    return;
-  ow_handout_set_text (handout, "collector-name", values[0]);
-  ow_handout_set_collector (handout,
-                            *values[0] != '\0' ? -1 : MAX (0, ow_handout_get_collector (handout)));
-  ow_handout_set_text (handout, "collector-document", values[1]);
-  ow_handout_set_text (handout, "capacity", *values[2] != '\0' ? values[2] : "applicant");
-  ow_handout_set_text (handout, "authority", values[3]);
-  ow_handout_set_lost (handout, g_str_equal (values[4], "lost"));
-  ow_handout_set_text (handout, "declaration", values[5]);
-}
-
-static void
-who_cb (OwCollectionPane *self)
-{
-  OwHandout *handout = self->handout;
-  OwAskField fields[] = {
-    { N_ ("Name, when the applicant himself does not collect"),
-      ow_handout_get_text (handout, "collector-name"), NULL, FALSE, TRUE },
-    { N_ ("Identity document"), ow_handout_get_text (handout, "collector-document"), NULL, FALSE,
-      TRUE },
-    { N_ ("Capacity"), ow_handout_get_text (handout, "capacity"), capacities, FALSE, TRUE },
-    { N_ ("Power of attorney or proof of relationship"), ow_handout_get_text (handout, "authority"),
-      NULL, FALSE, TRUE },
-    { N_ ("Receipt"), ow_handout_is_lost (handout) ? "lost" : "taken_back", receipts, FALSE, TRUE },
-    { N_ ("Declaration that the receipt is lost"), ow_handout_get_text (handout, "declaration"),
-      NULL, FALSE, TRUE },
-    { NULL, NULL, NULL, FALSE, FALSE },
-  };
-
-  ow_ask_dialog (get_window (self), self->language, text (self, N_ ("Who collects")), NULL, fields,
-                 text (self, N_ ("Take Over")), get_today (self), who_values_cb,
-                 g_object_ref (self), g_object_unref);
-}
-
-/* Fees */
-
-static void
-paid_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (OwCollectionPane) self = data;
-  g_autoptr (GError) error = NULL;
-
-  ow_fee_desk_finish (OW_SESSION (source), result, &error);
-  settle (self, error);
-}
-
-typedef struct
-{
-  OwCollectionPane *self;
-  gint64 case_id;
-  char *basis;
-} Exempt;
-
-static void
-exempt_free (gpointer data, GClosure *closure)
-{
-  Exempt *exempt = data;
-
-  g_object_unref (exempt->self);
-  g_free (exempt->basis);
-  g_free (exempt);
-}
-
-static void
-exempt_approved_cb (OwApproveDialog *dialog, gint64 approver, const char *reason, Exempt *exempt)
-{
-  OwCollectionPane *self = exempt->self;
-
-  if (self->session == NULL)
-    return;
-  set_busy (self, TRUE);
-  ow_fee_desk_exempt_async (self->session, exempt->case_id, exempt->basis, approver, reason,
-                            self->cancellable, paid_cb, g_object_ref (self));
-}
-
-static void
-ask_exempt (OwCollectionPane *self, gint64 case_id, const char *basis)
-{
-  Exempt *exempt = g_new0 (Exempt, 1);
-  OwApproveDialog *dialog
-      = ow_approve_dialog_new (self->session, self->language, "fee.exempt", basis);
-
-  exempt->self = g_object_ref (self);
-  exempt->case_id = case_id;
-  exempt->basis = g_strdup (basis);
-  g_signal_connect_data (dialog, "approved", G_CALLBACK (exempt_approved_cb), exempt, exempt_free,
-                         0);
-  gtk_window_set_transient_for (GTK_WINDOW (dialog), get_window (self));
-  gtk_window_present (GTK_WINDOW (dialog));
-}
-
-static void
-pay_values_cb (const char *const *values, gpointer data)
-{
-  OwCollectionPane *self = data;
-  const OwHandoutLine *line;
-
-  if (values == NULL || self->handout == NULL)
-    return;
-  line = ow_handout_get_line (self->handout, get_line (self));
-  if (g_str_equal (values[0], "exempt"))
-    {
-      ask_exempt (self, line->file->id, values[1]);
-      return;
-    }
-  set_busy (self, TRUE);
-  ow_fee_desk_pay_async (self->session, line->file->id, values[0], values[1], self->cancellable,
-                         paid_cb, g_object_ref (self));
-}
-
-static void
-price_values_cb (const char *const *values, gpointer data)
-{
-  OwCollectionPane *self = data;
-  const OwHandoutLine *line;
-
-  if (values == NULL || self->handout == NULL)
-    return;
-  line = ow_handout_get_line (self->handout, get_line (self));
-  set_busy (self, TRUE);
-  ow_fee_desk_price_async (self->session, line->file->id, g_ascii_strtoll (values[0], NULL, 10),
-                           values[1], values[2], self->cancellable, paid_cb, g_object_ref (self));
-}
-
-static void
-fee_cb (OwCollectionPane *self)
-{
-  static const OwAskField pay[] = {
-    { N_ ("How it was paid"), NULL, channels, FALSE, FALSE },
-    { N_ ("Number of the e-bill, or basis of the exemption"), NULL, NULL, FALSE, FALSE },
-    { NULL, NULL, NULL, FALSE, FALSE },
-  };
-  static const OwAskField price[] = {
-    { N_ ("Amount in whole yuan, as the cashier named it"), NULL, NULL, FALSE, FALSE },
-    { N_ ("What for"), NULL, NULL, FALSE, FALSE },
-    { N_ ("Legal basis: where the amount stands"), NULL, NULL, FALSE, FALSE },
-    { NULL, NULL, NULL, FALSE, FALSE },
-  };
-  const OwHandoutLine *line = ow_handout_get_line (self->handout, get_line (self));
-  g_autofree char *amount = ow_text_money (self->language, line->yuan_due);
-  g_autofree char *body = line->ask_cashier ? g_strdup (line->applicant)
-                                            : g_strdup_printf ("%s · %s", line->applicant, amount);
-
-  ow_ask_dialog (get_window (self), self->language, text (self, N_ ("Fee")), body,
-                 line->ask_cashier ? price : pay, text (self, N_ ("Record")), get_today (self),
-                 line->ask_cashier ? price_values_cb : pay_values_cb, g_object_ref (self),
-                 g_object_unref);
-}
-
-/* Giving */
 
 static void
 given_cb (GObject *source, GAsyncResult *result, gpointer data)
@@ -551,7 +274,7 @@ given_cb (GObject *source, GAsyncResult *result, gpointer data)
   gint64 n = ow_handout_count_wanted (handout);
   const OwReceipt *receipt = ow_handout_get_receipt (handout);
 
-  set_busy (self, FALSE);
+  ow_collection_pane_set_busy (self, FALSE);
   if (self->session == NULL)
     {
       ow_handout_give_finish (handout, result, NULL, NULL);
@@ -562,8 +285,8 @@ given_cb (GObject *source, GAsyncResult *result, gpointer data)
       complain (self, error);
       return;
     }
-  say (self, ow_message_new (open ? "handout.given-open" : "handout.given", "count", n, "number",
-                             receipt->number, NULL));
+  ow_collection_pane_say (self, ow_message_new (open ? "handout.given-open" : "handout.given",
+                                                "count", n, "number", receipt->number, NULL));
   /* The cases that stay need a paper of their own. */
   if (open)
     ow_pane_print (OW_PANE (self), OW_SHEET_RECEIPT, receipt->id, ow_handout_get_language (handout),
@@ -576,7 +299,7 @@ give_now (OwCollectionPane *self, gint64 approver, const char *reason)
 {
   if (self->handout == NULL || self->busy)
     return;
-  set_busy (self, TRUE);
+  ow_collection_pane_set_busy (self, TRUE);
   ow_handout_give_async (self->handout, approver, reason, self->cancellable, given_cb,
                          g_object_ref (self));
 }
@@ -601,7 +324,7 @@ give_cb (OwCollectionPane *self)
   dialog = ow_approve_dialog_new (self->session, self->language, act,
                                   ow_message_text ("handout.approve", self->language));
   g_signal_connect_object (dialog, "approved", G_CALLBACK (approved_cb), self, 0);
-  gtk_window_set_transient_for (GTK_WINDOW (dialog), get_window (self));
+  gtk_window_set_transient_for (GTK_WINDOW (dialog), ow_collection_pane_get_window (self));
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
@@ -633,8 +356,8 @@ reminded_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (!ow_handout_remind_finish (OW_SESSION (source), result, &error))
     complain (self, error);
   else if (self->session != NULL)
-    say (self, ow_message_new ("handout.reminded", "number", ow_case_item_get_number (remind->item),
-                               NULL));
+    ow_collection_pane_say (self, ow_message_new ("handout.reminded", "number",
+                                                  ow_case_item_get_number (remind->item), NULL));
   remind_free (remind);
 }
 
@@ -669,9 +392,10 @@ remind_cb (OwCollectionPane *self)
   remind = g_new0 (Remind, 1);
   remind->self = g_object_ref (self);
   remind->item = g_object_ref (item);
-  ow_ask_dialog (get_window (self), self->language, text (self, N_ ("Reminder")),
-                 ow_case_item_get_applicant (item), fields, text (self, N_ ("Record")),
-                 get_today (self), remind_values_cb, remind, remind_free);
+  ow_ask_dialog (ow_collection_pane_get_window (self), self->language,
+                 ow_collection_pane_text (self, N_ ("Reminder")), ow_case_item_get_applicant (item),
+                 fields, ow_collection_pane_text (self, N_ ("Record")),
+                 ow_collection_pane_get_today (self), remind_values_cb, remind, remind_free);
 }
 
 /* Lists */
@@ -689,7 +413,7 @@ show_list (OwCollectionPane *self)
   g_object_get (self->model, "loading", &loading, NULL);
   for (guint i = 0; i < N_KINDS; i++)
     if (kinds[i].kind == kind)
-      gtk_label_set_text (self->empty, text (self, kinds[i].empty));
+      gtk_label_set_text (self->empty, ow_collection_pane_text (self, kinds[i].empty));
   gtk_stack_set_visible_child_name (self->list_stack, n > 0     ? "list"
                                                       : loading ? "loading"
                                                                 : "empty");
@@ -754,7 +478,7 @@ static GtkWidget *
 make_button (
     OwCollectionPane *self, GtkWidget *box, const char *label, const char *key, GCallback callback)
 {
-  GtkWidget *button = ow_key_button_new (text (self, label), key);
+  GtkWidget *button = ow_key_button_new (ow_collection_pane_text (self, label), key);
 
   g_signal_connect_object (button, "clicked", callback, self, G_CONNECT_SWAPPED);
   g_signal_connect_object (button, "prepare", G_CALLBACK (show_acts), self, G_CONNECT_SWAPPED);
@@ -771,7 +495,8 @@ make_kinds (OwCollectionPane *self)
   gtk_widget_add_css_class (box, "linked");
   for (guint i = 0; i < N_KINDS; i++)
     {
-      GtkWidget *button = gtk_toggle_button_new_with_label (text (self, kinds[i].label));
+      GtkWidget *button
+          = gtk_toggle_button_new_with_label (ow_collection_pane_text (self, kinds[i].label));
 
       self->kind_buttons[i] = button;
       if (i > 0)
@@ -797,7 +522,7 @@ make_list (OwCollectionPane *self)
       g_object_ref (GTK_SELECTION_MODEL (self->selection)), g_object_ref (factory)));
   gtk_widget_add_css_class (GTK_WIDGET (self->list), "ow-queue-list");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  text (self, N_ ("Cases")), -1);
+                                  ow_collection_pane_text (self, N_ ("Cases")), -1);
   g_signal_connect (self->list, "activate", G_CALLBACK (activate_cb), self);
   g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (show_list), self,
                            G_CONNECT_SWAPPED);
@@ -837,8 +562,9 @@ make_lists (OwCollectionPane *self)
   gtk_box_append (GTK_BOX (left), GTK_WIDGET (self->list_stack));
   gtk_widget_set_hexpand (left, TRUE);
   self->case_view = ow_case_view_new (self->session, self->language);
-  ow_case_view_set_empty (self->case_view,
-                          text (self, N_ ("Enter opens the collection of the chosen case.")));
+  ow_case_view_set_empty (
+      self->case_view,
+      ow_collection_pane_text (self, N_ ("Enter opens the collection of the chosen case.")));
   gtk_box_append (GTK_BOX (right), GTK_WIDGET (self->case_view));
   gtk_widget_set_size_request (right, 460, -1);
   gtk_widget_add_css_class (right, "ow-rail");
@@ -857,18 +583,22 @@ make_handout (OwCollectionPane *self)
   GtkWidget *page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   GtkWidget *acts = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
 
-  self->view = OW_COLLECTION_VIEW (ow_collection_view_new (self->session, self->language));
-  gtk_widget_set_vexpand (GTK_WIDGET (self->view), TRUE);
-  gtk_box_append (GTK_BOX (page), GTK_WIDGET (self->view));
   self->next = GTK_LABEL (gtk_label_new (""));
   gtk_label_set_wrap (self->next, TRUE);
   gtk_label_set_xalign (self->next, 0);
   gtk_widget_add_css_class (GTK_WIDGET (self->next), "heading");
   gtk_box_append (GTK_BOX (page), GTK_WIDGET (self->next));
-  self->type = make_button (self, acts, N_ ("Type…"), "<Shift>F6", G_CALLBACK (type_cb));
-  self->maker = make_button (self, acts, N_ ("To the Maker…"), "<Shift>F7", G_CALLBACK (maker_cb));
-  self->who = make_button (self, acts, N_ ("Who Collects…"), "<Shift>F8", G_CALLBACK (who_cb));
-  self->fee = make_button (self, acts, N_ ("Fee…"), "<Shift>F9", G_CALLBACK (fee_cb));
+  self->view = OW_COLLECTION_VIEW (ow_collection_view_new (self->session, self->language));
+  gtk_widget_set_vexpand (GTK_WIDGET (self->view), TRUE);
+  gtk_box_append (GTK_BOX (page), GTK_WIDGET (self->view));
+  self->type
+      = make_button (self, acts, N_ ("Type…"), "<Shift>F6", G_CALLBACK (ow_collection_pane_type));
+  self->maker = make_button (self, acts, N_ ("To the Maker…"), "<Shift>F7",
+                             G_CALLBACK (ow_collection_pane_send_back));
+  self->who = make_button (self, acts, N_ ("Who Collects…"), "<Shift>F8",
+                           G_CALLBACK (ow_collection_pane_ask_who));
+  self->fee
+      = make_button (self, acts, N_ ("Fee…"), "<Shift>F9", G_CALLBACK (ow_collection_pane_ask_fee));
   self->agree = make_button (self, acts, N_ ("Read by Both: Right"), "F11", G_CALLBACK (agree_cb));
   self->give
       = make_button (self, acts, N_ ("Receipt Back · Hand Out"), "F12", G_CALLBACK (give_cb));
@@ -972,7 +702,7 @@ say_present (OwCollectionPane *self, const OwMrz *mrz)
   g_autofree char *name = ow_name_for_paper (mrz->surname, mrz->given_names);
 
   ow_banner_show (self->banner, NULL);
-  say (self, ow_message_new ("handout.present", "name", name, NULL));
+  ow_collection_pane_say (self, ow_message_new ("handout.present", "name", name, NULL));
 }
 
 static gboolean
@@ -1011,8 +741,9 @@ pane_scan (OwPane *pane, OwScan *scan)
   /* What was read is not thrown away by a stray scan. */
   if (self->handout != NULL && has_reading (self))
     ow_banner_show (self->banner,
-                    text (self, N_ ("This belongs to another collection. Finish this one, or "
-                                    "leave it with Esc, then scan again.")));
+                    ow_collection_pane_text (
+                        self, N_ ("This belongs to another collection. Finish this one, or "
+                                  "leave it with Esc, then scan again.")));
   else
     open_scan (self, scan);
   return TRUE;

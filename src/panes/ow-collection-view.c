@@ -41,7 +41,7 @@ struct _OwCollectionView
 G_DEFINE_FINAL_TYPE (OwCollectionView, ow_collection_view, GTK_TYPE_BOX)
 
 static const char *const fact_labels[N_FACTS]
-    = { N_ ("Name"), N_ ("Number"), N_ ("Valid from"), N_ ("Valid until") };
+    = { N_ ("Name as printed"), N_ ("Number"), N_ ("Valid from"), N_ ("Valid until") };
 
 static const char *
 text (OwCollectionView *self, const char *msgid)

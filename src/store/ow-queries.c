@@ -246,7 +246,8 @@ Q (custody_held,
   "o.place, o.holder, o.keeper_id, s.display_name AS keeper, o.since, (SELECT m.number FROM "      \
   "manifest_item AS i JOIN manifest AS m ON m.id = i.manifest_id WHERE i.object_id = o.id AND "    \
   "i.state = 'out') AS manifest, (SELECT MIN (x.number) FROM incident AS x WHERE x.object_id = "   \
-  "o.id AND x.state = 'open') AS incident, o.version FROM custody_object AS o LEFT JOIN person "   \
+  "o.id AND x.state = 'open') AS incident, o.party_id, o.version FROM custody_object AS o LEFT "   \
+  "JOIN person "                                                                                   \
   "AS p ON p.id = o.person_id LEFT JOIN travel_document AS d ON d.id = o.document_id LEFT JOIN "   \
   "staff AS s ON s.id = o.keeper_id "
 Q (custody_lines,
