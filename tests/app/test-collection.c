@@ -181,6 +181,7 @@ test_wrong (Counter *counter, gconstpointer data)
   keyboard_hand ("number differs\n");
   until_text (counter, "Back to its maker");
   handout_is (&counter->handout, 0, "decided");
+  until_text (counter, "Nothing of this receipt is ready");
   /* Esc leaves it; nothing of it waits any more. */
   keyboard_key ("Escape");
   until_text (counter, "Nothing waits for collection.");
@@ -192,6 +193,8 @@ test_pictures (Counter *counter, gconstpointer data)
 {
   static const char *const names[]
       = { "collection-zh", "collection-en", "collection-ru", "collection-ja", "collection-ko" };
+  static const char *const custody[]
+      = { "custody-zh", "custody-en", "custody-ru", "custody-ja", "custody-ko" };
   OwLanguage language = GPOINTER_TO_INT (data);
 
   counter_open (counter, language);
@@ -200,6 +203,45 @@ test_pictures (Counter *counter, gconstpointer data)
   scan_card ("D23145890");
   keyboard_idle (500);
   keyboard_picture (GTK_WINDOW (counter->window), names[language]);
+  keyboard_key ("<Alt>5");
+  keyboard_idle (800);
+  keyboard_key ("<Shift>F6");
+  keyboard_idle (300);
+  scan (counter->handout.slips[0]);
+  keyboard_idle (500);
+  keyboard_picture (GTK_WINDOW (counter->window), custody[language]);
+}
+
+/* The drawer, handed over with two scans; the receiver is asked where to. */
+static void
+test_custody (Counter *counter, gconstpointer data)
+{
+  counter_open (counter, OW_LANGUAGE_EN);
+  keyboard_key ("<Alt>5");
+  until_text (counter, counter->handout.slips[1]);
+  until_text (counter, "Counter 1 · A Clerk");
+  keyboard_key ("<Shift>F6");
+  until_text (counter, "Hand over: scan what goes out");
+  scan (counter->handout.slips[0]);
+  until_text (counter, "1");
+  scan (counter->handout.slips[1]);
+  keyboard_idle (300);
+  keyboard_picture (GTK_WINDOW (counter->window), "custody-out");
+  keyboard_key ("F12");
+  keyboard_idle (400);
+  keyboard_hand ("s\n");
+  until_text (counter, "2 objects are on the way.");
+  g_assert_cmpint (ledger_count (&counter->handout.hall, "SELECT COUNT (*) FROM manifest WHERE "
+                                                         "state = 'open' AND to_place = 'safe'"),
+                   ==, 1);
+  /* Nothing has moved yet; Esc of the next run writes nothing. */
+  ledger_is_at (&counter->handout.hall, counter->handout.slips[0], "clerk", "desk-1");
+  keyboard_key ("<Shift>F8");
+  until_text (counter, "Count: scan every slip");
+  keyboard_key ("Escape");
+  until_text (counter, "Nothing is being scanned");
+  g_assert_cmpint (ledger_count (&counter->handout.hall, "SELECT COUNT (*) FROM custody_count"), ==,
+                   0);
 }
 
 #define ADD(name, func)                                                                            \
@@ -210,6 +252,7 @@ test_collection_add (void)
 {
   ADD ("two-keys", test_two_keys);
   ADD ("wrong", test_wrong);
+  ADD ("custody", test_custody);
   for (int i = 0; g_getenv ("OW_TEST_PICTURES") != NULL && i < OW_N_LANGUAGES; i++)
     {
       g_autofree char *path = g_strdup_printf ("/app/collection/pictures/%d", i);
