@@ -256,17 +256,23 @@ Q (custody_held,
    "slip LIMIT $2 OFFSET $3",
    "sii");
 /* The columns of OwCustodyLine. */
+#define CUSTODY_LINE                                                                               \
+  "SELECT o.id, o.slip, o.kind, o.label, p.mrz_surname, p.mrz_given_names, d.number AS document, " \
+  "o.place, o.holder, o.keeper_id, s.display_name AS keeper, o.since, (SELECT m.number FROM "      \
+  "manifest_item AS i JOIN manifest AS m ON m.id = i.manifest_id WHERE i.object_id = o.id AND "    \
+  "i.state = 'out') AS manifest, (SELECT MIN (x.number) FROM incident AS x WHERE x.object_id = "   \
+  "o.id AND x.state = 'open') AS incident, o.party_id, o.version FROM custody_object AS o LEFT "   \
+  "JOIN person "                                                                                   \
+  "AS p ON p.id = o.person_id LEFT JOIN travel_document AS d ON d.id = o.document_id LEFT JOIN "   \
+  "staff AS s ON s.id = o.keeper_id "
 Q (custody_lines,
    &ow_custody_line_record,
-   "SELECT o.id, o.slip, o.kind, o.label, p.mrz_surname, p.mrz_given_names, d.number AS document, "
-   "o.place, o.holder, o.keeper_id, s.display_name AS keeper, o.since, (SELECT m.number FROM "
-   "manifest_item AS i JOIN manifest AS m ON m.id = i.manifest_id WHERE i.object_id = o.id AND "
-   "i.state = 'out') AS manifest, (SELECT MIN (x.number) FROM incident AS x WHERE x.object_id = "
-   "o.id AND x.state = 'open') AS incident, o.version FROM custody_object AS o LEFT JOIN person AS "
-   "p ON p.id = o.person_id LEFT JOIN travel_document AS d ON d.id = o.document_id LEFT JOIN staff "
-   "AS s ON s.id = o.keeper_id WHERE o.site = $1 AND o.place <> 'returned' ORDER BY o.slip LIMIT "
-   "$2",
+   CUSTODY_LINE "WHERE o.site = $1 AND o.place <> 'returned' ORDER BY o.slip LIMIT $2",
    "si");
+Q (custody_lines_of_person,
+   &ow_custody_line_record,
+   CUSTODY_LINE "WHERE o.person_id = $1 AND o.place <> 'returned' ORDER BY o.slip",
+   "i");
 Q (custody_of_person,
    &ow_custody_object_record,
    "SELECT @ FROM custody_object WHERE person_id = $1 AND place <> 'returned' "
@@ -637,6 +643,7 @@ ow_query_get_all (void)
     &ow_query_custody_in_place,
     &ow_query_custody_held,
     &ow_query_custody_lines,
+    &ow_query_custody_lines_of_person,
     &ow_query_custody_of_person,
     &ow_query_custody_of_case,
     &ow_query_custody_in_tray,

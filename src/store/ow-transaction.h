@@ -151,6 +151,7 @@ extern const OwQuery ow_query_custody_at;           /* s site, s place, s holder
 extern const OwQuery ow_query_custody_in_place;     /* s site, s place */
 extern const OwQuery ow_query_custody_held;         /* s site, i limit, i offset: not returned */
 extern const OwQuery ow_query_custody_lines;        /* s site, i limit: what is not returned, by slip */
+extern const OwQuery ow_query_custody_lines_of_person; /* i person */
 extern const OwQuery ow_query_custody_of_person;    /* i person: not returned */
 extern const OwQuery ow_query_custody_of_case;      /* i case: its new documents */
 extern const OwQuery ow_query_custody_in_tray;      /* i tray */
