@@ -18,6 +18,7 @@ void test_print_add (void);
 /* Ends the print service of the tests. */
 void test_print_end (void);
 void test_profile_add (void);
+void test_report_add (void);
 void test_queue_add (void);
 void test_scan_add (void);
 void test_session_add (void);
