@@ -4,6 +4,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ow-collection-pane.h"
+#include "ow-custody-pane.h"
 #include "ow-permit-pane.h"
 #include "ow-queue-pane.h"
 #include "ow-supervisor-pane.h"
@@ -26,11 +28,27 @@ make_check (const OwPaneParts *parts)
   return GTK_WIDGET (ow_supervisor_pane_new (parts->session, parts->cases, parts->language));
 }
 
+static GtkWidget *
+make_collection (const OwPaneParts *parts)
+{
+  return ow_collection_pane_new (parts->session, parts->model, parts->language);
+}
+
+static GtkWidget *
+make_custody (const OwPaneParts *parts)
+{
+  return ow_custody_pane_new (parts->session, parts->model, parts->language);
+}
+
 static const OwPaneRow panes[] = {
   { "queue", "view-list-symbolic", N_ ("Queue"), NULL, NULL, NULL, TRUE, make_queue },
   { "permit", "x-office-document-symbolic", N_ ("Permits"), NULL, NULL, NULL, FALSE, make_permit },
   { "check", "emblem-ok-symbolic", N_ ("Check"), N_ ("Cases"), "case.list", "case.check", TRUE,
     make_check },
+  { "collection", "mail-send-symbolic", N_ ("Collection"), NULL, "case.collect", NULL, FALSE,
+    make_collection },
+  { "custody", "drive-harddisk-symbolic", N_ ("Custody"), NULL, "custody.list", NULL, FALSE,
+    make_custody },
   { NULL, NULL, NULL, NULL, NULL, NULL, FALSE, NULL },
 };
 

@@ -30,7 +30,9 @@ extern const OwMessageDef ow_messages_gateway[];   /* outside systems, the agree
 extern const OwMessageDef ow_messages_window[];
 extern const OwMessageDef ow_messages_counter[];   /* counter, command line */
 extern const OwMessageDef ow_messages_custody[];   /* custody, decisions, collection, fees, post, corrections */
+extern const OwMessageDef ow_messages_handout[];   /* panes of collection and custody */
 extern const OwMessageDef ow_messages_settings[];  /* settings of a machine, the test page */
+extern const OwMessageDef ow_messages_health[];    /* the state of a machine in words */
 extern const OwMessageDef ow_messages_sitting[];   /* scan entry, acts of a sitting */
 
 G_END_DECLS
