@@ -39,7 +39,11 @@ static GtkWidget *
 make_custody (const OwPaneParts *parts)
 {
   return ow_custody_pane_new (parts->session, parts->model, parts->language);
+}
+
+static GtkWidget *
 make_work_permit (const OwPaneParts *parts)
+{
   return ow_work_permit_pane_new (parts->session, parts->model, parts->language);
 }
 
