@@ -9,7 +9,7 @@ struct _OwDialogWatch
   GObject parent_instance;
 
   GtkWindow *parent; /* weak */
-  char *prefix;
+  char *prefix, *suffix;
   GHashTable *catchers; /* GtkWindow, borrowed → OwScanCatcher */
 };
 
@@ -64,7 +64,8 @@ mapped_cb (GtkWindow *window, OwDialogWatch *self)
   if (self->parent == NULL || !is_over (window, self->parent)
       || g_hash_table_contains (self->catchers, window))
     return;
-  catcher = ow_scan_catcher_new (GTK_WIDGET (window), self->prefix);
+  catcher = ow_scan_catcher_new (GTK_WIDGET (window), NULL);
+  ow_scan_catcher_set_marks (catcher, self->prefix, self->suffix);
   g_signal_connect_object (catcher, "text", G_CALLBACK (text_cb), self, 0);
   g_signal_connect_object (window, "destroy", G_CALLBACK (destroyed_cb), self, 0);
   g_hash_table_insert (self->catchers, window, catcher);
@@ -91,6 +92,7 @@ ow_dialog_watch_finalize (GObject *object)
   g_clear_weak_pointer (&self->parent);
   g_hash_table_unref (self->catchers);
   g_free (self->prefix);
+  g_free (self->suffix);
   G_OBJECT_CLASS (ow_dialog_watch_parent_class)->finalize (object);
 }
 
@@ -109,13 +111,23 @@ ow_dialog_watch_init (OwDialogWatch *self)
 }
 
 OwDialogWatch *
-ow_dialog_watch_new (GtkWindow *parent, const char *prefix)
+ow_dialog_watch_new (GtkWindow *parent)
 {
   OwDialogWatch *self = g_object_new (OW_TYPE_DIALOG_WATCH, NULL);
   GListModel *toplevels = gtk_window_get_toplevels ();
 
   g_set_weak_pointer (&self->parent, parent);
-  self->prefix = g_strdup (prefix);
   g_signal_connect_object (toplevels, "items-changed", G_CALLBACK (toplevels_changed_cb), self, 0);
   return self;
+}
+
+void
+ow_dialog_watch_set_marks (OwDialogWatch *self, const char *prefix, const char *suffix)
+{
+  g_return_if_fail (OW_IS_DIALOG_WATCH (self));
+
+  g_free (self->prefix);
+  g_free (self->suffix);
+  self->prefix = g_strdup (prefix);
+  self->suffix = g_strdup (suffix);
 }

@@ -10,8 +10,11 @@ G_BEGIN_DECLS
  * question. Signal "text" (GtkWindow *dialog, const char *text). */
 G_DECLARE_FINAL_TYPE (OwDialogWatch, ow_dialog_watch, OW, DIALOG_WATCH, GObject)
 
-/* Watches as long as it lives. @prefix as in ow_scan_catcher_new. */
-OwDialogWatch *ow_dialog_watch_new (GtkWindow  *parent,
-                                    const char *prefix);
+/* Watches as long as it lives. */
+OwDialogWatch *ow_dialog_watch_new       (GtkWindow     *parent);
+/* As in ow_scan_catcher_set_marks, for dialogs that open from now on. */
+void           ow_dialog_watch_set_marks (OwDialogWatch *self,
+                                          const char    *prefix,
+                                          const char    *suffix);
 
 G_END_DECLS
