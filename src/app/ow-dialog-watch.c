@@ -62,7 +62,7 @@ mapped_cb (GtkWindow *window, OwDialogWatch *self)
   OwScanCatcher *catcher;
 
   if (self->parent == NULL || !is_over (window, self->parent)
-      || g_hash_table_contains (self->catchers, window))
+      || ow_scan_catcher_is_watching (GTK_WIDGET (window)))
     return;
   catcher = ow_scan_catcher_new (GTK_WIDGET (window), NULL);
   ow_scan_catcher_set_marks (catcher, self->prefix, self->suffix);
