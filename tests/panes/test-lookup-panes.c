@@ -752,7 +752,7 @@ test_lookup_panes_add (void)
 {
   static const Asked asked[] = {
     { ow_work_permit_pane_new, "2026TR0002\n", "work-permit-fault" },
-    { ow_e_card_pane_new, "2026TR0002\n", "e-card-fault" },
+    { ow_e_card_pane_new, "2026TR0001\n", "e-card-fault" },
     { ow_company_pane_new, "Specimen Trading\n", "company-fault" },
   };
   static const Certificate expired = { "127.0.0.1", TRUE };
