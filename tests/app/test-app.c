@@ -213,6 +213,7 @@ main (int argc, char **argv)
   test_collection_add ();
   test_program_add ();
   test_settings_add ();
+  test_training_systems_add ();
   status = g_test_run ();
   test_settings_end ();
   test_counted_end ();

@@ -55,3 +55,4 @@ void     test_scan_add    (void);
 void     test_check_add   (void);
 void     test_collection_add (void);
 void     test_program_add (void);
+void     test_training_systems_add (void);
