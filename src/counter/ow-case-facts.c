@@ -161,6 +161,18 @@ ow_settled_case_new (OwRowId case_id,
 }
 
 void
+ow_settled_case_set_fees (OwSettledCase *self,
+                          const OwAssessment *assessment,
+                          const OwSubKind *sub_kind)
+{
+  g_clear_pointer (&self->fees, g_ptr_array_unref);
+  self->fees = g_ptr_array_new ();
+  for (guint i = 0; i < assessment->fees->len; i++)
+    g_ptr_array_add (self->fees, g_ptr_array_index (assessment->fees, i));
+  self->has_tariff = ow_sub_kind_get_fees (sub_kind)->len > 0;
+}
+
+void
 ow_settled_case_free (OwSettledCase *self)
 {
   if (self == NULL)
@@ -171,5 +183,6 @@ ow_settled_case_free (OwSettledCase *self)
   g_free ((char *)self->body);
   g_ptr_array_unref (self->missing);
   g_ptr_array_unref (self->overrides);
+  g_clear_pointer (&self->fees, g_ptr_array_unref);
   g_free (self);
 }

@@ -325,6 +325,7 @@ ow_matter_dup_settled (OwMatter *self)
       = ow_settled_case_new (self->file->id, self->file->version, self->facts, self->assessment,
                              ow_catalogue_get_version (ow_context_get_catalogue (self->context)));
   settled->body = ow_matter_dup_body (self);
+  ow_settled_case_set_fees (settled, self->assessment, self->sub_kind);
   ow_deadline_compute (self->sub_kind, ow_context_get_today (self->context),
                        (int)ow_facts_get_integer (self->facts, "receipt.days", 0),
                        ow_context_get_calendar (self->context),

@@ -27,6 +27,7 @@ main (int argc, char **argv)
   test_form_add ();
   test_handout_add ();
   test_items_add ();
+  test_letters_add ();
   test_matter_add ();
   test_print_add ();
   test_profile_add ();

@@ -16,6 +16,7 @@ void test_custody_run_add (void);
 void test_form_add (void);
 void test_handout_add (void);
 void test_items_add (void);
+void test_letters_add (void);
 void test_matter_add (void);
 void test_print_add (void);
 /* Ends the print service of the tests. */
