@@ -9,6 +9,7 @@
 #include "ow-permit-pane.h"
 #include "ow-queue-pane.h"
 #include "ow-supervisor-pane.h"
+#include "ow-work-permit-pane.h"
 
 static GtkWidget *
 make_queue (const OwPaneParts *parts)
@@ -40,6 +41,12 @@ make_custody (const OwPaneParts *parts)
   return ow_custody_pane_new (parts->session, parts->model, parts->language);
 }
 
+static GtkWidget *
+make_work_permit (const OwPaneParts *parts)
+{
+  return ow_work_permit_pane_new (parts->session, parts->model, parts->language);
+}
+
 static const OwPaneRow panes[] = {
   { "queue", "view-list-symbolic", N_ ("Queue"), NULL, NULL, NULL, TRUE, make_queue },
   { "permit", "x-office-document-symbolic", N_ ("Permits"), NULL, NULL, NULL, FALSE, make_permit },
@@ -49,6 +56,8 @@ static const OwPaneRow panes[] = {
     make_collection },
   { "custody", "drive-harddisk-symbolic", N_ ("Custody"), NULL, "custody.list", NULL, FALSE,
     make_custody },
+  { "work", "system-users-symbolic", N_ ("Work permits"), NULL, "case.accept", NULL, FALSE,
+    make_work_permit },
   { NULL, NULL, NULL, NULL, NULL, NULL, FALSE, NULL },
 };
 

@@ -521,7 +521,7 @@ Q (outbox_in_state,
    "sii");
 Q (outbox_of_case,
    &ow_outbox_message_record,
-   "SELECT @ FROM outbox WHERE case_id = $1 ORDER BY id",
+   "SELECT @ FROM outbox WHERE case_id = $1 ORDER BY system, lane, seq",
    "i");
 Q (outbox_by_key, &ow_outbox_message_record, "SELECT @ FROM outbox WHERE message_key = $1", "s");
 Q (outbox_to_carry,

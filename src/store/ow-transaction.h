@@ -18,6 +18,13 @@ typedef struct
   const char         *parameters; /* one letter each, $1 first: 's' text, 'd' date, 'i' integer; "" for none */
 } OwQuery;
 
+/* Writes a message about what happened to a record of the case (@event of its machine), in the transaction in which it happens. FALSE rolls back. */
+typedef gboolean (*OwReportFunc) (OwTransaction *transaction,
+                                  const char    *event,
+                                  gconstpointer  record,
+                                  gpointer       data,
+                                  GError       **error);
+
 OwInstant   ow_transaction_get_now     (OwTransaction       *self);
 OwDate      ow_transaction_get_today   (OwTransaction       *self);
 OwRowId     ow_transaction_get_staff   (OwTransaction       *self);
@@ -86,6 +93,12 @@ gboolean    ow_transaction_note        (OwTransaction       *self,
                                         const char          *table,
                                         OwRowId              row,
                                         const char          *what,
+                                        GError             **error);
+
+/* Tells who was set by ow_store_set_report () what became of @record, in this transaction; TRUE when nobody was. */
+gboolean    ow_transaction_report      (OwTransaction       *self,
+                                        const char          *event,
+                                        gconstpointer        record,
                                         GError             **error);
 
 /* The statements (ow-queries.c). */
@@ -189,7 +202,7 @@ extern const OwQuery ow_query_count_cases_lapsed;   /* s site, d today (integer)
 extern const OwQuery ow_query_case_lines_uncollected;/* s site, i instant, i limit, i offset: ready since before */
 extern const OwQuery ow_query_count_cases_uncollected;/* s site, i instant (integer) */
 extern const OwQuery ow_query_outbox_in_state;      /* s state, i limit, i offset: oldest first */
-extern const OwQuery ow_query_outbox_of_case;       /* i case */
+extern const OwQuery ow_query_outbox_of_case;       /* i case: by system, in their order */
 extern const OwQuery ow_query_outbox_by_key;        /* s key */
 extern const OwQuery ow_query_outbox_to_carry;      /* i limit: what waits, lane after lane in its order */
 extern const OwQuery ow_query_outbox_answered;      /* s first lane, s last lane (exclusive), i limit: newest first */

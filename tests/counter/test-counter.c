@@ -32,6 +32,7 @@ main (int argc, char **argv)
   test_print_add ();
   test_profile_add ();
   test_queue_add ();
+  test_report_add ();
   test_repeat_add ();
   test_scan_add ();
   test_session_add ();

@@ -22,6 +22,7 @@ void test_print_add (void);
 /* Ends the print service of the tests. */
 void test_print_end (void);
 void test_profile_add (void);
+void test_report_add (void);
 void test_queue_add (void);
 void test_repeat_add (void);
 void test_scan_add (void);
