@@ -35,7 +35,7 @@ OwSettledCase *ow_settled_case_new         (OwRowId                 case_id,
                                             OwFacts                *facts,
                                             const OwAssessment     *assessment,
                                             const char             *catalogue_version);
-/* What is to be paid by the assessment: acceptance puts it down. The fees stay the catalogue's. */
+/* What is to be paid by the assessment: acceptance puts it down. Copies what it needs. */
 void           ow_settled_case_set_fees    (OwSettledCase          *self,
                                             const OwAssessment     *assessment,
                                             const OwSubKind        *sub_kind);

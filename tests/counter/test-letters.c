@@ -97,12 +97,15 @@ test_refusal (Handout *h, gconstpointer data)
   handout_forward (h, 0);
   decide = handout_decision (h, 0);
   decide.outcome = "refused";
-  decide.ground = "fraud";
+  /* Article 21 does not name first residence permits (C-REG21FIRST). */
+  decide.ground = "law";
+  decide.law_reference = "Article 31";
+  decide.reason = "false papers";
   decide.evidence = "Report 12";
   ledger_do (&h->hall, h->hall.clerk, "desk-1", NULL, ow_decide_run, &decide);
   sheet = build (h, OW_SHEET_REFUSAL, 0, &error);
   g_assert_no_error (error);
-  g_assert_true (says (sheet, "refusal.fraud"));
+  g_assert_true (says (sheet, "refusal.law"));
   g_assert_true (says_plain (sheet, "Report 12"));
   g_assert_true (says_plain (sheet, "2026-4711"));
 }
