@@ -572,7 +572,6 @@ make_lists (OwCollectionPane *self)
   gtk_stack_add_named (self->list_stack, GTK_WIDGET (self->empty), "empty");
   gtk_stack_add_named (self->list_stack, scroller, "list");
   gtk_widget_set_vexpand (GTK_WIDGET (self->list_stack), TRUE);
-  gtk_box_append (GTK_BOX (left), make_kinds (self));
   gtk_box_append (GTK_BOX (left), GTK_WIDGET (self->list_stack));
   gtk_widget_set_hexpand (left, TRUE);
   self->case_view = ow_case_view_new (self->session, self->language);
@@ -592,6 +591,7 @@ make_lists (OwCollectionPane *self)
   self->slip = make_button (self, acts, N_ ("Slips…"), "<Control>p",
                             G_CALLBACK (ow_collection_pane_ask_slip));
   self->remind = make_button (self, acts, N_ ("Reminder…"), "<Shift>F11", G_CALLBACK (remind_cb));
+  gtk_box_append (GTK_BOX (lists), make_kinds (self));
   gtk_box_append (GTK_BOX (lists), columns);
   gtk_box_append (GTK_BOX (lists), acts);
   return lists;
