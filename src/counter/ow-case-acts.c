@@ -420,7 +420,8 @@ ow_accept_run (OwTransaction *transaction, gconstpointer data, JsonObject *resul
       const OwSettledCase *settled = g_ptr_array_index (request->cases, i);
       g_autoptr (OwCaseFile) file = ow_case_act_settle (transaction, settled, error);
 
-      if (file == NULL || !ow_fee_act_require_paid_first (transaction, file->id, error))
+      if (file == NULL || !ow_fee_act_assess_settled (transaction, settled, error)
+          || !ow_fee_act_require_paid_first (transaction, file->id, error))
         return FALSE;
       file->accepted_on = ow_transaction_get_today (transaction);
       file->valid_until = settled->deadline.valid_until;

@@ -165,6 +165,28 @@ ow_settled_case_new (OwRowId case_id,
 }
 
 void
+ow_settled_case_set_fees (OwSettledCase *self,
+                          const OwAssessment *assessment,
+                          const OwSubKind *sub_kind)
+{
+  g_clear_pointer (&self->fees, g_ptr_array_unref);
+  self->fees = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < assessment->fees->len; i++)
+    {
+      const OwFee *fee = g_ptr_array_index (assessment->fees, i);
+      OwFee *copy = g_new0 (OwFee, 1);
+
+      /* A few texts of the catalogue, which the act may outlive. */
+      copy->id = g_intern_string (fee->id);
+      copy->name = g_intern_string (fee->name);
+      copy->yuan = fee->yuan;
+      copy->source = g_intern_string (fee->source);
+      g_ptr_array_add (self->fees, copy);
+    }
+  self->has_tariff = ow_sub_kind_get_fees (sub_kind)->len > 0;
+}
+
+void
 ow_settled_case_free (OwSettledCase *self)
 {
   if (self == NULL)
@@ -175,5 +197,6 @@ ow_settled_case_free (OwSettledCase *self)
   g_free ((char *)self->body);
   g_ptr_array_unref (self->missing);
   g_ptr_array_unref (self->overrides);
+  g_clear_pointer (&self->fees, g_ptr_array_unref);
   g_free (self);
 }

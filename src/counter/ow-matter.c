@@ -328,6 +328,7 @@ ow_matter_dup_settled (OwMatter *self)
                              ow_catalogue_get_version (ow_context_get_catalogue (self->context)));
   settled->body
       = ow_draft_body_write (self->form, self->all_materials, self->waivers, self->extras, NULL);
+  ow_settled_case_set_fees (settled, self->assessment, self->sub_kind);
   ow_deadline_compute (self->sub_kind, ow_context_get_today (self->context),
                        (int)ow_facts_get_integer (self->facts, "receipt.days", 0),
                        ow_context_get_calendar (self->context),

@@ -7,6 +7,7 @@
 #include "ow-case-facts.h"
 #include "ow-counter-error.h"
 #include "ow-error.h"
+#include "ow-fee-acts.h"
 #include "ow-finding-item.h"
 #include "ow-seal.h"
 #include "ow-waiver-acts.h"
@@ -158,7 +159,7 @@ prepare_accept (OwSitting *self, OwSittingTask *act)
 }
 
 static gboolean
-begin_accept (OwSitting *self, OwSittingTask *act, GError **error)
+begin_settle (OwSitting *self, OwSittingTask *act, GError **error)
 {
   OwSession *session = ow_sitting_get_session (self);
   OwSettle *request;
@@ -174,11 +175,16 @@ begin_accept (OwSitting *self, OwSittingTask *act, GError **error)
       return FALSE;
     }
   request = collect (self, act, TRUE);
-  if (request->cases->len == 0)
-    return fail (error, OW_COUNTER_ERROR_INCOMPLETE, "error.counter.nothing-clear");
+  return request->cases->len > 0
+         || fail (error, OW_COUNTER_ERROR_INCOMPLETE, "error.counter.nothing-clear");
+}
+
+static gboolean
+begin_accept (OwSitting *self, OwSittingTask *act, GError **error)
+{
   act->name = "case.accept";
   act->func = ow_accept_run;
-  return TRUE;
+  return begin_settle (self, act, error);
 }
 
 static void
@@ -197,6 +203,65 @@ end_accept (OwSitting *self, OwSittingTask *act, JsonObject *result)
   return_id (act, ow_result_get_id (result, "receipt"));
 }
 
+static gboolean
+begin_fees (OwSitting *self, OwSittingTask *act, GError **error)
+{
+  act->name = "fee.assess";
+  act->func = ow_fee_assess_all_run;
+  return begin_settle (self, act, error);
+}
+
+static void
+end_fees (OwSitting *self, OwSittingTask *act, JsonObject *result)
+{
+  g_task_return_boolean (act->task, TRUE);
+}
+
+static void
+push_accept (OwSitting *self,
+             GCancellable *cancellable,
+             GAsyncReadyCallback callback,
+             gpointer user_data)
+{
+  OwSittingTask *act = ow_sitting_task_new (self, begin_accept, end_accept, ow_sitting_accept_async,
+                                            cancellable, callback, user_data);
+
+  act->prepare = prepare_accept;
+  act->save_first = TRUE;
+  ow_sitting_push (self, act);
+}
+
+static void
+accepted_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  GError *error = NULL;
+  gpointer id = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (id != NULL)
+    g_task_return_pointer (task, id, g_free);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+assessed_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  GTask *task = data;
+  GError *error = NULL;
+
+  if (g_task_propagate_boolean (G_TASK (result), &error))
+    {
+      push_accept (OW_SITTING (source), g_task_get_cancellable (task), accepted_cb, task);
+      return;
+    }
+  g_task_return_error (task, error);
+  g_object_unref (task);
+}
+
+/* Amount and basis are on the case before acceptance (OPN-36). Where the site has it paid first
+ * they are put down by an act of their own, so that they stay and can be paid when acceptance is
+ * refused for that. */
 void
 ow_sitting_accept_async (OwSitting *self,
                          GCancellable *cancellable,
@@ -204,12 +269,22 @@ ow_sitting_accept_async (OwSitting *self,
                          gpointer user_data)
 {
   OwSittingTask *act;
+  GTask *task;
 
   g_return_if_fail (OW_IS_SITTING (self));
 
-  act = ow_sitting_task_new (self, begin_accept, end_accept, ow_sitting_accept_async, cancellable,
-                             callback, user_data);
-  act->prepare = prepare_accept;
+  if (!ow_parameters_is (
+          ow_context_get_parameters (ow_session_get_context (ow_sitting_get_session (self))),
+          "fee_when", "acceptance"))
+    {
+      push_accept (self, cancellable, callback, user_data);
+      return;
+    }
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, ow_sitting_accept_async);
+  g_task_set_check_cancellable (task, FALSE);
+  act = ow_sitting_task_new (self, begin_fees, end_fees, ow_sitting_accept_async, cancellable,
+                             assessed_cb, task);
   act->save_first = TRUE;
   ow_sitting_push (self, act);
 }

@@ -13,6 +13,7 @@ main (int argc, char **argv)
   test_engine_begin ();
   g_test_init (&argc, &argv, NULL);
   test_acts_add ();
+  test_agent_add ();
   test_cases_add ();
   test_context_add ();
   test_crash_add ();
@@ -28,6 +29,8 @@ main (int argc, char **argv)
   test_form_add ();
   test_handout_add ();
   test_items_add ();
+  test_killed_add ();
+  test_letters_add ();
   test_matter_add ();
   test_print_add ();
   test_profile_add ();
