@@ -70,7 +70,8 @@ gboolean    ow_store_address_exists (const char       *address,
 /* A new reference. */
 OwClock    *ow_store_ref_clock   (OwStore             *self);
 
-/* The result, a new reference, or NULL with an error. */
+/* The result, a new reference, or NULL with an error. When the connection to a server breaks while it saves, the request id tells what became of
+ * it: asked for a quarter of an hour, then OW_STORE_ERROR_UNKNOWN_OUTCOME. */
 JsonObject *ow_store_act         (OwStore             *self,
                                   const OwAct         *act,
                                   OwActFunc            func,

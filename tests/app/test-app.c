@@ -26,7 +26,7 @@ take_numbers (Hall *hall, int n)
 void
 desk_set_up (Desk *desk, gconstpointer data)
 {
-  hall_set_up (&desk->hall, NULL);
+  hall_set_up (&desk->hall, data);
   take_numbers (&desk->hall, 5);
   /* The window makes a session of its own. */
   g_clear_object (&desk->hall.session);
@@ -189,6 +189,9 @@ desk_until_alone (Desk *desk)
 int
 main (int argc, char **argv)
 {
+  int result;
+
+  test_engine_begin ();
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
   ow_ui_init ();
@@ -199,5 +202,8 @@ main (int argc, char **argv)
   test_scan_add ();
   test_check_add ();
   test_program_add ();
-  return g_test_run ();
+  test_server_add ();
+  result = g_test_run ();
+  test_engine_end ();
+  return result;
 }

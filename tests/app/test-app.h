@@ -45,3 +45,4 @@ void     test_queue_add   (void);
 void     test_scan_add    (void);
 void     test_check_add   (void);
 void     test_program_add (void);
+void     test_server_add  (void);

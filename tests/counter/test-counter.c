@@ -23,6 +23,7 @@ main (int argc, char **argv)
   test_custody_list_add ();
   test_custody_random_add ();
   test_form_add ();
+  test_halls_add ();
   test_items_add ();
   test_matter_add ();
   test_print_add ();

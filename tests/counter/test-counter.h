@@ -12,6 +12,7 @@ void test_decisions_add (void);
 void test_custody_list_add (void);
 void test_custody_random_add (void);
 void test_form_add (void);
+void test_halls_add (void);
 void test_items_add (void);
 void test_matter_add (void);
 void test_print_add (void);

@@ -79,11 +79,13 @@ static gboolean
 serve (PostgresqlServer *self, GError **error)
 {
   g_autofree char *sockets = g_strconcat ("unix_socket_directories=", self->folder, NULL);
-  char *arguments[]
-      = { self->postgres, "-D", self->data, "-c", "listen_addresses=", "-c", sockets,
-          /* One level above "error": what a test provokes does not fill the pipe. */
-          "-c", "log_min_messages=log", "-c", "log_checkpoints=off", "-c", "fsync=off", "-c",
-          "shared_buffers=8MB", "-c", "max_connections=200", NULL };
+  const char *many = g_getenv ("OW_TEST_CONNECTIONS");
+  g_autofree char *connections
+      = g_strconcat ("max_connections=", many != NULL ? many : "200", NULL);
+  char *arguments[] = { self->postgres, "-D", self->data, "-c", "listen_addresses=", "-c", sockets,
+                        /* One level above "error": what a test provokes does not fill the pipe. */
+                        "-c", "log_min_messages=log", "-c", "log_checkpoints=off", "-c",
+                        "fsync=off", "-c", "shared_buffers=8MB", "-c", connections, NULL };
 
   return g_spawn_async_with_pipes (self->folder, arguments, NULL,
                                    G_SPAWN_DO_NOT_REAP_CHILD | G_SPAWN_STDOUT_TO_DEV_NULL,
