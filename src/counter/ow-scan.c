@@ -301,8 +301,9 @@ recognise_number (OwScan *self, const char *squeezed)
     {
       const char country[] = { squeezed[0], squeezed[1], squeezed[2], '\0' };
 
-      /* The card of a permanent resident begins with a country: no hall has such a code. */
-      if (squeezed[0] != 'T' && ow_country_find (country) != NULL)
+      /* The card of a permanent resident begins with a country: no other hall has such a code. */
+      if (squeezed[0] != 'T' && !g_str_has_prefix (squeezed, "SY")
+          && ow_country_find (country) != NULL)
         return FALSE;
       rest++;
     }

@@ -147,6 +147,9 @@ ow_site_is_code (const char *code)
 {
   static const char letters[] = "CNR";
 
+  /* Shenyang's was there first. */
+  if (g_str_equal (code, "SY"))
+    return TRUE;
   if (strlen (code) != 2 || !g_ascii_isupper (code[0]) || !g_ascii_isupper (code[1])
       || code[0] == 'T')
     return FALSE;

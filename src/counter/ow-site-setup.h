@@ -14,7 +14,7 @@ OwStore   *ow_site_setup_create   (const char  *path,
                                    OwClock     *clock,
                                    GError     **error);
 /* May a hall have this code (without the T of training)? Two capital letters; the first is not T, and no country's code is made of them and one
- * of the letters of our papers (C, N, R), because the numbers of permanent residents' cards begin with a country. */
+ * of the letters of our papers (C, N, R), because the numbers of permanent residents' cards begin with a country. SY is Shenyang's (and SYR Syria's). */
 gboolean   ow_site_is_code        (const char  *code);
 /* Adds a hall with six counters to the store; @code without the T of training. Numbers, counters, staff and settings are its own; the signing
  * key is the store's. When it is the second one, the clerks and supervisors of before become those of the first; administrators and auditors stay

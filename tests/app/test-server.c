@@ -65,7 +65,7 @@ static OwMatter *
 begin_draft (Desk *desk)
 {
   OwSitting *sitting;
-  OwApplicant *applicant;
+  g_autoptr (OwApplicant) applicant = NULL;
   OwMatter *matter;
   g_autoptr (GError) error = NULL;
 
@@ -86,7 +86,7 @@ begin_draft (Desk *desk)
 static void
 test_server_away (Desk *desk, gconstpointer data)
 {
-  OwMatter *matter = begin_draft (desk);
+  g_autoptr (OwMatter) matter = begin_draft (desk);
   OwTakeTicket take = { "A", "S01", "ja", "normal", NULL, 1 };
   g_autofree char *before = NULL;
   g_autofree char *after = NULL;
@@ -120,7 +120,8 @@ test_server_away (Desk *desk, gconstpointer data)
   /* In every language, and on the page of a lock too. */
   for (int language = 0; language < OW_N_LANGUAGES; language++)
     {
-      g_autoptr (OwMessage) message = ow_message_new ("window.server-away", "time", "09:00", NULL);
+      g_autofree char *since = ow_instant_to_clock_text (ow_clock_now (desk->hall.clock));
+      g_autoptr (OwMessage) message = ow_message_new ("window.server-away", "time", since, NULL);
       g_autofree char *text = ow_message_render (message, language);
 
       ow_counter_window_set_language (desk->window, language);
@@ -138,7 +139,8 @@ test_server_away (Desk *desk, gconstpointer data)
   g_assert_cmpstr (gtk_editable_get_text (scan_entry (desk)), ==, "half typ");
   taken = hall_act (&desk->hall, 0, "kiosk-1", NULL, ow_take_run, &take, &error);
   g_assert_no_error (error);
-  desk_act (desk, "window.pane::queue");
+  g_assert_true (
+      gtk_widget_activate_action (GTK_WIDGET (desk->window), "window.pane", "s", "queue"));
   until_shown (desk, "A006", TRUE);
   desk_act (desk, "queue.finish");
   desk_until_state (desk, NULL);

@@ -214,7 +214,11 @@ window_main (void)
       if (ticket != 0)
         finish (&self, ticket);
       else if (!empty)
-        clear_desk (&self);
+        {
+          clear_desk (&self);
+          /* A server that is away is not asked without a pause: a person would not, either. */
+          next = MAX (next, g_get_monotonic_time () + 50 * 1000);
+        }
       wait_until (next += pause);
       next = MAX (next, g_get_monotonic_time ());
     }
