@@ -628,7 +628,7 @@ main (int argc, char **argv)
 
   if (g_getenv ("OW_WINDOW") != NULL)
     return window_main ();
-  g_setenv ("OW_TEST_CONNECTIONS", "500", TRUE);
+  g_setenv ("OW_TEST_SERVER", "max_connections=500", TRUE);
   test_engine_begin ();
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/windows/checker", test_windows_checker);
