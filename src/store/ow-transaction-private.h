@@ -16,6 +16,8 @@ struct _OwTransaction
   const char   *chain; /* the station's audit chain: in a later hall of the store with its code before it */
   const char   *reason;
   OwRowId       staff;
+  OwReportFunc  report;
+  gpointer      report_data;
 };
 
 /* The statements that only this room uses (ow-queries.c). */
