@@ -21,6 +21,7 @@ struct _OwCounterWindow
 {
   AdwApplicationWindow parent_instance;
 
+  OwBanner *server; /* over every page while the store's server does not answer */
   GtkStack *stack;
   GtkOverlay *overlay; /* the work and what is said over it; NULL until somebody works */
   OwToastArea *toasts;
@@ -40,6 +41,9 @@ struct _OwCounterWindow
   OwIdleWatch *idle;
   OwScanCatcher *catcher;
   OwDialogWatch *dialogs; /* the same over dialogs */
+  GSource *watch;       /* of the server; NULL for a file */
+  OwInstant away_since; /* OW_INSTANT_NONE while it answers */
+  gboolean away_said;   /* an act was refused for it: that line goes when it is back */
   GtkWidget *results; /* popover of a search */
   GPtrArray *failed;  /* Print *: sheets that did not come out of a printer */
   GPtrArray *hidden;  /* GtkWindow *: dialogs hidden while locked */
@@ -64,6 +68,16 @@ gboolean    ow_counter_window_is_working  (OwCounterWindow *self);
 /* Takes the party at this counter into the window; NULL when it has gone. */
 void        ow_counter_window_set_sitting (OwCounterWindow *self,
                                            OwSitting       *sitting);
+
+/* ow-counter-window-server.c */
+/* Shows at once, on every page, when the server of the store does not answer, and when it does again. */
+void        ow_counter_window_watch_server   (OwCounterWindow *self);
+void        ow_counter_window_forget_server  (OwCounterWindow *self);
+/* Says the same in the language of now. */
+void        ow_counter_window_say_server     (OwCounterWindow *self);
+/* TRUE when the line over the page says it already: a reading that failed for it is not told once more. */
+gboolean    ow_counter_window_is_server_away (OwCounterWindow *self,
+                                              const GError    *error);
 
 /* ow-counter-window-acts.c */
 void        ow_counter_window_install_acts   (GtkWidgetClass  *widget_class);

@@ -9,6 +9,7 @@ const OwMessageDef ow_messages_window[] = {
   OW_MSG ("window.minutes", "{minutes} min", "minutes:i"),
   OW_MSG ("window.locked", "Locked: {name} works here. Drafts are kept.", "name:t"),
   OW_MSG ("window.setup-place", "No site is set up on this computer yet. The store will lie at {file}", "file:t"),
+  OW_MSG ("window.server-away", "The database has not answered since {time}. What is on the screen can be read and typing goes on; calling, taking numbers, saving, accepting and printing wait for it. Nothing typed is lost, and this window goes on by itself.", "time:t"),
   OW_MSG ("window.yesterday", "yesterday {count}", "count:i"),
   OW_MSG ("window.forwarded", "Forwarded for decision: {number}", "number:t"),
   OW_MSG ("window.returned", "Returned to the clerk: {number}", "number:t"),

@@ -136,8 +136,7 @@ work_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *can
     {
       g_clear_error (&error);
       result = ow_store_act (work->store, &work->act, work->func, work->request, &error);
-      if (result == NULL && !g_error_matches (error, OW_STORE_ERROR, OW_STORE_ERROR_RETRY)
-          && !g_error_matches (error, OW_STORE_ERROR, OW_STORE_ERROR_UNKNOWN_OUTCOME))
+      if (result == NULL && !g_error_matches (error, OW_STORE_ERROR, OW_STORE_ERROR_RETRY))
         break;
     }
   if (result == NULL)

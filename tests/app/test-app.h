@@ -56,3 +56,4 @@ void     test_check_add   (void);
 void     test_collection_add (void);
 void     test_program_add (void);
 void     test_training_systems_add (void);
+void     test_server_add  (void);

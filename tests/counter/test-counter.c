@@ -27,6 +27,7 @@ main (int argc, char **argv)
   test_custody_run_add ();
   test_desk_settings_add ();
   test_form_add ();
+  test_halls_add ();
   test_handout_add ();
   test_items_add ();
   test_killed_add ();

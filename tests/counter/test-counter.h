@@ -16,6 +16,7 @@ void test_exceptions_add (void);
 void test_desk_settings_add (void);
 void test_custody_run_add (void);
 void test_form_add (void);
+void test_halls_add (void);
 void test_handout_add (void);
 void test_items_add (void);
 void test_killed_add (void);
