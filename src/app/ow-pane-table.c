@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ow-information-pane.h"
 #include "ow-permit-pane.h"
 #include "ow-queue-pane.h"
 #include "ow-supervisor-pane.h"
@@ -26,11 +27,27 @@ make_check (const OwPaneParts *parts)
   return GTK_WIDGET (ow_supervisor_pane_new (parts->session, parts->cases, parts->language));
 }
 
+static GtkWidget *
+make_desk (const OwPaneParts *parts)
+{
+  return ow_information_pane_new (parts->session, OW_INFORMATION_DESK, parts->model,
+                                  parts->language);
+}
+
+static GtkWidget *
+make_law (const OwPaneParts *parts)
+{
+  return ow_information_pane_new (parts->session, OW_INFORMATION_LAW, parts->model,
+                                  parts->language);
+}
+
 static const OwPaneRow panes[] = {
   { "queue", "view-list-symbolic", N_ ("Queue"), NULL, NULL, NULL, TRUE, make_queue },
   { "permit", "x-office-document-symbolic", N_ ("Permits"), NULL, NULL, NULL, FALSE, make_permit },
   { "check", "emblem-ok-symbolic", N_ ("Check"), N_ ("Cases"), "case.list", "case.check", TRUE,
     make_check },
+  { "desk", "help-about-symbolic", N_ ("Information Desk"), NULL, NULL, NULL, FALSE, make_desk },
+  { "law", "accessories-dictionary-symbolic", N_ ("Laws"), NULL, NULL, NULL, FALSE, make_law },
   { NULL, NULL, NULL, NULL, NULL, NULL, FALSE, NULL },
 };
 

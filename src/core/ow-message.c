@@ -88,11 +88,11 @@ static Table *
 table_new (void)
 {
   static const OwMessageDef *const arrays[] = {
-    ow_messages_core,    ow_messages_rules,     ow_messages_residence, ow_messages_work,
-    ow_messages_company, ow_messages_hall,      ow_messages_terms,     ow_messages_store,
-    ow_messages_paper,   ow_messages_counter,   ow_messages_sitting,   ow_messages_visas,
-    ow_messages_travel,  ow_messages_residents, ow_messages_measures,  ow_messages_window,
-    ow_messages_custody, ow_messages_gateway,
+    ow_messages_core,    ow_messages_rules,   ow_messages_residence, ow_messages_work,
+    ow_messages_company, ow_messages_hall,    ow_messages_terms,     ow_messages_store,
+    ow_messages_paper,   ow_messages_counter, ow_messages_sitting,   ow_messages_desk,
+    ow_messages_visas,   ow_messages_travel,  ow_messages_residents, ow_messages_measures,
+    ow_messages_window,  ow_messages_custody, ow_messages_gateway,
   };
   const OwMessageDef end = OW_MSG_END;
   Table *table = g_new0 (Table, 1);
