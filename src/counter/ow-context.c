@@ -107,6 +107,32 @@ add_competence (OwContext *self, const OwSetting *setting)
                                                          : ow_instant_to_date (setting->at));
 }
 
+gboolean
+ow_context_add_catalogue (OwCatalogue *catalogue, const char *name, const char *xml, GError **error)
+{
+  g_autoptr (OwCatalogue) shipped = ow_catalogue_new_shipped ();
+  g_autoptr (GPtrArray) before = g_ptr_array_new ();
+
+  for (guint i = 0; i < ow_catalogue_get_n_services (catalogue); i++)
+    g_ptr_array_add (before, (gpointer)ow_catalogue_get_service (catalogue, i));
+  if (!ow_catalogue_add_text (catalogue, name, xml, error))
+    return FALSE;
+  for (guint i = 0; i < before->len; i++)
+    {
+      const OwService *service = g_ptr_array_index (before, i);
+      const char *id = ow_service_get_id (service);
+
+      if (ow_catalogue_find_service (catalogue, id) == service
+          || ow_catalogue_find_service (shipped, id) == NULL)
+        continue;
+      ow_message_set_error (
+          error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_NOT_ALLOWED,
+          ow_message_new ("error.catalogue.shipped", "file", name, "service", id, NULL));
+      return FALSE;
+    }
+  return TRUE;
+}
+
 /* A row that cannot be read stops the opening: a deadline counted by half a calendar would be
  * printed. */
 static gboolean
@@ -126,7 +152,7 @@ apply_setting (OwContext *self, int kind, const OwSetting *setting, GError **err
     case PARAMETERS:
       return ow_parameters_set (self->parameters, setting->name, setting->body, error);
     case CATALOGUES:
-      return ow_catalogue_add_text (self->catalogue, setting->name, setting->body, error);
+      return ow_context_add_catalogue (self->catalogue, setting->name, setting->body, error);
     case COMPETENCES:
     default:
       add_competence (self, setting);

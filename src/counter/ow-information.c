@@ -7,6 +7,7 @@
 
 #include "ow-guidance.h"
 #include "ow-printer.h"
+#include "ow-sheet.h"
 
 static char *
 dup_source (const char *source, const char *as_of, OwLanguage language)
@@ -71,7 +72,8 @@ add_conflicts (OwInfoSheet *sheet, const OwRuleRow *row)
         continue;
       label = ow_message_new ("law.conflict", "id", conflict->id, NULL);
       text = ow_message_render (label, sheet->language);
-      ow_info_sheet_add_line (sheet, text, conflict->resolution, OW_LANGUAGE_EN);
+      ow_info_sheet_add_line (sheet, text, conflict->resolution, OW_LANGUAGE_EN)->screen_only
+          = TRUE;
     }
 }
 
@@ -107,13 +109,23 @@ ow_information_new_law (const OwLawEntry *entry, OwLanguage language)
   if (entry->row != NULL)
     {
       ow_info_sheet_add_line (sheet, ow_message_text ("law.asks", language), entry->row->must,
-                              OW_LANGUAGE_EN);
+                              OW_LANGUAGE_EN)
+          ->screen_only
+          = TRUE;
       add_conflicts (sheet, entry->row);
     }
   if (article != NULL)
     ow_info_sheet_add_line (sheet, ow_message_text ("law.article", language), article->text,
                             OW_LANGUAGE_EN);
   sheet->source = dup_source (entry->place, day, language);
+  if (entry->row != NULL && ow_law_get_in_force (entry) != OW_DATE_NONE)
+    {
+      g_autoptr (OwMessage) force
+          = ow_message_new ("law.in-force", "date", (int)ow_law_get_in_force (entry), NULL);
+      g_autofree char *words = ow_message_render (force, language);
+
+      add_quiet (sheet, NULL, words);
+    }
   if (from == OW_DATE_NONE)
     add_quiet (sheet, NULL, ow_message_text ("law.no-date", language));
   if (note != NULL)
@@ -139,6 +151,18 @@ ow_information_dup_text (const OwInfoSheet *sheet)
   if (sheet->note != NULL)
     g_string_append_printf (text, "%s\n", sheet->note);
   return g_string_free (text, FALSE);
+}
+
+gboolean
+ow_information_write_pdf (const OwInfoSheet *sheet,
+                          OwInfoPaper paper,
+                          const char *path,
+                          GError **error)
+{
+  g_autoptr (OwCanvas) canvas = ow_info_sheet_draw (sheet, paper, NULL);
+  g_autoptr (GBytes) pdf = ow_canvas_to_pdf (canvas, error);
+
+  return pdf != NULL && ow_paper_write_file (pdf, path, error);
 }
 
 /* Printing */

@@ -21,6 +21,11 @@ OwInfoSheet *ow_information_new_law    (const OwLawEntry   *entry,
 /* The whole as plain text, a line for each, for the terminal and for copying. Newly allocated. */
 char        *ow_information_dup_text   (const OwInfoSheet  *sheet);
 
+/* Draws and writes the PDF: temporary file, flush, rename. The errors of ow_sheet_write_pdf. */
+gboolean     ow_information_write_pdf  (const OwInfoSheet    *sheet,
+                                          OwInfoPaper           paper,
+                                          const char           *path,
+                                          GError              **error);
 /* Draws and sends the sheet to the printer of its paper (desk.ini: page, slip, ticket), off the main thread; takes @sheet. The
  * errors are those of ow_printer_submit and ow_printer_follow. */
 void         ow_information_print_async  (OwSession            *session,

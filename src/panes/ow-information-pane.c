@@ -61,8 +61,8 @@ get_language (OwInformationPane *self)
   return chosen < OW_N_LANGUAGES ? (OwLanguage)chosen : self->screen;
 }
 
-static void
-append_label (OwInformationPane *self, const char *words, OwLanguage language, const char *style)
+static GtkWidget *
+label_new (const char *words, OwLanguage language, const char *style)
 {
   GtkWidget *label = ow_ui_label_new (words, language);
 
@@ -73,7 +73,45 @@ append_label (OwInformationPane *self, const char *words, OwLanguage language, c
   gtk_widget_set_focusable (label, FALSE);
   if (style != NULL)
     gtk_widget_add_css_class (label, style);
-  gtk_box_append (self->detail, label);
+  return label;
+}
+
+static void
+append_label (OwInformationPane *self, const char *words, OwLanguage language, const char *style)
+{
+  gtk_box_append (self->detail, label_new (words, language, style));
+}
+
+/* A record is read as a table; a text of the law runs over the whole width. */
+static void
+append_lines (OwInformationPane *self)
+{
+  GtkWidget *grid = gtk_grid_new ();
+  int row = 0;
+
+  gtk_grid_set_column_spacing (GTK_GRID (grid), 12);
+  gtk_grid_set_row_spacing (GTK_GRID (grid), 6);
+  gtk_box_append (self->detail, grid);
+  for (guint i = 0; i < self->sheet->lines->len; i++)
+    {
+      const OwInfoLine *line = g_ptr_array_index (self->sheet->lines, i);
+      GtkWidget *value
+          = label_new (line->text, line->language, line->quiet ? "ow-field-hint" : NULL);
+
+      gtk_widget_set_hexpand (value, TRUE);
+      if (line->label == NULL)
+        {
+          gtk_grid_attach (GTK_GRID (grid), value, 0, row++, 2, 1);
+          continue;
+        }
+      gtk_grid_attach (GTK_GRID (grid),
+                       label_new (line->label, self->sheet->language, "ow-field-label"), 0, row, 1,
+                       1);
+      if (!is_desk (self))
+        row++;
+      gtk_grid_attach (GTK_GRID (grid), value, is_desk (self) ? 1 : 0, row++,
+                       is_desk (self) ? 1 : 2, 1);
+    }
 }
 
 static void
@@ -89,17 +127,11 @@ show_sheet (OwInformationPane *self)
     }
   append_label (self, self->sheet->kind, self->sheet->language, "ow-field-label");
   append_label (self, self->sheet->title, self->sheet->title_language, "ow-name");
-  for (guint i = 0; i < self->sheet->lines->len; i++)
-    {
-      const OwInfoLine *line = g_ptr_array_index (self->sheet->lines, i);
-
-      if (line->label != NULL)
-        append_label (self, line->label, self->sheet->language, "ow-field-label");
-      append_label (self, line->text, line->language, line->quiet ? "ow-field-hint" : NULL);
-    }
-  append_label (self, self->sheet->source, self->sheet->language, "ow-field-hint");
+  /* Before the text: it is read without scrolling. */
   if (self->sheet->note != NULL)
     append_label (self, self->sheet->note, self->sheet->language, "ow-cure");
+  append_lines (self);
+  append_label (self, self->sheet->source, self->sheet->language, "ow-field-hint");
   if (self->sheet->qr != NULL)
     append_label (self, self->sheet->qr, OW_LANGUAGE_EN, "ow-figures");
 }
@@ -130,7 +162,7 @@ show_state (OwInformationPane *self)
       self->empty,
       asked ? text (self, N_ ("Nothing is called so. Try another word or another language."))
             : text (self, N_ ("Type a name, a city, a country, or what is looked for, in any "
-                              "language: hospital, 机场, отель, サウナ.")));
+                              "of the five languages.")));
   gtk_label_set_text (self->count, n > 0 ? found : "");
 }
 

@@ -127,6 +127,8 @@ draw_lines (const OwInfoSheet *self, OwCanvas *canvas, OwInfoPaper paper)
     {
       const OwInfoLine *line = g_ptr_array_index (self->lines, i);
 
+      if (line->screen_only)
+        continue;
       /* A label stays with the first line of its text. */
       if (line->label != NULL)
         {

@@ -19,6 +19,7 @@ typedef struct
   char       *text;
   OwLanguage  language; /* of the text: its face */
   gboolean    quiet;    /* notes and sources */
+  gboolean    screen_only; /* for the clerk: never printed */
 } OwInfoLine;
 
 typedef struct

@@ -370,18 +370,23 @@ rank (const Entry *entry, const char *whole, GPtrArray *words)
   return strstr (entry->title, whole) != NULL ? 2 : 1;
 }
 
-GPtrArray *
-ow_desk_find (const char *query)
+/* Words are what stands between spaces and punctuation, of any width. */
+static GPtrArray *
+split_words (const char *query)
 {
-  const Index *index = get_index ();
-  GPtrArray *found = g_ptr_array_new ();
-  g_autofree char *whole = ow_desk_fold (query);
-  g_autofree char *spaced = g_strdelimit (g_strdup (query), "\t\n,;，；、　", ' ');
-  g_auto (GStrv) parts = g_strsplit (spaced, " ", -1);
-  g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
+  GPtrArray *words = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GString) spaced = g_string_new (NULL);
+  g_auto (GStrv) parts = NULL;
 
-  if (*whole == '\0')
-    return found;
+  for (const char *c = query; *c != '\0'; c = g_utf8_next_char (c))
+    {
+      gunichar character = g_utf8_get_char (c);
+      gboolean gap = g_unichar_isspace (character) || character == ',' || character == ';'
+                     || character == 0xFF0C || character == 0xFF1B || character == 0x3001;
+
+      g_string_append_unichar (spaced, gap ? ' ' : character);
+    }
+  parts = g_strsplit (spaced->str, " ", -1);
   for (guint i = 0; parts[i] != NULL; i++)
     {
       char *word = ow_desk_fold (parts[i]);
@@ -391,6 +396,19 @@ ow_desk_find (const char *query)
       else
         g_free (word);
     }
+  return words;
+}
+
+GPtrArray *
+ow_desk_find (const char *query)
+{
+  const Index *index = get_index ();
+  GPtrArray *found = g_ptr_array_new ();
+  g_autofree char *whole = ow_desk_fold (query);
+  g_autoptr (GPtrArray) words = split_words (query);
+
+  if (*whole == '\0')
+    return found;
   for (int wanted = 3; wanted > 0; wanted--)
     for (guint i = 0; i < index->entries->len; i++)
       {

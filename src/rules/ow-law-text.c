@@ -186,6 +186,16 @@ any_id (const OwLawEntry *entry)
 OwDate
 ow_law_get_as_of (const OwLawEntry *entry)
 {
+  g_return_val_if_fail (entry != NULL, OW_DATE_NONE);
+
+  /* Printed at its head; the revision of August 2025 is in it. */
+  return g_str_equal (entry->document, "REG") ? ow_date_new (2025, 9, 16)
+                                              : ow_law_get_in_force (entry);
+}
+
+OwDate
+ow_law_get_in_force (const OwLawEntry *entry)
+{
   g_autoptr (OwParameters) parameters = ow_parameters_new ();
   OwDate from = OW_DATE_NONE;
 
@@ -261,6 +271,19 @@ add_article (GHashTable *articles, const char *rule)
   g_hash_table_add (articles, g_strdup (rule));
 }
 
+/* The deadline belongs to the family of the service: its whole area is to be read. */
+static void
+add_area (GHashTable *articles, const char *rule)
+{
+  const OwRuleRow *of = ow_rule_table_find (rule);
+  gsize n;
+  const OwRuleRow *rows = ow_rule_table_get_rows (&n);
+
+  for (gsize i = 0; of != NULL && i < n; i++)
+    if (g_str_equal (rows[i].area, of->area))
+      g_hash_table_add (articles, g_strdup (rows[i].id));
+}
+
 static GHashTable *
 collect_articles (const OwService *service)
 {
@@ -275,7 +298,7 @@ collect_articles (const OwService *service)
 
       ow_sub_kind_get_deadline (sub_kind, NULL, NULL, NULL, &rule, NULL);
       if (rule != NULL)
-        add_article (articles, rule);
+        add_area (articles, rule);
       for (guint m = 0; m < materials->len; m++)
         add_article (articles, ((const OwMaterial *)g_ptr_array_index (materials, m))->rule);
     }

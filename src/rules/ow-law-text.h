@@ -22,7 +22,7 @@ typedef struct
 {
   const char *text;     /* every word, or the whole, in English or in any translation, in the id ("REG-14-2") or the place ("Art. 14") */
   const char *document;
-  const char *service;  /* id of the catalogue: the rows that its checklist and deadlines cite, with the rest of their articles */
+  const char *service;  /* id of the catalogue: the area of its deadline, and the articles that its checklist cites */
   gboolean    passages; /* the passages of the documents too, after the rows */
 } OwLawQuery;
 
@@ -38,8 +38,11 @@ const OwLawEntry *ow_law_find_article    (const OwLawEntry *row);
 const char       *ow_law_get_text        (const OwLawEntry *entry,
                                           OwLanguage        language,
                                           gboolean         *ret_translated);
-/* The first day of the document, or of its month; OW_DATE_NONE when it carries none. */
+/* The date of the text as it is at hand: the day on which the Regulations were published in English, otherwise the day or month of the document;
+ * OW_DATE_NONE when it carries none. */
 OwDate            ow_law_get_as_of       (const OwLawEntry *entry);
+/* The first day on which the row is in force (REG-39); OW_DATE_NONE when the document carries none. */
+OwDate            ow_law_get_in_force    (const OwLawEntry *entry);
 /* What must stand beside the text: the disclaimer of the Guide, the history of the Opinions; NULL for the others. Owned by the caller. */
 OwMessage        *ow_law_dup_note        (const OwLawEntry *entry);
 

@@ -22,7 +22,7 @@ NOW = ["--now", "2026-11-21T09:00+08:00"]
 
 
 HOME = tempfile.TemporaryDirectory(prefix="onewindow-cli-")
-VERBS = ["assess", "audit", "backup", "calendar", "case", "custody", "day", "deliver", "exchange", "explain", "fee", "id", "init", "mrz", "post",
+VERBS = ["assess", "audit", "backup", "calendar", "case", "catalogue", "custody", "day", "deliver", "exchange", "explain", "fee", "id", "init", "law", "mrz", "post",
          "receipt", "reference", "restore", "rules", "store", "systems", "ticket", "try", "workdays"]
 
 
