@@ -5,9 +5,12 @@
 #include <glib/gi18n-lib.h>
 
 #include "ow-information-pane.h"
+#include "ow-collection-pane.h"
+#include "ow-custody-pane.h"
 #include "ow-permit-pane.h"
 #include "ow-queue-pane.h"
 #include "ow-supervisor-pane.h"
+#include "ow-work-permit-pane.h"
 
 static GtkWidget *
 make_queue (const OwPaneParts *parts)
@@ -41,11 +44,35 @@ make_law (const OwPaneParts *parts)
                                   parts->language);
 }
 
+static GtkWidget *
+make_collection (const OwPaneParts *parts)
+{
+  return ow_collection_pane_new (parts->session, parts->model, parts->language);
+}
+
+static GtkWidget *
+make_custody (const OwPaneParts *parts)
+{
+  return ow_custody_pane_new (parts->session, parts->model, parts->language);
+}
+
+static GtkWidget *
+make_work_permit (const OwPaneParts *parts)
+{
+  return ow_work_permit_pane_new (parts->session, parts->model, parts->language);
+}
+
 static const OwPaneRow panes[] = {
   { "queue", "view-list-symbolic", N_ ("Queue"), NULL, NULL, NULL, TRUE, make_queue },
   { "permit", "x-office-document-symbolic", N_ ("Permits"), NULL, NULL, NULL, FALSE, make_permit },
   { "check", "emblem-ok-symbolic", N_ ("Check"), N_ ("Cases"), "case.list", "case.check", TRUE,
     make_check },
+  { "collection", "mail-send-symbolic", N_ ("Collection"), NULL, "case.collect", NULL, FALSE,
+    make_collection },
+  { "custody", "drive-harddisk-symbolic", N_ ("Custody"), NULL, "custody.list", NULL, FALSE,
+    make_custody },
+  { "work", "system-users-symbolic", N_ ("Work permits"), NULL, "case.accept", NULL, FALSE,
+    make_work_permit },
   { "desk", "help-about-symbolic", N_ ("Information Desk"), NULL, NULL, NULL, FALSE, make_desk },
   { "law", "accessories-dictionary-symbolic", N_ ("Laws"), NULL, NULL, NULL, FALSE, make_law },
   { NULL, NULL, NULL, NULL, NULL, NULL, FALSE, NULL },

@@ -88,6 +88,8 @@ const OwMessageDef ow_messages_desk[] = {
   OW_MSG ("desk.visa-free.until", "Printed as valid until {date}. After that day, look it up before you answer.", "date:d"),
   OW_MSG ("desk.visa-free.check", "The lists overlap and change. The valid ones stand at cs.mfa.gov.cn and www.nia.gov.cn.", NULL),
   OW_MSG_PLURAL ("desk.found", "{count} found", "{count} found", "count:i", "count"),
+  OW_MSG_CONTEXT ("document.HALL-DESK", "short title of a document", "Information desk of the center", NULL),
+  OW_MSG ("desk.no-decision", "Information only. Nothing was applied for and nothing is decided.", NULL),
   OW_MSG ("desk.title", "Information slip", NULL),
   OW_MSG ("desk.source", "Source: {source} · as of {date}", "source:t date:t"),
   OW_MSG ("desk.source-undated", "Source: {source}", "source:t"),

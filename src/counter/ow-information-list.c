@@ -2,12 +2,16 @@
 
 #include "ow-information-list.h"
 
+#include <string.h>
+
 struct _OwInformationItem
 {
   GObject parent_instance;
 
-  const OwDeskRecord *record; /* one of the two; both live for ever */
+  /* One of the three; the first two live for ever, the third as long as the catalogue. */
+  const OwDeskRecord *record;
   const OwLawEntry *entry;
+  const OwSubKind *question;
 };
 
 G_DEFINE_FINAL_TYPE (OwInformationItem, ow_information_item, G_TYPE_OBJECT)
@@ -31,6 +35,12 @@ ow_information_item_dup_title (OwInformationItem *self,
 
   g_return_val_if_fail (OW_IS_INFORMATION_ITEM (self), NULL);
 
+  if (self->question != NULL)
+    {
+      if (ret_language != NULL)
+        *ret_language = language;
+      return g_strdup (ow_text (language, NULL, ow_sub_kind_get_name (self->question)));
+    }
   if (self->entry != NULL)
     {
       if (ret_language != NULL)
@@ -52,6 +62,9 @@ ow_information_item_dup_subtitle (OwInformationItem *self, OwLanguage language)
 
   g_return_val_if_fail (OW_IS_INFORMATION_ITEM (self), NULL);
 
+  if (self->question != NULL)
+    return g_strdup (
+        ow_text (language, NULL, ow_service_get_name (ow_sub_kind_get_service (self->question))));
   if (self->record != NULL)
     return ow_desk_dup_subtitle (self->record, language);
   text = ow_law_get_text (self->entry, language, NULL);
@@ -63,8 +76,18 @@ ow_information_item_new_sheet (OwInformationItem *self, OwLanguage language)
 {
   g_return_val_if_fail (OW_IS_INFORMATION_ITEM (self), NULL);
 
+  if (self->question != NULL)
+    return NULL;
   return self->record != NULL ? ow_information_new_record (self->record, language)
                               : ow_information_new_law (self->entry, language);
+}
+
+const OwSubKind *
+ow_information_item_get_question (OwInformationItem *self)
+{
+  g_return_val_if_fail (OW_IS_INFORMATION_ITEM (self), NULL);
+
+  return self->question;
 }
 
 const char *
@@ -144,6 +167,47 @@ ow_information_list_init (OwInformationList *self)
   self->text = g_strdup ("");
 }
 
+static gboolean
+is_called (const OwSubKind *question, const char *folded)
+{
+  const char *const names[] = { ow_sub_kind_get_name (question),
+                                ow_service_get_name (ow_sub_kind_get_service (question)) };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    for (int language = 0; language < OW_N_LANGUAGES; language++)
+      {
+        g_autofree char *name = ow_desk_fold (ow_text ((OwLanguage)language, NULL, names[i]));
+
+        if (strstr (name, folded) != NULL)
+          return TRUE;
+      }
+  return FALSE;
+}
+
+/* The questions stand first: there are few, and an empty search shows them all. */
+static void
+add_questions (OwInformationList *self)
+{
+  g_autofree char *folded = ow_desk_fold (self->text);
+
+  for (guint i = 0; i < ow_catalogue_get_n_services (self->catalogue); i++)
+    {
+      const OwService *service = ow_catalogue_get_service (self->catalogue, i);
+
+      for (guint s = 0; s < ow_service_get_n_sub_kinds (service); s++)
+        {
+          const OwSubKind *question = ow_service_get_sub_kind (service, s);
+          OwInformationItem *item;
+
+          if (!ow_service_is_offered (service, "guidance") || !is_called (question, folded))
+            continue;
+          item = g_object_new (OW_TYPE_INFORMATION_ITEM, NULL);
+          item->question = question;
+          g_ptr_array_add (self->items, item);
+        }
+    }
+}
+
 static void
 search (OwInformationList *self)
 {
@@ -154,6 +218,8 @@ search (OwInformationList *self)
                                     : ow_law_find (&query, self->catalogue);
 
   g_ptr_array_set_size (self->items, 0);
+  if (self->kind == OW_INFORMATION_DESK)
+    add_questions (self);
   for (guint i = 0; i < found->len; i++)
     {
       OwInformationItem *item = g_object_new (OW_TYPE_INFORMATION_ITEM, NULL);

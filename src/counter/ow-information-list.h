@@ -17,8 +17,12 @@ char        *ow_information_item_dup_title    (OwInformationItem *self,
                                                OwLanguage        *ret_language);
 char        *ow_information_item_dup_subtitle (OwInformationItem *self,
                                                OwLanguage         language);
+/* NULL for a question. */
 OwInfoSheet *ow_information_item_new_sheet    (OwInformationItem *self,
                                                OwLanguage         language);
+/* The form of a question that the desk answers by the rules (a service of the catalogue that is "guidance"); NULL for everything else. Such an item
+ * has no sheet of its own: ow_inquiry_new_sheet. Borrowed from the catalogue. */
+const OwSubKind *ow_information_item_get_question (OwInformationItem *self);
 /* The rule of a row of the law; NULL for everything else. Static. */
 const char  *ow_information_item_get_rule     (OwInformationItem *self);
 
@@ -37,7 +41,7 @@ G_DECLARE_FINAL_TYPE (OwInformationList, ow_information_list, OW, INFORMATION_LI
 OwInformationList *ow_information_list_new      (OwInformationKind   kind,
                                                  OwCatalogue        *catalogue);
 OwInformationKind  ow_information_list_get_kind (OwInformationList  *self);
-/* Searches at once: some hundred records, well under a frame. An empty text lists every row of the law, and nothing of the desk. */
+/* Searches at once: some hundred records, well under a frame. An empty text lists every row of the law, and of the desk the questions that it answers. */
 void               ow_information_list_set_text (OwInformationList  *self,
                                                  const char         *text);
 const char        *ow_information_list_get_text (OwInformationList  *self);

@@ -54,6 +54,15 @@ ow_information_new_record (const OwDeskRecord *record, OwLanguage language)
   if (language != OW_LANGUAGE_EN && is_english (record))
     add_quiet (sheet, NULL, ow_message_text ("guidance.english-only", language));
   sheet->qr = ow_desk_dup_link (record);
+  /* What has neither address on the web nor telephone is searched for on a map by its printed name.
+   */
+  if (sheet->qr == NULL)
+    {
+      const char *city = ow_reference_get_cell (record->list, record->row, "city_code");
+
+      sheet->qr = city != NULL && *city != '\0' ? g_strdup_printf ("%s, Liaoning", sheet->title)
+                                                : g_strdup (sheet->title);
+    }
   return sheet;
 }
 

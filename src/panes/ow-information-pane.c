@@ -5,6 +5,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ow-finding-list.h"
+#include "ow-form.h"
+#include "ow-inquiry.h"
 #include "ow-keys.h"
 #include "ow-ui.h"
 
@@ -23,7 +26,8 @@ struct _OwInformationPane
   OwSession *session;
   OwInformationList *model;
   GtkSingleSelection *selection;
-  OwInfoSheet *sheet; /* what is shown; NULL when nothing is chosen */
+  OwInfoSheet *sheet; /* what is shown; NULL when nothing is chosen, and for a question */
+  OwInquiry *inquiry; /* the question that is being asked; nullable */
   GCancellable *cancellable;
   OwLanguage screen;
   gboolean settling;
@@ -115,10 +119,45 @@ append_lines (OwInformationPane *self)
 }
 
 static void
+jump_cb (GtkWidget *list, OwFindingItem *item, OwForm *form)
+{
+  if (ow_finding_item_get_fact (item) != NULL)
+    ow_form_focus_fact (form, ow_finding_item_get_fact (item));
+}
+
+/* A form, and under it what the rules say to the answers so far. */
+static void
+show_question (OwInformationPane *self, const OwSubKind *question)
+{
+  OwContext *context = ow_session_get_context (self->session);
+  GtkWidget *form = ow_form_new (self->screen);
+  GtkWidget *findings = ow_finding_list_new (self->screen);
+
+  self->inquiry = ow_inquiry_new (context, question);
+  append_label (self, text (self, ow_sub_kind_get_name (question)), self->screen, "ow-name");
+  append_label (self, ow_message_text ("desk.no-decision", self->screen), self->screen,
+                "ow-field-hint");
+  ow_form_set_model (OW_FORM (form), ow_inquiry_get_form (self->inquiry),
+                     ow_context_get_today (context));
+  ow_finding_list_set_model (OW_FINDING_LIST (findings), ow_inquiry_get_findings (self->inquiry));
+  g_signal_connect_object (findings, "jump", G_CALLBACK (jump_cb), form, 0);
+  gtk_box_append (self->detail, form);
+  gtk_box_append (self->detail, findings);
+}
+
+static void
 show_sheet (OwInformationPane *self)
 {
+  OwInformationItem *item = gtk_single_selection_get_selected_item (self->selection);
+
   for (GtkWidget *child; (child = gtk_widget_get_first_child (GTK_WIDGET (self->detail))) != NULL;)
     gtk_box_remove (self->detail, child);
+  g_clear_object (&self->inquiry);
+  if (item != NULL && ow_information_item_get_question (item) != NULL)
+    {
+      show_question (self, ow_information_item_get_question (item));
+      return;
+    }
   if (self->sheet == NULL)
     {
       append_label (self, text (self, N_ ("Choose a line with the arrow keys.")), self->screen,
@@ -145,6 +184,14 @@ selected_cb (OwInformationPane *self)
   if (item != NULL)
     self->sheet = ow_information_item_new_sheet (item, get_language (self));
   show_sheet (self);
+}
+
+/* The answers of a question stay as they are: only its paper is in the other language. */
+static void
+language_cb (OwInformationPane *self)
+{
+  if (self->inquiry == NULL)
+    selected_cb (self);
 }
 
 /* The list */
@@ -244,8 +291,10 @@ print (OwInformationPane *self, OwInfoPaper paper)
       return;
     }
   ow_information_print_async (self->session,
-                              ow_information_item_new_sheet (item, get_language (self)), paper,
-                              self->cancellable, printed_cb, g_object_ref (self));
+                              self->inquiry != NULL
+                                  ? ow_inquiry_new_sheet (self->inquiry, get_language (self))
+                                  : ow_information_item_new_sheet (item, get_language (self)),
+                              paper, self->cancellable, printed_cb, g_object_ref (self));
 }
 
 static void
@@ -342,7 +391,7 @@ add_languages (OwInformationPane *self)
     gtk_string_list_append (words, ow_language_get_self_name ((OwLanguage)language));
   gtk_drop_down_set_model (self->language, G_LIST_MODEL (words));
   gtk_drop_down_set_selected (self->language, self->screen);
-  g_signal_connect_object (self->language, "notify::selected", G_CALLBACK (selected_cb), self,
+  g_signal_connect_object (self->language, "notify::selected", G_CALLBACK (language_cb), self,
                            G_CONNECT_SWAPPED);
 }
 
@@ -354,6 +403,7 @@ ow_information_pane_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->sheet, ow_info_sheet_free);
+  g_clear_object (&self->inquiry);
   g_clear_object (&self->selection);
   g_clear_object (&self->model);
   g_clear_object (&self->session);

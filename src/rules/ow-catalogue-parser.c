@@ -256,7 +256,8 @@ start_field (Parser *self,
                         error))
     return FALSE;
   field->columns = columns == 0 ? 1 : (int)columns;
-  return TRUE;
+  return ow_field_parse_carry (field, attribute (names, values, "carry"))
+         || fail (self, error, "error.catalogue.value", "carry");
 }
 
 static gboolean
@@ -282,6 +283,7 @@ start_service (Parser *self, Frame *frame, const char **names, const char **valu
   service->icon = keep (self, attribute (names, values, "icon"));
   service->queue = keep (self, attribute (names, values, "queue"));
   service->regime = keep (self, attribute (names, values, "regime"));
+  service->issues = keep (self, attribute (names, values, "issues"));
   service->offered = keep (self, attribute (names, values, "offered"));
   service->is_receipt_official = g_strcmp0 (receipt, "slip") != 0;
   service->sub_kinds = new_list (self);

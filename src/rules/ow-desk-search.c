@@ -510,6 +510,9 @@ ow_desk_dup_link (const OwDeskRecord *record)
       if (cell != NULL && g_str_has_prefix (cell, "http"))
         return g_strdup (cell);
     }
+  /* The lists of the Guide change: the code leads to those that are valid. */
+  if (g_str_equal (ow_reference_get_name (record->list), "visa_free_by_country"))
+    return g_strdup ("http://cs.mfa.gov.cn");
   return phone != NULL && *phone == '+' ? g_strconcat ("tel:", phone, NULL) : NULL;
 }
 

@@ -101,7 +101,9 @@ guide_a6_menu (const OwCase *matter, OwAssessment *assessment)
       || ow_rule_table_find (row) != NULL || ow_menu_is_agency (service)
       || ow_case_is_service (matter, "CR"))
     return;
-  ow_case_check_offered (matter, assessment, "GUIDE-A6-MENU");
+  /* A question is answered, whoever asks and wherever. */
+  if (!ow_service_is_offered (service, "guidance"))
+    ow_case_check_offered (matter, assessment, "GUIDE-A6-MENU");
   ow_entry_require_fields (matter, assessment, "GUIDE-A6-MENU", NULL);
 }
 
