@@ -9,7 +9,6 @@
 #include "ow-info-sheet.h"
 #include "ow-sheet.h"
 
-#include "specimen.h"
 #include "test-paper.h"
 
 /* As long as a name, a place or a number of a document may be on paper. */
@@ -59,12 +58,17 @@ test_findings_on_notice (void)
 
   for (int language = 0; language < OW_N_LANGUAGES; language++)
     {
-      g_autoptr (OwSheet) sheet = specimen_new (OW_SHEET_NOTICE, (OwLanguage)language, 1, NULL);
+      g_autoptr (OwSheet) sheet = ow_sheet_new (OW_SHEET_NOTICE, (OwLanguage)language);
       g_autoptr (OwCanvas) canvas = NULL;
       g_autoptr (GBytes) pdf = NULL;
       g_autoptr (GError) error = NULL;
       guint lines = 0;
 
+      sheet->number = g_strdup ("TSYN26112500012H");
+      sheet->at = ow_instant_parse ("2026-11-25T09:00+08:00");
+      sheet->come_back = ow_date_new (2026, 12, 28);
+      for (int i = 0; i < OW_N_LANGUAGES; i++)
+        sheet->site_name[i] = g_strdup (ow_message_text ("centre.dalian", (OwLanguage)i));
       for (gsize i = 0; i < n; i++)
         {
           OwMissingLine *line;
