@@ -69,7 +69,7 @@ static const OwKey keys[] = {
   { "information.print", NULL, GDK_KEY_p, CTRL, "Ctrl+P", N_ ("Print"),
     N_ ("Print what is shown: a slip of the desk, a page of the reader"), OW_KEYS_INFORMATION,
     TRUE },
-  { "information.roll", NULL, GDK_KEY_P, CTRL | SHIFT, "Ctrl+Shift+P", N_ ("Print on the Roll"),
+  { "information.roll", NULL, GDK_KEY_p, CTRL | SHIFT, "Ctrl+Shift+P", N_ ("Print on the Roll"),
     N_ ("Print the slip of the desk on the roll of the ticket printer"), OW_KEYS_INFORMATION,
     TRUE },
   { "collection.type", NULL, GDK_KEY_F6, SHIFT, "Shift+F6", NULL,
