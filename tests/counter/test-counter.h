@@ -11,6 +11,7 @@ void test_custody_add (void);
 void test_decisions_add (void);
 void test_custody_list_add (void);
 void test_custody_random_add (void);
+void test_exceptions_add (void);
 void test_desk_settings_add (void);
 void test_custody_run_add (void);
 void test_form_add (void);
