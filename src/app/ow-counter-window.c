@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ow-information-pane.h"
 #include "ow-keys-window.h"
 #include "ow-keys.h"
 #include "ow-message.h"
@@ -516,6 +517,22 @@ pane_action (GtkWidget *widget, const char *action, GVariant *parameter)
     ow_work_page_set_pane (self->work, g_variant_get_string (parameter, NULL));
 }
 
+/* The row behind a finding: asked for by its citation. */
+static void
+law_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  OwCounterWindow *self = OW_COUNTER_WINDOW (widget);
+  OwPane *pane;
+
+  if (!ow_counter_window_is_working (self))
+    return;
+  ow_work_page_set_pane (self->work, "law");
+  pane = ow_work_page_find (self->work, "law");
+  if (OW_IS_INFORMATION_PANE (pane))
+    ow_information_pane_show_rule (OW_INFORMATION_PANE (pane),
+                                   g_variant_get_string (parameter, NULL));
+}
+
 static void
 next_pane_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
@@ -616,6 +633,7 @@ ow_counter_window_class_init (OwCounterWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "window.language", "s", language_action);
   gtk_widget_class_install_action (widget_class, "window.keys", NULL, keys_action);
   gtk_widget_class_install_action (widget_class, "window.pane", "s", pane_action);
+  gtk_widget_class_install_action (widget_class, "window.law", "s", law_action);
   gtk_widget_class_install_action (widget_class, "window.next-pane", NULL, next_pane_action);
   gtk_widget_class_install_action (widget_class, "scan.focus", NULL, scan_focus_action);
   ow_counter_window_install_acts (widget_class);

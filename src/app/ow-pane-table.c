@@ -8,6 +8,7 @@
 #include "ow-company-pane.h"
 #include "ow-custody-pane.h"
 #include "ow-e-card-pane.h"
+#include "ow-information-pane.h"
 #include "ow-permit-pane.h"
 #include "ow-queue-pane.h"
 #include "ow-supervisor-pane.h"
@@ -29,6 +30,20 @@ static GtkWidget *
 make_check (const OwPaneParts *parts)
 {
   return GTK_WIDGET (ow_supervisor_pane_new (parts->session, parts->cases, parts->language));
+}
+
+static GtkWidget *
+make_desk (const OwPaneParts *parts)
+{
+  return ow_information_pane_new (parts->session, OW_INFORMATION_DESK, parts->model,
+                                  parts->language);
+}
+
+static GtkWidget *
+make_law (const OwPaneParts *parts)
+{
+  return ow_information_pane_new (parts->session, OW_INFORMATION_LAW, parts->model,
+                                  parts->language);
 }
 
 static GtkWidget *
@@ -76,6 +91,8 @@ static const OwPaneRow panes[] = {
     make_e_card },
   { "company", "emblem-system-symbolic", N_ ("Companies"), NULL, "case.accept", NULL, FALSE,
     make_company },
+  { "desk", "help-about-symbolic", N_ ("Information Desk"), NULL, NULL, NULL, FALSE, make_desk },
+  { "law", "accessories-dictionary-symbolic", N_ ("Laws"), NULL, NULL, NULL, FALSE, make_law },
   { NULL, NULL, NULL, NULL, NULL, NULL, FALSE, NULL },
 };
 
