@@ -71,12 +71,18 @@ test_keys_bound (Desk *desk, gconstpointer data)
     }
 }
 
+/* A key of one pane; those of party, queue and window hold whatever pane is shown. */
+static gboolean
+is_of_pane (const OwKey *key)
+{
+  return key->group != OW_KEYS_PARTY && key->group != OW_KEYS_QUEUE && key->group != OW_KEYS_WINDOW;
+}
+
 /* Two panes that are never shown together may use the same key. */
 static gboolean
 apart (const OwKey *a, const OwKey *b)
 {
-  return (a->group == OW_KEYS_PERMIT && b->group == OW_KEYS_CHECK)
-         || (a->group == OW_KEYS_CHECK && b->group == OW_KEYS_PERMIT);
+  return is_of_pane (a) && is_of_pane (b) && a->group != b->group;
 }
 
 /* No key twice; nothing that takes in a case on Enter. */
