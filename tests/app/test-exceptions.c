@@ -258,9 +258,10 @@ test_withdraw_later (Desk *desk, gconstpointer data)
 static gboolean
 is_not_accepted (gpointer data)
 {
-  return ledger_count (&((Desk *)data)->hall, "SELECT COUNT (*) FROM case_file WHERE state = "
-                                              "'not_accepted' AND number IS NOT NULL")
-         == 1;
+  return !ow_sitting_get_busy (sitting_of (data))
+         && ledger_count (&((Desk *)data)->hall, "SELECT COUNT (*) FROM case_file WHERE state = "
+                                                 "'not_accepted' AND number IS NOT NULL")
+                == 1;
 }
 
 /* Not accepted: only where a rule refuses, with its ground and a reason. */
@@ -285,7 +286,6 @@ test_refuse (Desk *desk, gconstpointer data)
   keyboard_picture (GTK_WINDOW (desk->window), "refuse");
   keyboard_key ("<Shift>F11");
   keyboard_focus (desk_until_dialog (desk));
-  keyboard_picture (desk_until_dialog (desk), "refuse-question");
   if (ow_matter_count_findings (matter_of (desk), OW_SEVERITY_REFUSE) > 1)
     {
       keyboard_key ("1");

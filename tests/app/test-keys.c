@@ -76,6 +76,7 @@ test_keys_bound (Desk *desk, gconstpointer data)
     }
 }
 
+/* A key of one pane; those of party, queue and window hold whatever pane is shown. */
 static gboolean
 is_of_pane (const OwKey *key)
 {
@@ -86,7 +87,7 @@ is_of_pane (const OwKey *key)
 static gboolean
 apart (const OwKey *a, const OwKey *b)
 {
-  return a->group != b->group && is_of_pane (a) && is_of_pane (b);
+  return is_of_pane (a) && is_of_pane (b) && a->group != b->group;
 }
 
 /* No key twice; nothing that takes in a case on Enter. */

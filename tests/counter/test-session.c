@@ -31,6 +31,7 @@ static const May table[] = {
   { "fee.record", "cs" },        { "fee.exempt", "s" },       { "fee.release", "s" },
   { "fee.reconcile", "s" },      { "post.send", "cs" },       { "case.amend", "cs" },
   { "case.amend-approve", "s" }, { "document.measure", "s" }, { "desk.settings", "csa" },
+  { "material.waive", "s" },
 };
 
 static const struct
