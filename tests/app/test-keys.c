@@ -75,8 +75,10 @@ test_keys_bound (Desk *desk, gconstpointer data)
 static gboolean
 apart (const OwKey *a, const OwKey *b)
 {
-  return (a->group == OW_KEYS_PERMIT && b->group == OW_KEYS_CHECK)
-         || (a->group == OW_KEYS_CHECK && b->group == OW_KEYS_PERMIT);
+  guint panes = 1u << OW_KEYS_PERMIT | 1u << OW_KEYS_CHECK | 1u << OW_KEYS_COLLECTION
+                | 1u << OW_KEYS_DECISIONS | 1u << OW_KEYS_CUSTODY;
+
+  return a->group != b->group && (panes >> a->group & 1) != 0 && (panes >> b->group & 1) != 0;
 }
 
 /* No key twice; nothing that takes in a case on Enter. */
