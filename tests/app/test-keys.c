@@ -76,7 +76,7 @@ static gboolean
 apart (const OwKey *a, const OwKey *b)
 {
   guint panes = 1u << OW_KEYS_PERMIT | 1u << OW_KEYS_CHECK | 1u << OW_KEYS_COLLECTION
-                | 1u << OW_KEYS_DECISIONS | 1u << OW_KEYS_CUSTODY;
+                | 1u << OW_KEYS_DECISIONS | 1u << OW_KEYS_CUSTODY | 1u << OW_KEYS_LOOKUP;
 
   return a->group != b->group && (panes >> a->group & 1) != 0 && (panes >> b->group & 1) != 0;
 }
