@@ -9,6 +9,7 @@
 #include "ow-identifier.h"
 #include "ow-machine.h"
 #include "ow-role.h"
+#include "ow-waiver-acts.h"
 
 gboolean
 ow_case_act_fail (GError **error, OwCounterError code, const char *id)
@@ -181,6 +182,14 @@ add_overrides (OwTransaction *transaction,
       const OwSettledOverride *wanted = g_ptr_array_index (overrides, i);
       gboolean known = FALSE;
 
+      if (wanted->material != NULL)
+        {
+          if (!ow_waiver_is_approved (before, wanted->rule, wanted->material,
+                                      ow_transaction_get_now (transaction)))
+            return ow_case_act_fail (error, OW_COUNTER_ERROR_NOT_ALLOWED,
+                                     "error.counter.needs-approver");
+          continue;
+        }
       for (guint b = 0; b < before->len; b++)
         known = known
                 || g_str_equal (((OwOverride *)g_ptr_array_index (before, b))->rule, wanted->rule);

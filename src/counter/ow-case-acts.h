@@ -49,6 +49,7 @@ typedef struct
 {
   char       *rule;
   char       *reason;
+  char       *material;   /* a paper that a supervisor let follow (ow-waiver-acts.h): his approval must be on record; NULL: the clerk's own */
 } OwSettledOverride;
 
 /* One case of a notice or receipt, assessed before the transaction; @version is what was assessed. */

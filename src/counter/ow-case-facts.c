@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "ow-waiver-acts.h"
+
 static const char *
 or_null (const char *text)
 {
@@ -94,6 +96,7 @@ override_free (gpointer data)
 
   g_free (override->rule);
   g_free (override->reason);
+  g_free (override->material);
   g_free (override);
 }
 
@@ -112,6 +115,7 @@ add_waivers (GPtrArray *overrides, OwFacts *facts, const OwAssessment *assessmen
       override = g_new0 (OwSettledOverride, 1);
       override->rule = g_strdup (material->rule);
       override->reason = g_strdup (reason);
+      override->material = ow_waiver_is_clerks (material->id) ? NULL : g_strdup (material->id);
       g_ptr_array_add (overrides, override);
     }
 }

@@ -23,9 +23,11 @@ main (int argc, char **argv)
   test_decisions_add ();
   test_custody_list_add ();
   test_custody_random_add ();
+  test_exceptions_add ();
   test_custody_run_add ();
   test_desk_settings_add ();
   test_form_add ();
+  test_halls_add ();
   test_handout_add ();
   test_items_add ();
   test_killed_add ();
