@@ -708,7 +708,7 @@ make_acts (OwCustodyPane *self)
   GtkWidget *acts = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
 
   self->out = make_button (self, acts, N_ ("Hand Over"), "<Shift>F6", G_CALLBACK (out_cb));
-  self->in = make_button (self, acts, N_ ("Accept"), "<Shift>F7", G_CALLBACK (in_cb));
+  self->in = make_button (self, acts, N_ ("Scan In"), "<Shift>F7", G_CALLBACK (in_cb));
   self->tally = make_button (self, acts, N_ ("Count"), "<Shift>F8", G_CALLBACK (tally_cb));
   self->back = make_button (self, acts, N_ ("Other…"), "<Shift>F9", G_CALLBACK (back_cb));
   self->early_act = make_button (self, acts, N_ ("Return, Resolve…"), "<Shift>F11",

@@ -15,6 +15,7 @@ typedef enum
   OW_KEYS_CHECK,   /* the supervisor's pane */
   OW_KEYS_INFORMATION, /* the information desk and the reader */
   OW_KEYS_COLLECTION,
+  OW_KEYS_DECISIONS, /* the lists of the collection pane, never shown with a collection */
   OW_KEYS_CUSTODY,
   OW_KEYS_LOOKUP,  /* panes that ask outside systems */
   OW_KEYS_WINDOW,

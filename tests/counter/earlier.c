@@ -5,6 +5,7 @@
 #include "ledger.h"
 #include "ow-collection-acts.h"
 #include "ow-decision-acts.h"
+#include "ow-fee-desk.h"
 
 #define LATER     "2026-12-07T09:00+08:00"
 #define PERMIT    "E12345678"
@@ -18,6 +19,19 @@ version_of (Hall *hall, OwRowId case_id)
       = g_strdup_printf ("SELECT version FROM case_file WHERE id = %" G_GINT64_FORMAT, case_id);
 
   return ledger_count (hall, sql);
+}
+
+/* Acceptance put the fee down; it is paid before anything is handed out. */
+static void
+pay (Hall *hall, OwRowId case_id)
+{
+  g_auto (Answer) answer = { NULL };
+  g_autoptr (GError) error = NULL;
+
+  ow_fee_desk_pay_async (hall->session, case_id, "cashier", "2026-000001", NULL, hall_answer_cb,
+                         &answer);
+  ow_fee_desk_finish (hall->session, hall_wait (&answer), &error);
+  g_assert_no_error (error);
 }
 
 static void
@@ -60,6 +74,7 @@ hand_over (Hall *hall, Earlier *earlier, OwRowId receipt, OwCaseRules *rules)
   ledger_do (hall, hall->clerk, "desk-1", NULL, ow_decide_run, &decide);
   prepare.version = version_of (hall, earlier->case_id);
   ledger_do (hall, hall->clerk, "desk-1", NULL, ow_prepare_run, &prepare);
+  pay (hall, earlier->case_id);
   line.version = version_of (hall, earlier->case_id);
   g_ptr_array_add (lines, &line);
   ledger_do (hall, hall->clerk, "desk-1", NULL, ow_collect_run, &collect);
