@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ow-information-pane.h"
 #include "ow-keys-window.h"
 #include "ow-keys.h"
 #include "ow-message.h"
@@ -516,6 +517,22 @@ pane_action (GtkWidget *widget, const char *action, GVariant *parameter)
     ow_work_page_set_pane (self->work, g_variant_get_string (parameter, NULL));
 }
 
+/* The row behind a finding: asked for by its citation. */
+static void
+law_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  OwCounterWindow *self = OW_COUNTER_WINDOW (widget);
+  OwPane *pane;
+
+  if (!ow_counter_window_is_working (self))
+    return;
+  ow_work_page_set_pane (self->work, "law");
+  pane = ow_work_page_find (self->work, "law");
+  if (OW_IS_INFORMATION_PANE (pane))
+    ow_information_pane_show_rule (OW_INFORMATION_PANE (pane),
+                                   g_variant_get_string (parameter, NULL));
+}
+
 static void
 next_pane_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
@@ -566,6 +583,7 @@ ow_counter_window_dispose (GObject *object)
   ow_counter_window_forget_server (self);
   g_clear_object (&self->idle);
   g_clear_object (&self->catcher);
+  g_clear_object (&self->dialogs);
   self->work = NULL;
   self->toasts = NULL;
   self->overlay = NULL;
@@ -615,6 +633,7 @@ ow_counter_window_class_init (OwCounterWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "window.language", "s", language_action);
   gtk_widget_class_install_action (widget_class, "window.keys", NULL, keys_action);
   gtk_widget_class_install_action (widget_class, "window.pane", "s", pane_action);
+  gtk_widget_class_install_action (widget_class, "window.law", "s", law_action);
   gtk_widget_class_install_action (widget_class, "window.next-pane", NULL, next_pane_action);
   gtk_widget_class_install_action (widget_class, "scan.focus", NULL, scan_focus_action);
   ow_counter_window_install_acts (widget_class);
@@ -670,6 +689,12 @@ scanned_cb (OwScanCatcher *catcher, const char *text, OwCounterWindow *self)
 }
 
 static void
+scanned_over_cb (OwDialogWatch *watch, GtkWindow *dialog, const char *text, OwCounterWindow *self)
+{
+  ow_counter_window_scan_over (self, dialog, text);
+}
+
+static void
 idle_cb (OwIdleWatch *watch, OwCounterWindow *self)
 {
   lock (self);
@@ -690,6 +715,8 @@ ow_counter_window_set_context (OwCounterWindow *self, OwContext *context)
   g_signal_connect_object (self->idle, "idle", G_CALLBACK (idle_cb), self, 0);
   self->catcher = ow_scan_catcher_new (GTK_WIDGET (self), NULL);
   g_signal_connect_object (self->catcher, "text", G_CALLBACK (scanned_cb), self, 0);
+  self->dialogs = ow_dialog_watch_new (GTK_WINDOW (self));
+  g_signal_connect_object (self->dialogs, "text", G_CALLBACK (scanned_over_cb), self, 0);
   ow_counter_window_watch_server (self);
   ow_counter_window_take_settings (self);
   show_sign_in (self);

@@ -5,7 +5,10 @@
 #include <glib/gi18n-lib.h>
 
 #include "ow-collection-pane.h"
+#include "ow-company-pane.h"
 #include "ow-custody-pane.h"
+#include "ow-e-card-pane.h"
+#include "ow-information-pane.h"
 #include "ow-permit-pane.h"
 #include "ow-queue-pane.h"
 #include "ow-supervisor-pane.h"
@@ -30,6 +33,20 @@ make_check (const OwPaneParts *parts)
 }
 
 static GtkWidget *
+make_desk (const OwPaneParts *parts)
+{
+  return ow_information_pane_new (parts->session, OW_INFORMATION_DESK, parts->model,
+                                  parts->language);
+}
+
+static GtkWidget *
+make_law (const OwPaneParts *parts)
+{
+  return ow_information_pane_new (parts->session, OW_INFORMATION_LAW, parts->model,
+                                  parts->language);
+}
+
+static GtkWidget *
 make_collection (const OwPaneParts *parts)
 {
   return ow_collection_pane_new (parts->session, parts->model, parts->language);
@@ -47,6 +64,18 @@ make_work_permit (const OwPaneParts *parts)
   return ow_work_permit_pane_new (parts->session, parts->model, parts->language);
 }
 
+static GtkWidget *
+make_e_card (const OwPaneParts *parts)
+{
+  return ow_e_card_pane_new (parts->session, parts->model, parts->language);
+}
+
+static GtkWidget *
+make_company (const OwPaneParts *parts)
+{
+  return ow_company_pane_new (parts->session, parts->model, parts->language);
+}
+
 static const OwPaneRow panes[] = {
   { "queue", "view-list-symbolic", N_ ("Queue"), NULL, NULL, NULL, TRUE, make_queue },
   { "permit", "x-office-document-symbolic", N_ ("Permits"), NULL, NULL, NULL, FALSE, make_permit },
@@ -58,6 +87,12 @@ static const OwPaneRow panes[] = {
     make_custody },
   { "work", "system-users-symbolic", N_ ("Work permits"), NULL, "case.accept", NULL, FALSE,
     make_work_permit },
+  { "card", "auth-smartcard-symbolic", N_ ("E-card, agency"), NULL, "case.accept", NULL, FALSE,
+    make_e_card },
+  { "company", "emblem-system-symbolic", N_ ("Companies"), NULL, "case.accept", NULL, FALSE,
+    make_company },
+  { "desk", "help-about-symbolic", N_ ("Information Desk"), NULL, NULL, NULL, FALSE, make_desk },
+  { "law", "accessories-dictionary-symbolic", N_ ("Laws"), NULL, NULL, NULL, FALSE, make_law },
   { NULL, NULL, NULL, NULL, NULL, NULL, FALSE, NULL },
 };
 

@@ -108,6 +108,8 @@ extern const OwVerb ow_verb_fee;
 extern const OwVerb ow_verb_post;
 extern const OwVerb ow_verb_day;
 extern const OwVerb ow_verb_calendar;
+extern const OwVerb ow_verb_catalogue;
+extern const OwVerb ow_verb_law;
 extern const OwVerb ow_verb_deliver;
 extern const OwVerb ow_verb_doctor;
 extern const OwVerb ow_verb_exchange;

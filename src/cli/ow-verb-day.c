@@ -2,6 +2,7 @@
 
 #include "ow-cli-desk.h"
 #include "ow-day-acts.h"
+#include "ow-period-report.h"
 
 #define LIMIT 31
 
@@ -80,24 +81,73 @@ list (OwCli *cli, OwCliDesk *desk)
   return ow_cli_answer (cli, json_builder_get_root (builder), OW_EXIT_YES);
 }
 
+/* REG-2: numbers for a coordination meeting. */
+static int
+report (OwCli *cli, OwCliDesk *desk, OwDate from, OwDate to, const char *csv)
+{
+  GError *error = NULL;
+  g_autoptr (GPtrArray) lines = ow_period_report_read (desk->context, from, to, &error);
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  if (lines == NULL)
+    return ow_cli_fail (cli, error);
+  if (csv != NULL)
+    {
+      g_autofree char *text = ow_period_report_to_csv (lines, desk->context, cli->language);
+
+      if (!g_file_set_contents (csv, text, -1, &error))
+        return ow_cli_fail (cli, error);
+    }
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "lines");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const OwPeriodLine *line = g_ptr_array_index (lines, i);
+
+      json_builder_begin_object (builder);
+      ow_cli_add_text (builder, "month", line->month);
+      ow_cli_add_text (builder, "service", line->service);
+      ow_cli_add_text (builder, "sub_kind", line->sub_kind);
+      ow_cli_add_integer (builder, "accepted", line->accepted);
+      ow_cli_add_integer (builder, "open", line->open);
+      ow_cli_add_integer (builder, "decided", line->decided);
+      ow_cli_add_integer (builder, "withdrawn", line->withdrawn);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+  return ow_cli_answer (cli, json_builder_get_root (builder), OW_EXIT_YES);
+}
+
 static int
 run (OwCli *cli, int argc, char **argv)
 {
   g_auto (OwCliDesk) desk = { 0 };
-  OwDate day = OW_DATE_NONE;
+  g_autofree char *csv = NULL;
+  const GOptionEntry entries[] = {
+    { "csv", 0, 0, G_OPTION_ARG_FILENAME, &csv, "Also write the report to this file", "FILE" },
+    G_OPTION_ENTRY_NULL,
+  };
+  OwDate day = OW_DATE_NONE, to = OW_DATE_NONE;
   GError *error = NULL;
-  gboolean closes;
+  gboolean closes, reports;
 
-  if (!ow_cli_desk_parse (&desk, cli, &ow_verb_day, NULL, &argc, &argv, 1, 2))
+  if (!ow_cli_desk_parse (&desk, cli, &ow_verb_day, entries, &argc, &argv, 1, 3))
     return OW_EXIT_USAGE;
-  closes = g_str_equal (argv[1], "close");
-  if ((!closes && !(g_str_equal (argv[1], "list") && argc == 2))
-      || (argc == 3 && (day = ow_date_parse (argv[2])) == OW_DATE_NONE))
+  closes = g_str_equal (argv[1], "close") && argc <= 3;
+  reports = g_str_equal (argv[1], "report") && argc == 4;
+  if ((!closes && !reports && !(g_str_equal (argv[1], "list") && argc == 2))
+      || (argc >= 3 && (day = ow_date_parse (argv[2])) == OW_DATE_NONE)
+      || (argc == 4 && (to = ow_date_parse (argv[3])) == OW_DATE_NONE) || (csv != NULL && !reports))
     return ow_cli_usage (&ow_verb_day);
   if (!ow_cli_desk_open (&desk, cli, &ow_verb_day, closes ? "day.close" : "day.list", &error))
     return ow_cli_desk_fail (cli, &ow_verb_day, error);
+  if (reports)
+    return report (cli, &desk, day, to, csv);
   return closes ? close_day (cli, &desk, day) : list (cli, &desk);
 }
 
-const OwVerb ow_verb_day = { "day", "close [DATE] | list --as STAFF --desk N --store FILE",
-                             "Close the day and sign its trail; the days closed", run };
+const OwVerb ow_verb_day
+    = { "day", "close [DATE] | list | report FROM TO [--csv FILE] --as STAFF --desk N --store FILE",
+        "Close the day and sign its trail; the days closed; the figures of a period", run };

@@ -2,6 +2,7 @@
 
 #include "ow-cli.h"
 #include "ow-guidance.h"
+#include "ow-information.h"
 #include "ow-reference.h"
 
 /* The rows of answers are objects in JSON and blocks of lines for people; empty cells are left out
@@ -112,9 +113,51 @@ print_rows (OwCli *cli, const OwReference *list, const OwReferenceQuery *query)
                         found->len > 0 ? OW_EXIT_YES : OW_EXIT_NO);
 }
 
+/* reference search TEXT: all lists at once, as at the desk; --pdf writes the slip of the first hit.
+ */
+static int
+search (OwCli *cli, const char *text, const char *pdf)
+{
+  g_autoptr (GPtrArray) found = ow_desk_find (text);
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  if (pdf != NULL && found->len > 0)
+    {
+      g_autoptr (OwInfoSheet) sheet
+          = ow_information_new_record (g_ptr_array_index (found, 0), cli->language);
+      GError *error = NULL;
+
+      if (!ow_information_write_pdf (sheet, OW_INFO_SLIP, pdf, &error))
+        return ow_cli_fail (cli, error);
+    }
+  json_builder_begin_object (builder);
+  ow_cli_add_integer (builder, "count", found->len);
+  json_builder_set_member_name (builder, "records");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < found->len; i++)
+    {
+      const OwDeskRecord *record = g_ptr_array_index (found, i);
+      g_autofree char *title = ow_desk_dup_title (record, cli->language);
+      g_autofree char *subtitle = ow_desk_dup_subtitle (record, cli->language);
+
+      json_builder_begin_object (builder);
+      ow_cli_add_text (builder, "list", ow_reference_get_name (record->list));
+      ow_cli_add_text (builder, "name", title);
+      ow_cli_add_text (builder, "about", subtitle);
+      ow_cli_add_text (builder, "source", ow_reference_get_source (record->list));
+      ow_cli_add_text (builder, "as_of", ow_reference_get_as_of (record->list));
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+  return ow_cli_answer (cli, json_builder_get_root (builder),
+                        found->len > 0 ? OW_EXIT_YES : OW_EXIT_NO);
+}
+
 static int
 run (OwCli *cli, int argc, char **argv)
 {
+  g_autofree char *pdf = NULL;
   g_autofree char *city = NULL;
   g_autofree char *country = NULL;
   g_autofree char *find = NULL;
@@ -126,6 +169,8 @@ run (OwCli *cli, int argc, char **argv)
     { "find", 0, 0, G_OPTION_ARG_STRING, &find, "Only rows with this text", "TEXT" },
     { "where", 0, 0, G_OPTION_ARG_STRING, &where, "Only rows whose column has this value",
       "COLUMN=VALUE" },
+    { "pdf", 0, 0, G_OPTION_ARG_FILENAME, &pdf, "Write the slip of the first hit of a search",
+      "FILE" },
     G_OPTION_ENTRY_NULL,
   };
   g_auto (GStrv) pair = NULL;
@@ -139,7 +184,9 @@ run (OwCli *cli, int argc, char **argv)
   if (g_str_equal (argv[1], "guidance"))
     return argc >= 3 ? print_page (cli, argv[2], argc == 4 ? argv[3] : NULL)
                      : ow_cli_usage (&ow_verb_reference);
-  if (argc != 2)
+  if (g_str_equal (argv[1], "search") && argc == 3)
+    return search (cli, argv[2], pdf);
+  if (argc != 2 || pdf != NULL)
     return ow_cli_usage (&ow_verb_reference);
   if ((list = ow_reference_get (argv[1])) == NULL)
     {
@@ -161,5 +208,5 @@ run (OwCli *cli, int argc, char **argv)
 const OwVerb ow_verb_reference
     = { "reference",
         "[LIST [--city CITY] [--country COUNTRY] [--find TEXT] [--where COLUMN=VALUE]] | "
-        "guidance SERVICE [SUB-KIND]",
+        "search TEXT [--pdf FILE] | guidance SERVICE [SUB-KIND]",
         "The lists of the information desk, with source and date", run };

@@ -93,6 +93,7 @@ table_new (void)
     ow_messages_core,
     ow_messages_counter,
     ow_messages_custody,
+    ow_messages_desk,
     ow_messages_enquiry,
     ow_messages_gateway,
     ow_messages_hall,

@@ -34,6 +34,7 @@ const OwMessageDef ow_messages_paper[] = {
   OW_MSG ("paper.receipt.fee", "Fee: {amount} ({name})", "amount:m name:c"),
   OW_MSG ("paper.receipt.fee-basis", "Basis of the fee: {basis}", "basis:t"),
   OW_MSG ("paper.receipt.fee-place", "Fees are not taken at this counter.", NULL),
+  OW_MSG ("paper.receipt.travel-law", "Legal basis of the travel permit: Exit and Entry Administration Law of the People's Republic of China", NULL),
   OW_MSG ("paper.receipt.basis", "Legal basis: {basis}", "basis:t"),
   OW_MSG ("paper.receipt.area", "Area to which the stay is limited: {area}", "area:t"),
   OW_MSG ("paper.receipt.duties", "Please keep this receipt. Inform the center at once if your passport, address or purpose changes, or if you withdraw the application.", NULL),

@@ -6,6 +6,7 @@
 #include "ow-case-report.h"
 #include "ow-counter-error.h"
 #include "ow-error.h"
+#include "ow-menu.h"
 #include "ow-message.h"
 #include "ow-site-setup.h"
 
@@ -19,6 +20,7 @@ struct _OwContext
   OwCatalogue *catalogue;
   OwCalendar *calendar;
   OwParameters *parameters;
+  OwFacts *competences; /* only the list of that name */
   OwSealKey *key;
   OwGateway *gateway;
   GPtrArray *services;
@@ -35,6 +37,7 @@ ow_context_finalize (GObject *object)
   g_clear_pointer (&self->services, g_ptr_array_unref);
   g_clear_object (&self->gateway);
   g_clear_pointer (&self->key, ow_seal_key_unref);
+  g_clear_pointer (&self->competences, ow_facts_unref);
   g_clear_pointer (&self->parameters, ow_parameters_unref);
   g_clear_pointer (&self->calendar, ow_calendar_unref);
   g_clear_pointer (&self->catalogue, ow_catalogue_unref);
@@ -56,10 +59,22 @@ ow_context_init (OwContext *self)
 {
 }
 
+/* What an administrator sets, in the order in which it is taken in. */
+enum
+{
+  CALENDARS,
+  PARAMETERS,
+  CATALOGUES,
+  COMPETENCES,
+  N_SETTINGS
+};
+
+static const char *const setting_kinds[N_SETTINGS]
+    = { "calendar", "parameter", "catalogue", "competence" };
+
 typedef struct
 {
-  GPtrArray *calendars;
-  GPtrArray *parameters;
+  GPtrArray *rows[N_SETTINGS]; /* OwSetting */
 } SettingsRead;
 
 /* What an administrator has set and what is in force today. */
@@ -69,52 +84,102 @@ settings_read (OwTransaction *transaction, gpointer data, GError **error)
   SettingsRead *read = data;
   OwDate today = ow_transaction_get_today (transaction);
 
-  read->calendars = ow_transaction_query (transaction, &ow_query_settings_in_force, error, 's',
-                                          "calendar", 'd', today, 0);
-  if (read->calendars == NULL)
-    return FALSE;
-  read->parameters = ow_transaction_query (transaction, &ow_query_settings_in_force, error, 's',
-                                           "parameter", 'd', today, 0);
-  return read->parameters != NULL;
-}
-
-/* A row that cannot be read stops the opening: a deadline counted by half a calendar would be
- * printed. */
-static gboolean
-apply_settings (OwContext *self, const SettingsRead *read, GError **error)
-{
-  for (guint i = 0; i < read->calendars->len; i++)
+  for (int i = 0; i < N_SETTINGS; i++)
     {
-      const OwSetting *setting = g_ptr_array_index (read->calendars, i);
-      OwCalendar *next = ow_calendar_import (self->calendar, setting->body, error);
-
-      if (next == NULL)
-        return FALSE;
-      ow_calendar_unref (self->calendar);
-      self->calendar = next;
-    }
-  for (guint i = 0; i < read->parameters->len; i++)
-    {
-      const OwSetting *setting = g_ptr_array_index (read->parameters, i);
-
-      if (!ow_parameters_set (self->parameters, setting->name, setting->body, error))
+      read->rows[i] = ow_transaction_query (transaction, &ow_query_settings_in_force, error, 's',
+                                            setting_kinds[i], 'd', today, 0);
+      if (read->rows[i] == NULL)
         return FALSE;
     }
   return TRUE;
 }
 
+/* The office that a row names is competent from its first day on; an emptied row ends it. */
+static void
+add_competence (OwContext *self, const OwSetting *setting)
+{
+  OwFacts *row;
+
+  if (*setting->body == '\0')
+    return;
+  row = ow_facts_append (self->competences, "competences");
+  ow_facts_set_text (row, "service", setting->name);
+  ow_facts_set_text (row, "reference", setting->source);
+  ow_facts_set_date (row, "from",
+                     setting->valid_from != OW_DATE_NONE ? setting->valid_from
+                                                         : ow_instant_to_date (setting->at));
+}
+
+gboolean
+ow_context_add_catalogue (OwCatalogue *catalogue, const char *name, const char *xml, GError **error)
+{
+  g_autoptr (OwCatalogue) shipped = ow_catalogue_new_shipped ();
+  g_autoptr (GPtrArray) before = g_ptr_array_new ();
+
+  for (guint i = 0; i < ow_catalogue_get_n_services (catalogue); i++)
+    g_ptr_array_add (before, (gpointer)ow_catalogue_get_service (catalogue, i));
+  if (!ow_catalogue_add_text (catalogue, name, xml, error))
+    return FALSE;
+  for (guint i = 0; i < before->len; i++)
+    {
+      const OwService *service = g_ptr_array_index (before, i);
+      const char *id = ow_service_get_id (service);
+
+      if (ow_catalogue_find_service (catalogue, id) == service
+          || ow_catalogue_find_service (shipped, id) == NULL)
+        continue;
+      ow_message_set_error (
+          error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_NOT_ALLOWED,
+          ow_message_new ("error.catalogue.shipped", "file", name, "service", id, NULL));
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/* A row that cannot be read stops the opening: a deadline counted by half a calendar would be
+ * printed. */
+static gboolean
+apply_setting (OwContext *self, int kind, const OwSetting *setting, GError **error)
+{
+  OwCalendar *next;
+
+  switch (kind)
+    {
+    case CALENDARS:
+      next = ow_calendar_import (self->calendar, setting->body, error);
+      if (next == NULL)
+        return FALSE;
+      ow_calendar_unref (self->calendar);
+      self->calendar = next;
+      return TRUE;
+    case PARAMETERS:
+      return ow_parameters_set (self->parameters, setting->name, setting->body, error);
+    case CATALOGUES:
+      return ow_context_add_catalogue (self->catalogue, setting->name, setting->body, error);
+    case COMPETENCES:
+    default:
+      add_competence (self, setting);
+      return TRUE;
+    }
+}
+
 static gboolean
 load_settings (OwContext *self, GError **error)
 {
-  SettingsRead read = { NULL, NULL };
+  SettingsRead read = { { NULL } };
   gboolean ok;
 
   self->calendar = ow_calendar_new_shipped ();
   self->parameters = ow_parameters_new ();
-  ok = ow_store_read (self->store, settings_read, &read, error)
-       && apply_settings (self, &read, error);
-  g_clear_pointer (&read.calendars, g_ptr_array_unref);
-  g_clear_pointer (&read.parameters, g_ptr_array_unref);
+  self->catalogue = ow_catalogue_new_shipped ();
+  self->competences = ow_facts_new ();
+  ok = ow_store_read (self->store, settings_read, &read, error);
+  for (int kind = 0; kind < N_SETTINGS; kind++)
+    {
+      for (guint i = 0; ok && i < read.rows[kind]->len; i++)
+        ok = apply_setting (self, kind, g_ptr_array_index (read.rows[kind], i), error);
+      g_clear_pointer (&read.rows[kind], g_ptr_array_unref);
+    }
   return ok;
 }
 
@@ -149,15 +214,13 @@ choose_services (OwContext *self)
   g_autoptr (GString) queues = g_string_new (NULL);
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
 
-  self->services = g_ptr_array_new ();
-  for (guint i = 0; i < ow_catalogue_get_n_services (self->catalogue); i++)
+  self->services
+      = ow_menu_list_open (self->catalogue, ow_context_get_centre (self), self->parameters,
+                           self->competences, ow_context_get_today (self));
+  for (guint i = 0; i < self->services->len; i++)
     {
-      const OwService *service = ow_catalogue_get_service (self->catalogue, i);
-      const char *queue = ow_service_get_queue (service);
+      const char *queue = ow_service_get_queue (g_ptr_array_index (self->services, i));
 
-      if (!ow_service_is_offered (service, ow_context_get_centre (self)))
-        continue;
-      g_ptr_array_add (self->services, (gpointer)service);
       if (g_hash_table_add (seen, (gpointer)queue))
         g_string_append_printf (queues, "%s%s", queues->len > 0 ? " " : "", queue);
     }
@@ -184,7 +247,6 @@ ow_context_open (OwProfile *profile, gboolean training, OwClock *clock, GError *
   if (self->store == NULL || !load_settings (self, error) || !load_key (self, error))
     return NULL;
   open_gateway (self);
-  self->catalogue = ow_catalogue_new_shipped ();
   choose_services (self);
   return g_steal_pointer (&self);
 }
@@ -343,6 +405,26 @@ ow_context_is_training (OwContext *self)
   g_return_val_if_fail (OW_IS_CONTEXT (self), FALSE);
 
   return ow_store_get_site (self->store)->training;
+}
+
+gboolean
+ow_context_is_offered (OwContext *self, const OwService *service)
+{
+  g_return_val_if_fail (OW_IS_CONTEXT (self) && service != NULL, FALSE);
+
+  return g_ptr_array_find (self->services, service, NULL);
+}
+
+void
+ow_context_add_competences (OwContext *self, OwFacts *facts)
+{
+  GPtrArray *rows;
+
+  g_return_if_fail (OW_IS_CONTEXT (self) && facts != NULL);
+
+  rows = ow_facts_get_list (self->competences, "competences");
+  for (guint i = 0; i < rows->len; i++)
+    ow_facts_merge (ow_facts_append (facts, "competences"), g_ptr_array_index (rows, i));
 }
 
 GPtrArray *

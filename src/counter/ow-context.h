@@ -5,6 +5,7 @@
 #include "ow-calendar.h"
 #include "ow-catalogue.h"
 #include "ow-clock.h"
+#include "ow-facts.h"
 #include "ow-gateway.h"
 #include "ow-parameters.h"
 #include "ow-profile.h"
@@ -55,8 +56,21 @@ const char   *ow_context_get_centre        (OwContext            *self);
 const char   *ow_context_get_site_name     (OwContext            *self,
                                             OwLanguage            language);
 gboolean      ow_context_is_training       (OwContext            *self);
-/* Services that the centre offers, in catalogue order: array of const OwService *, borrowed. */
+/* Services that the centre offers, in catalogue order: array of const OwService *, borrowed. What the menu of the centre does not name is
+ * opened by a setting of the kind "competence" (name: the service; body: the authority, empty ends it; source: the document of the delegation);
+ * a setting of the kind "catalogue" (name: the file; body: its XML) adds a service or replaces one. */
 GPtrArray    *ow_context_get_services      (OwContext            *self);
+gboolean      ow_context_is_offered        (OwContext            *self,
+                                            const OwService      *service);
+/* Adds a file of the hall to @catalogue. OW_RULES_ERROR_CATALOGUE names file and line; OW_COUNTER_ERROR_NOT_ALLOWED when the file replaces a
+ * shipped service: what the law asks is not changed by data of a hall. */
+gboolean      ow_context_add_catalogue     (OwCatalogue          *catalogue,
+                                            const char           *name,
+                                            const char           *xml,
+                                            GError              **error);
+/* Adds the recorded delegations of this office to the facts of a matter: list "competences". */
+void          ow_context_add_competences   (OwContext            *self,
+                                            OwFacts              *facts);
 /* Prefixes of the queues of these services, separated by a space: what a counter calls over. Borrowed. */
 const char   *ow_context_get_queues        (OwContext            *self);
 OwDate        ow_context_get_today         (OwContext            *self);

@@ -360,6 +360,14 @@ ow_form_field_get_choices (OwFormField *self)
   return self->field->choices;
 }
 
+GPtrArray *
+ow_form_field_get_members (OwFormField *self)
+{
+  g_return_val_if_fail (OW_IS_FORM_FIELD (self), NULL);
+
+  return self->field->members;
+}
+
 gboolean
 ow_form_field_get_visible (OwFormField *self)
 {

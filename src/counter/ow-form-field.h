@@ -27,6 +27,8 @@ gboolean        ow_form_field_get_required (OwFormField  *self);
 int             ow_form_field_get_columns  (OwFormField  *self);
 /* Ends with a NULL value; NULL when there are none. */
 const OwChoice *ow_form_field_get_choices  (OwFormField  *self);
+/* const OwField *: the columns of a group; NULL for other kinds. Borrowed. */
+GPtrArray      *ow_form_field_get_members  (OwFormField  *self);
 gboolean        ow_form_field_get_visible  (OwFormField  *self);
 /* TRUE when the value came from the passport or the store and is only shown. */
 gboolean        ow_form_field_get_read_only (OwFormField *self);

@@ -327,7 +327,7 @@ begin_add_matter (OwSitting *self, OwSittingTask *act, GError **error)
       || !ow_sitting_require_served (self, error))
     return FALSE;
   if (service == NULL || ow_service_find_sub_kind (service, act->sub_kind) == NULL
-      || !ow_service_is_offered (service, ow_context_get_centre (context)))
+      || !ow_context_is_offered (context, service))
     {
       ow_message_set_error (
           error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_USAGE,

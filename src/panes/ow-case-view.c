@@ -8,6 +8,7 @@
 #include "ow-country.h"
 #include "ow-finding-item.h"
 #include "ow-message.h"
+#include "ow-rule-table.h"
 #include "ow-ui.h"
 
 struct _OwCaseView
@@ -114,6 +115,26 @@ add_deadline (OwCaseView *self, GtkWidget *box)
   add_row (self, box, N_ ("Decide by"), value);
 }
 
+/* Where documents disagree, by which reading this case was taken in. */
+static void
+add_readings (OwCaseView *self, GtkWidget *box)
+{
+  g_auto (GStrv) notes
+      = g_strsplit (self->details->file->notes != NULL ? self->details->file->notes : "", " ", -1);
+
+  for (guint i = 0; notes[i] != NULL; i++)
+    {
+      const OwConflictRow *conflict
+          = *notes[i] != '\0' ? ow_rule_table_find_conflict (notes[i]) : NULL;
+      g_autofree char *value = NULL;
+
+      if (conflict == NULL)
+        continue;
+      value = g_strdup_printf ("%s: %s", conflict->id, conflict->resolution);
+      add_row (self, box, N_ ("Reading chosen"), value);
+    }
+}
+
 static void
 add_state (OwCaseView *self)
 {
@@ -139,6 +160,7 @@ add_state (OwCaseView *self)
   add_row (self, box, N_ ("Accepted by"), self->details->accepted_by);
   add_row (self, box, N_ ("Receipt"), self->details->receipt);
   add_row (self, box, N_ ("Notice"), self->details->notice);
+  add_readings (self, box);
 }
 
 static void

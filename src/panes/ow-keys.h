@@ -13,6 +13,7 @@ typedef enum
   OW_KEYS_QUEUE,
   OW_KEYS_PERMIT,
   OW_KEYS_CHECK,   /* the supervisor's pane */
+  OW_KEYS_INFORMATION, /* the information desk and the reader */
   OW_KEYS_COLLECTION,
   OW_KEYS_CUSTODY,
   OW_KEYS_LOOKUP,  /* panes that ask outside systems */

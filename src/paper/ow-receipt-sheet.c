@@ -226,6 +226,16 @@ draw_message_with (const OwSheet *self,
   ow_sheet_draw_text (self, canvas, 0, 7, OW_TEXT_PLAIN, first_text, other_text);
 }
 
+/* TP II: a travel permit rests on the Law, whatever article gives its periods. */
+static gboolean
+has_travel_permit (const OwSheet *self)
+{
+  for (guint i = 0; i < self->receipt_lines->len; i++)
+    if (g_strcmp0 (((OwReceiptLine *)self->receipt_lines->pdata[i])->service_id, "TP") == 0)
+      return TRUE;
+  return FALSE;
+}
+
 /* Each basis once, however many cases rest on it. */
 static void
 draw_bases (const OwSheet *self, OwCanvas *canvas)
@@ -256,6 +266,8 @@ draw_bases (const OwSheet *self, OwCanvas *canvas)
 
       draw_message_with (self, canvas, "paper.receipt.basis", "basis", chinese, second);
     }
+  if (has_travel_permit (self))
+    ow_sheet_draw_sentence (self, canvas, 7, "paper.receipt.travel-law");
   for (guint i = 0; i < fees->len; i++)
     {
       const char *basis = g_ptr_array_index (fees, i);

@@ -3,6 +3,8 @@
 
 #include "ow-case-kind.h"
 
+#include "ow-menu.h"
+
 gboolean
 ow_case_is_service (const OwCase *matter, const char *service_id)
 {
@@ -49,7 +51,8 @@ ow_case_check_offered (const OwCase *matter, OwAssessment *assessment, const cha
   g_return_if_fail (matter != NULL && matter->sub_kind != NULL);
 
   if (matter->centre == NULL
-      || ow_service_is_offered (ow_sub_kind_get_service (matter->sub_kind), matter->centre))
+      || ow_menu_is_offered (ow_sub_kind_get_service (matter->sub_kind), matter->centre,
+                             matter->parameters, matter->facts, matter->today, NULL))
     return;
   ow_assessment_add_plain (assessment, rule, OW_SEVERITY_REFUSE, "GUIDE A6",
                            "finding.service.not-offered", "cure.other-center", NULL);

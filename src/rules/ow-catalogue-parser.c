@@ -3,6 +3,7 @@
  * references are checked while reading, so a loaded catalogue cannot fail later. Conditions are
  * finite: a reference reaches only what stands before it. */
 
+#include "ow-catalogue-element.h"
 #include "ow-catalogue-private.h"
 
 #include <string.h>
@@ -11,85 +12,6 @@
 #include "ow-rules-error.h"
 
 #define DEEPEST 24
-
-typedef enum
-{
-  E_ROOT,
-  E_CATALOGUE,
-  E_PREDICATE,
-  E_MATERIAL_SET,
-  E_FIELD_SET,
-  E_FEE_SET,
-  E_MATERIAL,
-  E_FIELD,
-  E_FEE,
-  E_USE,
-  E_SERVICE,
-  E_SUB_KIND,
-  E_NAME,
-  E_CURE,
-  E_LABEL,
-  E_HINT,
-  E_CHOICE,
-  E_DEADLINE,
-  E_PRESET,
-  E_MATERIALS,
-  E_FIELDS,
-  E_FEES,
-  E_ALL,
-  E_ANY,
-  E_NOT,
-  E_HOLDS,
-  E_WHEN,
-} Element;
-
-#define IN(element) (1u << (element))
-#define LISTS                                                                                      \
-  (IN (E_MATERIAL_SET) | IN (E_FIELD_SET) | IN (E_FEE_SET) | IN (E_MATERIALS) | IN (E_FIELDS)      \
-   | IN (E_FEES))
-#define CONDITIONAL                                                                                \
-  (IN (E_PREDICATE) | IN (E_MATERIAL) | IN (E_FIELD) | IN (E_FEE) | IN (E_USE) | IN (E_ALL)        \
-   | IN (E_ANY) | IN (E_NOT))
-
-typedef struct
-{
-  const char *name;
-  Element element;
-  guint32 parents;
-  const char *required; /* attributes, separated by spaces */
-  const char *optional;
-} ElementDef;
-
-static const ElementDef elements[] = {
-  { "catalogue", E_CATALOGUE, IN (E_ROOT), "", "" },
-  { "predicate", E_PREDICATE, IN (E_CATALOGUE), "id", "" },
-  { "material-set", E_MATERIAL_SET, IN (E_CATALOGUE), "id", "" },
-  { "field-set", E_FIELD_SET, IN (E_CATALOGUE), "id", "" },
-  { "fee-set", E_FEE_SET, IN (E_CATALOGUE), "id", "" },
-  { "material", E_MATERIAL, IN (E_CATALOGUE) | IN (E_MATERIAL_SET) | IN (E_MATERIALS),
-    "id rule citation", "group original copy kept" },
-  { "field", E_FIELD, IN (E_CATALOGUE) | IN (E_FIELD_SET) | IN (E_FIELDS), "id kind fact",
-    "required min max columns carry" },
-  { "fee", E_FEE, IN (E_CATALOGUE) | IN (E_FEE_SET) | IN (E_FEES), "id yuan source", "" },
-  { "use", E_USE, LISTS, "ref", "rule citation" },
-  { "service", E_SERVICE, IN (E_CATALOGUE), "id key icon queue regime offered", "receipt issues" },
-  { "sub-kind", E_SUB_KIND, IN (E_SERVICE), "id proxy", "" },
-  { "name", E_NAME, IN (E_SERVICE) | IN (E_SUB_KIND) | IN (E_MATERIAL) | IN (E_FEE), "", "" },
-  { "cure", E_CURE, IN (E_MATERIAL), "", "" },
-  { "label", E_LABEL, IN (E_FIELD), "", "" },
-  { "hint", E_HINT, IN (E_FIELD), "", "" },
-  { "choice", E_CHOICE, IN (E_FIELD), "value", "" },
-  { "deadline", E_DEADLINE, IN (E_SUB_KIND), "promise maximum unit rule citation", "" },
-  { "preset", E_PRESET, IN (E_SUB_KIND), "fact value", "" },
-  { "materials", E_MATERIALS, IN (E_SUB_KIND), "", "" },
-  { "fields", E_FIELDS, IN (E_SUB_KIND), "", "" },
-  { "fees", E_FEES, IN (E_SUB_KIND), "", "" },
-  { "all", E_ALL, CONDITIONAL, "", "" },
-  { "any", E_ANY, CONDITIONAL, "", "" },
-  { "not", E_NOT, CONDITIONAL, "", "" },
-  { "holds", E_HOLDS, CONDITIONAL, "ref", "" },
-  { "when", E_WHEN, CONDITIONAL, "fact op", "value" },
-};
 
 typedef struct
 {
@@ -285,8 +207,26 @@ start_material (Parser *self, Frame *frame, const char **names, const char **val
          && parse_flag (self, "kept", attribute (names, values, "kept"), &material->kept, error);
 }
 
+/* A column of a repeated group fills a member of its list, any other field a fact of its own. */
 static gboolean
-start_field (Parser *self, Frame *frame, const char **names, const char **values, GError **error)
+is_field_fact (const Frame *parent, const OwField *field)
+{
+  const OwField *group = parent->element == E_FIELD ? parent->object : NULL;
+  g_autofree char *member = NULL;
+
+  if (group == NULL)
+    return !g_str_has_prefix (field->fact, "result.") && strstr (field->fact, "[].") == NULL;
+  member = g_strconcat (group->fact, "[].", field->id, NULL);
+  return group->kind == OW_FIELD_GROUP && g_str_equal (field->fact, member);
+}
+
+static gboolean
+start_field (Parser *self,
+             const Frame *parent,
+             Frame *frame,
+             const char **names,
+             const char **values,
+             GError **error)
 {
   OwField *field = allocate (self, sizeof *field);
   const char *kind = attribute (names, values, "kind");
@@ -303,7 +243,7 @@ start_field (Parser *self, Frame *frame, const char **names, const char **values
   field->id = keep (self, attribute (names, values, "id"));
   field->fact = keep (self, attribute (names, values, "fact"));
   if (!ow_facts_describe (field->fact, &fact_kind) || fact_kind != field_kinds[i].fact
-      || g_str_has_prefix (field->fact, "result.") || strstr (field->fact, "[].") != NULL)
+      || !is_field_fact (parent, field))
     return fail (self, error, "error.catalogue.fact", field->fact);
   frame->object = field;
   frame->list = new_list (self);
@@ -505,13 +445,10 @@ start_element (GMarkupParseContext *context,
   Parser *self = data;
   Frame *parent = top (self);
   Frame frame = { .name = NULL };
-  const ElementDef *def = NULL;
+  const ElementDef *def = ow_catalogue_find_element (name);
   gboolean ok = TRUE;
 
   self->context = context;
-  for (guint i = 0; i < G_N_ELEMENTS (elements); i++)
-    if (g_str_equal (elements[i].name, name))
-      def = &elements[i];
   if (def == NULL || (def->parents & IN (parent->element)) == 0 || self->stack->len > DEEPEST)
     {
       fail (self, error, "error.catalogue.element", name);
@@ -541,7 +478,7 @@ start_element (GMarkupParseContext *context,
       ok = start_material (self, &frame, names, values, error);
       break;
     case E_FIELD:
-      ok = start_field (self, &frame, names, values, error);
+      ok = start_field (self, parent, &frame, names, values, error);
       break;
     case E_FEE:
       ok = start_fee (self, &frame, names, values, error);
@@ -752,11 +689,17 @@ end_field (Parser *self, Frame *frame, Frame *parent, GError **error)
   OwField *field = frame->object;
 
   field->condition = frame->condition;
+  /* The lines of a group are alike: a column is always there. */
+  if (parent->element == E_FIELD && frame->condition != NULL)
+    return fail (self, error, "error.catalogue.element", "when");
   if (field->label == NULL)
     return fail (self, error, "error.catalogue.missing", "label");
-  if ((field->kind == OW_FIELD_CHOICE) != (frame->list->len > 0))
-    return fail (self, error, "error.catalogue.missing", "choice");
-  if (frame->list->len > 0)
+  if ((field->kind == OW_FIELD_CHOICE || field->kind == OW_FIELD_GROUP) != (frame->list->len > 0))
+    return fail (self, error, "error.catalogue.missing",
+                 field->kind == OW_FIELD_GROUP ? "field" : "choice");
+  if (field->kind == OW_FIELD_GROUP)
+    field->members = frame->list;
+  else if (frame->list->len > 0)
     {
       OwChoice *choices = allocate (self, (frame->list->len + 1) * sizeof *choices);
 

@@ -55,6 +55,7 @@ typedef struct
   const OwChoice    *choices;      /* ends with a NULL value; NULL when none */
   const OwCondition *condition;    /* shown only when it holds; nullable */
   int                columns;      /* 1 = half a row, 2 = the whole row */
+  GPtrArray         *members;      /* const OwField *: the columns of a group, each the member "id" of its list; NULL for other kinds */
   OwFieldCarry       carry;
 } OwField;
 

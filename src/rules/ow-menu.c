@@ -13,22 +13,39 @@ ow_menu_is_agency (const OwService *service)
   return g_strv_contains (ids, ow_service_get_id (service));
 }
 
+/* The readings by which an administrator opens what the list of the Guide does not name. */
+static gboolean
+is_opened_by_parameter (const OwService *service, const char *centre, OwParameters *parameters)
+{
+  const char *id = ow_service_get_id (service);
+
+  if (ow_menu_is_agency (service))
+    return g_str_equal (centre, "dalian")
+           && ow_parameters_is (parameters, "dalian_agency", "window");
+  if (g_str_equal (id, "TP"))
+    return ow_parameters_is (parameters, "travel_permit_office", "open");
+  return g_str_equal (id, "CR") && ow_parameters_is (parameters, "company_registration", "accept");
+}
+
 gboolean
 ow_menu_is_offered (const OwService *service,
                     const char *centre,
                     OwParameters *parameters,
+                    OwFacts *competences,
+                    OwDate on,
                     gboolean *ret_by_parameter)
 {
-  gboolean by_parameter;
+  gboolean offered, by_parameter;
 
   g_return_val_if_fail (service != NULL && centre != NULL && parameters != NULL, FALSE);
 
-  by_parameter = !ow_service_is_offered (service, centre) && g_str_equal (centre, "dalian")
-                 && ow_menu_is_agency (service)
-                 && ow_parameters_is (parameters, "dalian_agency", "window");
+  offered = ow_service_is_offered (service, centre)
+            || (ow_service_is_offered (service, "by-record") && competences != NULL
+                && ow_menu_is_competent (competences, ow_service_get_id (service), on, NULL));
+  by_parameter = !offered && is_opened_by_parameter (service, centre, parameters);
   if (ret_by_parameter != NULL)
     *ret_by_parameter = by_parameter;
-  return by_parameter || ow_service_is_offered (service, centre);
+  return by_parameter || offered;
 }
 
 static int
@@ -49,11 +66,30 @@ ow_menu_list (OwCatalogue *catalogue, const char *centre, OwParameters *paramete
       const char *id = ow_service_get_id (service);
 
       if (id[0] == 'S' && g_ascii_isdigit (id[1])
-          && ow_menu_is_offered (service, centre, parameters, NULL))
+          && ow_menu_is_offered (service, centre, parameters, NULL, OW_DATE_NONE, NULL))
         g_ptr_array_add (menu, (void *)service);
     }
   g_ptr_array_sort (menu, compare_services);
   return menu;
+}
+
+GPtrArray *
+ow_menu_list_open (OwCatalogue *catalogue,
+                   const char *centre,
+                   OwParameters *parameters,
+                   OwFacts *competences,
+                   OwDate on)
+{
+  GPtrArray *open = g_ptr_array_new ();
+
+  for (guint i = 0; i < ow_catalogue_get_n_services (catalogue); i++)
+    {
+      const OwService *service = ow_catalogue_get_service (catalogue, i);
+
+      if (ow_menu_is_offered (service, centre, parameters, competences, on, NULL))
+        g_ptr_array_add (open, (void *)service);
+    }
+  return open;
 }
 
 gboolean

@@ -64,6 +64,12 @@ static const List lists[] = {
   { "targets_historic",
     "rule_id year foreign_capital_usd_billion domestic_capital_rmb_billion text", "OPN 6",
     "2019-03-01" },
+  { "visa_categories",
+    "code reg6_item_2025 stay_class regulation_scope guide_a3_scope reg7_materials "
+    "residence_permit_type_matched_from_reg15 in_guide_a3 difference_and_resolution",
+    "REG 6, 7, 15; GUIDE A3", "2025-10-01" },
+  /* The law where it is a table: for whom each letter is, in words that the rules compare. */
+  { "visa_fit", "code rule purposes term hosts relationships needs", "REG 6", "2025-10-01" },
   { "visa_free_by_country",
     "alpha3 alpha2 name_en mutual unilateral transit240 unilateral_valid_until_printed",
     "GUIDE I(I), A1", "2024-12" },

@@ -101,7 +101,9 @@ guide_a6_menu (const OwCase *matter, OwAssessment *assessment)
       || ow_rule_table_find (row) != NULL || ow_menu_is_agency (service)
       || ow_case_is_service (matter, "CR"))
     return;
-  ow_case_check_offered (matter, assessment, "GUIDE-A6-MENU");
+  /* A question is answered, whoever asks and wherever. */
+  if (!ow_service_is_offered (service, "guidance"))
+    ow_case_check_offered (matter, assessment, "GUIDE-A6-MENU");
   ow_entry_require_fields (matter, assessment, "GUIDE-A6-MENU", NULL);
 }
 
@@ -152,6 +154,9 @@ const OwRule ow_rules_hall[] = {
   { "GUIDE-A6-INFO", OW_PLACE_CODE, guide_a6_info },
   { "GUIDE-A6-PROC", OW_PLACE_GUIDE, NULL, "reference/service_centers.tsv" },
   { "GUIDE-A6-MENU", OW_PLACE_CODE, guide_a6_menu },
+  { "REG-4", OW_PLACE_RECORD, NULL, "reader of laws and guidance, information desk" },
+  { "REG-2", OW_PLACE_RECORD, NULL, "report of a period: counts, never a person" },
+  { "REG-3", OW_PLACE_RECORD, NULL, "outbox and inbox of SYS-11" },
   { "REG-13-2-Q", OW_PLACE_CODE, reg_13_2_q },
   { "REG-13-DUE", OW_PLACE_CODE, reg_13_due },
   { "REG-RECEIPT", OW_PLACE_RECORD, NULL, "receipt, paper_issue" },

@@ -9,6 +9,7 @@
 #include "ow-apply-limit.h"
 #include "ow-deadline.h"
 #include "ow-lawful-stay.h"
+#include "ow-menu.h"
 #include "ow-notice-check.h"
 #include "ow-proxy.h"
 
@@ -586,7 +587,8 @@ static void
 check_offered (const OwCase *matter, OwAssessment *assessment, const char *rule)
 {
   if (matter->centre != NULL
-      && !ow_service_is_offered (ow_sub_kind_get_service (matter->sub_kind), matter->centre))
+      && !ow_menu_is_offered (ow_sub_kind_get_service (matter->sub_kind), matter->centre,
+                              matter->parameters, matter->facts, matter->today, NULL))
     add (assessment, rule, OW_SEVERITY_REFUSE, "GUIDE A6", "finding.residence.not-offered",
          "cure.residence-other-center");
 }

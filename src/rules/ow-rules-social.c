@@ -135,7 +135,7 @@ check_agency (const OwCase *matter, OwAssessment *assessment, const char *servic
   if (matter->centre == NULL)
     return;
   if (!ow_menu_is_offered (ow_sub_kind_get_service (matter->sub_kind), matter->centre,
-                           matter->parameters, &by_parameter))
+                           matter->parameters, matter->facts, matter->today, &by_parameter))
     ow_assessment_add_plain (assessment, rule, OW_SEVERITY_REFUSE, "GUIDE A6",
                              "finding.agency.not-offered", "cure.agency-guidelines", NULL)
         ->conflict

@@ -4,7 +4,7 @@
 
 #include "ow-visa-advice.h"
 
-#include "ow-reference-table.h"
+#include "ow-reference.h"
 #include "ow-rule-table.h"
 
 #define SHORT_TERM_DAYS 180
@@ -28,10 +28,12 @@ typedef struct
   const char *conflict; /* static */
 } Verdict;
 
-static const OwReferenceTable *
-get_fit (void)
+static const char *
+get_fit_cell (guint row, const char *column)
 {
-  return ow_reference_table_get ("visa_fit");
+  const OwReference *fit = ow_reference_get ("visa_fit");
+
+  return ow_reference_get_cell (fit, ow_reference_get_row (fit, row), column);
 }
 
 void
@@ -198,31 +200,24 @@ is_q1_holder (const OwCase *matter, const char *category)
 static Verdict
 judge (const OwCase *matter, guint row)
 {
-  const OwReferenceTable *table = get_fit ();
-  const char *category = ow_reference_table_get_cell (table, row, "code");
+  const char *category = get_fit_cell (row, "code");
   const char *purpose = ow_facts_get_text (matter->facts, "requested.purpose");
   Verdict verdict = { OW_TRUTH_UNKNOWN, STAGE_PURPOSE, "finding.visa.purpose", NULL };
 
   if (purpose == NULL)
     return verdict;
-  verdict.fits = has_word (ow_reference_table_get_cell (table, row, "purposes"), purpose)
-                     ? OW_TRUTH_YES
-                     : OW_TRUTH_NO;
+  verdict.fits = has_word (get_fit_cell (row, "purposes"), purpose) ? OW_TRUTH_YES : OW_TRUTH_NO;
   while (verdict.fits == OW_TRUTH_YES && verdict.stage != STAGE_FITS)
     {
       verdict.stage++;
       if (verdict.stage == STAGE_TERM)
-        verdict.fits = check_term (matter, category,
-                                   ow_reference_table_get_cell (table, row, "term"), &verdict);
+        verdict.fits = check_term (matter, category, get_fit_cell (row, "term"), &verdict);
       else if (verdict.stage == STAGE_HOST && !is_q1_holder (matter, category))
-        verdict.fits = check_host (matter, category,
-                                   ow_reference_table_get_cell (table, row, "hosts"), &verdict);
+        verdict.fits = check_host (matter, category, get_fit_cell (row, "hosts"), &verdict);
       else if (verdict.stage == STAGE_RELATIONSHIP && !is_q1_holder (matter, category))
-        verdict.fits = check_relationship (
-            matter, ow_reference_table_get_cell (table, row, "relationships"), &verdict);
+        verdict.fits = check_relationship (matter, get_fit_cell (row, "relationships"), &verdict);
       else if (verdict.stage == STAGE_NEEDS)
-        verdict.fits = check_needs (matter, category,
-                                    ow_reference_table_get_cell (table, row, "needs"), &verdict);
+        verdict.fits = check_needs (matter, category, get_fit_cell (row, "needs"), &verdict);
     }
   return verdict;
 }
@@ -250,18 +245,16 @@ reason_new (const OwCase *matter, const char *category, const char *message)
 GPtrArray *
 ow_visa_advise (const OwCase *matter)
 {
-  const OwReferenceTable *table = get_fit ();
   GPtrArray *list = g_ptr_array_new_with_free_func ((GDestroyNotify)ow_visa_advice_free);
-  guint n = ow_reference_table_get_n_rows (table);
+  guint n = ow_reference_get_n_rows (ow_reference_get ("visa_fit"));
 
   for (guint first = 0, next; first < n; first = next)
     {
-      const char *category = ow_reference_table_get_cell (table, first, "code");
+      const char *category = get_fit_cell (first, "code");
       Verdict best = judge (matter, first);
       OwVisaAdvice *advice;
 
-      for (next = first + 1;
-           next < n && g_str_equal (ow_reference_table_get_cell (table, next, "code"), category);
+      for (next = first + 1; next < n && g_str_equal (get_fit_cell (next, "code"), category);
            next++)
         {
           Verdict verdict = judge (matter, next);
@@ -274,7 +267,7 @@ ow_visa_advise (const OwCase *matter)
         continue;
       advice = g_new0 (OwVisaAdvice, 1);
       advice->category = category;
-      advice->rule = ow_reference_table_get_cell (table, first, "rule");
+      advice->rule = get_fit_cell (first, "rule");
       advice->fits = best.fits;
       advice->conflict = best.conflict;
       if (best.fits == OW_TRUTH_NO)
@@ -302,7 +295,7 @@ ow_visa_advice_list_fitting (GPtrArray *advice)
 guint
 ow_visa_category_count (OwDate on, OwParameters *parameters)
 {
-  guint n = ow_reference_table_get_n_rows (ow_reference_table_get ("visa_categories"));
+  guint n = ow_reference_get_n_rows (ow_reference_get ("visa_categories"));
 
   return ow_rule_table_is_in_force ("REG-6-K", on, parameters, NULL, NULL) ? n : n - 1;
 }
@@ -310,17 +303,18 @@ ow_visa_category_count (OwDate on, OwParameters *parameters)
 gboolean
 ow_visa_category_resides (const char *category)
 {
-  const OwReferenceTable *table = ow_reference_table_get ("visa_categories");
+  const OwReference *table = ow_reference_get ("visa_categories");
   const char *stay_class;
-  guint row;
+  OwReferenceRow row;
 
   g_return_val_if_fail (category != NULL, FALSE);
 
-  if (!ow_reference_table_find (table, "code", category, &row))
+  row = ow_reference_find_first (table, "code", category);
+  if (row == NULL)
     return FALSE;
-  stay_class = ow_reference_table_get_cell (table, row, "stay_class");
+  stay_class = ow_reference_get_cell (table, row, "stay_class");
   return g_str_equal (stay_class, "long") || g_str_equal (stay_class, "permanent")
          || g_str_equal (
-             ow_reference_table_get_cell (table, row, "residence_permit_type_matched_from_reg15"),
+             ow_reference_get_cell (table, row, "residence_permit_type_matched_from_reg15"),
              "work");
 }

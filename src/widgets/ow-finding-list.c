@@ -97,6 +97,29 @@ append_line (GtkWidget *box, OwFindingList *self, char *text, const char *style)
   g_free (text);
 }
 
+/* The article is a link to its row in the reader. Like the jumps it is no stop of the Tab key. */
+static void
+append_citation (GtkWidget *box, OwFindingList *self, OwFindingItem *item)
+{
+  g_autofree char *text = ow_finding_item_dup_citation (item, self->language);
+  GtkWidget *button, *label;
+
+  if (text == NULL)
+    return;
+  button = gtk_button_new ();
+  label = ow_ui_label_new (text, self->language);
+  gtk_widget_add_css_class (label, "ow-field-hint");
+  gtk_button_set_child (GTK_BUTTON (button), label);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "ow-citation");
+  gtk_widget_set_focusable (button, FALSE);
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "window.law");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", ow_finding_item_get_rule (item));
+  gtk_box_append (GTK_BOX (box), button);
+}
+
 static void
 append_finding (OwFindingList *self, OwFindingItem *item)
 {
@@ -106,7 +129,7 @@ append_finding (OwFindingList *self, OwFindingItem *item)
   gtk_widget_set_hexpand (lines, TRUE);
   append_line (lines, self, ow_finding_item_dup_text (item, self->language), NULL);
   append_line (lines, self, ow_finding_item_dup_cure (item, self->language), "ow-cure");
-  append_line (lines, self, ow_finding_item_dup_citation (item, self->language), "ow-field-hint");
+  append_citation (lines, self, item);
   gtk_box_append (GTK_BOX (row), lines);
   if (ow_finding_item_get_fact (item) != NULL || ow_finding_item_get_material (item) != NULL)
     {

@@ -123,7 +123,7 @@ editor_new (OwFormRow *self)
     case OW_FIELD_YES_NO:
       return ow_choice_row_new_yes_no (self->language);
     case OW_FIELD_GROUP:
-      return ow_group_entry_new (self->language);
+      return ow_group_entry_new (ow_form_field_get_members (self->field), self->language);
     default:
       return text_entry_new (self);
     }
@@ -155,59 +155,76 @@ make_editor (OwFormRow *self)
   ow_ui_set_face (self->editor, self->language);
 }
 
-/* The names of a repeated group, and what else stands with each. */
+/* A value as it is read aloud: the name of a country, the word of a choice. */
 static char *
-dup_group (const char *value)
+dup_spoken (OwFieldKind kind, const OwChoice *choice, const char *value, OwLanguage language)
+{
+  switch (kind)
+    {
+    case OW_FIELD_COUNTRY:
+      return ow_country_find (value) != NULL
+                 ? g_strdup_printf ("%s (%s)", ow_country_get_name (value, language), value)
+                 : g_strdup (value);
+    case OW_FIELD_CHOICE:
+      for (; choice != NULL && choice->value != NULL; choice++)
+        if (g_str_equal (choice->value, value))
+          return g_strdup (ow_text (language, NULL, choice->label));
+      return g_strdup (value);
+    case OW_FIELD_YES_NO:
+      if (g_str_equal (value, "yes"))
+        return g_strdup (ow_text (language, NULL, N_ ("Yes")));
+      if (g_str_equal (value, "no"))
+        return g_strdup (ow_text (language, NULL, N_ ("No")));
+      return g_strdup (value);
+    default:
+      return g_strdup (value);
+    }
+}
+
+/* The lines of a repeated group; a yes or a no says to what. */
+static char *
+dup_group (OwFormRow *self, const char *value)
 {
   g_autoptr (JsonNode) root = json_from_string (value, NULL);
   JsonArray *array
       = root != NULL && JSON_NODE_HOLDS_ARRAY (root) ? json_node_get_array (root) : NULL;
+  GPtrArray *members = ow_form_field_get_members (self->field);
   GString *text = g_string_new (NULL);
 
   for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
     {
       JsonNode *element = json_array_get_element (array, i);
+      const char *separator = text->len > 0 ? "\n" : "";
 
-      if (!JSON_NODE_HOLDS_OBJECT (element))
-        continue;
-      g_string_append_printf (
-          text, "%s%s %s", text->len > 0 ? "\n" : "",
-          json_object_get_string_member_with_default (json_node_get_object (element), "name", ""),
-          json_object_get_string_member_with_default (json_node_get_object (element), "birth_date",
-                                                      ""));
+      for (guint m = 0; JSON_NODE_HOLDS_OBJECT (element) && m < members->len; m++)
+        {
+          const OwField *member = members->pdata[m];
+          const char *cell = json_object_get_string_member_with_default (
+              json_node_get_object (element), member->id, "");
+          g_autofree char *spoken
+              = dup_spoken (member->kind, member->choices, cell, self->language);
+
+          if (*spoken == '\0')
+            continue;
+          g_string_append (text, separator);
+          if (member->kind == OW_FIELD_YES_NO)
+            g_string_append_printf (text, "%s: ", ow_text (self->language, NULL, member->label));
+          g_string_append (text, spoken);
+          separator = " · ";
+        }
     }
   return g_string_free (text, FALSE);
 }
 
-/* The value of a fact as it is read aloud. */
 static char *
 dup_shown (OwFormRow *self)
 {
   const char *value = ow_form_field_get_value (self->field);
-  const OwChoice *choice = ow_form_field_get_choices (self->field);
+  OwFieldKind kind = ow_form_field_get_kind (self->field);
 
-  switch (ow_form_field_get_kind (self->field))
-    {
-    case OW_FIELD_COUNTRY:
-      return ow_country_find (value) != NULL
-                 ? g_strdup_printf ("%s (%s)", ow_country_get_name (value, self->language), value)
-                 : g_strdup (value);
-    case OW_FIELD_CHOICE:
-      for (; choice != NULL && choice->value != NULL; choice++)
-        if (g_str_equal (choice->value, value))
-          return g_strdup (ow_text (self->language, NULL, choice->label));
-      return g_strdup (value);
-    case OW_FIELD_YES_NO:
-      if (g_str_equal (value, "yes"))
-        return g_strdup (ow_text (self->language, NULL, N_ ("Yes")));
-      if (g_str_equal (value, "no"))
-        return g_strdup (ow_text (self->language, NULL, N_ ("No")));
-      return g_strdup (value);
-    case OW_FIELD_GROUP:
-      return dup_group (value);
-    default:
-      return g_strdup (value);
-    }
+  if (kind == OW_FIELD_GROUP)
+    return dup_group (self, value);
+  return dup_spoken (kind, ow_form_field_get_choices (self->field), value, self->language);
 }
 
 static void

@@ -1,5 +1,5 @@
-/* Persons who belong to the matter, one line each. The lines are the value: every change writes the
- * whole array anew, lines without anything in them are left out. */
+/* A repeated group, one line each, with the columns that the catalogue names. The lines are the
+ * value: every change writes the whole array anew, lines without anything in them are left out. */
 
 #include "ow-group-entry.h"
 
@@ -10,45 +10,16 @@
 #include "ow-date-entry.h"
 #include "ow-ui.h"
 
-#define SPACING    6
-#define NAME_WIDTH 14
+#define SPACING     6
+#define NAME_WIDTH  14
+#define MAX_COLUMNS 3 /* more stand two in a row: a form is 640 px wide */
 
-typedef enum
-{
-  MEMBER_NAME,
-  MEMBER_BIRTH,
-  MEMBER_RELATIONSHIP,
-  N_MEMBERS
-} Member;
-
-static const struct
-{
-  const char *key; /* of the list "relations" */
-  const char *label;
-  const char *property;
-} members[N_MEMBERS] = {
-  { "name", N_ ("Name"), "text" },
-  { "birth_date", N_ ("Date of birth"), "value" },
-  { "relationship", N_ ("Relationship"), "value" },
-};
-
-/* The words of the catalogue for the same codes. */
-static const OwChoice relationships[] = { { "child", N_ ("Child") },
-                                          { "spouse", N_ ("Spouse") },
-                                          { "parent", N_ ("Parent") },
-                                          { "sibling", N_ ("Brother or sister") },
-                                          { "grandchild", N_ ("Grandchild") },
-                                          { "grandparent", N_ ("Grandparent") },
-                                          { "parent_in_law", N_ ("Parent-in-law") },
-                                          { "child_in_law", N_ ("Spouse of a child") },
-                                          { "aunt_uncle", N_ ("Aunt or uncle") },
-                                          { "other_relative", N_ ("Other relative") },
-                                          { NULL, NULL } };
+static const OwChoice yes_no[] = { { "yes", N_ ("Yes") }, { "no", N_ ("No") }, { NULL, NULL } };
 
 typedef struct
 {
   GtkWidget *box;
-  GtkWidget *entries[N_MEMBERS];
+  GPtrArray *entries; /* GtkWidget *, borrowed, one a member */
 } Line;
 
 struct _OwGroupEntry
@@ -57,7 +28,8 @@ struct _OwGroupEntry
 
   GtkWidget *lines_box;
   GtkWidget *add;
-  GPtrArray *lines; /* Line */
+  GPtrArray *lines;   /* Line */
+  GPtrArray *members; /* const OwField *, of the catalogue */
   OwLanguage language;
   char *value;
   gboolean settling;
@@ -80,13 +52,19 @@ enum
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
-static char *
-dup_member (Line *line, Member member)
+static void
+line_free (gpointer data)
 {
-  char *text;
+  Line *line = data;
 
-  g_object_get (line->entries[member], members[member].property, &text, NULL);
-  return text;
+  g_ptr_array_unref (line->entries);
+  g_free (line);
+}
+
+static const char *
+get_property_of (GtkWidget *entry)
+{
+  return g_object_class_find_property (G_OBJECT_GET_CLASS (entry), "value") ? "value" : "text";
 }
 
 static char *
@@ -97,14 +75,18 @@ dup_value (OwGroupEntry *self)
 
   for (guint i = 0; i < self->lines->len; i++)
     {
+      Line *line = self->lines->pdata[i];
       JsonObject *object = json_object_new ();
 
-      for (int member = 0; member < N_MEMBERS; member++)
+      for (guint member = 0; member < self->members->len; member++)
         {
-          g_autofree char *text = dup_member (self->lines->pdata[i], member);
+          GtkWidget *entry = line->entries->pdata[member];
+          g_autofree char *text = NULL;
 
+          g_object_get (entry, get_property_of (entry), &text, NULL);
           if (text != NULL && *text != '\0')
-            json_object_set_string_member (object, members[member].key, text);
+            json_object_set_string_member (
+                object, ((const OwField *)self->members->pdata[member])->id, text);
         }
       if (json_object_get_size (object) > 0)
         json_array_add_object_element (array, object);
@@ -153,32 +135,73 @@ remove_cb (GtkButton *button, OwGroupEntry *self)
     }
 }
 
+static GtkWidget *
+entry_new (OwGroupEntry *self, const OwField *member)
+{
+  GtkWidget *entry;
+
+  switch (member->kind)
+    {
+    case OW_FIELD_DATE:
+      return ow_date_entry_new (self->language, OW_DATE_NONE);
+    case OW_FIELD_COUNTRY:
+      return ow_choice_entry_new_country (self->language);
+    case OW_FIELD_CHOICE:
+      return ow_choice_entry_new (member->choices, self->language);
+    case OW_FIELD_YES_NO:
+      return ow_choice_entry_new (yes_no, self->language);
+    default:
+      entry = gtk_entry_new ();
+      gtk_editable_set_width_chars (GTK_EDITABLE (entry), NAME_WIDTH);
+      return entry;
+    }
+}
+
+static void
+add_entry (OwGroupEntry *self, Line *line, GtkWidget *grid, const OwField *member)
+{
+  GtkWidget *entry = entry_new (self, member);
+  g_autofree char *detailed = g_strconcat ("notify::", get_property_of (entry), NULL);
+  const char *label = ow_text (self->language, NULL, member->label);
+  int n_columns = self->members->len > MAX_COLUMNS ? 2 : MAX_COLUMNS;
+  int n = (int)line->entries->len;
+
+  gtk_widget_set_hexpand (entry, TRUE);
+  gtk_entry_set_placeholder_text (GTK_ENTRY (entry), label);
+  gtk_widget_set_tooltip_text (entry, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  g_signal_connect_swapped (entry, detailed, G_CALLBACK (line_changed_cb), self);
+  g_signal_connect (entry, "activate", G_CALLBACK (next_cb), NULL);
+  gtk_grid_attach (GTK_GRID (grid), entry, n % n_columns, n / n_columns, 1, 1);
+  g_ptr_array_add (line->entries, entry);
+}
+
+/* Persons are the members of most groups; a place or a paper is a line. */
+static gboolean
+is_of_persons (OwGroupEntry *self)
+{
+  return self->members->len > 0
+         && ((const OwField *)self->members->pdata[0])->kind == OW_FIELD_NAME;
+}
+
 static Line *
 add_line (OwGroupEntry *self)
 {
   Line *line = g_new0 (Line, 1);
+  GtkWidget *grid = gtk_grid_new ();
   GtkWidget *remove = gtk_button_new_from_icon_name ("user-trash-symbolic");
-  const char *remove_text = ow_text (self->language, NULL, N_ ("Remove This Person"));
+  const char *remove_text
+      = ow_text (self->language, NULL,
+                 is_of_persons (self) ? N_ ("Remove This Person") : N_ ("Remove This Line"));
 
   line->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, SPACING);
-  line->entries[MEMBER_NAME] = gtk_entry_new ();
-  gtk_editable_set_width_chars (GTK_EDITABLE (line->entries[MEMBER_NAME]), NAME_WIDTH);
-  gtk_widget_set_hexpand (line->entries[MEMBER_NAME], TRUE);
-  line->entries[MEMBER_BIRTH] = ow_date_entry_new (self->language, OW_DATE_NONE);
-  line->entries[MEMBER_RELATIONSHIP] = ow_choice_entry_new (relationships, self->language);
-  for (int member = 0; member < N_MEMBERS; member++)
-    {
-      g_autofree char *detailed = g_strconcat ("notify::", members[member].property, NULL);
-      const char *label = ow_text (self->language, NULL, members[member].label);
-
-      gtk_entry_set_placeholder_text (GTK_ENTRY (line->entries[member]), label);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (line->entries[member]),
-                                      GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-      g_signal_connect_swapped (line->entries[member], detailed, G_CALLBACK (line_changed_cb),
-                                self);
-      g_signal_connect (line->entries[member], "activate", G_CALLBACK (next_cb), NULL);
-      gtk_box_append (GTK_BOX (line->box), line->entries[member]);
-    }
+  line->entries = g_ptr_array_new ();
+  gtk_grid_set_column_spacing (GTK_GRID (grid), SPACING);
+  gtk_grid_set_row_spacing (GTK_GRID (grid), SPACING);
+  for (guint member = 0; member < self->members->len; member++)
+    add_entry (self, line, grid, self->members->pdata[member]);
+  gtk_box_append (GTK_BOX (line->box), grid);
+  gtk_widget_set_valign (remove, GTK_ALIGN_START);
   gtk_widget_set_tooltip_text (remove, remove_text);
   gtk_widget_add_css_class (remove, "flat");
   gtk_accessible_update_property (GTK_ACCESSIBLE (remove), GTK_ACCESSIBLE_PROPERTY_LABEL,
@@ -210,10 +233,11 @@ read_value (OwGroupEntry *self)
       if (!JSON_NODE_HOLDS_OBJECT (element))
         continue;
       line = add_line (self);
-      for (int member = 0; member < N_MEMBERS; member++)
-        g_object_set (line->entries[member], members[member].property,
-                      json_object_get_string_member_with_default (json_node_get_object (element),
-                                                                  members[member].key, ""),
+      for (guint member = 0; member < self->members->len; member++)
+        g_object_set (line->entries->pdata[member], get_property_of (line->entries->pdata[member]),
+                      json_object_get_string_member_with_default (
+                          json_node_get_object (element),
+                          ((const OwField *)self->members->pdata[member])->id, ""),
                       NULL);
     }
   self->settling = FALSE;
@@ -292,7 +316,7 @@ static void
 ow_group_entry_init (OwGroupEntry *self)
 {
   self->value = g_strdup ("");
-  self->lines = g_ptr_array_new_with_free_func (g_free);
+  self->lines = g_ptr_array_new_with_free_func (line_free);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   gtk_box_set_spacing (GTK_BOX (self), SPACING);
   self->lines_box = gtk_box_new (GTK_ORIENTATION_VERTICAL, SPACING);
@@ -300,23 +324,27 @@ ow_group_entry_init (OwGroupEntry *self)
 }
 
 GtkWidget *
-ow_group_entry_new (OwLanguage language)
+ow_group_entry_new (GPtrArray *members, OwLanguage language)
 {
   OwGroupEntry *self = g_object_new (OW_TYPE_GROUP_ENTRY, NULL);
   GtkEventController *keys = gtk_event_controller_key_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, SPACING);
   GtkWidget *caption = gtk_label_new ("␣");
+  const char *add_text;
 
+  self->members = members;
   self->language = language;
+  add_text
+      = ow_text (language, NULL, is_of_persons (self) ? N_ ("Add a Person") : N_ ("Add a Line"));
   self->add = gtk_button_new ();
   gtk_widget_set_halign (self->add, GTK_ALIGN_START);
-  gtk_box_append (GTK_BOX (box), gtk_label_new (ow_text (language, NULL, N_ ("Add a Person"))));
+  gtk_box_append (GTK_BOX (box), gtk_label_new (add_text));
   gtk_widget_add_css_class (caption, "ow-key");
   gtk_widget_set_valign (caption, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (box), caption);
   gtk_button_set_child (GTK_BUTTON (self->add), box);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->add), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  ow_text (language, NULL, N_ ("Add a Person")), -1);
+                                  add_text, -1);
   g_signal_connect_swapped (self->add, "clicked", G_CALLBACK (ow_group_entry_add), self);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (add_pressed_cb), self);
@@ -342,5 +370,6 @@ ow_group_entry_add (OwGroupEntry *self)
   g_return_if_fail (OW_IS_GROUP_ENTRY (self));
 
   line = add_line (self);
-  gtk_widget_grab_focus (line->entries[MEMBER_NAME]);
+  if (line->entries->len > 0)
+    gtk_widget_grab_focus (line->entries->pdata[0]);
 }

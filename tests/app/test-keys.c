@@ -3,6 +3,7 @@
 
 #include "test-app.h"
 
+#include "ow-information-pane.h"
 #include "ow-keys-window.h"
 #include "ow-keys.h"
 #include "ow-permit-pane.h"
@@ -47,23 +48,27 @@ count_bound (GtkWidget *widget, Bound *bound)
 static void
 test_keys_bound (Desk *desk, gconstpointer data)
 {
-  GtkWidget *pane, *permit;
+  GtkWidget *pane, *permit, *desk_pane;
 
   desk_sign_in (desk, "supervisor");
   pane = find_widget (GTK_WIDGET (desk->window), OW_TYPE_SUPERVISOR_PANE, NULL);
   gtk_widget_activate_action (GTK_WIDGET (desk->window), "window.pane", "s", "permit");
   permit = find_widget (GTK_WIDGET (desk->window), OW_TYPE_PERMIT_PANE, NULL);
+  gtk_widget_activate_action (GTK_WIDGET (desk->window), "window.pane", "s", "desk");
+  desk_pane = find_widget (GTK_WIDGET (desk->window), OW_TYPE_INFORMATION_PANE, NULL);
   g_assert_nonnull (pane);
   g_assert_nonnull (permit);
+  g_assert_nonnull (desk_pane);
   for (const OwKey *key = ow_keys_get_all (); key->action != NULL; key++)
     {
       Bound bound = { key, 0 };
 
       if (!key->bound)
         continue;
-      count_bound (key->group == OW_KEYS_CHECK    ? pane
-                   : key->group == OW_KEYS_PERMIT ? permit
-                                                  : GTK_WIDGET (desk->window),
+      count_bound (key->group == OW_KEYS_CHECK         ? pane
+                   : key->group == OW_KEYS_PERMIT      ? permit
+                   : key->group == OW_KEYS_INFORMATION ? desk_pane
+                                                       : GTK_WIDGET (desk->window),
                    &bound);
       if (bound.n != 1)
         g_test_message ("%s %s", key->caption, key->action);
@@ -71,12 +76,17 @@ test_keys_bound (Desk *desk, gconstpointer data)
     }
 }
 
+static gboolean
+is_of_pane (const OwKey *key)
+{
+  return key->group != OW_KEYS_PARTY && key->group != OW_KEYS_QUEUE && key->group != OW_KEYS_WINDOW;
+}
+
 /* Two panes that are never shown together may use the same key. */
 static gboolean
 apart (const OwKey *a, const OwKey *b)
 {
-  return (a->group == OW_KEYS_PERMIT && b->group == OW_KEYS_CHECK)
-         || (a->group == OW_KEYS_CHECK && b->group == OW_KEYS_PERMIT);
+  return a->group != b->group && is_of_pane (a) && is_of_pane (b);
 }
 
 /* No key twice; nothing that takes in a case on Enter. */

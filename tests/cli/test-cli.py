@@ -19,8 +19,9 @@ SPECIMEN = ("P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\n"
 LANGUAGES = ("zh_CN", "en", "ru", "ja", "ko")
 
 
-VERBS = ["assess", "audit", "backup", "calendar", "case", "custody", "day", "deliver", "doctor", "exchange", "explain", "fee", "hall", "id",
-         "init", "mrz", "post", "receipt", "reference", "restore", "rules", "store", "systems", "ticket", "try", "workdays"]
+VERBS = ["assess", "audit", "backup", "calendar", "case", "catalogue", "custody", "day", "deliver", "doctor", "exchange", "explain",
+         "fee", "hall", "id", "init", "law", "mrz", "post", "receipt", "reference", "restore", "rules", "store", "systems", "ticket",
+         "try", "workdays"]
 
 
 class Usage(unittest.TestCase):

@@ -4,8 +4,12 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "ow-assess.h"
 #include "ow-counter-error.h"
+#include "ow-deadline.h"
 #include "ow-error.h"
+#include "ow-form-model.h"
+#include "ow-menu.h"
 #include "ow-rules-error.h"
 #include "ow-site-setup.h"
 #include "ow-store-error.h"
@@ -156,6 +160,124 @@ test_settings (Hall *hall, gconstpointer data)
   g_assert_error (error, OW_RULES_ERROR, OW_RULES_ERROR_UNKNOWN);
 }
 
+static gboolean
+offers (Hall *hall, const char *id)
+{
+  const OwService *service
+      = ow_catalogue_find_service (ow_context_get_catalogue (hall->context), id);
+
+  return service != NULL && ow_context_is_offered (hall->context, service);
+}
+
+/* C-TPCENTRE, C-COMPANYREG: what the list of the Guide does not name is opened by a competence
+ * record, from its first day on, and closed by an emptied one; the rules of the matter know the
+ * record. */
+static void
+test_competence (Hall *hall, gconstpointer data)
+{
+  static const char *const later[]
+      = { "competence", "TP", "1", "Exit-Entry, Shenyang", "2026-12-01" };
+  static const char *const now[] = { "competence", "PV", "1", "Port office", "2026-11-01" };
+  static const char *const ended[] = { "competence", "PV", "2", "", "2026-11-02" };
+  static const char *const guidance[] = { "competence", "VA", "1", "Visa office", "2026-11-01" };
+  static const char *const opened[] = { "parameter", "company_registration", "1", "accept", NULL };
+  g_autoptr (OwFacts) facts = ow_facts_new ();
+  guint n = ow_context_get_services (hall->context)->len;
+
+  g_assert_false (offers (hall, "TP") || offers (hall, "PV") || offers (hall, "CR"));
+  set (hall, later);
+  set (hall, now);
+  set (hall, guidance);
+  hall_reopen (hall);
+  g_assert_false (offers (hall, "TP"));
+  g_assert_true (offers (hall, "PV"));
+  /* Advice is never accepted, whatever is recorded. */
+  g_assert_false (offers (hall, "VA"));
+  g_assert_cmpuint (ow_context_get_services (hall->context)->len, ==, n + 1);
+  ow_context_add_competences (hall->context, facts);
+  g_assert_true (ow_menu_is_competent (facts, "PV", ow_date_new (2026, 11, 23), NULL));
+  g_assert_false (ow_menu_is_competent (facts, "TP", ow_date_new (2026, 11, 23), NULL));
+  set (hall, ended);
+  set (hall, opened);
+  ow_clock_advance (hall->clock, 14 * OW_DAY_MS);
+  hall_reopen (hall);
+  g_assert_true (offers (hall, "TP"));
+  g_assert_false (offers (hall, "PV"));
+  g_assert_true (offers (hall, "CR"));
+}
+
+static const char new_service[]
+    = "<?xml version=\"1.0\"?><catalogue><service id=\"LIB\" key=\"library_card\" "
+      "icon=\"emblem-documents-symbolic\" queue=\"B\" regime=\"stay\" offered=\"shenyang dalian\" "
+      "receipt=\"official\"><name>Library card</name><sub-kind id=\"first\" "
+      "proxy=\"exit_formalities\">"
+      "<name>Issuance</name><deadline promise=\"3\" maximum=\"5\" unit=\"working-days\" "
+      "rule=\"GUIDE-A6-INFO\" citation=\"HALL\"/><materials><use ref=\"passport\" rule=\"REG-12\" "
+      "citation=\"REG 12\"/></materials><fields><use ref=\"person\"/></fields></sub-kind></service>"
+      "</catalogue>";
+
+/* A new service is a file, not code: dropped into the store it is offered, has its form, its
+ * checklist and its deadline, and misses what was not shown. What the law describes is not replaced
+ * by a file. */
+static void
+test_catalogue (Hall *hall, gconstpointer data)
+{
+  static const char *const row[] = { "catalogue", "LIB.xml", "1", new_service, NULL };
+  g_autofree char *same = NULL;
+  g_auto (GStrv) parts = NULL;
+  g_autofree char *before
+      = g_strdup (ow_catalogue_get_version (ow_context_get_catalogue (hall->context)));
+  const char *weak[] = { "catalogue", "S04.xml", "1", NULL, NULL };
+  const OwService *service;
+  const OwSubKind *sub_kind;
+  g_autoptr (OwFormModel) form = NULL;
+  g_autoptr (OwFacts) facts = ow_facts_new ();
+  g_autoptr (OwAssessment) assessment = NULL;
+  g_autoptr (GError) error = NULL;
+  OwDeadline deadline;
+  gboolean passport = FALSE;
+
+  g_assert_false (offers (hall, "LIB"));
+  set (hall, row);
+  hall_reopen (hall);
+  g_assert_true (offers (hall, "LIB"));
+  g_assert_cmpstr (ow_catalogue_get_version (ow_context_get_catalogue (hall->context)), !=, before);
+  g_assert_nonnull (strstr (ow_context_get_queues (hall->context), "B"));
+  service = ow_catalogue_find_service (ow_context_get_catalogue (hall->context), "LIB");
+  sub_kind = ow_service_find_sub_kind (service, "first");
+  form = ow_form_model_new (sub_kind);
+  g_assert_nonnull (ow_form_model_find_fact (form, "person.surname"));
+  g_assert_true (ow_deadline_compute (sub_kind, ow_date_new (2026, 11, 23), 0,
+                                      ow_context_get_calendar (hall->context),
+                                      ow_context_get_parameters (hall->context), &deadline, NULL));
+  g_assert_cmpint (deadline.valid_until, ==, ow_date_new (2026, 11, 26));
+  {
+    OwCase matter = { .facts = facts,
+                      .today = ow_date_new (2026, 11, 23),
+                      .now = OW_INSTANT_NONE,
+                      .sub_kind = sub_kind,
+                      .calendar = ow_context_get_calendar (hall->context),
+                      .parameters = ow_context_get_parameters (hall->context),
+                      .catalogue = ow_context_get_catalogue (hall->context),
+                      .centre = "shenyang" };
+
+    assessment = ow_assess (&matter);
+  }
+  for (guint i = 0; i < assessment->findings->len; i++)
+    passport = passport
+               || g_strcmp0 (((OwFinding *)g_ptr_array_index (assessment->findings, i))->material,
+                             "passport")
+                      == 0;
+  g_assert_true (passport);
+  parts = g_strsplit (new_service, "LIB", -1);
+  same = g_strjoinv ("S04", parts);
+  weak[3] = same;
+  set (hall, weak);
+  g_assert_null (ow_context_open (profile_at (hall, hall->path), TRUE, hall->clock, &error));
+  g_assert_error (error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_NOT_ALLOWED);
+  g_assert_nonnull (strstr (error->message, "S04"));
+}
+
 static void
 test_async (Hall *hall, gconstpointer data)
 {
@@ -184,6 +306,8 @@ test_context_add (void)
   ADD ("modes", test_modes);
   ADD ("secret", test_secret);
   ADD ("settings", test_settings);
+  ADD ("competence", test_competence);
+  ADD ("catalogue", test_catalogue);
   ADD ("async", test_async);
 #undef ADD
 }

@@ -4,6 +4,7 @@
 
 #include <glib.h>
 #include <glib/gstdio.h>
+#include <time.h>
 
 #include "ow-assess.h"
 
@@ -203,6 +204,109 @@ test_example (const void *data)
     g_error ("%s: the example expects nothing", example->row);
 }
 
+/* The case of an example: what a rule may look at. @without is a parameter that keeps its default.
+ */
+static OwAssessment *
+assess_example (JsonObject *object,
+                OwCatalogue *catalogue,
+                OwCalendar *calendar,
+                const char *without)
+{
+  g_autoptr (OwFacts) facts = ow_facts_from_json (json_object_get_member (object, "facts"), NULL);
+  g_autoptr (OwParameters) parameters = ow_parameters_new ();
+  OwCase matter = { .facts = facts,
+                    .today = ow_date_parse (json_object_get_string_member (object, "today")),
+                    .now = OW_INSTANT_NONE,
+                    .calendar = calendar,
+                    .parameters = parameters,
+                    .catalogue = catalogue };
+  JsonObject *values = json_object_get_object_member (object, "parameters");
+  g_autoptr (GList) keys = json_object_get_members (values);
+
+  matter.centre = json_object_get_string_member_with_default (object, "centre", "shenyang");
+  if (json_object_has_member (object, "now"))
+    matter.now = ow_instant_parse (json_object_get_string_member (object, "now"));
+  if (json_object_has_member (object, "service"))
+    matter.sub_kind = ow_service_find_sub_kind (
+        ow_catalogue_find_service (catalogue, json_object_get_string_member (object, "service")),
+        json_object_get_string_member (object, "sub_kind"));
+  for (GList *l = keys; l != NULL; l = l->next)
+    if (g_strcmp0 (l->data, without) != 0)
+      ow_parameters_set (parameters, l->data, json_object_get_string_member (values, l->data),
+                         NULL);
+  return ow_assess (&matter);
+}
+
+/* Adds to @proven every parameter that an example of the file sets to a reading other than the
+ * default, and which without it comes to another answer. */
+static void
+collect_proven (const char *path, OwCatalogue *catalogue, OwCalendar *calendar, GHashTable *proven)
+{
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  JsonArray *examples;
+
+  g_assert_true (json_parser_load_from_file (parser, path, NULL));
+  examples = json_object_get_array_member (json_node_get_object (json_parser_get_root (parser)),
+                                           "examples");
+  for (guint i = 0; i < json_array_get_length (examples); i++)
+    {
+      JsonObject *object = json_array_get_object_element (examples, i);
+      g_autoptr (OwAssessment) with = NULL;
+      g_autoptr (GList) keys = NULL;
+      g_autofree char *said = NULL;
+
+      if (!json_object_has_member (object, "parameters"))
+        continue;
+      keys = json_object_get_members (json_object_get_object_member (object, "parameters"));
+      with = assess_example (object, catalogue, calendar, NULL);
+      said = describe (with);
+      for (GList *l = keys; l != NULL; l = l->next)
+        {
+          g_autoptr (OwAssessment) without = assess_example (object, catalogue, calendar, l->data);
+          g_autofree char *other = describe (without);
+
+          if (!g_str_equal (said, other))
+            g_hash_table_add (proven, g_strdup (l->data));
+        }
+    }
+}
+
+/* CONFLICTS.md: every parameter decides something, shown on both sides by one example: with the
+ * other reading and with the default the answers differ. */
+static void
+test_examples_parameters (void)
+{
+  /* Read outside the rules: tests/counter/test-corrections.c has both sides of the first; the
+   * second is a list of the supervisor. */
+  static const char *const elsewhere[] = { "fee_when", "uncollected_days", NULL };
+  g_autofree char *path = g_build_filename (g_getenv ("OW_TEST_DATA"), "rules", NULL);
+  g_autoptr (GDir) directory = g_dir_open (path, 0, NULL);
+  g_autoptr (OwCatalogue) catalogue = ow_catalogue_new_shipped ();
+  g_autoptr (OwCalendar) calendar = ow_calendar_new_shipped ();
+  g_autoptr (OwParameters) parameters = ow_parameters_new ();
+  g_autoptr (GHashTable) proven = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  const char *const *keys = ow_parameters_get_keys (parameters);
+  const char *name;
+
+  while ((name = g_dir_read_name (directory)) != NULL)
+    if (g_str_has_suffix (name, ".json"))
+      {
+        g_autofree char *file = g_build_filename (path, name, NULL);
+
+        collect_proven (file, catalogue, calendar, proven);
+      }
+  for (guint i = 0; keys[i] != NULL; i++)
+    {
+      const char *conflict = NULL;
+
+      ow_parameters_describe (parameters, keys[i], &conflict, NULL, NULL);
+      if (g_hash_table_contains (proven, keys[i]) == g_strv_contains (elsewhere, keys[i]))
+        g_error ("%s (%s): no example shows both sides", keys[i], conflict);
+      /* What decides by a conflict of the documents is always shown here. */
+      g_assert_true (*conflict == '-' || !g_strv_contains (elsewhere, keys[i]));
+    }
+}
+
 /* What is wrong with the worked examples of a row, newly allocated; NULL when nothing is. A row of
  * the code needs its file with both examples of RULES.md, named by their numbers. */
 static char *
@@ -342,6 +446,47 @@ test_examples_empty (void)
     }
 }
 
+/* All rules for one case in under a millisecond, asked of every sub-kind: processor time, best of
+ * many, so that a busy machine does not decide. With sanitizers it is only run. */
+static void
+test_examples_speed (void)
+{
+  g_autoptr (OwCatalogue) catalogue = ow_catalogue_new_shipped ();
+  g_autoptr (OwCalendar) calendar = ow_calendar_new_shipped ();
+  g_autoptr (OwParameters) parameters = ow_parameters_new ();
+  gboolean slow = g_getenv ("ASAN_OPTIONS") != NULL;
+
+  for (guint i = 0; i < ow_catalogue_get_n_services (catalogue); i++)
+    {
+      const OwService *service = ow_catalogue_get_service (catalogue, i);
+
+      for (guint s = 0; s < ow_service_get_n_sub_kinds (service); s++)
+        {
+          double best = G_MAXDOUBLE;
+
+          for (int round = 0; round < 20; round++)
+            {
+              g_autoptr (OwFacts) facts = ow_facts_new ();
+              OwCase matter = { .facts = facts,
+                                .today = ow_date_new (2026, 3, 2),
+                                .now = OW_INSTANT_NONE,
+                                .sub_kind = ow_service_get_sub_kind (service, s),
+                                .calendar = calendar,
+                                .parameters = parameters,
+                                .catalogue = catalogue,
+                                .centre = "shenyang" };
+              clock_t start = clock ();
+              g_autoptr (OwAssessment) assessment = ow_assess (&matter);
+
+              g_assert_nonnull (assessment);
+              best = MIN (best, (double)(clock () - start) / CLOCKS_PER_SEC);
+            }
+          if (!slow)
+            g_assert_cmpfloat (best, <, 0.001);
+        }
+    }
+}
+
 static void
 example_free (void *data)
 {
@@ -397,5 +542,7 @@ test_examples_add (void)
       }
   g_test_add_func ("/rules/examples/complete", test_examples_complete);
   g_test_add_func ("/rules/examples/incomplete", test_examples_incomplete);
+  g_test_add_func ("/rules/examples/parameters", test_examples_parameters);
+  g_test_add_func ("/rules/examples/speed", test_examples_speed);
   g_test_add_func ("/rules/examples/empty", test_examples_empty);
 }

@@ -3,6 +3,7 @@
 
 #include <glib.h>
 
+#include "ow-catalogue.h"
 #include "ow-facts.h"
 #include "ow-rules-error.h"
 
@@ -118,6 +119,142 @@ test_facts_schema (void)
   g_assert_false (ow_facts_describe ("no.such", NULL));
 }
 
+/* What fills a fact that no form of the catalogue asks for. A prefix ends with "." or "[", anything
+ * else is one key. */
+static const struct
+{
+  const char *prefix;
+  const char *why;
+} elsewhere[] = {
+  /* An act of the store knows it and writes it. */
+  { "appointment.", "the book of appointments" },
+  { "cancel.", "the act of cancelling" },
+  { "collection.", "the act of handing out" },
+  { "competences", "the competence records of the site" },
+  { "decision.", "the act that enters a decision" },
+  { "departure.", "measures and decisions on record" },
+  { "document.", "measures and decisions on record" },
+  { "materials", "the checklist" },
+  { "matters", "the matters of the party" },
+  { "negative_list", "an imported list" },
+  { "notice", "the one-time notice on record" },
+  { "office.public_security", "the site" },
+  { "office.delegation", "the competence records of the site" },
+  { "progress.", "the entry of a receipt and a passport" },
+  { "receipt.", "the acceptance receipt" },
+  { "requested.print", "the print queue" },
+  { "requested.source", "the print queue" },
+  { "stay.last_day", "computed for a measure" },
+  { "tasks", "the list of the supervisor" },
+  { "ticket.", "the ticket" },
+  { "verifications", "the record of verifications" },
+  { "void.", "the act of declaring void" },
+  { "applicant.biometrics_appointment", "the act of taking in without biometrics" },
+  { "applicant.interview", "the officer in review" },
+  { "draw.", "the random draw of the supervisor" },
+  /* Police measures: clocks and guide texts, never a form (REG-25-NODUTY, REG-32-2). */
+  { "ban.", "police measure" },
+  { "found.", "police measure" },
+  { "illegal.", "police measure" },
+  { "measure.", "police measure" },
+  { "repatriation.", "police measure" },
+  { "reports", "police measure" },
+  { "restriction.", "police measure" },
+  /* The answer of an outside system. */
+  { "enterprise.flag", "market supervision" },
+  { "nia_document.", "the platform of the NIA" },
+  { "work_permit.employer", "the work permit system" },
+  { "work_permit.looked_up_at", "the work permit system" },
+  { "work_permit.scan", "the scan entry" },
+  { "residence.from", "the matter beside it in the same sitting" },
+  { "residence.to", "the matter beside it in the same sitting" },
+  { "social.service", "the social security system" },
+  /* A moment, for which forms have no kind: the passport scan, or border inspection, gives it. */
+  { "entry.instant", "border inspection" },
+  { "query.arrival", "border inspection" },
+  { "query.departure", "border inspection" },
+  { "query.instant", "border inspection" },
+  /* On the paper form only, written by hand; no rule reads it. */
+  { "entry.departed_on", "paper" },
+  { "entry.port", "paper" },
+  { "form.companion_count", "paper" },
+  { "passport.issuing_authority", "paper" },
+  { "permit.issue_date", "paper" },
+  { "person.email", "paper" },
+  { "person.emergency_contact", "paper" },
+  { "person.home_address", "paper" },
+  { "person.marital", "paper" },
+  { "person.native_name", "paper" },
+  { "person.occupation", "paper" },
+  { "person.remarks", "paper" },
+  { "relations[", "paper" },
+  { "requested.reason", "paper" },
+  { "visa.group_number", "paper" },
+  { "visa.number", "paper" },
+};
+
+static gboolean
+is_elsewhere (const char *key, gboolean *used)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (elsewhere); i++)
+    if (g_str_has_prefix (key, elsewhere[i].prefix))
+      {
+        used[i] = TRUE;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+static void
+collect_asked (OwCatalogue *catalogue, GHashTable *asked)
+{
+  for (guint i = 0; i < ow_catalogue_get_n_services (catalogue); i++)
+    {
+      const OwService *service = ow_catalogue_get_service (catalogue, i);
+
+      for (guint s = 0; s < ow_service_get_n_sub_kinds (service); s++)
+        {
+          const OwSubKind *sub_kind = ow_service_get_sub_kind (service, s);
+          GPtrArray *fields = ow_sub_kind_get_fields (sub_kind);
+          const char *const *presets = ow_sub_kind_get_presets (sub_kind);
+
+          for (gsize p = 0; presets != NULL && presets[p] != NULL; p += 2)
+            g_hash_table_add (asked, (gpointer)presets[p]);
+          for (guint f = 0; f < fields->len; f++)
+            {
+              const OwField *field = g_ptr_array_index (fields, f);
+
+              g_hash_table_add (asked, (gpointer)field->fact);
+              for (guint m = 0; field->members != NULL && m < field->members->len; m++)
+                g_hash_table_add (asked, (gpointer)((OwField *)field->members->pdata[m])->fact);
+            }
+        }
+    }
+}
+
+/* Nothing of the schema is out of reach: a form asks for it, or the table above says who fills it;
+ * and the table excuses nothing that a form asks for already or that is no key. */
+static void
+test_facts_reach (void)
+{
+  g_autoptr (OwCatalogue) catalogue = ow_catalogue_new_shipped ();
+  g_autoptr (GHashTable) asked = g_hash_table_new (g_str_hash, g_str_equal);
+  gboolean used[G_N_ELEMENTS (elsewhere)] = { FALSE };
+  const char *const *keys = ow_facts_get_keys ();
+
+  collect_asked (catalogue, asked);
+  for (guint i = 0; keys[i] != NULL; i++)
+    {
+      if (g_str_has_prefix (keys[i], "result.") || g_hash_table_contains (asked, keys[i]))
+        continue;
+      if (!is_elsewhere (keys[i], used))
+        g_error ("%s: no form asks for it and nothing else fills it", keys[i]);
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (elsewhere); i++)
+    if (!used[i])
+      g_error ("%s is asked for by a form: it needs no excuse", elsewhere[i].prefix);
+}
+
 void
 test_facts_add (void)
 {
@@ -125,4 +262,5 @@ test_facts_add (void)
   g_test_add_func ("/rules/facts/round", test_facts_round);
   g_test_add_func ("/rules/facts/unknown", test_facts_unknown);
   g_test_add_func ("/rules/facts/schema", test_facts_schema);
+  g_test_add_func ("/rules/facts/reach", test_facts_reach);
 }

@@ -41,6 +41,8 @@ test_counts (void)
     { "service_centers", 2, 10 },
     { "services", 13, 8 },
     { "targets_historic", 2, 5 },
+    { "visa_categories", 17, 9 },
+    { "visa_fit", 20, 7 },
     { "visa_free_by_country", 75, 7 },
     { "visa_free_countries", 117, 11 },
     { "workpermit_points", 27, 5 },

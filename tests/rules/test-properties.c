@@ -234,8 +234,8 @@ position (const char *id)
 static void
 test_table_places (void)
 {
-  static const char *const done[] = { "00", "01", "02", "03", "04", "05", "06", "07",
-                                      "08", "09", "10", "11", "12", "13", "15", "16" };
+  static const char *const done[] = { "00", "01", "02", "03", "04", "05", "06", "07", "08",
+                                      "09", "10", "11", "12", "13", "14", "15", "16" };
   g_autoptr (GPtrArray) rules = ow_rule_list ();
   OwRuleCoverage all = ow_rule_table_count_coverage (NULL);
   gssize before = -1;
@@ -252,7 +252,8 @@ test_table_places (void)
     g_assert_cmpuint (ow_rule_table_count_coverage (done[i]).unplaced, ==, 0);
   g_assert_cmpuint (all.total, ==, 310);
   g_assert_cmpuint (all.code + all.catalogue + all.record + all.guide, ==, rules->len);
-  g_assert_cmpuint (all.unplaced, ==, 310 - rules->len);
+  g_assert_cmpuint (rules->len, ==, 310);
+  g_assert_cmpuint (all.unplaced, ==, 0);
 }
 
 /* REG-39: each document has its first day. */

@@ -6,7 +6,6 @@
 
 #include "ow-assess.h"
 #include "ow-deadline.h"
-#include "ow-reference-table.h"
 #include "ow-reference.h"
 #include "ow-visa-advice.h"
 
@@ -17,21 +16,23 @@
 static void
 test_reference_letters (void)
 {
-  const OwReferenceTable *table = ow_reference_table_get ("visa_categories");
-  const OwReferenceTable *fit = ow_reference_table_get ("visa_fit");
+  const OwReference *table = ow_reference_get ("visa_categories");
+  const OwReference *fit = ow_reference_get ("visa_fit");
   const char *const *codes = ow_facts_get_codes ("requested.category");
   guint guide = 0;
 
-  g_assert_cmpuint (ow_reference_table_get_n_rows (table), ==, 17);
+  g_assert_cmpuint (ow_reference_get_n_rows (table), ==, 17);
   for (guint i = 0; i < 17; i++)
     {
-      const char *code = ow_reference_table_get_cell (table, i, "code");
+      const char *code = ow_reference_get_cell (table, ow_reference_get_row (table, i), "code");
 
       g_assert_cmpstr (code, ==, codes[i]);
-      g_assert_true (ow_reference_table_find (fit, "code", code, NULL));
-      guide += g_str_equal (ow_reference_table_get_cell (table, i, "in_guide_a3"), "1");
+      g_assert_true (ow_reference_find_first (fit, "code", code) != NULL);
+      guide += g_str_equal (
+          ow_reference_get_cell (table, ow_reference_get_row (table, i), "in_guide_a3"), "1");
       if (g_str_equal (code, "K"))
-        g_assert_cmpstr (ow_reference_table_get_cell (table, i, "in_guide_a3"), ==, "0");
+        g_assert_cmpstr (
+            ow_reference_get_cell (table, ow_reference_get_row (table, i), "in_guide_a3"), ==, "0");
     }
   g_assert_null (codes[17]);
   g_assert_cmpuint (guide, ==, 16);
@@ -41,27 +42,28 @@ test_reference_letters (void)
 static void
 test_reference_fit (void)
 {
-  const OwReferenceTable *fit = ow_reference_table_get ("visa_fit");
+  const OwReference *fit = ow_reference_get ("visa_fit");
   static const struct
   {
     const char *column;
     const char *fact;
   } words[] = { { "purposes", "requested.purpose" }, { "hosts", "host.status" } };
 
-  for (guint i = 0; i < ow_reference_table_get_n_rows (fit); i++)
+  for (guint i = 0; i < ow_reference_get_n_rows (fit); i++)
     {
-      const char *needs = ow_reference_table_get_cell (fit, i, "needs");
-      const char *term = ow_reference_table_get_cell (fit, i, "term");
+      const char *needs = ow_reference_get_cell (fit, ow_reference_get_row (fit, i), "needs");
+      const char *term = ow_reference_get_cell (fit, ow_reference_get_row (fit, i), "term");
       OwFactKind kind = OW_FACT_TEXT;
 
-      g_assert_nonnull (ow_rule_find (ow_reference_table_get_cell (fit, i, "rule")));
+      g_assert_nonnull (
+          ow_rule_find (ow_reference_get_cell (fit, ow_reference_get_row (fit, i), "rule")));
       g_assert_true (*needs == '\0'
                      || (ow_facts_describe (needs, &kind) && kind == OW_FACT_BOOLEAN));
       g_assert_true (g_strv_contains ((const char *const[]){ "any", "short", "long", NULL }, term));
       for (gsize w = 0; w < G_N_ELEMENTS (words); w++)
         {
-          g_auto (GStrv) list
-              = g_strsplit (ow_reference_table_get_cell (fit, i, words[w].column), " ", -1);
+          g_auto (GStrv) list = g_strsplit (
+              ow_reference_get_cell (fit, ow_reference_get_row (fit, i), words[w].column), " ", -1);
 
           for (guint n = 0; list[n] != NULL && *list[n] != '\0'; n++)
             g_assert_true (g_strv_contains (ow_facts_get_codes (words[w].fact), list[n]));

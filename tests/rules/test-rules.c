@@ -8,6 +8,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   test_catalogue_add ();
   test_condition_add ();
+  test_desk_add ();
   test_examples_add ();
   test_facts_add ();
   test_fees_add ();

@@ -3,6 +3,7 @@
 /* Each test file of the folder adds its tests under /rules/<subject>. */
 void test_catalogue_add (void);
 void test_condition_add (void);
+void test_desk_add (void);
 void test_examples_add (void);
 void test_facts_add (void);
 void test_fees_add (void);
