@@ -73,7 +73,7 @@ begin_draft (Desk *desk)
   desk_act (desk, "queue.call");
   desk_until_state (desk, "called");
   sitting = ow_counter_window_get_sitting (desk->window);
-  applicant = party_identify (sitting, party_passports[0], TRUE, &error);
+  applicant = party_identify (sitting, party_passports[0], FALSE, &error);
   g_assert_no_error (error);
   matter = party_add (sitting, applicant, "S01", "first", &error);
   g_assert_no_error (error);

@@ -70,9 +70,10 @@ static void
 pause_until (gint64 when)
 {
   gint64 left = when - g_get_monotonic_time ();
+  GPollFD none = { -1, 0, 0 };
 
   if (left > 0)
-    g_usleep ((gulong)left);
+    g_poll (&none, 1, (int)(left / 1000) + 1);
 }
 
 /* Windows start at different moments of the two seconds. */

@@ -191,27 +191,27 @@ class Servers(unittest.TestCase):
         ours, theirs = self.authority("ours"), self.authority("theirs")
         cluster = self.cluster()
         cluster.sql("postgres", "CREATE DATABASE hall TEMPLATE template0 ENCODING 'UTF8'")
-        cluster.sql("postgres", "CREATE ROLE window LOGIN PASSWORD 'open sesame'")
-        cluster.sql("postgres", "ALTER DATABASE hall OWNER TO window")
+        cluster.sql("postgres", "CREATE ROLE counter LOGIN PASSWORD 'open sesame'")
+        cluster.sql("postgres", "ALTER DATABASE hall OWNER TO counter")
         with open(os.path.join(cluster.data, "pg_hba.conf"), "w", encoding="utf-8") as file:
             file.write("local all onewindow trust\nhost all all 127.0.0.1/32 scram-sha-256\n")
         cluster.kill()
         cluster.start(["listen_addresses=127.0.0.1", f"port={port}", *self.certify(cluster, "ours")])
         passwords, services = self.path("pgpass"), self.path("services")
         with open(passwords, "w", encoding="utf-8") as file:
-            file.write(f"*:{port}:hall:window:open sesame\n")
+            file.write(f"*:{port}:hall:counter:open sesame\n")
         os.chmod(passwords, 0o600)
         with open(services, "w", encoding="utf-8") as file:
-            file.write(f"[hall]\nhost=localhost\nport={port}\nuser=window\ndbname=hall\nsslrootcert={ours}\npassfile={passwords}\n")
+            file.write(f"[hall]\nhost=localhost\nport={port}\nuser=counter\ndbname=hall\nsslrootcert={ours}\npassfile={passwords}\n")
         good = {"PGPASSFILE": passwords, "PGSSLROOTCERT": ours}
-        address = f"postgresql://window@localhost:{port}/hall"
+        address = f"postgresql://counter@localhost:{port}/hall"
         code, answer, error = run("init", "--training", "--store", address, *NOW, extra=good)
         self.assertEqual((code, answer and answer["site"]), (0, "TSY"), error)
         rows = [
             # address, environment, can be opened
             (address, good, True),
             ("postgresql:///?service=hall", {"PGSERVICEFILE": services}, True),
-            (f"postgresql://window:open%20sesame@localhost:{port}/hall", {"PGSSLROOTCERT": ours}, True),
+            (f"postgresql://counter:open%20sesame@localhost:{port}/hall", {"PGSSLROOTCERT": ours}, True),
             (address, {"PGSSLROOTCERT": ours, "PGPASSFILE": "/nonexistent"}, False),
             # Whose certificate is not signed by our authority, or is for another name, is not our server.
             (address, {**good, "PGSSLROOTCERT": theirs}, False),
