@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ow-help-window.h"
 #include "ow-keys-window.h"
 #include "ow-keys.h"
 #include "ow-message.h"
@@ -499,6 +500,15 @@ keys_action (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+help_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  OwCounterWindow *self = OW_COUNTER_WINDOW (widget);
+
+  if (ow_counter_window_is_working (self))
+    ow_help_window_show (GTK_WINDOW (self), ow_work_page_get_pane (self->work), self->language);
+}
+
+static void
 pane_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   OwCounterWindow *self = OW_COUNTER_WINDOW (widget);
@@ -604,6 +614,7 @@ ow_counter_window_class_init (OwCounterWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "session.sign-out", NULL, sign_out_action);
   gtk_widget_class_install_action (widget_class, "window.language", "s", language_action);
   gtk_widget_class_install_action (widget_class, "window.keys", NULL, keys_action);
+  gtk_widget_class_install_action (widget_class, "window.help", NULL, help_action);
   gtk_widget_class_install_action (widget_class, "window.pane", "s", pane_action);
   gtk_widget_class_install_action (widget_class, "window.next-pane", NULL, next_pane_action);
   gtk_widget_class_install_action (widget_class, "scan.focus", NULL, scan_focus_action);

@@ -192,6 +192,7 @@ main (int argc, char **argv)
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
   ow_ui_init ();
+  test_help_add ();
   test_keys_add ();
   test_templates_add ();
   test_session_add ();

@@ -38,6 +38,7 @@ GtkWindow *desk_until_dialog (Desk       *desk);
 /* Waits until no dialog is left. */
 void     desk_until_alone (Desk          *desk);
 
+void     test_help_add    (void);
 void     test_keys_add    (void);
 void     test_templates_add (void);
 void     test_session_add (void);
