@@ -30,6 +30,7 @@ extern const OwMessageDef ow_messages_gateway[];   /* outside systems, the agree
 extern const OwMessageDef ow_messages_window[];
 extern const OwMessageDef ow_messages_counter[];   /* counter, command line */
 extern const OwMessageDef ow_messages_custody[];   /* custody, decisions, collection, fees, post, corrections */
+extern const OwMessageDef ow_messages_settings[];  /* settings of a machine, the test page */
 extern const OwMessageDef ow_messages_sitting[];   /* scan entry, acts of a sitting */
 
 G_END_DECLS

@@ -84,6 +84,11 @@ Q (persons_by_token,
    "< $2) "
    "ORDER BY mrz_surname, mrz_given_names, id LIMIT 50",
    "ss");
+Q (persons_alike,
+   &ow_person_record,
+   "SELECT @ FROM person WHERE id IN (SELECT person_id FROM name_token WHERE token = $1) AND "
+   "birth_text = $2 AND nationality = $3 ORDER BY id LIMIT 20",
+   "sss");
 Q (cases_by_party,
    &ow_case_file_record,
    "SELECT @ FROM case_file WHERE party_id = $1 AND state <> 'withdrawn' ORDER BY id",
@@ -93,6 +98,16 @@ Q (cases_by_person,
    "SELECT @ FROM case_file WHERE person_id = $1 AND number IS NOT NULL ORDER BY id DESC LIMIT "
    "50",
    "i");
+Q (case_last_of_person,
+   &ow_case_file_record,
+   "SELECT @ FROM case_file WHERE person_id = $1 AND accepted_on IS NOT NULL AND state <> "
+   "'withdrawn' ORDER BY accepted_on DESC, id DESC LIMIT 1",
+   "i");
+Q (case_last_of_service,
+   &ow_case_file_record,
+   "SELECT @ FROM case_file WHERE person_id = $1 AND service = $2 AND accepted_on IS NOT NULL AND "
+   "state <> 'withdrawn' ORDER BY accepted_on DESC, id DESC LIMIT 1",
+   "is");
 Q (cases_by_receipt,
    &ow_case_file_record,
    "SELECT @ FROM case_file WHERE receipt_id = $1 ORDER BY number",
@@ -314,6 +329,11 @@ Q (decision_of_case,
 Q (product_of_case,
    &ow_product_record,
    "SELECT @ FROM product WHERE case_id = $1 ORDER BY id DESC",
+   "i");
+Q (product_newest_of_person,
+   &ow_product_record,
+   "SELECT @ FROM product WHERE state = 'handed_over' AND case_id IN (SELECT id FROM case_file "
+   "WHERE person_id = $1) ORDER BY at DESC, id DESC LIMIT 1",
    "i");
 Q (measures_in_state,
    &ow_measure_record,
@@ -572,8 +592,11 @@ ow_query_get_all (void)
     &ow_query_document_by_number,
     &ow_query_documents_of_person,
     &ow_query_persons_by_token,
+    &ow_query_persons_alike,
     &ow_query_cases_by_party,
     &ow_query_cases_by_person,
+    &ow_query_case_last_of_person,
+    &ow_query_case_last_of_service,
     &ow_query_cases_by_receipt,
     &ow_query_cases_by_notice,
     &ow_query_case_by_number,
@@ -626,6 +649,7 @@ ow_query_get_all (void)
     &ow_query_counts_since,
     &ow_query_decision_of_case,
     &ow_query_product_of_case,
+    &ow_query_product_newest_of_person,
     &ow_query_measures_in_state,
     &ow_query_measures_of_document,
     &ow_query_collection_of_case,

@@ -110,8 +110,11 @@ extern const OwQuery ow_query_party_members;        /* i party */
 extern const OwQuery ow_query_document_by_number;   /* s issuer, s number: newest first */
 extern const OwQuery ow_query_documents_of_person;  /* i person, newest first */
 extern const OwQuery ow_query_persons_by_token;     /* s first, s last (exclusive): a prefix as a range; at most 50 */
+extern const OwQuery ow_query_persons_alike;        /* s token of the name, s birth text, s nationality: at most 20 */
 extern const OwQuery ow_query_cases_by_party;       /* i party */
 extern const OwQuery ow_query_cases_by_person;      /* i person: newest first, at most 50, no drafts */
+extern const OwQuery ow_query_case_last_of_person;  /* i person: newest that was accepted and not withdrawn */
+extern const OwQuery ow_query_case_last_of_service; /* i person, s service: the same of one service */
 extern const OwQuery ow_query_cases_by_receipt;     /* i receipt */
 extern const OwQuery ow_query_cases_by_notice;      /* i notice */
 extern const OwQuery ow_query_case_by_number;       /* s number */
@@ -165,6 +168,7 @@ extern const OwQuery ow_query_count_incidents_open; /* s site, s kind (integer) 
 extern const OwQuery ow_query_counts_since;         /* s site, i instant */
 extern const OwQuery ow_query_decision_of_case;     /* i case: newest first */
 extern const OwQuery ow_query_product_of_case;      /* i case: newest first */
+extern const OwQuery ow_query_product_newest_of_person;/* i person: handed over last, of all his cases */
 extern const OwQuery ow_query_measures_in_state;    /* s state: oldest first */
 extern const OwQuery ow_query_measures_of_document; /* s document, s number */
 extern const OwQuery ow_query_collection_of_case;   /* i case: newest first */
