@@ -221,6 +221,7 @@ signed_in_cb (OwSignInPage *page, OwCounterWindow *self)
                                                            : OW_CASE_LIST_TODAY);
   show_work (self, "queue");
   ow_counter_window_resume (self);
+  ow_counter_window_offer_files (self);
 }
 
 static void
@@ -593,6 +594,7 @@ ow_counter_window_finalize (GObject *object)
   g_clear_error (&self->failure);
   g_clear_pointer (&self->profile, ow_profile_free);
   g_clear_pointer (&self->failed, g_ptr_array_unref);
+  g_clear_pointer (&self->files, g_ptr_array_unref);
   g_ptr_array_unref (self->hidden);
   G_OBJECT_CLASS (ow_counter_window_parent_class)->finalize (object);
 }

@@ -202,10 +202,39 @@ ow_program_activate (GApplication *application)
   gtk_window_present (GTK_WINDOW (self->window));
 }
 
+/* A double click on an exchange file. */
+static void
+ow_program_open (GApplication *application, GFile **files, int n, const char *hint)
+{
+  OwProgram *self = OW_PROGRAM (application);
+
+  g_application_activate (application);
+  for (int i = 0; i < n && self->window != NULL; i++)
+    ow_counter_window_add_file (self->window, files[i]);
+}
+
+/* "training" of the desktop file, when the desktop starts the program by its name on the bus. */
+static void
+training_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
+  const char *const arguments[] = { program, "--training", NULL };
+  g_autoptr (GError) error = NULL;
+
+  if (program != NULL
+      && !g_spawn_async (NULL, (char **)arguments, NULL, G_SPAWN_DEFAULT, NULL, NULL, NULL, &error))
+    g_printerr ("onewindow: %s\n", error->message);
+}
+
 static void
 ow_program_startup (GApplication *application)
 {
+  static const GActionEntry actions[] = { { .name = "training", .activate = training_cb } };
+
   G_APPLICATION_CLASS (ow_program_parent_class)->startup (application);
+  g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),
+                                   application);
+  gtk_window_set_default_icon_name (APPLICATION_ID);
   ow_ui_init ();
 }
 
@@ -228,6 +257,7 @@ ow_program_class_init (OwProgramClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = ow_program_finalize;
   G_APPLICATION_CLASS (klass)->activate = ow_program_activate;
+  G_APPLICATION_CLASS (klass)->open = ow_program_open;
   G_APPLICATION_CLASS (klass)->startup = ow_program_startup;
 }
 
@@ -320,6 +350,7 @@ ow_program_new (const OwProgramOptions *options, GError **error)
            ? g_strdup (APPLICATION_ID)
            : g_strconcat (APPLICATION_ID, ".", self->profile, NULL);
   g_application_set_application_id (G_APPLICATION (self), id);
+  g_application_set_flags (G_APPLICATION (self), G_APPLICATION_HANDLES_OPEN);
   return g_steal_pointer (&self);
 }
 
