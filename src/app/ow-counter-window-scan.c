@@ -439,7 +439,11 @@ ow_counter_window_scan (OwCounterWindow *self, const char *text)
   scan = ow_scan_recognise (text, ow_context_get_today (self->context));
   if (ow_scan_get_kind (scan) == OW_SCAN_EMPTY)
     return;
-  if (!ow_scan_is_valid (scan))
+  /* A code of another system: only a pane that asks that system can do something with it. */
+  if (ow_scan_get_kind (scan) == OW_SCAN_FOREIGN_QR
+      && ow_pane_scan (ow_work_page_find (self->work, NULL), scan))
+    clear_entry (self);
+  else if (!ow_scan_is_valid (scan))
     tell (self, ow_scan_get_error (scan));
   else if (ow_pane_scan (ow_work_page_find (self->work, NULL), scan))
     clear_entry (self);

@@ -256,17 +256,23 @@ Q (custody_held,
    "slip LIMIT $2 OFFSET $3",
    "sii");
 /* The columns of OwCustodyLine. */
+#define CUSTODY_LINE                                                                               \
+  "SELECT o.id, o.slip, o.kind, o.label, p.mrz_surname, p.mrz_given_names, d.number AS document, " \
+  "o.place, o.holder, o.keeper_id, s.display_name AS keeper, o.since, (SELECT m.number FROM "      \
+  "manifest_item AS i JOIN manifest AS m ON m.id = i.manifest_id WHERE i.object_id = o.id AND "    \
+  "i.state = 'out') AS manifest, (SELECT MIN (x.number) FROM incident AS x WHERE x.object_id = "   \
+  "o.id AND x.state = 'open') AS incident, o.party_id, o.version FROM custody_object AS o LEFT "   \
+  "JOIN person "                                                                                   \
+  "AS p ON p.id = o.person_id LEFT JOIN travel_document AS d ON d.id = o.document_id LEFT JOIN "   \
+  "staff AS s ON s.id = o.keeper_id "
 Q (custody_lines,
    &ow_custody_line_record,
-   "SELECT o.id, o.slip, o.kind, o.label, p.mrz_surname, p.mrz_given_names, d.number AS document, "
-   "o.place, o.holder, o.keeper_id, s.display_name AS keeper, o.since, (SELECT m.number FROM "
-   "manifest_item AS i JOIN manifest AS m ON m.id = i.manifest_id WHERE i.object_id = o.id AND "
-   "i.state = 'out') AS manifest, (SELECT MIN (x.number) FROM incident AS x WHERE x.object_id = "
-   "o.id AND x.state = 'open') AS incident, o.version FROM custody_object AS o LEFT JOIN person AS "
-   "p ON p.id = o.person_id LEFT JOIN travel_document AS d ON d.id = o.document_id LEFT JOIN staff "
-   "AS s ON s.id = o.keeper_id WHERE o.site = $1 AND o.place <> 'returned' ORDER BY o.slip LIMIT "
-   "$2",
+   CUSTODY_LINE "WHERE o.site = $1 AND o.place <> 'returned' ORDER BY o.slip LIMIT $2",
    "si");
+Q (custody_lines_of_person,
+   &ow_custody_line_record,
+   CUSTODY_LINE "WHERE o.person_id = $1 AND o.place <> 'returned' ORDER BY o.slip",
+   "i");
 Q (custody_of_person,
    &ow_custody_object_record,
    "SELECT @ FROM custody_object WHERE person_id = $1 AND place <> 'returned' "
@@ -427,6 +433,7 @@ Q (audit_head,
    NULL,
    "SELECT seq, at, hash FROM audit_event WHERE station = $1 ORDER BY seq DESC LIMIT 1",
    "s");
+Q (audit_newest, NULL, "SELECT COALESCE (MAX (at), 0) FROM audit_event", "");
 Q (audit_heads,
    NULL,
    "SELECT e.station, e.seq, e.hash FROM (SELECT station, MAX (seq) AS last FROM audit_event GROUP "
@@ -514,7 +521,7 @@ Q (outbox_in_state,
    "sii");
 Q (outbox_of_case,
    &ow_outbox_message_record,
-   "SELECT @ FROM outbox WHERE case_id = $1 ORDER BY id",
+   "SELECT @ FROM outbox WHERE case_id = $1 ORDER BY system, lane, seq",
    "i");
 Q (outbox_by_key, &ow_outbox_message_record, "SELECT @ FROM outbox WHERE message_key = $1", "s");
 Q (outbox_to_carry,
@@ -529,6 +536,10 @@ Q (outbox_answered,
    "sent_at DESC, id LIMIT $3",
    "ssi");
 Q (count_outbox, NULL, "SELECT COUNT (*) FROM outbox WHERE system = $1 AND state = $2", "ss");
+Q (count_outbox_since,
+   NULL,
+   "SELECT COUNT (*) FROM outbox WHERE state = $1 AND created_at < $2",
+   "si");
 Q (delivery_lease_take,
    NULL,
    "INSERT INTO delivery_lease (system, holder, expires_at) VALUES ($1, $2, $3) ON CONFLICT "
@@ -632,6 +643,7 @@ ow_query_get_all (void)
     &ow_query_custody_in_place,
     &ow_query_custody_held,
     &ow_query_custody_lines,
+    &ow_query_custody_lines_of_person,
     &ow_query_custody_of_person,
     &ow_query_custody_of_case,
     &ow_query_custody_in_tray,
@@ -678,6 +690,8 @@ ow_query_get_all (void)
     &ow_query_outbox_to_carry,
     &ow_query_outbox_answered,
     &ow_query_count_outbox,
+    &ow_query_count_outbox_since,
+    &ow_query_audit_newest,
     &ow_query_delivery_lease_take,
     &ow_query_delivery_lease_release,
     &ow_query_inbox_message,

@@ -18,6 +18,13 @@ typedef struct
   const char         *parameters; /* one letter each, $1 first: 's' text, 'd' date, 'i' integer; "" for none */
 } OwQuery;
 
+/* Writes a message about what happened to a record of the case (@event of its machine), in the transaction in which it happens. FALSE rolls back. */
+typedef gboolean (*OwReportFunc) (OwTransaction *transaction,
+                                  const char    *event,
+                                  gconstpointer  record,
+                                  gpointer       data,
+                                  GError       **error);
+
 OwInstant   ow_transaction_get_now     (OwTransaction       *self);
 OwDate      ow_transaction_get_today   (OwTransaction       *self);
 OwRowId     ow_transaction_get_staff   (OwTransaction       *self);
@@ -88,6 +95,12 @@ gboolean    ow_transaction_note        (OwTransaction       *self,
                                         const char          *what,
                                         GError             **error);
 
+/* Tells who was set by ow_store_set_report () what became of @record, in this transaction; TRUE when nobody was. */
+gboolean    ow_transaction_report      (OwTransaction       *self,
+                                        const char          *event,
+                                        gconstpointer        record,
+                                        GError             **error);
+
 /* The statements (ow-queries.c). */
 extern const OwQuery ow_query_staff_by_name;        /* s sign_in_name */
 extern const OwQuery ow_query_staff_all;
@@ -151,6 +164,7 @@ extern const OwQuery ow_query_custody_at;           /* s site, s place, s holder
 extern const OwQuery ow_query_custody_in_place;     /* s site, s place */
 extern const OwQuery ow_query_custody_held;         /* s site, i limit, i offset: not returned */
 extern const OwQuery ow_query_custody_lines;        /* s site, i limit: what is not returned, by slip */
+extern const OwQuery ow_query_custody_lines_of_person; /* i person */
 extern const OwQuery ow_query_custody_of_person;    /* i person: not returned */
 extern const OwQuery ow_query_custody_of_case;      /* i case: its new documents */
 extern const OwQuery ow_query_custody_in_tray;      /* i tray */
@@ -188,12 +202,14 @@ extern const OwQuery ow_query_count_cases_lapsed;   /* s site, d today (integer)
 extern const OwQuery ow_query_case_lines_uncollected;/* s site, i instant, i limit, i offset: ready since before */
 extern const OwQuery ow_query_count_cases_uncollected;/* s site, i instant (integer) */
 extern const OwQuery ow_query_outbox_in_state;      /* s state, i limit, i offset: oldest first */
-extern const OwQuery ow_query_outbox_of_case;       /* i case */
+extern const OwQuery ow_query_outbox_of_case;       /* i case: by system, in their order */
 extern const OwQuery ow_query_outbox_by_key;        /* s key */
 extern const OwQuery ow_query_outbox_to_carry;      /* i limit: what waits, lane after lane in its order */
 extern const OwQuery ow_query_outbox_answered;      /* s first lane, s last lane (exclusive), i limit: newest first */
 extern const OwQuery ow_query_outbox_next_due;      /* s system: instant (integer); 1 at once, 0 when nothing waits */
 extern const OwQuery ow_query_count_outbox;         /* s system, s state (integer) */
+extern const OwQuery ow_query_count_outbox_since;   /* s state, i instant: made before it (integer) */
+extern const OwQuery ow_query_audit_newest;         /* instant of the newest event of any station, 0 when none (integer) */
 extern const OwQuery ow_query_inbox_new;            /* s system, s feed, i limit: not used yet, oldest first */
 extern const OwQuery ow_query_count_inbox;          /* s system, s feed (integer) */
 extern const OwQuery ow_query_feed_cursor;          /* s system, s feed */

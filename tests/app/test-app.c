@@ -209,6 +209,7 @@ main (int argc, char **argv)
   test_queue_add ();
   test_scan_add ();
   test_check_add ();
+  test_collection_add ();
   test_program_add ();
   test_settings_add ();
   status = g_test_run ();

@@ -52,4 +52,5 @@ void     test_settings_add (void);
 void     test_settings_end (void);
 void     test_scan_add    (void);
 void     test_check_add   (void);
+void     test_collection_add (void);
 void     test_program_add (void);

@@ -12,13 +12,16 @@ void test_decisions_add (void);
 void test_custody_list_add (void);
 void test_custody_random_add (void);
 void test_desk_settings_add (void);
+void test_custody_run_add (void);
 void test_form_add (void);
+void test_handout_add (void);
 void test_items_add (void);
 void test_matter_add (void);
 void test_print_add (void);
 /* Ends the print service of the tests. */
 void test_print_end (void);
 void test_profile_add (void);
+void test_report_add (void);
 void test_queue_add (void);
 void test_repeat_add (void);
 void test_scan_add (void);
