@@ -13,6 +13,7 @@ main (int argc, char **argv)
   g_autofree char *centre = NULL;
   g_autofree char *language = NULL;
   g_autofree char *now = NULL;
+  g_autofree char *monitor = NULL;
   gboolean training = FALSE;
   gboolean service = FALSE;
   int desk = 0;
@@ -23,6 +24,8 @@ main (int argc, char **argv)
     { "centre", 0, 0, G_OPTION_ARG_STRING, &centre, "shenyang, dalian (first start)", "NAME" },
     { "language", 0, 0, G_OPTION_ARG_STRING, &language, "zh_CN, en, ru, ja, ko", "CODE" },
     { "desk", 0, 0, G_OPTION_ARG_INT, &desk, "Number of this counter", "N" },
+    { "monitor", 0, 0, G_OPTION_ARG_STRING, &monitor,
+      "Fill this monitor from now on; none: an ordinary window", "CONNECTOR" },
     { "now", 0, 0, G_OPTION_ARG_STRING, &now, "Date and time, training only", "INSTANT" },
     { "gapplication-service", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, &service, NULL, NULL },
     G_OPTION_ENTRY_NULL,
@@ -39,7 +42,7 @@ main (int argc, char **argv)
       g_printerr ("onewindow: %s\n", error->message);
       return 2;
     }
-  options = (OwProgramOptions){ training, store, profile, centre, language, now, desk };
+  options = (OwProgramOptions){ training, store, profile, centre, language, now, desk, monitor };
   program = ow_program_new (&options, &error);
   if (program == NULL)
     {

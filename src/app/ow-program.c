@@ -24,6 +24,7 @@ struct _OwProgram
   char *store;
   char *profile;
   char *centre;
+  char *monitor;
   OwLanguage language;
   int desk;
   gboolean training;
@@ -125,6 +126,44 @@ open_training (OwProgram *self, OwProfile *profile)
   g_task_run_in_thread (task, prepare_thread);
 }
 
+static GdkMonitor *
+find_monitor (GdkDisplay *display, const char *connector)
+{
+  GListModel *monitors = gdk_display_get_monitors (display);
+
+  for (guint i = 0; i < g_list_model_get_n_items (monitors); i++)
+    {
+      g_autoptr (GdkMonitor) monitor = g_list_model_get_item (monitors, i);
+
+      if (g_strcmp0 (gdk_monitor_get_connector (monitor), connector) == 0)
+        return g_steal_pointer (&monitor);
+    }
+  return NULL;
+}
+
+/* A desktop lets a program choose a monitor only for a window that fills it. One that is not
+ * connected today does not stop the counter. */
+static void
+place (OwProgram *self, OwProfile *profile)
+{
+  gboolean none = g_strcmp0 (self->monitor, "none") == 0;
+  g_autofree char *kept = NULL;
+  g_autoptr (GdkMonitor) monitor = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (self->monitor != NULL
+      && !ow_profile_keep_monitor (profile, none ? NULL : self->monitor, &error))
+    g_printerr ("onewindow: %s\n", error->message);
+  g_clear_pointer (&self->monitor, g_free);
+  if ((kept = ow_profile_dup_monitor (profile)) == NULL)
+    return;
+  monitor = find_monitor (gtk_widget_get_display (GTK_WIDGET (self->window)), kept);
+  if (monitor != NULL)
+    gtk_window_fullscreen_on_monitor (GTK_WINDOW (self->window), monitor);
+  else
+    g_printerr ("onewindow: the monitor %s is not connected\n", kept);
+}
+
 static void
 start (OwProgram *self)
 {
@@ -132,6 +171,8 @@ start (OwProgram *self)
   OwProfile *profile = load_profile (self, &error);
 
   ow_counter_window_show_opening (self->window);
+  if (profile != NULL)
+    place (self, profile);
   if (profile == NULL)
     ow_counter_window_show_failure (self->window, error);
   else if (self->training)
@@ -173,7 +214,7 @@ save_geometry_cb (GtkWindow *window, OwProgram *self)
 {
   int width, height;
 
-  if (self->settings == NULL)
+  if (self->settings == NULL || gtk_window_is_fullscreen (window))
     return;
   gtk_window_get_default_size (window, &width, &height);
   if (!gtk_window_is_maximized (window) && width > 0 && height > 0)
@@ -249,6 +290,7 @@ ow_program_finalize (GObject *object)
   g_free (self->store);
   g_free (self->profile);
   g_free (self->centre);
+  g_free (self->monitor);
   G_OBJECT_CLASS (ow_program_parent_class)->finalize (object);
 }
 
@@ -264,13 +306,20 @@ ow_program_class_init (OwProgramClass *klass)
 static void
 ow_program_init (OwProgram *self)
 {
+}
+
+/* How the window of this profile looked last; none when the schema is not installed. */
+static void
+open_settings (OwProgram *self)
+{
   GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
   g_autoptr (GSettingsSchema) schema = NULL;
+  g_autofree char *path = g_strdup_printf ("/org/onewindow/Counter/%s/", self->profile);
 
   if (source != NULL)
     schema = g_settings_schema_source_lookup (source, SCHEMA_ID, TRUE);
   if (schema != NULL)
-    self->settings = g_settings_new (SCHEMA_ID);
+    self->settings = g_settings_new_with_path (SCHEMA_ID, path);
 }
 
 /* The language set for this machine, then the one remembered, then that of the locale, then
@@ -324,6 +373,7 @@ take_options (OwProgram *self, const OwProgramOptions *options, GError **error)
   self->desk = options->desk;
   self->store = g_strdup (options->store);
   self->centre = g_strdup (options->centre);
+  self->monitor = g_strdup (options->monitor);
   self->profile = g_strdup (options->profile != NULL ? options->profile
                             : options->training      ? "training"
                                                      : "default");
@@ -333,6 +383,7 @@ take_options (OwProgram *self, const OwProgramOptions *options, GError **error)
       return fail (error, "--profile", "A–Z, a–z, 0–9, _");
   if (*self->profile == '\0' || g_ascii_isdigit (*self->profile))
     return fail (error, "--profile", "A–Z, a–z, 0–9, _");
+  open_settings (self);
   if (options->language == NULL)
     self->language = choose_language (self);
   return TRUE;

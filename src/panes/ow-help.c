@@ -52,20 +52,35 @@ LINES check[] = {
 
 LINES collection[] = {
   N_ ("Documents that are ready are handed out here, and passports go back to their holders."),
-  N_ ("Scan the receipt or the custody slip: everything of that party that is ready is listed."),
-  N_ ("Compare the person with the passport. For somebody else, record the authorization and the "
-      "identity document."),
-  N_ ("Hand out, let the receiver sign, and finish. What stays behind keeps its place in the "
-      "safe."),
+  N_ ("Scan the receipt: everything of that party that is ready is listed. Then scan the new "
+      "document; it is compared with the case."),
+  N_ ("Read it together with the collector. F11 says that both have read it and it is right; a "
+      "wrong "
+      "one goes back to its maker with Shift+F7."),
+  N_ ("F12 takes the receipt back and hands out. For somebody else, for an authority or a lost "
+      "receipt, press Shift+F8 first."),
+  NULL,
+};
+
+LINES custody[] = {
+  N_ ("What is kept, where and by whom: this drawer, the safe, away, on the way, missing."),
+  N_ ("Shift+F6 begins a handover: scan each object and finish the run with F12. Whoever receives "
+      "it "
+      "accepts it with Shift+F7; until then it is on the way and in nobody's drawer."),
+  N_ ("Shift+F8 counts the drawer or the safe: scan what is there, and what is missing is named."),
+  N_ ("A passport goes back early with Shift+F11 and a supervisor, after the last lawful day has "
+      "been "
+      "said."),
   NULL,
 };
 
 LINES work[] = {
-  N_ ("Work permits are applied for in the system of the authority; this page prepares the data "
-      "and "
-      "keeps the number."),
-  N_ ("Scan the work permit notice or the permit; the answer says where it came from and when."),
-  N_ ("The points and the category are counted from what is entered and shown with their source."),
+  N_ ("The number of a work permit or of its notice is asked of the system of the authority."),
+  N_ ("Type or scan the number, or press F11 to ask by the passport of the applicant. The answer "
+      "says "
+      "where it came from and when."),
+  N_ ("F12 uses the answer in the case. Shift+F8 adds work permit, social insurance and residence "
+      "permit to this number at once."),
   NULL,
 };
 
@@ -161,8 +176,9 @@ static const OwHelpPage pages[] = {
   { "queue", N_ ("Numbers"), queue, OW_KEYS_QUEUE },
   { "permit", N_ ("Permits"), permit, OW_KEYS_PERMIT },
   { "check", N_ ("Checking cases"), check, OW_KEYS_CHECK },
-  { "collection", N_ ("Collection"), collection, -1 },
-  { "work", N_ ("Work permits"), work, -1 },
+  { "collection", N_ ("Collection"), collection, OW_KEYS_COLLECTION },
+  { "custody", N_ ("Custody"), custody, OW_KEYS_CUSTODY },
+  { "work", N_ ("Work permits"), work, OW_KEYS_LOOKUP },
   { "window", N_ ("Window"), window, OW_KEYS_WINDOW },
   { "when-printer", N_ ("A sheet does not come out"), when_printer, -1 },
   { "when-network", N_ ("The network is down"), when_network, -1 },
