@@ -108,9 +108,9 @@ ask (Question *question,
   g_autoptr (GVariant) reply = NULL;
   g_autoptr (GError) local = NULL;
   GSource *timer = g_timeout_source_new (question->patience), *stop = NULL;
-  guint subscription = g_dbus_connection_signal_subscribe (
-      question->bus, PORTAL, REQUEST, "Response", path, NULL, G_DBUS_SIGNAL_FLAGS_NONE,
-      response_cb, question, NULL);
+  guint subscription
+      = g_dbus_connection_signal_subscribe (question->bus, PORTAL, REQUEST, "Response", path, NULL,
+                                            G_DBUS_SIGNAL_FLAGS_NONE, response_cb, question, NULL);
   g_autofree char *rule
       = g_strdup_printf ("type='signal',interface='" REQUEST "',member='Response',path='%s'", path);
   gboolean ok;
