@@ -2,6 +2,7 @@
 
 #include "ow-case-list-model.h"
 #include "ow-counter-window.h"
+#include "ow-dialog-watch.h"
 #include "ow-idle-watch.h"
 #include "ow-permit-pane.h"
 #include "ow-queue-model.h"
@@ -20,6 +21,7 @@ struct _OwCounterWindow
 {
   AdwApplicationWindow parent_instance;
 
+  OwBanner *server; /* over every page while the store's server does not answer */
   GtkStack *stack;
   GtkOverlay *overlay; /* the work and what is said over it; NULL until somebody works */
   OwToastArea *toasts;
@@ -38,6 +40,10 @@ struct _OwCounterWindow
   OwProfile *profile; /* of a first start */
   OwIdleWatch *idle;
   OwScanCatcher *catcher;
+  OwDialogWatch *dialogs; /* the same over dialogs */
+  GSource *watch;       /* of the server; NULL for a file */
+  OwInstant away_since; /* OW_INSTANT_NONE while it answers */
+  gboolean away_said;   /* an act was refused for it: that line goes when it is back */
   GtkWidget *results; /* popover of a search */
   GPtrArray *failed;  /* Print *: sheets that did not come out of a printer */
   GPtrArray *files;   /* GFile *: exchange files that wait for somebody who may take them in */
@@ -64,11 +70,27 @@ gboolean    ow_counter_window_is_working  (OwCounterWindow *self);
 void        ow_counter_window_set_sitting (OwCounterWindow *self,
                                            OwSitting       *sitting);
 
+/* ow-counter-window-server.c */
+/* Shows at once, on every page, when the server of the store does not answer, and when it does again. */
+void        ow_counter_window_watch_server   (OwCounterWindow *self);
+void        ow_counter_window_forget_server  (OwCounterWindow *self);
+/* Says the same in the language of now. */
+void        ow_counter_window_say_server     (OwCounterWindow *self);
+/* TRUE when the line over the page says it already: a reading that failed for it is not told once more. */
+gboolean    ow_counter_window_is_server_away (OwCounterWindow *self,
+                                              const GError    *error);
+
 /* ow-counter-window-acts.c */
 void        ow_counter_window_install_acts   (GtkWidgetClass  *widget_class);
 void        ow_counter_window_connect_queue  (OwCounterWindow *self,
                                               OwQueuePane     *pane);
 void        ow_counter_window_resume         (OwCounterWindow *self);
+
+/* ow-counter-window-scan.c */
+/* A scan while a window stands over this one: what is only read makes way; a question is answered first. */
+void        ow_counter_window_scan_over      (OwCounterWindow *self,
+                                              GtkWindow       *dialog,
+                                              const char      *text);
 
 /* ow-counter-window-settings.c */
 void        ow_counter_window_install_settings (GtkWidgetClass *widget_class);

@@ -94,6 +94,7 @@ ow_counter_window_show_error (OwCounterWindow *self, const GError *error)
   if (error == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   text = ow_error_render (error, self->language);
+  self->away_said = ow_counter_window_is_server_away (self, error);
   if (ow_counter_window_is_working (self))
     {
       ow_banner_show (ow_work_page_get_banner (self->work), text);
@@ -206,6 +207,14 @@ drop_dialogs (OwCounterWindow *self)
   g_ptr_array_set_size (self->hidden, 0);
 }
 
+/* A list that could not be read: the line of the server says why, and it is read by itself. */
+static void
+list_failed_cb (OwCounterWindow *self, const GError *error)
+{
+  if (!ow_counter_window_is_server_away (self, error))
+    ow_counter_window_show_error (self, error);
+}
+
 static void show_work (OwCounterWindow *self, const char *pane);
 
 static void
@@ -214,7 +223,7 @@ signed_in_cb (OwSignInPage *page, OwCounterWindow *self)
   g_clear_object (&self->queue);
   g_clear_object (&self->cases);
   self->queue = ow_queue_model_new (self->session);
-  g_signal_connect_object (self->queue, "failed", G_CALLBACK (ow_counter_window_show_error), self,
+  g_signal_connect_object (self->queue, "failed", G_CALLBACK (list_failed_cb), self,
                            G_CONNECT_SWAPPED);
   self->cases = ow_case_list_model_new (self->session, ow_session_may (self->session, "case.check")
                                                            ? OW_CASE_LIST_TO_CHECK
@@ -565,8 +574,10 @@ ow_counter_window_dispose (GObject *object)
   OwCounterWindow *self = OW_COUNTER_WINDOW (object);
 
   g_clear_handle_id (&self->busy_timer, g_source_remove);
+  ow_counter_window_forget_server (self);
   g_clear_object (&self->idle);
   g_clear_object (&self->catcher);
+  g_clear_object (&self->dialogs);
   self->work = NULL;
   self->toasts = NULL;
   self->overlay = NULL;
@@ -630,9 +641,15 @@ ow_counter_window_class_init (OwCounterWindowClass *klass)
 static void
 ow_counter_window_init (OwCounterWindow *self)
 {
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
   self->stack = GTK_STACK (gtk_stack_new ());
+  self->server = ow_banner_new (self->language);
+  gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->server));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->stack));
   self->hidden = g_ptr_array_new_with_free_func (g_object_unref);
-  adw_application_window_set_content (ADW_APPLICATION_WINDOW (self), GTK_WIDGET (self->stack));
+  adw_application_window_set_content (ADW_APPLICATION_WINDOW (self), box);
   gtk_window_set_default_size (GTK_WINDOW (self), 1366, 768);
   gtk_window_set_title (GTK_WINDOW (self), "OneWindow");
 }
@@ -667,6 +684,12 @@ scanned_cb (OwScanCatcher *catcher, const char *text, OwCounterWindow *self)
 }
 
 static void
+scanned_over_cb (OwDialogWatch *watch, GtkWindow *dialog, const char *text, OwCounterWindow *self)
+{
+  ow_counter_window_scan_over (self, dialog, text);
+}
+
+static void
 idle_cb (OwIdleWatch *watch, OwCounterWindow *self)
 {
   lock (self);
@@ -687,6 +710,9 @@ ow_counter_window_set_context (OwCounterWindow *self, OwContext *context)
   g_signal_connect_object (self->idle, "idle", G_CALLBACK (idle_cb), self, 0);
   self->catcher = ow_scan_catcher_new (GTK_WIDGET (self), NULL);
   g_signal_connect_object (self->catcher, "text", G_CALLBACK (scanned_cb), self, 0);
+  self->dialogs = ow_dialog_watch_new (GTK_WINDOW (self));
+  g_signal_connect_object (self->dialogs, "text", G_CALLBACK (scanned_over_cb), self, 0);
+  ow_counter_window_watch_server (self);
   ow_counter_window_take_settings (self);
   show_sign_in (self);
   drop_page (self, "opening");
@@ -741,6 +767,7 @@ ow_counter_window_set_language (OwCounterWindow *self, OwLanguage language)
   shown = gtk_stack_get_visible_child_name (self->stack);
   self->language = language;
   ow_ui_set_language (language);
+  ow_counter_window_say_server (self);
   if (self->work != NULL)
     {
       pane = g_strdup (ow_work_page_get_pane (self->work));

@@ -5,7 +5,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "ow-collection-pane.h"
+#include "ow-company-pane.h"
 #include "ow-custody-pane.h"
+#include "ow-e-card-pane.h"
 #include "ow-permit-pane.h"
 #include "ow-queue-pane.h"
 #include "ow-supervisor-pane.h"
@@ -47,6 +49,18 @@ make_work_permit (const OwPaneParts *parts)
   return ow_work_permit_pane_new (parts->session, parts->model, parts->language);
 }
 
+static GtkWidget *
+make_e_card (const OwPaneParts *parts)
+{
+  return ow_e_card_pane_new (parts->session, parts->model, parts->language);
+}
+
+static GtkWidget *
+make_company (const OwPaneParts *parts)
+{
+  return ow_company_pane_new (parts->session, parts->model, parts->language);
+}
+
 static const OwPaneRow panes[] = {
   { "queue", "view-list-symbolic", N_ ("Queue"), NULL, NULL, NULL, TRUE, make_queue },
   { "permit", "x-office-document-symbolic", N_ ("Permits"), NULL, NULL, NULL, FALSE, make_permit },
@@ -58,6 +72,10 @@ static const OwPaneRow panes[] = {
     make_custody },
   { "work", "system-users-symbolic", N_ ("Work permits"), NULL, "case.accept", NULL, FALSE,
     make_work_permit },
+  { "card", "auth-smartcard-symbolic", N_ ("E-card, agency"), NULL, "case.accept", NULL, FALSE,
+    make_e_card },
+  { "company", "emblem-system-symbolic", N_ ("Companies"), NULL, "case.accept", NULL, FALSE,
+    make_company },
   { NULL, NULL, NULL, NULL, NULL, NULL, FALSE, NULL },
 };
 

@@ -10,14 +10,22 @@ struct _OwChangeWatch
   GSource *timer;
   gint64 change;
   OwDate today;
+  gboolean away; /* the server did not answer: what is shown may be old */
 };
 
 static gboolean
 tick_cb (gpointer data)
 {
   OwChangeWatch *self = data;
+  OwStore *store = ow_context_get_store (self->context);
+  gboolean back = self->away;
 
-  if (ow_store_get_change (ow_context_get_store (self->context)) != self->change
+  /* Nobody asks a server that is away again and again; when it is back everything is read anew,
+   * because a reading may have failed meanwhile. */
+  self->away = !ow_store_is_reachable (store);
+  if (self->away)
+    return G_SOURCE_CONTINUE;
+  if (back || ow_store_get_change (store) != self->change
       || ow_context_get_today (self->context) != self->today)
     self->changed (self->user_data);
   return G_SOURCE_CONTINUE;

@@ -4,8 +4,8 @@
 
 G_BEGIN_DECLS
 
-/* Asks the store every 250 ms, and when a server tells of a change, whether anybody changed anything, this program or another one, and notices midnight in Beijing. Belongs to one
- * model; works on the main context of the thread that made it. */
+/* Asks the store every 250 ms, and when a server tells of a change, whether anybody changed anything, this program or another one; notices
+ * midnight in Beijing, and a server that is back. Belongs to one model; works on the main context of the thread that made it. */
 typedef struct _OwChangeWatch OwChangeWatch;
 
 typedef void (*OwChangeWatchFunc) (gpointer user_data);

@@ -33,14 +33,6 @@ work_free (gpointer pointer)
   g_free (work);
 }
 
-/* Nothing was done, or it is not known: the same id gives the stored answer or does it now. */
-static gboolean
-asks_again (const GError *error)
-{
-  return g_error_matches (error, OW_STORE_ERROR, OW_STORE_ERROR_RETRY)
-         || g_error_matches (error, OW_STORE_ERROR, OW_STORE_ERROR_UNKNOWN_OUTCOME);
-}
-
 static void
 work_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
@@ -53,7 +45,10 @@ work_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *can
       g_task_return_error (task, error);
       return;
     }
-  for (int i = 0; i < TRIES && result == NULL && (i == 0 || asks_again (error)); i++)
+  /* Nothing was done: the same id does it now. What is not known is settled by the store itself. */
+  for (int i = 0; i < TRIES && result == NULL
+                  && (i == 0 || g_error_matches (error, OW_STORE_ERROR, OW_STORE_ERROR_RETRY));
+       i++)
     {
       g_clear_error (&error);
       result = ow_store_act (work->store, &work->act, work->func, work->request, &error);

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ow-country.h"
 #include "ow-identifier.h"
 #include "ow-scan-private.h"
 #include "ow-test-page.h"
@@ -263,12 +264,10 @@ recognise_pr_card (OwScan *self, const char *squeezed, OwDate today)
 static const char *
 after_site (const char *number)
 {
-  static const char *const codes[] = { "TSY", "TDL", "SY", "DL" };
+  const char *code = number[0] == 'T' ? number + 1 : number;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (codes); i++)
-    if (g_str_has_prefix (number, codes[i]))
-      return number + strlen (codes[i]);
-  return NULL;
+  /* Two capital letters, of which the first is not T (ow_site_is_code). */
+  return g_ascii_isupper (code[0]) && code[0] != 'T' && g_ascii_isupper (code[1]) ? code + 2 : NULL;
 }
 
 char
@@ -300,7 +299,15 @@ recognise_number (OwScan *self, const char *squeezed)
   if (rest == NULL)
     return FALSE;
   if (*rest == 'R' || *rest == 'N' || *rest == 'C')
-    rest++;
+    {
+      const char country[] = { squeezed[0], squeezed[1], squeezed[2], '\0' };
+
+      /* The card of a permanent resident begins with a country: no other hall has such a code. */
+      if (squeezed[0] != 'T' && !g_str_has_prefix (squeezed, "SY")
+          && ow_country_find (country) != NULL)
+        return FALSE;
+      rest++;
+    }
   if (strlen (rest) < NUMBER_MIN || count_digits (rest) < strlen (rest) - 1)
     return FALSE;
   plain = g_strndup (squeezed, length - 1);

@@ -16,16 +16,28 @@ fail (GError **error, OwCounterError code, const char *id)
   return FALSE;
 }
 
-static gboolean
+static OwStaff *
 require_role (OwTransaction *transaction, GError **error)
 {
   g_autoptr (OwStaff) staff = ow_transaction_load (transaction, &ow_staff_record,
                                                    ow_transaction_get_staff (transaction), error);
 
   if (staff == NULL)
-    return FALSE;
-  return (staff->active && ow_role_may (staff->role, "site.edit"))
-         || fail (error, OW_COUNTER_ERROR_NOT_ALLOWED, "error.counter.not-allowed");
+    return NULL;
+  if (staff->active && ow_role_may (staff->role, "site.edit"))
+    return g_steal_pointer (&staff);
+  fail (error, OW_COUNTER_ERROR_NOT_ALLOWED, "error.counter.not-allowed");
+  return NULL;
+}
+
+/* Its newest revision in the hall, or, NULL, in all halls. Borrowed; NULL when there is none. */
+static const OwSetting *
+find_newest (GPtrArray *settings, const char *site)
+{
+  for (guint i = 0; i < settings->len; i++)
+    if (g_strcmp0 (((OwSetting *)g_ptr_array_index (settings, i))->site, site) == 0)
+      return g_ptr_array_index (settings, i);
+  return NULL;
 }
 
 gboolean
@@ -35,22 +47,23 @@ ow_save_setting_run (OwTransaction *transaction,
                      GError **error)
 {
   const OwSaveSetting *request = data;
-  g_autoptr (OwSetting) newest = NULL;
+  g_autoptr (OwStaff) author = NULL;
+  g_autoptr (GPtrArray) settings = NULL;
+  const OwSetting *newest;
   g_autoptr (OwSetting) setting = ow_setting_new ();
   g_autofree char *id = NULL;
-  GError *local = NULL;
 
-  if (!require_role (transaction, error))
+  /* What an administrator of one hall sets is for his hall; one of all halls sets it for all. */
+  if ((author = require_role (transaction, error)) == NULL)
     return FALSE;
   if (request->source == NULL || *request->source == '\0')
     return fail (error, OW_COUNTER_ERROR_USAGE, "error.counter.source");
-  newest = ow_transaction_query_one (transaction, &ow_query_setting_newest, &local, 's',
-                                     request->kind, 's', request->name, 0);
-  if (local != NULL)
-    {
-      g_propagate_error (error, local);
-      return FALSE;
-    }
+  settings = ow_transaction_query (transaction, &ow_query_setting_newest, error, 's', request->kind,
+                                   's', request->name, 0);
+  if (settings == NULL)
+    return FALSE;
+  newest = find_newest (settings, author->site);
+  setting->site = g_strdup (author->site);
   setting->kind = g_strdup (request->kind);
   setting->name = g_strdup (request->name);
   setting->revision = newest != NULL ? newest->revision + 1 : 1;

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "ow-counter-error.h"
+#include "ow-country.h"
 #include "ow-error.h"
 #include "ow-message.h"
 #include "ow-role.h"
@@ -58,6 +59,22 @@ read_secret (OwStore *store, GError **error)
   return g_bytes_new_take (data, length);
 }
 
+static gboolean
+add_desks (OwTransaction *transaction, const char *site, GError **error)
+{
+  for (int n = 1; n <= N_DESKS; n++)
+    {
+      g_autoptr (OwDesk) desk = ow_desk_new ();
+
+      desk->site = g_strdup (site);
+      desk->n = n;
+      desk->open = TRUE;
+      if (!ow_transaction_insert (transaction, &ow_desk_record, desk, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 typedef struct
 {
   const char *public_key, *wrapped, *key_id;
@@ -69,16 +86,8 @@ set_up_run (OwTransaction *transaction, gconstpointer data, JsonObject *result, 
   const NewSite *request = data;
   g_autoptr (OwSiteKey) key = ow_site_key_new ();
 
-  for (int n = 1; n <= N_DESKS; n++)
-    {
-      g_autoptr (OwDesk) desk = ow_desk_new ();
-
-      desk->site = g_strdup (ow_transaction_get_site (transaction)->code);
-      desk->n = n;
-      desk->open = TRUE;
-      if (!ow_transaction_insert (transaction, &ow_desk_record, desk, error))
-        return FALSE;
-    }
+  if (!add_desks (transaction, ow_transaction_get_site (transaction)->code, error))
+    return FALSE;
   key->key_id = g_strdup (request->key_id);
   key->public_key = g_strdup (request->public_key);
   key->wrapped = g_strdup (request->wrapped);
@@ -129,6 +138,111 @@ ow_site_setup_create (
   if (secret != NULL)
     g_unlink (secret_file);
   return NULL;
+}
+
+/* Halls */
+
+gboolean
+ow_site_is_code (const char *code)
+{
+  static const char letters[] = "CNR";
+
+  /* Shenyang's was there first. */
+  if (g_str_equal (code, "SY"))
+    return TRUE;
+  if (strlen (code) != 2 || !g_ascii_isupper (code[0]) || !g_ascii_isupper (code[1])
+      || code[0] == 'T')
+    return FALSE;
+  for (gsize i = 0; letters[i] != '\0'; i++)
+    {
+      const char country[] = { code[0], code[1], letters[i], '\0' };
+
+      if (ow_country_find (country) != NULL)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Who served in the only hall serves in the first one from now on. */
+static gboolean
+bind_staff (OwTransaction *transaction, const char *code, GError **error)
+{
+  g_autoptr (GPtrArray) staff = ow_transaction_query (transaction, &ow_query_staff_all, error, 0);
+
+  for (guint i = 0; staff != NULL && i < staff->len; i++)
+    {
+      OwStaff *member = g_ptr_array_index (staff, i);
+
+      if (member->site != NULL || g_str_equal (member->role, "administrator")
+          || g_str_equal (member->role, "auditor"))
+        continue;
+      member->site = g_strdup (code);
+      if (!ow_transaction_update (transaction, &ow_staff_record, member, error))
+        return FALSE;
+    }
+  return staff != NULL;
+}
+
+static gboolean
+add_hall_run (OwTransaction *transaction, gconstpointer data, JsonObject *result, GError **error)
+{
+  const OwSite *request = data;
+  g_autoptr (OwSite) hall = ow_site_copy (request);
+  g_autoptr (GPtrArray) halls = NULL;
+
+  if (!ow_transaction_lock (transaction, "halls", error)
+      || (halls = ow_transaction_query (transaction, &ow_query_site, error, 0)) == NULL)
+    return FALSE;
+  for (guint i = 0; i < halls->len; i++)
+    if (g_str_equal (((OwSite *)g_ptr_array_index (halls, i))->code, hall->code))
+      return fail (error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_USAGE, "error.counter.hall-there");
+  if (halls->len == 1
+      && !bind_staff (transaction, ow_transaction_get_site (transaction)->code, error))
+    return FALSE;
+  hall->created_at = ow_transaction_get_now (transaction);
+  return ow_transaction_insert (transaction, &ow_site_record, hall, error)
+         && add_desks (transaction, hall->code, error);
+}
+
+gboolean
+ow_site_setup_add_hall (OwStore *store, const char *code, const char *centre, GError **error)
+{
+  const OwSite *own = ow_store_get_site (store);
+  g_autoptr (OwSite) hall = ow_site_new ();
+  g_autoptr (JsonObject) result = NULL;
+  g_autofree char *uuid = ow_seal_uuid ();
+  OwAct act = { uuid, "site.create", NULL, 0, "cli-0", NULL };
+
+  if (g_strcmp0 (centre, "dalian") != 0 && g_strcmp0 (centre, "shenyang") != 0)
+    return fail (error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_USAGE, "error.counter.centre");
+  if (!ow_site_is_code (code))
+    return fail (error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_USAGE, "error.counter.hall-code");
+  if (!ow_store_address_is_server (ow_store_get_path (store)))
+    return fail (error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_USAGE, "error.counter.hall-file");
+  hall->code = g_strconcat (own->training ? "T" : "", code, NULL);
+  hall->centre = g_strdup (centre);
+  hall->training = own->training;
+  hall->epoch = own->epoch;
+  result = ow_store_act (store, &act, add_hall_run, hall, error);
+  return result != NULL;
+}
+
+static gboolean
+halls_read (OwTransaction *transaction, gpointer data, GError **error)
+{
+  GPtrArray **halls = data;
+
+  *halls = ow_transaction_query (transaction, &ow_query_site, error, 0);
+  return *halls != NULL;
+}
+
+GPtrArray *
+ow_site_setup_get_halls (OwStore *store, GError **error)
+{
+  GPtrArray *halls = NULL;
+
+  ow_store_read (store, halls_read, &halls, error);
+  return halls;
 }
 
 typedef struct
@@ -192,8 +306,13 @@ add_staff_run (OwTransaction *transaction,
                GError **error)
 {
   g_autoptr (OwStaff) staff = ow_staff_copy (request);
+  g_autoptr (GPtrArray) halls = ow_transaction_query (transaction, &ow_query_site, error, 0);
   g_autofree char *id = NULL;
 
+  if (halls == NULL)
+    return FALSE;
+  if (halls->len > 1)
+    ow_set_string (staff->site, ow_transaction_get_site (transaction)->code);
   if (!ow_transaction_insert (transaction, &ow_staff_record, staff, error))
     return FALSE;
   id = g_strdup_printf ("%" G_GINT64_FORMAT, staff->id);

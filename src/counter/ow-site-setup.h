@@ -13,6 +13,19 @@ OwStore   *ow_site_setup_create   (const char  *path,
                                    gboolean     training,
                                    OwClock     *clock,
                                    GError     **error);
+/* May a hall have this code (without the T of training)? Two capital letters; the first is not T, and no country's code is made of them and one
+ * of the letters of our papers (C, N, R), because the numbers of permanent residents' cards begin with a country. SY is Shenyang's (and SYR Syria's). */
+gboolean   ow_site_is_code        (const char  *code);
+/* Adds a hall with six counters to the store; @code without the T of training. Numbers, counters, staff and settings are its own; the signing
+ * key is the store's. When it is the second one, the clerks and supervisors of before become those of the first; administrators and auditors stay
+ * those of all halls. OW_COUNTER_ERROR_USAGE for a bad code or centre, a file, or a code that is there. */
+gboolean   ow_site_setup_add_hall (OwStore     *store,
+                                   const char  *code,
+                                   const char  *centre,
+                                   GError     **error);
+/* The halls of the store, OwSite. NULL with an error. */
+GPtrArray *ow_site_setup_get_halls (OwStore    *store,
+                                   GError     **error);
 /* The current key of the site with its private part. OW_CORE_ERROR_KEY when the secret file is missing or is another one. */
 OwSealKey *ow_site_setup_load_key (OwStore     *store,
                                    GError     **error);
@@ -20,7 +33,7 @@ OwSealKey *ow_site_setup_load_key (OwStore     *store,
 OwSealKey *ow_site_setup_find_key (OwStore     *store,
                                    const char  *key_id,
                                    GError     **error);
-/* Adds a member of staff. @cost_log2 as in ow_seal_password_hash. The password has at least 10 characters. Returns the row id, 0 on error. */
+/* Adds a member of staff: of this hall when the store has several, otherwise of the store. @cost_log2 as in ow_seal_password_hash. The password has at least 10 characters. Returns the row id, 0 on error. */
 OwRowId    ow_site_setup_add_staff (OwStore    *store,
                                    const char  *sign_in_name,
                                    const char  *display_name,

@@ -33,6 +33,7 @@ static const OwColumn ow_setting_columns[] = {
   OW_COLUMN (OwSetting, author_id, REFERENCE),
   OW_COLUMN (OwSetting, approver_id, REFERENCE),
   OW_COLUMN (OwSetting, at, INSTANT),
+  OW_COLUMN (OwSetting, site, TEXT),
 };
 
 const OwRecordType ow_setting_record

@@ -4,11 +4,11 @@
 
 G_BEGIN_DECLS
 
-/* The site that this store belongs to. */
+/* A hall of this store: mostly the only one. A record with a column "site" that names another one is not seen by its windows. */
 typedef struct
 {
   OwRowId     id;
-  char       *code; /* "SY", "DL", training "TSY", "TDL" */
+  char       *code; /* "SY", "DL", training "TSY", "TDL": two capital letters of which the first is not T; in training T before them */
   char       *centre; /* "shenyang" | "dalian" */
   gboolean    training;
   gint64      epoch; /* raised by a restore, so that no number is issued twice */
@@ -45,6 +45,7 @@ typedef struct
   OwRowId     author_id;
   OwRowId     approver_id;
   OwInstant   at;
+  char       *site; /* the hall; NULL: all halls of the store */
 } OwSetting;
 
 OW_DECLARE_RECORD (OwSetting, ow_setting)

@@ -7,7 +7,8 @@ static const OwColumn ow_staff_columns[] = {
   OW_COLUMN (OwStaff, display_name, TEXT),    OW_COLUMN (OwStaff, role, TEXT),
   OW_COLUMN (OwStaff, password_hash, TEXT),   OW_COLUMN (OwStaff, failed_count, INTEGER),
   OW_COLUMN (OwStaff, locked_until, INSTANT), OW_COLUMN (OwStaff, active, BOOLEAN),
-  OW_COLUMN (OwStaff, language, TEXT),        OW_COLUMN (OwStaff, version, INTEGER),
+  OW_COLUMN (OwStaff, language, TEXT),        OW_COLUMN (OwStaff, site, TEXT),
+  OW_COLUMN (OwStaff, version, INTEGER),
 };
 
 const OwRecordType ow_staff_record

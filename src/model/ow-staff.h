@@ -16,6 +16,7 @@ typedef struct
   OwInstant   locked_until; /* 0 when not locked */
   gboolean    active;
   char       *language; /* language of the window, nullable */
+  char       *site; /* the hall; NULL: all halls of the store */
   gint64      version;
 } OwStaff;
 

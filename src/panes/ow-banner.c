@@ -69,6 +69,12 @@ ow_banner_new (OwLanguage language)
 }
 
 void
+ow_banner_set_language (OwBanner *self, OwLanguage language)
+{
+  self->language = language;
+}
+
+void
 ow_banner_show (OwBanner *self, const char *text)
 {
   GtkWidget *child;

@@ -13,6 +13,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (OwBanner, ow_banner, OW, BANNER, GtkBox)
 
 OwBanner   *ow_banner_new      (OwLanguage  language);
+/* For a banner that outlives a change of language; what is shown is shown again by who knows its sentence. */
+void        ow_banner_set_language (OwBanner *self,
+                                OwLanguage  language);
 /* Shows @text, in the language already, without acts. NULL hides. */
 void        ow_banner_show     (OwBanner   *self,
                                 const char *text);

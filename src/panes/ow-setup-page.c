@@ -1,6 +1,6 @@
-/* First start of a site. Everything is checked before anything is made; what goes wrong while
- * making is shown here and leaves nothing behind, so that pressing the button again is always
- * right. */
+/* First start: of a site, or of a counter in a hall that is there. Everything is checked before
+ * anything is made; what goes wrong while making is shown here and leaves nothing behind, so that
+ * pressing the button again is always right. */
 
 #include "ow-setup-page.h"
 
@@ -11,6 +11,7 @@
 #include "ow-counter-error.h"
 #include "ow-message.h"
 #include "ow-site-setup.h"
+#include "ow-store-error.h"
 #include "ow-ui.h"
 
 #define PASSWORD_LENGTH 10
@@ -22,6 +23,10 @@ struct _OwSetupPage
 
   GtkCheckButton *shenyang;
   GtkCheckButton *dalian;
+  GtkCheckButton *join;
+  GtkEntry *address;
+  GtkWidget *joining;
+  GtkWidget *founding;
   GtkEntry *login;
   GtkEntry *name;
   GtkPasswordEntry *password;
@@ -52,6 +57,7 @@ static guint signals[N_SIGNALS];
 typedef struct
 {
   char *path, *centre, *login, *name, *password;
+  gboolean join;
 } Setup;
 
 static void
@@ -67,6 +73,22 @@ setup_free (gpointer data)
   g_free (setup);
 }
 
+/* What the address leads to must be a store that this program can open for real work. */
+static void
+join_thread (GTask *task, const Setup *setup)
+{
+  GError *error = NULL;
+  g_autoptr (OwSite) site = ow_store_peek (setup->path, &error);
+
+  if (site != NULL && site->training)
+    ow_message_set_error (&error, OW_STORE_ERROR, OW_STORE_ERROR_MODE,
+                          ow_message_new ("error.store.mode", NULL));
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
 static void
 setup_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
@@ -76,6 +98,11 @@ setup_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancell
   g_autoptr (OwStore) store = NULL;
   GError *error = NULL;
 
+  if (setup->join)
+    {
+      join_thread (task, setup);
+      return;
+    }
   if (g_mkdir_with_parents (folder, 0700) != 0)
     {
       ow_message_set_error (&error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_USAGE,
@@ -116,12 +143,15 @@ static void
 setup_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   OwSetupPage *self = OW_SETUP_PAGE (source);
+  const Setup *setup = g_task_get_task_data (G_TASK (result));
   g_autoptr (GError) error = NULL;
   g_autofree char *text = NULL;
 
   set_busy (self, FALSE);
   if (g_task_propagate_boolean (G_TASK (result), &error))
     {
+      if (setup->join)
+        ow_profile_set_store_path (self->profile, setup->path);
       ow_profile_set_desk (self->profile, gtk_spin_button_get_value_as_int (self->desk));
       if (ow_profile_save (self->profile, &error))
         {
@@ -141,6 +171,17 @@ find_fault (OwSetupPage *self, GtkWidget **ret_entry)
 {
   const char *password = gtk_editable_get_text (GTK_EDITABLE (self->password));
 
+  if (gtk_check_button_get_active (self->join))
+    {
+      g_autofree char *address
+          = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->address))));
+
+      *ret_entry = GTK_WIDGET (self->address);
+      return ow_store_address_is_server (address)
+                 ? NULL
+                 : ow_text (self->language, NULL,
+                            N_ ("Type the address of the database. It begins with postgresql://"));
+    }
   *ret_entry = GTK_WIDGET (self->shenyang);
   if (!gtk_check_button_get_active (self->shenyang) && !gtk_check_button_get_active (self->dalian))
     return ow_text (self->language, NULL, N_ ("Choose the center first."));
@@ -173,7 +214,10 @@ create_action (GtkWidget *widget, const char *action, GVariant *parameter)
       return;
     }
   setup = g_new0 (Setup, 1);
-  setup->path = g_strdup (ow_profile_get_store_path (self->profile));
+  setup->join = gtk_check_button_get_active (self->join);
+  setup->path = setup->join
+                    ? g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->address))))
+                    : g_strdup (ow_profile_get_store_path (self->profile));
   setup->centre = g_strdup (gtk_check_button_get_active (self->dalian) ? "dalian" : "shenyang");
   setup->login = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->login))));
   setup->name = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->name))));
@@ -188,6 +232,20 @@ create_action (GtkWidget *widget, const char *action, GVariant *parameter)
   g_task_set_source_tag (task, create_action);
   g_task_set_task_data (task, setup, setup_free);
   g_task_run_in_thread (task, setup_thread);
+}
+
+static void
+join_toggled_cb (OwSetupPage *self)
+{
+  gboolean join = gtk_check_button_get_active (self->join);
+
+  gtk_widget_set_visible (self->joining, join);
+  gtk_widget_set_visible (self->founding, !join);
+  gtk_widget_set_visible (GTK_WIDGET (self->place), !join);
+  gtk_button_set_label (
+      GTK_BUTTON (self->create),
+      ow_text (self->language, NULL, join ? N_ ("Join This Hall") : N_ ("Set Up This Site")));
+  gtk_label_set_text (self->failure, "");
 }
 
 static void
@@ -212,6 +270,11 @@ ow_setup_page_class_init (OwSetupPageClass *klass)
                                                "/org/onewindow/Counter/ow-setup-page.ui");
   gtk_widget_class_bind_template_child (widget_class, OwSetupPage, shenyang);
   gtk_widget_class_bind_template_child (widget_class, OwSetupPage, dalian);
+  gtk_widget_class_bind_template_child (widget_class, OwSetupPage, join);
+  gtk_widget_class_bind_template_child (widget_class, OwSetupPage, address);
+  gtk_widget_class_bind_template_child (widget_class, OwSetupPage, joining);
+  gtk_widget_class_bind_template_child (widget_class, OwSetupPage, founding);
+  gtk_widget_class_bind_template_callback (widget_class, join_toggled_cb);
   gtk_widget_class_bind_template_child (widget_class, OwSetupPage, login);
   gtk_widget_class_bind_template_child (widget_class, OwSetupPage, name);
   gtk_widget_class_bind_template_child (widget_class, OwSetupPage, password);
@@ -281,6 +344,8 @@ ow_setup_page_take (OwSetupPage *self, OwSetupPage *other)
 
   gtk_check_button_set_active (self->shenyang, gtk_check_button_get_active (other->shenyang));
   gtk_check_button_set_active (self->dalian, gtk_check_button_get_active (other->dalian));
+  gtk_check_button_set_active (self->join, gtk_check_button_get_active (other->join));
+  copy_text (self->address, other->address);
   copy_text (self->login, other->login);
   copy_text (self->name, other->name);
   copy_text (self->password, other->password);

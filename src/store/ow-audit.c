@@ -138,7 +138,7 @@ read_head (
 
   if (statement == NULL)
     return FALSE;
-  ow_statement_bind_text (statement, 1, transaction->station);
+  ow_statement_bind_text (statement, 1, transaction->chain);
   *ret_seq = *ret_at = 0;
   if (ow_statement_step (statement, &local))
     {
@@ -180,7 +180,7 @@ ow_audit_add (OwTransaction *transaction,
                    transaction->staff,
                    row,
                    row_version,
-                   transaction->station,
+                   transaction->chain,
                    transaction->act,
                    verb,
                    table,

@@ -25,6 +25,7 @@ typedef struct
   gboolean     (*wait_change)    (OwDb         *self,
                                   int           milliseconds,
                                   int           wake,
+                                  int          *ret_told,
                                   GError      **error);
   gboolean     (*renumber)       (OwDb         *self,
                                   GError      **error);
@@ -106,5 +107,7 @@ gboolean ow_db_fail         (GError           **error,
 /* The hosts, port and database of a server's address as a file name; newly allocated. */
 char    *ow_db_postgresql_dup_name  (const char *address);
 char    *ow_db_postgresql_dup_shown (const char *address);
+/* The hall after the last "#", or NULL. */
+char    *ow_db_postgresql_dup_hall  (const char *address);
 
 G_END_DECLS

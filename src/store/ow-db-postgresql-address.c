@@ -25,6 +25,32 @@ static const struct
   { "application_name", NULL, "OneWindow" },
 };
 
+#define HALL_LENGTH 3
+
+/* Where "#" and the hall's code begin: at the end, where no part of a URI that libpq knows has
+ * them. */
+static gsize
+find_hall (const char *uri)
+{
+  const char *hash = strrchr (uri, '#');
+  gsize length = hash != NULL ? strlen (hash + 1) : 0;
+
+  if (length < 2 || length > HALL_LENGTH)
+    return strlen (uri);
+  for (const char *c = hash + 1; *c != '\0'; c++)
+    if (!g_ascii_isupper (*c))
+      return strlen (uri);
+  return (gsize)(hash - uri);
+}
+
+char *
+ow_db_postgresql_dup_hall (const char *address)
+{
+  gsize at = find_hall (address);
+
+  return address[at] == '#' ? g_strdup (address + at + 1) : NULL;
+}
+
 /* Everything that libpq has gathered for this address. The host is replaced by none, so that
  * nobody is called for asking. Free with PQconninfoFree. */
 static PQconninfoOption *
@@ -57,8 +83,9 @@ add (OwPostgresqlAddress *self, const char *keyword, const char *value)
 }
 
 OwPostgresqlAddress *
-ow_postgresql_address_new (const char *uri, GError **error)
+ow_postgresql_address_new (const char *address, GError **error)
 {
+  g_autofree char *uri = g_strndup (address, find_hall (address));
   OwPostgresqlAddress *self;
   PQconninfoOption *options;
   char *reason = NULL;
@@ -101,7 +128,8 @@ ow_postgresql_address_free (OwPostgresqlAddress *self)
 char *
 ow_db_postgresql_dup_name (const char *address)
 {
-  PQconninfoOption *options = PQconninfoParse (address, NULL);
+  g_autofree char *plain = g_strndup (address, find_hall (address));
+  PQconninfoOption *options = PQconninfoParse (plain, NULL);
   const char *service = find (options, "service");
   const char *parts[] = { find (options, "host"), find (options, "port"), find (options, "dbname"),
                           service, find (options, "options") };

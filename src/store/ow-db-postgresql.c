@@ -19,6 +19,7 @@
 #define TEXT_OID      25
 #define BIGINT_OID    20
 #define ANSWER_MS     (30 * 1000)
+#define WATCH_MS      4000
 #define LONG_MS       (60 * 60 * 1000) /* a change of the schema, or a look through all rows */
 #define OFFSET_US     (60 * G_USEC_PER_SEC)
 #define OLDEST_SERVER 120000
@@ -34,6 +35,7 @@ typedef struct
   gboolean broken, listening, writing;
   char *channel;
   gint64 offset, measured_at;
+  gint64 answer_ms; /* how long an answer may take */
   int changes;
   Statement *streaming; /* whose rows are still coming */
 } Db;
@@ -253,7 +255,7 @@ measure_offset (Db *self, GError **error)
   OwInstant before = ow_clock_now (here);
   PGresult *result
       = execute (self, "SELECT CAST (EXTRACT (EPOCH FROM clock_timestamp ()) * 1000 AS BIGINT)",
-                 ANSWER_MS, error);
+                 self->answer_ms, error);
   OwInstant after = ow_clock_now (here);
 
   if (result == NULL)
@@ -394,6 +396,7 @@ db_open (const char *address, OwDbMode mode, GError **error)
   gint64 version;
 
   ow_db_init (&self->base, &ow_db_postgresql, address, mode);
+  self->answer_ms = ANSWER_MS;
   if (make_connection (self, error))
     {
       if (mode != OW_DB_CREATE)
@@ -441,37 +444,48 @@ get_offset (OwDb *base)
   return ((Db *)base)->offset;
 }
 
+/* What has come so far. */
+static int
+take_notices (Db *self)
+{
+  PGnotify *notice;
+  int n = 0;
+
+  while ((notice = PQnotifies (self->connection)) != NULL)
+    {
+      PQfreemem (notice);
+      n++;
+    }
+  return n;
+}
+
 static gboolean
-wait_change (OwDb *base, int milliseconds, int wake, GError **error)
+wait_change (OwDb *base, int milliseconds, int wake, int *ret_told, GError **error)
 {
   Db *self = (Db *)base;
-  PGnotify *notice;
-  gboolean told = FALSE;
 
+  self->answer_ms = WATCH_MS;
   if (!require_connection (self, error))
     return FALSE;
   if (!self->listening)
     {
       g_autofree char *sql = g_strdup_printf ("LISTEN \"%s\"", self->channel);
 
-      if (!command (self, sql, ANSWER_MS, error))
+      if (!command (self, sql, self->answer_ms, error))
         return FALSE;
-      self->listening = told = TRUE; /* what happened before is to be read */
+      self->listening = TRUE;
+      *ret_told = -1; /* what happened before is to be read */
+      return TRUE;
     }
-  while ((notice = PQnotifies (self->connection)) != NULL)
-    {
-      PQfreemem (notice);
-      told = TRUE;
-    }
-  if (!told && milliseconds > 0)
+  *ret_told = take_notices (self);
+  if (*ret_told == 0)
     {
       GPollFD poll[] = { { PQsocket (self->connection), G_IO_IN, 0 }, { wake, G_IO_IN, 0 } };
 
       g_poll (poll, G_N_ELEMENTS (poll), milliseconds);
       if (poll[0].revents != 0 && !PQconsumeInput (self->connection))
         return lost_connection (self, error);
-      while ((notice = PQnotifies (self->connection)) != NULL)
-        PQfreemem (notice);
+      *ret_told = take_notices (self);
     }
   return TRUE;
 }
@@ -755,7 +769,7 @@ make_ready (Db *self, Statement *statement, GError **error)
   if (!PQsendPrepare (self->connection, statement->name, statement->sql, statement->n_types,
                       statement->types))
     return lost_connection (self, error);
-  if ((result = collect (self, ANSWER_MS, error)) == NULL)
+  if ((result = collect (self, self->answer_ms, error)) == NULL)
     return FALSE;
   if (is_error (result))
     return fail (self, result, error);
@@ -779,7 +793,7 @@ start (Db *self, Statement *statement, GError **error)
       self->streaming = statement;
       return TRUE;
     }
-  if ((statement->result = collect (self, ANSWER_MS, error)) == NULL)
+  if ((statement->result = collect (self, self->answer_ms, error)) == NULL)
     return FALSE;
   if (is_error (statement->result))
     return fail (self, g_steal_pointer (&statement->result), error);

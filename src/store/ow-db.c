@@ -36,6 +36,12 @@ ow_db_dup_shown (const char *address)
   return ow_db_is_server (address) ? ow_db_postgresql_dup_shown (address) : g_strdup (address);
 }
 
+char *
+ow_db_dup_hall (const char *address)
+{
+  return ow_db_is_server (address) ? ow_db_postgresql_dup_hall (address) : NULL;
+}
+
 gboolean
 ow_db_fail (GError **error, OwStoreError code, const char *id, const char *detail)
 {
@@ -122,11 +128,11 @@ ow_db_get_offset (OwDb *self)
 }
 
 gboolean
-ow_db_wait_change (OwDb *self, int milliseconds, int wake, GError **error)
+ow_db_wait_change (OwDb *self, int milliseconds, int wake, int *ret_told, GError **error)
 {
   g_return_val_if_fail (self->driver->wait_change != NULL, FALSE);
 
-  return self->driver->wait_change (self, milliseconds, wake, error);
+  return self->driver->wait_change (self, milliseconds, wake, ret_told, error);
 }
 
 gboolean

@@ -24,6 +24,8 @@ gboolean     ow_db_is_server          (const char   *address);
  * folder under a name made of hosts, port and database. Newly allocated. */
 char        *ow_db_dup_beside         (const char   *address,
                                        const char   *ending);
+/* The hall that a server's address names after its last "#"; NULL when it names none. Newly allocated. */
+char        *ow_db_dup_hall           (const char   *address);
 /* The address without its password; newly allocated. */
 char        *ow_db_dup_shown          (const char   *address);
 OwDb        *ow_db_open               (const char   *address,
@@ -46,11 +48,13 @@ void         ow_db_discard            (OwDb         *self);
 /* Milliseconds to add to this machine's clock for the store's; measured when connecting, and again after a minute before a transaction
  * begins. 0 for a file. */
 gint64       ow_db_get_offset         (OwDb         *self);
-/* Waits until somebody else has written, at most @milliseconds (-1: only from now on be told). FALSE with an error when the connection is lost;
- * the next call connects again. Only for servers. */
+/* Waits until somebody else has written, at most @milliseconds. @ret_told: how many commits were told of; -1 when that is not known, because the
+ * connection is new. A connection that waits is lost when an answer takes longer than four seconds. FALSE with an error when it is lost; the
+ * next call connects again. Only for servers. */
 gboolean     ow_db_wait_change        (OwDb         *self,
                                        int           milliseconds,
                                        int           wake,
+                                       int          *ret_told,
                                        GError      **error);
 /* After rows with numbers of their own were copied in: the next number is a new one. */
 gboolean     ow_db_renumber           (OwDb         *self,

@@ -11,6 +11,25 @@ Q (staff_by_name, &ow_staff_record, "SELECT @ FROM staff WHERE sign_in_name = $1
 Q (staff_all, &ow_staff_record, "SELECT @ FROM staff ORDER BY sign_in_name", "");
 Q (desks, &ow_desk_record, "SELECT @ FROM desk ORDER BY n", "");
 Q (site, &ow_site_record, "SELECT @ FROM site ORDER BY id", "");
+/* The columns of OwHallLine. */
+Q (hall_lines,
+   &ow_hall_line_record,
+   "SELECT s.id, s.code, s.centre, (SELECT COUNT (*) FROM desk AS d WHERE d.site = s.code AND "
+   "d.open = 1) AS desks, COALESCE (t.tickets, 0) AS tickets, COALESCE (t.served, 0) AS served, "
+   "COALESCE (t.no_shows, 0) AS no_shows, COALESCE (t.called, 0) AS called, COALESCE (t.waited, 0) "
+   "AS waited, (SELECT COUNT (*) FROM case_file AS c WHERE c.site = s.code AND c.accepted_on >= $1 "
+   "AND c.accepted_on <= $2) AS accepted, (SELECT COUNT (*) FROM case_file AS c WHERE c.site = "
+   "s.code AND c.state IN ('accepted', 'in_review', 'returned', 'corrected', 'forwarded')) AS "
+   "undecided, (SELECT COUNT (*) FROM case_file AS c WHERE c.site = s.code AND c.decide_by < $3 "
+   "AND c.state IN ('accepted', 'in_review', 'returned', 'corrected', 'forwarded')) AS overdue, "
+   "(SELECT COUNT (*) FROM custody_object AS o WHERE o.site = s.code AND o.place <> 'returned') AS "
+   "kept FROM site AS s LEFT JOIN (SELECT k.site, COUNT (*) AS tickets, COUNT (*) FILTER (WHERE "
+   "k.state = 'finished') AS served, COUNT (*) FILTER (WHERE k.state = 'no_show') AS no_shows, "
+   "COUNT (p.at) AS called, CAST (SUM (p.at - k.taken_at) AS INTEGER) AS waited FROM ticket AS k "
+   "LEFT JOIN ticket_period AS p ON p.ticket_id = k.id AND p.seq = (SELECT MIN (f.seq) FROM "
+   "ticket_period AS f WHERE f.ticket_id = k.id AND f.state = 'called') WHERE k.business_day >= $1 "
+   "AND k.business_day <= $2 GROUP BY k.site) AS t ON t.site = s.code ORDER BY s.code",
+   "ddd");
 Q (key_current,
    &ow_site_key_record,
    "SELECT @ FROM site_key WHERE state = 'current' ORDER BY id DESC",
@@ -18,19 +37,20 @@ Q (key_current,
 Q (key_by_id, &ow_site_key_record, "SELECT @ FROM site_key WHERE key_id = $1", "s");
 Q (setting_newest,
    &ow_setting_record,
-   "SELECT @ FROM setting WHERE kind = $1 AND name = $2 ORDER BY revision DESC LIMIT 1",
+   "SELECT @ FROM setting WHERE kind = $1 AND name = $2 ORDER BY COALESCE (site, '') DESC, "
+   "revision DESC",
    "ss");
 Q (settings_newest,
    &ow_setting_record,
    "SELECT @ FROM setting AS s WHERE kind = $1 AND revision = (SELECT MAX (revision) FROM setting "
-   "AS n "
-   "WHERE n.kind = s.kind AND n.name = s.name) ORDER BY name",
+   "AS n WHERE n.kind = s.kind AND n.name = s.name AND COALESCE (n.site, '') = COALESCE (s.site, "
+   "'')) ORDER BY name, COALESCE (site, '')",
    "s");
 Q (settings_in_force,
    &ow_setting_record,
    "SELECT @ FROM setting AS s WHERE kind = $1 AND revision = (SELECT MAX (revision) FROM setting "
-   "AS n WHERE n.kind = s.kind AND n.name = s.name AND (n.valid_from IS NULL OR n.valid_from <= "
-   "$2)) ORDER BY name",
+   "AS n WHERE n.kind = s.kind AND n.name = s.name AND COALESCE (n.site, '') = COALESCE (s.site, "
+   "'') AND (n.valid_from IS NULL OR n.valid_from <= $2)) ORDER BY name, COALESCE (site, '')",
    "sd");
 Q (ticket_first,
    &ow_ticket_record,
@@ -586,6 +606,7 @@ ow_query_get_all (void)
     &ow_query_staff_all,
     &ow_query_desks,
     &ow_query_site,
+    &ow_query_hall_lines,
     &ow_query_key_current,
     &ow_query_key_by_id,
     &ow_query_setting_newest,

@@ -73,13 +73,21 @@ static gboolean
 raise_epoch (OwTransaction *transaction, gconstpointer request, JsonObject *result, GError **error)
 {
   const gint64 *seen = request;
-  g_autoptr (OwSite) site = ow_transaction_query_one (transaction, &ow_query_site, error, 0);
+  g_autoptr (GPtrArray) sites = ow_transaction_query (transaction, &ow_query_site, error, 0);
+  gint64 epoch = *seen;
 
-  if (site == NULL)
-    return FALSE;
-  site->epoch = MAX (site->epoch, *seen) + 1;
-  json_object_set_int_member (result, "epoch", site->epoch);
-  return ow_transaction_update (transaction, &ow_site_record, site, error);
+  for (guint i = 0; sites != NULL && i < sites->len; i++)
+    epoch = MAX (epoch, ((OwSite *)g_ptr_array_index (sites, i))->epoch);
+  json_object_set_int_member (result, "epoch", epoch + 1);
+  for (guint i = 0; sites != NULL && i < sites->len; i++)
+    {
+      OwSite *site = g_ptr_array_index (sites, i);
+
+      site->epoch = epoch + 1;
+      if (!ow_transaction_update (transaction, &ow_site_record, site, error))
+        return FALSE;
+    }
+  return sites != NULL;
 }
 
 /* The highest epoch of the anchors in a witness file. */

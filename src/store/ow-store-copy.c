@@ -250,7 +250,7 @@ static gboolean
 verify_copy (Copy *copy, GError **error)
 {
   g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
-  OwTransaction transaction = { .db = copy->to, .station = "" };
+  OwTransaction transaction = { .db = copy->to, .station = "", .chain = "" };
   gint64 events;
 
   if (!ow_audit_verify (&transaction, problems, &events, error)

@@ -14,6 +14,7 @@ struct _OwStore
   char           *address, *shown;
   OwClock        *clock;
   OwSite         *site;
+  char           *station_prefix; /* of the stations of a later hall of the store; nullable */
   GMutex          write_lock, read_lock;
   OwDb           *writer, *reader;
   OwStoreWatch   *watch;

@@ -1,6 +1,6 @@
 /* Who wants to know of changes. A file is asked four times a second; for a server a thread listens
- * on a connection of its own and reads the number of the newest change when it is told, and every
- * two seconds whether or not it is told. */
+ * on a connection of its own, counts what it is told, and reads the number of the newest change
+ * every two seconds whether or not it is told. */
 
 #include "ow-store-private.h"
 
@@ -46,29 +46,59 @@ publish (OwStoreWatch *self, gint64 change)
     }
 }
 
+/* What the thread knows. */
+typedef struct
+{
+  OwDb *db;
+  gint64 truth, read_at; /* the number that was read last; -1 for none */
+  gint64 change;         /* what is published: only ever greater */
+} Watching;
+
+/* One wait; FALSE when the server does not answer. What it tells of is counted, so that a busy hall
+ * does not ask it once more for each change; the number itself is read when the connection is new
+ * and every two seconds, and a number that has changed is a change, whatever was counted. */
+static gboolean
+wait_change (OwStoreWatch *self, Watching *w)
+{
+  gint64 left = TRUTH_MS - (g_get_monotonic_time () - w->read_at) / 1000;
+  gint64 truth;
+  int told;
+
+  if (w->db == NULL && (w->db = ow_db_open (self->address, OW_DB_READ, NULL)) == NULL)
+    return FALSE;
+  if (!ow_db_wait_change (w->db, (int)CLAMP (left, 0, TRUTH_MS), self->wake, &told, NULL))
+    return FALSE;
+  w->change += MAX (told, 0);
+  if (told >= 0 && g_get_monotonic_time () - w->read_at < TRUTH_MS * 1000)
+    return TRUE;
+  truth = ow_db_get_integer (w->db, ow_query_change_newest.sql, -1);
+  if (truth < 0)
+    return FALSE;
+  w->change = w->truth < 0 ? truth : truth != w->truth ? w->change + 1 : w->change;
+  w->truth = truth;
+  w->read_at = g_get_monotonic_time ();
+  return TRUE;
+}
+
 static gpointer
 watch_thread (gpointer data)
 {
   OwStoreWatch *self = data;
-  OwDb *db = NULL;
+  Watching w = { NULL, -1, 0, 0 };
 
   while (!g_atomic_int_get (&self->stop))
     {
-      gint64 change = -1;
+      gboolean there = wait_change (self, &w);
 
-      if (db == NULL)
-        db = ow_db_open (self->address, OW_DB_READ, NULL);
-      if (db != NULL && ow_db_wait_change (db, TRUTH_MS, self->wake, NULL))
-        change = ow_db_get_integer (db, ow_query_change_newest.sql, -1);
-      publish (self, change);
-      if (change < 0)
+      publish (self, there ? w.change : -1);
+      if (!there)
         {
           GPollFD poll = { self->wake, G_IO_IN, 0 };
 
           g_poll (&poll, 1, UNREACHED_MS);
         }
     }
-  ow_db_close (db);
+  ow_db_close (w.db);
   return NULL;
 }
 

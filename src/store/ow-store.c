@@ -16,7 +16,8 @@
 #include "ow-seal.h"
 #include "ow-store-error.h"
 
-#define AGAIN_US (10 * G_USEC_PER_SEC)
+#define AGAIN_US   (10 * G_USEC_PER_SEC)
+#define UNKNOWN_US (15 * 60 * G_USEC_PER_SEC)
 
 gboolean
 ow_store_fail (GError **error, int code, const char *id)
@@ -60,6 +61,7 @@ ow_store_unref (OwStore *self)
   if (self->report_free != NULL)
     self->report_free (self->report_data);
   ow_site_free (self->site);
+  g_free (self->station_prefix);
   ow_clock_unref (self->clock);
   g_free (self->address);
   g_free (self->shown);
@@ -166,24 +168,61 @@ ow_store_begin (OwStore *self, OwTransaction *transaction, OwDb *db)
   transaction->db = db;
   transaction->site = self->site;
   transaction->now = ow_clock_now (self->clock);
-  transaction->station = "";
+  transaction->station = transaction->chain = "";
   transaction->report = self->report;
   transaction->report_data = self->report_data;
+}
+
+/* The hall that the address names, or the only one; NULL with an error that names all of them. */
+static OwSite *
+find_site (OwTransaction *transaction, const char *address, GError **error)
+{
+  g_autofree char *code = ow_db_dup_hall (address);
+  g_autoptr (GPtrArray) sites = ow_transaction_query (transaction, &ow_query_site, error, 0);
+  g_autoptr (GString) codes = g_string_new (NULL);
+  const OwSite *found = NULL;
+
+  if (sites == NULL)
+    return NULL;
+  for (guint i = 0; i < sites->len; i++)
+    {
+      const OwSite *site = g_ptr_array_index (sites, i);
+
+      if (code != NULL ? g_str_equal (code, site->code) : i == 0)
+        found = site;
+      g_string_append_printf (codes, "%s%s", i > 0 ? ", " : "", site->code);
+    }
+  if (sites->len == 0)
+    ow_store_fail (error, OW_STORE_ERROR_MODE, "error.store.foreign");
+  else if (found == NULL || (code == NULL && sites->len > 1 && ow_db_is_server (address)))
+    ow_message_set_error (error, OW_STORE_ERROR, OW_STORE_ERROR_MODE,
+                          ow_message_new ("error.store.which-hall", "codes", codes->str, NULL));
+  else
+    return ow_site_copy (found);
+  return NULL;
+}
+
+static gboolean
+is_first_site (OwTransaction *transaction, const OwSite *site)
+{
+  g_autoptr (OwSite) first = ow_transaction_query_one (transaction, &ow_query_site, NULL, 0);
+
+  return first == NULL || first->id == site->id;
 }
 
 static gboolean
 load_site (OwStore *self, GError **error)
 {
   OwTransaction transaction;
-  GError *local = NULL;
 
   ow_store_begin (self, &transaction, self->writer);
-  self->site = ow_transaction_query_one (&transaction, &ow_query_site, &local, 0);
-  if (local != NULL)
-    g_propagate_error (error, local);
-  else if (self->site == NULL)
-    ow_store_fail (error, OW_STORE_ERROR_MODE, "error.store.foreign");
-  return self->site != NULL;
+  self->site = find_site (&transaction, self->address, error);
+  if (self->site == NULL)
+    return FALSE;
+  /* A counter's trail is its own: those of the halls that came later carry their code. */
+  if (!is_first_site (&transaction, self->site))
+    self->station_prefix = g_strconcat (self->site->code, "/", NULL);
+  return TRUE;
 }
 
 /* Two programs that make a store in one database: the second finds it made. */
@@ -214,7 +253,7 @@ ow_store_create (const char *address, OwSite *site, OwClock *clock, GError **err
   site->created_at = transaction.now;
   transaction.writable = TRUE;
   transaction.act = "store.create";
-  transaction.station = "cli-0";
+  transaction.station = transaction.chain = "cli-0";
   if (ow_db_begin_exclusive (self->writer, transaction.station, error))
     {
       if (require_empty (self->writer, error) && ow_migration_create (self->writer, error)
@@ -290,16 +329,11 @@ ow_store_peek (const char *address, GError **error)
   OwDb *db = ow_db_open (address, OW_DB_READ, error);
   OwTransaction transaction = { 0 };
   OwSite *site = NULL;
-  GError *local = NULL;
 
   if (db != NULL && ow_store_check (db, error))
     {
       transaction.db = db;
-      site = ow_transaction_query_one (&transaction, &ow_query_site, &local, 0);
-      if (local != NULL)
-        g_propagate_error (error, local);
-      else if (site == NULL)
-        ow_store_fail (error, OW_STORE_ERROR_MODE, "error.store.foreign");
+      site = find_site (&transaction, address, error);
     }
   ow_db_close (db);
   return site;
@@ -383,10 +417,12 @@ try_act (OwStore *self,
          GError **error)
 {
   g_autoptr (JsonObject) result = NULL;
+  g_autofree char *chain
+      = g_strconcat (self->station_prefix != NULL ? self->station_prefix : "", act->station, NULL);
   OwTransaction transaction;
   GError *local = NULL;
 
-  *ret_began = ow_db_begin_write (self->writer, act->station, error);
+  *ret_began = ow_db_begin_write (self->writer, chain, error);
   if (!*ret_began)
     return NULL;
   result = find_result (self, act, digest, &local);
@@ -401,6 +437,7 @@ try_act (OwStore *self,
   transaction.writable = TRUE;
   transaction.act = act->name;
   transaction.station = act->station;
+  transaction.chain = chain;
   transaction.staff = act->staff;
   transaction.reason = act->reason;
   result = json_object_new ();
@@ -443,7 +480,11 @@ ow_store_act (
         return result;
       /* It may be saved: only the request id can tell, and whatever happens now must not make a
        * plain failure of it. */
-      unknown = unknown || g_error_matches (local, OW_STORE_ERROR, OW_STORE_ERROR_UNKNOWN_OUTCOME);
+      if (!unknown && g_error_matches (local, OW_STORE_ERROR, OW_STORE_ERROR_UNKNOWN_OUTCOME))
+        {
+          unknown = TRUE;
+          end = g_get_monotonic_time () + UNKNOWN_US;
+        }
       if (!ow_db_is_remote (self->writer) || !asks_again (local, began, unknown)
           || g_get_monotonic_time () >= end)
         {

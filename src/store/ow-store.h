@@ -76,7 +76,8 @@ void        ow_store_set_report  (OwStore             *self,
                                   gpointer             data,
                                   GDestroyNotify       data_free);
 
-/* The result, a new reference, or NULL with an error. */
+/* The result, a new reference, or NULL with an error. When the connection to a server breaks while it saves, the request id tells what became of
+ * it: asked for a quarter of an hour, then OW_STORE_ERROR_UNKNOWN_OUTCOME. */
 JsonObject *ow_store_act         (OwStore             *self,
                                   const OwAct         *act,
                                   OwActFunc            func,

@@ -13,6 +13,7 @@ struct _OwTransaction
   gboolean      writable;
   const char   *act;
   const char   *station;
+  const char   *chain; /* the station's audit chain: in a later hall of the store with its code before it */
   const char   *reason;
   OwRowId       staff;
   OwReportFunc  report;

@@ -269,11 +269,31 @@ ow_transaction_delete (OwTransaction *self, const OwRecordType *type, OwRowId id
   return ok;
 }
 
-/* Steps once; the record or NULL. */
-static gpointer
-step_record (OwStatement *statement, const OwRecordType *type, GError **error)
+/* Whether a record belongs to the hall of this store's opening. What names another hall is as if it
+ * were not there, for whoever asks and however; the signed heads cover all halls. */
+static gboolean
+is_of_hall (OwTransaction *self, const OwRecordType *type, gconstpointer record)
 {
-  return ow_statement_step (statement, error) ? ow_statement_get_record (statement, type) : NULL;
+  int column = type != &ow_anchor_record ? ow_record_find_column (type, "site") : -1;
+  const char *site = column >= 0 ? MEMBER (const char *, record, &type->columns[column]) : NULL;
+
+  return site == NULL || self->site == NULL || g_str_equal (site, self->site->code);
+}
+
+/* Steps to the next record of the hall; NULL at the end or with an error. */
+static gpointer
+step_record (OwTransaction *self, OwStatement *statement, const OwRecordType *type, GError **error)
+{
+  gpointer record;
+
+  while (ow_statement_step (statement, error))
+    {
+      record = ow_statement_get_record (statement, type);
+      if (is_of_hall (self, type, record))
+        return record;
+      ow_record_free (type, record);
+    }
+  return NULL;
 }
 
 gpointer
@@ -286,7 +306,7 @@ ow_transaction_load (OwTransaction *self, const OwRecordType *type, OwRowId id, 
   if (statement == NULL)
     return NULL;
   ow_statement_bind_integer (statement, 1, id);
-  record = step_record (statement, type, &local);
+  record = step_record (self, statement, type, &local);
   ow_statement_reset (statement);
   if (local != NULL)
     g_propagate_error (error, local);
@@ -343,13 +363,17 @@ prepare_query (OwTransaction *self, const OwQuery *query, va_list arguments, GEr
 }
 
 static GPtrArray *
-query_records (OwStatement *statement, const OwRecordType *type, guint limit, GError **error)
+query_records (OwTransaction *self,
+               OwStatement *statement,
+               const OwRecordType *type,
+               guint limit,
+               GError **error)
 {
   GPtrArray *records = g_ptr_array_new ();
   GError *local = NULL;
   gpointer record;
 
-  while (records->len < limit && (record = step_record (statement, type, &local)) != NULL)
+  while (records->len < limit && (record = step_record (self, statement, type, &local)) != NULL)
     g_ptr_array_add (records, record);
   ow_statement_reset (statement);
   if (local == NULL)
@@ -391,6 +415,7 @@ find_free_func (const OwRecordType *type)
   TYPE (ow_verification);
   TYPE (ow_site);
   TYPE (ow_site_key);
+  TYPE (ow_hall_line);
   TYPE (ow_setting);
   TYPE (ow_anchor);
   TYPE (ow_manifest);
@@ -427,7 +452,7 @@ ow_transaction_query (OwTransaction *self, const OwQuery *query, GError **error,
   statement = prepare_query (self, query, arguments, error);
   va_end (arguments);
   if (statement != NULL)
-    records = query_records (statement, query->type, G_MAXUINT, error);
+    records = query_records (self, statement, query->type, G_MAXUINT, error);
   if (records != NULL)
     g_ptr_array_set_free_func (records, find_free_func (query->type));
   return records;
@@ -444,7 +469,7 @@ ow_transaction_query_one (OwTransaction *self, const OwQuery *query, GError **er
   statement = prepare_query (self, query, arguments, error);
   va_end (arguments);
   if (statement != NULL)
-    records = query_records (statement, query->type, 1, error);
+    records = query_records (self, statement, query->type, 1, error);
   return records != NULL && records->len > 0 ? g_ptr_array_index (records, 0) : NULL;
 }
 

@@ -105,6 +105,7 @@ gboolean    ow_transaction_report      (OwTransaction       *self,
 extern const OwQuery ow_query_staff_by_name;        /* s sign_in_name */
 extern const OwQuery ow_query_staff_all;
 extern const OwQuery ow_query_desks;
+extern const OwQuery ow_query_hall_lines;           /* d from, d to, d today: the report of the province */
 extern const OwQuery ow_query_site;
 extern const OwQuery ow_query_key_current;
 extern const OwQuery ow_query_key_by_id;            /* s key_id */

@@ -410,6 +410,9 @@ ow_form_focus_first (OwForm *self)
 {
   g_return_val_if_fail (OW_IS_FORM (self), FALSE);
 
+  /* A page that is made anew, in another language, is filled before it is shown. */
+  if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
+    return FALSE;
   for (guint i = 0; i < self->rows->len; i++)
     if (focus_field (self, ow_form_row_get_field (self->rows->pdata[i])))
       return TRUE;

@@ -27,7 +27,7 @@ take_numbers (Hall *hall, int n)
 void
 desk_set_up (Desk *desk, gconstpointer data)
 {
-  hall_set_up (&desk->hall, NULL);
+  hall_set_up (&desk->hall, data);
   take_numbers (&desk->hall, 5);
   /* The window makes a session of its own. */
   g_clear_object (&desk->hall.session);
@@ -198,11 +198,14 @@ main (int argc, char **argv)
 {
   int status;
 
+  test_engine_begin ();
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
   ow_ui_init ();
   test_help_add ();
   test_counted_add ();
+  test_exceptions_add ();
+  test_faults_add ();
   test_keys_add ();
   test_templates_add ();
   test_session_add ();
@@ -212,8 +215,11 @@ main (int argc, char **argv)
   test_collection_add ();
   test_program_add ();
   test_settings_add ();
+  test_training_systems_add ();
+  test_server_add ();
   status = g_test_run ();
   test_settings_end ();
   test_counted_end ();
+  test_engine_end ();
   return status;
 }

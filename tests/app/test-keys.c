@@ -71,12 +71,19 @@ test_keys_bound (Desk *desk, gconstpointer data)
     }
 }
 
+static gboolean
+is_of_a_pane (const OwKey *key)
+{
+  return key->group == OW_KEYS_PERMIT || key->group == OW_KEYS_CHECK
+         || key->group == OW_KEYS_COLLECTION || key->group == OW_KEYS_CUSTODY
+         || key->group == OW_KEYS_LOOKUP;
+}
+
 /* Two panes that are never shown together may use the same key. */
 static gboolean
 apart (const OwKey *a, const OwKey *b)
 {
-  return (a->group == OW_KEYS_PERMIT && b->group == OW_KEYS_CHECK)
-         || (a->group == OW_KEYS_CHECK && b->group == OW_KEYS_PERMIT);
+  return a->group != b->group && is_of_a_pane (a) && is_of_a_pane (b);
 }
 
 /* No key twice; nothing that takes in a case on Enter. */

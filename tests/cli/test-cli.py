@@ -12,26 +12,15 @@ import unittest
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), ".."))
 import tap  # noqa: E402
-from postgresql import Cluster  # noqa: E402
+from program import HOME, NOW, PROGRAM, run  # noqa: E402
 
-PROGRAM = sys.argv.pop(1)
 SPECIMEN = ("P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\n"
             "L898902C36UTO7408122F1204159ZE184226B<<<<<10\n")
 LANGUAGES = ("zh_CN", "en", "ru", "ja", "ko")
-NOW = ["--now", "2026-11-21T09:00+08:00"]
 
 
-HOME = tempfile.TemporaryDirectory(prefix="onewindow-cli-")
-VERBS = ["assess", "audit", "backup", "calendar", "case", "custody", "day", "deliver", "doctor", "exchange", "explain", "fee", "id", "init", "mrz", "post",
-         "receipt", "reference", "restore", "rules", "store", "systems", "ticket", "try", "workdays"]
-
-
-def run(*arguments, text=None, language="en"):
-    """One call; returns exit code, the parsed JSON answer (or None) and standard error."""
-    done = subprocess.run([PROGRAM, *arguments, "--json", "--lang", language], input=text, text=True, timeout=60,
-                          capture_output=True, check=False, env={**os.environ, "G_DEBUG": "fatal-criticals", "XDG_DATA_HOME": HOME.name})
-    answer = json.loads(done.stdout) if done.stdout.lstrip().startswith("{") else None
-    return done.returncode, answer, done.stderr
+VERBS = ["assess", "audit", "backup", "calendar", "case", "custody", "day", "deliver", "doctor", "exchange", "explain", "fee", "hall", "id",
+         "init", "mrz", "post", "receipt", "reference", "restore", "rules", "store", "systems", "ticket", "try", "workdays"]
 
 
 class Usage(unittest.TestCase):
@@ -709,95 +698,6 @@ class Cases(unittest.TestCase):
                 seen = database.execute("SELECT COUNT (*), MIN (fields) FROM audit_event WHERE act = 'case.view'").fetchone()
             self.assertEqual(seen, (1, "view"))
             self.assertEqual(run("audit", "verify", "--store", store)[0], 0)
-
-
-@unittest.skipIf(Cluster.missing(), Cluster.missing())
-class Hall(unittest.TestCase):
-    """The same verbs with a PostgreSQL database as the store: made, worked in by several stations, closed, verified, copied out and in."""
-
-    @classmethod
-    def setUpClass(cls):
-        cls.cluster = Cluster()
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.cluster.stop()
-
-    def database(self, name):
-        self.cluster.sql("postgres", f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'")
-        return self.cluster.address(name)
-
-    def test_day(self):
-        store = self.database("day")
-        code, answer, error = run("init", "--training", "--store", store, *NOW)
-        self.assertEqual((code, answer and answer["site"]), (0, "TSY"), error)
-        self.assertEqual(run("init", "--training", "--store", store, *NOW)[0], 1)
-        with tempfile.TemporaryDirectory(prefix="onewindow-hall-") as folder:
-            def person(name, desk, clock="10:00"):
-                password = os.path.join(folder, name)
-                with open(password, "w", encoding="utf-8") as file:
-                    file.write(f"{name}-training\n")
-                return ["--store", store, "--as", name, "--desk", str(desk), "--password-file", password, "--now",
-                        f"2026-11-21T{clock}+08:00"]
-            code, waiting, _ = run("ticket", "list", "--store", store, *NOW)
-            self.assertEqual((code, len(waiting["tickets"])), (0, 8))
-            called = [run("ticket", "call", *person(*who))[1]["number"] for who in (("clerk", 1), ("clerk2", 2))]
-            self.assertEqual(len(set(called)), 2)
-            again = ["--request", "one-intent"]
-            taken = [run("ticket", "take", "--service", "S01", *person("clerk", 1), *again)[1]["number"] for _ in range(2)]
-            self.assertEqual(taken[0], taken[1])
-            self.assertEqual(run("ticket", "undo", *person("clerk2", 2))[0], 0)
-            self.assertEqual(run("ticket", "finish", *person("clerk", 1))[0], 0)
-            code, answer, error = run("case", "list", *person("clerk", 1))
-            self.assertEqual((code, answer["cases"]), (0, []), error)
-            code, closed, error = run("day", "close", *person("supervisor", 3, "17:00"))
-            self.assertEqual((code, closed and closed["figures"]["finished"]), (0, 1), error)
-            self.assertEqual(run("day", "close", *person("clerk", 1, "17:00"))[0], 1)
-            code, answer, _ = run("audit", "verify", "--store", store)
-            self.assertEqual((code, answer["verified"], answer["anchors"]), (0, True, 1))
-            self.assertEqual(run("backup", os.path.join(folder, "b.db"), "--store", store)[0], 1)
-            # Out into a file, and the file into another database: the same trail.
-            file, other = os.path.join(folder, "hall.db"), self.database("other")
-            code, first, error = run("store", "copy", store, file)
-            self.assertEqual((code, first["verified"]), (0, True), error)
-            code, second, error = run("store", "copy", file, other)
-            self.assertEqual((code, second["rows"]), (0, first["rows"]), error)
-            for copy in (file, other):
-                self.assertEqual(run("audit", "verify", "--store", copy)[1], answer)
-            self.assertEqual(run("store", "copy", store, other)[0], 1)
-            # A server's store is put back with the server's tools.
-            self.assertIn("PostgreSQL", run("restore", file, "--store", store)[1]["error"])
-            # The secret went along: the copy can close its next day.
-            there = ["--store", other, *person("supervisor", 3)[2:-1], "2026-11-24T17:00+08:00"]
-            self.assertEqual(run("day", "close", *there)[0], 0)
-            self.assertEqual(run("store", "restored", other)[1]["restores"], 1)
-        # What somebody with a database tool does is named.
-        self.cluster.sql("day", "UPDATE ticket SET state = 'queued' WHERE state = 'finished'")
-        code, answer, _ = run("audit", "verify", "--store", store)
-        self.assertEqual((code, answer["verified"]), (1, False))
-        self.assertIn("ticket", answer["problems"][0])
-
-    def test_real_store(self):
-        store = self.database("hall")
-        with tempfile.TemporaryDirectory(prefix="onewindow-hall-") as folder:
-            password = os.path.join(folder, "password")
-            arguments = ["init", "--store", store, "--centre", "dalian", "--administrator", "admin", "--password-file", password]
-            for text, expected in (("short", 1), ("long enough to be one", 0)):
-                with open(password, "w", encoding="utf-8") as file:
-                    file.write(text)
-                # What could not be finished has left the database empty.
-                self.assertEqual(run(*arguments)[0], expected, text)
-        self.assertEqual(self.cluster.sql("hall", "SELECT code FROM site"), "DL")
-
-    def test_refusals(self):
-        self.assertIn("onewindowctl init", run("audit", "verify", "--store", self.database("nothing"))[1]["error"])
-        store = self.database("theirs")
-        self.cluster.sql("theirs", "CREATE TABLE accounts (id INTEGER)")
-        self.assertEqual(run("init", "--training", "--store", store)[0], 1)
-        self.assertEqual(self.cluster.sql("theirs", "SELECT COUNT (*) FROM pg_tables WHERE schemaname = 'public'"), "1")
-        code, answer, _ = run("ticket", "list", "--store", self.cluster.address("hall").replace(self.cluster.folder, "/nonexistent"))
-        self.assertEqual(code, 1)
-        self.assertIn("cannot be reached", answer["error"])
 
 
 class HandOut(unittest.TestCase):

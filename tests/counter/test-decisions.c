@@ -195,7 +195,14 @@ test_competence (Handout *h, gconstpointer data)
                   OW_COUNTER_ERROR_NOT_ALLOWED);
   hall_run_sql (&h->hall, "UPDATE case_file SET site = 'TDL'");
   decide.own = FALSE;
-  refused (h, &decide, NULL, OW_COUNTER_ERROR_NOT_ALLOWED);
+  /* A case of another hall is not there for this one. */
+  {
+    g_autoptr (GError) error = NULL;
+
+    g_assert_null (
+        ledger_act (&h->hall, h->hall.clerk, "desk-1", NULL, ow_decide_run, &decide, &error));
+    g_assert_error (error, OW_STORE_ERROR, OW_STORE_ERROR_NOT_FOUND);
+  }
 }
 
 typedef struct

@@ -79,13 +79,25 @@ static gboolean
 serve (PostgresqlServer *self, GError **error)
 {
   g_autofree char *sockets = g_strconcat ("unix_socket_directories=", self->folder, NULL);
-  char *arguments[]
+  g_auto (GStrv) more = g_strsplit (
+      g_getenv ("OW_TEST_SERVER") != NULL ? g_getenv ("OW_TEST_SERVER") : "", " ", -1);
+  g_autoptr (GPtrArray) arguments = g_ptr_array_new ();
+  const char *const words[]
       = { self->postgres, "-D", self->data, "-c", "listen_addresses=", "-c", sockets,
-          /* One level above "error": what a test provokes does not fill the pipe. */
+          /* One level above "error": what a test provokes does not fill the
+           * pipe. */
           "-c", "log_min_messages=log", "-c", "log_checkpoints=off", "-c", "fsync=off", "-c",
-          "shared_buffers=8MB", "-c", "max_connections=200", NULL };
+          "shared_buffers=8MB", "-c", "max_connections=200" };
 
-  return g_spawn_async_with_pipes (self->folder, arguments, NULL,
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    g_ptr_array_add (arguments, (gpointer)words[i]);
+  for (gsize i = 0; more[i] != NULL && *more[i] != '\0'; i++)
+    {
+      g_ptr_array_add (arguments, (gpointer) "-c");
+      g_ptr_array_add (arguments, more[i]);
+    }
+  g_ptr_array_add (arguments, NULL);
+  return g_spawn_async_with_pipes (self->folder, (char **)arguments->pdata, NULL,
                                    G_SPAWN_DO_NOT_REAP_CHILD | G_SPAWN_STDOUT_TO_DEV_NULL,
                                    child_setup, self, &self->pid, NULL, NULL, &self->log, error)
          && wait_ready (self->log);

@@ -3,7 +3,8 @@
 #include <glib.h>
 #include <libpq-fe.h>
 
-/* A PostgreSQL cluster of its own in a new folder, reached through a unix socket only; it dies with this process. */
+/* A PostgreSQL cluster of its own in a new folder, reached through a unix socket only; it dies with this process. OW_TEST_SERVER
+ * in the environment adds settings: "name=value name=value". */
 typedef struct _PostgresqlServer PostgresqlServer;
 
 /* NULL with the reason in @ret_reason when the server's programs are not installed. */
