@@ -13,7 +13,9 @@ main (int argc, char **argv)
   g_autofree char *centre = NULL;
   g_autofree char *language = NULL;
   g_autofree char *now = NULL;
+  g_autofree char *monitor = NULL;
   gboolean training = FALSE;
+  gboolean service = FALSE;
   int desk = 0;
   const GOptionEntry entries[] = {
     { "training", 0, 0, G_OPTION_ARG_NONE, &training, "Sample staff, desks and tickets", NULL },
@@ -22,10 +24,13 @@ main (int argc, char **argv)
     { "centre", 0, 0, G_OPTION_ARG_STRING, &centre, "shenyang, dalian (first start)", "NAME" },
     { "language", 0, 0, G_OPTION_ARG_STRING, &language, "zh_CN, en, ru, ja, ko", "CODE" },
     { "desk", 0, 0, G_OPTION_ARG_INT, &desk, "Number of this counter", "N" },
+    { "monitor", 0, 0, G_OPTION_ARG_STRING, &monitor,
+      "Fill this monitor from now on; none: an ordinary window", "CONNECTOR" },
     { "now", 0, 0, G_OPTION_ARG_STRING, &now, "Date and time, training only", "INSTANT" },
+    { "gapplication-service", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, &service, NULL, NULL },
     G_OPTION_ENTRY_NULL,
   };
-  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+  g_autoptr (GOptionContext) context = g_option_context_new ("[FILE…]");
   g_autoptr (OwProgram) program = NULL;
   g_autoptr (GError) error = NULL;
   OwProgramOptions options;
@@ -37,12 +42,17 @@ main (int argc, char **argv)
       g_printerr ("onewindow: %s\n", error->message);
       return 2;
     }
-  options = (OwProgramOptions){ training, store, profile, centre, language, now, desk };
+  options = (OwProgramOptions){ training, store, profile, centre, language, now, desk, monitor };
   program = ow_program_new (&options, &error);
   if (program == NULL)
     {
       g_printerr ("onewindow: %s\n", error->message);
       return 2;
     }
+  /* The desktop starts it by its name on the bus, and says afterwards what to do. */
+  if (service)
+    g_application_set_flags (G_APPLICATION (program),
+                             g_application_get_flags (G_APPLICATION (program))
+                                 | G_APPLICATION_IS_SERVICE);
   return g_application_run (G_APPLICATION (program), argc, argv);
 }

@@ -9,6 +9,7 @@
 #include "ow-approve-dialog.h"
 #include "ow-counter-error.h"
 #include "ow-message.h"
+#include "ow-paper-error.h"
 #include "ow-paper-window.h"
 #include "ow-print-acts.h"
 #include "ow-question.h"
@@ -112,6 +113,11 @@ show_failed (OwCounterWindow *self)
   text = ow_message_render (message, self->language);
   ow_banner_show (banner, text);
   ow_banner_add_act (banner, "again", N_ ("Print Again"));
+  /* No print service, or no queue of this name: the desktop may know a printer (the portal, in a
+   * sandbox). */
+  if (g_error_matches (print->error, OW_PAPER_ERROR, OW_PAPER_ERROR_SERVICE)
+      || g_error_matches (print->error, OW_PAPER_ERROR, OW_PAPER_ERROR_PRINTER_NOT_FOUND))
+    ow_banner_add_act (banner, "dialog", N_ ("Print Dialog…"));
   ow_banner_add_act (banner, "save", N_ ("Save PDF"));
   ow_banner_add_act (banner, "close", N_ ("Close"));
 }
@@ -157,6 +163,21 @@ start (OwCounterWindow *self, Print *print)
 {
   ow_print_async (self->session, print->kind, print->id, print->language, NULL, print_cb,
                   job_new (self, print));
+}
+
+static void
+handed_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Job) job = data;
+  g_autoptr (GError) error = NULL;
+  gboolean done = ow_print_finish (result, &error);
+
+  if (job->self->session == NULL)
+    return;
+  if (done)
+    ow_counter_window_say (job->self, "paper.handed-over", "number", job->print->number);
+  else
+    add_failed (job->self, job->print, error);
 }
 
 void
@@ -261,6 +282,12 @@ banner_act_cb (OwBanner *banner, const char *id, OwCounterWindow *self)
   print = print_ref (self->failed->pdata[self->failed->len - 1]);
   if (g_str_equal (id, "save"))
     save (self, print);
+  else if (g_str_equal (id, "dialog"))
+    {
+      remove_failed (self, print);
+      ow_print_dialog_async (self->session, print->kind, print->id, print->language, NULL,
+                             handed_cb, job_new (self, print));
+    }
   else
     {
       gboolean again = g_str_equal (id, "again");

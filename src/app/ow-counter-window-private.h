@@ -46,6 +46,7 @@ struct _OwCounterWindow
   gboolean away_said;   /* an act was refused for it: that line goes when it is back */
   GtkWidget *results; /* popover of a search */
   GPtrArray *failed;  /* Print *: sheets that did not come out of a printer */
+  GPtrArray *files;   /* GFile *: exchange files that wait for somebody who may take them in */
   GPtrArray *hidden;  /* GtkWindow *: dialogs hidden while locked */
   guint busy;         /* acts under way */
   guint busy_timer;
@@ -95,6 +96,14 @@ void        ow_counter_window_scan_over      (OwCounterWindow *self,
 void        ow_counter_window_install_settings (GtkWidgetClass *widget_class);
 /* What desk.ini says now about the scanner and the lock holds from this moment. */
 void        ow_counter_window_take_settings  (OwCounterWindow *self);
+
+/* ow-counter-window-exchange.c */
+/* Offers what waits to whoever is signed in. */
+void        ow_counter_window_offer_files    (OwCounterWindow *self);
+/* Takes @file in, signed with the public key in @key; says the result. */
+void        ow_counter_window_take_in        (OwCounterWindow *self,
+                                              GFile           *file,
+                                              GFile           *key);
 
 /* ow-counter-window-paper.c */
 /* Prints in the background; a failure stays as a line with "Print Again" and "Save PDF". */

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ow-information-pane.h"
+#include "ow-help-window.h"
 #include "ow-keys-window.h"
 #include "ow-keys.h"
 #include "ow-message.h"
@@ -230,6 +231,7 @@ signed_in_cb (OwSignInPage *page, OwCounterWindow *self)
                                                            : OW_CASE_LIST_TODAY);
   show_work (self, "queue");
   ow_counter_window_resume (self);
+  ow_counter_window_offer_files (self);
 }
 
 static void
@@ -509,6 +511,15 @@ keys_action (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+help_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  OwCounterWindow *self = OW_COUNTER_WINDOW (widget);
+
+  if (ow_counter_window_is_working (self))
+    ow_help_window_show (GTK_WINDOW (self), ow_work_page_get_pane (self->work), self->language);
+}
+
+static void
 pane_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   OwCounterWindow *self = OW_COUNTER_WINDOW (widget);
@@ -611,6 +622,7 @@ ow_counter_window_finalize (GObject *object)
   g_clear_error (&self->failure);
   g_clear_pointer (&self->profile, ow_profile_free);
   g_clear_pointer (&self->failed, g_ptr_array_unref);
+  g_clear_pointer (&self->files, g_ptr_array_unref);
   g_ptr_array_unref (self->hidden);
   G_OBJECT_CLASS (ow_counter_window_parent_class)->finalize (object);
 }
@@ -632,6 +644,7 @@ ow_counter_window_class_init (OwCounterWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "session.sign-out", NULL, sign_out_action);
   gtk_widget_class_install_action (widget_class, "window.language", "s", language_action);
   gtk_widget_class_install_action (widget_class, "window.keys", NULL, keys_action);
+  gtk_widget_class_install_action (widget_class, "window.help", NULL, help_action);
   gtk_widget_class_install_action (widget_class, "window.pane", "s", pane_action);
   gtk_widget_class_install_action (widget_class, "window.law", "s", law_action);
   gtk_widget_class_install_action (widget_class, "window.next-pane", NULL, next_pane_action);

@@ -37,6 +37,9 @@ void             ow_counter_window_set_language  (OwCounterWindow *self,
 /* What the scanner sent or the clerk typed into the scan entry. */
 void             ow_counter_window_scan          (OwCounterWindow *self,
                                                   const char      *text);
+/* An exchange file that the desktop hands over: its import is offered to an administrator, now or after signing in. */
+void             ow_counter_window_add_file      (OwCounterWindow *self,
+                                                  GFile           *file);
 /* Borrowed, nullable. */
 OwSession       *ow_counter_window_get_session   (OwCounterWindow *self);
 OwSitting       *ow_counter_window_get_sitting   (OwCounterWindow *self);

@@ -25,6 +25,7 @@ struct _OwProgram
   char *store;
   char *profile;
   char *centre;
+  char *monitor;
   OwLanguage language;
   int desk;
   gboolean training;
@@ -149,6 +150,44 @@ open_training (OwProgram *self, OwProfile *profile)
   g_task_run_in_thread (task, prepare_thread);
 }
 
+static GdkMonitor *
+find_monitor (GdkDisplay *display, const char *connector)
+{
+  GListModel *monitors = gdk_display_get_monitors (display);
+
+  for (guint i = 0; i < g_list_model_get_n_items (monitors); i++)
+    {
+      g_autoptr (GdkMonitor) monitor = g_list_model_get_item (monitors, i);
+
+      if (g_strcmp0 (gdk_monitor_get_connector (monitor), connector) == 0)
+        return g_steal_pointer (&monitor);
+    }
+  return NULL;
+}
+
+/* A desktop lets a program choose a monitor only for a window that fills it. One that is not
+ * connected today does not stop the counter. */
+static void
+place (OwProgram *self, OwProfile *profile)
+{
+  gboolean none = g_strcmp0 (self->monitor, "none") == 0;
+  g_autofree char *kept = NULL;
+  g_autoptr (GdkMonitor) monitor = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (self->monitor != NULL
+      && !ow_profile_keep_monitor (profile, none ? NULL : self->monitor, &error))
+    g_printerr ("onewindow: %s\n", error->message);
+  g_clear_pointer (&self->monitor, g_free);
+  if ((kept = ow_profile_dup_monitor (profile)) == NULL)
+    return;
+  monitor = find_monitor (gtk_widget_get_display (GTK_WIDGET (self->window)), kept);
+  if (monitor != NULL)
+    gtk_window_fullscreen_on_monitor (GTK_WINDOW (self->window), monitor);
+  else
+    g_printerr ("onewindow: the monitor %s is not connected\n", kept);
+}
+
 static void
 start (OwProgram *self)
 {
@@ -156,6 +195,8 @@ start (OwProgram *self)
   OwProfile *profile = load_profile (self, &error);
 
   ow_counter_window_show_opening (self->window);
+  if (profile != NULL)
+    place (self, profile);
   if (profile == NULL)
     ow_counter_window_show_failure (self->window, error);
   else if (self->training)
@@ -197,7 +238,7 @@ save_geometry_cb (GtkWindow *window, OwProgram *self)
 {
   int width, height;
 
-  if (self->settings == NULL)
+  if (self->settings == NULL || gtk_window_is_fullscreen (window))
     return;
   gtk_window_get_default_size (window, &width, &height);
   if (!gtk_window_is_maximized (window) && width > 0 && height > 0)
@@ -226,10 +267,39 @@ ow_program_activate (GApplication *application)
   gtk_window_present (GTK_WINDOW (self->window));
 }
 
+/* A double click on an exchange file. */
+static void
+ow_program_open (GApplication *application, GFile **files, int n, const char *hint)
+{
+  OwProgram *self = OW_PROGRAM (application);
+
+  g_application_activate (application);
+  for (int i = 0; i < n && self->window != NULL; i++)
+    ow_counter_window_add_file (self->window, files[i]);
+}
+
+/* "training" of the desktop file, when the desktop starts the program by its name on the bus. */
+static void
+training_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
+  const char *const arguments[] = { program, "--training", NULL };
+  g_autoptr (GError) error = NULL;
+
+  if (program != NULL
+      && !g_spawn_async (NULL, (char **)arguments, NULL, G_SPAWN_DEFAULT, NULL, NULL, NULL, &error))
+    g_printerr ("onewindow: %s\n", error->message);
+}
+
 static void
 ow_program_startup (GApplication *application)
 {
+  static const GActionEntry actions[] = { { .name = "training", .activate = training_cb } };
+
   G_APPLICATION_CLASS (ow_program_parent_class)->startup (application);
+  g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),
+                                   application);
+  gtk_window_set_default_icon_name (APPLICATION_ID);
   ow_ui_init ();
 }
 
@@ -245,6 +315,7 @@ ow_program_finalize (GObject *object)
   g_free (self->store);
   g_free (self->profile);
   g_free (self->centre);
+  g_free (self->monitor);
   G_OBJECT_CLASS (ow_program_parent_class)->finalize (object);
 }
 
@@ -253,19 +324,27 @@ ow_program_class_init (OwProgramClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = ow_program_finalize;
   G_APPLICATION_CLASS (klass)->activate = ow_program_activate;
+  G_APPLICATION_CLASS (klass)->open = ow_program_open;
   G_APPLICATION_CLASS (klass)->startup = ow_program_startup;
 }
 
 static void
 ow_program_init (OwProgram *self)
 {
+}
+
+/* How the window of this profile looked last; none when the schema is not installed. */
+static void
+open_settings (OwProgram *self)
+{
   GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
   g_autoptr (GSettingsSchema) schema = NULL;
+  g_autofree char *path = g_strdup_printf ("/org/onewindow/Counter/%s/", self->profile);
 
   if (source != NULL)
     schema = g_settings_schema_source_lookup (source, SCHEMA_ID, TRUE);
   if (schema != NULL)
-    self->settings = g_settings_new (SCHEMA_ID);
+    self->settings = g_settings_new_with_path (SCHEMA_ID, path);
 }
 
 /* The language set for this machine, then the one remembered, then that of the locale, then
@@ -319,6 +398,7 @@ take_options (OwProgram *self, const OwProgramOptions *options, GError **error)
   self->desk = options->desk;
   self->store = g_strdup (options->store);
   self->centre = g_strdup (options->centre);
+  self->monitor = g_strdup (options->monitor);
   self->profile = g_strdup (options->profile != NULL ? options->profile
                             : options->training      ? "training"
                                                      : "default");
@@ -328,6 +408,7 @@ take_options (OwProgram *self, const OwProgramOptions *options, GError **error)
       return fail (error, "--profile", "A–Z, a–z, 0–9, _");
   if (*self->profile == '\0' || g_ascii_isdigit (*self->profile))
     return fail (error, "--profile", "A–Z, a–z, 0–9, _");
+  open_settings (self);
   if (options->language == NULL)
     self->language = choose_language (self);
   return TRUE;
@@ -345,6 +426,7 @@ ow_program_new (const OwProgramOptions *options, GError **error)
            ? g_strdup (APPLICATION_ID)
            : g_strconcat (APPLICATION_ID, ".", self->profile, NULL);
   g_application_set_application_id (G_APPLICATION (self), id);
+  g_application_set_flags (G_APPLICATION (self), G_APPLICATION_HANDLES_OPEN);
   return g_steal_pointer (&self);
 }
 

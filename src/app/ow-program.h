@@ -21,6 +21,7 @@ typedef struct
   const char *language; /* code; NULL: the one remembered, then that of the locale, then Chinese */
   const char *now;      /* ISO 8601 with an offset, training only; nullable */
   int         desk;     /* 0: the one of the profile */
+  const char *monitor;  /* connector, kept in the profile; "none": no more; NULL: the one kept */
 } OwProgramOptions;
 
 /* OW_COUNTER_ERROR_USAGE names the option that cannot be used. */

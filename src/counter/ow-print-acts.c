@@ -7,6 +7,7 @@
 
 #include "ow-counter-error.h"
 #include "ow-paper-error.h"
+#include "ow-portal-printer.h"
 #include "ow-sheets.h"
 
 #define DETAIL_LIMIT 500 /* bytes of an error kept with the issue */
@@ -34,7 +35,8 @@ typedef struct
   OwSheetKind kind;
   OwRowId id;
   OwLanguage language;
-  char *reason; /* of a reprint; NULL for a print */
+  char *reason;    /* of a reprint; NULL for a print */
+  gboolean dialog; /* through the print dialog of the desktop */
   char *printer, *station;
   OwRowId staff;
   OwPrinterLimits limits;
@@ -266,12 +268,20 @@ draw_and_send (Step *step, GCancellable *cancellable, GError **error)
 {
   const Job *job = step->job;
   const char *media;
+  double width, height;
   g_autoptr (OwCanvas) canvas = ow_sheet_draw (step->sheet);
   g_autoptr (GBytes) pdf = ow_canvas_to_pdf (canvas, error);
 
   if (pdf == NULL || !advance (step, "drawn", error))
     return FALSE;
-  ow_sheet_kind_get_size (job->kind, NULL, NULL, &media);
+  ow_sheet_kind_get_size (job->kind, &width, &height, &media);
+  /* Whoever chose the printer stands beside it: the desktop cannot be asked for the end of a job.
+   */
+  if (job->dialog)
+    return ow_portal_print (NULL, pdf, width, height,
+                            step->sheet->number != NULL ? step->sheet->number : "OneWindow", 0,
+                            cancellable, error)
+           && advance (step, "submitted", error) && advance (step, "confirmed", error);
   step->number = ow_printer_submit (job->printer, pdf, media,
                                     step->sheet->number != NULL ? step->sheet->number : "OneWindow",
                                     cancellable, error);
@@ -392,6 +402,33 @@ ow_print_async (OwSession *session,
 {
   start_print (session, kind, id, language, NULL, FALSE, ow_print_async, cancellable, callback,
                user_data);
+}
+
+void
+ow_print_dialog_async (OwSession *session,
+                       OwSheetKind kind,
+                       gint64 id,
+                       OwLanguage language,
+                       GCancellable *cancellable,
+                       GAsyncReadyCallback callback,
+                       gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (session, cancellable, callback, user_data);
+  GError *error = NULL;
+  Job *job;
+
+  g_task_set_source_tag (task, ow_print_dialog_async);
+  g_task_set_check_cancellable (task, FALSE);
+  if (!may_print (session, kind, NULL, FALSE, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  job = job_new (session, kind, id, language, NULL);
+  job->dialog = TRUE;
+  g_free (job->printer);
+  job->printer = g_strdup ("desktop");
+  run_in_thread (task, job, print_thread);
 }
 
 gboolean

@@ -53,6 +53,15 @@ void      ow_print_async         (OwSession            *session,
                                   gpointer              user_data);
 gboolean  ow_print_finish        (GAsyncResult         *result,
                                   GError              **error);
+/* The same through the print dialog of the desktop, for where no print service can be reached; a person chooses the printer there (ow-portal-printer.h). The
+ * issue names the printer "desktop" and is confirmed when the desktop has taken the sheet: its end cannot be followed. Ends with ow_print_finish. */
+void      ow_print_dialog_async  (OwSession            *session,
+                                  OwSheetKind           kind,
+                                  gint64                id,
+                                  OwLanguage            language,
+                                  GCancellable         *cancellable,
+                                  GAsyncReadyCallback   callback,
+                                  gpointer              user_data);
 /* A reprint of a receipt or notice raises the issue; @reason must not be empty. Then as ow_print_async. Needs "receipt.reprint". */
 void      ow_reprint_async       (OwSession            *session,
                                   OwSheetKind           kind,

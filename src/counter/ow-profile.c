@@ -191,6 +191,42 @@ write_settings (GKeyFile *keys, const OwDeskSettings *settings)
             settings->language >= 0 ? ow_language_get_code (settings->language) : NULL);
 }
 
+char *
+ow_profile_dup_monitor (OwProfile *self)
+{
+  g_autofree char *connector = g_key_file_get_string (self->keys, GROUP, "monitor", NULL);
+
+  return connector != NULL && *connector != '\0' ? g_steal_pointer (&connector) : NULL;
+}
+
+static void
+write_monitor (GKeyFile *keys, const char *connector)
+{
+  if (connector != NULL)
+    g_key_file_set_string (keys, GROUP, "monitor", connector);
+  else
+    g_key_file_remove_key (keys, GROUP, "monitor", NULL);
+}
+
+gboolean
+ow_profile_keep_monitor (OwProfile *self, const char *connector, GError **error)
+{
+  g_autoptr (GKeyFile) keys = g_key_file_new ();
+  g_autoptr (GError) local = NULL;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  if (!g_key_file_load_from_file (keys, self->file, G_KEY_FILE_KEEP_COMMENTS, &local)
+      && !g_error_matches (local, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+    return fail (error, ow_message_new ("error.profile.unreadable", "file", self->file, "reason",
+                                        local->message, NULL));
+  write_monitor (keys, connector);
+  if (!write_file (self, keys, error))
+    return FALSE;
+  write_monitor (self->keys, connector);
+  return TRUE;
+}
+
 gboolean
 ow_profile_apply (OwProfile *self, const OwDeskSettings *settings, GError **error)
 {

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 
 #define OW_TYPE_BANNER (ow_banner_get_type ())
 
-/* A line over the content for what stays until somebody has dealt with it: what happened, and up to three acts. libadwaita has one of its own
+/* A line over the content for what stays until somebody has dealt with it: what happened, and its acts. libadwaita has one of its own
  * from 1.3. Hidden while it has no text. Signal "act" (const char *id). */
 G_DECLARE_FINAL_TYPE (OwBanner, ow_banner, OW, BANNER, GtkBox)
 

@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-/* The one table of keys: what is bound, what stands on the button and what the list of keys (F1) says come from the same row. */
+/* The one table of keys: what is bound, what stands on the button and what the list of keys (Shift+F1) says come from the same row. */
 typedef enum
 {
   OW_KEYS_PARTY,   /* acts on the party at the counter: buttons of the header, in this order */

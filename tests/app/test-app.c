@@ -202,6 +202,7 @@ main (int argc, char **argv)
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
   ow_ui_init ();
+  test_help_add ();
   test_counted_add ();
   test_exceptions_add ();
   test_faults_add ();

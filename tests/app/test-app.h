@@ -40,6 +40,7 @@ GtkWindow *desk_until_dialog (Desk       *desk);
 /* Waits until no dialog is left. */
 void     desk_until_alone (Desk          *desk);
 
+void     test_help_add    (void);
 void     test_counted_add (void);
 /* Ends the print service of the tests. */
 void     test_counted_end (void);

@@ -218,9 +218,66 @@ test_program_setup (void)
   remove_folder (folder);
 }
 
+/* Filling a monitor is a setting of the machine: kept over a start, beside what stands in the file
+ * already, and forgotten when asked. */
+static void
+test_program_monitor (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("onewindow-monitor-XXXXXX", NULL);
+  g_autofree char *file = g_build_filename (folder, "desk.ini", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OwProfile) profile = NULL;
+  g_autoptr (OwProfile) again = NULL;
+  g_autofree char *kept = NULL;
+  g_autofree char *text = NULL;
+
+  g_assert_true (g_file_set_contents (file, "[desk]\ndesk=7\n", -1, NULL));
+  profile = ow_profile_load ("second", folder, &error);
+  g_assert_no_error (error);
+  g_assert_null (ow_profile_dup_monitor (profile));
+  g_assert_true (ow_profile_keep_monitor (profile, "HDMI-2", &error));
+  again = ow_profile_load ("second", folder, &error);
+  kept = ow_profile_dup_monitor (again);
+  g_assert_cmpstr (kept, ==, "HDMI-2");
+  g_assert_cmpint (ow_profile_get_desk (again), ==, 7);
+  g_assert_true (ow_profile_keep_monitor (again, NULL, &error));
+  g_assert_null (ow_profile_dup_monitor (again));
+  g_assert_true (g_file_get_contents (file, &text, NULL, NULL));
+  g_assert_null (strstr (text, "monitor"));
+  remove_folder (folder);
+}
+
+/* A file from the desktop waits for an administrator; what no site has signed changes nothing and
+ * says so. */
+static void
+test_program_file (Desk *desk, gconstpointer data)
+{
+  g_autoptr (GFileIOStream) stream = NULL;
+  g_autoptr (GFile) file = g_file_new_tmp ("onewindow-XXXXXX.owx", &stream, NULL);
+  g_autofree char *name = g_file_get_basename (file);
+  g_autofree char *text
+      = g_strdup_printf ("%s waits: an administrator takes it in after signing in here.", name);
+  Page waits = { GTK_WIDGET (desk->window), text, NULL };
+  GtkWindow *dialog;
+
+  ow_counter_window_add_file (desk->window, file);
+  desk_sign_in (desk, "clerk");
+  hall_until (page_shows, &waits);
+  desk_act (desk, "session.sign-out");
+  desk_until_view (desk, "sign-in");
+  desk_sign_in (desk, "admin");
+  dialog = desk_until_dialog (desk);
+  g_assert_true (has_text (GTK_WIDGET (dialog), "Take in an exchange file"));
+  gtk_window_close (dialog);
+  desk_until_alone (desk);
+  g_file_delete (file, NULL, NULL);
+}
+
 void
 test_program_add (void)
 {
+  g_test_add_func ("/app/program/monitor", test_program_monitor);
+  g_test_add ("/app/program/file", Desk, NULL, desk_set_up, test_program_file, desk_tear_down);
   g_test_add_func ("/app/program/options", test_program_options);
   g_test_add_func ("/app/program/id", test_program_id);
   g_test_add_func ("/app/program/failure", test_program_failure);

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """A clerk's morning at the real window: called, scanned, something missing, the notice, the supplement, the receipt on paper, its QR code read back."""
 import os
+import shlex
 import shutil
 import signal
 import socket
@@ -129,12 +130,14 @@ class Journey(unittest.TestCase):
                         DBUS_SESSION_BUS_ADDRESS="disabled:", GTK_IM_MODULE="gtk-im-context-simple", G_DEBUG="")
 
     def start_window(self):
-        profile = self.folder / "data" / "onewindow" / "training"
+        # The Flatpak runs the same journey: another program, and the place where its sandbox keeps data.
+        program = shlex.split(os.environ.get("OW_JOURNEY_PROGRAM", str(BUILD / "src/app/onewindow")))
+        profile = Path(os.environ.get("OW_JOURNEY_DATA", self.folder / "data")) / "onewindow" / "training"
         profile.mkdir(parents=True)
         (profile / "desk.ini").write_text("[desk]\nslip-printer=Slip\nticket-printer=Ticket\n")
         self.store = profile / "store.onewindow"
         with open(self.folder / "log", "wb") as log:
-            self.window = subprocess.Popen([BUILD / "src/app/onewindow", "--training", "--language", "en", "--desk", "1", "--now", NOW],
+            self.window = subprocess.Popen([*program, "--training", "--language", "en", "--desk", "1", "--now", NOW],
                                            env=self.env, stdout=log, stderr=log)
         self.addCleanup(self.stop, self.window)
         self.xdotool("search", "--sync", "--onlyvisible", "--name", "OneWindow")
@@ -246,6 +249,8 @@ class Journey(unittest.TestCase):
             "SELECT 1 FROM audit_event WHERE table_name IN ('receipt', 'case_file') AND row_id IN (?, ?) AND fields IN ('looked up', 'case.view')",
             receipt[0], case)))
 
+        if picture := os.environ.get("OW_JOURNEY_PICTURE"):
+            subprocess.run(["import", "-window", "root", picture], env=self.env, check=True)
         said = (self.folder / "log").read_text()
         self.assertNotIn("CRITICAL", said)
         self.assertNotIn("WARNING", said)

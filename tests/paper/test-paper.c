@@ -10,6 +10,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   test_sheets_add ();
   test_texts_add ();
+  test_portal_add ();
   test_printer_add ();
   status = g_test_run ();
   test_printer_end ();

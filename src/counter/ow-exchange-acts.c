@@ -1,0 +1,92 @@
+/* The import of an exchange file by a person at a counter. */
+
+#include "ow-exchange-acts.h"
+
+#include "ow-seal.h"
+
+/* Everything that the worker needs; it never touches the session. */
+typedef struct
+{
+  OwStore *store;
+  char *path, *key_path, *station, *request;
+  OwRowId staff;
+  OwExchangeResult result;
+} TakeIn;
+
+static void
+take_in_free (gpointer data)
+{
+  TakeIn *take_in = data;
+
+  ow_store_unref (take_in->store);
+  ow_exchange_result_clear (&take_in->result);
+  g_free (take_in->path);
+  g_free (take_in->key_path);
+  g_free (take_in->station);
+  g_free (take_in->request);
+  g_free (take_in);
+}
+
+static void
+take_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  TakeIn *take_in = data;
+  OwAct act = { .request_id = take_in->request,
+                .name = "exchange.import",
+                .staff = take_in->staff,
+                .station = take_in->station };
+  g_autofree char *pem = NULL;
+  g_autoptr (OwSealKey) sender = NULL;
+  GError *error = NULL;
+
+  if (g_file_get_contents (take_in->key_path, &pem, NULL, &error)
+      && (sender = ow_seal_key_import_public (pem, &error)) != NULL
+      && ow_exchange_import (take_in->store, &act, sender, take_in->path, &take_in->result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+ow_exchange_take_in_async (OwSession *session,
+                           const char *path,
+                           const char *key_path,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (session, cancellable, callback, user_data);
+  GError *error = NULL;
+  TakeIn *take_in;
+
+  g_return_if_fail (path != NULL && key_path != NULL);
+
+  g_task_set_source_tag (task, ow_exchange_take_in_async);
+  if (!ow_session_require (session, "site.edit", &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  take_in = g_new0 (TakeIn, 1);
+  take_in->store = ow_store_ref (ow_context_get_store (ow_session_get_context (session)));
+  take_in->path = g_strdup (path);
+  take_in->key_path = g_strdup (key_path);
+  take_in->station = g_strdup (ow_session_get_station (session));
+  take_in->request = ow_seal_uuid ();
+  take_in->staff = ow_session_get_staff (session);
+  g_task_set_task_data (task, take_in, take_in_free);
+  g_task_run_in_thread (task, take_in_thread);
+}
+
+gboolean
+ow_exchange_take_in_finish (GAsyncResult *result, OwExchangeResult *ret_result, GError **error)
+{
+  TakeIn *take_in;
+
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return FALSE;
+  take_in = g_task_get_task_data (G_TASK (result));
+  *ret_result = take_in->result;
+  take_in->result = (OwExchangeResult){ 0 };
+  return TRUE;
+}

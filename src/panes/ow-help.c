@@ -1,0 +1,217 @@
+/* The text of the help. A page is as long as a screen: what it is for, then what to do, in the
+ * order in which it is done; the keys below it come from the table that binds them. */
+
+#include "ow-help.h"
+
+#include <glib/gi18n-lib.h>
+
+#define LINES static const char *const
+
+LINES queue[] = {
+  N_ ("The numbers of the hall: waiting, called and parked. The lists follow what other counters "
+      "do."),
+  N_ ("F2 calls the next number. The program chooses it, by arrival and class; no other counter "
+      "can "
+      "call the same one."),
+  N_ ("F3 calls the party again. F4 says that nobody came: the number can come back to its place "
+      "later."),
+  N_ ("F6 parks a party that waits for something, with the reason. Choose a parked number and "
+      "press "
+      "Enter to take it up here, or Insert to put it back among the waiting."),
+  N_ ("F5 takes a number for somebody who cannot use the kiosk."),
+  N_ ("Ctrl+Z undoes the last act on a number for 60 seconds."),
+  NULL,
+};
+
+LINES permit[] = {
+  N_ ("One visit of one party: its applicants, its services, one notice and one receipt."),
+  N_ ("Scan the passport. The scan is recognized wherever the focus is; nothing has to be typed."),
+  N_ ("K keeps the passport under a numbered slip, R gives it back."),
+  N_ ("Choose the service by its digit and fill in the form. What is missing stands at the right, "
+      "with the article and what cures it; Ctrl+1 to Ctrl+9 go to its field."),
+  N_ ("F12 accepts everything that is complete and prints one receipt with the date. F11 issues "
+      "one "
+      "notice that names everything that is missing."),
+  N_ ("What is typed is kept while you type. After a power cut the party is at this counter "
+      "again."),
+  NULL,
+};
+
+LINES check[] = {
+  N_ ("Every accepted case is looked at by a second person before it is forwarded. Nobody checks "
+      "their own."),
+  N_ ("Compare the case with the papers: person, service, dates, findings, and what was approved "
+      "as "
+      "an exception and why."),
+  N_ ("F12 forwards it for decision; F11 returns it to the clerk with a reason. A returned case "
+      "keeps "
+      "its number and its deadline."),
+  N_ ("Ctrl+P shows the receipt or the notice as it was printed."),
+  NULL,
+};
+
+LINES collection[] = {
+  N_ ("Documents that are ready are handed out here, and passports go back to their holders."),
+  N_ ("Scan the receipt: everything of that party that is ready is listed. Then scan the new "
+      "document; it is compared with the case."),
+  N_ ("Read it together with the collector. F11 says that both have read it and it is right; a "
+      "wrong "
+      "one goes back to its maker with Shift+F7."),
+  N_ ("F12 takes the receipt back and hands out. For somebody else, for an authority or a lost "
+      "receipt, press Shift+F8 first."),
+  NULL,
+};
+
+LINES custody[] = {
+  N_ ("What is kept, where and by whom: this drawer, the safe, away, on the way, missing."),
+  N_ ("Shift+F6 begins a handover: scan each object and finish the run with F12. Whoever receives "
+      "it "
+      "accepts it with Shift+F7; until then it is on the way and in nobody's drawer."),
+  N_ ("Shift+F8 counts the drawer or the safe: scan what is there, and what is missing is named."),
+  N_ ("A passport goes back early with Shift+F11 and a supervisor, after the last lawful day has "
+      "been "
+      "said."),
+  NULL,
+};
+
+LINES work[] = {
+  N_ ("The number of a work permit or of its notice is asked of the system of the authority."),
+  N_ ("Type or scan the number, or press F11 to ask by the passport of the applicant. The answer "
+      "says "
+      "where it came from and when."),
+  N_ ("F12 uses the answer in the case. Shift+F8 adds work permit, social insurance and residence "
+      "permit to this number at once."),
+  NULL,
+};
+
+LINES window[] = {
+  N_ ("This window serves one party after another. What is not possible now says why when its key "
+      "is "
+      "pressed."),
+  N_ ("Alt with a digit goes to a page, Ctrl+K to the next one; / goes to the scan and search "
+      "entry."),
+  N_ ("F9 locks the screen and keeps everything that was typed. F10 opens the menu with the five "
+      "languages."),
+  N_ ("A yellow line says what went wrong and what to do next; it stays until it is dealt with."),
+  NULL,
+};
+
+LINES when_printer[] = {
+  N_ ("What was accepted stands, with its number and its deadline, whether paper comes out or "
+      "not."),
+  N_ ("Read the yellow line: it names the printer and what it waits for, such as paper, a closed "
+      "cover or power."),
+  N_ ("Cure it and press Print Again. The number does not change, and nothing is printed twice."),
+  N_ ("When no print service answers, press Print Dialog: the desktop sends the sheet to a printer "
+      "that it knows."),
+  N_ ("When the printer stays down, press Save PDF and print it at another counter, or write the "
+      "number of the receipt on the pad and print it later with Ctrl+P."),
+  NULL,
+};
+
+LINES when_network[] = {
+  N_ ("Go on working: calling, accepting, printing and custody need no outside system."),
+  N_ ("An answer that cannot be had is marked as stored or as not verified. Do not take it as "
+      "verified; look at the original paper and say so in the form."),
+  N_ ("What has to be sent waits in its order and is sent by itself when the network is back. Type "
+      "nothing twice."),
+  N_ ("When it lasts for days, the administrator carries the messages as a signed file; a double "
+      "click on the file of the answers takes them in."),
+  NULL,
+};
+
+LINES when_database[] = {
+  N_ ("Only what the window has called saved is saved. Give no number and no receipt that it did "
+      "not "
+      "show."),
+  N_ ("The disk is full: free space, then press the same key again. What was typed is still "
+      "there."),
+  N_ ("The server does not answer: look at its cable and its power. The window goes on by itself "
+      "when "
+      "it is back; until then write numbers on the pad."),
+  N_ ("The store is in use or is newer: close the program that the message names, or install the "
+      "same "
+      "version at every counter."),
+  N_ ("The store is damaged: do not copy it and do not open it with another program. The "
+      "administrator restores the last backup; no number is issued twice."),
+  NULL,
+};
+
+LINES when_passport[] = {
+  N_ ("A passport kept here has one holder at every moment, and the ledger names that holder."),
+  N_ ("Scan or type the number of the custody slip: the last move says who received the passport, "
+      "where and when. Look there first."),
+  N_ ("Count the safe and the drawers; what is there is compared with the ledger, and what is "
+      "missing "
+      "is listed."),
+  N_ ("Still missing: tell the supervisor at once, who records the discrepancy with a reason. Move "
+      "nothing and correct nothing afterwards."),
+  N_ ("The applicant keeps the receipt and the slip, and is told the same day what is being done."),
+  NULL,
+};
+
+LINES when_applicant_lost[] = {
+  N_ ("The visa or permit in a lost passport is void only when the issuing authority has declared "
+      "it."),
+  N_ ("Ask for the passport loss report of the exit-entry administration; without it, name it on "
+      "the "
+      "one-time notice."),
+  N_ ("Take in the replacement of the visa or permit with the reason and the day on which the loss "
+      "was noticed."),
+  NULL,
+};
+
+LINES when_machine[] = {
+  N_ ("Another computer can take the place of this counter in a quarter of an hour."),
+  N_ ("Install the program from the same file and start it with the store of the hall and the "
+      "number "
+      "of the counter."),
+  N_ ("Sign in: the party that was being served is there again, with everything that was saved."),
+  N_ ("With a store of its own, the administrator restores the last backup first. Sheets that were "
+      "handed out since then are found by the number on them."),
+  NULL,
+};
+
+static const OwHelpPage pages[] = {
+  { "queue", N_ ("Numbers"), queue, OW_KEYS_QUEUE },
+  { "permit", N_ ("Permits"), permit, OW_KEYS_PERMIT },
+  { "check", N_ ("Checking cases"), check, OW_KEYS_CHECK },
+  { "collection", N_ ("Collection"), collection, OW_KEYS_COLLECTION },
+  { "custody", N_ ("Custody"), custody, OW_KEYS_CUSTODY },
+  { "work", N_ ("Work permits"), work, OW_KEYS_LOOKUP },
+  { "window", N_ ("Window"), window, OW_KEYS_WINDOW },
+  { "when-printer", N_ ("A sheet does not come out"), when_printer, -1 },
+  { "when-network", N_ ("The network is down"), when_network, -1 },
+  { "when-database", N_ ("The store does not answer"), when_database, -1 },
+  { "when-passport", N_ ("A passport kept here is missing"), when_passport, -1 },
+  { "when-applicant-lost", N_ ("An applicant has lost the passport"), when_applicant_lost, -1 },
+  { "when-machine", N_ ("This computer is broken"), when_machine, -1 },
+  { NULL, NULL, NULL, -1 },
+};
+
+const OwHelpPage *
+ow_help_get_pages (void)
+{
+  return pages;
+}
+
+const OwHelpPage *
+ow_help_find (const char *pane)
+{
+  const OwHelpPage *fallback = NULL;
+
+  for (const OwHelpPage *page = pages; page->id != NULL; page++)
+    {
+      if (g_strcmp0 (page->id, pane) == 0)
+        return page;
+      if (g_str_equal (page->id, "window"))
+        fallback = page;
+    }
+  return fallback;
+}
+
+gboolean
+ow_help_is_case (const OwHelpPage *page)
+{
+  return g_str_has_prefix (page->id, "when-");
+}

@@ -1,0 +1,83 @@
+/* Help: every pane has a page, every page is complete in every language, F1 opens that of the pane
+ * shown. */
+
+#include "test-app.h"
+
+#include "ow-help-window.h"
+#include "ow-help.h"
+#include "ow-pane-table.h"
+
+static void
+test_help_translated (void)
+{
+  guint n_cases = 0;
+
+  for (const OwHelpPage *page = ow_help_get_pages (); page->id != NULL; page++)
+    {
+      guint n = 0;
+
+      for (int language = 0; language < OW_N_LANGUAGES; language++)
+        {
+          g_assert_true (ow_text_is_translated (language, NULL, page->title));
+          for (n = 0; page->lines[n] != NULL; n++)
+            g_assert_true (ow_text_is_translated (language, NULL, page->lines[n]));
+        }
+      /* What it is for, and at least one thing to do. */
+      g_assert_cmpuint (n, >=, 2);
+      g_assert_true (ow_help_find (page->id) == page);
+      if (ow_help_is_case (page))
+        n_cases++;
+    }
+  g_assert_cmpuint (n_cases, >=, 4);
+  for (const OwPaneRow *row = ow_pane_table_get (); row->name != NULL; row++)
+    g_assert_false (ow_help_is_case (ow_help_find (row->name)));
+  g_assert_cmpstr (ow_help_find ("nobody knows")->id, ==, "window");
+  g_assert_cmpstr (ow_help_find (NULL)->id, ==, "window");
+}
+
+static void
+test_help_of_the_pane (Desk *desk, gconstpointer data)
+{
+  static const char *const panes[] = { "queue", "permit", "check" };
+
+  desk_sign_in (desk, "supervisor");
+  for (gsize i = 0; i < G_N_ELEMENTS (panes); i++)
+    {
+      OwHelpWindow *help;
+
+      g_assert_true (
+          gtk_widget_activate_action (GTK_WIDGET (desk->window), "window.pane", "s", panes[i]));
+      desk_act (desk, "window.help");
+      help = OW_HELP_WINDOW (desk_until_dialog (desk));
+      g_assert_cmpstr (ow_help_window_get_page (help), ==, panes[i]);
+      g_assert_true (has_text (GTK_WIDGET (help), ow_help_find (panes[i])->lines[0]));
+      gtk_window_destroy (GTK_WINDOW (help));
+      desk_until_alone (desk);
+    }
+}
+
+/* In every language each page can be chosen from the list and shows its own text. */
+static void
+test_help_pages (Desk *desk, gconstpointer data)
+{
+  for (int language = 0; language < OW_N_LANGUAGES; language++)
+    for (const OwHelpPage *page = ow_help_get_pages (); page->id != NULL; page++)
+      {
+        OwHelpWindow *help = ow_help_window_show (GTK_WINDOW (desk->window), page->id, language);
+
+        desk_until_dialog (desk);
+        g_assert_cmpstr (ow_help_window_get_page (help), ==, page->id);
+        for (guint i = 0; page->lines[i] != NULL; i++)
+          g_assert_true (has_text (GTK_WIDGET (help), ow_text (language, NULL, page->lines[i])));
+        gtk_window_destroy (GTK_WINDOW (help));
+        desk_until_alone (desk);
+      }
+}
+
+void
+test_help_add (void)
+{
+  g_test_add_func ("/app/help/translated", test_help_translated);
+  g_test_add ("/app/help/pane", Desk, NULL, desk_set_up, test_help_of_the_pane, desk_tear_down);
+  g_test_add ("/app/help/pages", Desk, NULL, desk_set_up, test_help_pages, desk_tear_down);
+}
