@@ -8,6 +8,7 @@
 #include "ow-custody-pane.h"
 #include "ow-permit-pane.h"
 #include "ow-queue-pane.h"
+#include "ow-staff-pane.h"
 #include "ow-supervisor-pane.h"
 #include "ow-work-permit-pane.h"
 
@@ -47,6 +48,12 @@ make_work_permit (const OwPaneParts *parts)
   return ow_work_permit_pane_new (parts->session, parts->model, parts->language);
 }
 
+static GtkWidget *
+make_staff (const OwPaneParts *parts)
+{
+  return ow_staff_pane_new (parts->session, parts->language);
+}
+
 static const OwPaneRow panes[] = {
   { "queue", "view-list-symbolic", N_ ("Queue"), NULL, NULL, NULL, TRUE, make_queue },
   { "permit", "x-office-document-symbolic", N_ ("Permits"), NULL, NULL, NULL, FALSE, make_permit },
@@ -58,6 +65,7 @@ static const OwPaneRow panes[] = {
     make_custody },
   { "work", "system-users-symbolic", N_ ("Work permits"), NULL, "case.accept", NULL, FALSE,
     make_work_permit },
+  { "staff", "system-users-symbolic", N_ ("Staff"), NULL, "staff.edit", NULL, FALSE, make_staff },
   { NULL, NULL, NULL, NULL, NULL, NULL, FALSE, NULL },
 };
 

@@ -211,6 +211,7 @@ main (int argc, char **argv)
   test_collection_add ();
   test_program_add ();
   test_settings_add ();
+  test_staff_add ();
   status = g_test_run ();
   test_settings_end ();
   test_counted_end ();

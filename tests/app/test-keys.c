@@ -75,8 +75,8 @@ test_keys_bound (Desk *desk, gconstpointer data)
 static gboolean
 apart (const OwKey *a, const OwKey *b)
 {
-  return (a->group == OW_KEYS_PERMIT && b->group == OW_KEYS_CHECK)
-         || (a->group == OW_KEYS_CHECK && b->group == OW_KEYS_PERMIT);
+  return a->group != b->group && a->group >= OW_KEYS_PERMIT && a->group < OW_KEYS_WINDOW
+         && b->group >= OW_KEYS_PERMIT && b->group < OW_KEYS_WINDOW;
 }
 
 /* No key twice; nothing that takes in a case on Enter. */
