@@ -3,6 +3,7 @@
 
 The window runs on a bus, a registry and a display of its own; python3-gi with Atspi (Debian: python3-gi, gir1.2-atspi-2.0) asks it what it is."""
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -38,11 +39,17 @@ SPECIMEN = "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<L898902C36UTO7408122F320
 NOW = "2026-11-24T09:12+08:00"
 LIMIT = 60
 TURN = threading.Event()
+PANES = (2, 3, 4, 5, 7, 0)
 
 # Roles that a person acts on: nothing of these may be without a name.
 CONTROLS = {"push button", "toggle button", "check box", "radio button", "combo box", "entry", "text", "password text", "spin button", "menu item",
             "check menu item", "radio menu item", "slider", "switch", "link", "page tab", "editbar", "menu button"}
 WINDOWS = {"window", "dialog", "frame", "alert"}
+
+
+def is_name(name):
+    """GTK gives what has no name that of its class."""
+    return bool(name.strip()) and not re.fullmatch(r"(Gtk|Adw|Ow)[A-Z]\w+", name)
 
 
 def stop(process):
@@ -154,13 +161,11 @@ class Walk:
             top = application.get_child_at_index(i)
             if top is None:
                 continue
-            for _node, role, name, states, where in self.nodes(top):
-                if not states.contains(Atspi.StateType.SHOWING) and role not in WINDOWS:
-                    continue
+            for _node, role, name, _states, where in self.nodes(top):
                 if role in WINDOWS:
                     print(f"window\t{name}\t{where}")
                 if role in CONTROLS:
-                    print(f"{'control' if name.strip() else 'nameless'}\t{role}\t{name}\t{where}")
+                    print(f"{'control' if is_name(name) else 'nameless'}\t{role}\t{name}\t{where}")
 
     def focus(self):
         """The place, in reading order, of the control that has the focus in the topmost window; -1 when none has it."""
@@ -207,6 +212,7 @@ class Accessibility(unittest.TestCase):
             if line[0] == "window" and not line[1].strip():
                 self.nameless.add(f"{place}: window without a title {line[2]}")
         self.places += 1
+        print(f"# {place}: {len(lines)} things, {time.monotonic() - self.began:.0f} s", flush=True)
         return lines
 
     def tab_order(self, hall, place, most=40):
@@ -232,7 +238,7 @@ class Accessibility(unittest.TestCase):
                 return
 
     def walk(self, language):
-        self.nameless, self.places = set(), 0
+        self.nameless, self.places, self.began = set(), 0, time.monotonic()
         hall = Hall(self, language)
         self.look(hall, "sign-in", 5)
         hall.key("F1")
@@ -254,7 +260,7 @@ class Accessibility(unittest.TestCase):
         hall.key("1")
         hall.key("Return")
         self.look(hall, "permit form", 20)
-        for pane in range(3, 10):
+        for pane in PANES:
             hall.key(f"alt+{pane}")
             self.look(hall, f"pane {pane}", 10)
         hall.key("alt+1")
@@ -275,17 +281,17 @@ class Accessibility(unittest.TestCase):
         self.look(hall, "sign-in again", 5)
         hall.key("F3")
         self.look(hall, "queue of the supervisor", 10)
-        for pane in range(2, 10):
+        for pane in PANES:
             hall.key(f"alt+{pane}")
             self.look(hall, f"supervisor, pane {pane}", 10)
         hall.key("ctrl+shift+q")
         self.look(hall, "sign-in of the administrator", 5)
         hall.key("F4")
         self.look(hall, "queue of the administrator", 5)
-        for pane in range(2, 10):
+        for pane in PANES:
             hall.key(f"alt+{pane}")
             self.look(hall, f"administrator, pane {pane}", 5)
-        self.assertGreater(self.places, 30)
+        self.assertGreater(self.places, 25)
         self.assertEqual(sorted(self.nameless), [], f"controls without a name ({language})")
         self.assertNotIn("CRITICAL", hall.said())
 
