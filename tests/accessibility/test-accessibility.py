@@ -66,6 +66,7 @@ class Hall:
 
     def __init__(self, test, language):
         self.test = test
+        self.walker = None
         self.folder = Path(tempfile.mkdtemp(prefix="onewindow-access-"))
         test.addCleanup(shutil.rmtree, self.folder, True)
         read, write = os.pipe()
@@ -186,8 +187,20 @@ class Walk:
 @unittest.skipIf(REASON is not None, REASON)
 class Accessibility(unittest.TestCase):
     def ask(self, hall, what):
-        asked = subprocess.run([sys.executable, __file__, what], env=hall.env, capture_output=True, text=True, timeout=LIMIT, check=False)
-        return [line.split("\t") for line in asked.stdout.splitlines()]
+        if hall.walker is None:
+            hall.walker = subprocess.Popen([sys.executable, __file__, "--walker"], env=hall.env, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                                           stderr=None, text=True)
+            self.addCleanup(hall.walker.stdout.close)
+            self.addCleanup(hall.walker.stdin.close)
+            self.addCleanup(stop, hall.walker)
+        hall.walker.stdin.write(what.lstrip("-") + "\n")
+        hall.walker.stdin.flush()
+        lines = []
+        for line in hall.walker.stdout:
+            if line == "end\n":
+                break
+            lines.append(line.rstrip("\n").split("\t"))
+        return lines
 
     def until(self, what, condition):
         end = time.monotonic() + LIMIT
@@ -304,6 +317,13 @@ class Accessibility(unittest.TestCase):
 
 if __name__ == "__main__":
     if len(sys.argv) > 1:
-        getattr(Walk(), sys.argv[1].lstrip("-"))()
+        walk = Walk()
+        for command in sys.stdin:
+            # What goes away while it is read is read again by the next question.
+            try:
+                getattr(walk, command.strip())()
+            except (GLib.Error, AttributeError):
+                pass
+            print("end", flush=True)
     else:
         tap.main()
