@@ -5,6 +5,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "ow-case-view.h"
+#include "ow-paper-choice.h"
+#include "ow-question.h"
 #include "ow-ui.h"
 
 struct _OwCaseWindow
@@ -15,9 +17,14 @@ struct _OwCaseWindow
   GtkLabel *position;
   GtkWidget *paper;
   GtkWidget *open;
+  GtkWidget *withdraw;
+  GtkWidget *failure;
+
+  OwSession *session;
 
   GArray *cases;
   guint shown;
+  gboolean closed;
   OwLanguage language;
 };
 
@@ -48,7 +55,10 @@ loaded_cb (OwCaseWindow *self)
 {
   const OwCaseDetails *details = ow_case_view_get_details (self->view);
 
-  gtk_widget_set_sensitive (self->paper, details != NULL && details->file->receipt_id != 0);
+  gtk_widget_set_sensitive (self->paper, details != NULL);
+  gtk_widget_set_visible (self->withdraw, details != NULL
+                                              && ow_session_may (self->session, "matter.edit")
+                                              && ow_case_can_withdraw (details->file->state));
 }
 
 static void
@@ -58,13 +68,20 @@ step_action (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+paper_chosen_cb (OwSheetKind kind, gint64 id, gpointer data)
+{
+  g_signal_emit (data, signals[PAPER], 0, (int)kind, id);
+}
+
+static void
 paper_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   OwCaseWindow *self = OW_CASE_WINDOW (widget);
   const OwCaseDetails *details = ow_case_view_get_details (self->view);
 
-  if (details != NULL && details->file->receipt_id != 0)
-    g_signal_emit (self, signals[PAPER], 0, details->file->receipt_id);
+  if (details != NULL)
+    ow_paper_choice_ask (GTK_WINDOW (self), self->language, details, paper_chosen_cb,
+                         g_object_ref (self), g_object_unref);
 }
 
 static void
@@ -78,10 +95,61 @@ open_action (GtkWidget *widget, const char *action, GVariant *parameter)
   gtk_window_close (GTK_WINDOW (self));
 }
 
+/* The applicant takes the application back: he stands here with his receipt. */
+
+static void
+withdrawn_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (OwCaseWindow) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  if (!ow_case_withdraw_finish (OW_SESSION (source), result, &error))
+    text = ow_error_render (error, self->language);
+  if (self->closed)
+    return;
+  gtk_label_set_text (GTK_LABEL (self->failure), text != NULL ? text : "");
+  gtk_widget_set_visible (self->failure, text != NULL);
+  show (self, 0);
+}
+
+static void
+reason_cb (const char *reason, gpointer data)
+{
+  OwCaseWindow *self = data;
+  const OwCaseDetails *details = self->closed ? NULL : ow_case_view_get_details (self->view);
+
+  if (reason != NULL && details != NULL)
+    ow_case_withdraw_async (self->session, details->file->id, details->file->version, reason, NULL,
+                            withdrawn_cb, g_object_ref (self));
+}
+
+static void
+withdraw_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  OwCaseWindow *self = OW_CASE_WINDOW (widget);
+
+  if (!gtk_widget_get_visible (self->withdraw))
+    return;
+  ow_reason_ask (
+      GTK_WINDOW (self), self->language, ow_text (self->language, NULL, N_ ("Withdraw")),
+      ow_text (self->language, NULL, N_ ("The applicant takes the application back. Why?")),
+      ow_text (self->language, NULL, N_ ("Withdraw")), TRUE, reason_cb, g_object_ref (self),
+      g_object_unref);
+}
+
+static void
+ow_case_window_dispose (GObject *object)
+{
+  OW_CASE_WINDOW (object)->closed = TRUE;
+  G_OBJECT_CLASS (ow_case_window_parent_class)->dispose (object);
+}
+
 static void
 ow_case_window_finalize (GObject *object)
 {
   g_array_unref (OW_CASE_WINDOW (object)->cases);
+  g_object_unref (OW_CASE_WINDOW (object)->session);
   G_OBJECT_CLASS (ow_case_window_parent_class)->finalize (object);
 }
 
@@ -91,15 +159,19 @@ ow_case_window_class_init (OwCaseWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   GType type = G_TYPE_FROM_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->dispose = ow_case_window_dispose;
   G_OBJECT_CLASS (klass)->finalize = ow_case_window_finalize;
   signals[PAPER] = g_signal_new ("paper", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
-                                 1, G_TYPE_INT64);
+                                 2, G_TYPE_INT, G_TYPE_INT64);
   signals[OPEN] = g_signal_new ("open", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
                                 1, G_TYPE_INT64);
   gtk_widget_class_install_action (widget_class, "case.step", "i", step_action);
   gtk_widget_class_install_action (widget_class, "case.paper", NULL, paper_action);
   gtk_widget_class_install_action (widget_class, "case.open", NULL, open_action);
+  gtk_widget_class_install_action (widget_class, "case.withdraw", NULL, withdraw_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F12, GDK_SHIFT_MASK, "case.withdraw",
+                                       NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Down, 0, "case.step", "i", 1);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Up, 0, "case.step", "i", -1);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "case.paper",
@@ -136,6 +208,8 @@ ow_case_window_new (
   GtkWidget *next, *previous;
 
   self->cases = g_array_copy (cases);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "ow-reading");
+  self->session = g_object_ref (session);
   self->language = language;
   self->view = ow_case_view_new (session, language);
   self->position = GTK_LABEL (gtk_label_new (NULL));
@@ -159,6 +233,12 @@ ow_case_window_new (
   gtk_box_append (GTK_BOX (acts), previous);
   gtk_box_append (GTK_BOX (acts), next);
   gtk_box_append (GTK_BOX (acts), GTK_WIDGET (self->position));
+  self->withdraw = button_new (self, "Shift+F12", N_ ("Withdraw…"), "case.withdraw");
+  self->failure = gtk_label_new (NULL);
+  gtk_label_set_wrap (GTK_LABEL (self->failure), TRUE);
+  gtk_widget_add_css_class (self->failure, "ow-state-refused");
+  gtk_widget_set_visible (self->failure, FALSE);
+  gtk_box_append (GTK_BOX (acts), self->withdraw);
   gtk_box_append (GTK_BOX (acts), self->paper);
   gtk_box_append (GTK_BOX (acts), self->open);
   g_object_set (acts, "margin-start", 12, "margin-end", 12, "margin-top", 6, "margin-bottom", 12,
@@ -166,6 +246,7 @@ ow_case_window_new (
   gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->view));
+  gtk_box_append (GTK_BOX (box), self->failure);
   gtk_box_append (GTK_BOX (box), acts);
   adw_window_set_content (ADW_WINDOW (self), box);
   g_signal_connect_object (self->view, "notify::loaded", G_CALLBACK (loaded_cb), self,

@@ -94,6 +94,7 @@ ow_compare_window_show (GtkWindow *parent,
       gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
                         gtk_named_action_new ("window.close")));
   gtk_widget_add_controller (window, shortcuts);
+  gtk_widget_add_css_class (window, "ow-reading");
   ow_ui_set_face (window, language);
   gtk_window_present (GTK_WINDOW (window));
   return GTK_WINDOW (window);

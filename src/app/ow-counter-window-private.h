@@ -2,6 +2,7 @@
 
 #include "ow-case-list-model.h"
 #include "ow-counter-window.h"
+#include "ow-dialog-watch.h"
 #include "ow-idle-watch.h"
 #include "ow-permit-pane.h"
 #include "ow-queue-model.h"
@@ -38,6 +39,7 @@ struct _OwCounterWindow
   OwProfile *profile; /* of a first start */
   OwIdleWatch *idle;
   OwScanCatcher *catcher;
+  OwDialogWatch *dialogs; /* the same over dialogs */
   GtkWidget *results; /* popover of a search */
   GPtrArray *failed;  /* Print *: sheets that did not come out of a printer */
   GPtrArray *hidden;  /* GtkWindow *: dialogs hidden while locked */
@@ -68,6 +70,12 @@ void        ow_counter_window_install_acts   (GtkWidgetClass  *widget_class);
 void        ow_counter_window_connect_queue  (OwCounterWindow *self,
                                               OwQueuePane     *pane);
 void        ow_counter_window_resume         (OwCounterWindow *self);
+
+/* ow-counter-window-scan.c */
+/* A scan while a window stands over this one: what is only read makes way; a question is answered first. */
+void        ow_counter_window_scan_over      (OwCounterWindow *self,
+                                              GtkWindow       *dialog,
+                                              const char      *text);
 
 /* ow-counter-window-settings.c */
 void        ow_counter_window_install_settings (GtkWidgetClass *widget_class);

@@ -95,9 +95,9 @@ window_open_cb (OwCaseWindow *window, gint64 case_id, OwCounterWindow *self)
 }
 
 static void
-window_paper_cb (OwCaseWindow *window, gint64 receipt, OwCounterWindow *self)
+window_paper_cb (OwCaseWindow *window, int kind, gint64 id, OwCounterWindow *self)
 {
-  ow_counter_window_show_paper (self, OW_SHEET_RECEIPT, receipt, self->language);
+  ow_counter_window_show_paper (self, kind, id, self->language);
 }
 
 static void
@@ -451,4 +451,36 @@ ow_counter_window_scan (OwCounterWindow *self, const char *text)
     scan_passport (self, scan);
   else
     look_up (self, scan);
+}
+
+/* What is only read: a case, a sheet, two passports side by side. */
+static gboolean
+is_reading (GtkWindow *window)
+{
+  return gtk_widget_has_css_class (GTK_WIDGET (window), "ow-reading");
+}
+
+void
+ow_counter_window_scan_over (OwCounterWindow *self, GtkWindow *dialog, const char *text)
+{
+  g_autoptr (GPtrArray) reading = g_ptr_array_new_with_free_func (g_object_unref);
+
+  if (!ow_counter_window_is_working (self))
+    return;
+  for (GtkWindow *window = dialog; window != GTK_WINDOW (self) && window != NULL;
+       window = gtk_window_get_transient_for (window))
+    {
+      if (!is_reading (window))
+        {
+          gdk_display_beep (gtk_widget_get_display (GTK_WIDGET (dialog)));
+          ow_counter_window_toast (
+              self, ow_counter_window_text (
+                        self, N_ ("A question is open. Answer it, then scan again.")));
+          return;
+        }
+      g_ptr_array_add (reading, g_object_ref (window));
+    }
+  for (guint i = 0; i < reading->len; i++)
+    gtk_window_destroy (reading->pdata[i]);
+  ow_counter_window_scan (self, text);
 }

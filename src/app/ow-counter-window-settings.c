@@ -17,6 +17,8 @@ ow_counter_window_take_settings (OwCounterWindow *self)
   ow_idle_watch_set_limit (self->idle, (guint)ow_profile_get_lock_minutes (profile) * 60 * 1000);
   ow_scan_catcher_set_marks (self->catcher, ow_profile_get_scanner_prefix (profile),
                              ow_profile_get_scanner_suffix (profile));
+  ow_dialog_watch_set_marks (self->dialogs, ow_profile_get_scanner_prefix (profile),
+                             ow_profile_get_scanner_suffix (profile));
 }
 
 static void

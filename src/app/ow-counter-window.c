@@ -568,6 +568,7 @@ ow_counter_window_dispose (GObject *object)
   g_clear_handle_id (&self->busy_timer, g_source_remove);
   g_clear_object (&self->idle);
   g_clear_object (&self->catcher);
+  g_clear_object (&self->dialogs);
   self->work = NULL;
   self->toasts = NULL;
   self->overlay = NULL;
@@ -666,6 +667,12 @@ scanned_cb (OwScanCatcher *catcher, const char *text, OwCounterWindow *self)
 }
 
 static void
+scanned_over_cb (OwDialogWatch *watch, GtkWindow *dialog, const char *text, OwCounterWindow *self)
+{
+  ow_counter_window_scan_over (self, dialog, text);
+}
+
+static void
 idle_cb (OwIdleWatch *watch, OwCounterWindow *self)
 {
   lock (self);
@@ -686,6 +693,8 @@ ow_counter_window_set_context (OwCounterWindow *self, OwContext *context)
   g_signal_connect_object (self->idle, "idle", G_CALLBACK (idle_cb), self, 0);
   self->catcher = ow_scan_catcher_new (GTK_WIDGET (self), NULL);
   g_signal_connect_object (self->catcher, "text", G_CALLBACK (scanned_cb), self, 0);
+  self->dialogs = ow_dialog_watch_new (GTK_WINDOW (self));
+  g_signal_connect_object (self->dialogs, "text", G_CALLBACK (scanned_over_cb), self, 0);
   ow_counter_window_take_settings (self);
   show_sign_in (self);
   drop_page (self, "opening");

@@ -5,7 +5,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "ow-collection-pane.h"
+#include "ow-company-pane.h"
 #include "ow-custody-pane.h"
+#include "ow-e-card-pane.h"
 #include "ow-permit-pane.h"
 #include "ow-queue-pane.h"
 #include "ow-staff-pane.h"
@@ -49,6 +51,18 @@ make_work_permit (const OwPaneParts *parts)
 }
 
 static GtkWidget *
+make_e_card (const OwPaneParts *parts)
+{
+  return ow_e_card_pane_new (parts->session, parts->model, parts->language);
+}
+
+static GtkWidget *
+make_company (const OwPaneParts *parts)
+{
+  return ow_company_pane_new (parts->session, parts->model, parts->language);
+}
+
+static GtkWidget *
 make_staff (const OwPaneParts *parts)
 {
   return ow_staff_pane_new (parts->session, parts->language);
@@ -65,6 +79,10 @@ static const OwPaneRow panes[] = {
     make_custody },
   { "work", "system-users-symbolic", N_ ("Work permits"), NULL, "case.accept", NULL, FALSE,
     make_work_permit },
+  { "card", "auth-smartcard-symbolic", N_ ("E-card, agency"), NULL, "case.accept", NULL, FALSE,
+    make_e_card },
+  { "company", "emblem-system-symbolic", N_ ("Companies"), NULL, "case.accept", NULL, FALSE,
+    make_company },
   { "staff", "system-users-symbolic", N_ ("Staff"), NULL, "staff.edit", NULL, FALSE, make_staff },
   { NULL, NULL, NULL, NULL, NULL, NULL, FALSE, NULL },
 };

@@ -187,6 +187,7 @@ ow_paper_window_new (
   gtk_box_append (GTK_BOX (box), header);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->stack));
   adw_window_set_content (ADW_WINDOW (self), box);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "ow-reading");
   ow_ui_set_face (GTK_WIDGET (self), language);
   ow_sheet_preview_async (session, kind, id, second, self->cancellable, preview_cb,
                           g_object_ref (self));

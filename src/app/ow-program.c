@@ -8,6 +8,7 @@
 
 #include "ow-counter-error.h"
 #include "ow-message.h"
+#include "ow-training-systems.h"
 #include "ow-training.h"
 #include "ow-ui.h"
 
@@ -27,6 +28,7 @@ struct _OwProgram
   OwLanguage language;
   int desk;
   gboolean training;
+  OwTrainingSystems *systems; /* NULL: none, or they could not be started */
 };
 
 G_DEFINE_FINAL_TYPE (OwProgram, ow_program, ADW_TYPE_APPLICATION)
@@ -57,7 +59,11 @@ open_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (context == NULL)
     ow_counter_window_show_failure (self->window, error);
   else
-    ow_counter_window_set_context (self->window, context);
+    {
+      if (self->systems != NULL)
+        ow_training_systems_deliver (self->systems, context);
+      ow_counter_window_set_context (self->window, context);
+    }
 }
 
 static void
@@ -73,6 +79,8 @@ typedef struct
   OwProfile *profile;
   OwClock *clock;
   char *centre;
+  gboolean start;             /* the outside systems too */
+  OwTrainingSystems *systems; /* what was started */
 } Prepare;
 
 static void
@@ -82,6 +90,7 @@ prepare_free (gpointer data)
 
   g_clear_pointer (&prepare->profile, ow_profile_free);
   ow_clock_unref (prepare->clock);
+  g_clear_object (&prepare->systems);
   g_free (prepare->centre);
   g_free (prepare);
 }
@@ -92,10 +101,22 @@ prepare_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
   Prepare *prepare = data;
   GError *error = NULL;
 
-  if (ow_training_prepare (prepare->profile, prepare->centre, prepare->clock, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+  if (!ow_training_prepare (prepare->profile, prepare->centre, prepare->clock, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  if (prepare->start)
+    {
+      g_autoptr (GError) problem = NULL;
+
+      prepare->systems
+          = ow_training_systems_start (ow_profile_get_directory (prepare->profile), &problem);
+      /* Training without them is still training: every system is shown as off. */
+      if (prepare->systems == NULL)
+        g_message ("%s", problem->message);
+    }
+  g_task_return_boolean (task, TRUE);
 }
 
 static void
@@ -105,6 +126,8 @@ prepare_cb (GObject *source, GAsyncResult *result, gpointer data)
   Prepare *prepare = g_task_get_task_data (G_TASK (result));
   g_autoptr (GError) error = NULL;
 
+  if (self->systems == NULL)
+    self->systems = g_steal_pointer (&prepare->systems);
   if (g_task_propagate_boolean (G_TASK (result), &error))
     open_context (self, g_steal_pointer (&prepare->profile));
   else if (self->window != NULL)
@@ -120,6 +143,7 @@ open_training (OwProgram *self, OwProfile *profile)
   prepare->centre = g_strdup (self->centre != NULL ? self->centre : "shenyang");
   prepare->clock = self->clock != NULL ? ow_clock_ref (self->clock) : ow_clock_new_system ();
   prepare->profile = profile;
+  prepare->start = self->systems == NULL;
   g_task_set_source_tag (task, open_training);
   g_task_set_task_data (task, prepare, prepare_free);
   g_task_run_in_thread (task, prepare_thread);
@@ -215,6 +239,7 @@ ow_program_finalize (GObject *object)
   OwProgram *self = OW_PROGRAM (object);
 
   g_clear_weak_pointer (&self->window);
+  g_clear_object (&self->systems);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->clock, ow_clock_unref);
   g_free (self->store);

@@ -258,7 +258,8 @@ resolve (OwCli *cli,
     return ow_cli_fail (cli, error);
   {
     const OwRowId ids[OW_N_SHEETS]
-        = { target.ticket, target.receipt, target.notice, target.case_id, target.slip };
+        = { target.ticket,  target.receipt, target.notice,  target.case_id, target.slip,
+            target.case_id, target.case_id, target.case_id, target.case_id };
 
     *ret_id = target.found ? ids[*ret_kind] : 0;
   }

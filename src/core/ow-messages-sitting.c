@@ -45,6 +45,7 @@ const OwMessageDef ow_messages_sitting[] = {
   OW_MSG ("error.counter.case-elsewhere", "Counter {desk} is serving this case now. Ask there, or wait until it is finished.", "desk:i"),
   OW_MSG ("error.counter.not-served", "This party is no longer served here. Call it or take it up first.", NULL),
   OW_MSG ("error.counter.service", "This center does not offer {service}. Choose another service.", "service:c"),
+  OW_MSG ("error.counter.cannot-follow", "This paper cannot follow later: it is here, it is not asked for, or nothing can be accepted without it. Choose a paper that is missing.", NULL),
   OW_MSG ("error.counter.waiver", "The clerk cannot do without this paper. Only where the rules leave it open (a permit of exactly one year) a reason is enough.", NULL),
   OW_MSG ("finding.form.empty", "“{field}” is not filled in.", "field:c"),
   OW_MSG ("cure.form.empty", "Ask for it and fill it in.", NULL),

@@ -20,6 +20,8 @@ const OwMessageDef ow_messages_window[] = {
   OW_MSG ("window.readmitted", "Back in the queue: {number}", "number:t"),
   OW_MSG ("window.undone", "Undone. At this counter again: {number}", "number:t"),
   OW_MSG ("window.resumed", "Taken up where it stopped: {number}", "number:t"),
+  OW_MSG ("permit.refuse", "Not accepted on the ground {ground}. This is no decision. Write what the applicant is told.", "ground:t"),
+  OW_MSG ("permit.follow", "Accept now, and this paper follows later: {material}", "material:c"),
   OW_MSG ("permit.kept", "{name}: passport kept, slip {slip}", "name:t slip:t"),
   OW_MSG ("window.still-kept", "Nothing was taken in for {names}, and the passport is still here.", "names:t"),
   OW_MSG ("window.identified", "Identified: {name}", "name:t"),

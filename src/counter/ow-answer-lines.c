@@ -14,7 +14,7 @@ typedef enum
   TIME,
   WORD,  /* message "word.<prefix>.<value>" */
   TRUTH, /* the same with "yes" or "no" */
-  PART,  /* the lines of another table, of the object there */
+  PART,  /* the permit on a card */
   FLAGS, /* an array of lists on which a company stands */
 } Kind;
 
@@ -23,7 +23,7 @@ typedef struct
   const char *member; /* "holder.name" */
   const char *label;  /* message id */
   Kind kind;
-  const char *prefix; /* of words; name of the part */
+  const char *prefix; /* of words */
   const char *absent; /* message id of what is said when it is missing; NULL: nothing */
 } Line;
 
@@ -44,6 +44,20 @@ static const Line permit_lines[] = {
   { NULL, NULL, TEXT, NULL, NULL },
 };
 
+/* The same on a card, whose holder was said already. */
+static const Line card_permit_lines[] = {
+  { "number", "enquiry.line.permit-number", FIGURES, NULL, NULL },
+  { "kind", "enquiry.line.kind", WORD, "permit-kind", NULL },
+  { "category", "enquiry.line.category", TEXT, NULL, NULL },
+  { "status", "enquiry.line.status", WORD, "permit-status", NULL },
+  { "valid_from", "enquiry.line.from", DATE, NULL, NULL },
+  { "valid_until", "enquiry.line.until", DATE, NULL, NULL },
+  { "employer.name", "enquiry.line.employer", TEXT, NULL, NULL },
+  { "employer.uscc", "enquiry.line.uscc", FIGURES, NULL, NULL },
+  { "position", "enquiry.line.position", TEXT, NULL, NULL },
+  { NULL, NULL, TEXT, NULL, NULL },
+};
+
 static const Line card_lines[] = {
   { "serial", "enquiry.line.serial", FIGURES, NULL, NULL },
   { "card_status", "enquiry.line.card-status", WORD, "card-status", NULL },
@@ -53,7 +67,7 @@ static const Line card_lines[] = {
   { "holder.document_number", "enquiry.line.document", FIGURES, NULL, NULL },
   { "social_security_number", "enquiry.line.social-number", FIGURES, NULL,
     "enquiry.line.social-number-none" },
-  { "work_permit", NULL, PART, "permit", NULL },
+  { "work_permit", NULL, PART, NULL, NULL },
   { NULL, NULL, TEXT, NULL, NULL },
 };
 
@@ -216,7 +230,7 @@ add_lines (GPtrArray *lines, const Line *table, JsonObject *object, OwLanguage l
         take_line (lines, g_strdup (ow_message_text (line->label, language)),
                    g_strdup (ow_message_text (line->absent, language)), FALSE);
       else if (line->kind == PART)
-        add_lines (lines, permit_lines, json_node_get_object (node), language);
+        add_lines (lines, card_permit_lines, json_node_get_object (node), language);
       else if (line->kind == FLAGS)
         add_flags (lines, json_node_get_array (node), language);
       else

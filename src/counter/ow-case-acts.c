@@ -9,6 +9,7 @@
 #include "ow-identifier.h"
 #include "ow-machine.h"
 #include "ow-role.h"
+#include "ow-waiver-acts.h"
 
 gboolean
 ow_case_act_fail (GError **error, OwCounterError code, const char *id)
@@ -181,6 +182,14 @@ add_overrides (OwTransaction *transaction,
       const OwSettledOverride *wanted = g_ptr_array_index (overrides, i);
       gboolean known = FALSE;
 
+      if (wanted->material != NULL)
+        {
+          if (!ow_waiver_is_approved (before, wanted->rule, wanted->material,
+                                      ow_transaction_get_now (transaction)))
+            return ow_case_act_fail (error, OW_COUNTER_ERROR_NOT_ALLOWED,
+                                     "error.counter.needs-approver");
+          continue;
+        }
       for (guint b = 0; b < before->len; b++)
         known = known
                 || g_str_equal (((OwOverride *)g_ptr_array_index (before, b))->rule, wanted->rule);
@@ -411,7 +420,8 @@ ow_accept_run (OwTransaction *transaction, gconstpointer data, JsonObject *resul
       const OwSettledCase *settled = g_ptr_array_index (request->cases, i);
       g_autoptr (OwCaseFile) file = ow_case_act_settle (transaction, settled, error);
 
-      if (file == NULL || !ow_fee_act_require_paid_first (transaction, file->id, error))
+      if (file == NULL || !ow_fee_act_assess_settled (transaction, settled, error)
+          || !ow_fee_act_require_paid_first (transaction, file->id, error))
         return FALSE;
       file->accepted_on = ow_transaction_get_today (transaction);
       file->valid_until = settled->deadline.valid_until;

@@ -49,6 +49,7 @@ typedef struct
 {
   char       *rule;
   char       *reason;
+  char       *material;   /* a paper that a supervisor let follow (ow-waiver-acts.h): his approval must be on record; NULL: the clerk's own */
 } OwSettledOverride;
 
 /* One case of a notice or receipt, assessed before the transaction; @version is what was assessed. */
@@ -63,6 +64,8 @@ typedef struct
   GPtrArray  *missing;           /* const OwFinding *, of a notice; borrowed */
   const char *body;              /* body of the draft, kept with the case for the supplement; nullable */
   GPtrArray  *overrides;         /* OwSettledOverride *; nullable */
+  GPtrArray  *fees;              /* const OwFee *, of an acceptance: put down before it (OPN-36); NULL: not asked */
+  gboolean    has_tariff;        /* the sub-kind has a fee table */
 } OwSettledCase;
 
 typedef struct

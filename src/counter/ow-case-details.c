@@ -2,6 +2,9 @@
 
 #include "ow-case-details.h"
 
+#include "ow-case-acts.h"
+#include "ow-intent.h"
+#include "ow-machine.h"
 #include "ow-seal.h"
 
 /* What the worker needs; it never touches an object of the main thread. */
@@ -110,7 +113,10 @@ load_papers (OwTransaction *transaction, OwCaseDetails *self, GError **error)
     return FALSE;
   self->kept = custody->len > 0;
   if (self->kept)
-    self->slip = g_strdup (((OwCustodyObject *)custody->pdata[0])->slip);
+    {
+      self->slip = g_strdup (((OwCustodyObject *)custody->pdata[0])->slip);
+      self->custody_id = ((OwCustodyObject *)custody->pdata[0])->id;
+    }
   return TRUE;
 }
 
@@ -306,4 +312,36 @@ ow_case_list_of_person_finish (GAsyncResult *result, GError **error)
   g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+gboolean
+ow_case_can_withdraw (const char *state)
+{
+  return ow_machine_next (&ow_case_machine, state, "withdraw") != NULL;
+}
+
+void
+ow_case_withdraw_async (OwSession *session,
+                        gint64 case_id,
+                        gint64 version,
+                        const char *reason,
+                        GCancellable *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer user_data)
+{
+  OwEndCase *request = g_new0 (OwEndCase, 1);
+  const OwIntent intent
+      = { "case.withdraw", "matter.edit", reason, ow_withdraw_run, request, g_free };
+
+  request->case_id = case_id;
+  request->version = version;
+  ow_intent_async (session, &intent, cancellable, callback, user_data);
+}
+
+gboolean
+ow_case_withdraw_finish (OwSession *session, GAsyncResult *result, GError **error)
+{
+  g_autoptr (JsonObject) done = ow_intent_finish (session, result, error);
+
+  return done != NULL;
 }

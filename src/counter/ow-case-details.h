@@ -21,6 +21,7 @@ typedef struct
   OwAssessment     *assessment;   /* of today; NULL when service or sub-kind is no longer in the catalogue */
   gboolean          kept;         /* the passport is in custody */
   char             *slip;         /* number of its custody slip; nullable */
+  OwRowId           custody_id;   /* the kept object; 0 when nothing is kept */
   char             *receipt;      /* number of the receipt; nullable */
   char             *notice;       /* number of the newest notice; nullable */
 } OwCaseDetails;
@@ -38,6 +39,20 @@ void           ow_case_details_load_async  (OwSession            *session,
 /* Owned by the caller. */
 OwCaseDetails *ow_case_details_load_finish (GAsyncResult         *result,
                                             GError              **error);
+
+/* The applicant takes the application back before the decision (ow_withdraw_run); needs a reason. @version is the one that was read. */
+void           ow_case_withdraw_async      (OwSession            *session,
+                                            gint64                case_id,
+                                            gint64                version,
+                                            const char           *reason,
+                                            GCancellable         *cancellable,
+                                            GAsyncReadyCallback   callback,
+                                            gpointer              user_data);
+gboolean       ow_case_withdraw_finish     (OwSession            *session,
+                                            GAsyncResult         *result,
+                                            GError              **error);
+/* TRUE when a case in this state can be taken back. */
+gboolean       ow_case_can_withdraw        (const char           *state);
 
 /* The cases of a person, newest first, at most 50, without drafts: array of gint64. An audit event "person.view". */
 void           ow_case_list_of_person_async  (OwSession          *session,

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "ow-waiver-acts.h"
+
 static const char *
 or_null (const char *text)
 {
@@ -94,6 +96,7 @@ override_free (gpointer data)
 
   g_free (override->rule);
   g_free (override->reason);
+  g_free (override->material);
   g_free (override);
 }
 
@@ -112,6 +115,7 @@ add_waivers (GPtrArray *overrides, OwFacts *facts, const OwAssessment *assessmen
       override = g_new0 (OwSettledOverride, 1);
       override->rule = g_strdup (material->rule);
       override->reason = g_strdup (reason);
+      override->material = ow_waiver_is_clerks (material->id) ? NULL : g_strdup (material->id);
       g_ptr_array_add (overrides, override);
     }
 }
@@ -161,6 +165,28 @@ ow_settled_case_new (OwRowId case_id,
 }
 
 void
+ow_settled_case_set_fees (OwSettledCase *self,
+                          const OwAssessment *assessment,
+                          const OwSubKind *sub_kind)
+{
+  g_clear_pointer (&self->fees, g_ptr_array_unref);
+  self->fees = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < assessment->fees->len; i++)
+    {
+      const OwFee *fee = g_ptr_array_index (assessment->fees, i);
+      OwFee *copy = g_new0 (OwFee, 1);
+
+      /* A few texts of the catalogue, which the act may outlive. */
+      copy->id = g_intern_string (fee->id);
+      copy->name = g_intern_string (fee->name);
+      copy->yuan = fee->yuan;
+      copy->source = g_intern_string (fee->source);
+      g_ptr_array_add (self->fees, copy);
+    }
+  self->has_tariff = ow_sub_kind_get_fees (sub_kind)->len > 0;
+}
+
+void
 ow_settled_case_free (OwSettledCase *self)
 {
   if (self == NULL)
@@ -171,5 +197,6 @@ ow_settled_case_free (OwSettledCase *self)
   g_free ((char *)self->body);
   g_ptr_array_unref (self->missing);
   g_ptr_array_unref (self->overrides);
+  g_clear_pointer (&self->fees, g_ptr_array_unref);
   g_free (self);
 }

@@ -35,6 +35,10 @@ OwSettledCase *ow_settled_case_new         (OwRowId                 case_id,
                                             OwFacts                *facts,
                                             const OwAssessment     *assessment,
                                             const char             *catalogue_version);
+/* What is to be paid by the assessment: acceptance puts it down. Copies what it needs. */
+void           ow_settled_case_set_fees    (OwSettledCase          *self,
+                                            const OwAssessment     *assessment,
+                                            const OwSubKind        *sub_kind);
 void           ow_settled_case_free        (OwSettledCase          *self);
 /* TRUE for a missing paper; an answer that was not filled in is asked for at once and never a line of a notice. */
 gboolean       ow_finding_is_for_notice    (const OwFinding        *self);

@@ -31,7 +31,11 @@ write_carried (OwFormModel *form, JsonObject *object)
 }
 
 char *
-ow_draft_body_write (OwFormModel *form, GPtrArray *items, GHashTable *waivers, GHashTable *extras)
+ow_draft_body_write (OwFormModel *form,
+                     GPtrArray *items,
+                     GHashTable *waivers,
+                     GHashTable *extras,
+                     const char *request)
 {
   g_autoptr (JsonNode) root = json_node_new (JSON_NODE_OBJECT);
   g_autoptr (JsonObject) object = json_object_new ();
@@ -64,6 +68,8 @@ ow_draft_body_write (OwFormModel *form, GPtrArray *items, GHashTable *waivers, G
     json_object_set_string_member (facts, key, value);
   json_object_set_object_member (object, "facts", facts);
   write_carried (form, object);
+  if (request != NULL)
+    json_object_set_string_member (object, "request", request);
   json_node_set_object (root, object);
   return json_to_string (root, FALSE);
 }
@@ -138,8 +144,12 @@ read_carried (JsonObject *carried, OwFormModel *form)
 }
 
 gboolean
-ow_draft_body_read (
-    const char *body, OwFormModel *form, GPtrArray *items, GHashTable *waivers, GHashTable *extras)
+ow_draft_body_read (const char *body,
+                    OwFormModel *form,
+                    GPtrArray *items,
+                    GHashTable *waivers,
+                    GHashTable *extras,
+                    char **ret_request)
 {
   g_autoptr (JsonNode) root = body != NULL ? json_from_string (body, NULL) : NULL;
   g_autoptr (GList) keys = NULL;
@@ -150,6 +160,7 @@ ow_draft_body_read (
     return FALSE;
   object = json_node_get_object (root);
   ow_form_model_from_json (form, json_object_get_member (object, "form"));
+  *ret_request = g_strdup (get_text (object, "request"));
   carried = get_object (object, "carried");
   if (carried != NULL)
     read_carried (carried, form);

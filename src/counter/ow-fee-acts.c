@@ -100,6 +100,29 @@ ow_fee_assess_run (OwTransaction *transaction,
   return TRUE;
 }
 
+gboolean
+ow_fee_act_assess_settled (OwTransaction *transaction, const OwSettledCase *settled, GError **error)
+{
+  OwFeeAssess request = { settled->case_id, settled->fees, settled->has_tariff };
+  g_autoptr (JsonObject) result = json_object_new ();
+
+  return settled->fees == NULL || ow_fee_assess_run (transaction, &request, result, error);
+}
+
+gboolean
+ow_fee_assess_all_run (OwTransaction *transaction,
+                       gconstpointer data,
+                       JsonObject *result,
+                       GError **error)
+{
+  const OwSettle *request = data;
+
+  for (guint i = 0; i < request->cases->len; i++)
+    if (!ow_fee_act_assess_settled (transaction, g_ptr_array_index (request->cases, i), error))
+      return FALSE;
+  return TRUE;
+}
+
 /* Loads the entry in the version that was seen and moves it along the machine. */
 static OwFeeEntry *
 move_entry (OwTransaction *transaction, const OwFeeAct *request, const char *event, GError **error)

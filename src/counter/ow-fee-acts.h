@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ow-case-acts.h"
 #include "ow-catalogue.h"
 #include "ow-store.h"
 
@@ -31,6 +32,13 @@ typedef struct
   const char *basis;    /* price, exempt: where it stands */
   OwRowId     approver; /* exempt, refund: fee.exempt, with a reason */
 } OwFeeAct;
+
+/* The fees of every case of an OwSettle, as an act of its own: where they are paid before acceptance, they stay when it is refused. */
+gboolean ow_fee_assess_all_run (OwTransaction *transaction, gconstpointer request, JsonObject *result, GError **error);
+/* The same for one case inside another act; nothing for one that was settled without fees. */
+gboolean ow_fee_act_assess_settled (OwTransaction       *transaction,
+                                    const OwSettledCase *settled,
+                                    GError             **error);
 
 /* What the cashier said a fee of an unknown tariff is, with its basis. Results: "entry", "state". */
 gboolean ow_fee_price_run  (OwTransaction *transaction, gconstpointer request, JsonObject *result, GError **error);

@@ -23,6 +23,7 @@ struct _OwMatter
   GHashTable *waivers; /* id of the material → reason */
   GPtrArray *named;    /* ids of materials that earlier notices named */
   OwDate noticed_on;   /* day of the newest notice */
+  char *request;       /* id of an acceptance without an answer; NULL otherwise */
   OwFacts *facts;      /* as assessed */
   OwAssessment *assessment;
   gboolean clear;

@@ -38,6 +38,18 @@ OwSettledCase *ow_matter_dup_settled  (OwMatter            *self);
 char          *ow_matter_dup_body     (OwMatter            *self);
 /* Missing papers, which belong on a notice. */
 guint          ow_matter_count_missing (OwMatter           *self);
+/* The request id of an acceptance that was begun and whose answer never came, NULL when there is none: kept in the draft, so that it is asked again
+ * with the same one, also after a restart (FORMATS.md, request ids). */
+const char    *ow_matter_get_request  (OwMatter            *self);
+void           ow_matter_set_request  (OwMatter            *self,
+                                       const char          *request_id);
+/* What a supervisor has approved; the paper is one of the checklist. */
+void           ow_matter_set_waiver   (OwMatter            *self,
+                                       const char          *material,
+                                       const char          *reason);
+/* The paper of the checklist; NULL when it has none of this id. */
+const OwMaterial *ow_matter_find_material (OwMatter        *self,
+                                       const char          *id);
 /* Saves what was changed since the last save; at once done when nothing was. */
 void           ow_matter_save_async   (OwMatter            *self,
                                        GAsyncReadyCallback  callback,

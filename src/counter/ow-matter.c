@@ -12,6 +12,7 @@
 #include "ow-draft-body.h"
 #include "ow-finding-item.h"
 #include "ow-material-item.h"
+#include "ow-waiver-acts.h"
 
 G_DEFINE_FINAL_TYPE (OwMatter, ow_matter, G_TYPE_OBJECT)
 
@@ -125,6 +126,7 @@ ow_matter_finalize (GObject *object)
   g_object_unref (self->materials);
   g_object_unref (self->findings);
   g_free (self->station);
+  g_free (self->request);
   G_OBJECT_CLASS (ow_matter_parent_class)->finalize (object);
 }
 
@@ -269,8 +271,8 @@ ow_matter_new (OwSession *session,
       g_ptr_array_add (self->all_materials, item);
     }
   self->loading = TRUE;
-  restored
-      = ow_draft_body_read (body, self->form, self->all_materials, self->waivers, self->extras);
+  restored = ow_draft_body_read (body, self->form, self->all_materials, self->waivers, self->extras,
+                                 &self->request);
   /* What was emptied on purpose stays empty after a restart: only the passport's words are filled
    * in again. */
   known = restored ? ow_case_facts_new_identity (ow_applicant_get_person (applicant),
@@ -324,7 +326,9 @@ ow_matter_dup_settled (OwMatter *self)
   settled
       = ow_settled_case_new (self->file->id, self->file->version, self->facts, self->assessment,
                              ow_catalogue_get_version (ow_context_get_catalogue (self->context)));
-  settled->body = ow_matter_dup_body (self);
+  settled->body
+      = ow_draft_body_write (self->form, self->all_materials, self->waivers, self->extras, NULL);
+  ow_settled_case_set_fees (settled, self->assessment, self->sub_kind);
   ow_deadline_compute (self->sub_kind, ow_context_get_today (self->context),
                        (int)ow_facts_get_integer (self->facts, "receipt.days", 0),
                        ow_context_get_calendar (self->context),
@@ -556,6 +560,60 @@ ow_matter_waive (OwMatter *self, const char *material, const char *reason, GErro
   g_hash_table_insert (self->waivers, g_strdup (material), g_strdup (reason));
   ow_matter_changed (self);
   return TRUE;
+}
+
+const char *
+ow_matter_get_request (OwMatter *self)
+{
+  return self->request;
+}
+
+void
+ow_matter_set_request (OwMatter *self, const char *request_id)
+{
+  if (g_strcmp0 (self->request, request_id) == 0)
+    return;
+  ow_set_string (self->request, request_id);
+  ow_matter_changed (self);
+}
+
+const OwMaterial *
+ow_matter_find_material (OwMatter *self, const char *id)
+{
+  GPtrArray *materials = ow_sub_kind_get_materials (self->sub_kind);
+
+  for (guint i = 0; i < materials->len; i++)
+    if (g_strcmp0 (((OwMaterial *)materials->pdata[i])->id, id) == 0)
+      return materials->pdata[i];
+  return NULL;
+}
+
+gboolean
+ow_matter_may_follow (OwMatter *self, const char *material)
+{
+  const OwMaterial *paper;
+
+  g_return_val_if_fail (OW_IS_MATTER (self), FALSE);
+
+  paper = ow_matter_find_material (self, material);
+  if (!ow_matter_is_editable (self) || paper == NULL || paper->kept
+      || ow_waiver_is_clerks (material))
+    return FALSE;
+  for (guint i = 0; i < self->assessment->findings->len; i++)
+    {
+      const OwFinding *finding = self->assessment->findings->pdata[i];
+
+      if (finding->severity == OW_SEVERITY_MISSING && g_strcmp0 (finding->material, material) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+void
+ow_matter_set_waiver (OwMatter *self, const char *material, const char *reason)
+{
+  g_hash_table_insert (self->waivers, g_strdup (material), g_strdup (reason));
+  ow_matter_changed (self);
 }
 
 const char *

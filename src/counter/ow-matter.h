@@ -64,6 +64,9 @@ gboolean          ow_matter_waive           (OwMatter     *self,
 /* TRUE when ow_matter_waive would be allowed now. */
 gboolean          ow_matter_may_waive       (OwMatter     *self,
                                              const char   *material);
+/* TRUE when a supervisor may let this paper follow (ow_sitting_waive_async): it is asked for now, not there, and not the travel document. */
+gboolean          ow_matter_may_follow      (OwMatter     *self,
+                                             const char   *material);
 /* The reason; NULL when it is not waived. Borrowed. */
 const char       *ow_matter_get_waiver      (OwMatter     *self,
                                              const char   *material);

@@ -16,9 +16,15 @@ static const struct
   OwPrinterUse use;
   gboolean numbered; /* issues are raised by a reprint and stand in the QR */
 } kinds[OW_N_SHEETS] = {
-  [OW_SHEET_TICKET] = { OW_PRINTER_TICKET, FALSE }, [OW_SHEET_RECEIPT] = { OW_PRINTER_SLIP, TRUE },
-  [OW_SHEET_NOTICE] = { OW_PRINTER_SLIP, TRUE },    [OW_SHEET_FORM] = { OW_PRINTER_PAGE, FALSE },
+  [OW_SHEET_TICKET] = { OW_PRINTER_TICKET, FALSE },
+  [OW_SHEET_RECEIPT] = { OW_PRINTER_SLIP, TRUE },
+  [OW_SHEET_NOTICE] = { OW_PRINTER_SLIP, TRUE },
+  [OW_SHEET_FORM] = { OW_PRINTER_PAGE, FALSE },
   [OW_SHEET_SLIP] = { OW_PRINTER_SLIP, FALSE },
+  [OW_SHEET_PAYMENT] = { OW_PRINTER_SLIP, FALSE },
+  [OW_SHEET_REFUSAL] = { OW_PRINTER_SLIP, FALSE },
+  [OW_SHEET_FOLLOW_UP] = { OW_PRINTER_SLIP, FALSE },
+  [OW_SHEET_LABEL] = { OW_PRINTER_SLIP, FALSE },
 };
 
 /* Everything that a worker needs, taken on the main thread: it never touches the session. */

@@ -59,6 +59,7 @@ static const struct
   { "case.amend-approve", SUPERVISOR },
   { "document.measure", SUPERVISOR }, /* REG-34, REG-35 */
   { "desk.settings", COUNTER | ADMINISTRATOR },
+  { "material.waive", SUPERVISOR },
 };
 
 const char *const *

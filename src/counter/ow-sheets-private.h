@@ -35,5 +35,10 @@ gboolean  ow_sheet_build_form        (OwTransaction    *transaction,
 gboolean  ow_sheet_build_slip        (OwTransaction    *transaction,
                                       OwSheetBuild     *build,
                                       GError          **error);
+/* Payment, refusal, follow-up and the label for the post, of a case (ow-sheets-letters.c). */
+gboolean  ow_sheet_build_letter      (OwTransaction    *transaction,
+                                      OwSheetBuild     *build,
+                                      OwSheetKind       kind,
+                                      GError          **error);
 
 G_END_DECLS

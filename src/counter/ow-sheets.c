@@ -81,13 +81,35 @@ build_ticket (OwTransaction *transaction, OwSheetBuild *build, GError **error)
   return ow_sheet_build_sign (build, qr, error);
 }
 
-/* What the assessment by the facts of the case on the day of acceptance says: fees. */
+/* What was put down for the case; a fee without a basis is not printed (OPN-36). TRUE when anything
+ * was. */
+static gboolean
+add_entries (OwTransaction *transaction, OwReceiptLine *line, const OwCaseFile *file)
+{
+  g_autoptr (GPtrArray) entries
+      = ow_transaction_query (transaction, &ow_query_fees_of_case, NULL, 'i', file->id, 0);
+
+  for (guint i = 0; entries != NULL && i < entries->len; i++)
+    {
+      const OwFeeEntry *entry = g_ptr_array_index (entries, i);
+      gboolean due = g_str_equal (entry->state, "unpaid") || g_str_equal (entry->state, "paid");
+
+      if (due && entry->basis != NULL && *entry->basis != '\0')
+        ow_receipt_line_add_fee (line, entry->name, entry->yuan, entry->basis);
+    }
+  return entries != NULL && entries->len > 0;
+}
+
+/* The fees of the case; of a case from before they were put down, those of the assessment by its
+ * facts on the day of acceptance. */
 static void
 add_fees (OwSheetBuild *build,
+          OwTransaction *transaction,
           OwReceiptLine *line,
           const OwCaseFile *file,
           const OwSubKind *sub_kind)
 {
+  gboolean known = add_entries (transaction, line, file);
   g_autoptr (OwFacts) facts = ow_facts_from_text (file->facts, NULL);
   OwCase matter = { 0 };
   OwAssessment *assessment;
@@ -98,7 +120,7 @@ add_fees (OwSheetBuild *build,
   matter = (OwCase){ facts,           file->accepted_on, OW_INSTANT_NONE,  sub_kind,
                      build->calendar, build->parameters, build->catalogue, build->centre };
   assessment = ow_assess (&matter);
-  for (guint i = 0; i < assessment->fees->len; i++)
+  for (guint i = 0; !known && i < assessment->fees->len; i++)
     {
       const OwFee *fee = g_ptr_array_index (assessment->fees, i);
 
@@ -171,7 +193,7 @@ add_receipt_line (OwSheetBuild *build,
       ow_sub_kind_get_deadline (sub_kind, NULL, NULL, NULL, NULL, &citation);
       line->citation = g_strdup (citation);
     }
-  add_fees (build, line, file, sub_kind);
+  add_fees (build, transaction, line, file, sub_kind);
   if (kept != NULL)
     {
       line->slip = g_strdup (kept->slip);
@@ -333,6 +355,12 @@ ow_sheets_build_in (OwTransaction *transaction,
       break;
     case OW_SHEET_SLIP:
       ok = ow_sheet_build_slip (transaction, &build, error);
+      break;
+    case OW_SHEET_PAYMENT:
+    case OW_SHEET_REFUSAL:
+    case OW_SHEET_FOLLOW_UP:
+    case OW_SHEET_LABEL:
+      ok = ow_sheet_build_letter (transaction, &build, kind, error);
       break;
     case OW_SHEET_RECEIPT:
     default:

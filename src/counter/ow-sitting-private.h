@@ -75,6 +75,8 @@ struct _OwSittingTask
   GTask              *task;
   OwSittingBeginFunc  begin;
   OwSittingEndFunc    end;
+  /* Before the drafts are saved: writes into them what a restart must know (the request id). Nullable. */
+  void              (*prepare) (OwSitting *self, OwSittingTask *act);
   gboolean            save_first;  /* drafts first: nothing typed is lost by an act that ends the sitting */
   gboolean            done;
   gboolean            reload;      /* a touched case that somebody else changed is read again, with what he typed */
@@ -93,6 +95,7 @@ struct _OwSittingTask
 
   /* the act */
   const char         *name;
+  char               *request_id;  /* of the intent; NULL: a new one when the act begins */
   char               *reason;
   OwActFunc           func;
   gpointer            request;

@@ -7,7 +7,10 @@
 #include "ow-case-facts.h"
 #include "ow-counter-error.h"
 #include "ow-error.h"
+#include "ow-fee-acts.h"
 #include "ow-finding-item.h"
+#include "ow-seal.h"
+#include "ow-waiver-acts.h"
 
 static gboolean
 fail (GError **error, OwCounterError code, const char *id)
@@ -129,8 +132,34 @@ ow_sitting_issue_notice_finish (OwSitting *self, GAsyncResult *result, GError **
   return propagate_id (result, error);
 }
 
+/* One intent, one request id, in the drafts before it is sent: an acceptance whose answer never
+ * came, because the program or the machine went, is asked again with the same id, and is one. */
+static void
+prepare_accept (OwSitting *self, OwSittingTask *act)
+{
+  GListModel *matters = ow_sitting_get_matters (self);
+  g_autoptr (GPtrArray) clear = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < g_list_model_get_n_items (matters); i++)
+    {
+      g_autoptr (OwMatter) matter = g_list_model_get_item (matters, i);
+
+      if (ow_matter_is_editable (matter))
+        ow_matter_assess (matter);
+      if (!ow_matter_is_clear (matter))
+        continue;
+      if (act->request_id == NULL)
+        act->request_id = g_strdup (ow_matter_get_request (matter));
+      g_ptr_array_add (clear, g_steal_pointer (&matter));
+    }
+  if (act->request_id == NULL && clear->len > 0)
+    act->request_id = ow_seal_uuid ();
+  for (guint i = 0; i < clear->len; i++)
+    ow_matter_set_request (clear->pdata[i], act->request_id);
+}
+
 static gboolean
-begin_accept (OwSitting *self, OwSittingTask *act, GError **error)
+begin_settle (OwSitting *self, OwSittingTask *act, GError **error)
 {
   OwSession *session = ow_sitting_get_session (self);
   OwSettle *request;
@@ -146,19 +175,93 @@ begin_accept (OwSitting *self, OwSittingTask *act, GError **error)
       return FALSE;
     }
   request = collect (self, act, TRUE);
-  if (request->cases->len == 0)
-    return fail (error, OW_COUNTER_ERROR_INCOMPLETE, "error.counter.nothing-clear");
+  return request->cases->len > 0
+         || fail (error, OW_COUNTER_ERROR_INCOMPLETE, "error.counter.nothing-clear");
+}
+
+static gboolean
+begin_accept (OwSitting *self, OwSittingTask *act, GError **error)
+{
   act->name = "case.accept";
   act->func = ow_accept_run;
-  return TRUE;
+  return begin_settle (self, act, error);
 }
 
 static void
 end_accept (OwSitting *self, OwSittingTask *act, JsonObject *result)
 {
+  GListModel *matters = ow_sitting_get_matters (self);
+
+  /* Answered: what is still open, or was ready meanwhile, is another intent. */
+  for (guint i = 0; i < g_list_model_get_n_items (matters); i++)
+    {
+      g_autoptr (OwMatter) matter = g_list_model_get_item (matters, i);
+
+      if (ow_matter_is_editable (matter))
+        ow_matter_set_request (matter, NULL);
+    }
   return_id (act, ow_result_get_id (result, "receipt"));
 }
 
+static gboolean
+begin_fees (OwSitting *self, OwSittingTask *act, GError **error)
+{
+  act->name = "fee.assess";
+  act->func = ow_fee_assess_all_run;
+  return begin_settle (self, act, error);
+}
+
+static void
+end_fees (OwSitting *self, OwSittingTask *act, JsonObject *result)
+{
+  g_task_return_boolean (act->task, TRUE);
+}
+
+static void
+push_accept (OwSitting *self,
+             GCancellable *cancellable,
+             GAsyncReadyCallback callback,
+             gpointer user_data)
+{
+  OwSittingTask *act = ow_sitting_task_new (self, begin_accept, end_accept, ow_sitting_accept_async,
+                                            cancellable, callback, user_data);
+
+  act->prepare = prepare_accept;
+  act->save_first = TRUE;
+  ow_sitting_push (self, act);
+}
+
+static void
+accepted_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  GError *error = NULL;
+  gpointer id = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (id != NULL)
+    g_task_return_pointer (task, id, g_free);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+assessed_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  GTask *task = data;
+  GError *error = NULL;
+
+  if (g_task_propagate_boolean (G_TASK (result), &error))
+    {
+      push_accept (OW_SITTING (source), g_task_get_cancellable (task), accepted_cb, task);
+      return;
+    }
+  g_task_return_error (task, error);
+  g_object_unref (task);
+}
+
+/* Amount and basis are on the case before acceptance (OPN-36). Where the site has it paid first
+ * they are put down by an act of their own, so that they stay and can be paid when acceptance is
+ * refused for that. */
 void
 ow_sitting_accept_async (OwSitting *self,
                          GCancellable *cancellable,
@@ -166,11 +269,22 @@ ow_sitting_accept_async (OwSitting *self,
                          gpointer user_data)
 {
   OwSittingTask *act;
+  GTask *task;
 
   g_return_if_fail (OW_IS_SITTING (self));
 
-  act = ow_sitting_task_new (self, begin_accept, end_accept, ow_sitting_accept_async, cancellable,
-                             callback, user_data);
+  if (!ow_parameters_is (
+          ow_context_get_parameters (ow_session_get_context (ow_sitting_get_session (self))),
+          "fee_when", "acceptance"))
+    {
+      push_accept (self, cancellable, callback, user_data);
+      return;
+    }
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, ow_sitting_accept_async);
+  g_task_set_check_cancellable (task, FALSE);
+  act = ow_sitting_task_new (self, begin_fees, end_fees, ow_sitting_accept_async, cancellable,
+                             assessed_cb, task);
   act->save_first = TRUE;
   ow_sitting_push (self, act);
 }
@@ -275,6 +389,76 @@ ow_sitting_refuse_async (OwSitting *self,
 
 gboolean
 ow_sitting_refuse_finish (OwSitting *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* Papers to follow: the paper must be here by the day of the decision. */
+static gboolean
+begin_waive (OwSitting *self, OwSittingTask *act, GError **error)
+{
+  const OwMaterial *paper = ow_matter_find_material (act->matter, act->argument);
+  OwDate by;
+  OwWaive *request;
+
+  if (!ow_session_require (ow_sitting_get_session (self), "matter.edit", error)
+      || !ow_sitting_require_served (self, error))
+    return FALSE;
+  if (act->reason == NULL || *act->reason == '\0')
+    return fail (error, OW_COUNTER_ERROR_USAGE, "error.counter.reason");
+  ow_matter_assess (act->matter);
+  if (!ow_matter_may_follow (act->matter, act->argument))
+    return fail (error, OW_COUNTER_ERROR_NOT_ALLOWED, "error.counter.cannot-follow");
+  by = ow_matter_get_decide_by (act->matter, NULL, NULL);
+  request = g_new0 (OwWaive, 1);
+  request->case_id = ow_matter_get_case_id (act->matter);
+  request->rule = g_strdup (paper->rule);
+  request->material = g_strdup (act->argument);
+  request->approver = act->row;
+  request->expires_at = by != OW_DATE_NONE ? ow_instant_from_date (by + 1) : 0;
+  act->name = "material.waive";
+  act->func = ow_waive_run;
+  act->request = request;
+  act->request_free = ow_waive_free;
+  return TRUE;
+}
+
+static void
+end_waive (OwSitting *self, OwSittingTask *act, JsonObject *result)
+{
+  ow_matter_set_waiver (act->matter, act->argument, act->reason);
+  ow_matter_assess (act->matter);
+  g_task_return_boolean (act->task, TRUE);
+}
+
+void
+ow_sitting_waive_async (OwSitting *self,
+                        OwMatter *matter,
+                        const char *material,
+                        gint64 approver,
+                        const char *reason,
+                        GCancellable *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer user_data)
+{
+  OwSittingTask *act;
+
+  g_return_if_fail (OW_IS_SITTING (self));
+  g_return_if_fail (OW_IS_MATTER (matter));
+
+  act = ow_sitting_task_new (self, begin_waive, end_waive, ow_sitting_waive_async, cancellable,
+                             callback, user_data);
+  act->matter = g_object_ref (matter);
+  act->argument = g_strdup (material);
+  act->row = approver;
+  act->reason = g_strdup (reason);
+  ow_sitting_push (self, act);
+}
+
+gboolean
+ow_sitting_waive_finish (OwSitting *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 

@@ -62,6 +62,7 @@ task_free (OwSittingTask *self)
   g_free (self->sub_kind);
   g_free (self->argument);
   g_free (self->reason);
+  g_free (self->request_id);
   if (self->request_free != NULL)
     self->request_free (self->request);
   g_array_unref (self->touched);
@@ -207,7 +208,7 @@ begin_running (OwSitting *self)
     }
   work = g_new0 (Work, 1);
   work->store = ow_store_ref (ow_context_get_store (self->context));
-  work->request_id = ow_seal_uuid ();
+  work->request_id = act->request_id != NULL ? g_strdup (act->request_id) : ow_seal_uuid ();
   work->station = g_strdup (ow_session_get_station (self->session));
   work->reason = g_strdup (act->reason);
   work->act = (OwAct){ work->request_id, act->name,   NULL, ow_session_get_staff (self->session),
@@ -239,6 +240,8 @@ static void
 run_next (OwSitting *self)
 {
   self->running = g_queue_pop_head (&self->acts);
+  if (self->running->prepare != NULL)
+    self->running->prepare (self, self->running);
   if (self->running->save_first)
     ow_sitting_flush (self, flushed_cb, g_object_ref (self));
   else

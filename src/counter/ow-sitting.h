@@ -172,6 +172,19 @@ void         ow_sitting_refuse_async          (OwSitting            *self,
 gboolean     ow_sitting_refuse_finish         (OwSitting            *self,
                                                GAsyncResult         *result,
                                                GError              **error);
+/* Papers to follow: @approver (ow_session_approve_async "material.waive") lets @matter be accepted without @material, with his reason; an override
+ * until the day of the decision. OW_COUNTER_ERROR_NOT_ALLOWED unless ow_matter_may_follow. */
+void         ow_sitting_waive_async           (OwSitting            *self,
+                                               OwMatter             *matter,
+                                               const char           *material,
+                                               gint64                approver,
+                                               const char           *reason,
+                                               GCancellable         *cancellable,
+                                               GAsyncReadyCallback   callback,
+                                               gpointer              user_data);
+gboolean     ow_sitting_waive_finish          (OwSitting            *self,
+                                               GAsyncResult         *result,
+                                               GError              **error);
 /* The applicant takes the application back; a draft is removed instead (ow_sitting_remove_matter_async). Needs a reason. */
 void         ow_sitting_withdraw_async        (OwSitting            *self,
                                                OwMatter             *matter,

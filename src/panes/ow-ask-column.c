@@ -92,6 +92,19 @@ ow_ask_column_add_choice (GtkBox *column,
   return choice;
 }
 
+GtkWidget *
+ow_ask_scrolled_new (GtkWidget *child, gboolean wide)
+{
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), child);
+  gtk_widget_set_vexpand (scrolled, TRUE);
+  gtk_widget_set_hexpand (scrolled, wide);
+  return scrolled;
+}
+
 char *
 ow_ask_column_dup_text (GtkEntry *entry)
 {

@@ -31,6 +31,9 @@ GtkWidget *ow_ask_column_add_choice  (GtkBox      *column,
                                       const char  *label,
                                       const char *const *choices,
                                       OwLanguage   language);
+/* A vertical scroller around a part of a look-up pane; @wide takes the room that is left. */
+GtkWidget *ow_ask_scrolled_new       (GtkWidget   *child,
+                                      gboolean     wide);
 /* What stands in an entry, without blanks around it; NULL when nothing does. Newly allocated. */
 char      *ow_ask_column_dup_text    (GtkEntry    *entry);
 

@@ -11,7 +11,7 @@
 G_BEGIN_DECLS
 
 /* Shared by the pane (ow-collection-pane.c) and by what it asks the clerk (ow-collection-pane-asks.c). */
-#define N_KINDS 2
+#define N_KINDS 6
 
 struct _OwCollectionPane
 {
@@ -29,7 +29,7 @@ struct _OwCollectionPane
   GtkSingleSelection *selection;
   OwCaseView *case_view;
   GtkWidget *kind_buttons[N_KINDS];
-  GtkWidget *remind;
+  GtkWidget *remind, *decide, *document, *slip;
   OwBanner *banner;
   OwCollectionView *view;
   GtkLabel *next;
@@ -58,5 +58,9 @@ void        ow_collection_pane_type       (OwCollectionPane *self);
 void        ow_collection_pane_send_back  (OwCollectionPane *self);
 void        ow_collection_pane_ask_who    (OwCollectionPane *self);
 void        ow_collection_pane_ask_fee    (OwCollectionPane *self);
+/* Of the chosen case of the lists: what was decided, the new document, its slips. */
+void        ow_collection_pane_ask_decision (OwCollectionPane *self);
+void        ow_collection_pane_ask_document (OwCollectionPane *self);
+void        ow_collection_pane_ask_slip   (OwCollectionPane *self);
 
 G_END_DECLS

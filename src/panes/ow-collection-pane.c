@@ -31,6 +31,13 @@ static const struct
     N_ ("Nothing waits for collection. Scan a receipt, a custody slip, or a passport.") },
   { OW_CASE_LIST_UNCOLLECTED, N_ ("Uncollected"),
     N_ ("Nothing has waited too long. Shift+F11 records a reminder.") },
+  { OW_CASE_LIST_DECIDED, N_ ("Decided"),
+    N_ ("No decision waits for its document. Shift+F7 enters a document that has come.") },
+  { OW_CASE_LIST_DUE, N_ ("Awaited"),
+    N_ ("No decision is awaited. Shift+F6 enters one that has come in.") },
+  { OW_CASE_LIST_OVERDUE, N_ ("Overdue"), N_ ("No decision is overdue.") },
+  { OW_CASE_LIST_LAPSED, N_ ("Receipt lapsed"),
+    N_ ("No receipt has run out while a passport is kept.") },
 };
 
 static const OwChoice ways[] = {
@@ -166,12 +173,41 @@ show_acts (OwCollectionPane *self)
     }
 }
 
+static void
+show_list (OwCollectionPane *self)
+{
+  OwCaseListKind kind = ow_case_list_model_get_kind (self->model);
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->model));
+  OwCaseItem *item;
+  gboolean loading;
+
+  if (self->session == NULL)
+    return;
+  g_object_get (self->model, "loading", &loading, NULL);
+  for (guint i = 0; i < N_KINDS; i++)
+    if (kinds[i].kind == kind)
+      gtk_label_set_text (self->empty, ow_collection_pane_text (self, kinds[i].empty));
+  gtk_stack_set_visible_child_name (self->list_stack, n > 0     ? "list"
+                                                      : loading ? "loading"
+                                                                : "empty");
+  item = gtk_single_selection_get_selected_item (self->selection);
+  gtk_widget_set_sensitive (self->remind, item != NULL);
+  gtk_widget_set_sensitive (self->decide, item != NULL && !self->busy);
+  gtk_widget_set_sensitive (self->document, item != NULL && !self->busy);
+  gtk_widget_set_sensitive (self->slip, item != NULL);
+  ow_case_view_show (
+      self->case_view,
+      item != NULL && ow_case_item_get_loaded (item) ? ow_case_item_get_id (item) : 0, FALSE);
+}
+
 void
 ow_collection_pane_set_busy (OwCollectionPane *self, gboolean busy)
 {
   self->busy = busy;
-  if (self->session != NULL)
-    show_acts (self);
+  if (self->session == NULL)
+    return;
+  show_acts (self);
+  show_list (self);
 }
 
 static void
@@ -247,6 +283,8 @@ ow_collection_pane_settle (OwCollectionPane *self, const GError *error)
     return;
   if (error != NULL)
     complain (self, error);
+  if (error == NULL && self->handout == NULL)
+    ow_case_list_model_refresh (self->model);
   if (error != NULL || self->handout == NULL)
     {
       ow_collection_pane_set_busy (self, FALSE);
@@ -401,30 +439,6 @@ remind_cb (OwCollectionPane *self)
 /* Lists */
 
 static void
-show_list (OwCollectionPane *self)
-{
-  OwCaseListKind kind = ow_case_list_model_get_kind (self->model);
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->model));
-  OwCaseItem *item;
-  gboolean loading;
-
-  if (self->session == NULL)
-    return;
-  g_object_get (self->model, "loading", &loading, NULL);
-  for (guint i = 0; i < N_KINDS; i++)
-    if (kinds[i].kind == kind)
-      gtk_label_set_text (self->empty, ow_collection_pane_text (self, kinds[i].empty));
-  gtk_stack_set_visible_child_name (self->list_stack, n > 0     ? "list"
-                                                      : loading ? "loading"
-                                                                : "empty");
-  item = gtk_single_selection_get_selected_item (self->selection);
-  gtk_widget_set_sensitive (self->remind, item != NULL);
-  ow_case_view_show (
-      self->case_view,
-      item != NULL && ow_case_item_get_loaded (item) ? ow_case_item_get_id (item) : 0, FALSE);
-}
-
-static void
 kind_cb (GtkToggleButton *button, OwCollectionPane *self)
 {
   if (!gtk_toggle_button_get_active (button))
@@ -558,7 +572,6 @@ make_lists (OwCollectionPane *self)
   gtk_stack_add_named (self->list_stack, GTK_WIDGET (self->empty), "empty");
   gtk_stack_add_named (self->list_stack, scroller, "list");
   gtk_widget_set_vexpand (GTK_WIDGET (self->list_stack), TRUE);
-  gtk_box_append (GTK_BOX (left), make_kinds (self));
   gtk_box_append (GTK_BOX (left), GTK_WIDGET (self->list_stack));
   gtk_widget_set_hexpand (left, TRUE);
   self->case_view = ow_case_view_new (self->session, self->language);
@@ -571,7 +584,14 @@ make_lists (OwCollectionPane *self)
   gtk_box_append (GTK_BOX (columns), left);
   gtk_box_append (GTK_BOX (columns), right);
   gtk_widget_set_halign (acts, GTK_ALIGN_END);
+  self->decide = make_button (self, acts, N_ ("Decision…"), "<Shift>F6",
+                              G_CALLBACK (ow_collection_pane_ask_decision));
+  self->document = make_button (self, acts, N_ ("Document Here…"), "<Shift>F7",
+                                G_CALLBACK (ow_collection_pane_ask_document));
+  self->slip = make_button (self, acts, N_ ("Slips…"), "<Control>p",
+                            G_CALLBACK (ow_collection_pane_ask_slip));
   self->remind = make_button (self, acts, N_ ("Reminder…"), "<Shift>F11", G_CALLBACK (remind_cb));
+  gtk_box_append (GTK_BOX (lists), make_kinds (self));
   gtk_box_append (GTK_BOX (lists), columns);
   gtk_box_append (GTK_BOX (lists), acts);
   return lists;

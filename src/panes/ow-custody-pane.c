@@ -296,6 +296,8 @@ back_answer_cb (const char *id, gpointer data)
     begin (self, OW_CUSTODY_RUN_BACK, "clerk");
   else if (g_str_equal (id, "seal"))
     begin (self, OW_CUSTODY_RUN_SEAL, "clerk");
+  else if (g_str_equal (id, "again"))
+    ow_custody_pane_again (self);
 }
 
 static void
@@ -303,6 +305,7 @@ back_cb (OwCustodyPane *self)
 {
   static const OwAnswer answers[] = {
     { "cancel", N_ ("Cancel"), 0, NULL },
+    { "again", N_ ("Kept Again"), GDK_KEY_3, "3" },
     { "seal", N_ ("Seal a Tray"), GDK_KEY_2, "2" },
     { "bureau", N_ ("Back from the Bureau"), GDK_KEY_1, "1" },
     { NULL, NULL, 0, NULL },
@@ -685,6 +688,12 @@ make_run (OwCustodyPane *self)
   self->hint = add_label (box, "dim-label");
   self->codes = add_label (box, "ow-figures");
   self->result = add_label (box, "ow-result");
+  /* What ends the run stands beside it. */
+  self->take_back
+      = make_button (self, box, N_ ("Last Scan Back"), "<Shift>F12", G_CALLBACK (take_back_cb));
+  self->finish = make_button (self, box, N_ ("Finish the Scans"), "F12", G_CALLBACK (finish_cb));
+  ow_key_button_set_guarded (OW_KEY_BUTTON (self->finish), TRUE);
+  gtk_widget_add_css_class (self->finish, "suggested-action");
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), box);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
@@ -704,13 +713,7 @@ make_acts (OwCustodyPane *self)
   self->back = make_button (self, acts, N_ ("Other…"), "<Shift>F9", G_CALLBACK (back_cb));
   self->early_act = make_button (self, acts, N_ ("Return, Resolve…"), "<Shift>F11",
                                  G_CALLBACK (ow_custody_pane_act));
-  make_button (self, acts, N_ ("Kept Again…"), "<Shift>F12", G_CALLBACK (ow_custody_pane_again));
   make_button (self, acts, N_ ("Slip"), "<Control>p", G_CALLBACK (print_cb));
-  self->take_back = make_button (self, acts, N_ ("Last Scan Back"), "<Control>BackSpace",
-                                 G_CALLBACK (take_back_cb));
-  self->finish = make_button (self, acts, N_ ("Finish the Scans"), "F12", G_CALLBACK (finish_cb));
-  ow_key_button_set_guarded (OW_KEY_BUTTON (self->finish), TRUE);
-  gtk_widget_add_css_class (self->finish, "suggested-action");
   gtk_widget_set_halign (acts, GTK_ALIGN_END);
   return acts;
 }

@@ -55,9 +55,11 @@ accept_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   ow_permit_pane_emit_accepted (self, receipt);
 }
 
-static void
-accept_cb (OwPermitPane *self)
+void
+ow_permit_pane_accept (OwPermitPane *self)
 {
+  g_return_if_fail (OW_IS_PERMIT_PANE (self));
+
   self->has_error = FALSE;
   ow_sitting_accept_async (self->sitting, NULL, accept_done_cb, g_object_ref (self));
 }
@@ -201,20 +203,6 @@ remove_cb (OwPermitPane *self)
                                   g_object_ref (self));
 }
 
-/* Exactly one year of residence: the clerk may go on without the certificate, with his reason
- * (C-HEALTH1Y). */
-static void
-waive_cb (OwPermitPane *self)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (self->matter == NULL)
-    return;
-  if (!ow_matter_waive (self->matter, OW_HEALTH_CHECK,
-                        gtk_editable_get_text (GTK_EDITABLE (self->waiver_reason)), &error))
-    ow_permit_pane_show_error (self, error);
-}
-
 /* Giving back what was kept with the scan. */
 
 void
@@ -272,7 +260,8 @@ give_back_action (GtkWidget *widget, const char *action, GVariant *parameter)
 void
 ow_permit_pane_install_acts (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_bind_template_callback (widget_class, accept_cb);
+  gtk_widget_class_bind_template_callback_full (widget_class, "accept_cb",
+                                                G_CALLBACK (ow_permit_pane_accept));
   gtk_widget_class_bind_template_callback (widget_class, notice_cb);
   gtk_widget_class_bind_template_callback (widget_class, reprint_cb);
   gtk_widget_class_bind_template_callback (widget_class, next_missing_cb);
@@ -291,5 +280,4 @@ ow_permit_pane_connect_acts (OwPermitPane *self)
   g_signal_connect (self->chooser, "chosen", G_CALLBACK (chosen_cb), self);
   g_signal_connect_swapped (self->bar, "add", G_CALLBACK (add_cb), self);
   g_signal_connect_swapped (self->bar, "remove", G_CALLBACK (remove_cb), self);
-  g_signal_connect_swapped (self->waiver_reason, "activate", G_CALLBACK (waive_cb), self);
 }

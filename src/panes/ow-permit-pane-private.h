@@ -35,6 +35,8 @@ struct _OwPermitPane
   GtkWidget *done;
   GtkLabel *done_text;
   GtkWidget *reprint;
+  GtkWidget *withdraw;
+  GtkWidget *refuse;
   GtkWidget *rail;
   GtkWidget *rail_line;
   GtkWidget *rail_box;
@@ -87,5 +89,11 @@ void  ow_permit_pane_emit_approval_needed (OwPermitPane *self,
 void  ow_permit_pane_install_acts (GtkWidgetClass *widget_class);
 /* Connects the parts to what they do. */
 void  ow_permit_pane_connect_acts (OwPermitPane *self);
+
+/* ow-permit-pane-exceptions.c */
+void  ow_permit_pane_install_exceptions (GtkWidgetClass *widget_class);
+void  ow_permit_pane_connect_exceptions (OwPermitPane *self);
+/* What can be done with the matter as it stands. */
+void  ow_permit_pane_update_exceptions (OwPermitPane *self);
 
 G_END_DECLS

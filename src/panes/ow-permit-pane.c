@@ -196,6 +196,7 @@ update_acts (OwPermitPane *self)
                             !busy && ow_sitting_count_acceptable (self->sitting) > 0);
   gtk_widget_set_sensitive (GTK_WIDGET (self->notice),
                             !busy && ow_sitting_can_issue_notice (self->sitting));
+  ow_permit_pane_update_exceptions (self);
   if (!self->has_error)
     show_why (self, obstacle, FALSE);
 }
@@ -523,6 +524,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, OwPermitPane, done);
   gtk_widget_class_bind_template_child (widget_class, OwPermitPane, done_text);
   gtk_widget_class_bind_template_child (widget_class, OwPermitPane, reprint);
+  gtk_widget_class_bind_template_child (widget_class, OwPermitPane, withdraw);
+  gtk_widget_class_bind_template_child (widget_class, OwPermitPane, refuse);
   gtk_widget_class_bind_template_child (widget_class, OwPermitPane, rail);
   gtk_widget_class_bind_template_child (widget_class, OwPermitPane, rail_line);
   gtk_widget_class_bind_template_child (widget_class, OwPermitPane, rail_box);
@@ -553,6 +556,7 @@ ow_permit_pane_class_init (OwPermitPaneClass *klass)
                                                "/org/onewindow/Counter/ow-permit-pane.ui");
   bind_children (widget_class);
   ow_permit_pane_install_acts (widget_class);
+  ow_permit_pane_install_exceptions (widget_class);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);
 }
 
@@ -602,6 +606,7 @@ make_parts (OwPermitPane *self)
   adw_bin_set_child (ADW_BIN (self->bar_place), GTK_WIDGET (self->bar));
   adw_bin_set_child (ADW_BIN (self->choose_place), GTK_WIDGET (self->chooser));
   ow_permit_pane_connect_acts (self);
+  ow_permit_pane_connect_exceptions (self);
 }
 
 GtkWidget *

@@ -30,6 +30,8 @@ OwSitting *ow_permit_pane_get_sitting  (OwPermitPane  *self);
 void       ow_permit_pane_issue_notice (OwPermitPane  *self,
                                         gint64         approver,
                                         const char    *reason);
+/* What F12 does: takes in everything that is complete. */
+void       ow_permit_pane_accept       (OwPermitPane  *self);
 /* Shows what went wrong beside the acts (a failed print, a bad scan), until the next change. */
 void       ow_permit_pane_show_error   (OwPermitPane  *self,
                                         const GError  *error);

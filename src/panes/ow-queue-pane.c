@@ -240,6 +240,39 @@ pane_focus (OwPane *pane)
   ow_queue_pane_focus (OW_QUEUE_PANE (pane));
 }
 
+static gboolean
+select_number (GtkListView *list, const char *number)
+{
+  GtkSelectionModel *model = gtk_list_view_get_model (list);
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (model)); i++)
+    {
+      g_autoptr (OwQueueItem) item = g_list_model_get_item (G_LIST_MODEL (model), i);
+
+      if (g_strcmp0 (ow_queue_item_get_number (item), number) != 0)
+        continue;
+      gtk_selection_model_select_item (model, i, TRUE);
+      gtk_widget_activate_action (GTK_WIDGET (list), "list.scroll-to-item", "u", i);
+      gtk_widget_grab_focus (GTK_WIDGET (list));
+      return TRUE;
+    }
+  gtk_selection_model_unselect_all (model);
+  return FALSE;
+}
+
+/* A number is shown where it stands; what the store says of it the window tells all the same. */
+static gboolean
+pane_scan (OwPane *pane, OwScan *scan)
+{
+  OwQueuePane *self = OW_QUEUE_PANE (pane);
+  GtkListView *lists[N_COLUMNS] = { self->waiting, self->called, self->parked };
+
+  if (ow_scan_get_kind (scan) == OW_SCAN_TICKET_NUMBER)
+    for (guint i = 0; i < N_COLUMNS; i++)
+      select_number (lists[i], ow_scan_get_text (scan));
+  return FALSE;
+}
+
 static guint
 pane_get_count (OwPane *pane)
 {
@@ -253,5 +286,6 @@ static void
 pane_init (OwPaneInterface *iface)
 {
   iface->focus = pane_focus;
+  iface->scan = pane_scan;
   iface->get_count = pane_get_count;
 }

@@ -11,6 +11,7 @@
 #include "ow-day-list.h"
 #include "ow-keys.h"
 #include "ow-message.h"
+#include "ow-paper-choice.h"
 #include "ow-question.h"
 #include "ow-sheet.h"
 #include "ow-ui.h"
@@ -456,18 +457,25 @@ correct_action (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+paper_chosen_cb (OwSheetKind kind, gint64 id, gpointer data)
+{
+  OwSupervisorPane *self = data;
+
+  ow_pane_show_paper (OW_PANE (self), kind, id, self->language);
+}
+
+static void
 print_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   OwSupervisorPane *self = OW_SUPERVISOR_PANE (widget);
   OwCaseItem *item = require_item (self, "case.list");
-  gint64 receipt = item != NULL ? ow_case_item_get_receipt_id (item) : 0;
+  const OwCaseDetails *details = ow_case_view_get_details (self->view);
 
-  if (item == NULL)
+  if (item == NULL || details == NULL || details->file->id != ow_case_item_get_id (item))
     return;
-  if (receipt == 0)
+  if (!ow_paper_choice_ask (GTK_WINDOW (gtk_widget_get_root (widget)), self->language, details,
+                            paper_chosen_cb, g_object_ref (self), g_object_unref))
     ow_banner_show (self->banner, text (self, N_ ("This case has no receipt yet.")));
-  else
-    ow_pane_show_paper (OW_PANE (self), OW_SHEET_RECEIPT, receipt, self->language);
 }
 
 static void

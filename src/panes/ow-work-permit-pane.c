@@ -458,18 +458,6 @@ ow_work_permit_pane_init (OwWorkPermitPane *self)
 }
 
 static GtkWidget *
-scrolled_new (GtkWidget *child)
-{
-  GtkWidget *scrolled = gtk_scrolled_window_new ();
-
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), child);
-  gtk_widget_set_vexpand (scrolled, TRUE);
-  return scrolled;
-}
-
-static GtkWidget *
 add_date (OwWorkPermitPane *self, GtkBox *row, const char *text)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
@@ -590,7 +578,7 @@ ow_work_permit_pane_new (OwSession *session, GObject *model, OwLanguage language
   self->language = language;
   self->enquiry
       = OW_IS_ENQUIRY (model) ? g_object_ref (OW_ENQUIRY (model)) : ow_enquiry_new (session);
-  gtk_box_append (GTK_BOX (self), scrolled_new (build_column (self)));
+  gtk_box_append (GTK_BOX (self), ow_ask_scrolled_new (build_column (self), FALSE));
   view = ow_answer_view_new (self->enquiry, language);
   ow_answer_view_set_empty (
       OW_ANSWER_VIEW (view),
@@ -599,9 +587,7 @@ ow_work_permit_pane_new (OwSession *session, GObject *model, OwLanguage language
   gtk_box_append (GTK_BOX (centre), view);
   build_case (self, GTK_BOX (centre));
   gtk_widget_set_margin_bottom (centre, 12);
-  centre = scrolled_new (centre);
-  gtk_widget_set_hexpand (centre, TRUE);
-  gtk_box_append (GTK_BOX (self), centre);
+  gtk_box_append (GTK_BOX (self), ow_ask_scrolled_new (centre, TRUE));
   g_signal_connect_object (self->enquiry, "changed", G_CALLBACK (changed_cb), self,
                            G_CONNECT_SWAPPED);
   ow_ui_set_face (GTK_WIDGET (self), language);

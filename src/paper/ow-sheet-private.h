@@ -16,6 +16,8 @@ void    ow_form_draw              (const OwSheet  *self,
 void    ow_form_draw_head         (const OwSheet  *self,
                                    OwCanvas       *canvas,
                                    int             page);
+void    ow_letter_draw            (const OwSheet  *self,
+                                   OwCanvas       *canvas);
 void    ow_slip_draw              (const OwSheet  *self,
                                    OwCanvas       *canvas);
 

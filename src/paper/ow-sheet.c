@@ -29,6 +29,10 @@ static const struct
   [OW_SHEET_NOTICE] = { "notice", "notice", "paper.notice.title", "A5", 148, 210, 10 },
   [OW_SHEET_FORM] = { "form", "form", "paper.form.title", "A4", 210, 297, 15 },
   [OW_SHEET_SLIP] = { "slip", "slip", "paper.slip.title", "A5", 148, 210, 10 },
+  [OW_SHEET_PAYMENT] = { "payment", "slip", "paper.payment.title", "A5", 148, 210, 10 },
+  [OW_SHEET_REFUSAL] = { "refusal", "decision", "paper.refusal.title", "A5", 148, 210, 10 },
+  [OW_SHEET_FOLLOW_UP] = { "follow-up", "slip", "paper.follow-up.title", "A5", 148, 210, 10 },
+  [OW_SHEET_LABEL] = { "label", "slip", "paper.label.title", "Custom.100x150mm", 100, 150, 8 },
 };
 
 const char *
@@ -126,6 +130,17 @@ kept_line_free (gpointer data)
   g_free (line);
 }
 
+static void
+part_free (gpointer data)
+{
+  OwSheetPart *part = data;
+
+  g_free (part->label);
+  g_clear_pointer (&part->message, ow_message_unref);
+  g_free (part->plain);
+  g_free (part);
+}
+
 OwSheet *
 ow_sheet_new (OwSheetKind kind, OwLanguage second)
 {
@@ -140,6 +155,7 @@ ow_sheet_new (OwSheetKind kind, OwLanguage second)
   self->kept = g_ptr_array_new_with_free_func (kept_line_free);
   self->more_qr = g_ptr_array_new_with_free_func (g_free);
   self->services = g_ptr_array_new_with_free_func (g_free);
+  self->parts = g_ptr_array_new_with_free_func (part_free);
   return self;
 }
 
@@ -162,6 +178,7 @@ ow_sheet_free (OwSheet *self)
   g_ptr_array_unref (self->kept);
   g_ptr_array_unref (self->more_qr);
   g_ptr_array_unref (self->services);
+  g_ptr_array_unref (self->parts);
   g_free (self);
 }
 
@@ -203,6 +220,19 @@ ow_sheet_add_kept_line (OwSheet *self)
 
   g_ptr_array_add (self->kept, line);
   return line;
+}
+
+void
+ow_sheet_add_part (
+    OwSheet *self, OwPartKind kind, const char *label, OwMessage *message, const char *plain)
+{
+  OwSheetPart *part = g_new0 (OwSheetPart, 1);
+
+  part->kind = kind;
+  part->label = g_strdup (label);
+  part->message = message;
+  part->plain = g_strdup (plain);
+  g_ptr_array_add (self->parts, part);
 }
 
 /* Length-prefixed, so that no two contents have one text. */
@@ -290,6 +320,14 @@ ow_sheet_dup_digest (const OwSheet *self)
     }
   for (guint i = 0; i < self->services->len; i++)
     add_text (text, g_ptr_array_index (self->services, i));
+  for (guint i = 0; i < self->parts->len; i++)
+    {
+      const OwSheetPart *part = g_ptr_array_index (self->parts, i);
+
+      add_text (text, part->label);
+      add_message (text, part->message);
+      add_text (text, part->plain);
+    }
   if (self->facts != NULL)
     {
       g_autoptr (JsonNode) node = ow_facts_to_json (self->facts);
@@ -420,6 +458,12 @@ ow_sheet_draw (const OwSheet *self)
       break;
     case OW_SHEET_SLIP:
       ow_slip_draw (self, canvas);
+      break;
+    case OW_SHEET_PAYMENT:
+    case OW_SHEET_REFUSAL:
+    case OW_SHEET_FOLLOW_UP:
+    case OW_SHEET_LABEL:
+      ow_letter_draw (self, canvas);
       break;
     case OW_SHEET_RECEIPT:
     default:

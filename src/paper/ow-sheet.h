@@ -58,6 +58,25 @@ typedef struct
   OwInstant  since;
 } OwKeptLine;
 
+/* One part of a letter: a slip that says a few things in order. */
+typedef enum
+{
+  OW_PART_ROW,      /* label and value on one line */
+  OW_PART_FACT,     /* the fact that matters, in a box */
+  OW_PART_SENTENCE, /* a paragraph */
+  OW_PART_STRONG,   /* a paragraph that must be seen */
+  OW_PART_ADDRESS,  /* large, Chinese only: for the post */
+  OW_PART_SIGN,     /* a line to sign on, with its label */
+} OwPartKind;
+
+typedef struct
+{
+  OwPartKind  kind;
+  char       *label;   /* id of a message; nullable */
+  OwMessage  *message; /* what it says, in two languages; nullable */
+  char       *plain;   /* what it says, the same in every language; nullable */
+} OwSheetPart;
+
 typedef enum
 {
   OW_SHEET_TICKET,
@@ -65,6 +84,10 @@ typedef enum
   OW_SHEET_NOTICE,
   OW_SHEET_FORM,  /* pre-filled application form, A4 */
   OW_SHEET_SLIP,  /* custody slip, A5 */
+  OW_SHEET_PAYMENT,   /* payment slip of a case, A5 */
+  OW_SHEET_REFUSAL,   /* refusal slip of a case (REG-21), A5 */
+  OW_SHEET_FOLLOW_UP, /* the decision is overdue (REG-13-DUE, C-RECEIPTEND), A5 */
+  OW_SHEET_LABEL,     /* label for the post, in Chinese, 100 x 150 mm */
   OW_N_SHEETS
 } OwSheetKind;
 
@@ -93,12 +116,13 @@ typedef struct
   char       *service_id;    /* application form: "S01" */
   char       *service;       /* and English msgids of service and sub-kind */
   char       *sub_kind;
+  GPtrArray  *parts;       /* OwSheetPart *: of a letter */
 } OwSheet;
 
 /* Lines of a receipt whose data one QR code repeats: more would make its modules too fine for a 203 dpi printer. */
 #define OW_SHEET_QR_LINES 4
 
-/* "ticket", "receipt", "notice", "form", "slip": the kind of a paper_issue. */
+/* "ticket", "receipt", "notice", "form", "slip", "payment", "refusal", "follow-up", "label": the kind of a paper_issue. */
 const char    *ow_sheet_kind_to_string (OwSheetKind    kind);
 /* The kinds above and the codes of requested.print; what imitates a visa or permit, and what is unknown, is OW_PAPER_ERROR_REFUSED (REG-38). */
 gboolean       ow_sheet_kind_parse  (const char      *text,
@@ -116,6 +140,12 @@ void           ow_sheet_free         (OwSheet        *self);
 OwReceiptLine *ow_sheet_add_receipt_line (OwSheet    *self);
 OwMissingLine *ow_sheet_add_missing_line (OwSheet    *self);
 OwKeptLine    *ow_sheet_add_kept_line (OwSheet       *self);
+/* @label (nullable) is the id of a message; takes @message (nullable). */
+void           ow_sheet_add_part     (OwSheet        *self,
+                                      OwPartKind      kind,
+                                      const char     *label,
+                                      OwMessage      *message,
+                                      const char     *plain);
 void           ow_receipt_line_add_fee (OwReceiptLine *self,
                                       const char     *name,
                                       gint64          yuan,

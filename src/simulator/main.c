@@ -2,6 +2,8 @@
 
 #include <glib-unix.h>
 #include <locale.h>
+#include <stdio.h>
+#include <unistd.h>
 
 #include "ow-simulator.h"
 
@@ -10,6 +12,18 @@ quit_cb (gpointer loop)
 {
   g_main_loop_quit (loop);
   return G_SOURCE_CONTINUE;
+}
+
+/* Who started it is gone, however he ended. */
+static gboolean
+input_cb (gint file, GIOCondition condition, gpointer loop)
+{
+  char byte;
+
+  if (read (file, &byte, 1) > 0)
+    return G_SOURCE_CONTINUE;
+  g_main_loop_quit (loop);
+  return G_SOURCE_REMOVE;
 }
 
 /* "SYS-01=busy-429" or "any=slow". */
@@ -31,6 +45,7 @@ main (int argc, char **argv)
   g_autofree char *folder = NULL;
   g_auto (GStrv) faults = NULL;
   gboolean expired = FALSE;
+  gboolean with_parent = FALSE;
   int port = 0;
   const GOptionEntry entries[] = {
     { "folder", 0, 0, G_OPTION_ARG_FILENAME, &folder,
@@ -41,6 +56,8 @@ main (int argc, char **argv)
       "duplicate",
       "SYSTEM=KIND" },
     { "expired", 0, 0, G_OPTION_ARG_NONE, &expired, "With a certificate that ended yesterday",
+      NULL },
+    { "with-parent", 0, 0, G_OPTION_ARG_NONE, &with_parent, "End when the standard input ends",
       NULL },
     G_OPTION_ENTRY_NULL,
   };
@@ -74,8 +91,11 @@ main (int argc, char **argv)
         return 2;
       }
   g_print ("https://127.0.0.1:%u\n", ow_simulator_get_port (simulator));
+  fflush (stdout);
   g_unix_signal_add (SIGTERM, quit_cb, loop);
   g_unix_signal_add (SIGINT, quit_cb, loop);
+  if (with_parent)
+    g_unix_fd_add (STDIN_FILENO, G_IO_IN | G_IO_HUP | G_IO_ERR, input_cb, loop);
   g_main_loop_run (loop);
   return 0;
 }

@@ -20,6 +20,7 @@ struct _OwMaterialList
   GtkWidget *heading;
   GtkWidget *lines;
   GtkWidget *rest;
+  GtkWidget *follow;
 
   OwLanguage language;
   GListModel *model;
@@ -28,6 +29,14 @@ struct _OwMaterialList
 };
 
 G_DEFINE_FINAL_TYPE (OwMaterialList, ow_material_list, GTK_TYPE_WIDGET)
+
+enum
+{
+  FOLLOW,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
 
 static OwMaterialItem *
 item_at (OwMaterialList *self, guint position)
@@ -91,6 +100,7 @@ update_heading_cb (OwMaterialList *self)
   text = ow_message_render (message, self->language);
   gtk_label_set_text (GTK_LABEL (self->heading), text);
   gtk_widget_set_sensitive (self->rest, self->editable && complete < all);
+  gtk_widget_set_sensitive (self->follow, self->editable && complete < all);
 }
 
 static gboolean
@@ -106,6 +116,23 @@ focused_position (OwMaterialList *self)
     if (gtk_widget_has_focus (self->rows->pdata[i]))
       return i;
   return -1;
+}
+
+static void
+follow_cb (OwMaterialList *self)
+{
+  g_signal_emit (self, signals[FOLLOW], 0);
+}
+
+OwMaterialItem *
+ow_material_list_dup_focused (OwMaterialList *self)
+{
+  int position;
+
+  g_return_val_if_fail (OW_IS_MATERIAL_LIST (self), NULL);
+
+  position = focused_position (self);
+  return position >= 0 ? g_object_ref (item_at (self, position)) : NULL;
 }
 
 static void
@@ -248,6 +275,8 @@ ow_material_list_class_init (OwMaterialListClass *klass)
   G_OBJECT_CLASS (klass)->finalize = ow_material_list_finalize;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "ow-material-list");
+  signals[FOLLOW] = g_signal_new ("follow", OW_TYPE_MATERIAL_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                  NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -281,7 +310,13 @@ ow_material_list_new (OwLanguage language)
   g_signal_connect_swapped (self->rest, "clicked", G_CALLBACK (ow_material_list_complete_rest),
                             self);
   ow_ui_set_face (self->rest, language);
+  self->follow = ow_key_button_new (ow_text (language, NULL, N_ ("May Follow…")), "<Control>F9");
+  gtk_widget_add_css_class (self->follow, "flat");
+  gtk_widget_set_focusable (self->follow, FALSE);
+  g_signal_connect_swapped (self->follow, "clicked", G_CALLBACK (follow_cb), self);
+  ow_ui_set_face (self->follow, language);
   gtk_box_append (GTK_BOX (head), self->heading);
+  gtk_box_append (GTK_BOX (head), self->follow);
   gtk_box_append (GTK_BOX (head), self->rest);
   gtk_box_append (GTK_BOX (self->box), head);
   gtk_box_append (GTK_BOX (self->box), self->lines);
@@ -312,6 +347,7 @@ ow_material_list_set_editable (OwMaterialList *self, gboolean editable)
 
   self->editable = editable;
   gtk_widget_set_visible (self->rest, editable);
+  gtk_widget_set_visible (self->follow, editable);
   for (guint i = 0; i < self->rows->len; i++)
     ow_material_row_set_editable (self->rows->pdata[i], editable);
   update_heading_cb (self);

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 
 /* The checklist of a matter: for each paper whether the original was seen and a copy kept. Keys on a line: Space ticks everything that is asked
  * for and goes on to the next line that is not complete; o and c (or 1 and 2) tick one box; up and down move. F9 ticks all the rest; of papers of which one is
- * enough it ticks none by itself, because nobody said which one was shown. */
+ * enough it ticks none by itself, because nobody said which one was shown. Signal "follow" (Ctrl+F9): the paper that has the focus, or another
+ * that is missing, shall follow later. */
 G_DECLARE_FINAL_TYPE (OwMaterialList, ow_material_list, OW, MATERIAL_LIST, GtkWidget)
 
 GtkWidget *ow_material_list_new          (OwLanguage       language);
@@ -26,6 +27,8 @@ gboolean   ow_material_list_focus_item   (OwMaterialList  *self,
                                           const char      *id);
 /* To the first that is not complete, or the first of all; FALSE when the list is empty. */
 gboolean   ow_material_list_focus_next   (OwMaterialList  *self);
+/* The paper that has the focus, a new reference; NULL when none has. */
+OwMaterialItem *ow_material_list_dup_focused (OwMaterialList *self);
 /* What F9 does. */
 void       ow_material_list_complete_rest (OwMaterialList *self);
 /* Papers or groups of them that are complete, and how many there are. */

@@ -10,6 +10,7 @@
 
 #include "ow-scan-burst.h"
 
+#define CONTROLLER     "ow-scan-catcher"
 #define N_REMEMBERED   64
 #define TIMER_PRIORITY (GDK_PRIORITY_EVENTS + 10)
 #define FIRST_KEYCODE  8 /* evdev code + 8, on X11 and Wayland alike */
@@ -306,6 +307,7 @@ ow_scan_catcher_new (GtkWidget *window, const char *prefix)
   self->burst = ow_scan_burst_new (prefix);
   g_set_weak_pointer (&self->window, window);
   self->keys = gtk_event_controller_legacy_new ();
+  gtk_event_controller_set_name (self->keys, CONTROLLER);
   gtk_event_controller_set_propagation_phase (self->keys, GTK_PHASE_CAPTURE);
   g_signal_connect (self->keys, "event", G_CALLBACK (event_cb), self);
   gtk_widget_add_controller (window, self->keys);
@@ -318,4 +320,22 @@ ow_scan_catcher_set_marks (OwScanCatcher *self, const char *prefix, const char *
   g_return_if_fail (OW_IS_SCAN_CATCHER (self));
 
   ow_scan_burst_set_marks (self->burst, prefix, suffix);
+}
+
+gboolean
+ow_scan_catcher_is_watching (GtkWidget *window)
+{
+  g_autoptr (GListModel) controllers = NULL;
+
+  g_return_val_if_fail (GTK_IS_WIDGET (window), FALSE);
+
+  controllers = gtk_widget_observe_controllers (window);
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (g_strcmp0 (gtk_event_controller_get_name (controller), CONTROLLER) == 0)
+        return TRUE;
+    }
+  return FALSE;
 }

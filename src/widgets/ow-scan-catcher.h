@@ -20,4 +20,7 @@ void           ow_scan_catcher_set_marks (OwScanCatcher *self,
                                      const char    *prefix,
                                      const char    *suffix);
 
+/* TRUE when a catcher watches this window already: one is enough. */
+gboolean       ow_scan_catcher_is_watching (GtkWidget *window);
+
 G_END_DECLS

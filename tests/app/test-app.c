@@ -202,6 +202,8 @@ main (int argc, char **argv)
   adw_init ();
   ow_ui_init ();
   test_counted_add ();
+  test_exceptions_add ();
+  test_faults_add ();
   test_keys_add ();
   test_templates_add ();
   test_session_add ();
@@ -211,6 +213,7 @@ main (int argc, char **argv)
   test_collection_add ();
   test_program_add ();
   test_settings_add ();
+  test_training_systems_add ();
   test_staff_add ();
   status = g_test_run ();
   test_settings_end ();

@@ -43,6 +43,8 @@ void     desk_until_alone (Desk          *desk);
 void     test_counted_add (void);
 /* Ends the print service of the tests. */
 void     test_counted_end (void);
+void     test_exceptions_add (void);
+void     test_faults_add  (void);
 void     test_keys_add    (void);
 void     test_templates_add (void);
 void     test_session_add (void);
@@ -54,3 +56,4 @@ void     test_scan_add    (void);
 void     test_check_add   (void);
 void     test_collection_add (void);
 void     test_program_add (void);
+void     test_training_systems_add (void);

@@ -3,8 +3,14 @@
 
 #include "test-app.h"
 
+#include "keyboard.h"
+#include "ow-case-view.h"
+#include "ow-case-window.h"
 #include "ow-message.h"
+#include "ow-paper-window.h"
+#include "ow-queue-pane.h"
 #include "ow-training.h"
+#include "test-party.h"
 
 static void
 call (Desk *desk)
@@ -165,9 +171,182 @@ test_scan_locked (Desk *desk, gconstpointer data)
   g_assert_cmpuint (n_applicants (desk), ==, 0);
 }
 
+static GtkListView *
+waiting_list (Desk *desk)
+{
+  GtkWidget *pane = find_widget (GTK_WIDGET (desk->window), OW_TYPE_QUEUE_PANE, NULL);
+
+  return GTK_LIST_VIEW (find_widget (pane, GTK_TYPE_LIST_VIEW, NULL));
+}
+
+static gboolean
+has_waiting (gpointer data)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (gtk_list_view_get_model (waiting_list (data))))
+         == 5;
+}
+
+/* A number that is scanned stands out where it stands, and the line says what the store knows. */
+static void
+test_scan_ticket (Desk *desk, gconstpointer data)
+{
+  Expected shown = { desk, 0, "Ticket A003" };
+  OwQueueItem *item;
+
+  desk_sign_in (desk, "clerk");
+  hall_until (has_waiting, desk);
+  ow_counter_window_scan (desk->window, "A003");
+  hall_until (is_shown, &shown);
+  item = gtk_single_selection_get_selected_item (
+      GTK_SINGLE_SELECTION (gtk_list_view_get_model (waiting_list (desk))));
+  g_assert_nonnull (item);
+  g_assert_cmpstr (ow_queue_item_get_number (item), ==, "A003");
+}
+
+static gboolean
+is_reading (gpointer data)
+{
+  g_autoptr (GListModel) windows = g_object_ref (gtk_window_get_toplevels ());
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (gtk_widget_has_css_class (window, "ow-reading") && gtk_widget_get_mapped (window))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+is_asking (gpointer data)
+{
+  return ADW_IS_MESSAGE_DIALOG (desk_until_dialog (data));
+}
+
+/* Real keys of a scanner into windows over the window: a question is not answered by them, its
+ * field stays empty; what is only read makes way. */
+static void
+test_scan_over (Desk *desk, gconstpointer data)
+{
+  Expected told = { desk, 0, "A question is open" };
+  GtkWindow *dialog;
+  GtkWidget *entry;
+
+  desk_present (desk);
+  call (desk);
+  identify (desk, 0, 1);
+  desk_until_state (desk, "serving");
+  desk_act (desk, "queue.park");
+  dialog = desk_until_dialog (desk);
+  keyboard_focus (dialog);
+  entry = find_widget (GTK_WIDGET (dialog), GTK_TYPE_ENTRY, NULL);
+  keyboard_type (ow_training_get_specimens ()[1], 0);
+  keyboard_type ("\n", 0);
+  hall_until (is_shown, &told);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "");
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (dialog)));
+  g_assert_cmpstr (ow_sitting_get_state (ow_counter_window_get_sitting (desk->window)), ==,
+                   "serving");
+  keyboard_key ("Escape");
+  desk_until_alone (desk);
+  /* Two passports side by side, then the next scan: they make way for its question. */
+  ow_counter_window_scan (desk->window, ow_training_get_specimens ()[1]);
+  respond (desk, "compare");
+  hall_until (is_reading, desk);
+  keyboard_focus (desk_until_dialog (desk));
+  keyboard_type (ow_training_get_specimens ()[1], 0);
+  keyboard_type ("\n", 0);
+  hall_until (is_asking, desk);
+  g_assert_false (is_reading (desk));
+  respond (desk, "cancel");
+  desk_until_alone (desk);
+  g_assert_cmpuint (n_applicants (desk), ==, 1);
+}
+
+static gboolean
+papers_asked (gpointer data)
+{
+  g_autoptr (GListModel) windows = g_object_ref (gtk_window_get_toplevels ());
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (ADW_IS_MESSAGE_DIALOG (window) && has_text (window, "Custody Slip")
+          && has_text (window, "Ticket") && has_text (window, "One-Time Notice")
+          && !has_text (window, "Acceptance Receipt"))
+        {
+          adw_message_dialog_response (ADW_MESSAGE_DIALOG (window), "slip");
+          gtk_window_destroy (GTK_WINDOW (window));
+          return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+static gboolean
+has_paper_window (gpointer data)
+{
+  g_autoptr (GListModel) windows = g_object_ref (gtk_window_get_toplevels ());
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (OW_IS_PAPER_WINDOW (window))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+can_show_paper (gpointer data)
+{
+  GtkWidget *window = GTK_WIDGET (desk_until_dialog (data));
+
+  return OW_IS_CASE_WINDOW (window)
+         && ow_case_view_get_details (OW_CASE_VIEW (find_widget (window, OW_TYPE_CASE_VIEW, NULL)))
+                != NULL;
+}
+
+/* "Show Paper" of a case with a notice and a kept passport: notice, slip and ticket, one key each.
+ */
+static void
+test_scan_papers (Desk *desk, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OwMatter) matter = NULL;
+  OwSitting *sitting;
+  GtkWindow *window;
+
+  call (desk);
+  identify (desk, 0, 1);
+  desk_until_state (desk, "serving");
+  sitting = ow_counter_window_get_sitting (desk->window);
+  matter = party_add (sitting, ow_sitting_get_current_applicant (sitting), "S01", "first", &error);
+  g_assert_no_error (error);
+  party_fill (matter, "photo");
+  g_assert_cmpint (party_notice (sitting, 0, NULL, &error), >, 0);
+  g_assert_no_error (error);
+  ow_counter_window_scan (desk->window, ow_sitting_get_notice_number (sitting));
+  window = desk_until_dialog (desk);
+  hall_until (can_show_paper, desk);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), "case.paper", NULL));
+  hall_until (papers_asked, desk);
+  hall_until (has_paper_window, desk);
+  gtk_window_destroy (window);
+  while (has_paper_window (desk))
+    gtk_window_destroy (desk_until_dialog (desk));
+  desk_until_alone (desk);
+}
+
 void
 test_scan_add (void)
 {
+  g_test_add ("/app/scan/ticket", Desk, NULL, desk_set_up, test_scan_ticket, desk_tear_down);
+  g_test_add ("/app/scan/over", Desk, NULL, desk_set_up, test_scan_over, desk_tear_down);
+  g_test_add ("/app/scan/papers", Desk, NULL, desk_set_up, test_scan_papers, desk_tear_down);
   g_test_add ("/app/scan/identify", Desk, NULL, desk_set_up, test_scan_identify, desk_tear_down);
   g_test_add ("/app/scan/compare", Desk, NULL, desk_set_up, test_scan_compare, desk_tear_down);
   g_test_add ("/app/scan/errors", Desk, NULL, desk_set_up, test_scan_errors, desk_tear_down);

@@ -13,6 +13,7 @@ main (int argc, char **argv)
   test_engine_begin ();
   g_test_init (&argc, &argv, NULL);
   test_acts_add ();
+  test_agent_add ();
   test_cases_add ();
   test_context_add ();
   test_crash_add ();
@@ -22,11 +23,14 @@ main (int argc, char **argv)
   test_decisions_add ();
   test_custody_list_add ();
   test_custody_random_add ();
+  test_exceptions_add ();
   test_custody_run_add ();
   test_desk_settings_add ();
   test_form_add ();
   test_handout_add ();
   test_items_add ();
+  test_killed_add ();
+  test_letters_add ();
   test_matter_add ();
   test_print_add ();
   test_profile_add ();

@@ -2,6 +2,7 @@
 
 /* Each test file of the folder adds its tests under /counter/<subject>. */
 void test_acts_add (void);
+void test_agent_add (void);
 void test_cases_add (void);
 void test_context_add (void);
 void test_crash_add (void);
@@ -11,11 +12,14 @@ void test_custody_add (void);
 void test_decisions_add (void);
 void test_custody_list_add (void);
 void test_custody_random_add (void);
+void test_exceptions_add (void);
 void test_desk_settings_add (void);
 void test_custody_run_add (void);
 void test_form_add (void);
 void test_handout_add (void);
 void test_items_add (void);
+void test_killed_add (void);
+void test_letters_add (void);
 void test_matter_add (void);
 void test_print_add (void);
 /* Ends the print service of the tests. */

@@ -5,8 +5,14 @@
 #include <string.h>
 
 #include "keyboard.h"
+#include "ow-agency-acts.h"
+#include "ow-agency-box.h"
 #include "ow-answer-view.h"
 #include "ow-case-acts.h"
+#include "ow-company-pane.h"
+#include "ow-deliverer.h"
+#include "ow-e-card-pane.h"
+#include "ow-finding-item.h"
 #include "ow-key-button.h"
 #include "ow-simulator.h"
 #include "ow-ui.h"
@@ -20,9 +26,12 @@
 #define HEIGHT   690
 #define DEADLINE 2500
 
+typedef GtkWidget *(*MakeFunc) (OwSession *session, GObject *model, OwLanguage language);
+
 typedef struct
 {
   Hall hall;
+  MakeFunc make; /* NULL: the pane of work permits */
   OwSimulator *simulator;
   GtkWindow *window;
   GtkWidget *pane;
@@ -117,8 +126,10 @@ make_pane (Lookup *lookup, OwLanguage language)
   if (lookup->pane != NULL)
     model = g_object_ref (ow_pane_get_model (OW_PANE (lookup->pane)));
   ow_ui_set_language (language);
-  lookup->pane = ow_work_permit_pane_new (lookup->hall.session, model, language);
-  lookup->enquiry = ow_work_permit_pane_get_enquiry (OW_WORK_PERMIT_PANE (lookup->pane));
+  if (lookup->make == NULL)
+    lookup->make = ow_work_permit_pane_new;
+  lookup->pane = lookup->make (lookup->hall.session, model, language);
+  lookup->enquiry = OW_ENQUIRY (ow_pane_get_model (OW_PANE (lookup->pane)));
   g_signal_connect (lookup->pane, "done", G_CALLBACK (done_cb), lookup);
   gtk_window_set_child (lookup->window, lookup->pane);
   ow_pane_set_sitting (OW_PANE (lookup->pane), lookup->sitting);
@@ -447,11 +458,20 @@ test_bundle (void)
   lookup_close (&lookup);
 }
 
+/* A pane, and the keys that ask in it. */
+typedef struct
+{
+  MakeFunc make;
+  const char *keys;
+  const char *picture;
+} Asked;
+
 /* Every way to fail: what happened is said, nothing is shown as verified, and the case is accepted
  * all the same. */
 static void
 test_fault (gconstpointer data)
 {
+  const Asked *asked = data;
   static const struct
   {
     const char *fault, *error;
@@ -462,7 +482,7 @@ test_fault (gconstpointer data)
     { "schema", "error.gateway.answer" },    { "huge", "error.gateway.too-large" },
     { "redirect", "error.gateway.failed" },
   };
-  Lookup lookup = { 0 };
+  Lookup lookup = { .make = asked->make };
   OwMatter *matter;
   g_autoptr (GError) error = NULL;
 
@@ -482,7 +502,7 @@ test_fault (gconstpointer data)
       ow_simulator_set_fault (lookup.simulator, NULL, fault, -1);
       ow_pane_focus (OW_PANE (lookup.pane));
       keyboard_key ("<Control>a");
-      keyboard_hand ("2026TR0002\n");
+      keyboard_hand (asked->keys);
       wait_for_answer (&lookup);
       g_assert_cmpstr (get_word (&lookup), ==, "Not verified");
       g_assert_null (ow_enquiry_get_body (lookup.enquiry));
@@ -490,9 +510,10 @@ test_fault (gconstpointer data)
       message = ow_message_from_error (ow_enquiry_get_problem (lookup.enquiry));
       g_assert_cmpstr (ow_message_get_id (message), ==, rows[i].error);
       g_assert_nonnull (strstr (get_sentence (&lookup), "the case goes on"));
-      g_assert_false (gtk_widget_get_sensitive (find_key (lookup.pane, "F12")));
+      if (asked->make == ow_work_permit_pane_new)
+        g_assert_false (gtk_widget_get_sensitive (find_key (lookup.pane, "F12")));
     }
-  keyboard_picture (lookup.window, "work-permit-fault");
+  keyboard_picture (lookup.window, asked->picture);
   g_assert_cmpint (party_accept (lookup.sitting, &error), >, 0);
   g_assert_no_error (error);
   lookup_close (&lookup);
@@ -538,9 +559,202 @@ test_cancelled (void)
   lookup_close (&lookup);
 }
 
+/* GUIDE-A8-2-2: the code, opaque and a minute old at most; by name and one of two numbers; never by
+ * the name alone. */
+static void
+test_card (void)
+{
+  Lookup lookup = { .make = ow_e_card_pane_new };
+  g_autofree char *code = NULL;
+
+  lookup_open (&lookup, NULL);
+  code = show_code (&lookup, "/cards/EC20260001/code");
+  scan_code (&lookup, code);
+  g_assert_cmpstr (get_word (&lookup), ==, "Verified");
+  for (int language = 0; language < OW_N_LANGUAGES; language++)
+    {
+      g_autofree char *name
+          = g_strconcat ("e-card-", ow_language_get_code ((OwLanguage)language), NULL);
+
+      make_pane (&lookup, (OwLanguage)language);
+      keyboard_idle (100);
+      keyboard_picture (lookup.window, name);
+    }
+  make_pane (&lookup, OW_LANGUAGE_EN);
+  ow_clock_advance (lookup.hall.clock, 61 * 1000);
+  scan_code (&lookup, code);
+  g_assert_cmpstr (get_word (&lookup), ==, "Expired");
+  g_assert_null (ow_enquiry_get_body (lookup.enquiry));
+  /* The name is there already: without a number nothing is asked. */
+  ow_enquiry_clear (lookup.enquiry);
+  keyboard_key ("F11");
+  g_assert_null (ow_enquiry_get_system (lookup.enquiry));
+  ow_pane_focus (OW_PANE (lookup.pane));
+  keyboard_hand ("2026tr0001\n");
+  wait_for_answer (&lookup);
+  g_assert_cmpstr (ow_enquiry_get_operation (lookup.enquiry), ==, "findCard");
+  g_assert_cmpstr (get_word (&lookup), ==, "Verified");
+  /* The network is gone: what was said before is shown, and not as verified. */
+  ow_simulator_set_fault (lookup.simulator, "SYS-02", OW_FAULT_CUT, -1);
+  keyboard_key ("F11");
+  wait_for_answer (&lookup);
+  g_assert_cmpstr (get_word (&lookup), ==, "Not verified");
+  g_assert_cmpint (ow_enquiry_get_source (lookup.enquiry), ==, OW_SOURCE_CACHED);
+  g_assert_nonnull (ow_enquiry_get_body (lookup.enquiry));
+  keyboard_picture (lookup.window, "e-card-offline");
+  lookup_close (&lookup);
+}
+
+static OwAgencyBox *
+get_box (Lookup *lookup)
+{
+  return OW_AGENCY_BOX (find_type (lookup->pane, OW_TYPE_AGENCY_BOX));
+}
+
+static gboolean
+has_label (GtkWidget *root, const char *text)
+{
+  if (GTK_IS_LABEL (root) && gtk_widget_get_mapped (root)
+      && strstr (gtk_label_get_text (GTK_LABEL (root)), text) != NULL)
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (has_label (child, text))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+until_label (Lookup *lookup, const char *text)
+{
+  gint64 until = g_get_monotonic_time () + 15 * G_USEC_PER_SEC;
+
+  while (!has_label (lookup->pane, text))
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, until);
+      keyboard_idle (50);
+    }
+}
+
+static void
+fill_insurance (OwMatter *matter)
+{
+  static const char *const values[][2] = {
+    { "person.phone", "13912345678" },      { "person.address", "Qingnian 10" },
+    { "person.city", "shenyang" },          { "passport.kind", "ordinary" },
+    { "social.filer", "foreigner" },        { "person.employer_code", "91210100MA0TPEC01Y" },
+    { "work_permit.number", "2026TR0001" }, { "social.channel", "agency" },
+    { "work_permit.status", "valid" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (values); i++)
+    party_set (matter, values[i][0], values[i][1]);
+  ow_matter_assess (matter);
+  party_tick (matter, NULL);
+}
+
+/* An agency service from the key to the answer of the office: added, accepted, handed over once,
+ * followed until it is decided there. */
+static void
+test_agency (void)
+{
+  Lookup lookup = { .make = ow_e_card_pane_new };
+  GListModel *matters;
+  OwMatter *matter;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OwDeliverer) deliverer = NULL;
+  OwDelivery delivery = { 0 };
+  gint64 until = g_get_monotonic_time () + 15 * G_USEC_PER_SEC;
+
+  lookup_open (&lookup, NULL);
+  matters = ow_sitting_get_matters (lookup.sitting);
+  keyboard_key ("<Shift>F6");
+  while (g_list_model_get_n_items (matters) == 0)
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, until);
+      keyboard_idle (20);
+    }
+  matter = g_list_model_get_item (matters, 0);
+  g_assert_cmpstr (ow_service_get_id (ow_matter_get_service (matter)), ==, "S11");
+  keyboard_key ("F12");
+  until_label (&lookup, "Not accepted yet");
+  fill_insurance (matter);
+  for (guint i = 0; i < g_list_model_get_n_items (ow_matter_get_findings (matter)); i++)
+    {
+      g_autoptr (OwFindingItem) item = g_list_model_get_item (ow_matter_get_findings (matter), i);
+
+      g_test_message ("%s", ow_finding_item_get_rule (item));
+    }
+  g_assert_cmpint (party_accept (lookup.sitting, &error), >, 0);
+  g_assert_no_error (error);
+  keyboard_key ("F12");
+  until_label (&lookup, "Waits to be sent");
+  g_assert_cmpuint (ow_agency_box_get_n_lines (get_box (&lookup)), ==, 1);
+  keyboard_picture (lookup.window, "e-card-waiting");
+  /* Twice is once. */
+  keyboard_key ("F12");
+  until_label (&lookup, "handed over before");
+  deliverer = ow_deliverer_new (ow_context_get_store (lookup.hall.context),
+                                ow_context_get_gateway (lookup.hall.context));
+  g_assert_true (ow_deliverer_run_once (deliverer, NULL, &delivery, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (ow_simulator_count_applied (lookup.simulator, "SYS-04"), ==, 1);
+  until_label (&lookup, "SI2026");
+  keyboard_picture (lookup.window, "e-card-sent");
+  g_object_unref (matter);
+  lookup_close (&lookup);
+}
+
+/* GUIDE-XII: name, licence, and the card of the investor only with his consent; where the site
+ * takes nothing in, the route. */
+static void
+test_company (void)
+{
+  Lookup lookup = { .make = ow_company_pane_new };
+
+  lookup_open (&lookup, NULL);
+  keyboard_hand ("Specimen Trading\n");
+  wait_for_answer (&lookup);
+  g_assert_cmpstr (get_word (&lookup), ==, "Verified");
+  g_assert_true (has_label (lookup.pane, "Free"));
+  g_assert_true (has_label (lookup.pane, "Not taken in here"));
+  for (int language = 0; language < OW_N_LANGUAGES; language++)
+    {
+      g_autofree char *name
+          = g_strconcat ("company-", ow_language_get_code ((OwLanguage)language), NULL);
+
+      make_pane (&lookup, (OwLanguage)language);
+      keyboard_idle (100);
+      keyboard_picture (lookup.window, name);
+    }
+  make_pane (&lookup, OW_LANGUAGE_EN);
+  ow_pane_focus (OW_PANE (lookup.pane));
+  keyboard_key ("<Control>a");
+  keyboard_hand ("China Specimen\n");
+  wait_for_answer (&lookup);
+  g_assert_true (has_label (lookup.pane, "Not allowed"));
+  /* Without the consent nothing leaves. */
+  {
+    guint requests = ow_simulator_count_requests (lookup.simulator);
+    g_autoptr (OwScan) scan
+        = ow_scan_recognise ("911124198108030024", ow_context_get_today (lookup.hall.context));
+
+    if (ow_pane_scan (OW_PANE (lookup.pane), scan))
+      keyboard_key ("F11");
+    keyboard_idle (100);
+    g_assert_cmpuint (ow_simulator_count_requests (lookup.simulator), ==, requests);
+  }
+  lookup_close (&lookup);
+}
+
 void
 test_lookup_panes_add (void)
 {
+  static const Asked asked[] = {
+    { ow_work_permit_pane_new, "2026TR0002\n", "work-permit-fault" },
+    { ow_e_card_pane_new, "2026TR0001\n", "e-card-fault" },
+    { ow_company_pane_new, "Specimen Trading\n", "company-fault" },
+  };
   static const Certificate expired = { "127.0.0.1", TRUE };
   static const Certificate other = { "other.invalid", FALSE };
 
@@ -550,7 +764,12 @@ test_lookup_panes_add (void)
   g_test_add_func ("/panes/work-permit/typed", test_typed);
   g_test_add_func ("/panes/work-permit/bundle", test_bundle);
   g_test_add_func ("/panes/work-permit/cancelled", test_cancelled);
-  g_test_add_data_func ("/panes/work-permit/faults", NULL, test_fault);
+  g_test_add_data_func ("/panes/work-permit/faults", &asked[0], test_fault);
+  g_test_add_data_func ("/panes/e-card/faults", &asked[1], test_fault);
+  g_test_add_data_func ("/panes/company/faults", &asked[2], test_fault);
+  g_test_add_func ("/panes/e-card/card", test_card);
+  g_test_add_func ("/panes/e-card/agency", test_agency);
+  g_test_add_func ("/panes/company/pane", test_company);
   g_test_add_data_func ("/panes/work-permit/expired", &expired, test_certificate);
   g_test_add_data_func ("/panes/work-permit/other-host", &other, test_certificate);
 }

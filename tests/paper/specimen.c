@@ -161,6 +161,61 @@ fill_form (OwSheet *sheet)
   g_assert_no_error (error);
 }
 
+/* As ow-sheets-letters.c puts them together. */
+static void
+fill_letter (OwSheet *sheet)
+{
+  const char *name = people[1].applicant;
+
+  if (sheet->kind == OW_SHEET_LABEL)
+    {
+      ow_sheet_add_part (sheet, OW_PART_ADDRESS, "paper.label.address", NULL,
+                         "辽宁省沈阳市浑南区全运路109号2号楼1单元1201室");
+      ow_sheet_add_part (sheet, OW_PART_ADDRESS, "paper.label.addressee", NULL, name);
+      ow_sheet_add_part (sheet, OW_PART_ADDRESS, "paper.label.phone", NULL, "024-00000000");
+      return;
+    }
+  ow_sheet_add_part (sheet, OW_PART_ROW, "paper.receipt.applicant", NULL, name);
+  ow_sheet_add_part (sheet, OW_PART_ROW, "paper.receipt.service",
+                     ow_message_new ("paper.letter.service", "service",
+                                     "Residence permit for foreign nationals working in Liaoning",
+                                     NULL),
+                     NULL);
+  if (sheet->kind == OW_SHEET_PAYMENT)
+    {
+      ow_sheet_add_part (sheet, OW_PART_FACT, "state.fee.unpaid",
+                         ow_message_new ("paper.payment.amount", "amount", (gint64)800, NULL),
+                         NULL);
+      ow_sheet_add_part (sheet, OW_PART_ROW, "paper.payment.basis",
+                         ow_message_new ("paper.letter.service", "service",
+                                         "Fee table of the price and finance departments; amounts "
+                                         "outside the five documents",
+                                         NULL),
+                         NULL);
+      ow_sheet_add_part (sheet, OW_PART_SENTENCE, NULL,
+                         ow_message_new ("paper.receipt.fee-place", NULL), NULL);
+    }
+  else if (sheet->kind == OW_SHEET_REFUSAL)
+    {
+      ow_sheet_add_part (sheet, OW_PART_ROW, "paper.refusal.authority", NULL, "沈阳市公安局");
+      ow_sheet_add_part (sheet, OW_PART_STRONG, NULL, ow_message_new ("refusal.fraud", NULL), NULL);
+      ow_sheet_add_part (sheet, OW_PART_STRONG, NULL, ow_message_new ("refusal.final", NULL), NULL);
+      ow_sheet_add_part (sheet, OW_PART_SIGN, "paper.refusal.sign", NULL, NULL);
+    }
+  else
+    {
+      ow_sheet_add_part (
+          sheet, OW_PART_ROW, "paper.receipt.due",
+          ow_message_new ("paper.letter.date", "date", (int)ow_date_new (2026, 12, 14), NULL),
+          NULL);
+      ow_sheet_add_part (sheet, OW_PART_STRONG, NULL, ow_message_new ("paper.follow-up.late", NULL),
+                         NULL);
+      ow_sheet_add_part (sheet, OW_PART_SENTENCE, NULL,
+                         ow_message_new ("paper.receipt.lawful-residence", NULL), NULL);
+      ow_sheet_add_part (sheet, OW_PART_SIGN, "paper.follow-up.sign", NULL, NULL);
+    }
+}
+
 static void
 fill_ticket (OwSheet *sheet, OwSealKey *key)
 {
@@ -177,8 +232,15 @@ fill_ticket (OwSheet *sheet, OwSealKey *key)
 OwSheet *
 specimen_new (OwSheetKind kind, OwLanguage second, guint n_lines, OwSealKey *key)
 {
-  static const char *const numbers[OW_N_SHEETS]
-      = { "A012", "TSYR26112300001J", "TSYN26112300001X", "TSY26112300001K", "TSYC26112300001D" };
+  static const char *const numbers[OW_N_SHEETS] = { "A012",
+                                                    "TSYR26112300001J",
+                                                    "TSYN26112300001X",
+                                                    "TSY26112300001K",
+                                                    "TSYC26112300001D",
+                                                    "TSY26112300001K",
+                                                    "TSY26112300001K",
+                                                    "TSY26112300001K",
+                                                    "TSY26112300001K" };
   OwSheet *sheet = ow_sheet_new (kind, second);
 
   sheet->training = TRUE;
@@ -199,6 +261,12 @@ specimen_new (OwSheetKind kind, OwLanguage second, guint n_lines, OwSealKey *key
       break;
     case OW_SHEET_FORM:
       fill_form (sheet);
+      break;
+    case OW_SHEET_PAYMENT:
+    case OW_SHEET_REFUSAL:
+    case OW_SHEET_FOLLOW_UP:
+    case OW_SHEET_LABEL:
+      fill_letter (sheet);
       break;
     case OW_SHEET_TICKET:
     default:

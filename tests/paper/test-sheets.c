@@ -91,6 +91,13 @@ static const char *const words[OW_N_SHEETS][14] = {
                       "paper.form.signature", "paper.form.seal", "Residence permit" },
   [OW_SHEET_SLIP] = { "centre.shenyang", "paper.slip.title", "paper.slip.no-right",
                       "paper.slip.return", "custody.kind.passport", "custody.place.clerk" },
+  [OW_SHEET_PAYMENT] = { "centre.shenyang", "paper.payment.title", "state.fee.unpaid",
+                         "paper.payment.basis", "paper.receipt.fee-place", "paper.hotline" },
+  [OW_SHEET_REFUSAL] = { "centre.shenyang", "paper.refusal.title", "paper.refusal.authority",
+                         "refusal.fraud", "refusal.final", "paper.refusal.sign" },
+  [OW_SHEET_FOLLOW_UP] = { "centre.shenyang", "paper.follow-up.title", "paper.follow-up.late",
+                           "paper.receipt.lawful-residence", "paper.follow-up.sign" },
+  [OW_SHEET_LABEL] = { "centre.shenyang", "paper.label.title" },
 };
 
 static void

@@ -1,0 +1,418 @@
+/* From a matter to the body that another office takes, and back from its answers to one word. */
+
+#include "ow-agency-acts.h"
+
+#include "ow-act-checks.h"
+#include "ow-case-acts-private.h"
+#include "ow-company-system.h"
+#include "ow-intent.h"
+#include "ow-interface.h"
+#include "ow-json.h"
+#include "ow-material-item.h"
+#include "ow-outbox.h"
+#include "ow-payload.h"
+#include "ow-progress.h"
+
+static const struct
+{
+  const char *service, *system, *operation;
+} agencies[] = {
+  { "S11", "SYS-04", "registerInsurance" },
+  { "S12", "SYS-05", "takeIn" },
+  { "S13", "SYS-06", "takeIn" },
+  { "CR", "SYS-08", "fileApplication" },
+};
+
+static const struct
+{
+  const char *service, *sub_kind, *kind;
+} kinds[] = {
+  { "S11", "join", "first" }, { "S11", "change", "change" }, { "S11", "stop", "stop" },
+  { "S12", "join", "enrol" }, { "S12", "change", "change" }, { "S12", "stop", "stop" },
+  { "S13", "join", "open" },  { "S13", "change", "change" }, { "S13", "stop", "withdraw" },
+};
+
+gboolean
+ow_agency_handles (const char *service)
+{
+  return ow_agency_get_system (service, NULL) != NULL;
+}
+
+const char *
+ow_agency_get_system (const char *service, const char **ret_operation)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (agencies); i++)
+    if (g_str_equal (agencies[i].service, service))
+      {
+        if (ret_operation != NULL)
+          *ret_operation = agencies[i].operation;
+        return agencies[i].system;
+      }
+  return NULL;
+}
+
+/* NULL when the form has no such field or nothing stands in it. */
+static const char *
+get_value (OwMatter *matter, const char *fact)
+{
+  OwFormField *field = ow_form_model_find_fact (ow_matter_get_form (matter), fact);
+  const char *value = field != NULL ? ow_form_field_get_value (field) : "";
+
+  return *value != '\0' ? value : NULL;
+}
+
+static gboolean
+is_ticked (OwMatter *matter, const char *id)
+{
+  GListModel *materials = ow_matter_get_materials (matter);
+
+  for (guint i = 0; i < g_list_model_get_n_items (materials); i++)
+    {
+      g_autoptr (OwMaterialItem) item = g_list_model_get_item (materials, i);
+
+      if (g_str_equal (ow_material_item_get_id (item), id))
+        return ow_material_item_get_complete (item);
+    }
+  return FALSE;
+}
+
+static const char *
+find_kind (OwMatter *matter)
+{
+  const char *service = ow_service_get_id (ow_matter_get_service (matter));
+  const char *sub_kind = ow_sub_kind_get_id (ow_matter_get_sub_kind (matter));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (g_str_equal (kinds[i].service, service) && g_str_equal (kinds[i].sub_kind, sub_kind))
+      return kinds[i].kind;
+  return NULL;
+}
+
+static JsonObject *
+make_person (OwApplicant *applicant)
+{
+  JsonObject *person = json_object_new ();
+
+  ow_payload_set_text (person, "name", ow_applicant_get_name (applicant));
+  ow_payload_set_text (person, "nationality", ow_applicant_get_nationality (applicant));
+  ow_payload_set_text (person, "document_number", ow_applicant_get_document_number (applicant));
+  ow_payload_set_date (person, "birth_date", ow_applicant_get_birth_date (applicant));
+  ow_payload_set_text (person, "sex", ow_applicant_get_sex (applicant));
+  return person;
+}
+
+/* Name and code go together or not at all. */
+static void
+add_employer (JsonObject *object, OwMatter *matter)
+{
+  const char *name = get_value (matter, "person.employer");
+  const char *uscc = get_value (matter, "person.employer_code");
+  JsonObject *employer;
+
+  if (name == NULL || uscc == NULL)
+    return;
+  employer = json_object_new ();
+  ow_payload_set_text (employer, "name", name);
+  ow_payload_set_text (employer, "uscc", uscc);
+  json_object_set_object_member (object, "employer", employer);
+}
+
+static char *
+make_insurance (OwMatter *matter, OwDate today)
+{
+  const char *service = ow_service_get_id (ow_matter_get_service (matter));
+  JsonObject *object = json_object_new ();
+
+  json_object_set_object_member (object, "person", make_person (ow_matter_get_applicant (matter)));
+  ow_payload_set_text (object, "kind", find_kind (matter));
+  ow_payload_set_text (object, "agency_slip", ow_matter_get_case_number (matter));
+  if (g_str_equal (service, "S11"))
+    {
+      ow_payload_set_text (object, "filer", get_value (matter, "social.filer"));
+      ow_payload_set_text (object, "proof_kind",
+                           is_ticked (matter, "social_security_e_card") ? "e-card"
+                                                                        : "notification");
+      ow_payload_set_text (object, "proof_number", get_value (matter, "work_permit.number"));
+    }
+  else if (g_str_equal (service, "S12"))
+    ow_payload_set_date (object, "period_from", today);
+  add_employer (object, matter);
+  return ow_payload_take (object);
+}
+
+static char *
+make_company (OwMatter *matter)
+{
+  OwApplicant *applicant = ow_matter_get_applicant (matter);
+  const char *kind = get_value (matter, "company.document_kind");
+  const char *apostille = get_value (matter, "company.apostille_number");
+  OwInvestor investor
+      = { .name = ow_applicant_get_name (applicant),
+          .document_kind = g_strcmp0 (kind, "pr_card") == 0 ? "pr-card" : "passport",
+          .document_number = ow_applicant_get_document_number (applicant),
+          .nationality = ow_applicant_get_nationality (applicant) };
+  OwCompanyDocument document = { .kind = "certificate",
+                                 .country = ow_applicant_get_nationality (applicant),
+                                 .apostille_number = apostille,
+                                 .apostille_date = OW_DATE_NONE };
+  OwCompanyApplication application = { .kind = ow_sub_kind_get_id (ow_matter_get_sub_kind (matter)),
+                                       .company_name = get_value (matter, "company.name"),
+                                       .zone = get_value (matter, "company.zone"),
+                                       .investors = &investor,
+                                       .n_investors = 1,
+                                       .documents = &document,
+                                       .n_documents = apostille != NULL ? 1 : 0 };
+
+  return ow_company_make_application (&application);
+}
+
+char *
+ow_agency_make_body (OwMatter *matter, OwDate today, GError **error)
+{
+  const char *service = ow_service_get_id (ow_matter_get_service (matter));
+  const char *operation = NULL;
+  const char *system = ow_agency_get_system (service, &operation);
+  OwSchema *schema;
+  g_autofree char *body = NULL;
+  g_autoptr (JsonNode) node = NULL;
+
+  g_return_val_if_fail (system != NULL, NULL);
+
+  if (ow_matter_get_case_number (matter) == NULL || ow_matter_is_editable (matter))
+    {
+      ow_case_act_fail (error, OW_COUNTER_ERROR_STATE, "agency.not-accepted");
+      return NULL;
+    }
+  body = g_str_equal (service, "CR") ? make_company (matter) : make_insurance (matter, today);
+  schema = ow_interface_get (system);
+  node = ow_json_parse (body, -1, error);
+  if (node == NULL
+      || !ow_schema_check (schema, ow_schema_get_operation (schema, operation)->request, node,
+                           error))
+    return NULL;
+  return g_steal_pointer (&body);
+}
+
+gboolean
+ow_hand_over_run (OwTransaction *transaction,
+                  gconstpointer data,
+                  JsonObject *result,
+                  GError **error)
+{
+  const OwHandOver *request = data;
+  OwOutboxDraft draft = { .system = request->system,
+                          .operation = request->operation,
+                          .case_id = request->case_id,
+                          .payload = request->body };
+  g_autoptr (GPtrArray) before = NULL;
+
+  if (!ow_act_require_role (transaction, "case.accept", error)
+      || (before = ow_transaction_query (transaction, &ow_query_outbox_of_case, error, 'i',
+                                         request->case_id, 0))
+             == NULL)
+    return FALSE;
+  for (guint i = 0; i < before->len; i++)
+    {
+      const OwOutboxMessage *message = g_ptr_array_index (before, i);
+
+      if (g_str_equal (message->system, request->system)
+          && g_str_equal (message->operation, request->operation)
+          && !g_str_equal (message->state, "set_aside"))
+        return ow_case_act_fail (error, OW_COUNTER_ERROR_STATE, "agency.sent-already");
+    }
+  ow_result_set_id (result, "case", request->case_id);
+  return ow_outbox_add (transaction, &draft, error);
+}
+
+static void
+hand_over_free (gpointer data)
+{
+  OwHandOver *request = data;
+
+  g_free ((char *)request->body);
+  g_free (request);
+}
+
+static void
+sent_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  GError *error = NULL;
+  g_autoptr (JsonObject) answer = ow_intent_finish (OW_SESSION (source), result, &error);
+
+  if (answer != NULL)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+ow_agency_send_async (OwSession *session,
+                      OwMatter *matter,
+                      GCancellable *cancellable,
+                      GAsyncReadyCallback callback,
+                      gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (session, cancellable, callback, user_data);
+  OwIntent intent = { .act = "case.hand-over",
+                      .permission = "case.accept",
+                      .func = ow_hand_over_run,
+                      .request_free = hand_over_free };
+  OwHandOver *request;
+  GError *error = NULL;
+  char *body = ow_agency_make_body (matter, ow_context_get_today (ow_session_get_context (session)),
+                                    &error);
+
+  g_task_set_source_tag (task, ow_agency_send_async);
+  if (body == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  request = g_new0 (OwHandOver, 1);
+  request->case_id = ow_matter_get_case_id (matter);
+  request->system = ow_agency_get_system (ow_service_get_id (ow_matter_get_service (matter)),
+                                          &request->operation);
+  request->body = body;
+  intent.request = request;
+  ow_intent_async (session, &intent, cancellable, sent_cb, g_steal_pointer (&task));
+}
+
+gboolean
+ow_agency_send_finish (OwSession *session, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, session), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* Following */
+
+void
+ow_agency_line_free (OwAgencyLine *self)
+{
+  g_free (self->system);
+  g_free (self->state);
+  g_free (self->number);
+  g_free (self);
+}
+
+typedef struct
+{
+  OwStore *store;
+  GArray *cases;
+  GPtrArray *lines;
+} Load;
+
+static void
+load_free (gpointer data)
+{
+  Load *load = data;
+
+  ow_store_unref (load->store);
+  g_array_unref (load->cases);
+  g_clear_pointer (&load->lines, g_ptr_array_unref);
+  g_free (load);
+}
+
+/* What the other side said last stands over what became of our message. */
+static gboolean
+add_answers (OwTransaction *transaction, OwAgencyLine *line, GError **error)
+{
+  g_autoptr (GPtrArray) lookups
+      = ow_transaction_query (transaction, &ow_query_lookups_of_case, error, 'i', line->case_id, 0);
+
+  for (guint i = 0; lookups != NULL && i < lookups->len; i++)
+    {
+      const OwLookup *lookup = g_ptr_array_index (lookups, i);
+      g_autoptr (JsonNode) node = NULL;
+      g_autofree char *status = NULL;
+
+      if (!g_str_equal (lookup->system, line->system) || lookup->body == NULL
+          || (!g_str_equal (lookup->operation, OW_PROGRESS_NUMBER)
+              && ow_progress_find_func (lookup->system, lookup->operation) == NULL))
+        continue;
+      if (line->number == NULL)
+        line->number = g_strdup (lookup->subject);
+      node = ow_json_parse (lookup->body, -1, NULL);
+      if (node != NULL && JSON_NODE_HOLDS_OBJECT (node))
+        status = ow_payload_dup_text (json_node_get_object (node), "status");
+      /* The number is what came first, whatever its time. */
+      if (status == NULL
+          || (g_str_equal (lookup->operation, OW_PROGRESS_NUMBER)
+              && !g_str_equal (line->state, "sent")))
+        continue;
+      ow_set_string (line->state, status);
+      line->at = lookup->at;
+    }
+  return lookups != NULL;
+}
+
+static gboolean
+read_lines (OwTransaction *transaction, gpointer data, GError **error)
+{
+  Load *load = data;
+
+  for (guint c = 0; c < load->cases->len; c++)
+    {
+      OwRowId id = g_array_index (load->cases, gint64, c);
+      g_autoptr (GPtrArray) messages
+          = ow_transaction_query (transaction, &ow_query_outbox_of_case, error, 'i', id, 0);
+
+      if (messages == NULL)
+        return FALSE;
+      for (guint i = 0; i < messages->len; i++)
+        {
+          const OwOutboxMessage *message = g_ptr_array_index (messages, i);
+          OwAgencyLine *line;
+
+          if (g_str_equal (message->system, "SYS-11"))
+            continue;
+          line = g_new0 (OwAgencyLine, 1);
+          line->case_id = id;
+          line->system = g_strdup (message->system);
+          line->state = g_strdup (message->state);
+          line->at = message->sent_at != 0 ? message->sent_at : message->created_at;
+          g_ptr_array_add (load->lines, line);
+          if (g_str_equal (message->state, "sent") && !add_answers (transaction, line, error))
+            return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+static void
+load_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  Load *load = task_data;
+  GError *error = NULL;
+
+  if (ow_store_read (load->store, read_lines, load, &error))
+    g_task_return_pointer (task, g_steal_pointer (&load->lines), (GDestroyNotify)g_ptr_array_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+ow_agency_load_async (OwSession *session,
+                      GArray *cases,
+                      GCancellable *cancellable,
+                      GAsyncReadyCallback callback,
+                      gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (session, cancellable, callback, user_data);
+  Load *load = g_new0 (Load, 1);
+
+  load->store = ow_store_ref (ow_context_get_store (ow_session_get_context (session)));
+  load->cases = g_array_copy (cases);
+  load->lines = g_ptr_array_new_with_free_func ((GDestroyNotify)ow_agency_line_free);
+  g_task_set_source_tag (task, ow_agency_load_async);
+  g_task_set_task_data (task, load, load_free);
+  g_task_run_in_thread (task, load_thread);
+}
+
+GPtrArray *
+ow_agency_load_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

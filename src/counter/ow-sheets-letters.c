@@ -1,0 +1,235 @@
+/* Slips of one case that say a few things in order: what is to be paid and where it stands, why it
+ * was refused and what can be done, that the decision is late, where the post goes. */
+
+#include "ow-collection.h"
+#include "ow-counter-error.h"
+#include "ow-decision-acts.h"
+#include "ow-fee-acts.h"
+#include "ow-name.h"
+#include "ow-sheets-private.h"
+
+static void
+add_row (OwSheetBuild *build, const char *label, OwMessage *message, const char *plain)
+{
+  if (message != NULL || (plain != NULL && *plain != '\0'))
+    ow_sheet_add_part (build->sheet, OW_PART_ROW, label, message, plain);
+}
+
+static void
+add_sentence (OwSheetBuild *build, const char *id)
+{
+  ow_sheet_add_part (build->sheet, OW_PART_SENTENCE, NULL, ow_message_new (id, NULL), NULL);
+}
+
+static OwMessage *
+make_date (OwDate date)
+{
+  return date != OW_DATE_NONE && date != 0
+             ? ow_message_new ("paper.letter.date", "date", (int)date, NULL)
+             : NULL;
+}
+
+static OwMessage *
+make_service (OwSheetBuild *build, const OwCaseFile *file)
+{
+  const OwService *service = ow_catalogue_find_service (build->catalogue, file->service);
+
+  return ow_message_new ("paper.letter.service", "service",
+                         service != NULL ? ow_service_get_name (service) : file->service, NULL);
+}
+
+/* Case, applicant and matter: the head of every letter. */
+static gboolean
+begin (OwTransaction *transaction,
+       OwSheetBuild *build,
+       OwSheetKind kind,
+       OwCaseFile **ret_file,
+       GError **error)
+{
+  g_autoptr (OwCaseFile) file
+      = ow_transaction_load (transaction, &ow_case_file_record, build->id, error);
+  g_autoptr (OwPerson) person = NULL;
+  g_autofree char *name = NULL;
+
+  if (file == NULL
+      || (person = ow_transaction_load (transaction, &ow_person_record, file->person_id, error))
+             == NULL)
+    return FALSE;
+  ow_sheet_build_begin (build, transaction, kind);
+  build->sheet->number = g_strdup (file->number);
+  build->sheet->at = ow_transaction_get_now (transaction);
+  if (kind != OW_SHEET_LABEL)
+    {
+      name = ow_name_for_paper (person->mrz_surname, person->mrz_given_names);
+      add_row (build, "paper.receipt.applicant", NULL, name);
+      add_row (build, "paper.receipt.service", make_service (build, file), NULL);
+    }
+  *ret_file = g_steal_pointer (&file);
+  return TRUE;
+}
+
+static void
+add_fee (OwSheetBuild *build, const OwFeeEntry *entry)
+{
+  g_autofree char *state = g_strconcat ("state.fee.", entry->state, NULL);
+
+  if (g_str_equal (entry->state, "unknown"))
+    {
+      ow_sheet_add_part (build->sheet, OW_PART_FACT, state,
+                         ow_message_new ("paper.payment.ask", NULL), NULL);
+      return;
+    }
+  ow_sheet_add_part (build->sheet, OW_PART_FACT, state,
+                     ow_message_new ("paper.payment.amount", "amount", entry->yuan, NULL), NULL);
+  add_row (build, "paper.payment.what",
+           ow_message_new ("paper.letter.service", "service", entry->name, NULL), NULL);
+  add_row (build, "paper.payment.basis",
+           ow_message_new ("paper.letter.service", "service", entry->basis, NULL), NULL);
+  add_row (build, "paper.payment.bill", NULL, entry->bill);
+}
+
+static gboolean
+build_payment (OwTransaction *transaction, OwSheetBuild *build, GError **error)
+{
+  g_autoptr (OwCaseFile) file = NULL;
+  g_autoptr (GPtrArray) entries = NULL;
+
+  if (!begin (transaction, build, OW_SHEET_PAYMENT, &file, error)
+      || (entries = ow_payment_slip_load_in (transaction, file->id, error)) == NULL)
+    return FALSE;
+  if (entries->len == 0)
+    {
+      ow_message_set_error (error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_STATE,
+                            ow_message_new ("error.fee.none", NULL));
+      return FALSE;
+    }
+  for (guint i = 0; i < entries->len; i++)
+    add_fee (build, g_ptr_array_index (entries, i));
+  add_sentence (build, "paper.receipt.fee-place");
+  add_sentence (build, "paper.payment.bring");
+  return TRUE;
+}
+
+/* Only the remedies that exist: that the decision is final where the Law says so, and what the
+ * legal office wrote for the service. Nothing is printed where there is neither. */
+static gboolean
+build_refusal (OwTransaction *transaction, OwSheetBuild *build, GError **error)
+{
+  OwCaseRules rules
+      = { build->catalogue, build->parameters, build->calendar, (char *)build->centre };
+  g_autoptr (OwCaseFile) file = NULL;
+  g_autoptr (OwRefusalSlip) slip = NULL;
+
+  if (!begin (transaction, build, OW_SHEET_REFUSAL, &file, error)
+      || (slip = ow_refusal_slip_load_in (transaction, &rules, file->id, error)) == NULL)
+    return FALSE;
+  add_row (build, "paper.refusal.authority", NULL, slip->decision->authority);
+  add_row (build, "paper.refusal.number", NULL, slip->decision->number);
+  add_row (build, "paper.refusal.day", make_date (slip->decision->decided_on), NULL);
+  ow_sheet_add_part (build->sheet, OW_PART_STRONG, NULL, ow_message_ref (slip->ground), NULL);
+  if (slip->citation != NULL)
+    {
+      g_autofree char *chinese = ow_paper_dup_citation (slip->citation, OW_LANGUAGE_ZH);
+      g_autofree char *second = ow_paper_dup_citation (slip->citation, build->second);
+      g_autofree char *both = build->second == OW_LANGUAGE_ZH
+                                  ? g_strdup (chinese)
+                                  : g_strdup_printf ("%s\n%s", chinese, second);
+
+      add_row (build, "paper.refusal.basis", NULL, both);
+    }
+  add_row (build, "paper.refusal.evidence", NULL, slip->decision->evidence);
+  add_row (build, "paper.refusal.reason", NULL, slip->decision->reason);
+  if (slip->final != NULL)
+    ow_sheet_add_part (build->sheet, OW_PART_STRONG, NULL, ow_message_ref (slip->final), NULL);
+  if (slip->hall_remedy != NULL)
+    ow_sheet_add_part (build->sheet, OW_PART_SENTENCE, NULL, NULL, slip->hall_remedy);
+  add_sentence (build, "paper.refusal.back");
+  ow_sheet_add_part (build->sheet, OW_PART_SIGN, "paper.refusal.sign", NULL, NULL);
+  return TRUE;
+}
+
+/* The office is late: the applicant hears it on paper, and that it is not his overstay. */
+static gboolean
+build_follow_up (OwTransaction *transaction, OwSheetBuild *build, GError **error)
+{
+  g_autoptr (OwCaseFile) file = NULL;
+  g_autoptr (OwReceipt) receipt = NULL;
+  g_autoptr (GPtrArray) held = NULL;
+  OwDate today = ow_transaction_get_today (transaction);
+  const OwService *service;
+  gboolean reside;
+
+  if (!begin (transaction, build, OW_SHEET_FOLLOW_UP, &file, error))
+    return FALSE;
+  if (file->receipt_id == 0
+      || ((file->decide_by == OW_DATE_NONE || file->decide_by >= today)
+          && (file->valid_until == OW_DATE_NONE || file->valid_until >= today)))
+    {
+      ow_message_set_error (error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_STATE,
+                            ow_message_new ("error.follow-up.not-late", NULL));
+      return FALSE;
+    }
+  receipt = ow_transaction_load (transaction, &ow_receipt_record, file->receipt_id, error);
+  if (receipt == NULL
+      || (held = ow_transaction_query (transaction, &ow_query_custody_of_document, error, 'i',
+                                       file->document_id, 0))
+             == NULL)
+    return FALSE;
+  add_row (build, "paper.follow-up.receipt", NULL, receipt->number);
+  add_row (build, "paper.receipt.accepted", make_date (file->accepted_on), NULL);
+  add_row (build, "paper.receipt.due", make_date (file->decide_by), NULL);
+  add_row (build, "paper.receipt.until", make_date (file->valid_until), NULL);
+  ow_sheet_add_part (build->sheet, OW_PART_STRONG, NULL,
+                     ow_message_new ("paper.follow-up.late", NULL), NULL);
+  service = ow_catalogue_find_service (build->catalogue, file->service);
+  reside = service != NULL && g_str_equal (ow_service_get_regime (service), "reside");
+  /* Only while the passport is kept (REG-13-3, REG-18-3), and by the reading that it decides
+   * (C-RECEIPTEND). */
+  if (held->len > 0 && ow_parameters_is (build->parameters, "receipt_end", "custody"))
+    add_sentence (build, reside ? "paper.receipt.lawful-residence" : "paper.receipt.lawful-stay");
+  add_sentence (build, "paper.follow-up.told");
+  ow_sheet_add_part (build->sheet, OW_PART_SIGN, "paper.follow-up.sign", NULL, NULL);
+  return TRUE;
+}
+
+static gboolean
+build_label (OwTransaction *transaction, OwSheetBuild *build, GError **error)
+{
+  GError *local = NULL;
+  g_autoptr (OwCaseFile) file = NULL;
+  g_autoptr (OwPostal) postal = NULL;
+
+  if (!begin (transaction, build, OW_SHEET_LABEL, &file, error))
+    return FALSE;
+  postal
+      = ow_transaction_query_one (transaction, &ow_query_postal_of_case, &local, 'i', file->id, 0);
+  if (local == NULL && (postal == NULL || g_str_equal (postal->state, "revoked")))
+    ow_message_set_error (&local, OW_COUNTER_ERROR, OW_COUNTER_ERROR_STATE,
+                          ow_message_new ("error.post.none", NULL));
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  ow_sheet_add_part (build->sheet, OW_PART_ADDRESS, "paper.label.address", NULL, postal->address);
+  ow_sheet_add_part (build->sheet, OW_PART_ADDRESS, "paper.label.addressee", NULL,
+                     postal->addressee);
+  ow_sheet_add_part (build->sheet, OW_PART_ADDRESS, "paper.label.phone", NULL, postal->phone);
+  add_row (build, "paper.label.waybill", NULL, postal->waybill);
+  return TRUE;
+}
+
+gboolean
+ow_sheet_build_letter (OwTransaction *transaction,
+                       OwSheetBuild *build,
+                       OwSheetKind kind,
+                       GError **error)
+{
+  if (kind == OW_SHEET_PAYMENT)
+    return build_payment (transaction, build, error);
+  if (kind == OW_SHEET_REFUSAL)
+    return build_refusal (transaction, build, error);
+  if (kind == OW_SHEET_FOLLOW_UP)
+    return build_follow_up (transaction, build, error);
+  return build_label (transaction, build, error);
+}

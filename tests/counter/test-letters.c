@@ -1,0 +1,182 @@
+/* Slips of a case out of its rows: what is to be paid with its basis (OPN-36), a refusal with its
+ * ground and only the remedies that exist (REG-21), a late decision (REG-13-DUE, C-RECEIPTEND), the
+ * label for the post; and that acceptance puts the fee down. */
+
+#include "handout.h"
+#include "ow-fee-acts.h"
+#include "ow-post-acts.h"
+#include "ow-sheets.h"
+#include "test-counter.h"
+
+static OwSheet *
+build (Handout *h, OwSheetKind kind, int i, GError **error)
+{
+  OwSheetSources sources
+      = { ow_context_get_catalogue (h->hall.context), ow_context_get_calendar (h->hall.context),
+          ow_context_get_parameters (h->hall.context), NULL };
+
+  return ow_sheets_build (ow_context_get_store (h->hall.context), &sources, kind,
+                          kind == OW_SHEET_RECEIPT ? h->receipt : h->cases[i], OW_LANGUAGE_RU,
+                          error);
+}
+
+static void
+refused (Handout *h, OwSheetKind kind, int i, int code)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OwSheet) sheet = build (h, kind, i, &error);
+
+  g_assert_null (sheet);
+  g_assert_error (error, OW_COUNTER_ERROR, code);
+}
+
+/* TRUE when a part of the sheet is this message. */
+static gboolean
+says (const OwSheet *sheet, const char *id)
+{
+  for (guint i = 0; i < sheet->parts->len; i++)
+    {
+      const OwSheetPart *part = g_ptr_array_index (sheet->parts, i);
+
+      if (part->message != NULL && g_str_equal (ow_message_get_id (part->message), id))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+says_plain (const OwSheet *sheet, const char *text)
+{
+  for (guint i = 0; i < sheet->parts->len; i++)
+    if (g_strcmp0 (((OwSheetPart *)g_ptr_array_index (sheet->parts, i))->plain, text) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+add_fee (Handout *h, const char *source)
+{
+  OwFee fee = { "rp_1_to_3", "Residence permit, 1 year to less than 3 years", 800, source, NULL };
+  g_autoptr (GPtrArray) fees = g_ptr_array_new ();
+  OwFeeAssess assess = { h->cases[0], fees, TRUE };
+
+  g_ptr_array_add (fees, &fee);
+  ledger_do (&h->hall, h->hall.clerk, "desk-1", NULL, ow_fee_assess_run, &assess);
+}
+
+static void
+test_payment (Handout *h, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OwSheet) sheet = NULL;
+  g_autoptr (OwSheet) receipt = NULL;
+
+  refused (h, OW_SHEET_PAYMENT, 0, OW_COUNTER_ERROR_STATE);
+  add_fee (h, "Fee table");
+  sheet = build (h, OW_SHEET_PAYMENT, 0, &error);
+  g_assert_no_error (error);
+  g_assert_true (says (sheet, "paper.payment.amount"));
+  g_assert_true (says (sheet, "paper.receipt.fee-place"));
+  receipt = build (h, OW_SHEET_RECEIPT, 0, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (((OwReceiptLine *)g_ptr_array_index (receipt->receipt_lines, 0))->fees->len, ==,
+                    1);
+  /* Without a basis it is not printed, whoever wrote the row. */
+  hall_run_sql (&h->hall, "UPDATE fee_entry SET basis = ''");
+  refused (h, OW_SHEET_PAYMENT, 0, OW_COUNTER_ERROR_INCOMPLETE);
+}
+
+static void
+test_refusal (Handout *h, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OwSheet) sheet = NULL;
+  OwDecide decide;
+
+  refused (h, OW_SHEET_REFUSAL, 0, OW_COUNTER_ERROR_STATE);
+  handout_forward (h, 0);
+  decide = handout_decision (h, 0);
+  decide.outcome = "refused";
+  /* Article 21 does not name first residence permits (C-REG21FIRST). */
+  decide.ground = "law";
+  decide.law_reference = "Article 31";
+  decide.reason = "false papers";
+  decide.evidence = "Report 12";
+  ledger_do (&h->hall, h->hall.clerk, "desk-1", NULL, ow_decide_run, &decide);
+  sheet = build (h, OW_SHEET_REFUSAL, 0, &error);
+  g_assert_no_error (error);
+  g_assert_true (says (sheet, "refusal.law"));
+  g_assert_true (says_plain (sheet, "Report 12"));
+  g_assert_true (says_plain (sheet, "2026-4711"));
+}
+
+static void
+test_follow_up (Handout *h, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OwSheet) sheet = NULL;
+  g_autoptr (OwSheet) without = NULL;
+
+  refused (h, OW_SHEET_FOLLOW_UP, 0, OW_COUNTER_ERROR_STATE);
+  hall_run_sql (&h->hall, "UPDATE case_file SET decide_by = '2026-11-20'");
+  sheet = build (h, OW_SHEET_FOLLOW_UP, 0, &error);
+  g_assert_no_error (error);
+  g_assert_true (says (sheet, "paper.follow-up.late"));
+  g_assert_true (says (sheet, "paper.receipt.lawful-residence"));
+  /* Nothing is kept: the receipt makes nothing lawful, and the slip does not say so. */
+  hall_run_sql (&h->hall, "UPDATE custody_object SET place = 'returned', holder = 'applicant'");
+  without = build (h, OW_SHEET_FOLLOW_UP, 0, &error);
+  g_assert_no_error (error);
+  g_assert_false (says (without, "paper.receipt.lawful-residence"));
+}
+
+static void
+test_label (Handout *h, gconstpointer data)
+{
+  OwPostConsent consent = { h->cases[0], "ERIKSSON", "沈阳市浑南区全运路109号", "024-00000000" };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OwSheet) sheet = NULL;
+
+  refused (h, OW_SHEET_LABEL, 0, OW_COUNTER_ERROR_STATE);
+  ledger_do (&h->hall, h->hall.clerk, "desk-1", NULL, ow_post_consent_run, &consent);
+  sheet = build (h, OW_SHEET_LABEL, 0, &error);
+  g_assert_no_error (error);
+  g_assert_true (says_plain (sheet, consent.address));
+}
+
+/* Amount and basis are on the case when it is accepted; where they are paid first, acceptance waits
+ * and the fee stays. */
+static void
+test_acceptance (Hall *hall, gconstpointer data)
+{
+  g_autoptr (OwSitting) sitting = NULL;
+  g_autoptr (OwApplicant) applicant = NULL;
+  g_autoptr (OwMatter) matter = NULL;
+  g_autoptr (GError) error = NULL;
+
+  hall_sign_in (hall, "clerk", 1);
+  sitting = party_call (hall);
+  applicant = party_identify (sitting, party_passports[0], TRUE, &error);
+  matter = party_add (sitting, applicant, "S01", "first", &error);
+  party_fill (matter, NULL);
+  g_assert_cmpint (ledger_count (hall, "SELECT COUNT (*) FROM fee_entry"), ==, 0);
+  g_assert_cmpint (party_accept (sitting, &error), !=, 0);
+  g_assert_no_error (error);
+  g_assert_cmpint (ledger_count (hall, "SELECT COUNT (*) FROM fee_entry WHERE state = 'unpaid' AND "
+                                       "yuan > 0 AND basis <> ''"),
+                   ==, 1);
+}
+
+#define ADD(name, func)                                                                            \
+  test_engine_add ("/counter/letters/" name, Handout, handout_set_up, func, handout_tear_down)
+
+void
+test_letters_add (void)
+{
+  ADD ("payment", test_payment);
+  ADD ("refusal", test_refusal);
+  ADD ("follow-up", test_follow_up);
+  ADD ("label", test_label);
+  test_engine_add ("/counter/letters/acceptance", Hall, hall_set_up, test_acceptance,
+                   hall_tear_down);
+}
