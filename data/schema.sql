@@ -226,6 +226,12 @@ CREATE TABLE feed_cursor (
   version INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE given_password (
+  id INTEGER PRIMARY KEY,
+  at INTEGER,
+  version INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE inbox (
   id INTEGER PRIMARY KEY,
   system TEXT NOT NULL,

@@ -94,6 +94,10 @@ void        ow_counter_window_scan_over      (OwCounterWindow *self,
 
 /* ow-counter-window-settings.c */
 void        ow_counter_window_install_settings (GtkWidgetClass *widget_class);
+/* The page of work, once somebody has signed in with a password of his own. */
+void        ow_counter_window_start_work     (OwCounterWindow *self);
+/* The dialog for one's own password. Who must change it and does not is signed out. */
+void        ow_counter_window_ask_password   (OwCounterWindow *self);
 /* What desk.ini says now about the scanner and the lock holds from this moment. */
 void        ow_counter_window_take_settings  (OwCounterWindow *self);
 

@@ -5,6 +5,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "ow-message.h"
+#include "ow-session-password.h"
+#include "ow-password-dialog.h"
 #include "ow-settings-dialog.h"
 
 void
@@ -41,8 +43,44 @@ settings_action (GtkWidget *widget, const char *action, GVariant *parameter)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+static void
+changed_cb (OwPasswordDialog *dialog, OwCounterWindow *self)
+{
+  if (self->work == NULL)
+    ow_counter_window_start_work (self);
+  ow_counter_window_toast (self,
+                           ow_counter_window_text (self, N_ ("Your password has been changed.")));
+}
+
+static void
+closed_cb (GtkWidget *dialog, OwCounterWindow *self)
+{
+  if (self->session != NULL && ow_session_must_change_password (self->session))
+    ow_session_sign_out (self->session);
+}
+
+void
+ow_counter_window_ask_password (OwCounterWindow *self)
+{
+  OwPasswordDialog *dialog = ow_password_dialog_new (self->session, self->language);
+
+  g_signal_connect_object (dialog, "changed", G_CALLBACK (changed_cb), self, 0);
+  g_signal_connect_object (dialog, "unrealize", G_CALLBACK (closed_cb), self, 0);
+  gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (self));
+  gtk_window_set_destroy_with_parent (GTK_WINDOW (dialog), TRUE);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+password_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  if (ow_counter_window_is_working (OW_COUNTER_WINDOW (widget)))
+    ow_counter_window_ask_password (OW_COUNTER_WINDOW (widget));
+}
+
 void
 ow_counter_window_install_settings (GtkWidgetClass *widget_class)
 {
+  gtk_widget_class_install_action (widget_class, "session.password", NULL, password_action);
   gtk_widget_class_install_action (widget_class, "window.settings", NULL, settings_action);
 }

@@ -10,6 +10,7 @@
 #include "ow-keys-window.h"
 #include "ow-keys.h"
 #include "ow-message.h"
+#include "ow-session-password.h"
 #include "ow-ui.h"
 
 #define BUSY_MS 300
@@ -218,8 +219,8 @@ list_failed_cb (OwCounterWindow *self, const GError *error)
 
 static void show_work (OwCounterWindow *self, const char *pane);
 
-static void
-signed_in_cb (OwSignInPage *page, OwCounterWindow *self)
+void
+ow_counter_window_start_work (OwCounterWindow *self)
 {
   g_clear_object (&self->queue);
   g_clear_object (&self->cases);
@@ -235,6 +236,15 @@ signed_in_cb (OwSignInPage *page, OwCounterWindow *self)
 }
 
 static void
+signed_in_cb (OwSignInPage *page, OwCounterWindow *self)
+{
+  if (ow_session_must_change_password (self->session))
+    ow_counter_window_ask_password (self);
+  else
+    ow_counter_window_start_work (self);
+}
+
+static void
 unlocked_cb (OwSignInPage *page, OwCounterWindow *self)
 {
   self->sign_in = NULL;
@@ -244,6 +254,8 @@ unlocked_cb (OwSignInPage *page, OwCounterWindow *self)
   if (self->idle != NULL)
     ow_idle_watch_touch (self->idle);
   ow_work_page_set_pane (self->work, ow_work_page_get_pane (self->work));
+  if (ow_session_must_change_password (self->session))
+    ow_counter_window_ask_password (self);
 }
 
 static void

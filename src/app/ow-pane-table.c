@@ -11,6 +11,7 @@
 #include "ow-information-pane.h"
 #include "ow-permit-pane.h"
 #include "ow-queue-pane.h"
+#include "ow-staff-pane.h"
 #include "ow-supervisor-pane.h"
 #include "ow-work-permit-pane.h"
 
@@ -76,6 +77,12 @@ make_company (const OwPaneParts *parts)
   return ow_company_pane_new (parts->session, parts->model, parts->language);
 }
 
+static GtkWidget *
+make_staff (const OwPaneParts *parts)
+{
+  return ow_staff_pane_new (parts->session, parts->language);
+}
+
 static const OwPaneRow panes[] = {
   { "queue", "view-list-symbolic", N_ ("Queue"), NULL, NULL, NULL, TRUE, make_queue },
   { "permit", "x-office-document-symbolic", N_ ("Permits"), NULL, NULL, NULL, FALSE, make_permit },
@@ -93,6 +100,7 @@ static const OwPaneRow panes[] = {
     make_company },
   { "desk", "help-about-symbolic", N_ ("Information Desk"), NULL, NULL, NULL, FALSE, make_desk },
   { "law", "accessories-dictionary-symbolic", N_ ("Laws"), NULL, NULL, NULL, FALSE, make_law },
+  { "staff", "system-users-symbolic", N_ ("Staff"), NULL, "staff.edit", NULL, FALSE, make_staff },
   { NULL, NULL, NULL, NULL, NULL, NULL, FALSE, NULL },
 };
 

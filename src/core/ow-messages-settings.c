@@ -1,6 +1,6 @@
 #include "ow-message-table.h"
 
-/* Settings of one machine and the test page. */
+/* Settings of one machine, the test page, staff and counters. */
 /* clang-format off */
 const OwMessageDef ow_messages_settings[] = {
   OW_MSG ("settings.file", "These settings belong to this computer alone. They lie in {file}", "file:t"),
@@ -21,5 +21,22 @@ const OwMessageDef ow_messages_settings[] = {
   OW_MSG ("paper.test.size", "Paper: {width} × {height} mm", "width:i height:i"),
   OW_MSG ("paper.test.frame", "The frame must be whole on all four sides, and the rule 50 mm long.", NULL),
   OW_MSG ("paper.test.scan", "Scan the code at the counter: the window answers that it is a test page.", NULL),
+  OW_MSG ("error.staff.sign-in-name", "A name for signing in has 2 to 32 letters, digits, dots, or hyphens. Correct it.", NULL),
+  OW_MSG ("error.staff.name-taken", "Somebody signs in with this name already. Choose another one.", NULL),
+  OW_MSG ("error.staff.display-name", "The name that colleagues see has 1 to 64 characters. Correct it.", NULL),
+  OW_MSG ("error.staff.role", "Choose one of the roles of the list.", NULL),
+  OW_MSG ("error.staff.language", "Choose one of the five languages.", NULL),
+  OW_MSG ("error.staff.last-administrator", "This is the only administrator who can sign in. Make another administrator first.", NULL),
+  OW_MSG ("error.staff.own-account", "Nobody changes his own role, disables himself, or resets his own password. Ask another administrator.", NULL),
+  OW_MSG ("error.staff.password-plain", "This password is easily guessed: it holds the name, or one character only. Choose another one.", NULL),
+  OW_MSG ("error.staff.password-same", "The new password is the old one. Choose another one.", NULL),
+  OW_MSG ("error.staff.password-given", "This password was given to you by somebody else. Change it first: sign in at a counter.", NULL),
+  OW_MSG ("error.desk.number", "A counter has a number from 1 to 99. Correct it.", NULL),
+  OW_MSG ("error.desk.own", "You work at this counter. Close it from another one.", NULL),
+  OW_MSG ("staff.added", "Added: {name}", "name:t"),
+  OW_MSG ("staff.changed", "Changed: {name}", "name:t"),
+  OW_MSG ("staff.password", "Password for {name}: {password}", "name:t password:t"),
+  OW_MSG ("staff.locked-until", "Locked after wrong passwords until {time}", "time:t"),
+  OW_MSG ("desk.saved", "Counter {n} saved.", "n:i"),
   OW_MSG_END
 };

@@ -6,10 +6,13 @@
 #include <string.h>
 
 #include "ow-counter-error.h"
+#include "ow-given-password.h"
 #include "ow-message.h"
 #include "ow-role.h"
 #include "ow-session-log.h"
+#include "ow-session-password.h"
 #include "ow-site-setup.h"
+#include "ow-store-error.h"
 
 struct _OwSession
 {
@@ -22,7 +25,8 @@ struct _OwSession
   int desk;
   gboolean locked;
   gboolean checking;
-  guint generation; /* raised by everything that makes a running check stale */
+  gboolean must_change; /* the password was given by somebody else */
+  guint generation;     /* raised by everything that makes a running check stale */
 };
 
 G_DEFINE_FINAL_TYPE (OwSession, ow_session, G_TYPE_OBJECT)
@@ -154,6 +158,7 @@ struct _CheckData
   void (*apply) (OwSession *self, CheckData *data);
   OwRowId staff_id;
   OwStaff *staff;
+  gboolean given; /* the password, by somebody else */
 };
 
 static CheckData *
@@ -186,13 +191,33 @@ check_data_free (gpointer pointer)
   g_free (data);
 }
 
+/* Whether the password was given; no row says that it was not. */
+static gboolean
+given_read (OwTransaction *transaction, gpointer pointer, GError **error)
+{
+  CheckData *data = pointer;
+  g_autoptr (GError) local = NULL;
+  g_autoptr (OwGivenPassword) given
+      = ow_transaction_load (transaction, &ow_given_password_record, data->staff_id, &local);
+
+  data->given = given != NULL;
+  if (local == NULL || g_error_matches (local, OW_STORE_ERROR, OW_STORE_ERROR_NOT_FOUND))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
 static gboolean
 check (CheckData *data, GError **error)
 {
   ow_session_log_wait (data->log);
   data->staff_id = ow_site_check_password (data->store, &data->check, data->login, data->password,
                                            data->station, &data->staff, error);
-  return data->staff_id != 0;
+  if (data->staff_id == 0 || !ow_store_read (data->store, given_read, data, error))
+    return FALSE;
+  /* Who gave the password knows it still: it approves nothing. */
+  return !data->given || data->purpose == NULL
+         || fail (error, OW_COUNTER_ERROR_NOT_ALLOWED, "error.staff.password-given");
 }
 
 static void
@@ -277,6 +302,7 @@ apply_sign_in (OwSession *self, CheckData *data)
 {
   ow_set_string (self->station, data->station);
   self->desk = data->check.desk;
+  self->must_change = data->given;
   set_staff (self, g_steal_pointer (&data->staff), FALSE);
 }
 
@@ -403,6 +429,7 @@ static void
 apply_unlock (OwSession *self, CheckData *data)
 {
   /* The row is fresh: a role changed meanwhile holds from now on. */
+  self->must_change = data->given;
   set_staff (self, g_steal_pointer (&data->staff), FALSE);
 }
 
@@ -559,7 +586,24 @@ ow_session_may (OwSession *self, const char *act)
 {
   g_return_val_if_fail (OW_IS_SESSION (self), FALSE);
 
-  return self->staff != NULL && !self->locked && ow_role_may (self->staff->role, act);
+  return self->staff != NULL && !self->locked && !self->must_change
+         && ow_role_may (self->staff->role, act);
+}
+
+gboolean
+ow_session_must_change_password (OwSession *self)
+{
+  g_return_val_if_fail (OW_IS_SESSION (self), FALSE);
+
+  return self->staff != NULL && self->must_change;
+}
+
+void
+ow_session_password_changed (OwSession *self)
+{
+  g_return_if_fail (OW_IS_SESSION (self));
+
+  self->must_change = FALSE;
 }
 
 gboolean
@@ -569,6 +613,8 @@ ow_session_require (OwSession *self, const char *act, GError **error)
 
   if (self->staff == NULL || self->locked)
     return fail (error, OW_COUNTER_ERROR_SIGN_IN, "error.counter.not-signed-in");
+  if (self->must_change)
+    return fail (error, OW_COUNTER_ERROR_NOT_ALLOWED, "error.staff.password-given");
   return ow_role_may (self->staff->role, act)
          || fail (error, OW_COUNTER_ERROR_NOT_ALLOWED, "error.counter.not-allowed");
 }

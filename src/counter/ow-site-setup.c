@@ -373,7 +373,10 @@ staff_read (OwTransaction *transaction, gpointer data, GError **error)
     {
       const OwDesk *desk = g_ptr_array_index (desks, i);
 
-      read->desk_open = read->desk_open || (desk->n == read->desk && desk->open);
+      read->desk_open
+          = read->desk_open
+            || (desk->n == read->desk && desk->open
+                && g_str_equal (desk->site, ow_transaction_get_site (transaction)->code));
     }
   if (local == NULL)
     return TRUE;

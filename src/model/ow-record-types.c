@@ -1,5 +1,6 @@
 /* The list of all record types. */
 
+#include "ow-given-password.h"
 #include "ow-records.h"
 
 const OwRecordType *const *
@@ -7,6 +8,7 @@ ow_record_get_types (void)
 {
   static const OwRecordType *const types[] = {
     &ow_staff_record,
+    &ow_given_password_record,
     &ow_desk_record,
     &ow_person_record,
     &ow_travel_document_record,

@@ -18,6 +18,7 @@ typedef enum
   OW_KEYS_DECISIONS, /* the lists of the collection pane, never shown with a collection */
   OW_KEYS_CUSTODY,
   OW_KEYS_LOOKUP,  /* panes that ask outside systems */
+  OW_KEYS_STAFF,
   OW_KEYS_WINDOW,
   OW_N_KEY_GROUPS
 } OwKeyGroup;

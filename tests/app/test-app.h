@@ -51,6 +51,7 @@ void     test_templates_add (void);
 void     test_session_add (void);
 void     test_queue_add   (void);
 void     test_settings_add (void);
+void     test_staff_add (void);
 void     test_settings_end (void);
 void     test_scan_add    (void);
 void     test_check_add   (void);

@@ -41,6 +41,7 @@ main (int argc, char **argv)
   test_scan_add ();
   test_session_add ();
   test_sitting_add ();
+  test_staff_add ();
   test_tickets_add ();
   test_training_add ();
   status = g_test_run ();

@@ -32,6 +32,7 @@ void test_repeat_add (void);
 void test_scan_add (void);
 void test_session_add (void);
 void test_sitting_add (void);
+void test_staff_add (void);
 void test_tickets_add (void);
 void test_training_add (void);
 

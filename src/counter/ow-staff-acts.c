@@ -1,0 +1,724 @@
+/* Staff and counters. A password becomes its hash on a thread and before the transaction: scrypt is
+ * slow on purpose and no counter waits for it. */
+
+#include "ow-staff-acts.h"
+
+#include <string.h>
+
+#include "ow-counter-error.h"
+#include "ow-given-password.h"
+#include "ow-message.h"
+#include "ow-role.h"
+#include "ow-seal.h"
+#include "ow-session-password.h"
+#include "ow-site-setup.h"
+#include "ow-store-error.h"
+
+#define NAME_MINIMUM     2
+#define NAME_MAXIMUM     32
+#define DISPLAY_MAXIMUM  64
+#define PASSWORD_MINIMUM 10
+#define MAX_DESK         99
+#define COST_LOG2        17
+#define TRAINING_COST    12 /* everybody knows the passwords of training */
+#define GIVEN_GROUPS     3  /* of four characters: 57 bits */
+
+static gboolean
+fail (GError **error, OwCounterError code, const char *id)
+{
+  ow_message_set_error (error, OW_COUNTER_ERROR, code, ow_message_new (id, NULL));
+  return FALSE;
+}
+
+static gboolean
+refuse (GError **error, const char *id)
+{
+  return fail (error, OW_COUNTER_ERROR_USAGE, id);
+}
+
+/* What is asked for, with strings of its own; the transaction may run it again. */
+typedef struct
+{
+  OwStore *store;
+  char *act, *station, *uuid;
+  OwRowId actor;
+  OwActFunc func;
+  OwRowId id;
+  gint64 version;
+  char *sign_in_name, *display_name, *role, *language;
+  gboolean active;
+  char *old, *password; /* plain, until they are hashed */
+  char *hash;
+  gboolean given; /* by somebody else */
+  int cost;
+  int n;
+  GPtrArray *rows; /* of a list */
+} Work;
+
+static void
+forget (char **secret)
+{
+  if (*secret != NULL)
+    explicit_bzero (*secret, strlen (*secret));
+  g_clear_pointer (secret, g_free);
+}
+
+static void
+work_free (gpointer data)
+{
+  Work *work = data;
+
+  g_clear_pointer (&work->store, ow_store_unref);
+  g_free (work->act);
+  g_free (work->station);
+  g_free (work->uuid);
+  g_free (work->sign_in_name);
+  g_free (work->display_name);
+  g_free (work->role);
+  g_free (work->language);
+  g_free (work->hash);
+  forget (&work->old);
+  forget (&work->password);
+  g_clear_pointer (&work->rows, g_ptr_array_unref);
+  g_free (work);
+}
+
+static Work *
+work_new (OwSession *session, const char *act, OwActFunc func)
+{
+  OwContext *context = ow_session_get_context (session);
+  Work *work = g_new0 (Work, 1);
+
+  work->store = ow_store_ref (ow_context_get_store (context));
+  work->act = g_strdup (act);
+  work->station = g_strdup (ow_session_get_station (session));
+  work->uuid = ow_seal_uuid ();
+  work->actor = ow_session_get_staff (session);
+  work->cost = ow_context_is_training (context) ? TRAINING_COST : COST_LOG2;
+  work->func = func;
+  return work;
+}
+
+/* The role is that of the row, now: a right that was taken away meanwhile no longer holds. */
+static gboolean
+require_role (OwTransaction *transaction, const char *right, GError **error)
+{
+  g_autoptr (OwStaff) actor = ow_transaction_load (transaction, &ow_staff_record,
+                                                   ow_transaction_get_staff (transaction), error);
+
+  if (actor == NULL)
+    return FALSE;
+  return (actor->active && ow_role_may (actor->role, right))
+         || fail (error, OW_COUNTER_ERROR_NOT_ALLOWED, "error.counter.not-allowed");
+}
+
+/* Whoever belongs to one hall of a store of several is changed from that hall only. */
+static gboolean
+is_of_hall (OwTransaction *transaction, const char *site)
+{
+  return site == NULL || g_str_equal (site, ow_transaction_get_site (transaction)->code);
+}
+
+static OwStaff *
+load_member (OwTransaction *transaction, OwRowId id, GError **error)
+{
+  g_autoptr (OwStaff) staff = ow_transaction_load (transaction, &ow_staff_record, id, error);
+
+  if (staff == NULL || is_of_hall (transaction, staff->site))
+    return g_steal_pointer (&staff);
+  fail (error, OW_COUNTER_ERROR_NOT_ALLOWED, "error.counter.not-allowed");
+  return NULL;
+}
+
+static gboolean
+check_name (const char *name, GError **error)
+{
+  gsize length = strlen (name);
+
+  if (length < NAME_MINIMUM || length > NAME_MAXIMUM)
+    return refuse (error, "error.staff.sign-in-name");
+  for (const char *c = name; *c != '\0'; c++)
+    if (!g_ascii_isalnum (*c) && strchr (".-_", *c) == NULL)
+      return refuse (error, "error.staff.sign-in-name");
+  return TRUE;
+}
+
+static gboolean
+check_entry (const OwStaffEntry *entry, GError **error)
+{
+  g_autofree char *display = g_strdup (entry->display_name != NULL ? entry->display_name : "");
+  OwLanguage language;
+
+  if (entry->id == 0 && !check_name (entry->sign_in_name != NULL ? entry->sign_in_name : "", error))
+    return FALSE;
+  if (*g_strstrip (display) == '\0' || g_utf8_strlen (display, -1) > DISPLAY_MAXIMUM)
+    return refuse (error, "error.staff.display-name");
+  if (!g_strv_contains (ow_role_get_codes (), entry->role != NULL ? entry->role : ""))
+    return refuse (error, "error.staff.role");
+  return entry->language == NULL || *entry->language == '\0'
+         || ow_language_parse (entry->language, &language)
+         || refuse (error, "error.staff.language");
+}
+
+gboolean
+ow_staff_check_password (const char *sign_in_name, const char *password, GError **error)
+{
+  g_autofree char *lower = g_utf8_strdown (password, -1);
+  g_autofree char *name = g_utf8_strdown (sign_in_name, -1);
+  gboolean same = TRUE;
+
+  if (g_utf8_strlen (password, -1) < PASSWORD_MINIMUM)
+    return refuse (error, "error.counter.password-short");
+  for (const char *c = password; *c != '\0'; c = g_utf8_next_char (c))
+    same = same && g_utf8_get_char (c) == g_utf8_get_char (password);
+  if (same || strstr (lower, name) != NULL)
+    return refuse (error, "error.staff.password-plain");
+  return TRUE;
+}
+
+/* "kd4m-7hwp-x2qr": to be read out, so without characters that look alike. */
+static char *
+make_password (void)
+{
+  static const char letters[] = "abcdefghjkmnpqrstuvwxyz23456789";
+  GString *text = g_string_new (NULL);
+  guint8 random[64];
+
+  ow_seal_random (random, sizeof random);
+  for (guint i = 0, n = 0; n < GIVEN_GROUPS * 4 && i < sizeof random; i++)
+    {
+      /* No letter more often than another. */
+      if (random[i] >= 256 - 256 % (sizeof letters - 1))
+        continue;
+      if (n > 0 && n % 4 == 0)
+        g_string_append_c (text, '-');
+      g_string_append_c (text, letters[random[i] % (sizeof letters - 1)]);
+      n++;
+    }
+  explicit_bzero (random, sizeof random);
+  return g_string_free (text, FALSE);
+}
+
+/* Use cases */
+
+static gboolean
+is_last_administrator (OwTransaction *transaction, OwRowId id, gboolean *ret_last, GError **error)
+{
+  g_autoptr (GPtrArray) staff = ow_transaction_query (transaction, &ow_query_staff_all, error, 0);
+  guint others = 0;
+
+  if (staff == NULL)
+    return FALSE;
+  for (guint i = 0; i < staff->len; i++)
+    {
+      const OwStaff *other = staff->pdata[i];
+
+      others += other->id != id && other->active && ow_role_may (other->role, "staff.edit");
+    }
+  *ret_last = others == 0;
+  return TRUE;
+}
+
+/* NULL without an error when the password is his own. */
+static OwGivenPassword *
+find_given (OwTransaction *transaction, OwRowId staff, GError **error)
+{
+  GError *local = NULL;
+  OwGivenPassword *given
+      = ow_transaction_load (transaction, &ow_given_password_record, staff, &local);
+
+  if (g_error_matches (local, OW_STORE_ERROR, OW_STORE_ERROR_NOT_FOUND))
+    g_clear_error (&local);
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return given;
+}
+
+/* Writes down that the password was given, or that it is his own now. */
+static gboolean
+note_given (OwTransaction *transaction, OwRowId staff, gboolean is_given, GError **error)
+{
+  GError *local = NULL;
+  g_autoptr (OwGivenPassword) given = find_given (transaction, staff, &local);
+
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  if (!is_given)
+    return given == NULL
+           || ow_transaction_delete (transaction, &ow_given_password_record, staff, error);
+  if (given != NULL)
+    {
+      given->at = ow_transaction_get_now (transaction);
+      return ow_transaction_update (transaction, &ow_given_password_record, given, error);
+    }
+  given = ow_given_password_new ();
+  given->id = staff;
+  given->at = ow_transaction_get_now (transaction);
+  return ow_transaction_insert (transaction, &ow_given_password_record, given, error);
+}
+
+static gboolean
+add_run (OwTransaction *transaction, gconstpointer data, JsonObject *result, GError **error)
+{
+  const Work *work = data;
+  g_autoptr (OwStaff) known = NULL;
+  g_autoptr (OwStaff) staff = ow_staff_new ();
+  g_autofree char *id = NULL;
+  GError *local = NULL;
+
+  if (!require_role (transaction, "staff.edit", error))
+    return FALSE;
+  known = ow_transaction_query_one (transaction, &ow_query_staff_by_name, &local, 's',
+                                    work->sign_in_name, 0);
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  if (known != NULL)
+    return refuse (error, "error.staff.name-taken");
+  if (!g_str_equal (work->role, "administrator"))
+    staff->site = g_strdup (ow_transaction_get_site (transaction)->code);
+  staff->sign_in_name = g_strdup (work->sign_in_name);
+  staff->display_name = g_strdup (work->display_name);
+  staff->role = g_strdup (work->role);
+  staff->language = g_strdup (work->language);
+  staff->password_hash = g_strdup (work->hash);
+  staff->active = TRUE;
+  if (!ow_transaction_insert (transaction, &ow_staff_record, staff, error)
+      || !note_given (transaction, staff->id, TRUE, error))
+    return FALSE;
+  id = g_strdup_printf ("%" G_GINT64_FORMAT, staff->id);
+  json_object_set_string_member (result, "staff", id);
+  return TRUE;
+}
+
+static gboolean
+change_run (OwTransaction *transaction, gconstpointer data, JsonObject *result, GError **error)
+{
+  const Work *work = data;
+  g_autoptr (OwStaff) staff = NULL;
+  gboolean last;
+
+  /* Two administrators who disable each other at the same moment: one after the other. */
+  if (!ow_transaction_lock (transaction, "staff", error)
+      || !require_role (transaction, "staff.edit", error)
+      || (staff = load_member (transaction, work->id, error)) == NULL)
+    return FALSE;
+  if (!work->active || g_strcmp0 (staff->role, work->role) != 0)
+    {
+      gboolean editor = staff->active && ow_role_may (staff->role, "staff.edit");
+
+      if (!is_last_administrator (transaction, staff->id, &last, error))
+        return FALSE;
+      if (editor && last && (!work->active || !ow_role_may (work->role, "staff.edit")))
+        return refuse (error, "error.staff.last-administrator");
+      if (staff->id == ow_transaction_get_staff (transaction))
+        return refuse (error, "error.staff.own-account");
+    }
+  staff->version = work->version;
+  ow_set_string (staff->display_name, work->display_name);
+  ow_set_string (staff->role, work->role);
+  ow_set_string (staff->language, work->language);
+  staff->active = work->active;
+  return ow_transaction_update (transaction, &ow_staff_record, staff, error);
+}
+
+static gboolean
+reset_run (OwTransaction *transaction, gconstpointer data, JsonObject *result, GError **error)
+{
+  const Work *work = data;
+  g_autoptr (OwStaff) staff = NULL;
+
+  if (!require_role (transaction, "staff.edit", error)
+      || (staff = load_member (transaction, work->id, error)) == NULL)
+    return FALSE;
+  /* His own is changed with the old one. */
+  if (staff->id == ow_transaction_get_staff (transaction))
+    return refuse (error, "error.staff.own-account");
+  staff->version = work->version;
+  ow_set_string (staff->password_hash, work->hash);
+  staff->failed_count = 0;
+  staff->locked_until = 0;
+  return ow_transaction_update (transaction, &ow_staff_record, staff, error)
+         && note_given (transaction, staff->id, TRUE, error);
+}
+
+static gboolean
+own_password_run (OwTransaction *transaction,
+                  gconstpointer data,
+                  JsonObject *result,
+                  GError **error)
+{
+  const Work *work = data;
+  g_autoptr (OwStaff) staff = ow_transaction_load (transaction, &ow_staff_record, work->id, error);
+
+  if (staff == NULL)
+    return FALSE;
+  ow_set_string (staff->password_hash, work->hash);
+  return ow_transaction_update (transaction, &ow_staff_record, staff, error)
+         && note_given (transaction, staff->id, FALSE, error);
+}
+
+static OwDesk *
+find_desk (OwTransaction *transaction, GPtrArray *desks, int n)
+{
+  for (guint i = 0; i < desks->len; i++)
+    {
+      OwDesk *desk = desks->pdata[i];
+
+      if (desk->n == n && is_of_hall (transaction, desk->site))
+        return desk;
+    }
+  return NULL;
+}
+
+static gboolean
+desk_run (OwTransaction *transaction, gconstpointer data, JsonObject *result, GError **error)
+{
+  const Work *work = data;
+  g_autoptr (GPtrArray) desks = NULL;
+  OwDesk *known;
+
+  if (!require_role (transaction, "site.edit", error)
+      || (desks = ow_transaction_query (transaction, &ow_query_desks, error, 0)) == NULL)
+    return FALSE;
+  known = find_desk (transaction, desks, work->n);
+  if (known == NULL)
+    {
+      g_autoptr (OwDesk) desk = ow_desk_new ();
+
+      desk->site = g_strdup (ow_transaction_get_site (transaction)->code);
+      desk->n = work->n;
+      desk->open = work->active;
+      return ow_transaction_insert (transaction, &ow_desk_record, desk, error);
+    }
+  known->open = work->active;
+  return ow_transaction_update (transaction, &ow_desk_record, known, error);
+}
+
+/* Threads */
+
+static gboolean
+act (Work *work, GError **error)
+{
+  OwAct intent = { work->uuid, work->act, NULL, work->actor, work->station, NULL };
+  g_autoptr (JsonObject) result = NULL;
+
+  if (work->password != NULL
+      && (work->hash = ow_seal_password_hash (work->password, work->cost, error)) == NULL)
+    return FALSE;
+  result = ow_store_act (work->store, &intent, work->func, work, error);
+  return result != NULL;
+}
+
+/* The old password is checked as at the sign-in: attempts count and are events. */
+static gboolean
+check_old (Work *work, GError **error)
+{
+  OwPasswordCheck check = { "staff.password-check", NULL, 0, 0 };
+
+  return work->old == NULL
+         || ow_site_check_password (work->store, &check, work->sign_in_name, work->old,
+                                    work->station, NULL, error)
+                != 0;
+}
+
+static void
+act_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Work *work = data;
+  GError *error = NULL;
+
+  if (!check_old (work, &error) || !act (work, &error))
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, g_strdup (work->given ? work->password : ""), g_free);
+}
+
+/* Takes @work and @refused. */
+static void
+act_async (OwSession *session,
+           Work *work,
+           gpointer tag,
+           GError *refused,
+           GCancellable *cancellable,
+           GAsyncReadyCallback callback,
+           gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (session, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, tag);
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_set_task_data (task, work, work_free);
+  if (refused != NULL)
+    g_task_return_error (task, refused);
+  else
+    g_task_run_in_thread (task, act_thread);
+}
+
+static void
+line_free (gpointer data)
+{
+  OwStaffLine *line = data;
+
+  ow_staff_free (line->staff);
+  g_free (line);
+}
+
+static gboolean
+list_staff_read (OwTransaction *transaction, gpointer data, GError **error)
+{
+  Work *work = data;
+  g_autoptr (GPtrArray) staff = ow_transaction_query (transaction, &ow_query_staff_all, error, 0);
+
+  if (staff == NULL)
+    return FALSE;
+  g_clear_pointer (&work->rows, g_ptr_array_unref);
+  work->rows = g_ptr_array_new_with_free_func (line_free);
+  for (guint i = 0; i < staff->len; i++)
+    {
+      OwStaffLine *line;
+      GError *local = NULL;
+      g_autoptr (OwGivenPassword) given = NULL;
+
+      if (!is_of_hall (transaction, ((OwStaff *)staff->pdata[i])->site))
+        continue;
+      line = g_new0 (OwStaffLine, 1);
+      line->staff = ow_staff_copy (staff->pdata[i]);
+      g_clear_pointer (&line->staff->password_hash, g_free);
+      g_ptr_array_add (work->rows, line);
+      given = find_given (transaction, line->staff->id, &local);
+      line->must_change_password = given != NULL;
+      if (local != NULL)
+        {
+          g_propagate_error (error, local);
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+static gboolean
+list_desks_read (OwTransaction *transaction, gpointer data, GError **error)
+{
+  Work *work = data;
+
+  work->rows = ow_transaction_query (transaction, &ow_query_desks, error, 0);
+  for (guint i = work->rows != NULL ? work->rows->len : 0; i-- > 0;)
+    if (!is_of_hall (transaction, ((OwDesk *)work->rows->pdata[i])->site))
+      g_ptr_array_remove_index (work->rows, i);
+  return work->rows != NULL;
+}
+
+static void
+list_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Work *work = data;
+  GError *error = NULL;
+  gboolean desks = g_task_get_source_tag (task) == ow_desk_list_async;
+
+  if (ow_store_read (work->store, desks ? list_desks_read : list_staff_read, work, &error))
+    g_task_return_pointer (task, g_steal_pointer (&work->rows), (GDestroyNotify)g_ptr_array_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+list_async (OwSession *session,
+            const char *right,
+            gpointer tag,
+            GCancellable *cancellable,
+            GAsyncReadyCallback callback,
+            gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (session, cancellable, callback, user_data);
+  GError *error = NULL;
+
+  g_task_set_source_tag (task, tag);
+  g_task_set_task_data (task, work_new (session, "", NULL), work_free);
+  if (ow_session_require (session, right, &error))
+    g_task_run_in_thread (task, list_thread);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+ow_staff_list_async (OwSession *session,
+                     GCancellable *cancellable,
+                     GAsyncReadyCallback callback,
+                     gpointer user_data)
+{
+  list_async (session, "staff.edit", ow_staff_list_async, cancellable, callback, user_data);
+}
+
+GPtrArray *
+ow_staff_list_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (G_IS_TASK (result), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+ow_staff_save_async (OwSession *session,
+                     const OwStaffEntry *entry,
+                     GCancellable *cancellable,
+                     GAsyncReadyCallback callback,
+                     gpointer user_data)
+{
+  const char *name = entry->id == 0  ? "staff.add"
+                     : entry->active ? "staff.change"
+                                     : "staff.disable";
+  Work *work = work_new (session, name, entry->id == 0 ? add_run : change_run);
+  GError *error = NULL;
+
+  work->id = entry->id;
+  work->version = entry->version;
+  work->sign_in_name
+      = entry->sign_in_name != NULL ? g_ascii_strdown (entry->sign_in_name, -1) : NULL;
+  work->display_name
+      = g_strstrip (g_strdup (entry->display_name != NULL ? entry->display_name : ""));
+  work->role = g_strdup (entry->role);
+  work->language
+      = entry->language != NULL && *entry->language != '\0' ? g_strdup (entry->language) : NULL;
+  work->active = entry->active;
+  if (entry->id == 0)
+    {
+      work->password = make_password ();
+      work->given = TRUE;
+    }
+  if (ow_session_require (session, "staff.edit", &error))
+    check_entry (entry, &error);
+  act_async (session, work, ow_staff_save_async, error, cancellable, callback, user_data);
+}
+
+char *
+ow_staff_save_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (G_IS_TASK (result), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+ow_staff_reset_async (OwSession *session,
+                      OwRowId id,
+                      gint64 version,
+                      GCancellable *cancellable,
+                      GAsyncReadyCallback callback,
+                      gpointer user_data)
+{
+  Work *work = work_new (session, "staff.password-reset", reset_run);
+  GError *error = NULL;
+
+  work->id = id;
+  work->version = version;
+  work->password = make_password ();
+  work->given = TRUE;
+  ow_session_require (session, "staff.edit", &error);
+  act_async (session, work, ow_staff_reset_async, error, cancellable, callback, user_data);
+}
+
+char *
+ow_staff_reset_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (G_IS_TASK (result), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+ow_staff_change_password_async (OwSession *session,
+                                const char *old,
+                                const char *fresh,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  Work *work;
+  GError *error = NULL;
+
+  g_return_if_fail (OW_IS_SESSION (session));
+  g_return_if_fail (old != NULL && fresh != NULL);
+
+  work = work_new (session, "staff.password-change", own_password_run);
+  work->id = work->actor;
+  work->sign_in_name = g_strdup (ow_session_get_login (session));
+  work->old = g_strdup (old);
+  work->password = g_strdup (fresh);
+  if (!ow_session_is_signed_in (session) || ow_session_is_locked (session))
+    fail (&error, OW_COUNTER_ERROR_SIGN_IN, "error.counter.not-signed-in");
+  else if (strcmp (old, fresh) == 0)
+    refuse (&error, "error.staff.password-same");
+  else
+    ow_staff_check_password (work->sign_in_name, fresh, &error);
+  act_async (session, work, ow_staff_change_password_async, error, cancellable, callback,
+             user_data);
+}
+
+gboolean
+ow_staff_change_password_finish (GAsyncResult *result, GError **error)
+{
+  g_autofree char *done = NULL;
+  GTask *task = G_TASK (result);
+
+  g_return_val_if_fail (G_IS_TASK (result), FALSE);
+
+  done = g_task_propagate_pointer (task, error);
+  if (done != NULL)
+    ow_session_password_changed (g_task_get_source_object (task));
+  return done != NULL;
+}
+
+void
+ow_desk_list_async (OwSession *session,
+                    GCancellable *cancellable,
+                    GAsyncReadyCallback callback,
+                    gpointer user_data)
+{
+  list_async (session, "site.edit", ow_desk_list_async, cancellable, callback, user_data);
+}
+
+GPtrArray *
+ow_desk_list_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (G_IS_TASK (result), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+ow_desk_save_async (OwSession *session,
+                    const OwDeskEntry *entry,
+                    GCancellable *cancellable,
+                    GAsyncReadyCallback callback,
+                    gpointer user_data)
+{
+  Work *work = work_new (session, "desk.save", desk_run);
+  GError *error = NULL;
+
+  work->n = entry->n;
+  work->active = entry->open;
+  if (!ow_session_require (session, "site.edit", &error))
+    ;
+  else if (entry->n < 1 || entry->n > MAX_DESK)
+    refuse (&error, "error.desk.number");
+  else if (!entry->open && entry->n == ow_session_get_desk (session))
+    refuse (&error, "error.desk.own");
+  act_async (session, work, ow_desk_save_async, error, cancellable, callback, user_data);
+}
+
+gboolean
+ow_desk_save_finish (GAsyncResult *result, GError **error)
+{
+  g_autofree char *done = NULL;
+
+  g_return_val_if_fail (G_IS_TASK (result), FALSE);
+
+  done = g_task_propagate_pointer (G_TASK (result), error);
+  return done != NULL;
+}
