@@ -266,10 +266,12 @@ add_run (OwTransaction *transaction, gconstpointer data, JsonObject *result, GEr
   const Work *work = data;
   g_autoptr (OwStaff) known = NULL;
   g_autoptr (OwStaff) staff = ow_staff_new ();
+  g_autoptr (GPtrArray) halls = NULL;
   g_autofree char *id = NULL;
   GError *local = NULL;
 
-  if (!require_role (transaction, "staff.edit", error))
+  if (!require_role (transaction, "staff.edit", error)
+      || (halls = ow_transaction_query (transaction, &ow_query_site, error, 0)) == NULL)
     return FALSE;
   known = ow_transaction_query_one (transaction, &ow_query_staff_by_name, &local, 's',
                                     work->sign_in_name, 0);
@@ -280,7 +282,7 @@ add_run (OwTransaction *transaction, gconstpointer data, JsonObject *result, GEr
     }
   if (known != NULL)
     return refuse (error, "error.staff.name-taken");
-  if (!g_str_equal (work->role, "administrator"))
+  if (halls->len > 1)
     staff->site = g_strdup (ow_transaction_get_site (transaction)->code);
   staff->sign_in_name = g_strdup (work->sign_in_name);
   staff->display_name = g_strdup (work->display_name);
