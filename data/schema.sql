@@ -537,7 +537,7 @@ CREATE TABLE setting (
   author_id INTEGER,
   approver_id INTEGER,
   at INTEGER
-) STRICT;
+, site TEXT) STRICT;
 
 CREATE TABLE site (
   id INTEGER PRIMARY KEY,
@@ -570,7 +570,7 @@ CREATE TABLE staff (
   active INTEGER NOT NULL,
   language TEXT,
   version INTEGER NOT NULL
-) STRICT;
+, site TEXT) STRICT;
 
 CREATE TABLE ticket (
   id INTEGER PRIMARY KEY,
@@ -758,7 +758,9 @@ CREATE INDEX reminder_case ON reminder (case_id);
 
 CREATE INDEX request_at ON request (at);
 
-CREATE UNIQUE INDEX setting_revision ON setting (kind, name, revision);
+CREATE UNIQUE INDEX setting_revision ON setting (kind, name, (COALESCE (site, '')), revision);
+
+CREATE UNIQUE INDEX site_code ON site (code);
 
 CREATE UNIQUE INDEX site_key_id ON site_key (key_id);
 
