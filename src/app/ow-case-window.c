@@ -141,7 +141,12 @@ withdraw_action (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 ow_case_window_dispose (GObject *object)
 {
-  OW_CASE_WINDOW (object)->closed = TRUE;
+  OwCaseWindow *self = OW_CASE_WINDOW (object);
+
+  /* Who holds the window for an answer on its way may hold it longer than the parent lives. */
+  if (!self->closed)
+    gtk_window_set_transient_for (GTK_WINDOW (self), NULL);
+  self->closed = TRUE;
   G_OBJECT_CLASS (ow_case_window_parent_class)->dispose (object);
 }
 
