@@ -80,8 +80,7 @@ paper_action (GtkWidget *widget, const char *action, GVariant *parameter)
   const OwCaseDetails *details = ow_case_view_get_details (self->view);
 
   if (details != NULL)
-    ow_paper_choice_ask (GTK_WINDOW (self), self->language, details, paper_chosen_cb,
-                         g_object_ref (self), g_object_unref);
+    ow_paper_choice_ask (GTK_WINDOW (self), self->language, details, paper_chosen_cb, self, NULL);
 }
 
 static void
@@ -134,19 +133,13 @@ withdraw_action (GtkWidget *widget, const char *action, GVariant *parameter)
   ow_reason_ask (
       GTK_WINDOW (self), self->language, ow_text (self->language, NULL, N_ ("Withdraw")),
       ow_text (self->language, NULL, N_ ("The applicant takes the application back. Why?")),
-      ow_text (self->language, NULL, N_ ("Withdraw")), TRUE, reason_cb, g_object_ref (self),
-      g_object_unref);
+      ow_text (self->language, NULL, N_ ("Withdraw")), TRUE, reason_cb, self, NULL);
 }
 
 static void
 ow_case_window_dispose (GObject *object)
 {
-  OwCaseWindow *self = OW_CASE_WINDOW (object);
-
-  /* Who holds the window for an answer on its way may hold it longer than the parent lives. */
-  if (!self->closed)
-    gtk_window_set_transient_for (GTK_WINDOW (self), NULL);
-  self->closed = TRUE;
+  OW_CASE_WINDOW (object)->closed = TRUE;
   G_OBJECT_CLASS (ow_case_window_parent_class)->dispose (object);
 }
 
@@ -258,6 +251,7 @@ ow_case_window_new (
                            G_CONNECT_SWAPPED);
   loaded_cb (self);
   ow_ui_set_face (GTK_WIDGET (self), language);
+  ow_ui_outlive_parent (GTK_WINDOW (self));
   show (self, 0);
   return self;
 }

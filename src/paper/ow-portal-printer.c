@@ -111,8 +111,6 @@ ask (Question *question,
   guint subscription
       = g_dbus_connection_signal_subscribe (question->bus, PORTAL, REQUEST, "Response", path, NULL,
                                             G_DBUS_SIGNAL_FLAGS_NONE, response_cb, question, NULL);
-  g_autofree char *rule
-      = g_strdup_printf ("type='signal',interface='" REQUEST "',member='Response',path='%s'", path);
   gboolean ok;
 
   g_clear_pointer (&question->results, g_variant_unref);

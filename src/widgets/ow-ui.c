@@ -95,6 +95,20 @@ ow_ui_set_face (GtkWidget *root, OwLanguage language)
     ow_ui_set_face (child, language);
 }
 
+static void
+closed_cb (GtkWindow *window, gpointer data)
+{
+  gtk_window_set_transient_for (window, NULL);
+}
+
+void
+ow_ui_outlive_parent (GtkWindow *window)
+{
+  g_return_if_fail (GTK_IS_WINDOW (window));
+
+  g_signal_connect (window, "unrealize", G_CALLBACK (closed_cb), NULL);
+}
+
 GtkWidget *
 ow_ui_label_new (const char *text, OwLanguage language)
 {

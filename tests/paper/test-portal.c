@@ -38,6 +38,7 @@ typedef struct
   GMainLoop *loop;
   GMainContext *context;
   GThread *thread;
+  GAsyncQueue *ready; /* filled when the loop of the desktop runs */
   guint object;
   Mood mood;
   char *title;
@@ -127,18 +128,30 @@ call_cb (GDBusConnection *connection,
   g_object_unref (invocation);
 }
 
+static gboolean
+ready_cb (gpointer data)
+{
+  Desktop *desktop = data;
+
+  g_async_queue_push (desktop->ready, desktop);
+  return G_SOURCE_REMOVE;
+}
+
 static gpointer
 desktop_thread (gpointer data)
 {
   static const GDBusInterfaceVTable table = { call_cb, NULL, NULL, { NULL } };
   Desktop *desktop = data;
   g_autoptr (GDBusNodeInfo) node = g_dbus_node_info_new_for_xml (introspection, NULL);
+  g_autoptr (GSource) ready = g_idle_source_new ();
 
   g_main_context_push_thread_default (desktop->context);
   desktop->object
       = g_dbus_connection_register_object (desktop->desktop, "/org/freedesktop/portal/desktop",
                                            node->interfaces[0], &table, desktop, NULL, NULL);
   g_assert_cmpuint (desktop->object, >, 0);
+  g_source_set_callback (ready, ready_cb, desktop, NULL);
+  g_source_attach (ready, desktop->context);
   g_main_loop_run (desktop->loop);
   g_main_context_pop_thread_default (desktop->context);
   return NULL;
@@ -170,7 +183,9 @@ set_up (Desktop *desktop, gconstpointer data)
   desktop->context = g_main_context_new ();
   desktop->loop = g_main_loop_new (desktop->context, FALSE);
   desktop->paper = g_byte_array_new ();
+  desktop->ready = g_async_queue_new ();
   desktop->thread = g_thread_new ("desktop", desktop_thread, desktop);
+  g_assert_nonnull (g_async_queue_timeout_pop (desktop->ready, LIMIT * 1000));
   if (data == NULL)
     reply = g_dbus_connection_call_sync (
         desktop->desktop, "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus",
@@ -197,6 +212,7 @@ tear_down (Desktop *desktop, gconstpointer data)
   g_clear_object (&desktop->desktop);
   g_main_loop_unref (desktop->loop);
   g_main_context_unref (desktop->context);
+  g_async_queue_unref (desktop->ready);
   g_byte_array_unref (desktop->paper);
   g_free (desktop->title);
   g_test_dbus_down (desktop->bus);
