@@ -110,5 +110,6 @@ extern const OwVerb ow_verb_calendar;
 extern const OwVerb ow_verb_deliver;
 extern const OwVerb ow_verb_exchange;
 extern const OwVerb ow_verb_systems;
+extern const OwVerb ow_verb_simulate_day;
 
 G_END_DECLS

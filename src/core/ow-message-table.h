@@ -29,6 +29,7 @@ extern const OwMessageDef ow_messages_paper[];
 extern const OwMessageDef ow_messages_gateway[];   /* outside systems, the agreed form of their answers */
 extern const OwMessageDef ow_messages_window[];
 extern const OwMessageDef ow_messages_counter[];   /* counter, command line */
+extern const OwMessageDef ow_messages_queue[];     /* the day of the hall: kiosk, display, ratings, appointments, figures */
 extern const OwMessageDef ow_messages_custody[];   /* custody, decisions, collection, fees, post, corrections */
 extern const OwMessageDef ow_messages_sitting[];   /* scan entry, acts of a sitting */
 

@@ -92,7 +92,7 @@ table_new (void)
     ow_messages_company, ow_messages_hall,      ow_messages_terms,     ow_messages_store,
     ow_messages_paper,   ow_messages_counter,   ow_messages_sitting,   ow_messages_visas,
     ow_messages_travel,  ow_messages_residents, ow_messages_measures,  ow_messages_window,
-    ow_messages_custody, ow_messages_gateway,
+    ow_messages_custody, ow_messages_gateway,   ow_messages_queue,
   };
   const OwMessageDef end = OW_MSG_END;
   Table *table = g_new0 (Table, 1);

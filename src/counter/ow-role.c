@@ -54,22 +54,45 @@ static const guint allowed[] = {
   COUNTER,                              /* case.amend */
   SUPERVISOR,                           /* case.amend-approve */
   SUPERVISOR,                           /* document.measure, REG-34, REG-35 */
+  COUNTER,                              /* desk.pause */
+  SUPERVISOR,                           /* desk.set */
+  SUPERVISOR,                           /* hall.message */
+  SUPERVISOR,                           /* day.reopen */
+  SUPERVISOR,                           /* rating.follow */
+  COUNTER,                              /* rating.ask */
+  COUNTER,                              /* appointment.book */
+  SUPERVISOR,                           /* appointment.import */
+  COUNTER,                              /* paper.enter */
+  SUPERVISOR,                           /* paper.kit */
+  SUPERVISOR | AUDITOR,                 /* figures.view */
 };
 
 static const char *const acts[] = {
-  "ticket.take",        "ticket.call",      "ticket.undo",
-  "party.identify",     "matter.edit",      "notice.issue",
-  "notice.second",      "case.accept",      "case.check",
-  "case.correct",       "receipt.print",    "receipt.reprint",
-  "case.list",          "day.list",         "day.close",
-  "staff.edit",         "site.edit",        "audit.verify",
-  "custody.move",       "custody.safe",     "custody.early",
-  "custody.count",      "custody.list",     "incident.resolve",
-  "case.decide",        "case.decide-own",  "case.ground",
-  "case.prepare",       "case.collect",     "collect.approve",
-  "fee.record",         "fee.exempt",       "fee.release",
-  "fee.reconcile",      "post.send",        "case.amend",
-  "case.amend-approve", "document.measure", NULL,
+  "ticket.take",        "ticket.call",
+  "ticket.undo",        "party.identify",
+  "matter.edit",        "notice.issue",
+  "notice.second",      "case.accept",
+  "case.check",         "case.correct",
+  "receipt.print",      "receipt.reprint",
+  "case.list",          "day.list",
+  "day.close",          "staff.edit",
+  "site.edit",          "audit.verify",
+  "custody.move",       "custody.safe",
+  "custody.early",      "custody.count",
+  "custody.list",       "incident.resolve",
+  "case.decide",        "case.decide-own",
+  "case.ground",        "case.prepare",
+  "case.collect",       "collect.approve",
+  "fee.record",         "fee.exempt",
+  "fee.release",        "fee.reconcile",
+  "post.send",          "case.amend",
+  "case.amend-approve", "document.measure",
+  "desk.pause",         "desk.set",
+  "hall.message",       "day.reopen",
+  "rating.follow",      "rating.ask",
+  "appointment.book",   "appointment.import",
+  "paper.enter",        "paper.kit",
+  "figures.view",       NULL,
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (acts) == G_N_ELEMENTS (allowed) + 1);

@@ -10,6 +10,7 @@
 #include "ow-custody-line.h"
 #include "ow-decision.h"
 #include "ow-fee-entry.h"
+#include "ow-hall.h"
 #include "ow-manifest.h"
 #include "ow-exchange.h"
 #include "ow-override.h"

@@ -31,6 +31,9 @@ main (int argc, char **argv)
   test_scan_add ();
   test_session_add ();
   test_sitting_add ();
+  test_desks_add ();
+  test_ratings_add ();
+  test_simulate_add ();
   test_tickets_add ();
   test_training_add ();
   status = g_test_run ();

@@ -22,6 +22,9 @@ void test_queue_add (void);
 void test_scan_add (void);
 void test_session_add (void);
 void test_sitting_add (void);
+void test_desks_add (void);
+void test_ratings_add (void);
+void test_simulate_add (void);
 void test_tickets_add (void);
 void test_training_add (void);
 
