@@ -402,7 +402,8 @@ static void
 approved_cb (OwApproveDialog *dialog, gint64 approver, const char *reason, OwCounterWindow *self)
 {
   if (self->work != NULL)
-    ow_permit_pane_issue_notice (ow_work_page_get_permit (self->work), approver, reason);
+    ow_permit_pane_issue_notice (OW_PERMIT_PANE (ow_work_page_find (self->work, "permit")),
+                                 approver, reason);
 }
 
 static void

@@ -421,6 +421,8 @@ ow_counter_window_scan (OwCounterWindow *self, const char *text)
     return;
   if (!ow_scan_is_valid (scan))
     tell (self, ow_scan_get_error (scan));
+  else if (ow_pane_scan (ow_work_page_find (self->work, NULL), scan))
+    clear_entry (self);
   else if (ow_scan_get_kind (scan) == OW_SCAN_MRZ && self->sitting != NULL)
     scan_passport (self, scan);
   else

@@ -248,15 +248,48 @@ show_sign_in (OwCounterWindow *self)
 }
 
 static void
-pane_done_cb (OwSupervisorPane *pane, const char *text, OwCounterWindow *self)
+pane_done_cb (OwPane *pane, const char *text, OwCounterWindow *self)
 {
   ow_counter_window_toast (self, text);
 }
 
 static void
-pane_paper_cb (OwSupervisorPane *pane, int kind, gint64 id, int language, OwCounterWindow *self)
+pane_failed_cb (OwPane *pane, const GError *error, OwCounterWindow *self)
+{
+  ow_counter_window_show_error (self, error);
+}
+
+static void
+pane_paper_cb (OwPane *pane, int kind, gint64 id, int language, OwCounterWindow *self)
 {
   ow_counter_window_show_paper (self, kind, id, language);
+}
+
+static void
+pane_print_cb (
+    OwPane *pane, int kind, gint64 id, int language, const char *number, OwCounterWindow *self)
+{
+  ow_counter_window_print (self, kind, id, language, number);
+}
+
+static void
+pane_go_cb (OwPane *pane, const char *name, OwCounterWindow *self)
+{
+  ow_work_page_set_pane (self->work, name);
+}
+
+static void
+pane_made_cb (OwWorkPage *page, OwPane *pane, OwCounterWindow *self)
+{
+  g_signal_connect_object (pane, "done", G_CALLBACK (pane_done_cb), self, 0);
+  g_signal_connect_object (pane, "failed", G_CALLBACK (pane_failed_cb), self, 0);
+  g_signal_connect_object (pane, "paper", G_CALLBACK (pane_paper_cb), self, 0);
+  g_signal_connect_object (pane, "print", G_CALLBACK (pane_print_cb), self, 0);
+  g_signal_connect_object (pane, "go", G_CALLBACK (pane_go_cb), self, 0);
+  if (OW_IS_QUEUE_PANE (pane))
+    ow_counter_window_connect_queue (self, OW_QUEUE_PANE (pane));
+  else if (OW_IS_PERMIT_PANE (pane))
+    ow_counter_window_connect_permit (self, OW_PERMIT_PANE (pane));
 }
 
 static void
@@ -274,19 +307,16 @@ search_cb (OwPartyBar *bar, const char *text, OwCounterWindow *self)
 static void
 show_work (OwCounterWindow *self, const char *pane)
 {
-  self->work = ow_work_page_new (self->session, self->queue, self->cases, self->language);
+  self->work
+      = ow_work_page_new (self->session, self->queue, self->cases, self->work, self->language);
   g_signal_connect_object (ow_work_page_get_bar (self->work), "search", G_CALLBACK (search_cb),
                            self, 0);
   g_signal_connect_object (ow_work_page_get_banner (self->work), "act", G_CALLBACK (banner_act_cb),
                            self, 0);
-  g_signal_connect_object (ow_work_page_get_supervisor (self->work), "done",
-                           G_CALLBACK (pane_done_cb), self, 0);
-  g_signal_connect_object (ow_work_page_get_supervisor (self->work), "paper",
-                           G_CALLBACK (pane_paper_cb), self, 0);
-  ow_counter_window_connect_queue (self, ow_work_page_get_queue (self->work));
+  g_signal_connect_object (self->work, "pane-made", G_CALLBACK (pane_made_cb), self, 0);
   ow_counter_window_connect_paper (self);
-  ow_counter_window_connect_permit (self, ow_work_page_get_permit (self->work));
   ow_work_page_set_sitting (self->work, self->sitting);
+  ow_work_page_open (self->work);
   /* What is said lies over the work only: the page of a lock shows none of it. It outlives a change
    * of language. */
   if (self->overlay == NULL)

@@ -70,7 +70,12 @@ struct _OwPermitPane
   guint busy_timer;
 };
 
-G_DEFINE_FINAL_TYPE (OwPermitPane, ow_permit_pane, GTK_TYPE_WIDGET)
+static void pane_init (OwPaneInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (OwPermitPane,
+                               ow_permit_pane,
+                               GTK_TYPE_WIDGET,
+                               G_IMPLEMENT_INTERFACE (OW_TYPE_PANE, pane_init))
 
 enum
 {
@@ -861,4 +866,23 @@ ow_permit_pane_get_sitting (OwPermitPane *self)
   g_return_val_if_fail (OW_IS_PERMIT_PANE (self), NULL);
 
   return self->sitting;
+}
+
+static void
+pane_focus (OwPane *pane)
+{
+  ow_permit_pane_focus (OW_PERMIT_PANE (pane));
+}
+
+static void
+pane_set_sitting (OwPane *pane, OwSitting *sitting)
+{
+  ow_permit_pane_set_sitting (OW_PERMIT_PANE (pane), sitting);
+}
+
+static void
+pane_init (OwPaneInterface *iface)
+{
+  iface->focus = pane_focus;
+  iface->set_sitting = pane_set_sitting;
 }

@@ -2,6 +2,7 @@
 
 #include <gtk/gtk.h>
 
+#include "ow-pane.h"
 #include "ow-session.h"
 #include "ow-sitting.h"
 

@@ -29,7 +29,12 @@ struct _OwQueuePane
   guint tick;
 };
 
-G_DEFINE_FINAL_TYPE (OwQueuePane, ow_queue_pane, GTK_TYPE_BOX)
+static void pane_init (OwPaneInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (OwQueuePane,
+                               ow_queue_pane,
+                               GTK_TYPE_BOX,
+                               G_IMPLEMENT_INTERFACE (OW_TYPE_PANE, pane_init))
 
 enum
 {
@@ -95,6 +100,7 @@ count_changed (OwQueuePane *self)
       gtk_stack_set_visible_child_name (stacks[i], n > 0 ? "list" : loaded ? "empty" : "loading");
     }
   gtk_widget_set_visible (self->parked_acts, g_list_model_get_n_items (models[2]) > 0);
+  ow_pane_counted (OW_PANE (self));
 }
 
 static OwQueueItem *
@@ -226,4 +232,26 @@ ow_queue_pane_focus (OwQueuePane *self)
   g_return_if_fail (OW_IS_QUEUE_PANE (self));
 
   gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+pane_focus (OwPane *pane)
+{
+  ow_queue_pane_focus (OW_QUEUE_PANE (pane));
+}
+
+static guint
+pane_get_count (OwPane *pane)
+{
+  guint n = 0;
+
+  g_object_get (OW_QUEUE_PANE (pane)->model, "n-waiting", &n, NULL);
+  return n;
+}
+
+static void
+pane_init (OwPaneInterface *iface)
+{
+  iface->focus = pane_focus;
+  iface->get_count = pane_get_count;
 }

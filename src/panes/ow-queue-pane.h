@@ -2,6 +2,7 @@
 
 #include <gtk/gtk.h>
 
+#include "ow-pane.h"
 #include "ow-queue-model.h"
 
 G_BEGIN_DECLS

@@ -45,16 +45,12 @@ struct _OwSupervisorPane
   guint refresh;
 };
 
-G_DEFINE_FINAL_TYPE (OwSupervisorPane, ow_supervisor_pane, GTK_TYPE_BOX)
+static void pane_init (OwPaneInterface *iface);
 
-enum
-{
-  DONE,
-  PAPER,
-  N_SIGNALS
-};
-
-static guint signals[N_SIGNALS];
+G_DEFINE_FINAL_TYPE_WITH_CODE (OwSupervisorPane,
+                               ow_supervisor_pane,
+                               GTK_TYPE_BOX,
+                               G_IMPLEMENT_INTERFACE (OW_TYPE_PANE, pane_init))
 
 static const struct
 {
@@ -313,7 +309,7 @@ answer (OwSupervisorPane *self, OwCaseItem *item, const GError *error, const cha
   message = ow_message_render (sentence, self->language);
   ow_banner_show (self->banner, NULL);
   ow_case_view_show (self->view, ow_case_item_get_id (item), TRUE);
-  g_signal_emit (self, signals[DONE], 0, message);
+  ow_pane_say (OW_PANE (self), message);
 }
 
 typedef struct
@@ -471,7 +467,7 @@ print_action (GtkWidget *widget, const char *action, GVariant *parameter)
   if (receipt == 0)
     ow_banner_show (self->banner, text (self, N_ ("This case has no receipt yet.")));
   else
-    g_signal_emit (self, signals[PAPER], 0, OW_SHEET_RECEIPT, receipt, (int)self->language);
+    ow_pane_show_paper (OW_PANE (self), OW_SHEET_RECEIPT, receipt, self->language);
 }
 
 static void
@@ -500,14 +496,9 @@ static void
 ow_supervisor_pane_class_init (OwSupervisorPaneClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-  GType type = G_TYPE_FROM_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = ow_supervisor_pane_dispose;
   G_OBJECT_CLASS (klass)->finalize = ow_supervisor_pane_finalize;
-  signals[DONE] = g_signal_new ("done", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
-                                1, G_TYPE_STRING);
-  signals[PAPER] = g_signal_new ("paper", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
-                                 3, G_TYPE_INT, G_TYPE_INT64, G_TYPE_INT);
   gtk_widget_class_install_action (widget_class, "case.forward", NULL, forward_action);
   gtk_widget_class_install_action (widget_class, "case.return", NULL, return_action);
   gtk_widget_class_install_action (widget_class, "case.correct", NULL, correct_action);
@@ -600,6 +591,8 @@ ow_supervisor_pane_new (OwSession *session, OwCaseListModel *model, OwLanguage l
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (model, "failed", G_CALLBACK (failed_cb), self, 0);
   ow_ui_set_face (GTK_WIDGET (self), language);
+  g_signal_connect_object (model, "items-changed", G_CALLBACK (ow_pane_counted), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   show_state (self);
   selected_cb (self);
   if (ow_session_may (session, "day.list"))
@@ -626,4 +619,29 @@ ow_supervisor_pane_get_case (OwSupervisorPane *self)
 
   item = get_item (self);
   return item != NULL ? ow_case_item_get_id (item) : 0;
+}
+
+static void
+pane_focus (OwPane *pane)
+{
+  ow_supervisor_pane_focus (OW_SUPERVISOR_PANE (pane));
+}
+
+/* What waits for this person: only the list to check is counted at the side. */
+static guint
+pane_get_count (OwPane *pane)
+{
+  OwSupervisorPane *self = OW_SUPERVISOR_PANE (pane);
+
+  if (ow_case_list_model_get_kind (self->model) != OW_CASE_LIST_TO_CHECK
+      || !ow_session_may (self->session, "case.check"))
+    return 0;
+  return g_list_model_get_n_items (G_LIST_MODEL (self->model));
+}
+
+static void
+pane_init (OwPaneInterface *iface)
+{
+  iface->focus = pane_focus;
+  iface->get_count = pane_get_count;
 }

@@ -3,6 +3,7 @@
 #include <gtk/gtk.h>
 
 #include "ow-case-list-model.h"
+#include "ow-pane.h"
 
 G_BEGIN_DECLS
 
@@ -10,7 +11,7 @@ G_BEGIN_DECLS
 
 /* The cases that somebody must look at, four lists, the figures of the day, and the chosen case at the right. F12: checked, forward; F11: return with
  * a reason; Shift+F11: corrected, for the clerk. Without the right to check it shows what a clerk needs: today, returned, due.
- * Signals "done" (const char * text in the language: for a toast), "paper" (int OwSheetKind, gint64 id, int OwLanguage) to show a sheet. */
+ * An OwPane. */
 G_DECLARE_FINAL_TYPE (OwSupervisorPane, ow_supervisor_pane, OW, SUPERVISOR_PANE, GtkBox)
 
 /* @model keeps the list over a change of language. */

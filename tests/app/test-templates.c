@@ -6,9 +6,12 @@
 #include "ow-approve-dialog.h"
 #include "ow-case-list-row.h"
 #include "ow-case-view.h"
+#include "ow-pane-table.h"
 #include "ow-queue-list-row.h"
+#include "ow-queue-pane.h"
 #include "ow-setup-page.h"
 #include "ow-sign-in-page.h"
+#include "ow-supervisor-pane.h"
 #include "ow-take-dialog.h"
 #include "ow-ui.h"
 #include "ow-work-page.h"
@@ -23,6 +26,21 @@ drop (GtkWidget *widget)
       g_object_ref_sink (widget);
       g_object_unref (widget);
     }
+}
+
+/* Every pane of the table that this person may see, made and shown. */
+static void
+check_panes (OwWorkPage *page)
+{
+  g_object_ref_sink (page);
+  ow_work_page_open (page);
+  for (const OwPaneRow *row = ow_pane_table_get (); row->name != NULL; row++)
+    {
+      g_assert_true (row->right == NULL || ow_work_page_find (page, row->name) == NULL
+                     || OW_IS_PANE (ow_work_page_find (page, row->name)));
+      ow_work_page_set_pane (page, row->name);
+    }
+  g_object_unref (page);
 }
 
 static void
@@ -42,7 +60,7 @@ test_templates_made (Desk *desk, gconstpointer data)
       ow_ui_set_language (i);
       drop (GTK_WIDGET (ow_sign_in_page_new (session, i)));
       drop (GTK_WIDGET (ow_setup_page_new (profile, "dalian", 4, i)));
-      drop (GTK_WIDGET (ow_work_page_new (session, queue, cases, i)));
+      check_panes (ow_work_page_new (session, queue, cases, NULL, i));
       drop (GTK_WIDGET (ow_take_dialog_new (session, queue, i)));
       drop (GTK_WIDGET (ow_approve_dialog_new (session, i, "notice.second", "")));
       drop (GTK_WIDGET (ow_case_view_new (session, i)));

@@ -199,7 +199,7 @@ ledger_whole (Hall *hall)
     "SELECT COUNT (*) FROM (SELECT object_id FROM custody_move GROUP BY object_id HAVING MIN (seq) "
     "<> 1 OR MAX (seq) <> COUNT (*)) AS x",
     "SELECT COUNT (*) FROM (SELECT object_id FROM manifest_item WHERE state = 'out' GROUP BY "
-    "object_id HAVING COUNT (*) > 1)",
+    "object_id HAVING COUNT (*) > 1) AS x",
     "SELECT COUNT (*) FROM manifest AS m WHERE (m.state = 'open') <> EXISTS (SELECT 1 FROM "
     "manifest_item AS i WHERE i.manifest_id = m.id AND i.state = 'out')",
     "SELECT COUNT (*) FROM manifest_item AS i WHERE i.state = 'in' AND NOT EXISTS (SELECT 1 FROM "
@@ -209,11 +209,11 @@ ledger_whole (Hall *hall)
     "o.place <> m.from_place)",
     /* Two rows for one booklet that is here. */
     "SELECT COUNT (*) FROM (SELECT document_id FROM custody_object WHERE place <> 'returned' AND "
-    "document_id IS NOT NULL GROUP BY document_id HAVING COUNT (*) > 1)",
+    "document_id IS NOT NULL GROUP BY document_id HAVING COUNT (*) > 1) AS x",
     /* A tray whose seal is whole lies in one place. */
     "SELECT COUNT (*) FROM (SELECT o.tray_id FROM custody_object AS o JOIN tray AS t ON t.id = "
     "o.tray_id WHERE t.state = 'sealed' GROUP BY o.tray_id HAVING COUNT (DISTINCT o.place || "
-    "o.holder) > 1)",
+    "o.holder) > 1) AS x",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (never); i++)

@@ -188,7 +188,8 @@ static void
 test_fields (Handout *h, gconstpointer data)
 {
   OwCorrectField request = { .case_id = h->cases[0], .receipt_taken = TRUE };
-  gint64 due = ledger_count (&h->hall, "SELECT SUM (julianday (decide_by)) FROM case_file");
+  gint64 due = ledger_count (
+      &h->hall, "SELECT SUM (CAST (REPLACE (decide_by, '-', '') AS INTEGER)) FROM case_file");
   OwCorrectionKind kind;
 
   g_assert_false (ow_correction_find ("hat", &kind));
@@ -227,8 +228,10 @@ test_fields (Handout *h, gconstpointer data)
   request.field = "hat";
   refused (h, ow_correct_field_run, &request, "misread", OW_COUNTER_ERROR_USAGE);
   g_assert_cmpint (ledger_count (&h->hall, "SELECT COUNT (*) FROM correction"), ==, 2);
-  g_assert_cmpint (ledger_count (&h->hall, "SELECT SUM (julianday (decide_by)) FROM case_file"), ==,
-                   due);
+  g_assert_cmpint (
+      ledger_count (&h->hall,
+                    "SELECT SUM (CAST (REPLACE (decide_by, '-', '') AS INTEGER)) FROM case_file"),
+      ==, due);
 }
 
 /* The wrong service: ended with a second person; what stands on the receipt besides goes on. */
@@ -258,7 +261,8 @@ test_wrong_person (Handout *h, gconstpointer data)
 {
   OwMoveCase request = { .case_id = h->cases[0], .receipt_taken = TRUE };
   g_autofree char *sql = NULL;
-  gint64 due = ledger_count (&h->hall, "SELECT SUM (julianday (decide_by)) FROM case_file");
+  gint64 due = ledger_count (
+      &h->hall, "SELECT SUM (CAST (REPLACE (decide_by, '-', '') AS INTEGER)) FROM case_file");
 
   request.version = handout_version (h, 0);
   request.document
@@ -273,8 +277,10 @@ test_wrong_person (Handout *h, gconstpointer data)
                          h->cases[0], h->persons[1]);
   g_assert_cmpint (ledger_count (&h->hall, sql), ==, 1);
   g_assert_cmpint (ledger_count (&h->hall, "SELECT issue FROM receipt"), ==, 2);
-  g_assert_cmpint (ledger_count (&h->hall, "SELECT SUM (julianday (decide_by)) FROM case_file"), ==,
-                   due);
+  g_assert_cmpint (
+      ledger_count (&h->hall,
+                    "SELECT SUM (CAST (REPLACE (decide_by, '-', '') AS INTEGER)) FROM case_file"),
+      ==, due);
   request.version = handout_version (h, 0);
   ledger_refused (&h->hall, h->hall.supervisor, "desk-3", "again", ow_move_case_run, &request,
                   OW_COUNTER_ERROR_STATE);

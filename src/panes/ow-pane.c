@@ -1,0 +1,122 @@
+/* What every pane answers, and what it may ask of the window. */
+
+#include "ow-pane.h"
+
+enum
+{
+  DONE,
+  FAILED,
+  PAPER,
+  PRINT,
+  GO,
+  COUNTED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_INTERFACE (OwPane, ow_pane, GTK_TYPE_WIDGET)
+
+static guint
+signal_new (const char *name, guint n, ...)
+{
+  guint id;
+  va_list types;
+
+  va_start (types, n);
+  id = g_signal_new_valist (name, OW_TYPE_PANE, G_SIGNAL_RUN_LAST, NULL, NULL, NULL, NULL,
+                            G_TYPE_NONE, n, types);
+  va_end (types);
+  return id;
+}
+
+static void
+ow_pane_default_init (OwPaneInterface *iface)
+{
+  signals[DONE] = signal_new ("done", 1, G_TYPE_STRING);
+  signals[FAILED] = signal_new ("failed", 1, G_TYPE_ERROR);
+  signals[PAPER] = signal_new ("paper", 3, G_TYPE_INT, G_TYPE_INT64, G_TYPE_INT);
+  signals[PRINT] = signal_new ("print", 4, G_TYPE_INT, G_TYPE_INT64, G_TYPE_INT, G_TYPE_STRING);
+  signals[GO] = signal_new ("go", 1, G_TYPE_STRING);
+  signals[COUNTED] = signal_new ("counted", 0);
+}
+
+void
+ow_pane_focus (OwPane *self)
+{
+  g_return_if_fail (OW_IS_PANE (self));
+
+  OW_PANE_GET_IFACE (self)->focus (self);
+}
+
+void
+ow_pane_set_sitting (OwPane *self, OwSitting *sitting)
+{
+  g_return_if_fail (OW_IS_PANE (self));
+
+  if (OW_PANE_GET_IFACE (self)->set_sitting != NULL)
+    OW_PANE_GET_IFACE (self)->set_sitting (self, sitting);
+}
+
+gboolean
+ow_pane_scan (OwPane *self, OwScan *scan)
+{
+  g_return_val_if_fail (OW_IS_PANE (self), FALSE);
+
+  return OW_PANE_GET_IFACE (self)->scan != NULL && OW_PANE_GET_IFACE (self)->scan (self, scan);
+}
+
+guint
+ow_pane_get_count (OwPane *self)
+{
+  g_return_val_if_fail (OW_IS_PANE (self), 0);
+
+  return OW_PANE_GET_IFACE (self)->get_count != NULL ? OW_PANE_GET_IFACE (self)->get_count (self)
+                                                     : 0;
+}
+
+GObject *
+ow_pane_get_model (OwPane *self)
+{
+  g_return_val_if_fail (OW_IS_PANE (self), NULL);
+
+  return OW_PANE_GET_IFACE (self)->get_model != NULL ? OW_PANE_GET_IFACE (self)->get_model (self)
+                                                     : NULL;
+}
+
+void
+ow_pane_say (OwPane *self, const char *text)
+{
+  g_signal_emit (self, signals[DONE], 0, text);
+}
+
+void
+ow_pane_fail (OwPane *self, const GError *error)
+{
+  if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_signal_emit (self, signals[FAILED], 0, error);
+}
+
+void
+ow_pane_show_paper (OwPane *self, OwSheetKind kind, gint64 id, OwLanguage language)
+{
+  g_signal_emit (self, signals[PAPER], 0, (int)kind, id, (int)language);
+}
+
+void
+ow_pane_print (OwPane *self, OwSheetKind kind, gint64 id, OwLanguage language, const char *number)
+{
+  g_signal_emit (self, signals[PRINT], 0, (int)kind, id, (int)language, number);
+}
+
+void
+ow_pane_go (OwPane *self, const char *pane)
+{
+  g_signal_emit (self, signals[GO], 0, pane);
+}
+
+void
+ow_pane_counted (OwPane *self)
+{
+  g_signal_emit (self, signals[COUNTED], 0);
+}
