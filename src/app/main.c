@@ -2,6 +2,7 @@
 
 #include <locale.h>
 
+#include "ow-hall-program.h"
 #include "ow-message.h"
 #include "ow-program.h"
 
@@ -13,7 +14,7 @@ main (int argc, char **argv)
   g_autofree char *centre = NULL;
   g_autofree char *language = NULL;
   g_autofree char *now = NULL;
-  gboolean training = FALSE;
+  gboolean training = FALSE, kiosk = FALSE, display = FALSE, rating = FALSE;
   int desk = 0;
   const GOptionEntry entries[] = {
     { "training", 0, 0, G_OPTION_ARG_NONE, &training, "Sample staff, desks and tickets", NULL },
@@ -23,10 +24,13 @@ main (int argc, char **argv)
     { "language", 0, 0, G_OPTION_ARG_STRING, &language, "zh_CN, en, ru, ja, ko", "CODE" },
     { "desk", 0, 0, G_OPTION_ARG_INT, &desk, "Number of this counter", "N" },
     { "now", 0, 0, G_OPTION_ARG_STRING, &now, "Date and time, training only", "INSTANT" },
+    { "kiosk", 0, 0, G_OPTION_ARG_NONE, &kiosk, "The kiosk that gives numbers", NULL },
+    { "display", 0, 0, G_OPTION_ARG_NONE, &display, "The public display of the hall", NULL },
+    { "rating", 0, 0, G_OPTION_ARG_NONE, &rating, "The applicant's screen of a counter", NULL },
     G_OPTION_ENTRY_NULL,
   };
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
-  g_autoptr (OwProgram) program = NULL;
+  g_autoptr (GApplication) program = NULL;
   g_autoptr (GError) error = NULL;
   OwProgramOptions options;
 
@@ -37,12 +41,34 @@ main (int argc, char **argv)
       g_printerr ("onewindow: %s\n", error->message);
       return 2;
     }
-  options = (OwProgramOptions){ training, store, profile, centre, language, now, desk };
-  program = ow_program_new (&options, &error);
+  if (kiosk + display + rating > 1)
+    {
+      g_printerr ("onewindow: --kiosk, --display, --rating: one of them\n");
+      return 2;
+    }
+  if (kiosk || display || rating)
+    {
+      OwHallOptions hall = { kiosk     ? OW_HALL_KIOSK
+                             : display ? OW_HALL_DISPLAY
+                                       : OW_HALL_RATING,
+                             training,
+                             store,
+                             profile,
+                             now,
+                             NULL,
+                             desk };
+
+      program = (GApplication *)ow_hall_program_new (&hall, &error);
+    }
+  else
+    {
+      options = (OwProgramOptions){ training, store, profile, centre, language, now, desk };
+      program = (GApplication *)ow_program_new (&options, &error);
+    }
   if (program == NULL)
     {
       g_printerr ("onewindow: %s\n", error->message);
       return 2;
     }
-  return g_application_run (G_APPLICATION (program), argc, argv);
+  return g_application_run (program, argc, argv);
 }

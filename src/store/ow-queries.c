@@ -75,6 +75,11 @@ Q (tickets_served,
    "SELECT @ FROM ticket WHERE site = $1 AND business_day = $2 AND prefix = $3 AND state = "
    "'finished' ORDER BY state_since DESC LIMIT $4",
    "sdsi");
+Q (ticket_finished_at,
+   &ow_ticket_record,
+   "SELECT @ FROM ticket WHERE site = $1 AND business_day = $2 AND desk = $3 AND state = "
+   "'finished' ORDER BY state_since DESC LIMIT 1",
+   "sdi");
 Q (tickets_left_open,
    &ow_ticket_record,
    "SELECT @ FROM ticket WHERE site = $1 AND business_day < $2 AND state IN ('booked', 'queued', "
@@ -647,6 +652,7 @@ ow_query_get_all (void)
     &ow_query_ticket_periods,
     &ow_query_ticket_of_holder,
     &ow_query_tickets_served,
+    &ow_query_ticket_finished_at,
     &ow_query_tickets_left_open,
     &ow_query_ticket_periods_of_day,
     &ow_query_calls_since,

@@ -130,6 +130,7 @@ extern const OwQuery ow_query_draft_of_case;        /* i case */
 extern const OwQuery ow_query_receipt_by_number;    /* s number */
 extern const OwQuery ow_query_ticket_of_holder; /* s site, d day, s holder: not ended */
 extern const OwQuery ow_query_tickets_served; /* s site, d day, s prefix, i limit: finished last first */
+extern const OwQuery ow_query_ticket_finished_at; /* s site, d day, i desk: the last one */
 extern const OwQuery ow_query_tickets_left_open; /* s site, d day: of the days before, not ended */
 extern const OwQuery ow_query_ticket_periods_of_day; /* s site, d day: by ticket and sequence */
 extern const OwQuery ow_query_calls_since; /* s site, d day, i instant: calls and undone acts, oldest first */
