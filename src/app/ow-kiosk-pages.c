@@ -109,6 +109,17 @@ next_cb (GtkButton *button, OwKioskWindow *self)
     ow_kiosk_take (self);
 }
 
+/* Before a language is chosen: the same in English beneath. */
+static void
+add_english (OwKioskWindow *self, GtkWidget *button, const char *id)
+{
+  GtkWidget *box = gtk_button_get_child (GTK_BUTTON (button));
+  GtkWidget *label = gtk_label_new (ow_message_text (id, OW_LANGUAGE_EN));
+
+  ow_ui_set_face (label, OW_LANGUAGE_EN);
+  gtk_box_append (GTK_BOX (box), label);
+}
+
 static GtkWidget *
 add_foot (OwKioskWindow *self,
           const char *id,
@@ -119,6 +130,8 @@ add_foot (OwKioskWindow *self,
 {
   GtkWidget *button = touch_button_new (icon, text (self, id), TRUE);
 
+  if (g_str_equal (name, "appointment"))
+    add_english (self, button, id);
   gtk_widget_set_name (button, name);
   gtk_widget_set_hexpand (button, TRUE);
   /* It keeps its place when it is not wanted. */
@@ -568,7 +581,13 @@ show_code (OwKioskWindow *self)
       = { "1", "2", "3", "4", "5", "6", "7", "8", "9", NULL, "0", "erase" };
   GtkWidget *grid = gtk_grid_new ();
 
-  add_label (self->content, text (self, "kiosk.code"), "ow-touch-title");
+  for (int i = 0; i < OW_N_LANGUAGES; i++)
+    {
+      GtkWidget *label = add_label (self->content, ow_message_text ("kiosk.code", i),
+                                    i == OW_LANGUAGE_ZH ? "ow-touch-text" : "ow-touch-small");
+
+      ow_ui_set_face (label, i);
+    }
   add_label (self->content, self->code->len > 0 ? self->code->str : "········", "ow-touch-title");
   add_note (self);
   gtk_grid_set_column_spacing (GTK_GRID (grid), 12);
@@ -614,7 +633,7 @@ ow_kiosk_pages_show (OwKioskWindow *self, const char *page)
   g_autofree char *name = g_strdup (self->context != NULL ? page : "away");
   gboolean start = g_str_equal (name, "start");
 
-  if (!g_str_equal (name, self->page))
+  if (g_strcmp0 (name, self->page) != 0)
     g_clear_pointer (&self->note, g_free);
   ow_set_string (self->page, name);
   remove_all (self->content);

@@ -111,5 +111,6 @@ extern const OwVerb ow_verb_deliver;
 extern const OwVerb ow_verb_exchange;
 extern const OwVerb ow_verb_systems;
 extern const OwVerb ow_verb_simulate_day;
+extern const OwVerb ow_verb_appointment;
 
 G_END_DECLS

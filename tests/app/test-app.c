@@ -198,6 +198,7 @@ main (int argc, char **argv)
   test_queue_add ();
   test_scan_add ();
   test_check_add ();
+  test_screens_add ();
   test_program_add ();
   return g_test_run ();
 }

@@ -44,4 +44,5 @@ void     test_session_add (void);
 void     test_queue_add   (void);
 void     test_scan_add    (void);
 void     test_check_add   (void);
+void     test_screens_add (void);
 void     test_program_add (void);

@@ -33,6 +33,8 @@ main (int argc, char **argv)
   test_sitting_add ();
   test_desks_add ();
   test_ratings_add ();
+  test_appointments_add ();
+  test_display_add ();
   test_simulate_add ();
   test_tickets_add ();
   test_training_add ();
