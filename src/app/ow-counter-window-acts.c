@@ -177,12 +177,125 @@ no_show_action (GtkWidget *widget, const char *action, GVariant *parameter)
     act (self, self->sitting, OW_SITTING_NO_SHOW, NULL);
 }
 
+/* Finishing while a passport lies here for which nothing was taken in: it goes back first, or the
+ * clerk says that it stays. */
+
+typedef struct
+{
+  OwCounterWindow *self;
+  OwSitting *sitting;
+} Leaving;
+
+static void
+leaving_free (gpointer data)
+{
+  Leaving *leaving = data;
+
+  g_object_unref (leaving->self);
+  g_object_unref (leaving->sitting);
+  g_free (leaving);
+}
+
+/* A draft or a notice keeps nothing: the party takes its passport home and comes again. */
+static gboolean
+is_kept_for_nothing (OwApplicant *applicant)
+{
+  GListModel *matters = ow_applicant_get_matters (applicant);
+
+  if (!ow_applicant_get_passport_kept (applicant))
+    return FALSE;
+  for (guint i = 0; i < g_list_model_get_n_items (matters); i++)
+    {
+      g_autoptr (OwMatter) matter = g_list_model_get_item (matters, i);
+
+      if (!ow_matter_is_editable (matter))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static char *
+dup_kept_for_nothing (OwSitting *sitting)
+{
+  GListModel *applicants = ow_sitting_get_applicants (sitting);
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (applicants); i++)
+    {
+      g_autoptr (OwApplicant) applicant = g_list_model_get_item (applicants, i);
+
+      if (is_kept_for_nothing (applicant))
+        g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "",
+                                ow_applicant_get_name (applicant));
+    }
+  return names->len > 0 ? g_strdup (names->str) : NULL;
+}
+
+static void
+given_back_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (OwCounterWindow) self = data;
+  g_autoptr (GError) error = NULL;
+
+  ow_counter_window_end (self);
+  if (!ow_sitting_give_back_finish (OW_SITTING (source), result, &error))
+    ow_counter_window_show_error (self, error);
+}
+
+static void
+leave_cb (const char *id, gpointer data)
+{
+  Leaving *leaving = data;
+  OwCounterWindow *self = leaving->self;
+  GListModel *applicants = ow_sitting_get_applicants (leaving->sitting);
+
+  if (g_str_equal (id, "cancel") || self->sitting != leaving->sitting || self->busy > 0)
+    return;
+  for (guint i = 0; g_str_equal (id, "give") && i < g_list_model_get_n_items (applicants); i++)
+    {
+      g_autoptr (OwApplicant) applicant = g_list_model_get_item (applicants, i);
+
+      if (!is_kept_for_nothing (applicant))
+        continue;
+      ow_counter_window_begin (self);
+      ow_sitting_give_back_async (leaving->sitting, applicant, NULL, given_back_cb,
+                                  g_object_ref (self));
+    }
+  act (self, leaving->sitting, OW_SITTING_FINISH, NULL);
+}
+
+static void
+ask_leave (OwCounterWindow *self, const char *names)
+{
+  static const OwAnswer answers[] = {
+    { "cancel", N_ ("Cancel"), 0, NULL },
+    { "keep", N_ ("Keep"), GDK_KEY_k, "K" },
+    { "give", N_ ("Give Back"), GDK_KEY_g, "G" },
+    { NULL, NULL, 0, NULL },
+  };
+  g_autoptr (OwMessage) message = ow_message_new ("window.still-kept", "names", names, NULL);
+  g_autofree char *body = ow_message_render (message, self->language);
+  Leaving *leaving = g_new0 (Leaving, 1);
+
+  leaving->self = g_object_ref (self);
+  leaving->sitting = g_object_ref (self->sitting);
+  ow_question_ask (GTK_WINDOW (self), self->language,
+                   ow_counter_window_text (self, N_ ("Give the passport back?")), body, answers,
+                   "give", leave_cb, leaving, leaving_free);
+}
+
 static void
 finish_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   OwCounterWindow *self = OW_COUNTER_WINDOW (widget);
+  g_autofree char *names = NULL;
 
-  if (require (self, action))
+  if (!require (self, action))
+    return;
+  names = dup_kept_for_nothing (self->sitting);
+  if (names != NULL)
+    ask_leave (self, names);
+  else
     act (self, self->sitting, OW_SITTING_FINISH, NULL);
 }
 

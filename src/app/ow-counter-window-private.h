@@ -69,6 +69,11 @@ void        ow_counter_window_connect_queue  (OwCounterWindow *self,
                                               OwQueuePane     *pane);
 void        ow_counter_window_resume         (OwCounterWindow *self);
 
+/* ow-counter-window-settings.c */
+void        ow_counter_window_install_settings (GtkWidgetClass *widget_class);
+/* What desk.ini says now about the scanner and the lock holds from this moment. */
+void        ow_counter_window_take_settings  (OwCounterWindow *self);
+
 /* ow-counter-window-paper.c */
 /* Prints in the background; a failure stays as a line with "Print Again" and "Save PDF". */
 void        ow_counter_window_print          (OwCounterWindow *self,

@@ -278,6 +278,8 @@ find_applicant (OwSitting *sitting, const OwMrz *mrz)
   return NULL;
 }
 
+static void ask_renewed (OwCounterWindow *self, OwScan *scan, const GError *error);
+
 static void
 identify_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -286,10 +288,17 @@ identify_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (OwApplicant) applicant
       = ow_sitting_identify_finish (OW_SITTING (source), result, &error);
+  OwMessage *message = applicant == NULL ? ow_message_from_error (error) : NULL;
 
   ow_counter_window_end (self);
   if (!ow_counter_window_is_working (self))
     return;
+  if (message != NULL && self->sitting == scanned->sitting
+      && g_str_equal (ow_message_get_id (message), "error.counter.renewed"))
+    {
+      ask_renewed (self, scanned->scan, error);
+      return;
+    }
   if (applicant == NULL)
     {
       ow_counter_window_show_error (self, error);
@@ -300,11 +309,13 @@ identify_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (self->sitting == scanned->sitting)
     ow_sitting_set_current_applicant (self->sitting, applicant);
   ow_work_page_set_pane (self->work, "permit");
-  ow_counter_window_say (self, "window.identified", "name", ow_applicant_get_name (applicant));
+  ow_permit_pane_identified (OW_PERMIT_PANE (ow_work_page_find (self->work, "permit")), applicant);
 }
 
+/* One scan, no key: a passport that crossed the glass is kept from that moment (custody with a
+ * numbered slip); when nothing is filed, one key gives it back. */
 static void
-identify (Scanned *scanned, gboolean keep)
+identify (Scanned *scanned)
 {
   OwCounterWindow *self = scanned->self;
 
@@ -312,36 +323,41 @@ identify (Scanned *scanned, gboolean keep)
       || !ow_counter_window_is_working (self))
     return;
   ow_counter_window_begin (self);
-  ow_sitting_identify_async (scanned->sitting, scanned->scan, keep, NULL, identify_cb,
+  ow_sitting_identify_async (scanned->sitting, scanned->scan, TRUE, NULL, identify_cb,
                              scanned_new (self, scanned->scan));
 }
 
 static void
-keep_cb (const char *id, gpointer data)
+renewed_cb (const char *id, gpointer data)
 {
-  if (!g_str_equal (id, "cancel"))
-    identify (data, g_str_equal (id, "keep"));
+  Scanned *scanned = data;
+  OwCounterWindow *self = scanned->self;
+
+  if (g_str_equal (id, "cancel") || scanned->sitting != self->sitting
+      || !ow_counter_window_is_working (self))
+    return;
+  ow_counter_window_begin (self);
+  ow_sitting_identify_renewed_async (scanned->sitting, scanned->scan, TRUE,
+                                     g_str_equal (id, "same"), NULL, identify_cb,
+                                     scanned_new (self, scanned->scan));
 }
 
-/* One key: Enter or K keeps it, which is what processing needs; R gives it back at once. */
+/* Persons are never merged by themselves (FORMATS.md): who has a new passport is said by the clerk.
+ */
 static void
-ask_keep (OwCounterWindow *self, OwScan *scan)
+ask_renewed (OwCounterWindow *self, OwScan *scan, const GError *error)
 {
   static const OwAnswer answers[] = {
     { "cancel", N_ ("Cancel"), 0, NULL },
-    { "return", N_ ("Give Back"), GDK_KEY_r, "R" },
-    { "keep", N_ ("Keep"), GDK_KEY_k, "K" },
+    { "other", N_ ("Another Person"), GDK_KEY_2, "2" },
+    { "same", N_ ("New Passport"), GDK_KEY_1, "1" },
     { NULL, NULL, 0, NULL },
   };
-  const OwMrz *mrz = ow_scan_get_mrz (scan);
-  g_autofree char *name = g_strstrip (g_strdup_printf ("%s %s", mrz->surname, mrz->given_names));
-  g_autofree char *body = g_strdup_printf (
-      "%s\n%s · %s", ow_counter_window_text (self, N_ ("Is the passport kept for processing?")),
-      name, mrz->number);
+  g_autofree char *body = ow_error_render (error, self->language);
 
   ow_question_ask (GTK_WINDOW (self), self->language,
-                   ow_counter_window_text (self, N_ ("Keep the passport?")), body, answers, "keep",
-                   keep_cb, scanned_new (self, scan), scanned_free);
+                   ow_counter_window_text (self, N_ ("The same person?")), body, answers, NULL,
+                   renewed_cb, scanned_new (self, scan), scanned_free);
 }
 
 static void
@@ -354,7 +370,7 @@ other_cb (const char *id, gpointer data)
   if (!ow_counter_window_is_working (self) || scanned->sitting != self->sitting)
     return;
   if (g_str_equal (id, "add"))
-    ask_keep (self, scanned->scan);
+    identify (scanned);
   else if (g_str_equal (id, "open"))
     look_up (self, scanned->scan);
   else if (g_str_equal (id, "compare"))
@@ -402,7 +418,11 @@ scan_passport (OwCounterWindow *self, OwScan *scan)
   else if (n > 0)
     ask_other (self, scan);
   else
-    ask_keep (self, scan);
+    {
+      g_autoptr (Scanned) scanned = scanned_new (self, scan);
+
+      identify (scanned);
+    }
 }
 
 void
@@ -419,7 +439,11 @@ ow_counter_window_scan (OwCounterWindow *self, const char *text)
   scan = ow_scan_recognise (text, ow_context_get_today (self->context));
   if (ow_scan_get_kind (scan) == OW_SCAN_EMPTY)
     return;
-  if (!ow_scan_is_valid (scan))
+  /* A code of another system: only a pane that asks that system can do something with it. */
+  if (ow_scan_get_kind (scan) == OW_SCAN_FOREIGN_QR
+      && ow_pane_scan (ow_work_page_find (self->work, NULL), scan))
+    clear_entry (self);
+  else if (!ow_scan_is_valid (scan))
     tell (self, ow_scan_get_error (scan));
   else if (ow_pane_scan (ow_work_page_find (self->work, NULL), scan))
     clear_entry (self);

@@ -608,6 +608,7 @@ ow_counter_window_class_init (OwCounterWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "window.next-pane", NULL, next_pane_action);
   gtk_widget_class_install_action (widget_class, "scan.focus", NULL, scan_focus_action);
   ow_counter_window_install_acts (widget_class);
+  ow_counter_window_install_settings (widget_class);
   ow_keys_bind (widget_class, OW_KEYS_PARTY);
   ow_keys_bind (widget_class, OW_KEYS_QUEUE);
   ow_keys_bind (widget_class, OW_KEYS_WINDOW);
@@ -661,22 +662,19 @@ idle_cb (OwIdleWatch *watch, OwCounterWindow *self)
 void
 ow_counter_window_set_context (OwCounterWindow *self, OwContext *context)
 {
-  OwProfile *profile;
-
   g_return_if_fail (OW_IS_COUNTER_WINDOW (self));
   g_return_if_fail (self->context == NULL);
 
-  profile = ow_context_get_profile (context);
   self->context = g_object_ref (context);
   self->session = ow_session_new (context);
   g_signal_connect_object (self->session, "notify::locked", G_CALLBACK (locked_cb), self, 0);
   g_signal_connect_object (self->session, "notify::signed-in", G_CALLBACK (signed_in_changed_cb),
                            self, 0);
-  self->idle = ow_idle_watch_new (GTK_WINDOW (self),
-                                  (guint)ow_profile_get_lock_minutes (profile) * 60 * 1000);
+  self->idle = ow_idle_watch_new (GTK_WINDOW (self), OW_LOCK_MINUTES_DEFAULT * 60 * 1000);
   g_signal_connect_object (self->idle, "idle", G_CALLBACK (idle_cb), self, 0);
-  self->catcher = ow_scan_catcher_new (GTK_WIDGET (self), ow_profile_get_scanner_prefix (profile));
+  self->catcher = ow_scan_catcher_new (GTK_WIDGET (self), NULL);
   g_signal_connect_object (self->catcher, "text", G_CALLBACK (scanned_cb), self, 0);
+  ow_counter_window_take_settings (self);
   show_sign_in (self);
   drop_page (self, "opening");
 }

@@ -152,6 +152,19 @@ ow_idle_watch_new (GtkWindow *window, guint milliseconds)
 }
 
 void
+ow_idle_watch_set_limit (OwIdleWatch *self, guint milliseconds)
+{
+  g_return_if_fail (OW_IS_IDLE_WATCH (self));
+
+  self->limit = (gint64)milliseconds * 1000;
+  /* After an idle that was said already nothing runs until the next touch. */
+  if (self->timer == 0)
+    return;
+  g_source_remove (self->timer);
+  self->timer = g_timeout_add (0, timer_cb, self);
+}
+
+void
 ow_idle_watch_touch (OwIdleWatch *self)
 {
   g_return_if_fail (OW_IS_IDLE_WATCH (self));

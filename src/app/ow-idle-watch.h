@@ -12,6 +12,9 @@ G_DECLARE_FINAL_TYPE (OwIdleWatch, ow_idle_watch, OW, IDLE_WATCH, GObject)
 /* @milliseconds of the monotonic clock. @window is not kept alive. */
 OwIdleWatch *ow_idle_watch_new   (GtkWindow   *window,
                                   guint        milliseconds);
+/* Another limit, counted from the last touch. */
+void         ow_idle_watch_set_limit (OwIdleWatch *self,
+                                  guint        milliseconds);
 /* As if a key had been pressed now. */
 void         ow_idle_watch_touch (OwIdleWatch *self);
 

@@ -4,9 +4,12 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ow-collection-pane.h"
+#include "ow-custody-pane.h"
 #include "ow-permit-pane.h"
 #include "ow-queue-pane.h"
 #include "ow-supervisor-pane.h"
+#include "ow-work-permit-pane.h"
 
 static GtkWidget *
 make_queue (const OwPaneParts *parts)
@@ -26,11 +29,35 @@ make_check (const OwPaneParts *parts)
   return GTK_WIDGET (ow_supervisor_pane_new (parts->session, parts->cases, parts->language));
 }
 
+static GtkWidget *
+make_collection (const OwPaneParts *parts)
+{
+  return ow_collection_pane_new (parts->session, parts->model, parts->language);
+}
+
+static GtkWidget *
+make_custody (const OwPaneParts *parts)
+{
+  return ow_custody_pane_new (parts->session, parts->model, parts->language);
+}
+
+static GtkWidget *
+make_work_permit (const OwPaneParts *parts)
+{
+  return ow_work_permit_pane_new (parts->session, parts->model, parts->language);
+}
+
 static const OwPaneRow panes[] = {
   { "queue", "view-list-symbolic", N_ ("Queue"), NULL, NULL, NULL, TRUE, make_queue },
   { "permit", "x-office-document-symbolic", N_ ("Permits"), NULL, NULL, NULL, FALSE, make_permit },
   { "check", "emblem-ok-symbolic", N_ ("Check"), N_ ("Cases"), "case.list", "case.check", TRUE,
     make_check },
+  { "collection", "mail-send-symbolic", N_ ("Collection"), NULL, "case.collect", NULL, FALSE,
+    make_collection },
+  { "custody", "drive-harddisk-symbolic", N_ ("Custody"), NULL, "custody.list", NULL, FALSE,
+    make_custody },
+  { "work", "system-users-symbolic", N_ ("Work permits"), NULL, "case.accept", NULL, FALSE,
+    make_work_permit },
   { NULL, NULL, NULL, NULL, NULL, NULL, FALSE, NULL },
 };
 

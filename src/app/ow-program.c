@@ -243,14 +243,18 @@ ow_program_init (OwProgram *self)
     self->settings = g_settings_new (SCHEMA_ID);
 }
 
-/* The language remembered, then that of the locale, then Chinese. */
+/* The language set for this machine, then the one remembered, then that of the locale, then
+ * Chinese. A file that cannot be read says so when the store is opened. */
 static OwLanguage
 choose_language (OwProgram *self)
 {
   OwLanguage language = OW_LANGUAGE_ZH;
   g_autofree char *remembered = NULL;
   const char *locale = setlocale (LC_MESSAGES, NULL);
+  g_autoptr (OwProfile) profile = ow_profile_load (self->profile, NULL, NULL);
 
+  if (profile != NULL && ow_profile_get_language (profile) >= 0)
+    return ow_profile_get_language (profile);
   if (self->settings != NULL)
     remembered = g_settings_get_string (self->settings, "language");
   if (remembered == NULL || !ow_language_parse (remembered, &language))
@@ -273,7 +277,6 @@ take_options (OwProgram *self, const OwProgramOptions *options, GError **error)
   OwInstant now = OW_INSTANT_NONE;
 
   self->training = options->training;
-  self->language = choose_language (self);
   if (options->language != NULL && !ow_language_parse (options->language, &self->language))
     return fail (error, "--language", "zh_CN, en, ru, ja, ko");
   if (options->centre != NULL && !g_str_equal (options->centre, "shenyang")
@@ -300,6 +303,8 @@ take_options (OwProgram *self, const OwProgramOptions *options, GError **error)
       return fail (error, "--profile", "A–Z, a–z, 0–9, _");
   if (*self->profile == '\0' || g_ascii_isdigit (*self->profile))
     return fail (error, "--profile", "A–Z, a–z, 0–9, _");
+  if (options->language == NULL)
+    self->language = choose_language (self);
   return TRUE;
 }
 

@@ -108,6 +108,7 @@ extern const OwVerb ow_verb_post;
 extern const OwVerb ow_verb_day;
 extern const OwVerb ow_verb_calendar;
 extern const OwVerb ow_verb_deliver;
+extern const OwVerb ow_verb_doctor;
 extern const OwVerb ow_verb_exchange;
 extern const OwVerb ow_verb_systems;
 extern const OwVerb ow_verb_simulate_day;

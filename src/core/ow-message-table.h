@@ -27,10 +27,14 @@ extern const OwMessageDef ow_messages_terms[];     /* states, roles, object kind
 extern const OwMessageDef ow_messages_store[];
 extern const OwMessageDef ow_messages_paper[];
 extern const OwMessageDef ow_messages_gateway[];   /* outside systems, the agreed form of their answers */
+extern const OwMessageDef ow_messages_enquiry[];   /* answers of outside systems as they are shown */
 extern const OwMessageDef ow_messages_window[];
 extern const OwMessageDef ow_messages_counter[];   /* counter, command line */
 extern const OwMessageDef ow_messages_queue[];     /* the day of the hall: kiosk, display, ratings, appointments, figures */
 extern const OwMessageDef ow_messages_custody[];   /* custody, decisions, collection, fees, post, corrections */
+extern const OwMessageDef ow_messages_handout[];   /* panes of collection and custody */
+extern const OwMessageDef ow_messages_settings[];  /* settings of a machine, the test page */
+extern const OwMessageDef ow_messages_health[];    /* the state of a machine in words */
 extern const OwMessageDef ow_messages_sitting[];   /* scan entry, acts of a sitting */
 
 G_END_DECLS

@@ -87,13 +87,33 @@ row_new (const OwMessageDef *def)
 static Table *
 table_new (void)
 {
+  /* clang-format off */
   static const OwMessageDef *const arrays[] = {
-    ow_messages_core,    ow_messages_rules,     ow_messages_residence, ow_messages_work,
-    ow_messages_company, ow_messages_hall,      ow_messages_terms,     ow_messages_store,
-    ow_messages_paper,   ow_messages_counter,   ow_messages_sitting,   ow_messages_visas,
-    ow_messages_travel,  ow_messages_residents, ow_messages_measures,  ow_messages_window,
-    ow_messages_custody, ow_messages_gateway,   ow_messages_queue,
+    ow_messages_company,
+    ow_messages_core,
+    ow_messages_counter,
+    ow_messages_custody,
+    ow_messages_enquiry,
+    ow_messages_gateway,
+    ow_messages_hall,
+    ow_messages_handout,
+    ow_messages_health,
+    ow_messages_measures,
+    ow_messages_paper,
+    ow_messages_queue,
+    ow_messages_residence,
+    ow_messages_residents,
+    ow_messages_rules,
+    ow_messages_settings,
+    ow_messages_sitting,
+    ow_messages_store,
+    ow_messages_terms,
+    ow_messages_travel,
+    ow_messages_visas,
+    ow_messages_window,
+    ow_messages_work,
   };
+  /* clang-format on */
   const OwMessageDef end = OW_MSG_END;
   Table *table = g_new0 (Table, 1);
 

@@ -38,6 +38,7 @@ const OwMessageDef ow_messages_counter[] = {
   OW_MSG ("error.profile.unwritable",
           "The settings were not saved to {file}: {reason}. Make the place writable, then save again.",
           "file:t reason:t"),
+  OW_MSG ("form.carried", "From case {number} of {date}", "number:t date:d"),
   OW_MSG ("form.error.choice", "Choose one of the values of the list.", NULL),
   OW_MSG ("form.error.country", "This is not the code of a country. Choose a country from the list.", NULL),
   OW_MSG ("form.error.date", "This date does not exist. Write year, month and day, as in 2026-11-24.", NULL),

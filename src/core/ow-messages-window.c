@@ -20,6 +20,8 @@ const OwMessageDef ow_messages_window[] = {
   OW_MSG ("window.readmitted", "Back in the queue: {number}", "number:t"),
   OW_MSG ("window.undone", "Undone. At this counter again: {number}", "number:t"),
   OW_MSG ("window.resumed", "Taken up where it stopped: {number}", "number:t"),
+  OW_MSG ("permit.kept", "{name}: passport kept, slip {slip}", "name:t slip:t"),
+  OW_MSG ("window.still-kept", "Nothing was taken in for {names}, and the passport is still here.", "names:t"),
   OW_MSG ("window.identified", "Identified: {name}", "name:t"),
   OW_MSG ("window.accepted", "Accepted. Receipt {number}", "number:t"),
   OW_MSG ("window.noticed", "Notice issued: {number}", "number:t"),

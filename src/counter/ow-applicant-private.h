@@ -12,6 +12,10 @@ OwApplicant *ow_applicant_new            (const OwPerson         *person,
 /* @kept is the object that lies here; NULL when none does. */
 void         ow_applicant_set_kept       (OwApplicant            *self,
                                           const OwCustodyObject  *kept);
+/* Both nullable: nothing is likely. */
+void         ow_applicant_set_likely     (OwApplicant            *self,
+                                          const char             *service,
+                                          const char             *sub_kind);
 /* The Beijing day since which the passport is kept; OW_DATE_NONE when it is not. */
 OwDate       ow_applicant_get_kept_from  (OwApplicant            *self);
 void         ow_applicant_add_matter     (OwApplicant            *self,

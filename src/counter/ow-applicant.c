@@ -13,6 +13,8 @@ struct _OwApplicant
   OwTravelDocument *document;
   char *name;
   char *slip;
+  char *likely_service;
+  char *likely_kind;
   OwDate kept_from;
   GListStore *matters; /* OwMatter */
 };
@@ -38,6 +40,8 @@ ow_applicant_finalize (GObject *object)
   g_clear_pointer (&self->document, ow_travel_document_free);
   g_free (self->name);
   g_free (self->slip);
+  g_free (self->likely_service);
+  g_free (self->likely_kind);
   g_object_unref (self->matters);
   G_OBJECT_CLASS (ow_applicant_parent_class)->finalize (object);
 }
@@ -108,6 +112,27 @@ ow_applicant_set_kept (OwApplicant *self, const OwCustodyObject *kept)
   ow_set_string (self->slip, slip);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PASSPORT_KEPT]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SLIP]);
+}
+
+void
+ow_applicant_set_likely (OwApplicant *self, const char *service, const char *sub_kind)
+{
+  g_return_if_fail (OW_IS_APPLICANT (self));
+
+  ow_set_string (self->likely_service, service);
+  ow_set_string (self->likely_kind, sub_kind);
+}
+
+gboolean
+ow_applicant_get_likely (OwApplicant *self, const char **ret_service, const char **ret_sub_kind)
+{
+  g_return_val_if_fail (OW_IS_APPLICANT (self), FALSE);
+
+  if (self->likely_service == NULL)
+    return FALSE;
+  *ret_service = self->likely_service;
+  *ret_sub_kind = self->likely_kind;
+  return TRUE;
 }
 
 OwDate

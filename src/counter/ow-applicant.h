@@ -29,6 +29,11 @@ OwDate      ow_applicant_get_expiry_date     (OwApplicant *self);
 gboolean    ow_applicant_get_passport_kept   (OwApplicant *self);
 /* Number of the custody slip while it is kept; NULL otherwise. Property "slip". */
 const char *ow_applicant_get_slip            (OwApplicant *self);
+/* What this person is likely to come for: what the last accepted case was, an extension where the service knows one. FALSE when nothing is known of
+ * him; borrowed until the next act of the sitting. */
+gboolean    ow_applicant_get_likely          (OwApplicant *self,
+                                              const char **ret_service,
+                                              const char **ret_sub_kind);
 /* GListModel of OwMatter. Borrowed. */
 GListModel *ow_applicant_get_matters         (OwApplicant *self);
 

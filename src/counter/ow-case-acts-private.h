@@ -20,7 +20,7 @@ void        ow_result_set_id            (JsonObject          *result,
 char       *ow_case_act_allocate_number (OwTransaction       *transaction,
                                          const char          *letter,
                                          GError             **error);
-/* Moves a case along the machine and saves it with its period row. */
+/* Moves a case along the machine, saves it with its period row, and writes what outside systems are told (ow-case-report.h). */
 gboolean    ow_case_act_move            (OwTransaction       *transaction,
                                          OwCaseFile          *file,
                                          const char          *event,

@@ -76,7 +76,8 @@ ow_case_act_move (OwTransaction *transaction, OwCaseFile *file, const char *even
   period->at = ow_transaction_get_now (transaction);
   period->reason = g_strdup (ow_transaction_get_reason (transaction));
   return ow_transaction_update (transaction, &ow_case_file_record, file, error)
-         && ow_transaction_insert (transaction, &ow_case_period_record, period, error);
+         && ow_transaction_insert (transaction, &ow_case_period_record, period, error)
+         && ow_transaction_report (transaction, event, file, error);
 }
 
 gboolean

@@ -17,11 +17,13 @@ typedef struct
   const OwMrz *mrz;   /* valid */
   gboolean     keep;  /* the passport has crossed the glass: custody is opened with a numbered slip */
   gboolean     other_person; /* the clerk has compared: the number belongs to another person too; needs a reason */
+  gboolean     ask_renewed; /* a number that is new here, of a person who is known by name, birth date and nationality, is a question first */
+  gboolean     renewed; /* the clerk has compared: it is the new passport of that person */
 } OwIdentify;
 
 /* Result: "party", "person", "document", "slip" (when kept). The same passport scanned again gives the same rows. A number that is known with
  * another name, birth date or nationality is OW_COUNTER_ERROR_STATE, which says what differs: persons are never merged and a nationality is
- * never changed by itself. OW_COUNTER_ERROR_NOT_ALLOWED for a specimen at a real counter. */
+ * never changed by itself. The same error with message "error.counter.renewed" asks whether it is the new passport of a known person. OW_COUNTER_ERROR_NOT_ALLOWED for a specimen at a real counter. */
 gboolean ow_identify_run     (OwTransaction *transaction, gconstpointer request, JsonObject *result, GError **error);
 
 typedef struct

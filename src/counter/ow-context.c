@@ -3,6 +3,7 @@
 
 #include "ow-context.h"
 
+#include "ow-case-report.h"
 #include "ow-counter-error.h"
 #include "ow-error.h"
 #include "ow-message.h"
@@ -19,6 +20,7 @@ struct _OwContext
   OwCalendar *calendar;
   OwParameters *parameters;
   OwSealKey *key;
+  OwGateway *gateway;
   GPtrArray *services;
   char *queues;
 };
@@ -31,6 +33,7 @@ ow_context_finalize (GObject *object)
   OwContext *self = OW_CONTEXT (object);
 
   g_clear_pointer (&self->services, g_ptr_array_unref);
+  g_clear_object (&self->gateway);
   g_clear_pointer (&self->key, ow_seal_key_unref);
   g_clear_pointer (&self->parameters, ow_parameters_unref);
   g_clear_pointer (&self->calendar, ow_calendar_unref);
@@ -129,6 +132,17 @@ load_key (OwContext *self, GError **error)
   return FALSE;
 }
 
+/* Settings that cannot be read are no reason not to open either. */
+static void
+open_gateway (OwContext *self)
+{
+  g_autofree char *path
+      = g_build_filename (ow_profile_get_directory (self->profile), "gateways.ini", NULL);
+
+  self->gateway = ow_gateway_new_patient (path, self->clock);
+  ow_case_report_attach (self->store, self->gateway, self->key);
+}
+
 static void
 choose_services (OwContext *self)
 {
@@ -169,6 +183,7 @@ ow_context_open (OwProfile *profile, gboolean training, OwClock *clock, GError *
   self->store = ow_store_open (ow_profile_get_store_path (profile), training, self->clock, error);
   if (self->store == NULL || !load_settings (self, error) || !load_key (self, error))
     return NULL;
+  open_gateway (self);
   self->catalogue = ow_catalogue_new_shipped ();
   choose_services (self);
   return g_steal_pointer (&self);
@@ -286,6 +301,14 @@ ow_context_get_key (OwContext *self)
   g_return_val_if_fail (OW_IS_CONTEXT (self), NULL);
 
   return self->key;
+}
+
+OwGateway *
+ow_context_get_gateway (OwContext *self)
+{
+  g_return_val_if_fail (OW_IS_CONTEXT (self), NULL);
+
+  return self->gateway;
 }
 
 const char *

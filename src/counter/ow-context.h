@@ -5,6 +5,7 @@
 #include "ow-calendar.h"
 #include "ow-catalogue.h"
 #include "ow-clock.h"
+#include "ow-gateway.h"
 #include "ow-parameters.h"
 #include "ow-profile.h"
 #include "ow-seal.h"
@@ -44,6 +45,8 @@ OwParameters *ow_context_get_parameters    (OwContext            *self);
 /* The key of the site with its private part, or NULL when the secret file is missing or is another one: then receipts cannot be signed and
  * acceptance says so. Borrowed. */
 OwSealKey    *ow_context_get_key           (OwContext            *self);
+/* The outside systems of this machine (gateways.ini beside desk.ini). Never NULL: a system that is not set up is off. Borrowed. */
+OwGateway    *ow_context_get_gateway       (OwContext            *self);
 /* "SY", "DL", "TSY", "TDL". */
 const char   *ow_context_get_site          (OwContext            *self);
 /* "shenyang", "dalian". */

@@ -37,7 +37,9 @@ OwCustodyObject *ow_custody_act_find      (OwTransaction         *transaction,
 gboolean         ow_custody_act_is_mine   (OwTransaction         *transaction,
                                            const OwCustodyObject *object,
                                            GError               **error);
-gboolean         ow_custody_act_elsewhere (const OwCustodyObject *object,
+/* OW_COUNTER_ERROR_STATE: where it is, and the name of who answers for it. */
+gboolean         ow_custody_act_elsewhere (OwTransaction         *transaction,
+                                           const OwCustodyObject *object,
                                            GError               **error);
 /* Objects of @person that a hand-out gives back: all that is not returned, or none while a case of his is open. Owned. */
 GPtrArray       *ow_custody_act_find_due  (OwTransaction         *transaction,

@@ -127,13 +127,18 @@ ow_custody_act_find (OwTransaction *transaction, const char *slip, GError **erro
 }
 
 gboolean
-ow_custody_act_elsewhere (const OwCustodyObject *object, GError **error)
+ow_custody_act_elsewhere (OwTransaction *transaction, const OwCustodyObject *object, GError **error)
 {
   g_autofree char *place = g_strconcat ("state.custody.", object->place, NULL);
+  g_autoptr (OwStaff) keeper
+      = object->keeper_id != 0
+            ? ow_transaction_load (transaction, &ow_staff_record, object->keeper_id, NULL)
+            : NULL;
 
-  ow_message_set_error (error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_STATE,
-                        ow_message_new ("error.custody.elsewhere", "slip", object->slip, "place",
-                                        place, "holder", object->holder, NULL));
+  ow_message_set_error (
+      error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_STATE,
+      ow_message_new ("error.custody.elsewhere", "slip", object->slip, "place", place, "holder",
+                      keeper != NULL ? keeper->display_name : object->holder, NULL));
   return FALSE;
 }
 
@@ -142,7 +147,7 @@ ow_custody_act_is_mine (OwTransaction *transaction, const OwCustodyObject *objec
 {
   if (!g_str_equal (object->place, "clerk")
       || !g_str_equal (object->holder, ow_transaction_get_station (transaction)))
-    return ow_custody_act_elsewhere (object, error);
+    return ow_custody_act_elsewhere (transaction, object, error);
   if (object->keeper_id == 0 || object->keeper_id == ow_transaction_get_staff (transaction))
     return TRUE;
   ow_message_set_error (error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_STATE,
@@ -426,7 +431,7 @@ ow_custody_redeposit_run (OwTransaction *transaction,
   if (!ow_act_pass (local, error))
     return FALSE;
   if (kept != NULL)
-    return ow_custody_act_elsewhere (kept, error);
+    return ow_custody_act_elsewhere (transaction, kept, error);
   cases = find_cases (transaction, before->person_id, error);
   if (cases == NULL)
     return FALSE;
@@ -473,7 +478,7 @@ ow_custody_receive_run (OwTransaction *transaction,
       if (object == NULL)
         return FALSE;
       if (!g_str_equal (object->place, "bureau"))
-        return ow_custody_act_elsewhere (object, error);
+        return ow_custody_act_elsewhere (transaction, object, error);
       if (!ow_custody_act_move (transaction, object, &step, error))
         return FALSE;
     }

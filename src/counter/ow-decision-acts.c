@@ -268,7 +268,7 @@ require_bearer (OwTransaction *transaction,
       const OwCustodyObject *object = g_ptr_array_index (held, i);
 
       if (g_str_equal (object->kind, "passport") && g_str_equal (object->place, "bureau"))
-        return ow_custody_act_elsewhere (object, error);
+        return ow_custody_act_elsewhere (transaction, object, error);
     }
   return held != NULL;
 }

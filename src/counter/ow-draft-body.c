@@ -2,7 +2,33 @@
 
 #include "ow-draft-body.h"
 
+#include "ow-form-field-private.h"
 #include "ow-material-item.h"
+
+/* All fields that were taken over are from one case. */
+static void
+write_carried (OwFormModel *form, JsonObject *object)
+{
+  g_autoptr (JsonArray) fields = json_array_new ();
+  OwMessage *origin = NULL;
+  JsonObject *carried;
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (form)); i++)
+    {
+      g_autoptr (OwFormField) field = g_list_model_get_item (G_LIST_MODEL (form), i);
+
+      if (ow_form_field_get_origin (field) == NULL)
+        continue;
+      origin = ow_form_field_get_origin (field);
+      json_array_add_string_element (fields, ow_form_field_get_id (field));
+    }
+  if (origin == NULL)
+    return;
+  carried = json_object_new ();
+  json_object_set_member (carried, "from", ow_message_to_json (origin));
+  json_object_set_array_member (carried, "fields", g_steal_pointer (&fields));
+  json_object_set_object_member (object, "carried", carried);
+}
 
 char *
 ow_draft_body_write (OwFormModel *form, GPtrArray *items, GHashTable *waivers, GHashTable *extras)
@@ -37,6 +63,7 @@ ow_draft_body_write (OwFormModel *form, GPtrArray *items, GHashTable *waivers, G
   while (g_hash_table_iter_next (&iter, &key, &value))
     json_object_set_string_member (facts, key, value);
   json_object_set_object_member (object, "facts", facts);
+  write_carried (form, object);
   json_node_set_object (root, object);
   return json_to_string (root, FALSE);
 }
@@ -87,19 +114,45 @@ read_materials (JsonObject *materials, GPtrArray *items, GHashTable *waivers)
     }
 }
 
+static void
+read_carried (JsonObject *carried, OwFormModel *form)
+{
+  JsonNode *node = json_object_get_member (carried, "fields");
+  JsonNode *from = json_object_get_member (carried, "from");
+  g_autoptr (OwMessage) origin = from != NULL ? ow_message_from_json (from, NULL) : NULL;
+
+  if (node == NULL || !JSON_NODE_HOLDS_ARRAY (node) || origin == NULL
+      || !g_str_equal (ow_message_get_id (origin), "form.carried"))
+    return;
+  for (guint i = 0; i < json_array_get_length (json_node_get_array (node)); i++)
+    {
+      JsonNode *id = json_array_get_element (json_node_get_array (node), i);
+      OwFormField *field
+          = JSON_NODE_HOLDS_VALUE (id) && json_node_get_value_type (id) == G_TYPE_STRING
+                ? ow_form_model_find (form, json_node_get_string (id))
+                : NULL;
+
+      if (field != NULL)
+        ow_form_field_carry (field, ow_form_field_get_value (field), origin);
+    }
+}
+
 gboolean
 ow_draft_body_read (
     const char *body, OwFormModel *form, GPtrArray *items, GHashTable *waivers, GHashTable *extras)
 {
   g_autoptr (JsonNode) root = body != NULL ? json_from_string (body, NULL) : NULL;
   g_autoptr (GList) keys = NULL;
-  JsonObject *object, *materials, *facts;
+  JsonObject *object, *materials, *facts, *carried;
 
   if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root)
       || get_object (json_node_get_object (root), "form") == NULL)
     return FALSE;
   object = json_node_get_object (root);
   ow_form_model_from_json (form, json_object_get_member (object, "form"));
+  carried = get_object (object, "carried");
+  if (carried != NULL)
+    read_carried (carried, form);
   materials = get_object (object, "materials");
   if (materials != NULL)
     read_materials (materials, items, waivers);

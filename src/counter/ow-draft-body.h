@@ -5,7 +5,7 @@
 G_BEGIN_DECLS
 
 /* The body of a draft: {"form": {"field id": "value"}, "materials": {"id": {"original": true, "copy": true, "waiver": "why"}},
- * "facts": {"key": "value"}}. @materials: OwMaterialItem; @waivers: id → reason; @facts: key of the schema → value as in OwFormField. */
+ * "facts": {"key": "value"}, "carried": {"from": message, "fields": ["field id"]}: which answers stand as they were taken over from the last case}. @materials: OwMaterialItem; @waivers: id → reason; @facts: key of the schema → value as in OwFormField. */
 char     *ow_draft_body_write (OwFormModel *form,
                                GPtrArray   *materials,
                                GHashTable  *waivers,

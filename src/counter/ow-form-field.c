@@ -26,6 +26,7 @@ struct _OwFormField
   const OwField *field; /* of the catalogue, which outlives every form */
   char *value;
   OwMessage *error;
+  OwMessage *origin; /* of a value that was taken over; NULL otherwise */
   gboolean visible;
   gboolean read_only;
 };
@@ -39,6 +40,7 @@ enum
   PROP_READ_ONLY,
   PROP_ERROR_ID,
   PROP_HAS_ERROR,
+  PROP_CARRIED,
   N_PROPS
 };
 
@@ -194,6 +196,9 @@ ow_form_field_get_property (GObject *object, guint id, GValue *value, GParamSpec
     case PROP_HAS_ERROR:
       g_value_set_boolean (value, self->error != NULL);
       break;
+    case PROP_CARRIED:
+      g_value_set_boolean (value, self->origin != NULL);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -221,6 +226,7 @@ ow_form_field_finalize (GObject *object)
 
   g_free (self->value);
   g_clear_pointer (&self->error, ow_message_unref);
+  g_clear_pointer (&self->origin, ow_message_unref);
   G_OBJECT_CLASS (ow_form_field_parent_class)->finalize (object);
 }
 
@@ -239,6 +245,7 @@ ow_form_field_class_init (OwFormFieldClass *klass)
   properties[PROP_VISIBLE] = g_param_spec_boolean ("visible", NULL, NULL, TRUE, readable);
   properties[PROP_READ_ONLY] = g_param_spec_boolean ("read-only", NULL, NULL, FALSE, readable);
   properties[PROP_ERROR_ID] = g_param_spec_string ("error-id", NULL, NULL, NULL, readable);
+  properties[PROP_CARRIED] = g_param_spec_boolean ("carried", NULL, NULL, FALSE, readable);
   properties[PROP_HAS_ERROR] = g_param_spec_boolean ("has-error", NULL, NULL, FALSE, readable);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
@@ -377,6 +384,40 @@ ow_form_field_get_value (OwFormField *self)
   return self->value;
 }
 
+static void
+set_origin (OwFormField *self, OwMessage *origin)
+{
+  gboolean carried = self->origin != NULL;
+
+  g_clear_pointer (&self->origin, ow_message_unref);
+  self->origin = origin != NULL ? ow_message_ref (origin) : NULL;
+  if (carried != (origin != NULL))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CARRIED]);
+}
+
+gboolean
+ow_form_field_carry (OwFormField *self, const char *value, OwMessage *origin)
+{
+  g_autoptr (OwMessage) error = NULL;
+
+  g_return_val_if_fail (OW_IS_FORM_FIELD (self), FALSE);
+
+  error = check_value (self->field, value);
+  if (error != NULL || *value == '\0')
+    return FALSE;
+  ow_form_field_set_value (self, value);
+  set_origin (self, origin);
+  return TRUE;
+}
+
+OwMessage *
+ow_form_field_get_origin (OwFormField *self)
+{
+  g_return_val_if_fail (OW_IS_FORM_FIELD (self), NULL);
+
+  return self->origin;
+}
+
 void
 ow_form_field_set_value (OwFormField *self, const char *value)
 {
@@ -393,6 +434,7 @@ ow_form_field_set_value (OwFormField *self, const char *value)
   self->value = g_utf8_make_valid (value, -1);
   g_clear_pointer (&self->error, ow_message_unref);
   self->error = check_value (self->field, self->value);
+  set_origin (self, NULL);
   /* The error first: whoever hears of the value finds the error that belongs to it. */
   if (had_error || self->error != NULL)
     {

@@ -34,6 +34,9 @@ gboolean        ow_form_field_get_read_only (OwFormField *self);
 const char     *ow_form_field_get_value    (OwFormField  *self);
 void            ow_form_field_set_value    (OwFormField  *self,
                                             const char   *value);
+/* Where the value was taken over from, "form.carried", to be confirmed by the acceptance; NULL once the clerk has written another one, and for whatever
+ * he typed himself. Borrowed. Property "carried" notifies. */
+OwMessage      *ow_form_field_get_origin   (OwFormField  *self);
 /* NULL when the value is in order (an empty required field is in order until acceptance: that is a finding). Borrowed. */
 OwMessage      *ow_form_field_get_error    (OwFormField  *self);
 

@@ -293,6 +293,31 @@ ow_form_model_read_facts (OwFormModel *self, OwFacts *facts)
   ow_form_model_update (self, facts);
 }
 
+guint
+ow_form_model_carry (
+    OwFormModel *self, OwFacts *answers, OwFacts *issued, gboolean same_document, OwMessage *origin)
+{
+  guint n = 0;
+
+  g_return_val_if_fail (OW_IS_FORM_MODEL (self), 0);
+
+  for (guint i = 0; i < self->fields->len; i++)
+    {
+      OwFormField *field = self->fields->pdata[i];
+      OwFieldCarry carry = ow_form_field_get_field (field)->carry;
+      g_autofree char *value = NULL;
+
+      if (carry == OW_CARRY_NEVER || (carry == OW_CARRY_DOCUMENT && !same_document)
+          || ow_form_field_get_read_only (field) || *ow_form_field_get_value (field) != '\0')
+        continue;
+      value = read_value (carry == OW_CARRY_ISSUED ? issued : answers,
+                          ow_form_field_get_fact (field));
+      if (value != NULL && ow_form_field_carry (field, value, origin))
+        n++;
+    }
+  return n;
+}
+
 void
 ow_form_model_update (OwFormModel *self, OwFacts *facts)
 {

@@ -27,6 +27,13 @@ void         ow_form_model_write_facts  (OwFormModel     *self,
 /* Fills read-only and empty fields from @facts (person and document) and re-evaluates conditions. */
 void         ow_form_model_read_facts   (OwFormModel     *self,
                                          OwFacts         *facts);
+/* Takes over, into fields that are empty and may be edited, what the catalogue says (attribute "carry"): from @answers, the facts of the last case, those
+ * of the service and, when @same_document, of the travel document; from @issued what that case issued. Each is marked with @origin. Number of fields filled. */
+guint        ow_form_model_carry        (OwFormModel     *self,
+                                         OwFacts         *answers,
+                                         OwFacts         *issued,
+                                         gboolean         same_document,
+                                         OwMessage       *origin);
 /* Recomputes which fields are visible. */
 void         ow_form_model_update       (OwFormModel     *self,
                                          OwFacts         *facts);

@@ -99,7 +99,7 @@ require_giver (OwTransaction *transaction,
       const OwCustodyObject *object = g_ptr_array_index (objects, i);
 
       if (!g_str_equal (object->place, request->from_place) || !g_str_equal (object->holder, giver))
-        return ow_custody_act_elsewhere (object, error);
+        return ow_custody_act_elsewhere (transaction, object, error);
       if (!keeper && !ow_custody_act_is_mine (transaction, object, error))
         return FALSE;
     }
@@ -433,7 +433,7 @@ put_in_tray (OwTransaction *transaction,
       = g_str_equal (object->place, first->place) && g_str_equal (object->holder, first->holder);
 
   if (!here || (!g_str_equal (object->place, "clerk") && !g_str_equal (object->place, "safe")))
-    return ow_custody_act_elsewhere (object, error);
+    return ow_custody_act_elsewhere (transaction, object, error);
   if (object->tray_id != 0)
     {
       ow_message_set_error (error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_STATE,

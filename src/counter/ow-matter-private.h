@@ -6,7 +6,17 @@
 
 G_BEGIN_DECLS
 
-/* @body is the draft as it was saved, or NULL; then the answers are filled from person and document. @named: ids of the materials that earlier
+/* The last case of the same person for the same service. */
+typedef struct
+{
+  OwCaseFile *file;
+  OwProduct  *product; /* the document that it issued, handed over and still in force; nullable */
+} OwCarried;
+
+void           ow_carried_free        (OwCarried           *self);
+
+/* @body is the draft as it was saved, or NULL; then the answers are filled from person, document and @carried
+ * (nullable). @named: ids of the materials that earlier
  * notices named, nullable. Copies the records. */
 OwMatter      *ow_matter_new          (OwSession           *session,
                                        OwApplicant         *applicant,
@@ -14,6 +24,7 @@ OwMatter      *ow_matter_new          (OwSession           *session,
                                        const OwCaseFile    *file,
                                        const char          *body,
                                        OwInstant            saved_at,
+                                       const OwCarried     *carried,
                                        GPtrArray           *named,
                                        OwDate               noticed_on);
 /* The row after an act: state, number, version. What was typed stays. */

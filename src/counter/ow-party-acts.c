@@ -118,6 +118,60 @@ compare_person (const OwPerson *person, const OwMrz *mrz)
   return g_strdup (differs->str);
 }
 
+/* The newest person here with the same name, birth date and nationality under another number;
+ * NULL without an error when there is none. */
+static OwPerson *
+find_alike (OwTransaction *transaction, const OwMrz *mrz, GError **error)
+{
+  g_autoptr (GPtrArray) tokens
+      = ow_name_tokens (*mrz->surname != '\0' ? mrz->surname : mrz->given_names);
+  g_autoptr (GPtrArray) alike = NULL;
+
+  if (tokens->len == 0)
+    return NULL;
+  alike = ow_transaction_query (transaction, &ow_query_persons_alike, error, 's', tokens->pdata[0],
+                                's', mrz->birth_text, 's', mrz->nationality, 0);
+  for (guint i = alike != NULL ? alike->len : 0; i > 0; i--)
+    {
+      g_autofree char *differs = compare_person (alike->pdata[i - 1], mrz);
+
+      if (differs == NULL)
+        return ow_person_copy (alike->pdata[i - 1]);
+    }
+  return NULL;
+}
+
+/* A new number: a person who was never here, or one who is known and has a new passport. Which of
+ * the two it is, the clerk says; nothing is merged by itself. NULL without an error: nobody is
+ * meant. */
+static OwPerson *
+find_renewed (OwTransaction *transaction, const OwIdentify *request, GError **error)
+{
+  GError *local = NULL;
+  g_autoptr (OwPerson) alike = NULL;
+  g_autoptr (GPtrArray) documents = NULL;
+
+  if (!request->renewed && (!request->ask_renewed || request->other_person))
+    return NULL;
+  alike = find_alike (transaction, request->mrz, &local);
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return NULL;
+    }
+  if (request->renewed || alike == NULL)
+    return g_steal_pointer (&alike);
+  documents
+      = ow_transaction_query (transaction, &ow_query_documents_of_person, error, 'i', alike->id, 0);
+  if (documents != NULL)
+    ow_message_set_error (
+        error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_STATE,
+        ow_message_new ("error.counter.renewed", "number",
+                        documents->len > 0 ? ((OwTravelDocument *)documents->pdata[0])->number : "",
+                        NULL));
+  return NULL;
+}
+
 /* The document that was scanned, found or made. A new booklet under the same number (another last
  * day) is a document of its own of the same person. */
 static OwTravelDocument *
@@ -162,6 +216,14 @@ find_document (OwTransaction *transaction, const OwIdentify *request, GError **e
     }
   if (same == NULL && differs != NULL && !ow_case_act_require_reason (transaction, error))
     return NULL;
+  if (same == NULL && differs == NULL)
+    {
+      GError *local = NULL;
+
+      same = find_renewed (transaction, request, &local);
+      if (!ow_act_pass (local, error))
+        return NULL;
+    }
   if (same == NULL && (same = make_person (transaction, mrz, error)) == NULL)
     return NULL;
   return make_document (transaction, mrz, same, error);

@@ -5,16 +5,16 @@
 
 #include <errno.h>
 #include <glib/gstdio.h>
+#include <string.h>
 
 #include "ow-counter-error.h"
 #include "ow-message.h"
 #include "ow-store.h"
 
-#define GROUP        "desk"
-#define STORE_FILE   "store.onewindow"
-#define DEFAULT_LOCK 5
-#define MAX_LOCK     60
-#define MAX_DESK     99
+#define GROUP      "desk"
+#define STORE_FILE "store.onewindow"
+#define MAX_DESK   99
+#define MAX_MARK   8
 
 struct _OwProfile
 {
@@ -25,6 +25,7 @@ struct _OwProfile
   char *store_path;
   char *printers[OW_N_PRINTERS];
   char *scanner_prefix;
+  char *scanner_suffix;
 };
 
 static const char *const printer_keys[OW_N_PRINTERS] = {
@@ -32,6 +33,28 @@ static const char *const printer_keys[OW_N_PRINTERS] = {
   [OW_PRINTER_SLIP] = "slip-printer",
   [OW_PRINTER_PAGE] = "page-printer",
 };
+
+static char *
+read_text (GKeyFile *keys, const char *key)
+{
+  char *text = g_key_file_get_string (keys, GROUP, key, NULL);
+
+  return text != NULL ? text : g_strdup ("");
+}
+
+static void
+read_settings (OwProfile *self)
+{
+  for (guint i = 0; i < OW_N_PRINTERS; i++)
+    {
+      g_free (self->printers[i]);
+      self->printers[i] = g_key_file_get_string (self->keys, GROUP, printer_keys[i], NULL);
+    }
+  g_free (self->scanner_prefix);
+  self->scanner_prefix = read_text (self->keys, "scanner-prefix");
+  g_free (self->scanner_suffix);
+  self->scanner_suffix = read_text (self->keys, "scanner-suffix");
+}
 
 static void
 read_values (OwProfile *self)
@@ -42,11 +65,7 @@ read_values (OwProfile *self)
       g_free (self->store_path);
       self->store_path = g_build_filename (self->directory, STORE_FILE, NULL);
     }
-  for (guint i = 0; i < OW_N_PRINTERS; i++)
-    self->printers[i] = g_key_file_get_string (self->keys, GROUP, printer_keys[i], NULL);
-  self->scanner_prefix = g_key_file_get_string (self->keys, GROUP, "scanner-prefix", NULL);
-  if (self->scanner_prefix == NULL)
-    self->scanner_prefix = g_strdup ("");
+  read_settings (self);
 }
 
 OwProfile *
@@ -86,12 +105,13 @@ ow_profile_free (OwProfile *self)
   for (guint i = 0; i < OW_N_PRINTERS; i++)
     g_free (self->printers[i]);
   g_free (self->scanner_prefix);
+  g_free (self->scanner_suffix);
   g_clear_pointer (&self->keys, g_key_file_unref);
   g_free (self);
 }
 
-gboolean
-ow_profile_save (OwProfile *self, GError **error)
+static gboolean
+write_file (OwProfile *self, GKeyFile *keys, GError **error)
 {
   g_autoptr (GError) local = NULL;
 
@@ -102,7 +122,8 @@ ow_profile_save (OwProfile *self, GError **error)
                                             "reason", g_strerror (errno), NULL));
       return FALSE;
     }
-  if (!g_key_file_save_to_file (self->keys, self->file, &local))
+  /* A temporary file and a rename: a power cut leaves the one or the other. */
+  if (!g_key_file_save_to_file (keys, self->file, &local))
     {
       ow_message_set_error (error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_USAGE,
                             ow_message_new ("error.profile.unwritable", "file", self->file,
@@ -110,6 +131,107 @@ ow_profile_save (OwProfile *self, GError **error)
       return FALSE;
     }
   return TRUE;
+}
+
+gboolean
+ow_profile_save (OwProfile *self, GError **error)
+{
+  return write_file (self, self->keys, error);
+}
+
+static gboolean
+fail (GError **error, OwMessage *message)
+{
+  ow_message_set_error (error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_USAGE, message);
+  return FALSE;
+}
+
+/* What a scanner can be told to send: signs of a US keyboard. A blank or a control character would
+ * be taken for the end of a scan. */
+static gboolean
+check_mark (const char *mark, GError **error)
+{
+  if (strlen (mark) > MAX_MARK)
+    return fail (error,
+                 ow_message_new ("error.settings.scanner-long", "count", (gint64)MAX_MARK, NULL));
+  for (const char *c = mark; *c != '\0'; c++)
+    if (!g_ascii_isgraph (*c))
+      return fail (error, ow_message_new ("error.settings.scanner-signs", NULL));
+  return TRUE;
+}
+
+gboolean
+ow_desk_settings_check (const OwDeskSettings *settings, GError **error)
+{
+  if (settings->lock_minutes < 1 || settings->lock_minutes > OW_LOCK_MINUTES_MAX)
+    return fail (error, ow_message_new ("error.settings.lock", "maximum",
+                                        (gint64)OW_LOCK_MINUTES_MAX, NULL));
+  return check_mark (settings->scanner_prefix, error)
+         && check_mark (settings->scanner_suffix, error);
+}
+
+static void
+set_text (GKeyFile *keys, const char *key, const char *text)
+{
+  if (text != NULL && *text != '\0')
+    g_key_file_set_string (keys, GROUP, key, text);
+  else
+    g_key_file_remove_key (keys, GROUP, key, NULL);
+}
+
+static void
+write_settings (GKeyFile *keys, const OwDeskSettings *settings)
+{
+  for (guint i = 0; i < OW_N_PRINTERS; i++)
+    set_text (keys, printer_keys[i], settings->printers[i]);
+  set_text (keys, "scanner-prefix", settings->scanner_prefix);
+  set_text (keys, "scanner-suffix", settings->scanner_suffix);
+  g_key_file_set_integer (keys, GROUP, "lock-minutes", settings->lock_minutes);
+  set_text (keys, "language",
+            settings->language >= 0 ? ow_language_get_code (settings->language) : NULL);
+}
+
+gboolean
+ow_profile_apply (OwProfile *self, const OwDeskSettings *settings, GError **error)
+{
+  g_autoptr (GKeyFile) keys = g_key_file_new ();
+  g_autoptr (GError) local = NULL;
+
+  g_return_val_if_fail (self != NULL && settings != NULL, FALSE);
+
+  if (!ow_desk_settings_check (settings, error))
+    return FALSE;
+  /* The file as it is now: what the command line has overridden for this run is not kept, and what
+   * another program has written meanwhile is not lost. */
+  if (!g_key_file_load_from_file (keys, self->file, G_KEY_FILE_KEEP_COMMENTS, &local)
+      && !g_error_matches (local, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+    return fail (error, ow_message_new ("error.profile.unreadable", "file", self->file, "reason",
+                                        local->message, NULL));
+  write_settings (keys, settings);
+  if (!write_file (self, keys, error))
+    return FALSE;
+  write_settings (self->keys, settings);
+  read_settings (self);
+  return TRUE;
+}
+
+void
+ow_profile_get_settings (OwProfile *self, OwDeskSettings *ret_settings)
+{
+  g_return_if_fail (self != NULL && ret_settings != NULL);
+
+  for (guint i = 0; i < OW_N_PRINTERS; i++)
+    ret_settings->printers[i] = self->printers[i];
+  ret_settings->scanner_prefix = self->scanner_prefix;
+  ret_settings->scanner_suffix = self->scanner_suffix;
+  ret_settings->lock_minutes = ow_profile_get_lock_minutes (self);
+  ret_settings->language = ow_profile_get_language (self);
+}
+
+const char *
+ow_profile_get_file (OwProfile *self)
+{
+  return self->file;
 }
 
 const char *
@@ -199,10 +321,25 @@ ow_profile_set_scanner_prefix (OwProfile *self, const char *prefix)
   g_key_file_set_string (self->keys, GROUP, "scanner-prefix", self->scanner_prefix);
 }
 
+const char *
+ow_profile_get_scanner_suffix (OwProfile *self)
+{
+  return self->scanner_suffix;
+}
+
 int
 ow_profile_get_lock_minutes (OwProfile *self)
 {
   int minutes = g_key_file_get_integer (self->keys, GROUP, "lock-minutes", NULL);
 
-  return minutes >= 1 && minutes <= MAX_LOCK ? minutes : DEFAULT_LOCK;
+  return minutes >= 1 && minutes <= OW_LOCK_MINUTES_MAX ? minutes : OW_LOCK_MINUTES_DEFAULT;
+}
+
+int
+ow_profile_get_language (OwProfile *self)
+{
+  g_autofree char *code = g_key_file_get_string (self->keys, GROUP, "language", NULL);
+  OwLanguage language;
+
+  return code != NULL && ow_language_parse (code, &language) ? (int)language : -1;
 }

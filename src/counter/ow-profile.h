@@ -18,6 +18,19 @@ typedef enum
   OW_N_PRINTERS
 } OwPrinterUse;
 
+/* What an administrator sets in the window. The strings belong to whoever filled the struct in. */
+typedef struct
+{
+  const char *printers[OW_N_PRINTERS]; /* CUPS queue names; NULL: none */
+  const char *scanner_prefix;          /* what the scanner sends before and after a scan: at most 8 signs of a US keyboard without */
+  const char *scanner_suffix;          /* blanks; "" when nothing */
+  int         lock_minutes;            /* 1 to OW_LOCK_MINUTES_MAX */
+  int         language;                /* OwLanguage at the start; -1: the one last used */
+} OwDeskSettings;
+
+#define OW_LOCK_MINUTES_DEFAULT 5
+#define OW_LOCK_MINUTES_MAX     60
+
 /* @name NULL is "default", "training" for training; @directory NULL is the place above. A missing file gives the defaults;
  * a file that cannot be read or parsed is OW_COUNTER_ERROR_USAGE naming it. Free with ow_profile_free. */
 OwProfile  *ow_profile_load             (const char    *name,
@@ -50,8 +63,24 @@ void        ow_profile_set_printer      (OwProfile     *self,
 const char *ow_profile_get_scanner_prefix (OwProfile   *self);
 void        ow_profile_set_scanner_prefix (OwProfile   *self,
                                          const char    *prefix);
+const char *ow_profile_get_scanner_suffix (OwProfile   *self);
 /* Minutes without a key or pointer until the window locks: 1 to 60, default 5. */
 int         ow_profile_get_lock_minutes (OwProfile     *self);
+/* Language of the window at the start: OwLanguage, -1 when the one last used is wanted. */
+int         ow_profile_get_language     (OwProfile     *self);
+/* The path of desk.ini. Borrowed. */
+const char *ow_profile_get_file         (OwProfile     *self);
+/* The strings are borrowed until the profile changes. */
+void        ow_profile_get_settings     (OwProfile     *self,
+                                         OwDeskSettings *ret_settings);
+/* OW_COUNTER_ERROR_USAGE saying what is refused and what is allowed. */
+gboolean    ow_desk_settings_check      (const OwDeskSettings *settings,
+                                         GError       **error);
+/* Checks, writes desk.ini atomically and takes the values over. Only these settings are written, over the file as it is now: a store or counter
+ * given on the command line is not kept. On an error nothing has changed. Main thread. */
+gboolean    ow_profile_apply            (OwProfile     *self,
+                                         const OwDeskSettings *settings,
+                                         GError       **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OwProfile, ow_profile_free)
 

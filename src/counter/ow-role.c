@@ -14,92 +14,76 @@ enum
 
 static const char *const codes[] = { "clerk", "supervisor", "administrator", "auditor", NULL };
 
-/* In the order of the acts below. */
-static const guint allowed[] = {
-  COUNTER,                              /* ticket.take */
-  COUNTER,                              /* ticket.call */
-  COUNTER,                              /* ticket.undo */
-  COUNTER,                              /* party.identify */
-  COUNTER,                              /* matter.edit */
-  COUNTER,                              /* notice.issue */
-  SUPERVISOR,                           /* notice.second, REG-13-2 */
-  COUNTER,                              /* case.accept */
-  SUPERVISOR,                           /* case.check */
-  COUNTER,                              /* case.correct */
-  COUNTER,                              /* receipt.print */
-  COUNTER,                              /* receipt.reprint */
-  COUNTER | AUDITOR,                    /* case.list */
-  SUPERVISOR | AUDITOR,                 /* day.list */
-  SUPERVISOR,                           /* day.close */
-  ADMINISTRATOR,                        /* staff.edit */
-  ADMINISTRATOR,                        /* site.edit */
-  SUPERVISOR | ADMINISTRATOR | AUDITOR, /* audit.verify */
-  COUNTER,                              /* custody.move */
-  SUPERVISOR,                           /* custody.safe */
-  SUPERVISOR,                           /* custody.early, REG-13-3 */
-  COUNTER,                              /* custody.count */
-  COUNTER | AUDITOR,                    /* custody.list */
-  SUPERVISOR,                           /* incident.resolve */
-  COUNTER,                              /* case.decide */
-  SUPERVISOR,                           /* case.decide-own */
-  SUPERVISOR,                           /* case.ground, REG-21-4 */
-  COUNTER,                              /* case.prepare */
-  COUNTER,                              /* case.collect */
-  SUPERVISOR,                           /* collect.approve, TP-VIII */
-  COUNTER,                              /* fee.record */
-  SUPERVISOR,                           /* fee.exempt */
-  SUPERVISOR,                           /* fee.release */
-  SUPERVISOR,                           /* fee.reconcile */
-  COUNTER,                              /* post.send */
-  COUNTER,                              /* case.amend */
-  SUPERVISOR,                           /* case.amend-approve */
-  SUPERVISOR,                           /* document.measure, REG-34, REG-35 */
-  COUNTER,                              /* desk.pause */
-  SUPERVISOR,                           /* desk.set */
-  SUPERVISOR,                           /* hall.message */
-  SUPERVISOR,                           /* day.reopen */
-  SUPERVISOR,                           /* rating.follow */
-  COUNTER,                              /* rating.ask */
-  COUNTER,                              /* appointment.book */
-  SUPERVISOR,                           /* appointment.import */
-  COUNTER,                              /* paper.enter */
-  SUPERVISOR,                           /* paper.kit */
-  SUPERVISOR | AUDITOR,                 /* figures.view */
+/* One act a line. */
+static const struct
+{
+  const char *act;
+  guint roles;
+} rights[] = {
+  { "ticket.take", COUNTER },
+  { "ticket.call", COUNTER },
+  { "ticket.undo", COUNTER },
+  { "party.identify", COUNTER },
+  { "matter.edit", COUNTER },
+  { "notice.issue", COUNTER },
+  { "notice.second", SUPERVISOR }, /* REG-13-2 */
+  { "case.accept", COUNTER },
+  { "case.check", SUPERVISOR },
+  { "case.correct", COUNTER },
+  { "receipt.print", COUNTER },
+  { "receipt.reprint", COUNTER },
+  { "case.list", COUNTER | AUDITOR },
+  { "day.list", SUPERVISOR | AUDITOR },
+  { "day.close", SUPERVISOR },
+  { "staff.edit", ADMINISTRATOR },
+  { "site.edit", ADMINISTRATOR },
+  { "audit.verify", SUPERVISOR | ADMINISTRATOR | AUDITOR },
+  { "custody.move", COUNTER },
+  { "custody.safe", SUPERVISOR },
+  { "custody.early", SUPERVISOR }, /* REG-13-3 */
+  { "custody.count", COUNTER },
+  { "custody.list", COUNTER | AUDITOR },
+  { "incident.resolve", SUPERVISOR },
+  { "case.decide", COUNTER },
+  { "case.decide-own", SUPERVISOR },
+  { "case.ground", SUPERVISOR }, /* REG-21-4 */
+  { "case.prepare", COUNTER },
+  { "case.collect", COUNTER },
+  { "collect.approve", SUPERVISOR }, /* TP-VIII */
+  { "fee.record", COUNTER },
+  { "fee.exempt", SUPERVISOR },
+  { "fee.release", SUPERVISOR },
+  { "fee.reconcile", SUPERVISOR },
+  { "post.send", COUNTER },
+  { "case.amend", COUNTER },
+  { "case.amend-approve", SUPERVISOR },
+  { "document.measure", SUPERVISOR }, /* REG-34, REG-35 */
+  { "desk.settings", COUNTER | ADMINISTRATOR },
+  { "desk.pause", COUNTER },
+  { "desk.set", SUPERVISOR },
+  { "hall.message", SUPERVISOR },
+  { "day.reopen", SUPERVISOR },
+  { "rating.follow", SUPERVISOR },
+  { "rating.ask", COUNTER },
+  { "appointment.book", COUNTER },
+  { "appointment.import", SUPERVISOR },
+  { "paper.enter", COUNTER },
+  { "paper.kit", SUPERVISOR },
+  { "figures.view", SUPERVISOR | AUDITOR },
 };
-
-static const char *const acts[] = {
-  "ticket.take",        "ticket.call",
-  "ticket.undo",        "party.identify",
-  "matter.edit",        "notice.issue",
-  "notice.second",      "case.accept",
-  "case.check",         "case.correct",
-  "receipt.print",      "receipt.reprint",
-  "case.list",          "day.list",
-  "day.close",          "staff.edit",
-  "site.edit",          "audit.verify",
-  "custody.move",       "custody.safe",
-  "custody.early",      "custody.count",
-  "custody.list",       "incident.resolve",
-  "case.decide",        "case.decide-own",
-  "case.ground",        "case.prepare",
-  "case.collect",       "collect.approve",
-  "fee.record",         "fee.exempt",
-  "fee.release",        "fee.reconcile",
-  "post.send",          "case.amend",
-  "case.amend-approve", "document.measure",
-  "desk.pause",         "desk.set",
-  "hall.message",       "day.reopen",
-  "rating.follow",      "rating.ask",
-  "appointment.book",   "appointment.import",
-  "paper.enter",        "paper.kit",
-  "figures.view",       NULL,
-};
-
-G_STATIC_ASSERT (G_N_ELEMENTS (acts) == G_N_ELEMENTS (allowed) + 1);
 
 const char *const *
 ow_role_get_acts (void)
 {
+  static const char *acts[G_N_ELEMENTS (rights) + 1];
+  static gsize made;
+
+  if (g_once_init_enter (&made))
+    {
+      for (gsize i = 0; i < G_N_ELEMENTS (rights); i++)
+        acts[i] = rights[i].act;
+      g_once_init_leave (&made, 1);
+    }
   return acts;
 }
 
@@ -114,12 +98,12 @@ ow_role_may (const char *role, const char *act)
 {
   g_return_val_if_fail (act != NULL, FALSE);
 
-  for (gsize i = 0; acts[i] != NULL; i++)
-    if (g_str_equal (acts[i], act))
+  for (gsize i = 0; i < G_N_ELEMENTS (rights); i++)
+    if (g_str_equal (rights[i].act, act))
       {
         for (gsize r = 0; codes[r] != NULL; r++)
           if (g_strcmp0 (codes[r], role) == 0)
-            return (allowed[i] & (1u << r)) != 0;
+            return (rights[i].roles & (1u << r)) != 0;
         return FALSE;
       }
   g_return_val_if_reached (FALSE);

@@ -9,6 +9,7 @@
 
 #include "ow-identifier.h"
 #include "ow-scan-private.h"
+#include "ow-test-page.h"
 
 #define TEXT_LIMIT     4000
 #define NAME_LIMIT     200
@@ -421,6 +422,11 @@ ow_scan_recognise (const char *text, OwDate today)
   if (*folded == '\0')
     {
       set (self, OW_SCAN_EMPTY, "", ow_message_new ("scan.error.empty", NULL));
+      return self;
+    }
+  if (g_str_has_prefix (folded, OW_TEST_PAGE_CODE))
+    {
+      set (self, OW_SCAN_UNKNOWN, folded, ow_message_new ("scan.test-page", NULL));
       return self;
     }
   squeezed = squeeze (folded, FALSE);

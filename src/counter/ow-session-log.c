@@ -25,6 +25,7 @@ typedef struct
   char *act;
   OwRowId staff;
   char *station;
+  char *what;
 } Event;
 
 static void
@@ -44,7 +45,7 @@ log_unref (OwSessionLog *self)
 static gboolean
 note_run (OwTransaction *transaction, gconstpointer request, JsonObject *result, GError **error)
 {
-  return ow_transaction_note (transaction, "staff", ow_transaction_get_staff (transaction), "",
+  return ow_transaction_note (transaction, "staff", ow_transaction_get_staff (transaction), request,
                               error);
 }
 
@@ -81,7 +82,7 @@ write_event (gpointer data, gpointer user_data)
   g_autofree char *uuid = ow_seal_uuid ();
   OwAct act = { uuid, event->act, NULL, event->staff, event->station, NULL };
   GError *error = NULL;
-  g_autoptr (JsonObject) result = ow_store_act (self->store, &act, note_run, NULL, &error);
+  g_autoptr (JsonObject) result = ow_store_act (self->store, &act, note_run, event->what, &error);
 
   if (result == NULL)
     {
@@ -101,6 +102,7 @@ write_event (gpointer data, gpointer user_data)
   g_mutex_unlock (&self->lock);
   g_free (event->act);
   g_free (event->station);
+  g_free (event->what);
   g_free (event);
 }
 
@@ -134,13 +136,15 @@ ow_session_log_free (OwSessionLog *self)
 }
 
 void
-ow_session_log_add (OwSessionLog *self, const char *act, OwRowId staff, const char *station)
+ow_session_log_add (
+    OwSessionLog *self, const char *act, OwRowId staff, const char *station, const char *what)
 {
   Event *event = g_new0 (Event, 1);
 
   event->act = g_strdup (act);
   event->staff = staff;
   event->station = g_strdup (station);
+  event->what = g_strdup (what);
   g_mutex_lock (&self->lock);
   self->waiting++;
   g_mutex_unlock (&self->lock);

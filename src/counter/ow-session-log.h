@@ -19,11 +19,12 @@ OwSessionLog *ow_session_log_new  (OwStore          *store,
                                    gpointer          user_data,
                                    GDestroyNotify    user_data_free);
 void          ow_session_log_free (OwSessionLog     *self);
-/* @act: "staff.lock", … of @staff at @station. */
+/* @act: "staff.lock", … of @staff at @station; @what names what it was done to, "" or an id, never its content. */
 void          ow_session_log_add  (OwSessionLog     *self,
                                    const char       *act,
                                    OwRowId           staff,
-                                   const char       *station);
+                                   const char       *station,
+                                   const char       *what);
 /* Waits until everything added so far is written. Off the main thread. */
 void          ow_session_log_wait (OwSessionLog     *self);
 

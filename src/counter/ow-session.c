@@ -380,7 +380,7 @@ ow_session_sign_out (OwSession *self)
 
   if (self->staff == NULL)
     return;
-  ow_session_log_add (self->log, "staff.sign-out", self->staff->id, self->station);
+  ow_session_log_add (self->log, "staff.sign-out", self->staff->id, self->station, "");
   set_staff (self, NULL, FALSE);
 }
 
@@ -395,7 +395,7 @@ ow_session_lock (OwSession *self)
     return;
   self->locked = TRUE;
   self->generation++;
-  ow_session_log_add (self->log, "staff.lock", self->staff->id, self->station);
+  ow_session_log_add (self->log, "staff.lock", self->staff->id, self->station, "");
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOCKED]);
 }
 
@@ -544,6 +544,14 @@ ow_session_get_station (OwSession *self)
   g_return_val_if_fail (OW_IS_SESSION (self), NULL);
 
   return self->station;
+}
+
+void
+ow_session_note (OwSession *self, const char *act, const char *what)
+{
+  g_return_if_fail (OW_IS_SESSION (self) && self->staff != NULL);
+
+  ow_session_log_add (self->log, act, self->staff->id, self->station, what);
 }
 
 gboolean

@@ -33,14 +33,20 @@ const char *ow_session_get_station     (OwSession            *self);
  * "receipt.reprint", "case.list", "day.list", "day.close" (supervisor), "staff.edit", "site.edit", "audit.verify"; of custody, decisions, collection, fees, post and corrections
  * "custody.move", "custody.safe" (supervisor: keeps the safe), "custody.early", "custody.count", "custody.list", "incident.resolve", "case.decide",
  * "case.decide-own", "case.ground", "case.prepare", "case.collect", "collect.approve", "fee.record", "fee.exempt", "fee.release", "fee.reconcile",
- * "post.send", "case.amend", "case.amend-approve", "document.measure"; of the hall "desk.pause", "desk.set", "hall.message", "day.reopen", "rating.follow",
- * "rating.ask", "appointment.book", "appointment.import", "paper.enter", "paper.kit", "figures.view". FALSE while locked or signed out. */
+ * "post.send", "case.amend", "case.amend-approve", "document.measure"; "desk.settings" (settings of the machine); of the hall "desk.pause", "desk.set",
+ * "hall.message", "day.reopen", "rating.follow", "rating.ask", "appointment.book", "appointment.import", "paper.enter", "paper.kit", "figures.view". FALSE while locked or signed out. */
 gboolean    ow_session_may             (OwSession            *self,
                                         const char           *act);
 /* The same with the error to show: OW_COUNTER_ERROR_NOT_ALLOWED, or OW_COUNTER_ERROR_SIGN_IN while locked or signed out. */
 gboolean    ow_session_require         (OwSession            *self,
                                         const char           *act,
                                         GError              **error);
+
+/* An audit event of something that changes no row of the store (the settings of the machine), written in order with those of the session. @what
+ * names it, never its content. Only while somebody is signed in. */
+void        ow_session_note            (OwSession            *self,
+                                        const char           *act,
+                                        const char           *what);
 
 /* Signs in at counter @desk (0: the one of the profile). After five wrong passwords in a row the account is locked for 15 minutes.
  * OW_COUNTER_ERROR_SIGN_IN never says whether name or password was wrong; OW_COUNTER_ERROR_USAGE when the hall has no such counter,

@@ -5,6 +5,7 @@
 
 #include "ow-case-acts.h"
 #include "ow-counter-error.h"
+#include "ow-custody-acts.h"
 #include "ow-ticket-acts.h"
 
 static gboolean
@@ -177,8 +178,12 @@ begin_identify (OwSitting *self, OwSittingTask *act, GError **error)
     return FALSE;
   request = g_new0 (Identify, 1);
   request->scan = g_object_ref (act->scan);
-  request->identify = (OwIdentify){ ow_sitting_get_ticket_id (self), ow_scan_get_mrz (act->scan),
-                                    act->keep, act->other_person };
+  request->identify = (OwIdentify){ ow_sitting_get_ticket_id (self),
+                                    ow_scan_get_mrz (act->scan),
+                                    act->keep,
+                                    act->other_person,
+                                    TRUE,
+                                    act->renewed };
   act->name = "party.identify";
   act->func = ow_identify_run;
   act->request = request;
@@ -249,6 +254,27 @@ ow_sitting_identify_other_async (OwSitting *self,
                              cancellable, callback, user_data);
   act->other_person = TRUE;
   act->reason = g_strdup (reason);
+  push_identify (self, act, scan, keep);
+}
+
+void
+ow_sitting_identify_renewed_async (OwSitting *self,
+                                   OwScan *scan,
+                                   gboolean keep,
+                                   gboolean renewed,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data)
+{
+  OwSittingTask *act;
+
+  g_return_if_fail (OW_IS_SITTING (self));
+  g_return_if_fail (OW_IS_SCAN (scan));
+
+  act = ow_sitting_task_new (self, begin_identify, end_identify, ow_sitting_identify_async,
+                             cancellable, callback, user_data);
+  act->renewed = renewed;
+  act->other_person = !renewed;
   push_identify (self, act, scan, keep);
 }
 
@@ -378,6 +404,71 @@ ow_sitting_add_matter_finish (OwSitting *self, GAsyncResult *result, GError **er
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* What was given at the scan goes back when nothing is filed. */
+
+typedef struct
+{
+  OwCustodyReturn give_back; /* the array is its own */
+} GiveBack;
+
+static void
+give_back_free (gpointer data)
+{
+  GiveBack *request = data;
+
+  g_ptr_array_unref (request->give_back.slips);
+  g_free (request);
+}
+
+static gboolean
+begin_give_back (OwSitting *self, OwSittingTask *act, GError **error)
+{
+  GiveBack *request;
+
+  if (!ow_session_require (ow_sitting_get_session (self), "custody.move", error))
+    return FALSE;
+  if (ow_applicant_get_slip (act->applicant) == NULL)
+    {
+      act->done = TRUE;
+      return TRUE;
+    }
+  request = g_new0 (GiveBack, 1);
+  request->give_back.slips = g_ptr_array_new_with_free_func (g_free);
+  request->give_back.receiver = "applicant";
+  g_ptr_array_add (request->give_back.slips, g_strdup (ow_applicant_get_slip (act->applicant)));
+  act->name = "custody.return";
+  act->func = ow_custody_return_run;
+  act->request = request;
+  act->request_free = give_back_free;
+  return TRUE;
+}
+
+void
+ow_sitting_give_back_async (OwSitting *self,
+                            OwApplicant *applicant,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  OwSittingTask *act;
+
+  g_return_if_fail (OW_IS_SITTING (self));
+  g_return_if_fail (OW_IS_APPLICANT (applicant));
+
+  act = ow_sitting_task_new (self, begin_give_back, end_boolean, ow_sitting_give_back_async,
+                             cancellable, callback, user_data);
+  act->applicant = g_object_ref (applicant);
+  ow_sitting_push (self, act);
+}
+
+gboolean
+ow_sitting_give_back_finish (OwSitting *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 static gboolean

@@ -10,6 +10,7 @@ member_free (gpointer data)
   ow_person_free (member->person);
   ow_travel_document_free (member->document);
   ow_custody_object_free (member->kept);
+  ow_case_file_free (member->last);
   g_free (member);
 }
 
@@ -20,6 +21,7 @@ case_free (gpointer data)
 
   ow_case_file_free (item->file);
   ow_draft_free (item->draft);
+  ow_carried_free (item->carried);
   g_ptr_array_unref (item->named);
   g_free (item);
 }
@@ -81,7 +83,61 @@ read_member (OwTransaction *transaction,
       = ow_transaction_load (transaction, &ow_travel_document_record, row->document_id, error);
   return member->document != NULL
          && read_one (transaction, &ow_query_custody_of_document, row->document_id, &member->kept,
+                      error)
+         && read_one (transaction, &ow_query_case_last_of_person, row->person_id, &member->last,
                       error);
+}
+
+/* The document that the last case issued is what he holds now, unless another one came after it or
+ * it was voided, cancelled or confiscated (REG-34, REG-35). */
+static gboolean
+read_product (OwTransaction *transaction, OwCarried *carried, GError **error)
+{
+  g_autoptr (OwProduct) product = NULL;
+  static const char *const kinds[] = { "visa", "stay_permit", "residence_permit" };
+
+  if (!read_one (transaction, &ow_query_product_newest_of_person, carried->file->person_id,
+                 &product, error))
+    return FALSE;
+  if (product == NULL || product->case_id != carried->file->id || product->number == NULL)
+    return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      g_autoptr (GPtrArray) measures
+          = ow_transaction_query (transaction, &ow_query_measures_of_document, error, 's', kinds[i],
+                                  's', product->number, 0);
+
+      if (measures == NULL)
+        return FALSE;
+      for (guint m = 0; m < measures->len; m++)
+        if (!g_str_equal (((OwMeasure *)g_ptr_array_index (measures, m))->state, "dropped"))
+          return TRUE;
+    }
+  carried->product = g_steal_pointer (&product);
+  return TRUE;
+}
+
+/* Only a draft in which nobody has written yet takes something over. */
+static gboolean
+read_carried (OwTransaction *transaction, OwSnapshotCase *item, GError **error)
+{
+  GError *local = NULL;
+  OwCaseFile *last;
+
+  if (item->draft != NULL || !g_str_equal (item->file->state, "draft"))
+    return TRUE;
+  last = ow_transaction_query_one (transaction, &ow_query_case_last_of_service, &local, 'i',
+                                   item->file->person_id, 's', item->file->service, 0);
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  if (last == NULL)
+    return TRUE;
+  item->carried = g_new0 (OwCarried, 1);
+  item->carried->file = last;
+  return read_product (transaction, item->carried, error);
 }
 
 static gboolean
@@ -95,7 +151,8 @@ read_case (OwTransaction *transaction, OwSnapshot *snapshot, const OwCaseFile *f
   item->file = ow_case_file_copy (file);
   item->named = g_ptr_array_new_with_free_func (g_free);
   item->noticed_on = OW_DATE_NONE;
-  if (!read_one (transaction, &ow_query_draft_of_case, file->id, &item->draft, error))
+  if (!read_one (transaction, &ow_query_draft_of_case, file->id, &item->draft, error)
+      || !read_carried (transaction, item, error))
     return FALSE;
   if (file->notice_id == 0)
     return TRUE;

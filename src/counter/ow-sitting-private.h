@@ -23,12 +23,14 @@ typedef struct
   OwPerson         *person;
   OwTravelDocument *document;
   OwCustodyObject  *kept;       /* NULL when nothing lies here */
+  OwCaseFile       *last;       /* newest accepted case of the person; nullable */
 } OwSnapshotMember;
 
 typedef struct
 {
   OwCaseFile       *file;
   OwDraft          *draft;      /* NULL when there is none */
+  OwCarried        *carried;    /* what a draft that nobody has written in takes over; nullable */
   GPtrArray        *named;      /* ids of materials that notices named */
   OwDate            noticed_on; /* of the newest notice */
 } OwSnapshotCase;
@@ -81,6 +83,7 @@ struct _OwSittingTask
   OwScan             *scan;
   gboolean            keep;
   gboolean            other_person;
+  gboolean            renewed;
   OwApplicant        *applicant;
   OwMatter           *matter;
   char               *service, *sub_kind;

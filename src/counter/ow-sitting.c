@@ -348,6 +348,24 @@ ow_sitting_find_matter (OwSitting *self, OwRowId case_id)
   return NULL;
 }
 
+/* Who has a permit comes to have it extended; whatever else it was, the same again. */
+static void
+set_likely (OwSitting *self, OwApplicant *applicant, const OwCaseFile *last)
+{
+  const OwService *service
+      = last != NULL
+            ? ow_catalogue_find_service (ow_context_get_catalogue (self->context), last->service)
+            : NULL;
+  const OwSubKind *sub_kind = NULL;
+
+  if (service != NULL && ow_service_is_offered (service, ow_context_get_centre (self->context)))
+    sub_kind = ow_service_find_sub_kind (service, "extension");
+  if (sub_kind == NULL && service != NULL)
+    sub_kind = ow_service_find_sub_kind (service, last->sub_kind);
+  ow_applicant_set_likely (applicant, sub_kind != NULL ? last->service : NULL,
+                           sub_kind != NULL ? ow_sub_kind_get_id (sub_kind) : NULL);
+}
+
 static void
 apply_members (OwSitting *self, const OwSnapshot *snapshot)
 {
@@ -361,6 +379,7 @@ apply_members (OwSitting *self, const OwSnapshot *snapshot)
       applicant = applicant != NULL ? g_object_ref (applicant)
                                     : ow_applicant_new (member->person, member->document);
       ow_applicant_set_kept (applicant, member->kept);
+      set_likely (self, applicant, member->last);
       g_ptr_array_add (wanted, applicant);
     }
   ow_stable_list_set (self->applicants, wanted);
@@ -392,8 +411,8 @@ make_matter (OwSitting *self, const OwSnapshotCase *item)
     return NULL;
   matter = ow_matter_new (self->session, applicant, sub_kind, item->file,
                           item->draft != NULL ? item->draft->body : item->file->materials,
-                          item->draft != NULL ? item->draft->saved_at : 0, item->named,
-                          item->noticed_on);
+                          item->draft != NULL ? item->draft->saved_at : 0, item->carried,
+                          item->named, item->noticed_on);
   ow_applicant_add_matter (applicant, matter);
   return matter;
 }

@@ -89,8 +89,27 @@ void         ow_sitting_identify_other_async  (OwSitting            *self,
                                                GCancellable         *cancellable,
                                                GAsyncReadyCallback   callback,
                                                gpointer              user_data);
+/* The same after the clerk has compared: it is the new passport of a person who is known here (the message "error.counter.renewed" of
+ * ow_sitting_identify_async asked); @renewed FALSE: it is another person. Ends with ow_sitting_identify_finish. */
+void         ow_sitting_identify_renewed_async (OwSitting          *self,
+                                               OwScan               *scan,
+                                               gboolean              keep,
+                                               gboolean              renewed,
+                                               GCancellable         *cancellable,
+                                               GAsyncReadyCallback   callback,
+                                               gpointer              user_data);
+/* The passport of @applicant goes back over the glass: nothing was taken in of him. OW_COUNTER_ERROR_STATE while a case of his is open. */
+void         ow_sitting_give_back_async       (OwSitting            *self,
+                                               OwApplicant          *applicant,
+                                               GCancellable         *cancellable,
+                                               GAsyncReadyCallback   callback,
+                                               gpointer              user_data);
+gboolean     ow_sitting_give_back_finish      (OwSitting            *self,
+                                               GAsyncResult         *result,
+                                               GError              **error);
 /* A new draft case; the result is the matter, a new reference, made the current one. The same service asked for twice for the same applicant
- * gives the draft that is there. */
+ * gives the draft that is there. A draft takes over what is still a fact in the last accepted case of the person for the service (the catalogue's
+ * attribute "carry"): ow_form_field_get_origin. */
 void         ow_sitting_add_matter_async      (OwSitting            *self,
                                                OwApplicant          *applicant,
                                                const char           *service,

@@ -10,6 +10,7 @@
 
 #include "ow-message.h"
 #include "ow-outbox.h"
+#include "ow-progress.h"
 #include "ow-seal.h"
 #include "ow-systems-table.h"
 
@@ -204,7 +205,8 @@ settle (OwTransaction *transaction, gconstpointer data, JsonObject *result, GErr
         }
       else
         note_failure (round->self, message, outcome->problem, ow_transaction_get_now (transaction));
-      if (!ow_transaction_update (transaction, &ow_outbox_message_record, message, error))
+      if (!ow_transaction_update (transaction, &ow_outbox_message_record, message, error)
+          || (outcome->sent && !ow_progress_answered (transaction, message, error)))
         return FALSE;
       outcome->dead = g_str_equal (message->state, "dead");
     }

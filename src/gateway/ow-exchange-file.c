@@ -12,6 +12,7 @@
 #include "ow-message.h"
 #include "ow-outbox.h"
 #include "ow-payload.h"
+#include "ow-progress.h"
 
 #define FORMAT   "onewindow-exchange-1"
 #define MAX_FILE (64 * 1024 * 1024)
@@ -292,7 +293,8 @@ take_answer (OwTransaction *transaction, Import *import, JsonObject *item, GErro
   if (g_str_equal (state, "sent"))
     message->sent_at = ow_transaction_get_now (transaction);
   import->result->taken++;
-  return ow_transaction_update (transaction, &ow_outbox_message_record, message, error);
+  return ow_transaction_update (transaction, &ow_outbox_message_record, message, error)
+         && (!g_str_equal (state, "sent") || ow_progress_answered (transaction, message, error));
 }
 
 static gboolean

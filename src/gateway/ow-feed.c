@@ -3,6 +3,7 @@
 
 #include "ow-feed.h"
 
+#include "ow-progress.h"
 #include "ow-seal.h"
 
 #define MAX_PAGES 1000
@@ -141,7 +142,9 @@ ow_feed_pull_all (OwStore *store,
   for (guint i = 0; operations != NULL && i < operations->len; i++)
     {
       const OwOperation *operation = g_ptr_array_index (operations, i);
-      OwFeed feed = { .system = system, .operation = operation->id };
+      OwFeed feed = { .system = system,
+                      .operation = operation->id,
+                      .func = ow_progress_find_func (system, operation->id) };
       guint n = 0;
 
       if (!is_feed (operation, office))

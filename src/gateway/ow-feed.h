@@ -26,7 +26,7 @@ gboolean ow_feed_pull (OwStore       *store,
                        guint         *ret_new,
                        GError       **error);
 
-/* All feeds of a system that is set up; their messages stay "new" for whoever uses them. An office that the settings do not name has none. */
+/* All feeds of a system that is set up: what tells of cases is applied to them (ow-progress.h), the rest stays "new" for whoever uses it. An office that the settings do not name has none. */
 gboolean ow_feed_pull_all (OwStore      *store,
                            OwGateway    *gateway,
                            const char   *system,

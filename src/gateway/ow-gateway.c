@@ -11,9 +11,12 @@ struct _OwGateway
   GObject parent_instance;
 
   OwClock *clock;
-  GPtrArray *peers; /* OwPeer */
+  char *settings;
   GMutex lock;
+  GPtrArray *peers;    /* OwPeer; a list once given is never changed, only replaced */
+  GPtrArray *former;   /* GPtrArray of OwPeer: borrowed texts stay good */
   GHashTable *clients; /* system -> OwGatewayClient */
+  GError *problem;
 };
 
 G_DEFINE_FINAL_TYPE (OwGateway, ow_gateway, G_TYPE_OBJECT)
@@ -25,6 +28,9 @@ ow_gateway_finalize (GObject *object)
 
   g_hash_table_unref (self->clients);
   g_clear_pointer (&self->peers, g_ptr_array_unref);
+  g_ptr_array_unref (self->former);
+  g_clear_error (&self->problem);
+  g_free (self->settings);
   g_clear_pointer (&self->clock, ow_clock_unref);
   g_mutex_clear (&self->lock);
   G_OBJECT_CLASS (ow_gateway_parent_class)->finalize (object);
@@ -41,20 +47,66 @@ ow_gateway_init (OwGateway *self)
 {
   g_mutex_init (&self->lock);
   self->clients = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  self->former = g_ptr_array_new_with_free_func ((GDestroyNotify)g_ptr_array_unref);
+}
+
+OwGateway *
+ow_gateway_new_patient (const char *settings, OwClock *clock)
+{
+  OwGateway *self = g_object_new (OW_TYPE_GATEWAY, NULL);
+
+  self->clock = ow_clock_ref (clock);
+  self->settings = g_strdup (settings);
+  self->peers = ow_peer_load_all (settings, &self->problem);
+  if (self->peers == NULL)
+    self->peers = g_ptr_array_new_with_free_func ((GDestroyNotify)ow_peer_free);
+  return self;
 }
 
 OwGateway *
 ow_gateway_new (const char *settings, OwClock *clock, GError **error)
 {
-  g_autoptr (OwGateway) self = g_object_new (OW_TYPE_GATEWAY, NULL);
+  g_autoptr (OwGateway) self = ow_gateway_new_patient (settings, clock);
 
-  self->clock = ow_clock_ref (clock);
-  self->peers = ow_peer_load_all (settings, error);
-  return self->peers != NULL ? g_steal_pointer (&self) : NULL;
+  if (self->problem == NULL)
+    return g_steal_pointer (&self);
+  g_propagate_error (error, g_steal_pointer (&self->problem));
+  return NULL;
 }
 
+gboolean
+ow_gateway_reload (OwGateway *self, GError **error)
+{
+  GPtrArray *peers = ow_peer_load_all (self->settings, error);
+  g_autoptr (GMutexLocker) locker = NULL;
+
+  if (peers == NULL)
+    return FALSE;
+  locker = g_mutex_locker_new (&self->lock);
+  g_ptr_array_add (self->former, self->peers);
+  self->peers = peers;
+  g_clear_error (&self->problem);
+  g_hash_table_remove_all (self->clients);
+  return TRUE;
+}
+
+GError *
+ow_gateway_dup_problem (OwGateway *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  return self->problem != NULL ? g_error_copy (self->problem) : NULL;
+}
+
+const char *
+ow_gateway_get_settings (OwGateway *self)
+{
+  return self->settings;
+}
+
+/* Without the lock: it is held. */
 static const OwPeer *
-find_peer (OwGateway *self, const char *system)
+look_for_peer (OwGateway *self, const char *system)
 {
   for (guint i = 0; i < self->peers->len; i++)
     {
@@ -64,6 +116,14 @@ find_peer (OwGateway *self, const char *system)
         return peer;
     }
   return NULL;
+}
+
+static const OwPeer *
+find_peer (OwGateway *self, const char *system)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  return look_for_peer (self, system);
 }
 
 gboolean
@@ -92,7 +152,7 @@ ref_client (OwGateway *self, const char *system, GError **error)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
   OwGatewayClient *client = g_hash_table_lookup (self->clients, system);
-  const OwPeer *peer = find_peer (self, system);
+  const OwPeer *peer = look_for_peer (self, system);
 
   if (client != NULL)
     return g_object_ref (client);

@@ -51,8 +51,19 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (OwTrial, ow_trial_clear)
 OwGateway       *ow_gateway_new        (const char          *settings,
                                         OwClock             *clock,
                                         GError             **error);
+/* Reads the settings again after they were changed; on an error the former ones stay. Calls under way go on as they began. */
+gboolean         ow_gateway_reload     (OwGateway           *self,
+                                        GError             **error);
+/* The settings could not be read when the program began: nobody can be asked, and what may have to be told is kept (OW_GATEWAY_ERROR_SETTINGS).
+ * NULL when they can be read. A copy. */
+GError          *ow_gateway_dup_problem (OwGateway          *self);
+/* gateways.ini. Borrowed. */
+const char      *ow_gateway_get_settings (OwGateway         *self);
 gboolean         ow_gateway_has        (OwGateway           *self,
                                         const char          *system);
+/* The same for a file that cannot be read: see ow_gateway_dup_problem (). Never NULL. */
+OwGateway       *ow_gateway_new_patient (const char         *settings,
+                                        OwClock             *clock);
 /* What the system calls this office; NULL when the settings do not say. Borrowed. */
 const char      *ow_gateway_get_office (OwGateway           *self,
                                         const char          *system);

@@ -21,6 +21,7 @@ typedef struct
   OwInstant   since;
   char       *manifest; /* number of the open manifest that it is on the way by; nullable */
   char       *incident; /* number of an open incident; nullable */
+  OwRowId     party_id; /* of the sitting in which it crossed the glass; 0 when unknown */
   gint64      version;
 } OwCustodyLine;
 

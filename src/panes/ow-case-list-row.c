@@ -37,6 +37,8 @@ static const struct
   { "returned", "edit-undo-symbolic", "ow-state-attention" },
   { "corrected", "object-select-symbolic", "ow-state-called" },
   { "forwarded", "go-next-symbolic", "ow-state-done" },
+  { "decided", "go-next-symbolic", "ow-state-attention" },
+  { "ready", "object-select-symbolic", "ow-state-done" },
   { "not_accepted", "action-unavailable-symbolic", "ow-state-refused" },
 };
 

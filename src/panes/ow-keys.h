@@ -13,6 +13,9 @@ typedef enum
   OW_KEYS_QUEUE,
   OW_KEYS_PERMIT,
   OW_KEYS_CHECK,   /* the supervisor's pane */
+  OW_KEYS_COLLECTION,
+  OW_KEYS_CUSTODY,
+  OW_KEYS_LOOKUP,  /* panes that ask outside systems */
   OW_KEYS_WINDOW,
   OW_N_KEY_GROUPS
 } OwKeyGroup;

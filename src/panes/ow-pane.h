@@ -31,7 +31,7 @@ struct _OwPaneInterface
   /* @sitting nullable: nobody is at this counter. */
   void     (*set_sitting) (OwPane    *self,
                            OwSitting *sitting);
-  /* A valid scan while this pane is shown; TRUE when it is taken, FALSE leaves it to the window. */
+  /* A valid scan while this pane is shown, or a code of another system (OW_SCAN_FOREIGN_QR); TRUE when it is taken, FALSE leaves it to the window. */
   gboolean (*scan)        (OwPane    *self,
                            OwScan    *scan);
   /* Number at the side; 0 shows none. */

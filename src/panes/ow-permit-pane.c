@@ -4,71 +4,15 @@
  * Accepting cannot be taken back, so its button is guarded against Enter, says its consequence, and
  * says in words why it cannot be pressed. */
 
-#include "ow-permit-pane.h"
+#include "ow-permit-pane-private.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
-#include "ow-counter-error.h"
-#include "ow-finding-list.h"
-#include "ow-form.h"
-#include "ow-key-button.h"
-#include "ow-material-list.h"
-#include "ow-matter-bar.h"
-#include "ow-person-card.h"
-#include "ow-removed-draft.h"
-#include "ow-result-list.h"
-#include "ow-service-chooser.h"
 #include "ow-ui.h"
 
-#define SPINNER_MS   300 /* anything longer shows that it goes on */
-#define UNDO_SECONDS 20
-#define HEALTH_CHECK "health_certificate"
-
-struct _OwPermitPane
-{
-  GtkWidget parent_instance;
-
-  AdwToastOverlay *toasts;
-  GtkStack *pages;
-  GtkWidget *choose_place;
-  GtkWidget *bar_place;
-  GtkWidget *scrolled;
-  GtkWidget *centre;
-  GtkLabel *title;
-  GtkLabel *subtitle;
-  GtkWidget *next_missing;
-  GtkWidget *done;
-  GtkLabel *done_text;
-  GtkWidget *reprint;
-  GtkWidget *rail;
-  GtkWidget *rail_line;
-  GtkWidget *rail_box;
-  GtkWidget *acts;
-  OwKeyButton *notice;
-  OwKeyButton *accept;
-  GtkSpinner *spinner;
-  GtkLabel *why;
-
-  OwForm *form;
-  OwMaterialList *materials;
-  OwFindingList *findings;
-  OwPersonCard *card;
-  OwResultList *results;
-  OwMatterBar *bar;
-  OwServiceChooser *chooser;
-  GtkWidget *waiver;
-  GtkEntry *waiver_reason;
-
-  OwSession *session;
-  OwSitting *sitting;
-  OwMatter *matter; /* the one whose signals we follow */
-  OwLanguage language;
-  OwRemovedDraft *removed;
-  gboolean choosing;
-  gboolean has_error;
-  guint busy_timer;
-};
+#define REVEAL_MARGIN 48  /* pixels around a field that is brought into view */
+#define SPINNER_MS    300 /* anything longer shows that it goes on */
 
 static void pane_init (OwPaneInterface *iface);
 
@@ -94,9 +38,33 @@ get_context (OwPermitPane *self)
   return ow_session_get_context (self->session);
 }
 
+void
+ow_permit_pane_emit_accepted (OwPermitPane *self, gint64 receipt)
+{
+  g_signal_emit (self, signals[ACCEPTED], 0, receipt);
+}
+
+void
+ow_permit_pane_emit_noticed (OwPermitPane *self, gint64 notice)
+{
+  g_signal_emit (self, signals[NOTICED], 0, notice);
+}
+
+void
+ow_permit_pane_emit_reprint (OwPermitPane *self, gint64 receipt)
+{
+  g_signal_emit (self, signals[REPRINT], 0, receipt);
+}
+
+void
+ow_permit_pane_emit_approval_needed (OwPermitPane *self, const char *act)
+{
+  g_signal_emit (self, signals[APPROVAL_NEEDED], 0, act);
+}
+
 /* The rendered text of a message that is taken. */
-static char *
-render (OwPermitPane *self, OwMessage *message)
+char *
+ow_permit_pane_render (OwPermitPane *self, OwMessage *message)
 {
   char *text = ow_message_render (message, self->language);
 
@@ -158,10 +126,11 @@ dup_obstacle (OwPermitPane *self)
   refused = ow_matter_count_findings (self->matter, OW_SEVERITY_REFUSE);
   missing = ow_matter_count_findings (self->matter, OW_SEVERITY_MISSING);
   if (refused > 0)
-    return render (self, ow_message_new ("permit.blocked.refused", NULL));
+    return ow_permit_pane_render (self, ow_message_new ("permit.blocked.refused", NULL));
   if (missing > 0)
-    return render (self, ow_message_new ("permit.blocked.missing", "count", (gint64)missing, NULL));
-  return render (self, ow_message_new ("permit.blocked.malformed", NULL));
+    return ow_permit_pane_render (
+        self, ow_message_new ("permit.blocked.missing", "count", (gint64)missing, NULL));
+  return ow_permit_pane_render (self, ow_message_new ("permit.blocked.malformed", NULL));
 }
 
 static char *
@@ -174,14 +143,16 @@ dup_accept_text (OwPermitPane *self)
   int days = 0;
 
   if (n > 1)
-    return render (self, ow_message_new ("permit.accept.several", "count", (gint64)n, NULL));
+    return ow_permit_pane_render (
+        self, ow_message_new ("permit.accept.several", "count", (gint64)n, NULL));
   if (self->matter != NULL)
     decide_by = ow_matter_get_decide_by (self->matter, &days, &provisional);
   if (decide_by == OW_DATE_NONE)
     return g_strdup (ow_message_text ("permit.accept.plain", self->language));
   date = ow_date_to_string (decide_by);
-  return render (self, ow_message_new (provisional ? "permit.accept.provisional" : "permit.accept",
-                                       "date", date, "days", (gint64)days, NULL));
+  return ow_permit_pane_render (
+      self, ow_message_new (provisional ? "permit.accept.provisional" : "permit.accept", "date",
+                            date, "days", (gint64)days, NULL));
 }
 
 static guint
@@ -214,9 +185,9 @@ update_acts (OwPermitPane *self)
   obstacle = dup_obstacle (self);
   accept = dup_accept_text (self);
   missing = count_missing (self);
-  notice = missing > 0
-               ? render (self, ow_message_new ("permit.notice", "count", (gint64)missing, NULL))
-               : g_strdup (ow_message_text ("permit.notice.plain", self->language));
+  notice = missing > 0 ? ow_permit_pane_render (
+               self, ow_message_new ("permit.notice", "count", (gint64)missing, NULL))
+                       : g_strdup (ow_message_text ("permit.notice.plain", self->language));
   ow_key_button_set_text (self->accept, accept);
   ow_key_button_set_text (self->notice, notice);
   gtk_widget_set_visible (GTK_WIDGET (self->accept), has_open_matter (self));
@@ -267,7 +238,8 @@ dup_subtitle (OwPermitPane *self)
   if (!ow_matter_is_editable (self->matter) || saved <= 0)
     return g_strdup (kind);
   time = ow_instant_to_clock_text (saved);
-  return render (self, ow_message_new ("permit.saved", "kind", kind, "time", time, NULL));
+  return ow_permit_pane_render (self,
+                                ow_message_new ("permit.saved", "kind", kind, "time", time, NULL));
 }
 
 static char *
@@ -278,13 +250,13 @@ dup_done_text (OwPermitPane *self)
   g_autofree char *date = ow_date_to_string (ow_matter_get_decide_by (self->matter, NULL, NULL));
   g_autofree char *state = g_strconcat ("state.case.", ow_matter_get_state (self->matter), NULL);
 
-  return render (self, ow_message_new ("permit.done", "state", state, "number",
-                                       number != NULL ? number : "—", "date", date, "receipt",
-                                       receipt != NULL ? receipt : "—", NULL));
+  return ow_permit_pane_render (
+      self, ow_message_new ("permit.done", "state", state, "number", number != NULL ? number : "—",
+                            "date", date, "receipt", receipt != NULL ? receipt : "—", NULL));
 }
 
-static void
-update_state_cb (OwPermitPane *self)
+void
+ow_permit_pane_update_state (OwPermitPane *self)
 {
   gboolean editable = ow_matter_is_editable (self->matter);
   g_autofree char *subtitle = dup_subtitle (self);
@@ -318,8 +290,8 @@ static void
 assessed_cb (OwPermitPane *self)
 {
   gboolean may_waive = ow_matter_is_editable (self->matter)
-                       && (ow_matter_may_waive (self->matter, HEALTH_CHECK)
-                           || ow_matter_get_waiver (self->matter, HEALTH_CHECK) != NULL);
+                       && (ow_matter_may_waive (self->matter, OW_HEALTH_CHECK)
+                           || ow_matter_get_waiver (self->matter, OW_HEALTH_CHECK) != NULL);
 
   ow_result_list_set_results (self->results, ow_matter_get_results (self->matter));
   ow_ui_set_face (GTK_WIDGET (self->results), self->language);
@@ -357,7 +329,7 @@ follow_matter (OwPermitPane *self, OwMatter *matter)
       return;
     }
   g_signal_connect_object (matter, "assessed", G_CALLBACK (assessed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (matter, "notify::state", G_CALLBACK (update_state_cb), self,
+  g_signal_connect_object (matter, "notify::state", G_CALLBACK (ow_permit_pane_update_state), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (matter, "notify::clear", G_CALLBACK (update_acts), self,
                            G_CONNECT_SWAPPED);
@@ -367,27 +339,33 @@ follow_matter (OwPermitPane *self, OwMatter *matter)
   gtk_label_set_text (self->title, ow_text (self->language, NULL,
                                             ow_service_get_name (ow_matter_get_service (matter))));
   gtk_editable_set_text (GTK_EDITABLE (self->waiver_reason),
-                         ow_matter_get_waiver (matter, HEALTH_CHECK) != NULL
-                             ? ow_matter_get_waiver (matter, HEALTH_CHECK)
+                         ow_matter_get_waiver (matter, OW_HEALTH_CHECK) != NULL
+                             ? ow_matter_get_waiver (matter, OW_HEALTH_CHECK)
                              : "");
   assessed_cb (self);
-  update_state_cb (self);
+  ow_permit_pane_update_state (self);
 }
 
-/* What is likely to be asked for: what the matter before this one was, for the next of a family. */
+/* What is likely to be asked for: what the matter before this one was, for the next of a family;
+ * otherwise what the person came for the last time. */
 static void
 start_chooser (OwPermitPane *self)
 {
+  OwApplicant *applicant = ow_sitting_get_current_applicant (self->sitting);
   GListModel *matters = ow_sitting_get_matters (self->sitting);
   guint n = g_list_model_get_n_items (matters);
   g_autoptr (OwMatter) last = n > 0 ? g_list_model_get_item (matters, n - 1) : NULL;
-  gboolean other
-      = last != NULL
-        && ow_matter_get_applicant (last) != ow_sitting_get_current_applicant (self->sitting);
+  const char *service = NULL;
+  const char *sub_kind = NULL;
 
-  ow_service_chooser_start (self->chooser,
-                            other ? ow_service_get_id (ow_matter_get_service (last)) : NULL,
-                            other ? ow_sub_kind_get_id (ow_matter_get_sub_kind (last)) : NULL);
+  if (last != NULL && ow_matter_get_applicant (last) != applicant)
+    {
+      service = ow_service_get_id (ow_matter_get_service (last));
+      sub_kind = ow_sub_kind_get_id (ow_matter_get_sub_kind (last));
+    }
+  else if (g_list_model_get_n_items (ow_applicant_get_matters (applicant)) == 0)
+    ow_applicant_get_likely (applicant, &service, &sub_kind);
+  ow_service_chooser_start (self->chooser, service, sub_kind);
 }
 
 static void
@@ -403,6 +381,29 @@ show_page (OwPermitPane *self, const char *name)
   gtk_widget_set_visible (GTK_WIDGET (self->results), g_str_equal (name, "matter"));
 }
 
+/* A page that was just shown has no places yet when its first field takes the focus: it is brought
+ * into view with the next frame. */
+static gboolean
+reveal_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  OwPermitPane *self = OW_PERMIT_PANE (widget);
+  GtkAdjustment *adjustment
+      = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scrolled));
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  graphene_rect_t bounds;
+
+  if (focus != NULL && gtk_widget_is_ancestor (focus, self->centre)
+      && gtk_widget_compute_bounds (focus, self->centre, &bounds))
+    {
+      double top = graphene_rect_get_y (&bounds) - REVEAL_MARGIN;
+      double bottom = top + graphene_rect_get_height (&bounds) + 2 * REVEAL_MARGIN;
+
+      gtk_adjustment_clamp_page (adjustment, MAX (top, 0), bottom);
+    }
+  return G_SOURCE_REMOVE;
+}
+
 void
 ow_permit_pane_focus (OwPermitPane *self)
 {
@@ -416,11 +417,12 @@ ow_permit_pane_focus (OwPermitPane *self)
   else if (g_strcmp0 (page, "matter") == 0 && !ow_form_focus_next_missing (self->form)
            && !ow_material_list_focus_next (self->materials))
     ow_form_focus_first (self->form);
+  gtk_widget_add_tick_callback (GTK_WIDGET (self), reveal_cb, NULL, NULL);
 }
 
 /* Which page, which matter: after every change of party, applicant or matter. */
-static void
-update_page_cb (OwPermitPane *self)
+void
+ow_permit_pane_update_page (OwPermitPane *self)
 {
   OwApplicant *applicant
       = self->sitting != NULL ? ow_sitting_get_current_applicant (self->sitting) : NULL;
@@ -462,7 +464,7 @@ applicant_changed_cb (OwPermitPane *self)
 
       ow_sitting_set_current_matter (self->sitting, first);
     }
-  update_page_cb (self);
+  ow_permit_pane_update_page (self);
 }
 
 static void
@@ -474,211 +476,7 @@ matter_changed_cb (OwPermitPane *self)
   if (current != NULL
       && ow_matter_get_applicant (current) != ow_sitting_get_current_applicant (self->sitting))
     ow_sitting_set_current_applicant (self->sitting, ow_matter_get_applicant (current));
-  update_page_cb (self);
-}
-
-/* Acts. Each callback holds the pane: the window may have gone on meanwhile. */
-
-static void
-added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (OwPermitPane) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (OwMatter) matter = ow_sitting_add_matter_finish (OW_SITTING (source), result, &error);
-
-  if (matter == NULL)
-    ow_permit_pane_show_error (self, error);
-  else if (self->sitting == OW_SITTING (source))
-    {
-      self->choosing = FALSE;
-      update_page_cb (self);
-    }
-}
-
-static void
-chosen_cb (OwServiceChooser *chooser, const char *service, const char *sub_kind, OwPermitPane *self)
-{
-  OwApplicant *applicant = ow_sitting_get_current_applicant (self->sitting);
-
-  if (applicant == NULL || ow_sitting_get_busy (self->sitting))
-    return;
-  ow_sitting_add_matter_async (self->sitting, applicant, service, sub_kind, NULL, added_cb,
-                               g_object_ref (self));
-}
-
-static void
-accept_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (OwPermitPane) self = user_data;
-  g_autoptr (GError) error = NULL;
-  gint64 receipt = ow_sitting_accept_finish (OW_SITTING (source), result, &error);
-
-  if (receipt == 0)
-    {
-      ow_permit_pane_show_error (self, error);
-      return;
-    }
-  if (self->matter != NULL)
-    update_state_cb (self);
-  g_signal_emit (self, signals[ACCEPTED], 0, receipt);
-}
-
-static void
-accept_cb (OwPermitPane *self)
-{
-  self->has_error = FALSE;
-  ow_sitting_accept_async (self->sitting, NULL, accept_done_cb, g_object_ref (self));
-}
-
-static void
-notice_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (OwPermitPane) self = user_data;
-  g_autoptr (GError) error = NULL;
-  gint64 notice = ow_sitting_issue_notice_finish (OW_SITTING (source), result, &error);
-  g_autofree char *text = NULL;
-
-  if (notice == 0)
-    {
-      OwMessage *message = ow_message_from_error (error);
-
-      ow_permit_pane_show_error (self, error);
-      if (message != NULL
-          && g_str_equal (ow_message_get_id (message), "error.counter.second-notice"))
-        g_signal_emit (self, signals[APPROVAL_NEEDED], 0, "notice.second");
-      return;
-    }
-  text = render (self, ow_message_new ("permit.noticed", "number",
-                                       ow_sitting_get_notice_number (OW_SITTING (source)), NULL));
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (text));
-  g_signal_emit (self, signals[NOTICED], 0, notice);
-}
-
-void
-ow_permit_pane_issue_notice (OwPermitPane *self, gint64 approver, const char *reason)
-{
-  g_return_if_fail (OW_IS_PERMIT_PANE (self));
-  g_return_if_fail (self->sitting != NULL);
-
-  self->has_error = FALSE;
-  ow_sitting_issue_notice_async (self->sitting, approver, reason, NULL, notice_done_cb,
-                                 g_object_ref (self));
-}
-
-static void
-notice_cb (OwPermitPane *self)
-{
-  ow_permit_pane_issue_notice (self, 0, NULL);
-}
-
-static void
-reprint_cb (OwPermitPane *self)
-{
-  g_signal_emit (self, signals[REPRINT], 0, ow_sitting_get_receipt_id (self->sitting));
-}
-
-/* Keys typed ahead find the matter as it is, not as it was at the last idle moment. */
-static void
-settle_cb (OwPermitPane *self)
-{
-  if (self->matter != NULL && ow_matter_is_editable (self->matter))
-    ow_matter_assess (self->matter);
-}
-
-static void
-next_missing_cb (OwPermitPane *self)
-{
-  if (!ow_form_focus_next_missing (self->form))
-    ow_material_list_focus_next (self->materials);
-}
-
-static void
-jump_cb (OwFindingList *findings, OwFindingItem *item, OwPermitPane *self)
-{
-  if (!ow_material_list_focus_item (self->materials, ow_finding_item_get_material (item)))
-    ow_form_focus_fact (self->form, ow_finding_item_get_fact (item));
-}
-
-static void
-add_cb (OwPermitPane *self)
-{
-  self->choosing = TRUE;
-  update_page_cb (self);
-}
-
-/* Removing a draft, and taking that back. */
-
-static void
-restored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (OwPermitPane) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (OwMatter) matter = ow_sitting_add_matter_finish (OW_SITTING (source), result, &error);
-  g_autoptr (OwRemovedDraft) removed = g_steal_pointer (&self->removed);
-
-  if (matter == NULL)
-    ow_permit_pane_show_error (self, error);
-  else if (removed != NULL)
-    {
-      ow_removed_draft_restore (removed, matter);
-      update_page_cb (self);
-    }
-}
-
-static void
-undo_cb (OwPermitPane *self)
-{
-  if (self->removed == NULL || self->sitting == NULL)
-    return;
-  ow_sitting_add_matter_async (self->sitting, self->removed->applicant, self->removed->service,
-                               self->removed->sub_kind, NULL, restored_cb, g_object_ref (self));
-}
-
-static void
-removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (OwPermitPane) self = user_data;
-  g_autoptr (GError) error = NULL;
-  AdwToast *toast;
-
-  if (!ow_sitting_remove_matter_finish (OW_SITTING (source), result, &error))
-    {
-      g_clear_pointer (&self->removed, ow_removed_draft_free);
-      ow_permit_pane_show_error (self, error);
-      return;
-    }
-  update_page_cb (self);
-  toast = adw_toast_new (ow_text (self->language, NULL, N_ ("The draft was removed.")));
-  adw_toast_set_button_label (toast, ow_text (self->language, NULL, N_ ("Undo")));
-  adw_toast_set_timeout (toast, UNDO_SECONDS);
-  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_cb), self, G_CONNECT_SWAPPED);
-  adw_toast_overlay_add_toast (self->toasts, toast);
-}
-
-static void
-remove_cb (OwPermitPane *self)
-{
-  if (self->matter == NULL || !ow_matter_is_editable (self->matter)
-      || ow_sitting_get_busy (self->sitting))
-    return;
-  g_clear_pointer (&self->removed, ow_removed_draft_free);
-  self->removed = ow_removed_draft_new (self->matter);
-  ow_sitting_remove_matter_async (self->sitting, self->matter, NULL, removed_cb,
-                                  g_object_ref (self));
-}
-
-/* Exactly one year of residence: the clerk may go on without the certificate, with his reason
- * (C-HEALTH1Y). */
-static void
-waive_cb (OwPermitPane *self)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (self->matter == NULL)
-    return;
-  if (!ow_matter_waive (self->matter, HEALTH_CHECK,
-                        gtk_editable_get_text (GTK_EDITABLE (self->waiver_reason)), &error))
-    ow_permit_pane_show_error (self, error);
+  ow_permit_pane_update_page (self);
 }
 
 static gboolean
@@ -689,7 +487,7 @@ escape_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
   if (!self->choosing)
     return FALSE;
   self->choosing = FALSE;
-  update_page_cb (self);
+  ow_permit_pane_update_page (self);
   return TRUE;
 }
 
@@ -713,7 +511,7 @@ ow_permit_pane_dispose (GObject *object)
 static void
 bind_children (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_bind_template_child (widget_class, OwPermitPane, toasts);
+  gtk_widget_class_bind_template_child (widget_class, OwPermitPane, overlay);
   gtk_widget_class_bind_template_child (widget_class, OwPermitPane, pages);
   gtk_widget_class_bind_template_child (widget_class, OwPermitPane, choose_place);
   gtk_widget_class_bind_template_child (widget_class, OwPermitPane, bar_place);
@@ -733,10 +531,6 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, OwPermitPane, accept);
   gtk_widget_class_bind_template_child (widget_class, OwPermitPane, spinner);
   gtk_widget_class_bind_template_child (widget_class, OwPermitPane, why);
-  gtk_widget_class_bind_template_callback (widget_class, accept_cb);
-  gtk_widget_class_bind_template_callback (widget_class, notice_cb);
-  gtk_widget_class_bind_template_callback (widget_class, reprint_cb);
-  gtk_widget_class_bind_template_callback (widget_class, next_missing_cb);
 }
 
 static void
@@ -758,6 +552,7 @@ ow_permit_pane_class_init (OwPermitPaneClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/onewindow/Counter/ow-permit-pane.ui");
   bind_children (widget_class);
+  ow_permit_pane_install_acts (widget_class);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);
 }
 
@@ -782,7 +577,6 @@ make_waiver (OwPermitPane *self)
   gtk_box_append (GTK_BOX (self->waiver), label);
   gtk_box_append (GTK_BOX (self->waiver), GTK_WIDGET (self->waiver_reason));
   gtk_widget_set_visible (self->waiver, FALSE);
-  g_signal_connect_swapped (self->waiver_reason, "activate", G_CALLBACK (waive_cb), self);
 }
 
 /* The parts that need the language, in the places of the template. */
@@ -794,9 +588,11 @@ make_parts (OwPermitPane *self)
   self->findings = OW_FINDING_LIST (ow_finding_list_new (self->language));
   self->card = OW_PERSON_CARD (ow_person_card_new (self->language));
   self->results = OW_RESULT_LIST (ow_result_list_new (self->language));
+  self->toasts = ow_toast_area_new ();
   self->bar = OW_MATTER_BAR (ow_matter_bar_new (self->language));
   self->chooser = OW_SERVICE_CHOOSER (ow_service_chooser_new (get_context (self), self->language));
   make_waiver (self);
+  gtk_overlay_add_overlay (self->overlay, GTK_WIDGET (self->toasts));
   gtk_box_append (GTK_BOX (self->centre), GTK_WIDGET (self->form));
   gtk_box_append (GTK_BOX (self->centre), GTK_WIDGET (self->materials));
   gtk_box_append (GTK_BOX (self->rail_box), GTK_WIDGET (self->card));
@@ -805,13 +601,7 @@ make_parts (OwPermitPane *self)
   gtk_box_append (GTK_BOX (self->rail_box), self->waiver);
   adw_bin_set_child (ADW_BIN (self->bar_place), GTK_WIDGET (self->bar));
   adw_bin_set_child (ADW_BIN (self->choose_place), GTK_WIDGET (self->chooser));
-  g_signal_connect_swapped (self->form, "settle", G_CALLBACK (settle_cb), self);
-  g_signal_connect_swapped (self->notice, "prepare", G_CALLBACK (settle_cb), self);
-  g_signal_connect_swapped (self->accept, "prepare", G_CALLBACK (settle_cb), self);
-  g_signal_connect (self->findings, "jump", G_CALLBACK (jump_cb), self);
-  g_signal_connect (self->chooser, "chosen", G_CALLBACK (chosen_cb), self);
-  g_signal_connect_swapped (self->bar, "add", G_CALLBACK (add_cb), self);
-  g_signal_connect_swapped (self->bar, "remove", G_CALLBACK (remove_cb), self);
+  ow_permit_pane_connect_acts (self);
 }
 
 GtkWidget *
@@ -825,7 +615,7 @@ ow_permit_pane_new (OwSession *session, OwLanguage language)
   self->language = language;
   make_parts (self);
   ow_ui_set_face (GTK_WIDGET (self), language);
-  update_page_cb (self);
+  ow_permit_pane_update_page (self);
   return GTK_WIDGET (self);
 }
 
@@ -856,7 +646,7 @@ ow_permit_pane_set_sitting (OwPermitPane *self, OwSitting *sitting)
       g_signal_connect_object (sitting, "notify::busy", G_CALLBACK (busy_changed_cb), self,
                                G_CONNECT_SWAPPED);
     }
-  update_page_cb (self);
+  ow_permit_pane_update_page (self);
   busy_changed_cb (self);
 }
 

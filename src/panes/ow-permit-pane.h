@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 
 /* Taking in: the matters of the party at this counter, form, checklist, findings, notice and acceptance, all with the keyboard. Keys (on
  * the buttons): Shift+F6 another service, Shift+F7 remove a draft, Shift+F8 next missing, Shift+F9 all the rest complete, F11 one-time notice, F12 accept, Ctrl+P print again,
- * Ctrl+PgUp/PgDn matters, Alt+Up/Down applicants, Ctrl+1…9 findings. Accept is never bound to Enter.
+ * Ctrl+B give the passport back, Ctrl+PgUp/PgDn matters, Alt+Up/Down applicants, Ctrl+1…9 findings. Accept is never bound to Enter.
  *
  * Signals: "accepted" (gint64 receipt), "noticed" (gint64 notice): print them. "reprint" (gint64 receipt): ask for the reason, then
  * ow_reprint_async. "approval-needed" (const char *act, "notice.second"): let a supervisor sign in and give the reason, then
@@ -33,6 +33,9 @@ void       ow_permit_pane_issue_notice (OwPermitPane  *self,
 /* Shows what went wrong beside the acts (a failed print, a bad scan), until the next change. */
 void       ow_permit_pane_show_error   (OwPermitPane  *self,
                                         const GError  *error);
+/* A passport was scanned and is kept: says so, with its slip, and offers to give it back. */
+void       ow_permit_pane_identified   (OwPermitPane  *self,
+                                        OwApplicant   *applicant);
 /* Moves the focus to what is to be done next. */
 void       ow_permit_pane_focus        (OwPermitPane  *self);
 

@@ -46,11 +46,25 @@ has_id (GPtrArray *ids, const char *id)
   return g_ptr_array_find_with_equal_func (ids, id, g_str_equal, NULL);
 }
 
+/* What the new draft took over from an earlier case and the clerk had emptied stays empty. */
+static void
+empty_form (OwFormModel *form)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (form)); i++)
+    {
+      g_autoptr (OwFormField) field = g_list_model_get_item (G_LIST_MODEL (form), i);
+
+      if (!ow_form_field_get_read_only (field))
+        ow_form_field_set_value (field, "");
+    }
+}
+
 void
 ow_removed_draft_restore (const OwRemovedDraft *self, OwMatter *matter)
 {
   GListModel *materials;
 
+  empty_form (ow_matter_get_form (matter));
   ow_form_model_from_json (ow_matter_get_form (matter), self->values);
   /* The answers decide which papers are on the list. */
   ow_matter_assess (matter);

@@ -15,17 +15,32 @@
 #define HAIRLINE   0.5
 #define QUIET_ZONE 4
 
+/* Fonts that were looked for once: to match five faces anew for each sheet took as long as to draw
+ * it. Pango's default map belongs to the main thread, so that these are lent to one canvas at a
+ * time, on whatever thread it is drawn. A context for each language, because a layout forgets its
+ * lines when the language of its context changes. */
+typedef struct
+{
+  PangoFontMap *map;
+  PangoContext *contexts[OW_N_LANGUAGES];
+  guint faces; /* languages whose face is there, as bits */
+} Fonts;
+
+#define N_SPARE_FONTS 2
+
+static GMutex spare_lock;
+static Fonts *spare_fonts[N_SPARE_FONTS];
+
 struct _OwCanvas
 {
   double width, height, margin, bottom, y;
   GPtrArray *pages; /* cairo_surface_t */
   cairo_t *cairo;
-  PangoFontMap *fonts;
-  PangoContext *context;
+  Fonts *fonts;
+  GHashTable *layouts; /* what was measured is drawn a moment later */
   OwPageFunc page_func;
   gpointer data;
   guint section;
-  guint faces; /* languages whose face was looked for, as bits */
   GError *error;
 };
 
@@ -52,6 +67,61 @@ static const char *const faces[OW_N_LANGUAGES] = {
   [OW_LANGUAGE_KO] = "Noto Sans CJK KR",
 };
 
+static void
+fonts_free (Fonts *fonts)
+{
+  for (int i = 0; i < OW_N_LANGUAGES; i++)
+    g_clear_object (&fonts->contexts[i]);
+  g_object_unref (fonts->map);
+  g_free (fonts);
+}
+
+static PangoContext *
+make_context (PangoFontMap *map, OwLanguage language)
+{
+  PangoContext *context = pango_font_map_create_context (map);
+  cairo_font_options_t *options = cairo_font_options_create ();
+
+  /* Paper has no pixels: widths of the screen would set the letters unevenly. */
+  cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
+  cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
+  pango_cairo_context_set_font_options (context, options);
+  cairo_font_options_destroy (options);
+  pango_context_set_round_glyph_positions (context, FALSE);
+  pango_context_set_language (context,
+                              pango_language_from_string (ow_language_get_pango (language)));
+  return context;
+}
+
+static Fonts *
+fonts_take (void)
+{
+  Fonts *fonts = NULL;
+
+  g_mutex_lock (&spare_lock);
+  for (guint i = 0; i < N_SPARE_FONTS && fonts == NULL; i++)
+    fonts = g_steal_pointer (&spare_fonts[i]);
+  g_mutex_unlock (&spare_lock);
+  if (fonts != NULL)
+    return fonts;
+  fonts = g_new0 (Fonts, 1);
+  fonts->map = pango_cairo_font_map_new_for_font_type (CAIRO_FONT_TYPE_FT);
+  for (int i = 0; i < OW_N_LANGUAGES; i++)
+    fonts->contexts[i] = make_context (fonts->map, i);
+  return fonts;
+}
+
+static void
+fonts_give_back (Fonts *fonts)
+{
+  g_mutex_lock (&spare_lock);
+  for (guint i = 0; i < N_SPARE_FONTS && fonts != NULL; i++)
+    if (spare_fonts[i] == NULL)
+      spare_fonts[i] = g_steal_pointer (&fonts);
+  g_mutex_unlock (&spare_lock);
+  g_clear_pointer (&fonts, fonts_free);
+}
+
 void
 ow_canvas_begin_page (OwCanvas *self)
 {
@@ -71,7 +141,6 @@ OwCanvas *
 ow_canvas_new (double width, double height, double margin, OwPageFunc page_func, gpointer data)
 {
   OwCanvas *self = g_new0 (OwCanvas, 1);
-  cairo_font_options_t *options;
 
   self->width = width;
   self->height = height;
@@ -79,16 +148,8 @@ ow_canvas_new (double width, double height, double margin, OwPageFunc page_func,
   self->page_func = page_func;
   self->data = data;
   self->pages = g_ptr_array_new_with_free_func ((GDestroyNotify)cairo_surface_destroy);
-  /* A font map of its own: Pango's default one belongs to the main thread. */
-  self->fonts = pango_cairo_font_map_new_for_font_type (CAIRO_FONT_TYPE_FT);
-  self->context = pango_font_map_create_context (self->fonts);
-  /* Paper has no pixels: widths of the screen would set the letters unevenly. */
-  options = cairo_font_options_create ();
-  cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
-  cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
-  pango_cairo_context_set_font_options (self->context, options);
-  cairo_font_options_destroy (options);
-  pango_context_set_round_glyph_positions (self->context, FALSE);
+  self->fonts = fonts_take ();
+  self->layouts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   ow_canvas_begin_page (self);
   return self;
 }
@@ -100,8 +161,8 @@ ow_canvas_free (OwCanvas *self)
     return;
   g_clear_pointer (&self->cairo, cairo_destroy);
   g_ptr_array_unref (self->pages);
-  g_clear_object (&self->context);
-  g_clear_object (&self->fonts);
+  g_hash_table_unref (self->layouts);
+  fonts_give_back (self->fonts);
   g_clear_error (&self->error);
   g_free (self);
 }
@@ -163,10 +224,11 @@ ow_canvas_select_page (OwCanvas *self, guint page)
 static void
 check_face (OwCanvas *self, OwLanguage language)
 {
-  if (self->faces & (1u << language))
+  if (self->fonts->faces & (1u << language))
     return;
-  self->faces |= 1u << language;
-  if (self->error == NULL && pango_font_map_get_family (self->fonts, faces[language]) == NULL)
+  if (pango_font_map_get_family (self->fonts->map, faces[language]) != NULL)
+    self->fonts->faces |= 1u << language;
+  else if (self->error == NULL)
     ow_message_set_error (&self->error, OW_PAPER_ERROR, OW_PAPER_ERROR_GLYPH,
                           ow_message_new ("error.paper.font", "font", faces[language], "language",
                                           ow_language_get_self_name (language), NULL));
@@ -206,17 +268,25 @@ remember_missing_glyph (OwCanvas *self, PangoLayout *layout, OwLanguage language
     }
 }
 
+/* @width 0 is one line. Borrowed. */
 static PangoLayout *
-create_layout (
-    OwCanvas *self, OwLanguage language, double size, OwTextFlags flags, const char *text)
+get_layout (OwCanvas *self,
+            OwLanguage language,
+            double width,
+            double size,
+            OwTextFlags flags,
+            const char *text)
 {
-  PangoFontDescription *font = pango_font_description_new ();
-  PangoLayout *layout;
+  g_autofree char *key
+      = g_strdup_printf ("%d %d %.3f %.3f %s", (int)language, (int)flags, width, size, text);
+  PangoFontDescription *font;
+  PangoLayout *layout = g_hash_table_lookup (self->layouts, key);
 
+  if (layout != NULL)
+    return layout;
   check_face (self, language);
-  pango_context_set_language (self->context,
-                              pango_language_from_string (ow_language_get_pango (language)));
-  layout = pango_layout_new (self->context);
+  font = pango_font_description_new ();
+  layout = pango_layout_new (self->fonts->contexts[language]);
   pango_font_description_set_family_static (
       font, flags & OW_TEXT_MONO ? "Noto Sans Mono CJK SC, Noto Sans Mono, monospace"
                                  : families[language]);
@@ -227,6 +297,19 @@ create_layout (
   pango_font_description_free (font);
   pango_layout_set_text (layout, text, -1);
   pango_layout_set_line_spacing (layout, LEADING);
+  if (width > 0)
+    {
+      pango_layout_set_width (layout,
+                              (int)(width / (flags & OW_TEXT_NARROW ? NARROW : 1) * PANGO_SCALE));
+      pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+      if (flags & OW_TEXT_CENTER)
+        pango_layout_set_alignment (layout, PANGO_ALIGN_CENTER);
+      else if (flags & OW_TEXT_RIGHT)
+        pango_layout_set_alignment (layout, PANGO_ALIGN_RIGHT);
+    }
+  if (pango_layout_get_unknown_glyphs_count (layout) > 0)
+    remember_missing_glyph (self, layout, language);
+  g_hash_table_insert (self->layouts, g_steal_pointer (&key), layout);
   return layout;
 }
 
@@ -270,7 +353,7 @@ double
 ow_canvas_get_text_width (
     OwCanvas *self, OwLanguage language, double size, OwTextFlags flags, const char *text)
 {
-  g_autoptr (PangoLayout) layout = create_layout (self, language, size, flags, text);
+  PangoLayout *layout = get_layout (self, language, 0, size, flags, text);
   int width;
 
   pango_layout_get_size (layout, &width, NULL);
@@ -287,14 +370,12 @@ ow_canvas_text_on_line (OwCanvas *self,
                         OwTextFlags flags,
                         const char *text)
 {
-  g_autoptr (PangoLayout) layout = create_layout (self, language, size, flags, text);
+  PangoLayout *layout = get_layout (self, language, 0, size, flags, text);
   double own, rise;
   int width;
 
   pango_layout_get_size (layout, &width, NULL);
   own = get_height (layout, &rise);
-  if (pango_layout_get_unknown_glyphs_count (layout) > 0)
-    remember_missing_glyph (self, layout, language);
   y += (height - own) / 2;
   check_place (self, x, y, (double)width / PANGO_SCALE, own);
   show_layout (self, layout, x, y - rise, flags);
@@ -311,19 +392,10 @@ ow_canvas_text (OwCanvas *self,
                 const char *text,
                 gboolean draw)
 {
-  g_autoptr (PangoLayout) layout = create_layout (self, language, size, flags, text);
-  double height, rise;
+  PangoLayout *layout = get_layout (self, language, MAX (width, 1), size, flags, text);
+  double rise;
+  double height = get_height (layout, &rise);
 
-  pango_layout_set_width (layout,
-                          (int)(width / (flags & OW_TEXT_NARROW ? NARROW : 1) * PANGO_SCALE));
-  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
-  if (flags & OW_TEXT_CENTER)
-    pango_layout_set_alignment (layout, PANGO_ALIGN_CENTER);
-  else if (flags & OW_TEXT_RIGHT)
-    pango_layout_set_alignment (layout, PANGO_ALIGN_RIGHT);
-  height = get_height (layout, &rise);
-  if (pango_layout_get_unknown_glyphs_count (layout) > 0)
-    remember_missing_glyph (self, layout, language);
   if (draw)
     {
       check_place (self, x, y, width, height);
@@ -424,7 +496,7 @@ ow_canvas_mark_training (OwCanvas *self)
       int width, height;
 
       ow_canvas_select_page (self, i);
-      layout = pango_layout_new (self->context);
+      layout = pango_layout_new (self->fonts->contexts[OW_LANGUAGE_ZH]);
       pango_layout_set_font_description (layout, description);
       pango_font_description_free (description);
       pango_layout_set_text (layout, text, -1);

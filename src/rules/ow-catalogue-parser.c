@@ -69,10 +69,10 @@ static const ElementDef elements[] = {
   { "material", E_MATERIAL, IN (E_CATALOGUE) | IN (E_MATERIAL_SET) | IN (E_MATERIALS),
     "id rule citation", "group original copy kept" },
   { "field", E_FIELD, IN (E_CATALOGUE) | IN (E_FIELD_SET) | IN (E_FIELDS), "id kind fact",
-    "required min max columns" },
+    "required min max columns carry" },
   { "fee", E_FEE, IN (E_CATALOGUE) | IN (E_FEE_SET) | IN (E_FEES), "id yuan source", "" },
   { "use", E_USE, LISTS, "ref", "rule citation" },
-  { "service", E_SERVICE, IN (E_CATALOGUE), "id key icon queue regime offered", "receipt" },
+  { "service", E_SERVICE, IN (E_CATALOGUE), "id key icon queue regime offered", "receipt issues" },
   { "sub-kind", E_SUB_KIND, IN (E_SERVICE), "id proxy", "" },
   { "name", E_NAME, IN (E_SERVICE) | IN (E_SUB_KIND) | IN (E_MATERIAL) | IN (E_FEE), "", "" },
   { "cure", E_CURE, IN (E_MATERIAL), "", "" },
@@ -316,7 +316,8 @@ start_field (Parser *self, Frame *frame, const char **names, const char **values
                         error))
     return FALSE;
   field->columns = columns == 0 ? 1 : (int)columns;
-  return TRUE;
+  return ow_field_parse_carry (field, attribute (names, values, "carry"))
+         || fail (self, error, "error.catalogue.value", "carry");
 }
 
 static gboolean
@@ -342,6 +343,7 @@ start_service (Parser *self, Frame *frame, const char **names, const char **valu
   service->icon = keep (self, attribute (names, values, "icon"));
   service->queue = keep (self, attribute (names, values, "queue"));
   service->regime = keep (self, attribute (names, values, "regime"));
+  service->issues = keep (self, attribute (names, values, "issues"));
   service->offered = keep (self, attribute (names, values, "offered"));
   service->is_receipt_official = g_strcmp0 (receipt, "slip") != 0;
   service->sub_kinds = new_list (self);

@@ -21,7 +21,7 @@ struct _OwCatalogue
 
 struct _OwService
 {
-  const char *id, *key, *name, *icon, *queue, *regime;
+  const char *id, *key, *name, *icon, *queue, *regime, *issues;
   const char *offered;         /* centres, separated by spaces */
   gboolean    is_receipt_official;
   GPtrArray  *sub_kinds;       /* OwSubKind * */
@@ -40,6 +40,10 @@ struct _OwSubKind
   GPtrArray       *fees;
 };
 
+/* The attribute "carry" of a field, NULL when it has none; FALSE for a word that is not known, or that a field of this kind may not have: dates, declarations
+ * and groups are given afresh each time. */
+gboolean ow_field_parse_carry (OwField     *field,
+                               const char  *word);
 /* Reads one file into @self: a <service> is appended to @services, what a <common> file defines goes to @shared. Nothing of @self but
  * strings, pool, conditions and arrays is touched. */
 gboolean ow_catalogue_parse (OwCatalogue  *self,

@@ -229,6 +229,31 @@ ow_service_get_regime (const OwService *self)
   return self->regime;
 }
 
+const char *
+ow_service_get_issues (const OwService *self)
+{
+  return self->issues;
+}
+
+gboolean
+ow_field_parse_carry (OwField *field, const char *word)
+{
+  field->carry = OW_CARRY_NEVER;
+  if (word == NULL)
+    return TRUE;
+  if (g_str_equal (word, "issued"))
+    {
+      field->carry = OW_CARRY_ISSUED;
+      return g_str_equal (field->fact, "permit.kind") || g_str_equal (field->fact, "permit.number")
+             || g_str_equal (field->fact, "permit.valid_until");
+    }
+  if (field->kind == OW_FIELD_DATE || field->kind == OW_FIELD_YES_NO
+      || field->kind == OW_FIELD_GROUP)
+    return FALSE;
+  field->carry = g_str_equal (word, "document") ? OW_CARRY_DOCUMENT : OW_CARRY_SERVICE;
+  return field->carry == OW_CARRY_DOCUMENT || g_str_equal (word, "service");
+}
+
 gboolean
 ow_service_is_offered (const OwService *self, const char *centre)
 {

@@ -27,6 +27,15 @@ typedef enum
   OW_FIELD_DOCUMENT_NUMBER, OW_FIELD_YES_NO, OW_FIELD_ADDRESS, OW_FIELD_GROUP,
 } OwFieldKind;
 
+/* What a new application may take over from the last one of the same person for the same service: data/catalogue, attribute "carry" of a field. */
+typedef enum
+{
+  OW_CARRY_NEVER,    /* given afresh each time: dates, declarations, numbers that change */
+  OW_CARRY_SERVICE,  /* the answer of the last case of the service: address, telephone, employer */
+  OW_CARRY_DOCUMENT, /* the same, as long as the travel document is the same: its kind */
+  OW_CARRY_ISSUED,   /* never the answer: kind, number and last day of the document that the last case issued and that was handed out */
+} OwFieldCarry;
+
 typedef struct
 {
   const char *value;   /* fixed code */
@@ -46,6 +55,7 @@ typedef struct
   const OwChoice    *choices;      /* ends with a NULL value; NULL when none */
   const OwCondition *condition;    /* shown only when it holds; nullable */
   int                columns;      /* 1 = half a row, 2 = the whole row */
+  OwFieldCarry       carry;
 } OwField;
 
 typedef struct
@@ -99,6 +109,8 @@ const char         *ow_service_get_icon          (const OwService *self);
 const char         *ow_service_get_queue         (const OwService *self); /* "A": prefix of its ticket numbers */
 /* "stay" or "reside": the sentence of lawful stay while the passport is kept (REG-13-3, REG-18-3). */
 const char         *ow_service_get_regime        (const OwService *self);
+/* What a granted case issues, as the fact permit.kind says it: "visa", "stay_permit", "residence_permit"; NULL for anything else. */
+const char         *ow_service_get_issues        (const OwService *self);
 /* In the menu of the center (GUIDE Att. 6)? A service "by-record" (travel permits, port visas) stands in no menu: the profile of a site whose
  * competence is recorded opens it (C-TPCENTRE); "guidance" is advice and never accepted. */
 gboolean            ow_service_is_offered        (const OwService *self,

@@ -167,6 +167,11 @@ Q (persons_by_token,
    "< $2) "
    "ORDER BY mrz_surname, mrz_given_names, id LIMIT 50",
    "ss");
+Q (persons_alike,
+   &ow_person_record,
+   "SELECT @ FROM person WHERE id IN (SELECT person_id FROM name_token WHERE token = $1) AND "
+   "birth_text = $2 AND nationality = $3 ORDER BY id LIMIT 20",
+   "sss");
 Q (cases_by_party,
    &ow_case_file_record,
    "SELECT @ FROM case_file WHERE party_id = $1 AND state <> 'withdrawn' ORDER BY id",
@@ -176,6 +181,16 @@ Q (cases_by_person,
    "SELECT @ FROM case_file WHERE person_id = $1 AND number IS NOT NULL ORDER BY id DESC LIMIT "
    "50",
    "i");
+Q (case_last_of_person,
+   &ow_case_file_record,
+   "SELECT @ FROM case_file WHERE person_id = $1 AND accepted_on IS NOT NULL AND state <> "
+   "'withdrawn' ORDER BY accepted_on DESC, id DESC LIMIT 1",
+   "i");
+Q (case_last_of_service,
+   &ow_case_file_record,
+   "SELECT @ FROM case_file WHERE person_id = $1 AND service = $2 AND accepted_on IS NOT NULL AND "
+   "state <> 'withdrawn' ORDER BY accepted_on DESC, id DESC LIMIT 1",
+   "is");
 Q (cases_by_receipt,
    &ow_case_file_record,
    "SELECT @ FROM case_file WHERE receipt_id = $1 ORDER BY number",
@@ -324,17 +339,23 @@ Q (custody_held,
    "slip LIMIT $2 OFFSET $3",
    "sii");
 /* The columns of OwCustodyLine. */
+#define CUSTODY_LINE                                                                               \
+  "SELECT o.id, o.slip, o.kind, o.label, p.mrz_surname, p.mrz_given_names, d.number AS document, " \
+  "o.place, o.holder, o.keeper_id, s.display_name AS keeper, o.since, (SELECT m.number FROM "      \
+  "manifest_item AS i JOIN manifest AS m ON m.id = i.manifest_id WHERE i.object_id = o.id AND "    \
+  "i.state = 'out') AS manifest, (SELECT MIN (x.number) FROM incident AS x WHERE x.object_id = "   \
+  "o.id AND x.state = 'open') AS incident, o.party_id, o.version FROM custody_object AS o LEFT "   \
+  "JOIN person "                                                                                   \
+  "AS p ON p.id = o.person_id LEFT JOIN travel_document AS d ON d.id = o.document_id LEFT JOIN "   \
+  "staff AS s ON s.id = o.keeper_id "
 Q (custody_lines,
    &ow_custody_line_record,
-   "SELECT o.id, o.slip, o.kind, o.label, p.mrz_surname, p.mrz_given_names, d.number AS document, "
-   "o.place, o.holder, o.keeper_id, s.display_name AS keeper, o.since, (SELECT m.number FROM "
-   "manifest_item AS i JOIN manifest AS m ON m.id = i.manifest_id WHERE i.object_id = o.id AND "
-   "i.state = 'out') AS manifest, (SELECT MIN (x.number) FROM incident AS x WHERE x.object_id = "
-   "o.id AND x.state = 'open') AS incident, o.version FROM custody_object AS o LEFT JOIN person AS "
-   "p ON p.id = o.person_id LEFT JOIN travel_document AS d ON d.id = o.document_id LEFT JOIN staff "
-   "AS s ON s.id = o.keeper_id WHERE o.site = $1 AND o.place <> 'returned' ORDER BY o.slip LIMIT "
-   "$2",
+   CUSTODY_LINE "WHERE o.site = $1 AND o.place <> 'returned' ORDER BY o.slip LIMIT $2",
    "si");
+Q (custody_lines_of_person,
+   &ow_custody_line_record,
+   CUSTODY_LINE "WHERE o.person_id = $1 AND o.place <> 'returned' ORDER BY o.slip",
+   "i");
 Q (custody_of_person,
    &ow_custody_object_record,
    "SELECT @ FROM custody_object WHERE person_id = $1 AND place <> 'returned' "
@@ -397,6 +418,11 @@ Q (decision_of_case,
 Q (product_of_case,
    &ow_product_record,
    "SELECT @ FROM product WHERE case_id = $1 ORDER BY id DESC",
+   "i");
+Q (product_newest_of_person,
+   &ow_product_record,
+   "SELECT @ FROM product WHERE state = 'handed_over' AND case_id IN (SELECT id FROM case_file "
+   "WHERE person_id = $1) ORDER BY at DESC, id DESC LIMIT 1",
    "i");
 Q (measures_in_state,
    &ow_measure_record,
@@ -490,6 +516,7 @@ Q (audit_head,
    NULL,
    "SELECT seq, at, hash FROM audit_event WHERE station = $1 ORDER BY seq DESC LIMIT 1",
    "s");
+Q (audit_newest, NULL, "SELECT COALESCE (MAX (at), 0) FROM audit_event", "");
 Q (audit_heads,
    NULL,
    "SELECT e.station, e.seq, e.hash FROM (SELECT station, MAX (seq) AS last FROM audit_event GROUP "
@@ -577,7 +604,7 @@ Q (outbox_in_state,
    "sii");
 Q (outbox_of_case,
    &ow_outbox_message_record,
-   "SELECT @ FROM outbox WHERE case_id = $1 ORDER BY id",
+   "SELECT @ FROM outbox WHERE case_id = $1 ORDER BY system, lane, seq",
    "i");
 Q (outbox_by_key, &ow_outbox_message_record, "SELECT @ FROM outbox WHERE message_key = $1", "s");
 Q (outbox_to_carry,
@@ -592,6 +619,10 @@ Q (outbox_answered,
    "sent_at DESC, id LIMIT $3",
    "ssi");
 Q (count_outbox, NULL, "SELECT COUNT (*) FROM outbox WHERE system = $1 AND state = $2", "ss");
+Q (count_outbox_since,
+   NULL,
+   "SELECT COUNT (*) FROM outbox WHERE state = $1 AND created_at < $2",
+   "si");
 Q (delivery_lease_take,
    NULL,
    "INSERT INTO delivery_lease (system, holder, expires_at) VALUES ($1, $2, $3) ON CONFLICT "
@@ -675,8 +706,11 @@ ow_query_get_all (void)
     &ow_query_document_by_number,
     &ow_query_documents_of_person,
     &ow_query_persons_by_token,
+    &ow_query_persons_alike,
     &ow_query_cases_by_party,
     &ow_query_cases_by_person,
+    &ow_query_case_last_of_person,
+    &ow_query_case_last_of_service,
     &ow_query_cases_by_receipt,
     &ow_query_cases_by_notice,
     &ow_query_case_by_number,
@@ -712,6 +746,7 @@ ow_query_get_all (void)
     &ow_query_custody_in_place,
     &ow_query_custody_held,
     &ow_query_custody_lines,
+    &ow_query_custody_lines_of_person,
     &ow_query_custody_of_person,
     &ow_query_custody_of_case,
     &ow_query_custody_in_tray,
@@ -729,6 +764,7 @@ ow_query_get_all (void)
     &ow_query_counts_since,
     &ow_query_decision_of_case,
     &ow_query_product_of_case,
+    &ow_query_product_newest_of_person,
     &ow_query_measures_in_state,
     &ow_query_measures_of_document,
     &ow_query_collection_of_case,
@@ -757,6 +793,8 @@ ow_query_get_all (void)
     &ow_query_outbox_to_carry,
     &ow_query_outbox_answered,
     &ow_query_count_outbox,
+    &ow_query_count_outbox_since,
+    &ow_query_audit_newest,
     &ow_query_delivery_lease_take,
     &ow_query_delivery_lease_release,
     &ow_query_inbox_message,

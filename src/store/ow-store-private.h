@@ -17,6 +17,9 @@ struct _OwStore
   GMutex          write_lock, read_lock;
   OwDb           *writer, *reader;
   OwStoreWatch   *watch;
+  OwReportFunc    report;      /* nullable */
+  gpointer        report_data;
+  GDestroyNotify  report_free;
   gpointer        last_change; /* number of the change that was seen last, for who must not wait */
 };
 

@@ -57,11 +57,23 @@ ow_store_unref (OwStore *self)
   ow_db_close (self->writer);
   g_mutex_clear (&self->write_lock);
   g_mutex_clear (&self->read_lock);
+  if (self->report_free != NULL)
+    self->report_free (self->report_data);
   ow_site_free (self->site);
   ow_clock_unref (self->clock);
   g_free (self->address);
   g_free (self->shown);
   g_free (self);
+}
+
+void
+ow_store_set_report (OwStore *self, OwReportFunc func, gpointer data, GDestroyNotify data_free)
+{
+  g_return_if_fail (self->report == NULL);
+
+  self->report = func;
+  self->report_data = data;
+  self->report_free = data_free;
 }
 
 const OwSite *
@@ -155,6 +167,8 @@ ow_store_begin (OwStore *self, OwTransaction *transaction, OwDb *db)
   transaction->site = self->site;
   transaction->now = ow_clock_now (self->clock);
   transaction->station = "";
+  transaction->report = self->report;
+  transaction->report_data = self->report_data;
 }
 
 static gboolean

@@ -70,6 +70,12 @@ gboolean    ow_store_address_exists (const char       *address,
 /* A new reference. */
 OwClock    *ow_store_ref_clock   (OwStore             *self);
 
+/* Who tells outside systems of what happens here; set once, before the first act. @data lives as long as the store; @func is called on any thread. */
+void        ow_store_set_report  (OwStore             *self,
+                                  OwReportFunc         func,
+                                  gpointer             data,
+                                  GDestroyNotify       data_free);
+
 /* The result, a new reference, or NULL with an error. */
 JsonObject *ow_store_act         (OwStore             *self,
                                   const OwAct         *act,

@@ -15,6 +15,8 @@ struct _OwTransaction
   const char   *station;
   const char   *reason;
   OwRowId       staff;
+  OwReportFunc  report;
+  gpointer      report_data;
 };
 
 /* The statements that only this room uses (ow-queries.c). */

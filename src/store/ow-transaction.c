@@ -161,6 +161,12 @@ require_writable (OwTransaction *self, GError **error)
 }
 
 gboolean
+ow_transaction_report (OwTransaction *self, const char *event, gconstpointer record, GError **error)
+{
+  return self->report == NULL || self->report (self, event, record, self->report_data, error);
+}
+
+gboolean
 ow_transaction_insert (OwTransaction *self,
                        const OwRecordType *type,
                        gpointer record,

@@ -18,6 +18,13 @@ typedef struct
   const char         *parameters; /* one letter each, $1 first: 's' text, 'd' date, 'i' integer; "" for none */
 } OwQuery;
 
+/* Writes a message about what happened to a record of the case (@event of its machine), in the transaction in which it happens. FALSE rolls back. */
+typedef gboolean (*OwReportFunc) (OwTransaction *transaction,
+                                  const char    *event,
+                                  gconstpointer  record,
+                                  gpointer       data,
+                                  GError       **error);
+
 OwInstant   ow_transaction_get_now     (OwTransaction       *self);
 OwDate      ow_transaction_get_today   (OwTransaction       *self);
 OwRowId     ow_transaction_get_staff   (OwTransaction       *self);
@@ -88,6 +95,12 @@ gboolean    ow_transaction_note        (OwTransaction       *self,
                                         const char          *what,
                                         GError             **error);
 
+/* Tells who was set by ow_store_set_report () what became of @record, in this transaction; TRUE when nobody was. */
+gboolean    ow_transaction_report      (OwTransaction       *self,
+                                        const char          *event,
+                                        gconstpointer        record,
+                                        GError             **error);
+
 /* The statements (ow-queries.c). */
 extern const OwQuery ow_query_staff_by_name;        /* s sign_in_name */
 extern const OwQuery ow_query_staff_all;
@@ -110,8 +123,11 @@ extern const OwQuery ow_query_party_members;        /* i party */
 extern const OwQuery ow_query_document_by_number;   /* s issuer, s number: newest first */
 extern const OwQuery ow_query_documents_of_person;  /* i person, newest first */
 extern const OwQuery ow_query_persons_by_token;     /* s first, s last (exclusive): a prefix as a range; at most 50 */
+extern const OwQuery ow_query_persons_alike;        /* s token of the name, s birth text, s nationality: at most 20 */
 extern const OwQuery ow_query_cases_by_party;       /* i party */
 extern const OwQuery ow_query_cases_by_person;      /* i person: newest first, at most 50, no drafts */
+extern const OwQuery ow_query_case_last_of_person;  /* i person: newest that was accepted and not withdrawn */
+extern const OwQuery ow_query_case_last_of_service; /* i person, s service: the same of one service */
 extern const OwQuery ow_query_cases_by_receipt;     /* i receipt */
 extern const OwQuery ow_query_cases_by_notice;      /* i notice */
 extern const OwQuery ow_query_case_by_number;       /* s number */
@@ -168,6 +184,7 @@ extern const OwQuery ow_query_custody_at;           /* s site, s place, s holder
 extern const OwQuery ow_query_custody_in_place;     /* s site, s place */
 extern const OwQuery ow_query_custody_held;         /* s site, i limit, i offset: not returned */
 extern const OwQuery ow_query_custody_lines;        /* s site, i limit: what is not returned, by slip */
+extern const OwQuery ow_query_custody_lines_of_person; /* i person */
 extern const OwQuery ow_query_custody_of_person;    /* i person: not returned */
 extern const OwQuery ow_query_custody_of_case;      /* i case: its new documents */
 extern const OwQuery ow_query_custody_in_tray;      /* i tray */
@@ -185,6 +202,7 @@ extern const OwQuery ow_query_count_incidents_open; /* s site, s kind (integer) 
 extern const OwQuery ow_query_counts_since;         /* s site, i instant */
 extern const OwQuery ow_query_decision_of_case;     /* i case: newest first */
 extern const OwQuery ow_query_product_of_case;      /* i case: newest first */
+extern const OwQuery ow_query_product_newest_of_person;/* i person: handed over last, of all his cases */
 extern const OwQuery ow_query_measures_in_state;    /* s state: oldest first */
 extern const OwQuery ow_query_measures_of_document; /* s document, s number */
 extern const OwQuery ow_query_collection_of_case;   /* i case: newest first */
@@ -204,12 +222,14 @@ extern const OwQuery ow_query_count_cases_lapsed;   /* s site, d today (integer)
 extern const OwQuery ow_query_case_lines_uncollected;/* s site, i instant, i limit, i offset: ready since before */
 extern const OwQuery ow_query_count_cases_uncollected;/* s site, i instant (integer) */
 extern const OwQuery ow_query_outbox_in_state;      /* s state, i limit, i offset: oldest first */
-extern const OwQuery ow_query_outbox_of_case;       /* i case */
+extern const OwQuery ow_query_outbox_of_case;       /* i case: by system, in their order */
 extern const OwQuery ow_query_outbox_by_key;        /* s key */
 extern const OwQuery ow_query_outbox_to_carry;      /* i limit: what waits, lane after lane in its order */
 extern const OwQuery ow_query_outbox_answered;      /* s first lane, s last lane (exclusive), i limit: newest first */
 extern const OwQuery ow_query_outbox_next_due;      /* s system: instant (integer); 1 at once, 0 when nothing waits */
 extern const OwQuery ow_query_count_outbox;         /* s system, s state (integer) */
+extern const OwQuery ow_query_count_outbox_since;   /* s state, i instant: made before it (integer) */
+extern const OwQuery ow_query_audit_newest;         /* instant of the newest event of any station, 0 when none (integer) */
 extern const OwQuery ow_query_inbox_new;            /* s system, s feed, i limit: not used yet, oldest first */
 extern const OwQuery ow_query_count_inbox;          /* s system, s feed (integer) */
 extern const OwQuery ow_query_feed_cursor;          /* s system, s feed */

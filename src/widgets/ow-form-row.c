@@ -25,6 +25,7 @@ struct _OwFormRow
   GtkWidget *fact;   /* label with the value, for what is only shown */
   GtkWidget *editor; /* NULL until the field may be edited */
   GtkWidget *hint;
+  GtkWidget *origin; /* from which case the value was taken over */
   GtkWidget *error;
 
   OwFormField *field;
@@ -248,6 +249,25 @@ update_error_cb (OwFormRow *self)
 }
 
 static void
+update_origin_cb (OwFormRow *self)
+{
+  OwMessage *message = ow_form_field_get_origin (self->field);
+  g_autofree char *text = message != NULL ? ow_message_render (message, self->language) : NULL;
+
+  gtk_label_set_text (GTK_LABEL (self->origin), text != NULL ? text : "");
+  gtk_widget_set_visible (self->origin, text != NULL);
+  if (self->editor == NULL)
+    return;
+  if (text != NULL)
+    gtk_widget_add_css_class (self->editor, "ow-carried");
+  else
+    gtk_widget_remove_css_class (self->editor, "ow-carried");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->editor),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text != NULL ? text : "",
+                                  -1);
+}
+
+static void
 ow_form_row_dispose (GObject *object)
 {
   g_clear_object (&OW_FORM_ROW (object)->field);
@@ -294,6 +314,7 @@ ow_form_row_new (OwFormField *field, OwLanguage language, OwDate today)
   self->fact = append_label (self, NULL, "ow-fact");
   if (hint != NULL)
     self->hint = append_label (self, ow_text (language, NULL, hint), "ow-field-hint");
+  self->origin = append_label (self, NULL, "ow-field-hint");
   self->error = append_label (self, NULL, "ow-field-error");
   gtk_accessible_update_relation (GTK_ACCESSIBLE (self->error),
                                   GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, self->label, NULL, -1);
@@ -303,8 +324,11 @@ ow_form_row_new (OwFormField *field, OwLanguage language, OwDate today)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (field, "notify::error-id", G_CALLBACK (update_error_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (field, "notify::carried", G_CALLBACK (update_origin_cb), self,
+                           G_CONNECT_SWAPPED);
   update_fact_cb (self);
   update_error_cb (self);
+  update_origin_cb (self);
   return GTK_WIDGET (self);
 }
 

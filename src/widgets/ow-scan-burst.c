@@ -28,7 +28,7 @@ typedef enum
 struct _OwScanBurst
 {
   State state;
-  char *prefix;
+  char *prefix, *suffix;
   GArray *keys;    /* OwBurstKey of kind text: held, or of the running burst */
   GString *text;   /* completed bursts of the running scan */
   GQueue complete; /* char * */
@@ -43,6 +43,7 @@ ow_scan_burst_new (const char *prefix)
   OwScanBurst *self = g_new0 (OwScanBurst, 1);
 
   self->prefix = g_strdup (prefix != NULL ? prefix : "");
+  self->suffix = g_strdup ("");
   self->keys = g_array_new (FALSE, FALSE, sizeof (OwBurstKey));
   self->text = g_string_new (NULL);
   g_queue_init (&self->complete);
@@ -50,9 +51,19 @@ ow_scan_burst_new (const char *prefix)
 }
 
 void
+ow_scan_burst_set_marks (OwScanBurst *self, const char *prefix, const char *suffix)
+{
+  g_free (self->prefix);
+  g_free (self->suffix);
+  self->prefix = g_strdup (prefix != NULL ? prefix : "");
+  self->suffix = g_strdup (suffix != NULL ? suffix : "");
+}
+
+void
 ow_scan_burst_free (OwScanBurst *self)
 {
   g_free (self->prefix);
+  g_free (self->suffix);
   g_array_unref (self->keys);
   g_string_free (self->text, TRUE);
   g_queue_clear_full (&self->complete, g_free);
@@ -83,11 +94,14 @@ append_keys (OwScanBurst *self, GString *text)
 /* A machine-readable zone that is not whole yet (ICAO 9303: 2 x 44, 2 x 36, 3 x 30): a line, or
  * what a stalled bus let through of one. */
 static gboolean
-needs_more (const char *text)
+needs_more (OwScanBurst *self)
 {
+  const char *text = self->text->str;
   guint length = 0;
   gboolean filler = FALSE;
 
+  if (g_str_has_prefix (text, self->prefix))
+    text += strlen (self->prefix);
   if (*text == '\0' || strchr ("PVIACpviac", *text) == NULL)
     return FALSE;
   for (const char *c = text; *c != '\0'; c++)
@@ -105,10 +119,13 @@ needs_more (const char *text)
 static void
 complete (OwScanBurst *self, guint32 time)
 {
-  const char *text = self->text->str;
+  g_autofree char *chomped = g_strchomp (g_strdup (self->text->str));
+  const char *text = chomped;
 
   if (*self->prefix != '\0' && g_str_has_prefix (text, self->prefix))
     text += strlen (self->prefix);
+  if (*self->suffix != '\0' && g_str_has_suffix (text, self->suffix))
+    chomped[strlen (chomped) - strlen (self->suffix)] = '\0';
   if (*text != '\0')
     g_queue_push_tail (&self->complete, g_strchomp (g_strdup (text)));
   g_string_truncate (self->text, 0);
@@ -126,7 +143,7 @@ end_burst (OwScanBurst *self, gboolean terminated)
   g_array_set_size (self->keys, 0);
   if (terminated)
     g_string_append_c (self->text, '\n');
-  if (needs_more (self->text->str))
+  if (needs_more (self))
     self->state = WAITING;
   else
     complete (self, self->last);

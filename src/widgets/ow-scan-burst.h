@@ -47,13 +47,17 @@ typedef enum
 /* @prefix: what the scanner types before each scan, nullable. With it a scan is known after the prefix alone. */
 OwScanBurst    *ow_scan_burst_new       (const char       *prefix);
 void            ow_scan_burst_free      (OwScanBurst      *self);
+/* Other marks from the next key on: what the scanner types before and after each scan, nullable. */
+void            ow_scan_burst_set_marks (OwScanBurst      *self,
+                                         const char       *prefix,
+                                         const char       *suffix);
 OwBurstVerdict  ow_scan_burst_press     (OwScanBurst      *self,
                                          const OwBurstKey *key);
 /* Milliseconds without a key after which ow_scan_burst_expire must be called; 0 when nothing is waited for. */
 guint           ow_scan_burst_get_delay (OwScanBurst      *self);
 /* Nothing came in that time: OW_BURST_RELEASE_HELD or OW_BURST_PASS. */
 OwBurstVerdict  ow_scan_burst_expire    (OwScanBurst      *self);
-/* The text of a completed scan, without prefix, lines joined by '\n'; NULL when there is none. Newly allocated; call it after each of
+/* The text of a completed scan, without prefix and suffix, lines joined by '\n'; NULL when there is none. Newly allocated; call it after each of
  * the two above until it is NULL. */
 char           *ow_scan_burst_take      (OwScanBurst      *self);
 

@@ -311,3 +311,11 @@ ow_scan_catcher_new (GtkWidget *window, const char *prefix)
   gtk_widget_add_controller (window, self->keys);
   return self;
 }
+
+void
+ow_scan_catcher_set_marks (OwScanCatcher *self, const char *prefix, const char *suffix)
+{
+  g_return_if_fail (OW_IS_SCAN_CATCHER (self));
+
+  ow_scan_burst_set_marks (self->burst, prefix, suffix);
+}

@@ -15,5 +15,9 @@ G_DECLARE_FINAL_TYPE (OwScanCatcher, ow_scan_catcher, OW, SCAN_CATCHER, GObject)
 /* Watches @window as long as the catcher lives. @prefix: ow_profile_get_scanner_prefix, nullable. */
 OwScanCatcher *ow_scan_catcher_new  (GtkWidget     *window,
                                      const char    *prefix);
+/* What the scanner types before and after each scan, nullable; at once, without losing a key. */
+void           ow_scan_catcher_set_marks (OwScanCatcher *self,
+                                     const char    *prefix,
+                                     const char    *suffix);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 
 #include <adwaita.h>
 
+#include "keyboard.h"
 #include "ow-ticket-acts.h"
 #include "ow-ui.h"
 
@@ -34,6 +35,12 @@ desk_set_up (Desk *desk, gconstpointer data)
   g_object_add_weak_pointer (G_OBJECT (desk->window), (gpointer *)&desk->window);
   ow_counter_window_set_context (desk->window, desk->hall.context);
   gtk_window_present (GTK_WINDOW (desk->window));
+}
+
+void
+desk_present (Desk *desk)
+{
+  keyboard_focus (GTK_WINDOW (desk->window));
 }
 
 static gboolean
@@ -189,9 +196,12 @@ desk_until_alone (Desk *desk)
 int
 main (int argc, char **argv)
 {
+  int status;
+
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
   ow_ui_init ();
+  test_counted_add ();
   test_keys_add ();
   test_templates_add ();
   test_session_add ();
@@ -199,6 +209,11 @@ main (int argc, char **argv)
   test_scan_add ();
   test_check_add ();
   test_screens_add ();
+  test_collection_add ();
   test_program_add ();
-  return g_test_run ();
+  test_settings_add ();
+  status = g_test_run ();
+  test_settings_end ();
+  test_counted_end ();
+  return status;
 }

@@ -14,6 +14,8 @@ void     desk_set_up      (Desk          *desk,
                            gconstpointer  data);
 void     desk_tear_down   (Desk          *desk,
                            gconstpointer  data);
+/* Shows the window and gives it the keyboard. */
+void     desk_present     (Desk          *desk);
 /* Signs NAME in through the page and waits for the queue. */
 void     desk_sign_in     (Desk          *desk,
                            const char    *name);
@@ -38,11 +40,17 @@ GtkWindow *desk_until_dialog (Desk       *desk);
 /* Waits until no dialog is left. */
 void     desk_until_alone (Desk          *desk);
 
+void     test_counted_add (void);
+/* Ends the print service of the tests. */
+void     test_counted_end (void);
 void     test_keys_add    (void);
 void     test_templates_add (void);
 void     test_session_add (void);
 void     test_queue_add   (void);
+void     test_settings_add (void);
+void     test_settings_end (void);
 void     test_scan_add    (void);
 void     test_check_add   (void);
 void     test_screens_add (void);
+void     test_collection_add (void);
 void     test_program_add (void);

@@ -5,6 +5,7 @@
 
 #include "ow-keys-window.h"
 #include "ow-keys.h"
+#include "ow-permit-pane.h"
 #include "ow-supervisor-pane.h"
 #include "ow-ui.h"
 
@@ -46,18 +47,24 @@ count_bound (GtkWidget *widget, Bound *bound)
 static void
 test_keys_bound (Desk *desk, gconstpointer data)
 {
-  GtkWidget *pane;
+  GtkWidget *pane, *permit;
 
   desk_sign_in (desk, "supervisor");
   pane = find_widget (GTK_WIDGET (desk->window), OW_TYPE_SUPERVISOR_PANE, NULL);
+  gtk_widget_activate_action (GTK_WIDGET (desk->window), "window.pane", "s", "permit");
+  permit = find_widget (GTK_WIDGET (desk->window), OW_TYPE_PERMIT_PANE, NULL);
   g_assert_nonnull (pane);
+  g_assert_nonnull (permit);
   for (const OwKey *key = ow_keys_get_all (); key->action != NULL; key++)
     {
       Bound bound = { key, 0 };
 
       if (!key->bound)
         continue;
-      count_bound (key->group == OW_KEYS_CHECK ? pane : GTK_WIDGET (desk->window), &bound);
+      count_bound (key->group == OW_KEYS_CHECK    ? pane
+                   : key->group == OW_KEYS_PERMIT ? permit
+                                                  : GTK_WIDGET (desk->window),
+                   &bound);
       if (bound.n != 1)
         g_test_message ("%s %s", key->caption, key->action);
       g_assert_cmpuint (bound.n, ==, 1);

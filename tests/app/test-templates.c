@@ -9,6 +9,7 @@
 #include "ow-pane-table.h"
 #include "ow-queue-list-row.h"
 #include "ow-queue-pane.h"
+#include "ow-settings-dialog.h"
 #include "ow-setup-page.h"
 #include "ow-sign-in-page.h"
 #include "ow-supervisor-pane.h"
@@ -62,6 +63,7 @@ test_templates_made (Desk *desk, gconstpointer data)
       drop (GTK_WIDGET (ow_setup_page_new (profile, "dalian", 4, i)));
       check_panes (ow_work_page_new (session, queue, cases, NULL, i));
       drop (GTK_WIDGET (ow_take_dialog_new (session, queue, i)));
+      drop (GTK_WIDGET (ow_settings_dialog_new (session, i)));
       drop (GTK_WIDGET (ow_approve_dialog_new (session, i, "notice.second", "")));
       drop (GTK_WIDGET (ow_case_view_new (session, i)));
       drop (ow_queue_list_row_new (desk->hall.context, i));

@@ -22,7 +22,7 @@ NOW = ["--now", "2026-11-21T09:00+08:00"]
 
 
 HOME = tempfile.TemporaryDirectory(prefix="onewindow-cli-")
-VERBS = ["appointment", "assess", "audit", "backup", "calendar", "case", "custody", "day", "deliver", "exchange", "explain", "fee", "id", "init", "mrz", "post",
+VERBS = ["appointment", "assess", "audit", "backup", "calendar", "case", "custody", "day", "deliver", "doctor", "exchange", "explain", "fee", "id", "init", "mrz", "post",
          "receipt", "reference", "restore", "rules", "simulate-day", "store", "systems", "ticket", "try", "workdays"]
 
 
@@ -50,7 +50,7 @@ class Usage(unittest.TestCase):
             code, _, error = run(verb, "--no-such-option")
             self.assertEqual(code, 2, verb)
             self.assertIn(verb, error)
-            if verb not in ("mrz", "reference", "rules", "systems"):
+            if verb not in ("doctor", "mrz", "reference", "rules", "systems"):
                 self.assertEqual(run(verb)[0], 2, verb)
 
     def test_overview_and_manual_name_every_verb(self):
@@ -75,6 +75,93 @@ class Usage(unittest.TestCase):
         code, _, error = run("workdays", "add", "2026-03-02", "7", language="tlh")
         self.assertEqual(code, 2)
         self.assertIn("tlh", error)
+
+
+class Doctor(unittest.TestCase):
+    """What is wrong with a machine is said in words, and what leaves the hall names nobody."""
+
+    def look(self, store, *arguments, now="2026-09-01T09:00+08:00", language="en"):
+        code, answer, error = run("doctor", "--store", store, "--profile", "doctor", "--now", now, *arguments, language=language)
+        self.assertEqual(error, "")
+        return code, {row["id"]: row for row in answer["rows"]}, answer["health"]
+
+    def test_rows(self):
+        with tempfile.TemporaryDirectory() as folder:
+            store = os.path.join(folder, "store.onewindow")
+            code, rows, health = self.look(store)
+            self.assertEqual(list(rows), ["store", "trail", "key", "space", "clock", "calendar", "fonts", "printers", "messages"])
+            self.assertEqual({rows[row]["health"] for row in ("store", "trail", "key", "clock", "messages")}, {"skip"})
+            run("init", "--store", store, "--training", "--now", "2026-09-01T08:00+08:00")
+            code, rows, health = self.look(store)
+            for row in ("store", "trail", "key", "clock", "calendar", "fonts", "messages"):
+                self.assertEqual(rows[row]["health"], "good", rows[row])
+            # No printer was chosen: everything works but paper.
+            self.assertEqual((code, health, rows["printers"]["health"]), (0, "warn", "warn"))
+            # The State Council publishes in November; a year without a notice is provisional.
+            _, rows, _ = self.look(store, now="2026-12-20T09:00+08:00")
+            self.assertEqual(rows["calendar"]["health"], "warn")
+            self.assertIn("2027", rows["calendar"]["text"])
+            code, rows, _ = self.look(store, now="2027-01-04T09:00+08:00")
+            self.assertEqual((code, rows["calendar"]["health"]), (1, "bad"))
+            code, rows, _ = self.look(store, now="2026-09-01T07:00+08:00")
+            self.assertEqual((code, rows["clock"]["health"]), (1, "bad"))
+            self.assertIn("60 minutes", rows["clock"]["text"])
+
+    def test_faults(self):
+        with tempfile.TemporaryDirectory() as folder:
+            store = os.path.join(folder, "store.onewindow")
+            run("init", "--store", store, "--training", "--now", "2026-09-01T08:00+08:00")
+            os.rename(store + ".secret", store + ".elsewhere")
+            code, rows, health = self.look(store)
+            self.assertEqual((code, health, rows["key"]["health"]), (1, "bad", "bad"))
+            os.rename(store + ".elsewhere", store + ".secret")
+            with sqlite3.connect(store) as database:
+                database.execute("UPDATE staff SET display_name = 'Somebody Else' WHERE id = (SELECT MIN (id) FROM staff)")
+            code, rows, _ = self.look(store)
+            self.assertEqual((code, rows["trail"]["health"]), (1, "bad"))
+            self.assertIn("staff", rows["trail"]["text"])
+            with open(store, "r+b") as file:
+                file.write(b"not a store at all")
+            code, rows, _ = self.look(store)
+            self.assertEqual((code, rows["store"]["health"], rows["trail"]["health"]), (1, "bad", "skip"))
+
+    def test_printers(self):
+        """A queue that the print service does not have, or a service that does not answer: bad, never silent."""
+        with tempfile.TemporaryDirectory() as folder:
+            profile = os.path.join(HOME.name, "onewindow", "doctor-printers")
+            os.makedirs(profile)
+            with open(os.path.join(profile, "desk.ini"), "w", encoding="utf-8") as file:
+                file.write("[desk]\nslip-printer=No Such Queue\n")
+            code, answer, _ = run("doctor", "--store", os.path.join(folder, "x"), "--profile", "doctor-printers")
+            rows = {row["id"]: row for row in answer["rows"]}
+            self.assertEqual((code, rows["printers"]["health"]), (1, "bad"))
+
+    def test_languages(self):
+        with tempfile.TemporaryDirectory() as folder:
+            store = os.path.join(folder, "store.onewindow")
+            run("init", "--store", store, "--training", "--now", "2026-09-01T08:00+08:00")
+            texts = {tuple(row["text"] for row in self.look(store, language=language)[1].values()) for language in LANGUAGES}
+            self.assertEqual(len(texts), len(LANGUAGES))
+
+    def test_bundle(self):
+        """No name, path, number or text of a person; not readable by others."""
+        with tempfile.TemporaryDirectory() as folder:
+            store, bundle = os.path.join(folder, "store.onewindow"), os.path.join(folder, "bundle.json")
+            run("init", "--store", store, "--training", "--now", "2026-09-01T08:00+08:00")
+            self.look(store, "--bundle", bundle)
+            self.assertEqual(os.stat(bundle).st_mode & 0o777, 0o600)
+            with open(bundle, encoding="utf-8") as file:
+                text = file.read()
+            answer = json.loads(text)
+            self.assertEqual(answer["store"]["engine"], "sqlite")
+            self.assertIn("in_review", answer["store"]["cases"])
+            self.assertEqual(len(answer["health"]), 9)
+            with sqlite3.connect(store) as database:
+                words = [row[0] for row in database.execute("SELECT display_name FROM staff UNION SELECT sign_in_name FROM staff")]
+            self.assertTrue(words)
+            for word in [*words, folder, os.path.basename(folder), os.uname().nodename]:
+                self.assertNotIn(f'"{word}"', text)
+                self.assertFalse(len(word) > 8 and word in text, word)
 
 
 class Systems(unittest.TestCase):

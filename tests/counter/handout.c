@@ -2,7 +2,10 @@
 
 #include "handout.h"
 
+#include <string.h>
+
 #include "ow-case-acts.h"
+#include "ow-mrz.h"
 
 void
 handout_set_up (Handout *self, gconstpointer data)
@@ -118,4 +121,81 @@ handout_line (Handout *self, int i)
                           .valid_until = ow_date_new (2028, 11, 22),
                           .by_mrz = TRUE,
                           .agreed = TRUE };
+}
+
+static void
+pad (GString *line, gsize length)
+{
+  while (line->len < length)
+    g_string_append_c (line, '<');
+}
+
+static void
+add_checked (GString *line, const char *field)
+{
+  g_string_append (line, field);
+  g_string_append_c (line, ow_mrz_check_digit (field, strlen (field)));
+}
+
+char *
+handout_zone (const char *number, const char *surname, const char *given_names, OwDate expiry)
+{
+  g_autoptr (GString) first = g_string_new ("I<CHN");
+  g_autoptr (GString) second = g_string_new (NULL);
+  g_autoptr (GString) third = g_string_new (surname);
+  g_autoptr (GString) checked = g_string_new (NULL);
+  g_autoptr (GString) padded = g_string_new (number);
+  g_autofree char *until = NULL;
+  int year, month, day;
+
+  pad (padded, 9);
+  add_checked (first, padded->str);
+  pad (first, 30);
+  ow_date_get_ymd (expiry, &year, &month, &day);
+  until = g_strdup_printf ("%02d%02d%02d", year % 100, month, day);
+  add_checked (second, "740812");
+  g_string_append_c (second, 'F');
+  add_checked (second, until);
+  g_string_append (second, "UTO");
+  pad (second, 29);
+  g_string_append (checked, first->str + 5);
+  g_string_append_len (checked, second->str, 7);
+  g_string_append_len (checked, second->str + 8, 7);
+  g_string_append_len (checked, second->str + 18, 11);
+  g_string_append_c (second, ow_mrz_check_digit (checked->str, checked->len));
+  g_string_append (third, "<<");
+  g_string_append (third, given_names);
+  pad (third, 30);
+  return g_strjoin ("\n", first->str, second->str, third->str, NULL);
+}
+
+void
+handout_number_card (Handout *self, int i, const char *number)
+{
+  g_autofree char *sql = g_strdup_printf (
+      "UPDATE product SET number = '%s' WHERE case_id = %" G_GINT64_FORMAT, number, self->cases[i]);
+
+  hall_run_sql (&self->hall, sql);
+}
+
+static gboolean
+receipt_read (OwTransaction *transaction, gpointer data, GError **error)
+{
+  Handout *self = data;
+  g_autoptr (OwReceipt) receipt
+      = ow_transaction_load (transaction, &ow_receipt_record, self->receipt, error);
+
+  if (receipt != NULL)
+    self->number = g_strdup (receipt->number);
+  return receipt != NULL;
+}
+
+char *
+handout_dup_receipt (Handout *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  ow_store_read (ow_context_get_store (self->hall.context), receipt_read, self, &error);
+  g_assert_no_error (error);
+  return g_steal_pointer (&self->number);
 }

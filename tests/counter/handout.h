@@ -16,6 +16,7 @@ typedef struct
   OwRowId      cases[2];
   OwRowId      persons[2];
   char        *slips[2];
+  char        *number; /* while it is read */
 } Handout;
 
 void    handout_set_up    (Handout *self, gconstpointer data);
@@ -29,3 +30,12 @@ OwDecide handout_decision (Handout *self, int i);
 void    handout_make_ready (Handout *self, int i, const char *kind);
 /* A line of a collection that reads what handout_make_ready prepared. */
 OwCollectLine handout_line (Handout *self, int i);
+/* Three lines of a card (ICAO Doc 9303 part 5, TD1) with its check digits: at most nine characters of @number; owned. */
+char   *handout_zone      (const char *number,
+                           const char *surname,
+                           const char *given_names,
+                           OwDate      expiry);
+/* The card of case @i as its maker delivered it bears @number, which a zone can hold. */
+void    handout_number_card (Handout *self, int i, const char *number);
+/* Number of the receipt; owned. */
+char   *handout_dup_receipt (Handout *self);

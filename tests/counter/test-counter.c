@@ -22,12 +22,17 @@ main (int argc, char **argv)
   test_decisions_add ();
   test_custody_list_add ();
   test_custody_random_add ();
+  test_custody_run_add ();
+  test_desk_settings_add ();
   test_form_add ();
+  test_handout_add ();
   test_items_add ();
   test_matter_add ();
   test_print_add ();
   test_profile_add ();
   test_queue_add ();
+  test_report_add ();
+  test_repeat_add ();
   test_scan_add ();
   test_session_add ();
   test_sitting_add ();

@@ -7,6 +7,7 @@
 #include "../paper/cups-peer.h"
 #include "ow-case-acts.h"
 #include "ow-counter-error.h"
+#include "ow-desk-settings.h"
 #include "ow-paper-error.h"
 #include "ow-print-acts.h"
 #include "ow-ticket-acts.h"
@@ -531,6 +532,48 @@ test_print_sheets (Hall *hall, gconstpointer data)
   cairo_surface_destroy (page);
 }
 
+/* A test page of each paper on the queue that is named, saved or not; what goes wrong is an error,
+ * and nothing of it is a paper of the store. */
+static void
+test_print_test_page (Hall *hall, gconstpointer data)
+{
+  CupsPeer *peer = open_peer ();
+  static const struct
+  {
+    const char *queue;
+    int code; /* 0: printed */
+  } rows[] = { { "Slip", 0 },
+               { "NoSuchQueue", OW_PAPER_ERROR_PRINTER_NOT_FOUND },
+               { "", OW_PAPER_ERROR_PRINTER_NOT_FOUND },
+               { "PaperOut", OW_PAPER_ERROR_PRINTER_STOPPED } };
+
+  if (peer == NULL)
+    return;
+  hall_sign_in (hall, "admin", 1);
+  g_ptr_array_unref (cups_peer_take (peer));
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    for (int use = 0; use < OW_N_PRINTERS; use++)
+      {
+        g_auto (Answer) answer = { NULL };
+        g_autoptr (GError) error = NULL;
+        g_autoptr (GPtrArray) sheets = NULL;
+
+        ow_test_page_print_async (hall->session, use, rows[i].queue, &limits, NULL, hall_answer_cb,
+                                  &answer);
+        g_assert_cmpint (ow_test_page_print_finish (hall_wait (&answer), &error), ==,
+                         rows[i].code == 0);
+        if (rows[i].code != 0)
+          g_assert_error (error, OW_PAPER_ERROR, rows[i].code);
+        sheets = cups_peer_take (peer);
+        g_assert_cmpuint (sheets->len, ==, rows[i].code == 0 ? 1 : 0);
+      }
+  g_assert_cmpuint (hall_count_events (hall, "paper.reserve", NULL), ==, 0);
+  ow_session_sign_out (hall->session);
+  hall_sign_in (hall, "admin", 1);
+  g_assert_cmpuint (hall_count_events (hall, "desk.test-page", "desk-1"), ==,
+                    G_N_ELEMENTS (rows) * OW_N_PRINTERS);
+}
+
 #define ADD(name)                                                                                  \
   test_engine_add ("/counter/print/" #name, Hall, hall_set_up, test_print_##name, hall_tear_down)
 
@@ -545,5 +588,6 @@ test_print_add (void)
   ADD (cancelled);
   ADD (glyph);
   ADD (killed);
+  ADD (test_page);
   g_test_add_func ("/counter/print/subprocess/child", test_print_child);
 }

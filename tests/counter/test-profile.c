@@ -2,8 +2,10 @@
  * defaults. */
 
 #include <glib/gstdio.h>
+#include <string.h>
 
 #include "ow-counter-error.h"
+#include "ow-message.h"
 #include "ow-profile.h"
 #include "test-counter.h"
 
@@ -89,9 +91,121 @@ test_damaged (void)
   remove_directory (directory);
 }
 
+/* What is refused says which value and changes nothing, neither in the file nor in memory. */
+static void
+test_refused (void)
+{
+  static const struct
+  {
+    OwDeskSettings settings;
+    const char *id;
+  } rows[] = {
+    { { .scanner_prefix = "", .scanner_suffix = "", .lock_minutes = 0 }, "error.settings.lock" },
+    { { .scanner_prefix = "", .scanner_suffix = "", .lock_minutes = 61 }, "error.settings.lock" },
+    { { .scanner_prefix = "123456789", .scanner_suffix = "", .lock_minutes = 5 },
+      "error.settings.scanner-long" },
+    { { .scanner_prefix = "", .scanner_suffix = "a b", .lock_minutes = 5 },
+      "error.settings.scanner-signs" },
+    { { .scanner_prefix = "№", .scanner_suffix = "", .lock_minutes = 5 },
+      "error.settings.scanner-signs" },
+    { { .scanner_prefix = "", .scanner_suffix = "\t", .lock_minutes = 5 },
+      "error.settings.scanner-signs" },
+  };
+  g_autofree char *directory = make_directory ();
+  g_autofree char *file = g_build_filename (directory, "desk.ini", NULL);
+  g_autoptr (OwProfile) profile = ow_profile_load (NULL, directory, NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (ow_profile_apply (profile, &rows[i].settings, &error));
+      g_assert_error (error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_USAGE);
+      g_assert_cmpstr (ow_message_get_id (ow_message_from_error (error)), ==, rows[i].id);
+      g_assert_false (g_file_test (file, G_FILE_TEST_EXISTS));
+      g_assert_cmpint (ow_profile_get_lock_minutes (profile), ==, OW_LOCK_MINUTES_DEFAULT);
+      g_assert_cmpstr (ow_profile_get_scanner_prefix (profile), ==, "");
+    }
+  remove_directory (directory);
+}
+
+/* The settings hold at once and after a new start. What the command line gave for one run is not
+ * kept, what another program wrote meanwhile is not lost. */
+static void
+test_applied (void)
+{
+  const OwDeskSettings wanted
+      = { .printers = { [OW_PRINTER_TICKET] = "Ticket", [OW_PRINTER_SLIP] = "" },
+          .scanner_prefix = "~",
+          .scanner_suffix = "%%",
+          .lock_minutes = 17,
+          .language = OW_LANGUAGE_JA };
+  g_autofree char *directory = make_directory ();
+  g_autofree char *file = g_build_filename (directory, "desk.ini", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OwProfile) profile = NULL;
+  g_autofree char *contents = NULL;
+
+  g_assert_true (
+      g_file_set_contents (file, "# by hand\n[desk]\nslip-printer=Old\ndesk=2\n", -1, &error));
+  profile = ow_profile_load (NULL, directory, &error);
+  g_assert_no_error (error);
+  ow_profile_set_store_path (profile, "/tmp/once.onewindow");
+  ow_profile_set_desk (profile, 9);
+  g_assert_true (
+      g_file_set_contents (file, "# by hand\n[desk]\nslip-printer=Old\ndesk=4\n", -1, &error));
+  g_assert_true (ow_profile_apply (profile, &wanted, &error));
+  g_assert_no_error (error);
+  g_assert_true (g_file_get_contents (file, &contents, NULL, NULL));
+  g_assert_nonnull (strstr (contents, "# by hand"));
+  g_assert_null (strstr (contents, "once.onewindow"));
+  g_assert_cmpint (ow_profile_get_desk (profile), ==, 9);
+  for (int again = 0; again < 2; again++)
+    {
+      g_assert_cmpstr (ow_profile_get_printer (profile, OW_PRINTER_TICKET), ==, "Ticket");
+      g_assert_null (ow_profile_get_printer (profile, OW_PRINTER_SLIP));
+      g_assert_null (ow_profile_get_printer (profile, OW_PRINTER_PAGE));
+      g_assert_cmpstr (ow_profile_get_scanner_prefix (profile), ==, "~");
+      g_assert_cmpstr (ow_profile_get_scanner_suffix (profile), ==, "%%");
+      g_assert_cmpint (ow_profile_get_lock_minutes (profile), ==, 17);
+      g_assert_cmpint (ow_profile_get_language (profile), ==, OW_LANGUAGE_JA);
+      ow_profile_free (profile);
+      profile = ow_profile_load (NULL, directory, &error);
+      g_assert_no_error (error);
+      g_assert_cmpint (ow_profile_get_desk (profile), ==, 4);
+    }
+  remove_directory (directory);
+}
+
+/* A place that cannot be written names the file and leaves what was. */
+static void
+test_unwritable (void)
+{
+  const OwDeskSettings wanted
+      = { .scanner_prefix = "~", .scanner_suffix = "", .lock_minutes = 7, .language = -1 };
+  g_autofree char *directory = make_directory ();
+  g_autofree char *place = g_build_filename (directory, "place", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OwProfile) profile = ow_profile_load (NULL, place, &error);
+
+  g_assert_no_error (error);
+  /* A file where the folder should be: refused to root too. */
+  g_assert_true (g_file_set_contents (place, "", -1, NULL));
+  g_assert_false (ow_profile_apply (profile, &wanted, &error));
+  g_assert_error (error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_USAGE);
+  g_assert_nonnull (strstr (error->message, place));
+  g_assert_cmpint (ow_profile_get_lock_minutes (profile), ==, OW_LOCK_MINUTES_DEFAULT);
+  g_assert_cmpstr (ow_profile_get_scanner_prefix (profile), ==, "");
+  g_remove (place);
+  remove_directory (directory);
+}
+
 void
 test_profile_add (void)
 {
+  g_test_add_func ("/counter/profile/refused", test_refused);
+  g_test_add_func ("/counter/profile/applied", test_applied);
+  g_test_add_func ("/counter/profile/unwritable", test_unwritable);
   g_test_add_func ("/counter/profile/defaults", test_defaults);
   g_test_add_func ("/counter/profile/saved", test_saved);
   g_test_add_func ("/counter/profile/damaged", test_damaged);

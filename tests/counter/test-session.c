@@ -30,7 +30,7 @@ static const May table[] = {
   { "case.prepare", "cs" },      { "case.collect", "cs" },    { "collect.approve", "s" },
   { "fee.record", "cs" },        { "fee.exempt", "s" },       { "fee.release", "s" },
   { "fee.reconcile", "s" },      { "post.send", "cs" },       { "case.amend", "cs" },
-  { "case.amend-approve", "s" }, { "document.measure", "s" },
+  { "case.amend-approve", "s" }, { "document.measure", "s" }, { "desk.settings", "csa" },
 };
 
 static const struct

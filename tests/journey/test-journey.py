@@ -194,7 +194,6 @@ class Journey(unittest.TestCase):
         # A scan is caught whatever has the focus.
         self.scan(SPECIMEN)
         TURN.wait(1)
-        self.key("k")
         self.wait_rows("the passport", "SELECT 1 FROM custody_object WHERE place = 'clerk'")
         TURN.wait(0.5)
         self.enter("wor")

@@ -12,6 +12,7 @@ main (int argc, char **argv)
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
   ow_ui_init ();
+  test_lookup_panes_add ();
   test_permit_pane_add ();
   return g_test_run ();
 }

@@ -7,9 +7,12 @@
 #include "ow-catalogue.h"
 #include "ow-paper-error.h"
 #include "ow-qr-text.h"
+#include "ow-test-page.h"
 
 #include "specimen.h"
 #include "test-paper.h"
+
+#define AT "2026-11-25T09:00+08:00"
 
 static OwSealKey *key;
 
@@ -337,6 +340,58 @@ test_sheets_code (void)
     }
 }
 
+/* The test page of each paper: its size, a line in each of the five languages, a code that is no
+ * paper of ours and that a scanner of a counter reads. */
+static void
+test_sheets_test_page (void)
+{
+  static const struct
+  {
+    OwSheetKind size;
+    const char *code;
+  } pages[] = { { OW_SHEET_TICKET, "OWTEST:80:TSY:3" },
+                { OW_SHEET_SLIP, "OWTEST:A5:TSY:3" },
+                { OW_SHEET_FORM, "OWTEST:A4:TSY:3" } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      OwTestPage page = { pages[i].size, "Slip", "TSY", 3, ow_instant_parse (AT), TRUE };
+      const char *kept = g_getenv ("OW_PAPER_OUT");
+      g_autofree char *name = g_strdup_printf ("onewindow-test-page-%d.pdf", pages[i].size);
+      char *path = g_build_filename (kept != NULL ? kept : g_get_tmp_dir (), name, NULL);
+      const char *const search[] = { "pdftotext", "-raw", path, "-", NULL };
+      g_autoptr (OwCanvas) canvas = ow_test_page_draw (&page);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GBytes) pdf = ow_canvas_to_pdf (canvas, &error);
+      g_autoptr (GPtrArray) codes = NULL;
+      g_autofree char *text = NULL;
+      g_autofree char *stripped = NULL;
+      int status = 0;
+
+      g_assert_no_error (error);
+      g_assert_cmpuint (ow_canvas_get_n_pages (canvas), ==, 1);
+      g_assert_true (ow_paper_write_file (pdf, path, &error));
+      text = run (search, &status);
+      codes = read_codes (path);
+      finish (path);
+      if (text == NULL || codes == NULL)
+        {
+          g_test_skip ("pdftoppm, pdftotext or zbarimg is not installed");
+          return;
+        }
+      stripped = strip_space (text);
+      for (int language = 0; language < OW_N_LANGUAGES; language++)
+        {
+          g_autofree char *line = strip_space (ow_message_text ("paper.test.line", language));
+
+          g_assert_nonnull (strstr (stripped, line));
+        }
+      g_assert_nonnull (strstr (stripped, "Printer:Slip"));
+      g_assert_cmpstr (codes->pdata[0], ==, pages[i].code);
+      g_assert_null (ow_qr_text_parse (codes->pdata[0], NULL));
+    }
+}
+
 /* Forty cases break pages; each page has a code, and the codes together say every line once. */
 static void
 test_sheets_forty (void)
@@ -626,6 +681,7 @@ test_sheets_add (void)
   g_test_add_func ("/paper/sheets/pages", test_sheets_pages);
   g_test_add_func ("/paper/sheets/many", test_sheets_many);
   g_test_add_func ("/paper/sheets/code", test_sheets_code);
+  g_test_add_func ("/paper/sheets/test-page", test_sheets_test_page);
   g_test_add_func ("/paper/sheets/forty", test_sheets_forty);
   g_test_add_func ("/paper/sheets/glyph", test_sheets_glyph);
   g_test_add_func ("/paper/sheets/font", test_sheets_font);

@@ -113,6 +113,65 @@ test_catalogue_presets (void)
   g_assert_cmpstr (presets[3], ==, "M");
 }
 
+/* DESIGN 9, a repeat extension: what a new application may take over. Never a date, a declaration
+ * or a group; numbers that change come only from what the last case issued. */
+static void
+test_catalogue_carry (void)
+{
+  static const struct
+  {
+    const char *attributes;
+    gboolean good;
+  } rows[] = {
+    { "kind='text' fact='person.employer' carry='service'", TRUE },
+    { "kind='text' fact='person.employer' carry='document'", TRUE },
+    { "kind='text' fact='person.employer' carry='issued'", FALSE },
+    { "kind='text' fact='person.employer' carry='yes'", FALSE },
+    { "kind='text' fact='person.employer' carry=''", FALSE },
+    { "kind='date' fact='entry.date' carry='service'", FALSE },
+    { "kind='date' fact='permit.valid_until' carry='service'", FALSE },
+    { "kind='date' fact='permit.valid_until' carry='issued'", TRUE },
+    { "kind='document-number' fact='permit.number' carry='issued'", TRUE },
+    { "kind='document-number' fact='work_permit.number' carry='issued'", FALSE },
+    { "kind='yes-no' fact='applicant.present' carry='service'", FALSE },
+    { "kind='group' fact='relations' carry='document'", FALSE },
+  };
+  g_autoptr (OwCatalogue) shipped = ow_catalogue_new_shipped ();
+  guint n = 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (OwCatalogue) catalogue = ow_catalogue_new_shipped ();
+      g_autofree char *xml
+          = g_strdup_printf ("<catalogue><field-set id='x'><field id='y' %s><label>Y</label>"
+                             "</field></field-set></catalogue>",
+                             rows[i].attributes);
+      g_autoptr (GError) error = NULL;
+
+      g_assert_cmpint (ow_catalogue_add_text (catalogue, "x.xml", xml, &error), ==, rows[i].good);
+      if (rows[i].good)
+        g_assert_no_error (error);
+      else
+        g_assert_error (error, OW_RULES_ERROR, OW_RULES_ERROR_CATALOGUE);
+    }
+  for (guint i = 0; i < ow_catalogue_get_n_services (shipped); i++)
+    {
+      const OwService *service = ow_catalogue_get_service (shipped, i);
+      const char *issues = ow_service_get_issues (service);
+
+      g_assert_true (issues == NULL
+                     || g_strv_contains (ow_facts_get_codes ("permit.kind"), issues));
+      for (guint s = 0; s < ow_service_get_n_sub_kinds (service); s++)
+        {
+          GPtrArray *fields = ow_sub_kind_get_fields (ow_service_get_sub_kind (service, s));
+
+          for (guint f = 0; f < fields->len; f++)
+            n += ((OwField *)g_ptr_array_index (fields, f))->carry != OW_CARRY_NEVER;
+        }
+    }
+  g_assert_cmpuint (n, >, 50);
+}
+
 static void
 test_catalogue_directory (void)
 {
@@ -338,6 +397,7 @@ test_catalogue_add (void)
   g_test_add_func ("/rules/catalogue/broken", test_catalogue_broken);
   g_test_add_func ("/rules/catalogue/shipped", test_catalogue_shipped);
   g_test_add_func ("/rules/catalogue/presets", test_catalogue_presets);
+  g_test_add_func ("/rules/catalogue/carry", test_catalogue_carry);
   g_test_add_func ("/rules/catalogue/directory", test_catalogue_directory);
   g_test_add_func ("/rules/catalogue/menu", test_catalogue_menu);
   g_test_add_func ("/rules/catalogue/competence", test_catalogue_competence);

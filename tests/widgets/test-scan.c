@@ -30,6 +30,7 @@ typedef struct
   int slow;         /* index of the key before which the third gap is; -1 none, LAST_KEY the last */
   const char *scan; /* NULL: none */
   const char *typed; /* what the widget gets */
+  const char *suffix;
 } BurstRow;
 
 static const BurstRow burst_rows[] = {
@@ -73,6 +74,18 @@ static const BurstRow burst_rows[] = {
     "\b\n" },
   { "hand, then scanner", NULL, "ab" QR, { 500, 3, 200 }, 2, QR, "ab" },
   { "prefix", "~", "~A0123", { 500, 4, 0 }, -1, "A0123", "" },
+  { "prefix and zone in two lines",
+    "~",
+    "~" MRZ1 "\n" MRZ2 "\n",
+    { 500, 3, 0 },
+    -1,
+    MRZ1 "\n" MRZ2,
+    "" },
+  { "suffix", NULL, "A0123%%\n", { 500, 4, 0 }, -1, "A0123", "", "%%" },
+  { "suffix without Enter", NULL, QR "#", { 500, 4, 0 }, -1, QR, "", "#" },
+  { "prefix and suffix", "~", "~A0123#\n", { 500, 4, 0 }, -1, "A0123", "", "#" },
+  { "another suffix is content", NULL, QR "$", { 500, 4, 0 }, -1, QR "$", "", "#" },
+  { "suffix typed by a hand", NULL, "ab#", { 500, 80, 0 }, -1, NULL, "ab#", "#" },
   { "prefix typed by a hand", "~", "~a", { 500, 80, 0 }, -1, NULL, "~a" },
   { "other key between", NULL, "abc\bdef", { 500, 10, 0 }, -1, NULL, "abc\bdef" },
 };
@@ -101,13 +114,14 @@ obey (OwBurstVerdict verdict, GString *held, GString *typed, char character)
 static void
 run_burst (const BurstRow *row, gboolean blocked)
 {
-  g_autoptr (OwScanBurst) burst = ow_scan_burst_new (row->prefix);
+  g_autoptr (OwScanBurst) burst = ow_scan_burst_new (NULL);
   g_autoptr (GString) held = g_string_new (NULL);
   g_autoptr (GString) typed = g_string_new (NULL);
   g_autoptr (GString) scans = g_string_new (NULL);
   int slow = row->slow == LAST_KEY ? (int)strlen (row->text) - 1 : row->slow;
   guint32 now = 100000;
 
+  ow_scan_burst_set_marks (burst, row->prefix, row->suffix);
   for (int i = 0; row->text[i] != '\0'; i++)
     {
       int gap = i == 0 ? row->gaps[0] : i == slow ? row->gaps[2] : row->gaps[1];

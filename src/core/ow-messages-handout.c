@@ -1,0 +1,42 @@
+#include "ow-message-table.h"
+
+/* What the panes of collection and custody say; plain words stand where they are shown. */
+/* clang-format off */
+const OwMessageDef ow_messages_handout[] = {
+  OW_MSG ("handout.next.nothing", "Nothing of this receipt is ready, or nothing was chosen. Tick what goes out now.", NULL),
+  OW_MSG ("handout.next.fetch", "{slip} lies elsewhere. Have it brought here with a manifest first.", "slip:t"),
+  OW_MSG ("handout.next.cashier", "{name}: the tariff is not known. Ask the cashier and enter what he says.", "name:t"),
+  OW_MSG ("handout.next.fee", "{name}: {amount} are due. Have them paid and enter the bill, or let a supervisor release the document.", "name:t amount:m"),
+  OW_MSG ("handout.next.read", "Scan the new document of {name}, or type what stands on it.", "name:t"),
+  OW_MSG ("handout.next.wrong", "The document of {name} reads otherwise: {fields}. Send it back to its maker.", "name:t fields:l"),
+  OW_MSG ("handout.next.who", "Enter who collects: his document, in what capacity, his authority, and the declaration of a lost receipt.", NULL),
+  OW_MSG ("handout.next.agree", "Read name, number, and dates aloud. The collector reads them on the document and says that they are right.", NULL),
+  OW_MSG ("handout.next.give", "Have the receipt signed and take it back, return the documents, then hand out.", NULL),
+  OW_MSG ("handout.next.give-lost", "Have the declaration signed, return the documents, then hand out.", NULL),
+  OW_MSG ("handout.approve", "A supervisor approves this hand-out with his own sign-in: lost or void receipt, collector without a ground, or unpaid fee.", NULL),
+  OW_MSG_PLURAL ("handout.given", "Handed out: {count} document. Receipt {number} taken back.", "Handed out: {count} documents. Receipt {number} taken back.", "count:i number:t", "count"),
+  OW_MSG_PLURAL ("handout.given-open", "Handed out: {count} document. Print the next issue of receipt {number}.", "Handed out: {count} documents. Print the next issue of receipt {number}.", "count:i number:t", "count"),
+  OW_MSG ("handout.sent-back", "Back to its maker: {number}", "number:t"),
+  OW_MSG ("handout.reminded", "Reminder recorded: {number}", "number:t"),
+  OW_MSG ("handout.present", "Here now: {name}", "name:t"),
+  OW_MSG_CONTEXT ("product.sticker", "new document", "Sticker in the passport", NULL),
+  OW_MSG_CONTEXT ("product.card", "new document", "Card", NULL),
+  OW_MSG_CONTEXT ("product.permit", "new document", "Permit", NULL),
+  OW_MSG_CONTEXT ("product.passport", "new document", "Passport", NULL),
+  OW_MSG_PLURAL ("custody.waiting", "{count} manifest waits to be accepted.", "{count} manifests wait to be accepted.", "count:i", "count"),
+  OW_MSG ("custody.manifest", "Manifest {number}", "number:t"),
+  OW_MSG_PLURAL ("custody.scanned-out", "{count} object is on the way. Manifest {number}: the receiver scans it in.", "{count} objects are on the way. Manifest {number}: the receiver scans them in.", "count:i number:t", "count"),
+  OW_MSG_PLURAL ("custody.accepted", "{count} object accepted; still on the way: {left}", "{count} objects accepted; still on the way: {left}", "count:i left:i", "count"),
+  OW_MSG ("custody.counted", "Found {found} of {expected}", "found:i expected:i"),
+  OW_MSG ("custody.figures", "Safe {safe} · drawers {drawers} · away {away} · missing {missing}", "safe:i drawers:i away:i missing:i"),
+  OW_MSG ("custody.incident", "Difference: incident {number} is open and has an owner. The day can still close.", "number:t"),
+  OW_MSG_PLURAL ("custody.sealed", "{count} object sealed in the tray.", "{count} objects sealed in the tray.", "count:i", "count"),
+  OW_MSG_PLURAL ("custody.came-back", "{count} object is in this drawer again.", "{count} objects are in this drawer again.", "count:i", "count"),
+  OW_MSG ("custody.given-early", "Returned early: {slip}. The receipt gives no right to stay any more.", "slip:t"),
+  OW_MSG ("custody.kept-again", "Kept again: slip {slip}. Hand the next issue of the receipt over.", "slip:t"),
+  OW_MSG ("custody.early.until", "Last lawful day without the receipt: {day}", "day:d"),
+  OW_MSG ("custody.early.over", "His own visa or permit has run out. Last lawful day: {day}, the day of return.", "day:d"),
+  OW_MSG ("custody.early.unknown", "The last lawful day is not known from this case. Look at his visa or permit before he leaves.", NULL),
+  OW_MSG ("custody.early.right", "From the return on, the acceptance receipt gives no right to stay or reside. Take it back; it becomes void.", NULL),
+  OW_MSG_END
+};

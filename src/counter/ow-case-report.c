@@ -1,0 +1,78 @@
+/* Events of cases for SYS-11. */
+
+#include "ow-case-report.h"
+
+#include "ow-case-event.h"
+#include "ow-error.h"
+#include "ow-message.h"
+
+typedef struct
+{
+  OwGateway *gateway;
+  OwSealKey *key;
+} Reporter;
+
+static void
+reporter_free (gpointer data)
+{
+  Reporter *self = data;
+
+  g_object_unref (self->gateway);
+  g_clear_pointer (&self->key, ow_seal_key_unref);
+  g_free (self);
+}
+
+/* NULL: of no concern outside. A posted document is handed out when the post says so. */
+static const char *
+find_kind (const char *event)
+{
+  static const struct
+  {
+    const char *event, *kind;
+  } kinds[] = {
+    { "accept", "accepted" },   { "notify", "notice-issued" }, { "decide", "decided" },
+    { "collect", "collected" }, { "deliver", "collected" },    { "withdraw", "withdrawn" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (g_str_equal (kinds[i].event, event))
+      return kinds[i].kind;
+  return NULL;
+}
+
+static gboolean
+is_told (OwGateway *gateway)
+{
+  g_autoptr (GError) problem = ow_gateway_dup_problem (gateway);
+
+  return problem != NULL || ow_gateway_has (gateway, OW_CASE_EVENT_SYSTEM);
+}
+
+static gboolean
+report (OwTransaction *transaction,
+        const char *event,
+        gconstpointer record,
+        gpointer data,
+        GError **error)
+{
+  const Reporter *self = data;
+  const char *kind = find_kind (event);
+
+  if (kind == NULL || !is_told (self->gateway))
+    return TRUE;
+  if (self->key != NULL)
+    return ow_case_event_add (transaction, record, kind, self->key, error);
+  ow_message_set_error (error, OW_CORE_ERROR, OW_CORE_ERROR_KEY,
+                        ow_message_new ("error.key.secret", NULL));
+  return FALSE;
+}
+
+void
+ow_case_report_attach (OwStore *store, OwGateway *gateway, OwSealKey *key)
+{
+  Reporter *self = g_new0 (Reporter, 1);
+
+  self->gateway = g_object_ref (gateway);
+  self->key = key != NULL ? ow_seal_key_ref (key) : NULL;
+  ow_store_set_report (store, report, self, reporter_free);
+}

@@ -1,0 +1,487 @@
+/* A question under way is a job of its own: the thread sees only the job, and a job that is no
+ * longer the newest is dropped when it comes back. */
+
+#include "ow-enquiry.h"
+
+#include "ow-answer-lines.h"
+#include "ow-e-card-system.h"
+#include "ow-identity-system.h"
+#include "ow-error.h"
+#include "ow-message.h"
+#include "ow-seal.h"
+#include "ow-work-permit-system.h"
+
+struct _OwEnquiry
+{
+  GObject parent_instance;
+
+  OwSession *session;
+  char *system;
+  char *operation;
+  GCancellable *cancellable; /* of the newest question; NULL when none is under way */
+  OwAnswer answer;
+  JsonNode *chosen; /* of a search */
+  guint n_found;
+  OwStanding standing;
+  GError *error;
+};
+
+G_DEFINE_FINAL_TYPE (OwEnquiry, ow_enquiry, G_TYPE_OBJECT)
+
+enum
+{
+  CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+forget (OwEnquiry *self)
+{
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  ow_answer_clear (&self->answer);
+  self->answer = (OwAnswer){ .standing = OW_STANDING_UNVERIFIED };
+  g_clear_pointer (&self->chosen, json_node_unref);
+  g_clear_error (&self->error);
+  self->n_found = 0;
+  self->standing = OW_STANDING_UNVERIFIED;
+}
+
+static void
+ow_enquiry_finalize (GObject *object)
+{
+  OwEnquiry *self = OW_ENQUIRY (object);
+
+  forget (self);
+  g_clear_object (&self->session);
+  g_free (self->system);
+  g_free (self->operation);
+  G_OBJECT_CLASS (ow_enquiry_parent_class)->finalize (object);
+}
+
+static void
+ow_enquiry_class_init (OwEnquiryClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = ow_enquiry_finalize;
+  signals[CHANGED] = g_signal_new ("changed", OW_TYPE_ENQUIRY, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 0);
+}
+
+static void
+ow_enquiry_init (OwEnquiry *self)
+{
+  self->standing = OW_STANDING_UNVERIFIED;
+  self->answer.standing = OW_STANDING_UNVERIFIED;
+}
+
+OwEnquiry *
+ow_enquiry_new (OwSession *session)
+{
+  OwEnquiry *self = g_object_new (OW_TYPE_ENQUIRY, NULL);
+
+  self->session = g_object_ref (session);
+  return self;
+}
+
+/* What an answer says about itself */
+
+static OwStanding
+judge_permit (JsonNode *body, OwInstant now)
+{
+  g_autoptr (OwWorkPermit) permit = ow_work_permit_from_json (json_node_get_object (body));
+
+  return ow_work_permit_judge (permit, ow_instant_to_date (now));
+}
+
+static OwStanding
+judge_card (JsonNode *body, OwInstant now)
+{
+  g_autoptr (OwECard) card = ow_e_card_from_json (body);
+
+  return ow_e_card_judge (card);
+}
+
+static OwStanding
+judge_authentication (JsonNode *body, OwInstant now)
+{
+  g_autoptr (OwAuthentication) authentication = ow_authentication_from_json (body);
+
+  return ow_authentication_judge (authentication, now);
+}
+
+static OwStanding
+judge_licence (JsonNode *body, OwInstant now)
+{
+  const char *status = json_object_get_string_member (json_node_get_object (body), "status");
+
+  return g_str_equal (status, "valid") ? OW_STANDING_VERIFIED : OW_STANDING_REJECTED;
+}
+
+static const struct
+{
+  const char *system, *operation;
+  OwStanding (*judge) (JsonNode *body, OwInstant now);
+} judges[] = {
+  { "SYS-01", "getWorkPermit", judge_permit },
+  { "SYS-01", "readWorkPermitCode", judge_permit },
+  { "SYS-01", "findWorkPermits", judge_permit },
+  { "SYS-02", "readCardCode", judge_card },
+  { "SYS-02", "findCard", judge_card },
+  { "SYS-02", "getCard", judge_card },
+  { "SYS-07", "authenticate", judge_authentication },
+  { "SYS-08", "getLicence", judge_licence },
+};
+
+/* The one that holds, and of those the one that ends last. */
+static void
+choose (OwEnquiry *self, OwInstant now)
+{
+  JsonArray *list
+      = json_object_get_array_member (json_node_get_object (self->answer.body), "permits");
+  OwDate best = OW_DATE_NONE;
+  gboolean best_holds = FALSE;
+
+  self->n_found = json_array_get_length (list);
+  for (guint i = 0; i < self->n_found; i++)
+    {
+      JsonNode *node = json_array_get_element (list, i);
+      g_autoptr (OwWorkPermit) permit = ow_work_permit_from_json (json_node_get_object (node));
+      gboolean holds = judge_permit (node, now) == OW_STANDING_VERIFIED;
+
+      if (self->chosen != NULL
+          && (holds < best_holds || (holds == best_holds && permit->valid_until <= best)))
+        continue;
+      g_clear_pointer (&self->chosen, json_node_unref);
+      self->chosen = json_node_ref (node);
+      best = permit->valid_until;
+      best_holds = holds;
+    }
+}
+
+static void
+judge (OwEnquiry *self)
+{
+  OwInstant now = ow_clock_now (ow_context_get_clock (ow_session_get_context (self->session)));
+  OwStanding said = OW_STANDING_VERIFIED;
+
+  self->standing = self->answer.standing;
+  if (self->answer.body == NULL)
+    return;
+  if (g_str_equal (self->operation, "findWorkPermits"))
+    {
+      choose (self, now);
+      if (self->chosen == NULL)
+        {
+          if (self->standing == OW_STANDING_VERIFIED)
+            self->standing = OW_STANDING_REJECTED;
+          return;
+        }
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (judges); i++)
+    if (g_str_equal (judges[i].system, self->system)
+        && g_str_equal (judges[i].operation, self->operation))
+      said = judges[i].judge (ow_enquiry_get_body (self), now);
+  if (said != OW_STANDING_VERIFIED)
+    self->standing = said;
+}
+
+/* Asking */
+
+typedef struct
+{
+  OwStore *store;
+  OwGateway *gateway;
+  OwQuestion question; /* of owned texts */
+  OwRowId case_id, staff;
+  char *station;
+  char *typed; /* what a clerk typed in; NULL: ask */
+  OwAnswer answer;
+} Job;
+
+static void
+job_free (gpointer data)
+{
+  Job *job = data;
+
+  ow_store_unref (job->store);
+  g_object_unref (job->gateway);
+  g_free ((char *)job->question.system);
+  g_free ((char *)job->question.operation);
+  g_free ((char *)job->question.body);
+  g_clear_pointer (&job->question.parameters, json_object_unref);
+  g_free (job->station);
+  g_free (job->typed);
+  ow_answer_clear (&job->answer);
+  g_free (job);
+}
+
+static gboolean
+type_in (OwTransaction *transaction, gconstpointer data, JsonObject *result, GError **error)
+{
+  const Job *job = data;
+
+  return ow_answer_type_in (transaction, &job->question, job->case_id, job->typed, error);
+}
+
+static gboolean
+keep_typed (Job *job, GError **error)
+{
+  g_autofree char *uuid = ow_seal_uuid ();
+  OwAct act = {
+    .request_id = uuid, .name = "lookup.type-in", .staff = job->staff, .station = job->station
+  };
+  g_autoptr (JsonObject) result = ow_store_act (job->store, &act, type_in, job, error);
+  g_autoptr (OwClock) clock = ow_store_ref_clock (job->store);
+
+  if (result == NULL)
+    return FALSE;
+  job->answer = (OwAnswer){ .source = OW_SOURCE_TYPED,
+                            .standing = OW_STANDING_UNVERIFIED,
+                            .at = ow_clock_now (clock),
+                            .body = json_from_string (job->typed, NULL) };
+  return TRUE;
+}
+
+static void
+ask_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  Job *job = task_data;
+  GError *error = NULL;
+  gboolean ok = job->typed != NULL
+                    ? keep_typed (job, &error)
+                    : ow_answer_ask (job->store, job->gateway, &job->question, job->case_id,
+                                     job->staff, job->station, cancellable, &job->answer, &error);
+
+  if (ok)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+asked_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  OwEnquiry *self = OW_ENQUIRY (source);
+  GTask *task = G_TASK (result);
+  Job *job = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  gboolean ok = g_task_propagate_boolean (task, &error);
+
+  /* Another question, or none, has taken its place. */
+  if (self->cancellable == NULL || g_task_get_cancellable (task) != self->cancellable)
+    return;
+  g_clear_object (&self->cancellable);
+  if (ok)
+    {
+      self->answer = job->answer;
+      job->answer = (OwAnswer){ 0 };
+      judge (self);
+    }
+  else
+    self->error = g_steal_pointer (&error);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+begin (OwEnquiry *self,
+       const char *system,
+       const char *operation,
+       JsonObject *parameters,
+       const char *body,
+       const char *typed,
+       gint64 case_id)
+{
+  OwContext *context = ow_session_get_context (self->session);
+  g_autofree char *new_system = g_strdup (system);
+  g_autofree char *new_operation = g_strdup (operation);
+  g_autoptr (GTask) task = NULL;
+  Job *job = g_new0 (Job, 1);
+
+  forget (self);
+  g_free (self->system);
+  g_free (self->operation);
+  self->system = g_steal_pointer (&new_system);
+  self->operation = g_steal_pointer (&new_operation);
+  self->cancellable = g_cancellable_new ();
+  job->store = ow_store_ref (ow_context_get_store (context));
+  job->gateway = g_object_ref (ow_context_get_gateway (context));
+  job->question
+      = (OwQuestion){ .system = g_strdup (system),
+                      .operation = g_strdup (operation),
+                      .parameters = parameters != NULL ? json_object_ref (parameters) : NULL,
+                      .body = g_strdup (body) };
+  job->case_id = case_id;
+  job->staff = ow_session_get_staff (self->session);
+  job->station = g_strdup (ow_session_get_station (self->session));
+  job->typed = g_strdup (typed);
+  task = g_task_new (self, self->cancellable, asked_cb, NULL);
+  g_task_set_source_tag (task, begin);
+  g_task_set_task_data (task, job, job_free);
+  /* What was answered is kept, also when nobody waits for it any more. */
+  g_task_set_check_cancellable (task, FALSE);
+  g_signal_emit (self, signals[CHANGED], 0);
+  g_task_run_in_thread (task, ask_thread);
+}
+
+void
+ow_enquiry_ask (OwEnquiry *self,
+                const char *system,
+                const char *operation,
+                JsonObject *parameters,
+                const char *body,
+                gint64 case_id)
+{
+  g_return_if_fail (OW_IS_ENQUIRY (self));
+
+  begin (self, system, operation, parameters, body, NULL, case_id);
+}
+
+void
+ow_enquiry_type_in (OwEnquiry *self,
+                    const char *system,
+                    const char *operation,
+                    JsonObject *parameters,
+                    const char *question,
+                    const char *body,
+                    gint64 case_id)
+{
+  g_return_if_fail (OW_IS_ENQUIRY (self));
+
+  begin (self, system, operation, parameters, question, body, case_id);
+}
+
+void
+ow_enquiry_clear (OwEnquiry *self)
+{
+  g_return_if_fail (OW_IS_ENQUIRY (self));
+
+  forget (self);
+  g_clear_pointer (&self->system, g_free);
+  g_clear_pointer (&self->operation, g_free);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+gboolean
+ow_enquiry_is_busy (OwEnquiry *self)
+{
+  return self->cancellable != NULL;
+}
+
+const char *
+ow_enquiry_get_system (OwEnquiry *self)
+{
+  return self->system;
+}
+
+const char *
+ow_enquiry_get_operation (OwEnquiry *self)
+{
+  return self->operation;
+}
+
+const GError *
+ow_enquiry_get_error (OwEnquiry *self)
+{
+  return self->error;
+}
+
+const GError *
+ow_enquiry_get_problem (OwEnquiry *self)
+{
+  return self->answer.problem;
+}
+
+JsonNode *
+ow_enquiry_get_body (OwEnquiry *self)
+{
+  if (self->operation != NULL && g_str_equal (self->operation, "findWorkPermits"))
+    return self->chosen;
+  return self->answer.body;
+}
+
+guint
+ow_enquiry_get_n_found (OwEnquiry *self)
+{
+  return self->n_found;
+}
+
+OwSource
+ow_enquiry_get_source (OwEnquiry *self)
+{
+  return self->answer.source;
+}
+
+OwStanding
+ow_enquiry_get_standing (OwEnquiry *self)
+{
+  return self->standing;
+}
+
+OwInstant
+ow_enquiry_get_at (OwEnquiry *self)
+{
+  return self->answer.source != OW_SOURCE_NONE ? self->answer.at : 0;
+}
+
+static char *
+render (OwMessage *message, OwLanguage language)
+{
+  g_autoptr (OwMessage) owned = message;
+
+  return ow_message_render (owned, language);
+}
+
+static char *
+dup_offline (OwEnquiry *self, OwLanguage language)
+{
+  g_autofree char *problem
+      = self->answer.problem != NULL ? ow_error_render (self->answer.problem, language) : NULL;
+  const char *rest = ow_message_text (
+      self->answer.body != NULL ? "enquiry.unverified" : "enquiry.nothing-kept", language);
+
+  return problem != NULL ? g_strconcat (problem, "\n", rest, NULL) : g_strdup (rest);
+}
+
+char *
+ow_enquiry_dup_sentence (OwEnquiry *self, OwLanguage language)
+{
+  g_autofree char *system = NULL;
+
+  if (self->system == NULL)
+    return g_strdup (ow_message_text ("enquiry.none", language));
+  system = g_strconcat ("system.", self->system, NULL);
+  if (ow_enquiry_is_busy (self))
+    return render (ow_message_new ("enquiry.asking", "system", system, NULL), language);
+  if (self->error != NULL)
+    return ow_error_render (self->error, language);
+  if (self->answer.standing == OW_STANDING_UNVERIFIED)
+    return dup_offline (self, language);
+  if (self->answer.standing == OW_STANDING_EXPIRED)
+    return render (ow_message_new ("enquiry.expired", "system", system, NULL), language);
+  if (ow_enquiry_get_body (self) == NULL)
+    return render (ow_message_new ("enquiry.rejected", "system", system, NULL), language);
+  if (self->n_found > 1)
+    return render (ow_message_new ("enquiry.several", "count", (gint64)self->n_found, NULL),
+                   language);
+  return NULL;
+}
+
+char *
+ow_enquiry_dup_origin (OwEnquiry *self, OwLanguage language)
+{
+  g_autofree char *source = NULL;
+  g_autofree char *date = NULL;
+  g_autofree char *clock = NULL;
+  g_autofree char *time = NULL;
+
+  if (self->answer.source == OW_SOURCE_NONE)
+    return NULL;
+  source = g_strconcat ("gateway.source.", ow_source_to_text (self->answer.source), NULL);
+  date = ow_date_to_string (ow_instant_to_date (self->answer.at));
+  clock = ow_instant_to_clock_text (self->answer.at);
+  time = g_strconcat (date, " ", clock, NULL);
+  return render (ow_message_new ("enquiry.at", "source", source, "time", time, NULL), language);
+}

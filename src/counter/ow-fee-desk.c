@@ -1,0 +1,144 @@
+/* One bill settles what is due for a case: each entry moves, or none does. */
+
+#include "ow-fee-desk.h"
+
+#include "ow-case-acts-private.h"
+#include "ow-fee-acts.h"
+#include "ow-intent.h"
+
+typedef struct
+{
+  OwRowId case_id;
+  const char *state; /* of the entries that move */
+  OwActFunc func;    /* for each of them */
+  OwFeeAct act;
+  char *channel, *bill, *name, *basis;
+} Desk;
+
+static void
+desk_free (gpointer data)
+{
+  Desk *desk = data;
+
+  g_free (desk->channel);
+  g_free (desk->bill);
+  g_free (desk->name);
+  g_free (desk->basis);
+  g_free (desk);
+}
+
+static gboolean
+desk_run (OwTransaction *transaction, gconstpointer data, JsonObject *result, GError **error)
+{
+  const Desk *desk = data;
+  g_autoptr (GPtrArray) entries
+      = ow_transaction_query (transaction, &ow_query_fees_of_case, error, 'i', desk->case_id, 0);
+  guint n = 0;
+
+  if (entries == NULL)
+    return FALSE;
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const OwFeeEntry *entry = g_ptr_array_index (entries, i);
+      OwFeeAct act = desk->act;
+
+      if (!g_str_equal (entry->state, desk->state))
+        continue;
+      act.entry = entry->id;
+      act.version = entry->version;
+      if (!desk->func (transaction, &act, result, error))
+        return FALSE;
+      n++;
+    }
+  json_object_set_int_member (result, "entries", n);
+  return n > 0 || ow_case_act_fail (error, OW_COUNTER_ERROR_STATE, "error.fee.nothing");
+}
+
+static void
+run (OwSession *session,
+     const char *name,
+     const char *reason,
+     Desk *desk,
+     GCancellable *cancellable,
+     GAsyncReadyCallback callback,
+     gpointer user_data)
+{
+  OwIntent intent = { name, "fee.record", reason, desk_run, desk, desk_free };
+
+  desk->act.channel = desk->channel;
+  desk->act.bill = desk->bill;
+  desk->act.name = desk->name;
+  desk->act.basis = desk->basis;
+  desk->act.paid_on = OW_DATE_NONE;
+  ow_intent_async (session, &intent, cancellable, callback, user_data);
+}
+
+static Desk *
+desk_new (gint64 case_id, const char *state, OwActFunc func)
+{
+  Desk *desk = g_new0 (Desk, 1);
+
+  desk->case_id = case_id;
+  desk->state = state;
+  desk->func = func;
+  return desk;
+}
+
+void
+ow_fee_desk_pay_async (OwSession *session,
+                       gint64 case_id,
+                       const char *channel,
+                       const char *bill,
+                       GCancellable *cancellable,
+                       GAsyncReadyCallback callback,
+                       gpointer user_data)
+{
+  Desk *desk = desk_new (case_id, "unpaid", ow_fee_pay_run);
+
+  desk->channel = g_strdup (channel);
+  desk->bill = g_strdup (bill);
+  run (session, "fee.pay", NULL, desk, cancellable, callback, user_data);
+}
+
+void
+ow_fee_desk_price_async (OwSession *session,
+                         gint64 case_id,
+                         gint64 yuan,
+                         const char *name,
+                         const char *basis,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer user_data)
+{
+  Desk *desk = desk_new (case_id, "unknown", ow_fee_price_run);
+
+  desk->act.yuan = yuan;
+  desk->name = g_strdup (name);
+  desk->basis = g_strdup (basis);
+  run (session, "fee.price", NULL, desk, cancellable, callback, user_data);
+}
+
+void
+ow_fee_desk_exempt_async (OwSession *session,
+                          gint64 case_id,
+                          const char *basis,
+                          gint64 approver,
+                          const char *reason,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data)
+{
+  Desk *desk = desk_new (case_id, "unpaid", ow_fee_exempt_run);
+
+  desk->basis = g_strdup (basis);
+  desk->act.approver = approver;
+  run (session, "fee.exempt", reason, desk, cancellable, callback, user_data);
+}
+
+gboolean
+ow_fee_desk_finish (OwSession *session, GAsyncResult *result, GError **error)
+{
+  g_autoptr (JsonObject) answer = ow_intent_finish (session, result, error);
+
+  return answer != NULL;
+}

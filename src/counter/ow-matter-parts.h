@@ -1,0 +1,64 @@
+#pragma once
+
+#include "ow-matter-private.h"
+
+G_BEGIN_DECLS
+
+/* Shared by the parts of a matter: ow-matter.c (what it is), ow-matter-assess.c (what follows from it), ow-matter-draft.c (that it is not lost). */
+
+struct _OwMatter
+{
+  GObject parent_instance;
+
+  OwSession *session;
+  OwContext *context;
+  OwApplicant *applicant;
+  const OwSubKind *sub_kind; /* of the catalogue, which the context keeps */
+  OwCaseFile *file;
+  OwFormModel *form;
+  GPtrArray *all_materials; /* OwMaterialItem, in the order of the catalogue */
+  GListStore *materials;    /* the applicable ones */
+  GListStore *findings;
+  GHashTable *extras;  /* key of the facts → value */
+  GHashTable *waivers; /* id of the material → reason */
+  GPtrArray *named;    /* ids of materials that earlier notices named */
+  OwDate noticed_on;   /* day of the newest notice */
+  OwFacts *facts;      /* as assessed */
+  OwAssessment *assessment;
+  gboolean clear;
+
+  OwRowId staff; /* who began: a draft is saved in his name also while the window is locked */
+  char *station;
+  OwInstant saved_at;
+  guint64 changes; /* number of the newest change, of the one being saved, of the one saved */
+  guint64 saving_changes;
+  guint64 saved_changes;
+  gboolean saving;
+  gboolean loading;
+  GPtrArray *waiters; /* GTask: done when everything is saved */
+  guint assess_source;
+  guint save_source;
+};
+
+/* ow-matter.c */
+/* Typed and not yet saved. */
+gboolean ow_matter_is_dirty     (OwMatter     *self);
+/* Something was typed, ticked or learnt: assess in the next idle moment, save soon. Nothing while the matter is being loaded. */
+void     ow_matter_changed      (OwMatter     *self);
+/* Notifies when that is new. */
+void     ow_matter_set_clear    (OwMatter     *self,
+                                 gboolean      clear);
+void     ow_matter_emit_assessed (OwMatter    *self);
+void     ow_matter_emit_saved   (OwMatter     *self);
+void     ow_matter_emit_save_failed (OwMatter *self,
+                                 const GError *error);
+
+/* ow-matter-assess.c */
+/* The facts as they stand; a new reference. */
+OwFacts *ow_matter_build_facts  (OwMatter     *self);
+
+/* ow-matter-draft.c */
+/* In half a second, counted from the first change. */
+void     ow_matter_queue_save   (OwMatter     *self);
+
+G_END_DECLS

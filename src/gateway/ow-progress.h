@@ -1,0 +1,24 @@
+#pragma once
+
+#include "ow-outbox.h"
+#include "ow-records.h"
+
+G_BEGIN_DECLS
+
+/* What becomes outside of a case that was sent there. The number under which the other side keeps it is written down with the case when it answers;
+ * what it says later under that number is kept with the case (record OwLookup, operation of the feed), once for each message. Progress never decides
+ * a case here: the decision is entered by who is allowed to (ow_decide_run), and sees what was said. */
+
+/* The operation under which the number of the other side is kept. */
+#define OW_PROGRESS_NUMBER "number"
+
+/* A message of a case was answered: in the transaction that marks it sent. What had come under its number before is applied now. Nothing for a
+ * message without a case or an answer without a number. */
+gboolean    ow_progress_answered  (OwTransaction          *transaction,
+                                   const OwOutboxMessage  *message,
+                                   GError                **error);
+/* The function for ow_feed_pull () of a feed that tells of cases, NULL for another. A message under a number that is not known stays "new". */
+OwInboxFunc ow_progress_find_func (const char             *system,
+                                   const char             *operation);
+
+G_END_DECLS

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <adwaita.h>
+
+#include "ow-catalogue.h"
+#include "ow-text.h"
+
+G_BEGIN_DECLS
+
+/* One field of a small form in a dialog. */
+typedef struct
+{
+  const char     *label;    /* English msgid */
+  const char     *preset;   /* what stands there first: a text, "YYYY-MM-DD", the code of a choice; nullable */
+  const OwChoice *choices;  /* ended by a NULL value; NULL: a line of text */
+  gboolean        date;     /* a date; given as "YYYY-MM-DD" */
+  gboolean        optional;
+} OwAskField;
+
+#define OW_ASK_FIELDS 8
+
+/* @values in the order of the fields, "" for what was left empty; NULL for Esc. */
+typedef void (*OwAskFunc) (const char *const *values, gpointer data);
+
+/* Asks for a few values that belong together. Enter goes to the next field and, in the last, gives them; the button waits until every field that is
+ * not optional has a value that can be. @heading, @body (nullable) and @button are in the language already; @fields ends with a NULL label, at most
+ * OW_ASK_FIELDS. @today: what "t" means in a date. @func is called once; then @destroy (nullable) frees @data. The dialog is presented and
+ * borrowed. */
+GtkWindow *ow_ask_dialog (GtkWindow        *parent,
+                          OwLanguage        language,
+                          const char       *heading,
+                          const char       *body,
+                          const OwAskField *fields,
+                          const char       *button,
+                          OwDate            today,
+                          OwAskFunc         func,
+                          gpointer          data,
+                          GDestroyNotify    destroy);
+
+G_END_DECLS

@@ -1,0 +1,295 @@
+/* What the keys of the permit pane do. Each callback holds the pane: the window may have gone on
+ * meanwhile. */
+
+#include "ow-permit-pane-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "ow-counter-error.h"
+#include "ow-keys.h"
+
+#define UNDO_SECONDS 20
+#define KEPT_SECONDS 8 /* Ctrl+B works longer: as long as the party is here */
+
+static void
+added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (OwPermitPane) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OwMatter) matter = ow_sitting_add_matter_finish (OW_SITTING (source), result, &error);
+
+  if (matter == NULL)
+    ow_permit_pane_show_error (self, error);
+  else if (self->sitting == OW_SITTING (source))
+    {
+      self->choosing = FALSE;
+      ow_permit_pane_update_page (self);
+    }
+}
+
+static void
+chosen_cb (OwServiceChooser *chooser, const char *service, const char *sub_kind, OwPermitPane *self)
+{
+  OwApplicant *applicant = ow_sitting_get_current_applicant (self->sitting);
+
+  if (applicant == NULL || ow_sitting_get_busy (self->sitting))
+    return;
+  ow_sitting_add_matter_async (self->sitting, applicant, service, sub_kind, NULL, added_cb,
+                               g_object_ref (self));
+}
+
+static void
+accept_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (OwPermitPane) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gint64 receipt = ow_sitting_accept_finish (OW_SITTING (source), result, &error);
+
+  if (receipt == 0)
+    {
+      ow_permit_pane_show_error (self, error);
+      return;
+    }
+  if (self->matter != NULL)
+    ow_permit_pane_update_state (self);
+  ow_permit_pane_emit_accepted (self, receipt);
+}
+
+static void
+accept_cb (OwPermitPane *self)
+{
+  self->has_error = FALSE;
+  ow_sitting_accept_async (self->sitting, NULL, accept_done_cb, g_object_ref (self));
+}
+
+static void
+notice_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (OwPermitPane) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gint64 notice = ow_sitting_issue_notice_finish (OW_SITTING (source), result, &error);
+  g_autofree char *text = NULL;
+
+  if (notice == 0)
+    {
+      OwMessage *message = ow_message_from_error (error);
+
+      ow_permit_pane_show_error (self, error);
+      if (message != NULL
+          && g_str_equal (ow_message_get_id (message), "error.counter.second-notice"))
+        ow_permit_pane_emit_approval_needed (self, "notice.second");
+      return;
+    }
+  text = ow_permit_pane_render (
+      self, ow_message_new ("permit.noticed", "number",
+                            ow_sitting_get_notice_number (OW_SITTING (source)), NULL));
+  ow_toast_area_say (self->toasts, text, self->language);
+  ow_permit_pane_emit_noticed (self, notice);
+}
+
+void
+ow_permit_pane_issue_notice (OwPermitPane *self, gint64 approver, const char *reason)
+{
+  g_return_if_fail (OW_IS_PERMIT_PANE (self));
+  g_return_if_fail (self->sitting != NULL);
+
+  self->has_error = FALSE;
+  ow_sitting_issue_notice_async (self->sitting, approver, reason, NULL, notice_done_cb,
+                                 g_object_ref (self));
+}
+
+static void
+notice_cb (OwPermitPane *self)
+{
+  ow_permit_pane_issue_notice (self, 0, NULL);
+}
+
+static void
+reprint_cb (OwPermitPane *self)
+{
+  ow_permit_pane_emit_reprint (self, ow_sitting_get_receipt_id (self->sitting));
+}
+
+/* Keys typed ahead find the matter as it is, not as it was at the last idle moment. */
+static void
+settle_cb (OwPermitPane *self)
+{
+  if (self->matter != NULL && ow_matter_is_editable (self->matter))
+    ow_matter_assess (self->matter);
+}
+
+static void
+next_missing_cb (OwPermitPane *self)
+{
+  if (!ow_form_focus_next_missing (self->form))
+    ow_material_list_focus_next (self->materials);
+}
+
+static void
+jump_cb (OwFindingList *findings, OwFindingItem *item, OwPermitPane *self)
+{
+  if (!ow_material_list_focus_item (self->materials, ow_finding_item_get_material (item)))
+    ow_form_focus_fact (self->form, ow_finding_item_get_fact (item));
+}
+
+static void
+add_cb (OwPermitPane *self)
+{
+  self->choosing = TRUE;
+  ow_permit_pane_update_page (self);
+}
+
+/* Removing a draft, and taking that back. */
+
+static void
+restored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (OwPermitPane) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OwMatter) matter = ow_sitting_add_matter_finish (OW_SITTING (source), result, &error);
+  g_autoptr (OwRemovedDraft) removed = g_steal_pointer (&self->removed);
+
+  if (matter == NULL)
+    ow_permit_pane_show_error (self, error);
+  else if (removed != NULL)
+    {
+      ow_removed_draft_restore (removed, matter);
+      ow_permit_pane_update_page (self);
+    }
+}
+
+static void
+undo_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  OwPermitPane *self = OW_PERMIT_PANE (widget);
+
+  ow_toast_area_withdraw (self->toasts);
+  if (self->removed == NULL || self->sitting == NULL)
+    return;
+  ow_sitting_add_matter_async (self->sitting, self->removed->applicant, self->removed->service,
+                               self->removed->sub_kind, NULL, restored_cb, g_object_ref (self));
+}
+
+static void
+removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (OwPermitPane) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *button = NULL;
+
+  if (!ow_sitting_remove_matter_finish (OW_SITTING (source), result, &error))
+    {
+      g_clear_pointer (&self->removed, ow_removed_draft_free);
+      ow_permit_pane_show_error (self, error);
+      return;
+    }
+  ow_permit_pane_update_page (self);
+  button = g_strdup_printf ("Ctrl+F7  %s", ow_text (self->language, NULL, N_ ("Undo")));
+  ow_toast_area_offer (self->toasts, ow_text (self->language, NULL, N_ ("The draft was removed.")),
+                       button, "permit.undo", UNDO_SECONDS, self->language);
+}
+
+static void
+remove_cb (OwPermitPane *self)
+{
+  if (self->matter == NULL || !ow_matter_is_editable (self->matter)
+      || ow_sitting_get_busy (self->sitting))
+    return;
+  g_clear_pointer (&self->removed, ow_removed_draft_free);
+  self->removed = ow_removed_draft_new (self->matter);
+  ow_sitting_remove_matter_async (self->sitting, self->matter, NULL, removed_cb,
+                                  g_object_ref (self));
+}
+
+/* Exactly one year of residence: the clerk may go on without the certificate, with his reason
+ * (C-HEALTH1Y). */
+static void
+waive_cb (OwPermitPane *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (self->matter == NULL)
+    return;
+  if (!ow_matter_waive (self->matter, OW_HEALTH_CHECK,
+                        gtk_editable_get_text (GTK_EDITABLE (self->waiver_reason)), &error))
+    ow_permit_pane_show_error (self, error);
+}
+
+/* Giving back what was kept with the scan. */
+
+void
+ow_permit_pane_identified (OwPermitPane *self, OwApplicant *applicant)
+{
+  const char *slip = ow_applicant_get_slip (applicant);
+  g_autofree char *button = NULL;
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (OW_IS_PERMIT_PANE (self));
+
+  if (slip == NULL)
+    {
+      text = ow_permit_pane_render (self, ow_message_new ("window.identified", "name",
+                                                          ow_applicant_get_name (applicant), NULL));
+      ow_toast_area_say (self->toasts, text, self->language);
+      return;
+    }
+  button = g_strdup_printf ("Ctrl+B  %s", ow_text (self->language, NULL, N_ ("Give Back")));
+  text = ow_permit_pane_render (self, ow_message_new ("permit.kept", "name",
+                                                      ow_applicant_get_name (applicant), "slip",
+                                                      slip, NULL));
+  ow_toast_area_offer (self->toasts, text, button, "permit.give-back", KEPT_SECONDS,
+                       self->language);
+}
+
+static void
+given_back_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (OwPermitPane) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!ow_sitting_give_back_finish (OW_SITTING (source), result, &error))
+    ow_permit_pane_show_error (self, error);
+  else
+    ow_toast_area_say (self->toasts,
+                       ow_text (self->language, NULL, N_ ("The passport was given back.")),
+                       self->language);
+}
+
+static void
+give_back_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  OwPermitPane *self = OW_PERMIT_PANE (widget);
+  OwApplicant *applicant
+      = self->sitting != NULL ? ow_sitting_get_current_applicant (self->sitting) : NULL;
+
+  if (applicant == NULL || !ow_applicant_get_passport_kept (applicant)
+      || ow_sitting_get_busy (self->sitting))
+    return;
+  ow_toast_area_withdraw (self->toasts);
+  ow_sitting_give_back_async (self->sitting, applicant, NULL, given_back_cb, g_object_ref (self));
+}
+
+void
+ow_permit_pane_install_acts (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_callback (widget_class, accept_cb);
+  gtk_widget_class_bind_template_callback (widget_class, notice_cb);
+  gtk_widget_class_bind_template_callback (widget_class, reprint_cb);
+  gtk_widget_class_bind_template_callback (widget_class, next_missing_cb);
+  gtk_widget_class_install_action (widget_class, "permit.undo", NULL, undo_action);
+  gtk_widget_class_install_action (widget_class, "permit.give-back", NULL, give_back_action);
+  ow_keys_bind (widget_class, OW_KEYS_PERMIT);
+}
+
+void
+ow_permit_pane_connect_acts (OwPermitPane *self)
+{
+  g_signal_connect_swapped (self->form, "settle", G_CALLBACK (settle_cb), self);
+  g_signal_connect_swapped (self->notice, "prepare", G_CALLBACK (settle_cb), self);
+  g_signal_connect_swapped (self->accept, "prepare", G_CALLBACK (settle_cb), self);
+  g_signal_connect (self->findings, "jump", G_CALLBACK (jump_cb), self);
+  g_signal_connect (self->chooser, "chosen", G_CALLBACK (chosen_cb), self);
+  g_signal_connect_swapped (self->bar, "add", G_CALLBACK (add_cb), self);
+  g_signal_connect_swapped (self->bar, "remove", G_CALLBACK (remove_cb), self);
+  g_signal_connect_swapped (self->waiver_reason, "activate", G_CALLBACK (waive_cb), self);
+}

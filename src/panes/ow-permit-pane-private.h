@@ -1,0 +1,91 @@
+#pragma once
+
+#include "ow-permit-pane.h"
+
+#include "ow-finding-list.h"
+#include "ow-form.h"
+#include "ow-key-button.h"
+#include "ow-material-list.h"
+#include "ow-matter-bar.h"
+#include "ow-person-card.h"
+#include "ow-removed-draft.h"
+#include "ow-result-list.h"
+#include "ow-service-chooser.h"
+#include "ow-toast-area.h"
+
+G_BEGIN_DECLS
+
+/* Shared by the parts of the pane: ow-permit-pane.c shows, ow-permit-pane-acts.c acts. */
+
+#define OW_HEALTH_CHECK "health_certificate"
+
+struct _OwPermitPane
+{
+  GtkWidget parent_instance;
+
+  GtkOverlay *overlay;
+  GtkStack *pages;
+  GtkWidget *choose_place;
+  GtkWidget *bar_place;
+  GtkWidget *scrolled;
+  GtkWidget *centre;
+  GtkLabel *title;
+  GtkLabel *subtitle;
+  GtkWidget *next_missing;
+  GtkWidget *done;
+  GtkLabel *done_text;
+  GtkWidget *reprint;
+  GtkWidget *rail;
+  GtkWidget *rail_line;
+  GtkWidget *rail_box;
+  GtkWidget *acts;
+  OwKeyButton *notice;
+  OwKeyButton *accept;
+  GtkSpinner *spinner;
+  GtkLabel *why;
+
+  OwForm *form;
+  OwMaterialList *materials;
+  OwFindingList *findings;
+  OwPersonCard *card;
+  OwToastArea *toasts;
+  OwResultList *results;
+  OwMatterBar *bar;
+  OwServiceChooser *chooser;
+  GtkWidget *waiver;
+  GtkEntry *waiver_reason;
+
+  OwSession *session;
+  OwSitting *sitting;
+  OwMatter *matter; /* the one whose signals we follow */
+  OwLanguage language;
+  OwRemovedDraft *removed;
+  gboolean choosing;
+  gboolean has_error;
+  guint busy_timer;
+};
+
+/* ow-permit-pane.c */
+/* The rendered text of a message that is taken. */
+char *ow_permit_pane_render       (OwPermitPane *self,
+                                   OwMessage    *message);
+/* Which page, which matter: after every change of party, applicant or matter. */
+void  ow_permit_pane_update_page  (OwPermitPane *self);
+/* What the state of the matter shows. */
+void  ow_permit_pane_update_state (OwPermitPane *self);
+void  ow_permit_pane_emit_accepted (OwPermitPane *self,
+                                   gint64        receipt);
+void  ow_permit_pane_emit_noticed (OwPermitPane *self,
+                                   gint64        notice);
+void  ow_permit_pane_emit_reprint (OwPermitPane *self,
+                                   gint64        receipt);
+void  ow_permit_pane_emit_approval_needed (OwPermitPane *self,
+                                   const char   *act);
+
+/* ow-permit-pane-acts.c */
+/* Callbacks and actions of the template. */
+void  ow_permit_pane_install_acts (GtkWidgetClass *widget_class);
+/* Connects the parts to what they do. */
+void  ow_permit_pane_connect_acts (OwPermitPane *self);
+
+G_END_DECLS

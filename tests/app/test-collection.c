@@ -1,0 +1,263 @@
+/* Collection in the whole window, with a scanner and a hand: two scans and two keys for one
+ * applicant, a party's second document left for another day, a wrong document stopped (DESIGN
+ * section 9, TP-VIII). */
+
+#include "test-app.h"
+
+#include "../counter/handout.h"
+#include "keyboard.h"
+#include "ow-collection-pane.h"
+#include "ow-ui.h"
+
+typedef struct
+{
+  Handout handout;
+  OwCounterWindow *window;
+} Counter;
+
+typedef struct
+{
+  Counter *counter;
+  const char *text;
+} Shown;
+
+static gboolean
+is_shown (gpointer data)
+{
+  Shown *shown = data;
+
+  return has_text (GTK_WIDGET (shown->counter->window), shown->text);
+}
+
+static void
+until_text (Counter *counter, const char *text)
+{
+  Shown shown = { counter, text };
+
+  if (!keyboard_wait (is_shown, &shown))
+    {
+      keyboard_picture (GTK_WINDOW (counter->window), "collection-not-shown");
+      g_error ("the window does not show “%s”", text);
+    }
+}
+
+static gboolean
+is_collection (gpointer data)
+{
+  Counter *counter = data;
+
+  return g_strcmp0 (ow_counter_window_get_view (counter->window), "collection") == 0;
+}
+
+static gboolean
+is_signing_in (gpointer data)
+{
+  return g_strcmp0 (ow_counter_window_get_view (((Counter *)data)->window), "sign-in") == 0;
+}
+
+static gboolean
+is_at_queue (gpointer data)
+{
+  return g_strcmp0 (ow_counter_window_get_view (((Counter *)data)->window), "queue") == 0
+         || g_strcmp0 (ow_counter_window_get_view (((Counter *)data)->window), "permit") == 0;
+}
+
+static void
+counter_open (Counter *counter, OwLanguage language)
+{
+  GtkWidget *root;
+
+  handout_make_ready (&counter->handout, 0, "card");
+  handout_number_card (&counter->handout, 0, "D23145890");
+  /* The window makes a session of its own. */
+  g_clear_object (&counter->handout.sitting);
+  g_clear_object (&counter->handout.hall.session);
+  ow_ui_set_language (language);
+  counter->window = ow_counter_window_new (NULL, language);
+  g_object_add_weak_pointer (G_OBJECT (counter->window), (gpointer *)&counter->window);
+  ow_counter_window_set_context (counter->window, counter->handout.hall.context);
+  gtk_window_set_default_size (GTK_WINDOW (counter->window), 1366, 768);
+  keyboard_focus (GTK_WINDOW (counter->window));
+  hall_until (is_signing_in, counter);
+  root = GTK_WIDGET (counter->window);
+  gtk_editable_set_text (GTK_EDITABLE (find_widget (root, GTK_TYPE_ENTRY, NULL)), "clerk");
+  gtk_editable_set_text (GTK_EDITABLE (find_widget (root, GTK_TYPE_PASSWORD_ENTRY, NULL)),
+                         "clerk-training");
+  g_signal_emit_by_name (find_widget (root, GTK_TYPE_PASSWORD_ENTRY, NULL), "activate");
+  hall_until (is_at_queue, counter);
+  keyboard_idle (300);
+  keyboard_key ("<Alt>4");
+  g_assert_true (keyboard_wait (is_collection, counter));
+}
+
+static gboolean
+window_gone (gpointer data)
+{
+  return ((Counter *)data)->window == NULL;
+}
+
+static void
+counter_set_up (Counter *counter, gconstpointer data)
+{
+  handout_set_up (&counter->handout, GINT_TO_POINTER (TEST_SQLITE));
+}
+
+static void
+counter_tear_down (Counter *counter, gconstpointer data)
+{
+  gtk_window_destroy (GTK_WINDOW (counter->window));
+  hall_until (window_gone, counter);
+  handout_tear_down (&counter->handout, GINT_TO_POINTER (TEST_SQLITE));
+}
+
+/* The scanner types and ends with Enter. */
+static void
+scan (const char *text)
+{
+  keyboard_type (text, 0);
+  keyboard_type ("\n", 0);
+}
+
+static void
+scan_receipt (Counter *counter)
+{
+  g_autofree char *receipt = handout_dup_receipt (&counter->handout);
+
+  scan (receipt);
+}
+
+static void
+scan_card (const char *number)
+{
+  g_autofree char *zone
+      = handout_zone (number, "ERIKSSON", "ANNA<MARIA", ow_date_new (2028, 11, 22));
+
+  scan (zone);
+}
+
+/* Receipt, new document, F11, F12. */
+static void
+test_two_keys (Counter *counter, gconstpointer data)
+{
+  counter_open (counter, OW_LANGUAGE_EN);
+  until_text (counter, "ERIKSSON");
+  keyboard_picture (GTK_WINDOW (counter->window), "collection-list");
+  scan_receipt (counter);
+  until_text (counter, "Scan the new document of ERIKSSON, ANNA MARIA");
+  keyboard_picture (GTK_WINDOW (counter->window), "collection-open");
+  scan_card ("D23145890");
+  until_text (counter, "Read by machine: agrees");
+  keyboard_count ();
+  keyboard_key ("F11");
+  until_text (counter, "Have the receipt signed");
+  keyboard_picture (GTK_WINDOW (counter->window), "collection-agreed");
+  keyboard_key ("F12");
+  until_text (counter, "Handed out: 1 document.");
+  g_assert_cmpuint (keyboard_count (), ==, 2);
+  handout_is (&counter->handout, 0, "collected");
+  ledger_is_at (&counter->handout.hall, counter->handout.slips[0], "returned", "applicant");
+  ledger_is_at (&counter->handout.hall, counter->handout.slips[1], "clerk", "desk-1");
+}
+
+/* F12 does nothing before both have read the document, and a wrong one is never handed out. */
+static void
+test_wrong (Counter *counter, gconstpointer data)
+{
+  counter_open (counter, OW_LANGUAGE_EN);
+  scan_receipt (counter);
+  until_text (counter, "Scan the new document");
+  keyboard_key ("F12");
+  keyboard_idle (300);
+  handout_is (&counter->handout, 0, "ready");
+  scan_card ("D23145891");
+  until_text (counter, "Reads otherwise");
+  keyboard_key ("F11");
+  keyboard_key ("F12");
+  keyboard_idle (300);
+  handout_is (&counter->handout, 0, "ready");
+  keyboard_picture (GTK_WINDOW (counter->window), "collection-wrong");
+  keyboard_key ("<Shift>F7");
+  keyboard_idle (300);
+  keyboard_hand ("number differs\n");
+  until_text (counter, "Back to its maker");
+  handout_is (&counter->handout, 0, "decided");
+  until_text (counter, "Nothing of this receipt is ready");
+  /* Esc leaves it; nothing of it waits any more. */
+  keyboard_key ("Escape");
+  until_text (counter, "Nothing waits for collection.");
+}
+
+/* Only with OW_TEST_PICTURES: the pane in every language, to be looked at. */
+static void
+test_pictures (Counter *counter, gconstpointer data)
+{
+  static const char *const names[]
+      = { "collection-zh", "collection-en", "collection-ru", "collection-ja", "collection-ko" };
+  static const char *const custody[]
+      = { "custody-zh", "custody-en", "custody-ru", "custody-ja", "custody-ko" };
+  OwLanguage language = GPOINTER_TO_INT (data);
+
+  counter_open (counter, language);
+  scan_receipt (counter);
+  keyboard_idle (1200);
+  scan_card ("D23145890");
+  keyboard_idle (500);
+  keyboard_picture (GTK_WINDOW (counter->window), names[language]);
+  keyboard_key ("<Alt>5");
+  keyboard_idle (800);
+  keyboard_key ("<Shift>F6");
+  keyboard_idle (300);
+  scan (counter->handout.slips[0]);
+  keyboard_idle (500);
+  keyboard_picture (GTK_WINDOW (counter->window), custody[language]);
+}
+
+/* The drawer, handed over with two scans; the receiver is asked where to. */
+static void
+test_custody (Counter *counter, gconstpointer data)
+{
+  counter_open (counter, OW_LANGUAGE_EN);
+  keyboard_key ("<Alt>5");
+  until_text (counter, counter->handout.slips[1]);
+  until_text (counter, "Counter 1 · A Clerk");
+  keyboard_key ("<Shift>F6");
+  until_text (counter, "Hand over: scan what goes out");
+  scan (counter->handout.slips[0]);
+  until_text (counter, "1");
+  scan (counter->handout.slips[1]);
+  keyboard_idle (300);
+  keyboard_picture (GTK_WINDOW (counter->window), "custody-out");
+  keyboard_key ("F12");
+  keyboard_idle (400);
+  keyboard_hand ("s\n");
+  until_text (counter, "2 objects are on the way.");
+  g_assert_cmpint (ledger_count (&counter->handout.hall, "SELECT COUNT (*) FROM manifest WHERE "
+                                                         "state = 'open' AND to_place = 'safe'"),
+                   ==, 1);
+  /* Nothing has moved yet; Esc of the next run writes nothing. */
+  ledger_is_at (&counter->handout.hall, counter->handout.slips[0], "clerk", "desk-1");
+  keyboard_key ("<Shift>F8");
+  until_text (counter, "Count: scan every slip");
+  keyboard_key ("Escape");
+  until_text (counter, "Nothing is being scanned");
+  g_assert_cmpint (ledger_count (&counter->handout.hall, "SELECT COUNT (*) FROM custody_count"), ==,
+                   0);
+}
+
+#define ADD(name, func)                                                                            \
+  g_test_add ("/app/collection/" name, Counter, NULL, counter_set_up, func, counter_tear_down)
+
+void
+test_collection_add (void)
+{
+  ADD ("two-keys", test_two_keys);
+  ADD ("wrong", test_wrong);
+  ADD ("custody", test_custody);
+  for (int i = 0; g_getenv ("OW_TEST_PICTURES") != NULL && i < OW_N_LANGUAGES; i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/app/collection/pictures/%d", i);
+
+      g_test_add (path, Counter, GINT_TO_POINTER (i), counter_set_up, test_pictures,
+                  counter_tear_down);
+    }
+}

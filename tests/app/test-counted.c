@@ -1,0 +1,340 @@
+/* DESIGN 9, "What good looks like": the targets in keystrokes of a trained clerk, replayed with a
+ * hand and a scanner at the real window, and every press counted from the call to the paper. */
+
+#include "test-app.h"
+
+#include "../paper/cups-peer.h"
+#include "earlier.h"
+#include "keyboard.h"
+#include "ledger.h"
+#include "ow-permit-pane.h"
+#include "ow-print-acts.h"
+#include "ow-ticket-acts.h"
+#include "ow-toast-area.h"
+
+static CupsPeer *the_peer;
+static const char *no_peer;
+
+void
+test_counted_end (void)
+{
+  g_clear_pointer (&the_peer, cups_peer_free);
+}
+
+static void
+take (Hall *hall)
+{
+  OwTakeTicket take = { "A", "S01", "ru", "normal", NULL, 1 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) result = hall_act (hall, 0, "kiosk-1", NULL, ow_take_run, &take, &error);
+
+  g_assert_no_error (error);
+}
+
+/* A counter with printers and @n parties waiting; @data: with an earlier permit of the person. */
+static void
+set_up (Desk *desk, gconstpointer data)
+{
+  OwProfile *profile;
+
+  hall_set_up (&desk->hall, NULL);
+  if (data != NULL)
+    {
+      g_auto (Earlier) earlier = { 0 };
+
+      earlier_permit (&desk->hall, TRUE, &earlier);
+    }
+  for (int i = 0; i < 3; i++)
+    take (&desk->hall);
+  if (the_peer == NULL && no_peer == NULL)
+    the_peer = cups_peer_new (&no_peer);
+  profile = ow_context_get_profile (desk->hall.context);
+  for (int use = 0; the_peer != NULL && use < OW_N_PRINTERS; use++)
+    ow_profile_set_printer (profile, use, "Slip");
+  g_clear_object (&desk->hall.session);
+  desk->window = ow_counter_window_new (NULL, OW_LANGUAGE_EN);
+  g_object_add_weak_pointer (G_OBJECT (desk->window), (gpointer *)&desk->window);
+  ow_counter_window_set_context (desk->window, desk->hall.context);
+  gtk_window_set_default_size (GTK_WINDOW (desk->window), 1366, 768);
+  desk_present (desk);
+  desk_sign_in (desk, "clerk");
+  keyboard_idle (100);
+  keyboard_count ();
+}
+
+/* Keys that a hand pressed since the last call, told and limited. */
+static void
+counted (const char *what, guint limit)
+{
+  guint keys = keyboard_count ();
+
+  g_test_message ("%s: %u keys, at most %u", what, keys, limit);
+  g_assert_cmpuint (keys, <=, limit);
+}
+
+static void
+scan (const char *text)
+{
+  keyboard_type (text, 0);
+  keyboard_type ("\n", 0);
+}
+
+static OwSitting *
+sitting_of (Desk *desk)
+{
+  return ow_counter_window_get_sitting (desk->window);
+}
+
+static OwMatter *
+matter_of (Desk *desk)
+{
+  return ow_sitting_get_current_matter (sitting_of (desk));
+}
+
+static gboolean
+is_identified (gpointer data)
+{
+  OwSitting *sitting = sitting_of (data);
+
+  return sitting != NULL && ow_sitting_get_current_applicant (sitting) != NULL
+         && !ow_sitting_get_busy (sitting)
+         && g_strcmp0 (ow_counter_window_get_view (((Desk *)data)->window), "permit") == 0;
+}
+
+static gboolean
+has_matter (gpointer data)
+{
+  OwSitting *sitting = sitting_of (data);
+
+  return sitting != NULL && ow_sitting_get_current_matter (sitting) != NULL
+         && !ow_sitting_get_busy (sitting);
+}
+
+/* Called and identified: one key, one scan. */
+static void
+begin (Desk *desk)
+{
+  keyboard_key ("F2");
+  desk_until_state (desk, "called");
+  scan (party_passports[0]);
+  hall_until (is_identified, desk);
+  /* What the scanner typed is nobody's key. */
+  keyboard_idle (300);
+  keyboard_count ();
+}
+
+static gboolean
+is_done (gpointer data)
+{
+  return ow_sitting_get_receipt_id (sitting_of (data)) != 0
+         && !ow_sitting_get_busy (sitting_of (data));
+}
+
+static gboolean
+is_noticed (gpointer data)
+{
+  return ow_sitting_get_notice_id (sitting_of (data)) != 0
+         && !ow_sitting_get_busy (sitting_of (data));
+}
+
+typedef struct
+{
+  Desk *desk;
+  OwSheetKind kind;
+  gint64 id;
+} Sheet;
+
+static gboolean
+is_printed (gpointer data)
+{
+  Sheet *sheet = data;
+  g_autoptr (OwPaperIssue) issue
+      = ow_print_find_issue (sheet->desk->hall.context, sheet->kind, sheet->id, NULL);
+
+  return issue != NULL && g_str_equal (issue->state, "confirmed");
+}
+
+/* The sheet came out of the printer without another key. */
+static void
+until_printed (Desk *desk, OwSheetKind kind, gint64 id)
+{
+  Sheet sheet = { desk, kind, id };
+  g_autoptr (GPtrArray) jobs = NULL;
+
+  if (the_peer == NULL)
+    {
+      g_test_message ("not printed: %s", no_peer);
+      return;
+    }
+  hall_until (is_printed, &sheet);
+  jobs = cups_peer_take (the_peer);
+  g_assert_cmpuint (jobs->len, >=, 1);
+}
+
+static void
+test_call_identify (Desk *desk, gconstpointer data)
+{
+  OwApplicant *applicant;
+
+  keyboard_key ("F2");
+  desk_until_state (desk, "called");
+  counted ("call next", 1);
+  scan (party_passports[0]);
+  hall_until (is_identified, desk);
+  keyboard_idle (300);
+  keyboard_count ();
+  /* Nobody was asked anything; the passport is in the ledger with its slip. */
+  desk_until_alone (desk);
+  applicant = ow_sitting_get_current_applicant (sitting_of (desk));
+  g_assert_cmpstr (ow_applicant_get_name (applicant), ==, "ERIKSSON ANNA MARIA");
+  g_assert_true (ow_applicant_get_passport_kept (applicant));
+  counted ("identify", 0);
+}
+
+/* A repeat extension with unchanged data, from the call to the printed receipt: 25 keys. */
+static void
+test_extension (Desk *desk, gconstpointer data)
+{
+  guint keys = 1; /* F2, pressed in begin () */
+
+  begin (desk);
+  keyboard_picture (GTK_WINDOW (desk->window), "counted-offer");
+  /* The extension stands first: he had a permit. */
+  keyboard_key ("Return");
+  hall_until (has_matter, desk);
+  keyboard_idle (200);
+  keyboard_picture (GTK_WINDOW (desk->window), "counted-carried");
+  keyboard_hand ("20261113"); /* last entry, from the stamp */
+  keyboard_key ("<Shift>F8");
+  keyboard_hand ("20280115"); /* until when */
+  keyboard_key ("<Shift>F8");
+  keyboard_hand ("a\n"); /* the applicant */
+  keyboard_hand ("y");   /* himself */
+  keyboard_key ("<Shift>F9");
+  ow_matter_assess (matter_of (desk));
+  g_assert_true (ow_matter_is_clear (matter_of (desk)));
+  keyboard_key ("F12");
+  hall_until (is_done, desk);
+  keys += keyboard_count ();
+  g_test_message ("repeat extension: %u keys, at most 25", keys);
+  g_assert_cmpuint (keys, <=, 25);
+  g_assert_cmpstr (ow_sub_kind_get_id (ow_matter_get_sub_kind (matter_of (desk))), ==, "extension");
+  g_assert_cmpstr (ow_matter_get_state (matter_of (desk)), ==, "in_review");
+  until_printed (desk, OW_SHEET_RECEIPT, ow_sitting_get_receipt_id (sitting_of (desk)));
+  g_assert_cmpuint (keyboard_count (), ==, 0);
+  keyboard_picture (GTK_WINDOW (desk->window), "counted-accepted");
+}
+
+/* A first work residence permit, everything typed: 120 keys. */
+static void
+test_first (Desk *desk, gconstpointer data)
+{
+  guint keys = 1;
+
+  begin (desk);
+  keyboard_hand ("wor\n");
+  hall_until (has_matter, desk);
+  keyboard_idle (200);
+  keyboard_hand ("13912345678\n"); /* telephone */
+  keyboard_hand ("Qingnian 10\n"); /* address */
+  keyboard_hand ("sh\n");          /* city */
+  keyboard_key ("<Shift>F8");
+  keyboard_hand ("or\n"); /* type of passport */
+  keyboard_key ("<Shift>F8");
+  keyboard_hand ("vi\n\n\n");      /* document held, past its number and date */
+  keyboard_hand ("20261113\nz\n"); /* entry, category */
+  keyboard_key ("<Shift>F8");
+  keyboard_hand ("20281122\n"); /* until when */
+  keyboard_key ("<Shift>F8");
+  keyboard_hand ("y"); /* fingerprints */
+  keyboard_key ("<Shift>F8");
+  keyboard_hand ("ap\ny");    /* capacity, here in person */
+  keyboard_key ("<Shift>F9"); /* all papers, then which of the three work permits */
+  keyboard_key ("Down");
+  keyboard_key ("space");
+  keyboard_key ("F12");
+  hall_until (is_done, desk);
+  keys += keyboard_count ();
+  g_test_message ("first work residence permit: %u keys, at most 120", keys);
+  g_assert_cmpuint (keys, <=, 120);
+  until_printed (desk, OW_SHEET_RECEIPT, ow_sitting_get_receipt_id (sitting_of (desk)));
+}
+
+/* A matter whose form is filled in, without a paper. */
+static void
+fill (Desk *desk)
+{
+  begin (desk);
+  keyboard_hand ("wor\n");
+  hall_until (has_matter, desk);
+  party_fill (matter_of (desk), NULL);
+  for (guint i = 0; i < g_list_model_get_n_items (ow_matter_get_materials (matter_of (desk))); i++)
+    {
+      g_autoptr (OwMaterialItem) item
+          = g_list_model_get_item (ow_matter_get_materials (matter_of (desk)), i);
+
+      ow_material_item_set_complete (item, FALSE);
+    }
+  ow_matter_assess (matter_of (desk));
+  keyboard_idle (200);
+  keyboard_count ();
+}
+
+/* A notice with three papers missing: 10 keys; the supplement: one scan and 6 keys. */
+static void
+test_notice_supplement (Desk *desk, gconstpointer data)
+{
+  g_autofree char *number = NULL;
+  gint64 case_id;
+
+  fill (desk);
+  keyboard_key ("<Shift>F8"); /* passport */
+  keyboard_key ("space");
+  keyboard_key ("space"); /* form */
+  ow_matter_assess (matter_of (desk));
+  g_assert_cmpuint (ow_matter_count_findings (matter_of (desk), OW_SEVERITY_MISSING), ==, 3);
+  keyboard_key ("F11");
+  hall_until (is_noticed, desk);
+  counted ("notice with three papers missing", 10);
+  until_printed (desk, OW_SHEET_NOTICE, ow_sitting_get_notice_id (sitting_of (desk)));
+  number = g_strdup (ow_sitting_get_notice_number (sitting_of (desk)));
+  case_id = ow_matter_get_case_id (matter_of (desk));
+  /* The party leaves with its passport and comes again with what was missing. */
+  keyboard_key ("F8");
+  desk_until_dialog (desk);
+  keyboard_focus (desk_until_dialog (desk));
+  keyboard_key ("g");
+  desk_until_state (desk, NULL);
+  desk_until_alone (desk);
+  keyboard_focus (GTK_WINDOW (desk->window));
+  keyboard_key ("F2");
+  desk_until_state (desk, "called");
+  keyboard_count ();
+  scan (number);
+  keyboard_focus (desk_until_dialog (desk));
+  keyboard_idle (300);
+  keyboard_count ();
+  keyboard_key ("<Control>o");
+  hall_until (has_matter, desk);
+  desk_until_alone (desk);
+  keyboard_focus (GTK_WINDOW (desk->window));
+  g_assert_cmpint (ow_matter_get_case_id (matter_of (desk)), ==, case_id);
+  keyboard_key ("<Shift>F9"); /* all the rest is there; which work permit? */
+  keyboard_key ("Down");
+  keyboard_key ("space");
+  keyboard_key ("F12");
+  hall_until (is_done, desk);
+  counted ("supplement", 6);
+  g_assert_cmpstr (ow_matter_get_state (matter_of (desk)), ==, "in_review");
+  until_printed (desk, OW_SHEET_RECEIPT, ow_sitting_get_receipt_id (sitting_of (desk)));
+}
+
+void
+test_counted_add (void)
+{
+  g_test_add ("/app/counted/call-identify", Desk, NULL, set_up, test_call_identify, desk_tear_down);
+  g_test_add ("/app/counted/extension", Desk, "earlier", set_up, test_extension, desk_tear_down);
+  g_test_add ("/app/counted/first", Desk, NULL, set_up, test_first, desk_tear_down);
+  g_test_add ("/app/counted/notice-supplement", Desk, NULL, set_up, test_notice_supplement,
+              desk_tear_down);
+}

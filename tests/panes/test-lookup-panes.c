@@ -1,0 +1,556 @@
+/* The panes that ask outside systems, over a hall and a simulator: what was asked is shown as what
+ * it is worth, whatever fails is said, the case goes on, and nothing unverified looks verified. */
+
+#include <adwaita.h>
+#include <string.h>
+
+#include "keyboard.h"
+#include "ow-answer-view.h"
+#include "ow-case-acts.h"
+#include "ow-key-button.h"
+#include "ow-simulator.h"
+#include "ow-ui.h"
+#include "ow-work-permit-link.h"
+#include "ow-work-permit-pane.h"
+#include "test-party.h"
+
+#include "test-panes.h"
+
+#define WIDTH    1186 /* 1366 less the sidebar of the window */
+#define HEIGHT   690
+#define DEADLINE 2500
+
+typedef struct
+{
+  Hall hall;
+  OwSimulator *simulator;
+  GtkWindow *window;
+  GtkWidget *pane;
+  OwEnquiry *enquiry;
+  OwSitting *sitting;
+  OwMatter *matter; /* NULL until add_case */
+  char *said;
+} Lookup;
+
+typedef struct
+{
+  const char *host;
+  gboolean expired;
+} Certificate;
+
+static GtkWidget *
+find_type (GtkWidget *root, GType type)
+{
+  if (g_type_is_a (G_OBJECT_TYPE (root), type))
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_type (child, type);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+/* The button with a key; NULL when there is none. */
+static GtkWidget *
+find_key (GtkWidget *root, const char *key)
+{
+  if (OW_IS_KEY_BUTTON (root) && g_strcmp0 (ow_key_button_get_key (OW_KEY_BUTTON (root)), key) == 0)
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_key (child, key);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static const char *
+get_word (Lookup *lookup)
+{
+  return ow_answer_view_get_word (OW_ANSWER_VIEW (find_type (lookup->pane, OW_TYPE_ANSWER_VIEW)));
+}
+
+static const char *
+get_sentence (Lookup *lookup)
+{
+  return ow_answer_view_get_sentence (
+      OW_ANSWER_VIEW (find_type (lookup->pane, OW_TYPE_ANSWER_VIEW)));
+}
+
+/* All calls of the hall end soon. */
+static void
+set_deadline (const char *folder)
+{
+  g_autofree char *path = g_build_filename (folder, "gateways.ini", NULL);
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+  g_auto (GStrv) groups = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_key_file_load_from_file (file, path, G_KEY_FILE_NONE, &error);
+  g_assert_no_error (error);
+  groups = g_key_file_get_groups (file, NULL);
+  for (gsize i = 0; groups[i] != NULL; i++)
+    g_key_file_set_integer (file, groups[i], "deadline", DEADLINE);
+  g_key_file_save_to_file (file, path, &error);
+  g_assert_no_error (error);
+}
+
+static void
+done_cb (OwPane *pane, const char *text, Lookup *lookup)
+{
+  g_free (lookup->said);
+  lookup->said = g_strdup (text);
+}
+
+static void
+make_pane (Lookup *lookup, OwLanguage language)
+{
+  g_autoptr (GObject) model = NULL;
+
+  if (lookup->pane != NULL)
+    model = g_object_ref (ow_pane_get_model (OW_PANE (lookup->pane)));
+  ow_ui_set_language (language);
+  lookup->pane = ow_work_permit_pane_new (lookup->hall.session, model, language);
+  lookup->enquiry = ow_work_permit_pane_get_enquiry (OW_WORK_PERMIT_PANE (lookup->pane));
+  g_signal_connect (lookup->pane, "done", G_CALLBACK (done_cb), lookup);
+  gtk_window_set_child (lookup->window, lookup->pane);
+  ow_pane_set_sitting (OW_PANE (lookup->pane), lookup->sitting);
+  ow_pane_focus (OW_PANE (lookup->pane));
+}
+
+static void
+lookup_open (Lookup *lookup, const Certificate *certificate)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OwApplicant) applicant = NULL;
+
+  hall_set_up (&lookup->hall, NULL);
+  lookup->simulator = ow_simulator_start (
+      lookup->hall.folder, 0, certificate != NULL ? certificate->host : "127.0.0.1",
+      certificate != NULL && certificate->expired, lookup->hall.clock, &error);
+  g_assert_no_error (error);
+  set_deadline (lookup->hall.folder);
+  hall_reopen (&lookup->hall);
+  hall_sign_in (&lookup->hall, "clerk", 1);
+  lookup->sitting = party_call (&lookup->hall);
+  applicant = party_identify (lookup->sitting, party_passports[0], FALSE, &error);
+  g_assert_no_error (error);
+  lookup->window = GTK_WINDOW (gtk_window_new ());
+  gtk_window_set_default_size (lookup->window, WIDTH, HEIGHT);
+  make_pane (lookup, OW_LANGUAGE_EN);
+  keyboard_focus (lookup->window);
+  ow_pane_focus (OW_PANE (lookup->pane));
+}
+
+static void
+lookup_close (Lookup *lookup)
+{
+  gtk_window_destroy (lookup->window);
+  g_clear_object (&lookup->matter);
+  g_clear_object (&lookup->sitting);
+  keyboard_idle (50);
+  ow_simulator_stop (lookup->simulator);
+  hall_tear_down (&lookup->hall, NULL);
+  g_free (lookup->said);
+}
+
+static gboolean
+is_answered (gpointer data)
+{
+  return !ow_enquiry_is_busy (OW_ENQUIRY (data));
+}
+
+static void
+wait_for_answer (Lookup *lookup)
+{
+  g_assert_true (keyboard_wait (is_answered, lookup->enquiry));
+  keyboard_idle (20);
+}
+
+static OwMatter *
+add_case (Lookup *lookup)
+{
+  g_autoptr (GError) error = NULL;
+
+  lookup->matter = party_add (lookup->sitting, ow_sitting_get_current_applicant (lookup->sitting),
+                              "S01", "first", &error);
+  g_assert_no_error (error);
+  party_set (lookup->matter, "permit.kind", "visa");
+  ow_matter_assess (lookup->matter);
+  party_set (lookup->matter, "visa.category", "Z");
+  ow_matter_assess (lookup->matter);
+  keyboard_idle (20);
+  return lookup->matter;
+}
+
+static const char *
+get_value (OwMatter *matter, const char *fact)
+{
+  return ow_form_field_get_value (ow_form_model_find_fact (ow_matter_get_form (matter), fact));
+}
+
+static gboolean
+is_ticked (OwMatter *matter, const char *id)
+{
+  GListModel *materials = ow_matter_get_materials (matter);
+
+  for (guint i = 0; i < g_list_model_get_n_items (materials); i++)
+    {
+      g_autoptr (OwMaterialItem) item = g_list_model_get_item (materials, i);
+
+      if (g_str_equal (ow_material_item_get_id (item), id))
+        return ow_material_item_get_complete (item);
+    }
+  return FALSE;
+}
+
+/* GUIDE-A8-2-3: number and Enter, F12, and the case has it. */
+static void
+test_number (void)
+{
+  Lookup lookup = { 0 };
+  OwMatter *matter;
+
+  lookup_open (&lookup, NULL);
+  matter = add_case (&lookup);
+  party_set (matter, "requested.to", "2028-11-30");
+  keyboard_hand ("2026tr0001\n");
+  wait_for_answer (&lookup);
+  g_assert_cmpstr (get_word (&lookup), ==, "Verified");
+  g_assert_cmpint (ow_enquiry_get_source (lookup.enquiry), ==, OW_SOURCE_LIVE);
+  keyboard_picture (lookup.window, "work-permit-en");
+  keyboard_key ("F12");
+  g_assert_cmpstr (get_value (matter, "work_permit.number"), ==, "2026TR0001");
+  g_assert_cmpstr (get_value (matter, "work_permit.valid_until"), ==, "2028-10-31");
+  g_assert_cmpstr (get_value (matter, "work_permit.lookup"), ==, "found");
+  g_assert_cmpstr (get_value (matter, "person.employer"), ==, "沈阳样本机械有限公司");
+  g_assert_true (is_ticked (matter, "work_permit_notification"));
+  g_assert_nonnull (lookup.said);
+  for (int language = 0; language < OW_N_LANGUAGES; language++)
+    {
+      g_autofree char *name
+          = g_strconcat ("work-permit-", ow_language_get_code ((OwLanguage)language), NULL);
+
+      make_pane (&lookup, (OwLanguage)language);
+      keyboard_idle (100);
+      keyboard_picture (lookup.window, name);
+      /* Another language, the same answer. */
+      g_assert_nonnull (ow_enquiry_get_body (lookup.enquiry));
+    }
+  ow_ui_set_language (OW_LANGUAGE_EN);
+  lookup_close (&lookup);
+}
+
+/* What a permit says about itself: cancelled, ended, only applied for; of whom. None is taken over.
+ */
+static void
+test_no_proof (void)
+{
+  static const struct
+  {
+    const char *number, *word, *fit;
+  } rows[] = {
+    { "2026TR0003\n", "Expired", "fit.expired" },
+    { "2026TR0004\n", "Not confirmed", "fit.cancelled" },
+    { "2026TR0005\n", "Not confirmed", "fit.applied" },
+    { "2026TR9999\n", "Not confirmed", NULL },
+  };
+  Lookup lookup = { 0 };
+  OwMatter *matter;
+
+  lookup_open (&lookup, NULL);
+  matter = add_case (&lookup);
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (OwWorkPermit) permit = NULL;
+      g_autoptr (GPtrArray) fits = NULL;
+
+      ow_pane_focus (OW_PANE (lookup.pane));
+      keyboard_key ("<Control>a");
+      keyboard_hand (rows[i].number);
+      wait_for_answer (&lookup);
+      g_assert_cmpstr (get_word (&lookup), ==, rows[i].word);
+      permit = ow_work_permit_of_enquiry (lookup.enquiry);
+      g_assert_true ((permit != NULL) == (rows[i].fit != NULL));
+      if (permit != NULL)
+        {
+          fits = ow_work_permit_check (permit, ow_enquiry_get_standing (lookup.enquiry), matter,
+                                       lookup.hall.context);
+          g_assert_cmpstr (ow_message_get_id (g_ptr_array_index (fits, 0)), ==, rows[i].fit);
+        }
+      keyboard_key ("F12");
+      g_assert_cmpstr (get_value (matter, "work_permit.number"), ==, "");
+      g_assert_cmpstr (get_value (matter, "work_permit.lookup"), ==, "");
+      g_assert_false (is_ticked (matter, "work_permit"));
+      g_assert_false (is_ticked (matter, "work_permit_notification"));
+    }
+  g_assert_nonnull (strstr (get_sentence (&lookup), "not known there"));
+  keyboard_picture (lookup.window, "work-permit-unknown");
+  lookup_close (&lookup);
+}
+
+/* A code of the simulator, as a telephone shows it. */
+static char *
+show_code (Lookup *lookup, const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OwGateway) gateway = NULL;
+  g_autofree char *settings = g_build_filename (lookup->hall.folder, "gateways.ini", NULL);
+  g_autoptr (GPtrArray) peers = ow_peer_load_all (settings, &error);
+  OwPeer *peer;
+  g_autoptr (OwGatewayClient) client = NULL;
+  g_autoptr (OwGatewayAnswer) answer = NULL;
+  g_autoptr (OwSchema) schema = NULL;
+  g_autofree char *base = NULL;
+  g_autofree char *document = NULL;
+  g_autofree char *text = NULL;
+  OwGatewayRequest request = { .method = "GET", .path = path, .answer = "Code" };
+
+  g_assert_no_error (error);
+  document
+      = g_build_filename (g_getenv ("OW_SOURCE_ROOT"), "data", "simulator", "TRAINING.json", NULL);
+  g_file_get_contents (document, &text, NULL, &error);
+  g_assert_no_error (error);
+  request.schema = schema = ow_schema_new (text, -1, &error);
+  g_assert_no_error (error);
+  peer = g_ptr_array_index (peers, 0);
+  base = g_strdup (peer->base_url);
+  *strrchr (base, '/') = '\0';
+  g_free (peer->base_url);
+  peer->base_url = g_strconcat (base, "/TRAINING", NULL);
+  client = ow_gateway_client_new (peer, lookup->hall.clock, &error);
+  g_assert_no_error (error);
+  answer = ow_gateway_client_call (client, &request, NULL, &error);
+  g_assert_no_error (error);
+  return g_strdup (json_object_get_string_member (json_node_get_object (answer->body), "qr_text"));
+}
+
+static void
+scan_code (Lookup *lookup, const char *code)
+{
+  g_autoptr (OwScan) scan = ow_scan_recognise (code, ow_context_get_today (lookup->hall.context));
+
+  g_assert_true (ow_pane_scan (OW_PANE (lookup->pane), scan));
+  wait_for_answer (lookup);
+}
+
+/* GUIDE-A8-2-3E: the code of the permit, or of the card that carries it; too old, it is said so. */
+static void
+test_code (void)
+{
+  Lookup lookup = { 0 };
+  OwMatter *matter;
+  g_autofree char *permit = NULL;
+  g_autofree char *card = NULL;
+
+  lookup_open (&lookup, NULL);
+  matter = add_case (&lookup);
+  permit = show_code (&lookup, "/permits/2026TR0001/code");
+  scan_code (&lookup, permit);
+  g_assert_cmpstr (get_word (&lookup), ==, "Verified");
+  keyboard_key ("F12");
+  g_assert_cmpstr (get_value (matter, "work_permit.proof"), ==, "qr");
+  g_assert_true (is_ticked (matter, "work_permit"));
+  card = show_code (&lookup, "/cards/EC20260001/code");
+  scan_code (&lookup, card);
+  g_assert_cmpstr (ow_enquiry_get_system (lookup.enquiry), ==, "SYS-02");
+  g_assert_cmpstr (get_word (&lookup), ==, "Verified");
+  keyboard_key ("F12");
+  g_assert_cmpstr (get_value (matter, "work_permit.proof"), ==, "e_card");
+  g_assert_true (is_ticked (matter, "social_security_e_card"));
+  /* A minute later it is worth nothing. */
+  ow_clock_advance (lookup.hall.clock, 61 * 1000);
+  scan_code (&lookup, permit);
+  g_assert_cmpstr (get_word (&lookup), ==, "Expired");
+  g_assert_null (ow_enquiry_get_body (lookup.enquiry));
+  g_assert_nonnull (strstr (get_sentence (&lookup), "too old"));
+  lookup_close (&lookup);
+}
+
+/* By the passport of the applicant; and typed in when nobody can be asked: never verified. */
+static void
+test_typed (void)
+{
+  Lookup lookup = { 0 };
+  OwMatter *matter;
+  g_autoptr (JsonObject) parameters = json_object_new ();
+  const char *typed
+      = "{\"number\":\"2026TR7777\",\"kind\":\"permit\",\"category\":\"B\",\"holder\":{\"name\":"
+        "\"ERIKSSON ANNA MARIA\",\"nationality\":\"UTO\",\"document_number\":\"L898902C3\"},"
+        "\"employer\":{\"name\":\"Specimen\",\"uscc\":\"91210100MA0TPEC01Y\"},\"valid_from\":"
+        "\"2026-11-01\",\"valid_until\":\"2028-10-31\",\"status\":\"valid\"}";
+
+  lookup_open (&lookup, NULL);
+  matter = add_case (&lookup);
+  keyboard_key ("F11");
+  wait_for_answer (&lookup);
+  g_test_message ("%s", get_sentence (&lookup));
+  g_assert_cmpstr (get_word (&lookup), ==, "Verified");
+  g_assert_cmpstr (ow_enquiry_get_operation (lookup.enquiry), ==, "findWorkPermits");
+  json_object_set_string_member (parameters, "number", "2026TR7777");
+  ow_enquiry_type_in (lookup.enquiry, "SYS-01", "getWorkPermit", parameters, NULL, typed, 0);
+  wait_for_answer (&lookup);
+  g_assert_cmpstr (get_word (&lookup), ==, "Not verified");
+  g_assert_cmpint (ow_enquiry_get_source (lookup.enquiry), ==, OW_SOURCE_TYPED);
+  keyboard_picture (lookup.window, "work-permit-typed");
+  keyboard_key ("F12");
+  g_assert_cmpstr (get_value (matter, "work_permit.lookup"), ==, "unverified");
+  g_assert_cmpstr (get_value (matter, "work_permit.number"), ==, "2026TR7777");
+  g_assert_false (is_ticked (matter, "work_permit"));
+  /* Incomplete: the field is named, nothing is kept. */
+  ow_enquiry_type_in (lookup.enquiry, "SYS-01", "getWorkPermit", parameters, NULL, "{}", 0);
+  wait_for_answer (&lookup);
+  g_assert_cmpstr (get_word (&lookup), ==, "");
+  g_assert_nonnull (strstr (get_sentence (&lookup), "Field"));
+  /* What was typed in is found again when nobody answers, and is still not verified. */
+  ow_simulator_set_fault (lookup.simulator, "SYS-01", OW_FAULT_CUT, -1);
+  ow_enquiry_ask (lookup.enquiry, "SYS-01", "getWorkPermit", parameters, NULL, 0);
+  wait_for_answer (&lookup);
+  g_assert_cmpstr (get_word (&lookup), ==, "Not verified");
+  g_assert_cmpint (ow_enquiry_get_source (lookup.enquiry), ==, OW_SOURCE_TYPED);
+  lookup_close (&lookup);
+}
+
+/* One number for three services. */
+static void
+test_bundle (void)
+{
+  Lookup lookup = { 0 };
+  GListModel *matters;
+  GString *services = g_string_new (NULL);
+  gint64 until = g_get_monotonic_time () + 10 * G_USEC_PER_SEC;
+
+  lookup_open (&lookup, NULL);
+  matters = ow_sitting_get_matters (lookup.sitting);
+  keyboard_key ("<Shift>F8");
+  while (g_list_model_get_n_items (matters) < 3 || lookup.said == NULL)
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, until);
+      keyboard_idle (20);
+    }
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autoptr (OwMatter) matter = g_list_model_get_item (matters, i);
+
+      g_string_append (services, ow_service_get_id (ow_matter_get_service (matter)));
+    }
+  g_assert_cmpstr (services->str, ==, "S08S11S01");
+  g_string_free (services, TRUE);
+  keyboard_picture (lookup.window, "work-permit-bundle");
+  lookup_close (&lookup);
+}
+
+/* Every way to fail: what happened is said, nothing is shown as verified, and the case is accepted
+ * all the same. */
+static void
+test_fault (gconstpointer data)
+{
+  static const struct
+  {
+    const char *fault, *error;
+  } rows[] = {
+    { "slow", "error.gateway.deadline" },    { "silent", "error.gateway.deadline" },
+    { "error-500", "error.gateway.failed" }, { "busy-429", "error.gateway.busy" },
+    { "cut", "error.gateway.unreachable" },  { "malformed", "error.gateway.answer" },
+    { "schema", "error.gateway.answer" },    { "huge", "error.gateway.too-large" },
+    { "redirect", "error.gateway.failed" },
+  };
+  Lookup lookup = { 0 };
+  OwMatter *matter;
+  g_autoptr (GError) error = NULL;
+
+  lookup_open (&lookup, NULL);
+  matter = add_case (&lookup);
+  party_fill (matter, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      OwMessage *message;
+      OwFault fault;
+
+      g_test_message ("%s", rows[i].fault);
+      /* A counter that was just started: its breaker is closed. */
+      ow_gateway_reload (ow_context_get_gateway (lookup.hall.context), &error);
+      g_assert_no_error (error);
+      g_assert_true (ow_fault_parse (rows[i].fault, &fault));
+      ow_simulator_set_fault (lookup.simulator, NULL, fault, -1);
+      ow_pane_focus (OW_PANE (lookup.pane));
+      keyboard_key ("<Control>a");
+      keyboard_hand ("2026TR0002\n");
+      wait_for_answer (&lookup);
+      g_assert_cmpstr (get_word (&lookup), ==, "Not verified");
+      g_assert_null (ow_enquiry_get_body (lookup.enquiry));
+      g_assert_nonnull (ow_enquiry_get_problem (lookup.enquiry));
+      message = ow_message_from_error (ow_enquiry_get_problem (lookup.enquiry));
+      g_assert_cmpstr (ow_message_get_id (message), ==, rows[i].error);
+      g_assert_nonnull (strstr (get_sentence (&lookup), "the case goes on"));
+      g_assert_false (gtk_widget_get_sensitive (find_key (lookup.pane, "F12")));
+    }
+  keyboard_picture (lookup.window, "work-permit-fault");
+  g_assert_cmpint (party_accept (lookup.sitting, &error), >, 0);
+  g_assert_no_error (error);
+  lookup_close (&lookup);
+}
+
+/* A certificate that has ended, or of another host: nothing is sent, and it is said. */
+static void
+test_certificate (gconstpointer data)
+{
+  const Certificate *certificate = data;
+  Lookup lookup = { 0 };
+
+  lookup_open (&lookup, certificate);
+  keyboard_hand ("2026TR0001\n");
+  wait_for_answer (&lookup);
+  g_assert_cmpstr (get_word (&lookup), ==, "Not verified");
+  g_assert_cmpstr (
+      ow_message_get_id (ow_message_from_error (ow_enquiry_get_problem (lookup.enquiry))), ==,
+      certificate->expired ? "error.gateway.expired" : "error.gateway.identity");
+  g_assert_cmpuint (ow_simulator_count_requests (lookup.simulator), ==, 0);
+  lookup_close (&lookup);
+}
+
+/* What is cancelled, or asked for the party before, is never shown. */
+static void
+test_cancelled (void)
+{
+  Lookup lookup = { 0 };
+  gint64 start;
+
+  lookup_open (&lookup, NULL);
+  ow_simulator_set_fault (lookup.simulator, NULL, OW_FAULT_SILENT, 1);
+  start = g_get_monotonic_time ();
+  keyboard_hand ("2026TR0001\n");
+  g_assert_true (ow_enquiry_is_busy (lookup.enquiry));
+  ow_pane_set_sitting (OW_PANE (lookup.pane), NULL);
+  g_assert_false (ow_enquiry_is_busy (lookup.enquiry));
+  g_assert_null (ow_enquiry_get_system (lookup.enquiry));
+  keyboard_idle (DEADLINE / 4);
+  g_assert_cmpstr (get_word (&lookup), ==, "");
+  g_assert_null (ow_enquiry_get_body (lookup.enquiry));
+  g_assert_cmpint (g_get_monotonic_time () - start, <, 10 * G_USEC_PER_SEC);
+  lookup_close (&lookup);
+}
+
+void
+test_lookup_panes_add (void)
+{
+  static const Certificate expired = { "127.0.0.1", TRUE };
+  static const Certificate other = { "other.invalid", FALSE };
+
+  g_test_add_func ("/panes/work-permit/number", test_number);
+  g_test_add_func ("/panes/work-permit/no-proof", test_no_proof);
+  g_test_add_func ("/panes/work-permit/code", test_code);
+  g_test_add_func ("/panes/work-permit/typed", test_typed);
+  g_test_add_func ("/panes/work-permit/bundle", test_bundle);
+  g_test_add_func ("/panes/work-permit/cancelled", test_cancelled);
+  g_test_add_data_func ("/panes/work-permit/faults", NULL, test_fault);
+  g_test_add_data_func ("/panes/work-permit/expired", &expired, test_certificate);
+  g_test_add_data_func ("/panes/work-permit/other-host", &other, test_certificate);
+}
