@@ -7,13 +7,13 @@
 #include "ow-cli.h"
 
 static const OwVerb *const verbs[] = {
-  &ow_verb_appointment, &ow_verb_assess,       &ow_verb_audit,     &ow_verb_backup,
-  &ow_verb_calendar,    &ow_verb_case,         &ow_verb_custody,   &ow_verb_day,
-  &ow_verb_deliver,     &ow_verb_doctor,       &ow_verb_exchange,  &ow_verb_explain,
-  &ow_verb_fee,         &ow_verb_id,           &ow_verb_init,      &ow_verb_mrz,
-  &ow_verb_post,        &ow_verb_receipt,      &ow_verb_reference, &ow_verb_restore,
-  &ow_verb_rules,       &ow_verb_simulate_day, &ow_verb_store,     &ow_verb_systems,
-  &ow_verb_ticket,      &ow_verb_try,          &ow_verb_workdays,
+  &ow_verb_appointment, &ow_verb_assess, &ow_verb_audit,        &ow_verb_backup,
+  &ow_verb_calendar,    &ow_verb_case,   &ow_verb_custody,      &ow_verb_day,
+  &ow_verb_deliver,     &ow_verb_doctor, &ow_verb_exchange,     &ow_verb_explain,
+  &ow_verb_fee,         &ow_verb_hall,   &ow_verb_id,           &ow_verb_init,
+  &ow_verb_mrz,         &ow_verb_post,   &ow_verb_receipt,      &ow_verb_reference,
+  &ow_verb_restore,     &ow_verb_rules,  &ow_verb_simulate_day, &ow_verb_store,
+  &ow_verb_systems,     &ow_verb_ticket, &ow_verb_try,          &ow_verb_workdays,
 };
 
 static int

@@ -112,6 +112,7 @@ extern const OwVerb ow_verb_doctor;
 extern const OwVerb ow_verb_exchange;
 extern const OwVerb ow_verb_systems;
 extern const OwVerb ow_verb_simulate_day;
+extern const OwVerb ow_verb_hall;
 extern const OwVerb ow_verb_appointment;
 
 G_END_DECLS

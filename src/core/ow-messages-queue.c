@@ -17,6 +17,7 @@ const OwMessageDef ow_messages_queue[] = {
   OW_MSG ("error.counter.pause", "Choose the reason of the pause from the list.", NULL),
   OW_MSG ("error.counter.pause-over", "This time is over. Choose a later time, or none.", NULL),
   OW_MSG ("error.counter.hall-message", "Choose a message of the list and a time of the day.", NULL),
+  OW_MSG ("error.counter.sentence", "There is no such sentence. The numbers are 01 to 40.", NULL),
   OW_MSG ("error.counter.screen", "The applicant's screen cannot show this.", NULL),
   OW_MSG ("error.counter.rating-visit", "Only a visit of today that was served can be rated.", NULL),
   OW_MSG ("error.counter.rating-level", "A rating has one of the five levels.", NULL),

@@ -197,12 +197,17 @@ ow_show_on_screen_run (OwTransaction *transaction,
   const OwShowOnScreen *request = data;
   const char *site = ow_transaction_get_site (transaction)->code;
   g_autofree char *lock = g_strdup_printf ("screen:%" G_GINT64_FORMAT, request->desk);
+  g_autofree char *sentence = NULL;
   g_autoptr (OwScreenRequest) screen = NULL;
   GError *local = NULL;
   gboolean there;
 
   if (!g_strv_contains (kinds, request->kind))
     return fail (error, OW_COUNTER_ERROR_USAGE, "error.counter.screen");
+  sentence = g_strconcat ("sentence.", request->code, NULL);
+  if (g_str_equal (request->kind, "sentence")
+      && (request->code == NULL || ow_message_find_def (sentence) == NULL))
+    return fail (error, OW_COUNTER_ERROR_USAGE, "error.counter.sentence");
   if (!ow_transaction_lock (transaction, lock, error))
     return FALSE;
   screen = ow_transaction_query_one (transaction, &ow_query_screen_request_of_desk, &local, 's',

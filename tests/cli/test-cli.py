@@ -22,7 +22,7 @@ NOW = ["--now", "2026-11-21T09:00+08:00"]
 
 
 HOME = tempfile.TemporaryDirectory(prefix="onewindow-cli-")
-VERBS = ["appointment", "assess", "audit", "backup", "calendar", "case", "custody", "day", "deliver", "doctor", "exchange", "explain", "fee", "id", "init", "mrz", "post",
+VERBS = ["appointment", "assess", "audit", "backup", "calendar", "case", "custody", "day", "deliver", "doctor", "exchange", "explain", "fee", "hall", "id", "init", "mrz", "post",
          "receipt", "reference", "restore", "rules", "simulate-day", "store", "systems", "ticket", "try", "workdays"]
 
 
@@ -581,6 +581,27 @@ class Counter(unittest.TestCase):
         code, answer, _ = run("simulate-day", "--store", store, "--seed", "1", "--tickets", "12", "--day", "2026-11-23", "--until", "10:30")
         self.assertEqual(code, 0)
         self.assertGreater(answer["taken"], 0)
+
+    def test_1_hall(self):
+        self.assertEqual(self.act("hall", "pause", "lunch", "--time", "12:00", desk=5)[0], 0)
+        self.assertEqual(self.act("ticket", "call", desk=5)[0], 1)
+        self.assertEqual(self.act("hall", "pause", "holiday", desk=5)[0], 1)
+        self.assertEqual(self.act("hall", "close", "6")[0], 1)
+        self.assertEqual(self.act("hall", "close", "6", staff="supervisor")[0], 0)
+        self.assertEqual(self.act("hall", "message", "closing", "--time", "16:30", staff="supervisor")[0], 0)
+        self.assertEqual(self.act("hall", "sentence", "41")[0], 1)
+        self.assertEqual(self.act("hall", "sentence", "07", "--language", "ko")[0], 0)
+        self.assertEqual(self.act("hall", "sentence", "07", "--language", "tlh")[0], 2)
+        code, board, _ = run("hall", "show", "--store", self.store, *self.now(1))
+        self.assertEqual(code, 0)
+        self.assertEqual([desk["state"] for desk in board["desks"]][4:], ["paused", "closed"])
+        self.assertEqual(board["messages"], ["closing"])
+        self.assertGreater(board["waiting"], 0)
+        self.assertEqual(self.act("hall", "resume", desk=5)[0], 0)
+        self.assertEqual(self.act("hall", "open", "6", "--queues", "B", staff="supervisor")[0], 0)
+        self.assertEqual(self.act("hall", "message", "closing", "--off", staff="supervisor")[0], 0)
+        self.assertEqual(self.act("hall", "ratings", staff="supervisor")[1]["ratings"], [])
+        self.assertEqual(self.act("hall", "reopen", "2026-11-20", "--reason", "late", staff="supervisor")[0], 1)
 
     def test_1_appointments(self):
         date = ["--date", "2026-11-24", "--time", "10:00"]

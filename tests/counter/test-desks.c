@@ -398,6 +398,7 @@ test_messages (Hall *hall, gconstpointer data)
   OwShowOnScreen sentence = { 1, "sentence", "07", 0, "ru" };
   OwShowOnScreen idle = { 1, "idle", NULL, 0, "ru" };
   OwShowOnScreen film = { 1, "film", NULL, 0, "ru" };
+  OwShowOnScreen unknown = { 1, "sentence", "41", 0, "ru" };
   g_autoptr (GError) none = NULL;
   const char *count = "SELECT COUNT (*) FROM hall_message WHERE active = 1";
 
@@ -419,12 +420,68 @@ test_messages (Hall *hall, gconstpointer data)
       ==, 1);
   assert_refused (do_act (hall, hall->clerk, ow_show_on_screen_run, &film, error),
                   OW_COUNTER_ERROR_USAGE);
+  assert_refused (do_act (hall, hall->clerk, ow_show_on_screen_run, &unknown, error),
+                  OW_COUNTER_ERROR_USAGE);
   g_assert_no_error (none);
+}
+
+/* Midnight with tickets still open: the counter is free for the new day, what was left of the day
+ * before is called by nobody, and closing that day ends it once its last party is finished. */
+static void
+test_midnight (Hall *hall, gconstpointer data)
+{
+  OwCloseDay close = { ow_clock_today (hall->clock), ow_context_get_key (hall->context) };
+  OwRowId served = take (hall, "A", "normal");
+  OwRowId left = take (hall, "A", "normal");
+  OwRowId tomorrow;
+  g_autoptr (GError) none = NULL;
+  g_autoptr (JsonObject) closed = NULL;
+
+  g_assert_cmpint (call (hall, "A", 1, &none), ==, served);
+  ow_clock_set (hall->clock, ow_instant_from_date (close.day + 1) + MINUTE_MS);
+  tomorrow = take (hall, "A", "normal");
+  g_assert_cmpint (call (hall, "A", 2, &none), ==, tomorrow);
+  assert_refused (call (hall, "A", 3, error) != 0, OW_COUNTER_ERROR_EMPTY);
+  assert_refused (do_act (hall, hall->supervisor, ow_close_day_run, &close, error),
+                  OW_COUNTER_ERROR_STATE);
+  g_assert_true (move (hall, served, "finish", 1, 0, &none));
+  closed = hall_act (hall, hall->supervisor, "desk-1", NULL, ow_close_day_run, &close, &none);
+  g_assert_no_error (none);
+  g_assert_cmpint (json_object_get_int_member (closed, "abandoned"), ==, 1);
+  g_assert_cmpint (left, !=, 0);
+  /* The new day is open. */
+  g_assert_cmpint (take (hall, "A", "normal"), !=, 0);
+}
+
+/* The clock of the machine set back an hour: who came before is still called before, nothing is
+ * lost, and the trail verifies. */
+static void
+test_clock_back (Hall *hall, gconstpointer data)
+{
+  OwRowId first = take (hall, "A", "normal");
+  OwRowId second;
+  g_autoptr (GError) none = NULL;
+  g_autoptr (GPtrArray) problems = NULL;
+  gint64 events;
+
+  ow_clock_advance (hall->clock, -60 * MINUTE_MS);
+  g_assert_cmpint (call (hall, "A", 1, &none), ==, first);
+  g_assert_true (move (hall, first, "recall", 1, 3, &none));
+  g_assert_true (move (hall, first, "finish", 1, 0, &none));
+  second = take (hall, "A", "normal");
+  g_assert_cmpint (call (hall, "A", 1, &none), ==, second);
+  g_assert_no_error (none);
+  g_assert_true (
+      ow_store_verify_audit (ow_context_get_store (hall->context), &problems, &events, &none));
+  g_assert_no_error (none);
+  g_assert_cmpuint (problems->len, ==, 0);
 }
 
 void
 test_desks_add (void)
 {
+  test_engine_add ("/counter/desks/midnight", Hall, hall_set_up, test_midnight, hall_tear_down);
+  test_engine_add ("/counter/desks/clock-back", Hall, hall_set_up, test_clock_back, hall_tear_down);
   test_engine_add ("/counter/desks/pause", Hall, hall_set_up, test_pause, hall_tear_down);
   test_engine_add ("/counter/desks/serves", Hall, hall_set_up, test_serves, hall_tear_down);
   test_engine_add ("/counter/desks/recall-limit", Hall, hall_set_up, test_recall_limit,
