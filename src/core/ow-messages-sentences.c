@@ -1,7 +1,8 @@
 #include "ow-message-table.h"
 
-/* Words without a common language: forty sentences that a clerk shows on the applicant's screen by their number. Reviewed as a whole; a number
- * keeps its meaning, because clerks know them by heart. */
+/* Words without a common language: forty sentences that a clerk shows on the applicant's screen by
+ * their number. Reviewed as a whole; a number keeps its meaning, because clerks know them by heart.
+ */
 /* clang-format off */
 const OwMessageDef ow_messages_sentences[] = {
   OW_MSG ("sentence.01", "Please come to the counter.", NULL),

@@ -64,12 +64,8 @@ static const struct
   { "hall.message", SUPERVISOR },
   { "day.reopen", SUPERVISOR },
   { "rating.follow", SUPERVISOR },
-  { "rating.ask", COUNTER },
   { "appointment.book", COUNTER },
   { "appointment.import", SUPERVISOR },
-  { "paper.enter", COUNTER },
-  { "paper.kit", SUPERVISOR },
-  { "figures.view", SUPERVISOR | AUDITOR },
 };
 
 const char *const *

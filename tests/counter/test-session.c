@@ -31,6 +31,9 @@ static const May table[] = {
   { "fee.record", "cs" },        { "fee.exempt", "s" },       { "fee.release", "s" },
   { "fee.reconcile", "s" },      { "post.send", "cs" },       { "case.amend", "cs" },
   { "case.amend-approve", "s" }, { "document.measure", "s" }, { "desk.settings", "csa" },
+  { "desk.pause", "cs" },        { "desk.set", "s" },         { "hall.message", "s" },
+  { "day.reopen", "s" },         { "rating.follow", "s" },    { "appointment.book", "cs" },
+  { "appointment.import", "s" },
 };
 
 static const struct
