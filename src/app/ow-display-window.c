@@ -326,6 +326,16 @@ add_label (GtkWidget *box, const char *css_class)
   return label;
 }
 
+/* One line of the foot: never two, so that the call above keeps its place. */
+static GtkWidget *
+add_line (GtkWidget *box)
+{
+  GtkWidget *label = add_label (box, "ow-display-line");
+
+  gtk_label_set_wrap (GTK_LABEL (label), FALSE);
+  return label;
+}
+
 static void
 ow_display_window_init (OwDisplayWindow *self)
 {
@@ -353,11 +363,12 @@ ow_display_window_init (OwDisplayWindow *self)
   self->pauses = add_box (box, GTK_ORIENTATION_HORIZONTAL, 14);
   gtk_widget_set_halign (self->pauses, GTK_ALIGN_CENTER);
   foot = add_box (box, GTK_ORIENTATION_HORIZONTAL, 24);
-  self->turn = add_label (foot, "ow-display-line");
+  self->turn = add_line (foot);
+  gtk_label_set_ellipsize (GTK_LABEL (self->turn), PANGO_ELLIPSIZE_END);
   gtk_label_set_xalign (GTK_LABEL (self->turn), 0);
   gtk_widget_set_hexpand (self->turn, TRUE);
-  self->away = add_label (foot, "ow-display-line");
-  self->clock = add_label (foot, "ow-display-line");
+  self->away = add_line (foot);
+  self->clock = add_line (foot);
   adw_application_window_set_content (ADW_APPLICATION_WINDOW (self), box);
   gtk_window_set_title (GTK_WINDOW (self), "OneWindow");
   gtk_window_set_default_size (GTK_WINDOW (self), 1366, 768);
