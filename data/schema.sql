@@ -15,6 +15,25 @@ CREATE TABLE anchor (
   clerk_id INTEGER
 ) STRICT;
 
+CREATE TABLE appointment (
+  id INTEGER PRIMARY KEY,
+  code TEXT NOT NULL,
+  site TEXT NOT NULL,
+  service TEXT NOT NULL,
+  day TEXT,
+  minute INTEGER NOT NULL,
+  language TEXT NOT NULL,
+  applicants INTEGER NOT NULL,
+  holder TEXT,
+  source TEXT NOT NULL,
+  state TEXT NOT NULL,
+  ticket_id INTEGER REFERENCES ticket (id),
+  reason TEXT,
+  clerk_id INTEGER,
+  at INTEGER,
+  version INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE audit_event (
   station TEXT NOT NULL,
   seq INTEGER NOT NULL,
@@ -31,6 +50,17 @@ CREATE TABLE audit_event (
   previous TEXT NOT NULL,
   hash TEXT NOT NULL, row_version INTEGER,
   PRIMARY KEY (station, seq)
+) STRICT;
+
+CREATE TABLE business_day (
+  id INTEGER PRIMARY KEY,
+  site TEXT NOT NULL,
+  day TEXT,
+  state TEXT NOT NULL,
+  reason TEXT,
+  clerk_id INTEGER,
+  at INTEGER,
+  version INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE case_file (
@@ -157,6 +187,16 @@ CREATE TABLE custody_object (
   version INTEGER NOT NULL
 , keeper_id INTEGER, tray_id INTEGER REFERENCES tray (id), case_id INTEGER REFERENCES case_file (id), label TEXT) STRICT;
 
+CREATE TABLE day_figures (
+  id INTEGER PRIMARY KEY,
+  site TEXT NOT NULL,
+  day TEXT,
+  revision INTEGER NOT NULL,
+  body TEXT NOT NULL,
+  clerk_id INTEGER,
+  at INTEGER
+) STRICT;
+
 CREATE TABLE decision (
   id INTEGER PRIMARY KEY,
   case_id INTEGER REFERENCES case_file (id),
@@ -188,7 +228,7 @@ CREATE TABLE desk (
   n INTEGER NOT NULL,
   open INTEGER NOT NULL,
   version INTEGER NOT NULL
-) STRICT;
+, queues TEXT, pause TEXT, pause_until INTEGER, paused_at INTEGER) STRICT;
 
 CREATE TABLE draft (
   id INTEGER PRIMARY KEY,
@@ -228,6 +268,17 @@ CREATE TABLE feed_cursor (
 
 CREATE TABLE given_password (
   id INTEGER PRIMARY KEY,
+  at INTEGER,
+  version INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE hall_message (
+  id INTEGER PRIMARY KEY,
+  site TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  minute INTEGER NOT NULL,
+  active INTEGER NOT NULL,
+  clerk_id INTEGER,
   at INTEGER,
   version INTEGER NOT NULL
 ) STRICT;
@@ -418,6 +469,15 @@ CREATE TABLE paper_issue (
   version INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE paper_kit (
+  id INTEGER PRIMARY KEY,
+  site TEXT NOT NULL,
+  first_n INTEGER NOT NULL,
+  last_n INTEGER NOT NULL,
+  clerk_id INTEGER,
+  at INTEGER
+) STRICT;
+
 CREATE TABLE party (
   id INTEGER PRIMARY KEY,
   ticket_id INTEGER REFERENCES ticket (id),
@@ -485,6 +545,24 @@ CREATE TABLE product (
   version INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE rating (
+  id INTEGER PRIMARY KEY,
+  ticket_id INTEGER REFERENCES ticket (id),
+  site TEXT NOT NULL,
+  day TEXT,
+  level INTEGER NOT NULL,
+  channel TEXT NOT NULL,
+  language TEXT NOT NULL,
+  desk INTEGER NOT NULL,
+  clerk_id INTEGER,
+  state TEXT NOT NULL,
+  owner_id INTEGER,
+  due_on TEXT,
+  outcome TEXT,
+  at INTEGER,
+  version INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE receipt (
   id INTEGER PRIMARY KEY,
   number TEXT NOT NULL,
@@ -524,6 +602,19 @@ CREATE TABLE request (
   arguments TEXT NOT NULL,
   result TEXT,
   at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE screen_request (
+  id INTEGER PRIMARY KEY,
+  site TEXT NOT NULL,
+  desk INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  code TEXT,
+  ticket_id INTEGER REFERENCES ticket (id),
+  language TEXT NOT NULL,
+  clerk_id INTEGER,
+  at INTEGER,
+  version INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE setting (
@@ -592,7 +683,7 @@ CREATE TABLE ticket (
   state_since INTEGER,
   reason TEXT,
   version INTEGER NOT NULL
-, queue TEXT) STRICT;
+, queue TEXT, holder TEXT, outcome TEXT, appointment_id INTEGER, entered_at INTEGER, entered_by INTEGER) STRICT;
 
 CREATE TABLE ticket_period (
   id INTEGER PRIMARY KEY,
@@ -603,7 +694,7 @@ CREATE TABLE ticket_period (
   clerk_id INTEGER,
   at INTEGER,
   undoes INTEGER NOT NULL
-, queue TEXT) STRICT;
+, queue TEXT, reason TEXT) STRICT;
 
 CREATE TABLE travel_document (
   id INTEGER PRIMARY KEY,
@@ -642,7 +733,13 @@ CREATE TABLE verification (
 
 CREATE UNIQUE INDEX anchor_number ON anchor (n);
 
+CREATE UNIQUE INDEX appointment_code ON appointment (site, code);
+
+CREATE INDEX appointment_slot ON appointment (site, day, service, minute);
+
 CREATE INDEX audit_event_row ON audit_event (table_name, row_id);
+
+CREATE UNIQUE INDEX business_day_day ON business_day (site, day);
 
 CREATE INDEX case_accepted ON case_file (site, accepted_on);
 
@@ -678,6 +775,8 @@ CREATE INDEX custody_person ON custody_object (person_id);
 
 CREATE UNIQUE INDEX custody_slip ON custody_object (slip);
 
+CREATE UNIQUE INDEX day_figures_revision ON day_figures (site, day, revision);
+
 CREATE UNIQUE INDEX decision_issue ON decision (case_id, issue);
 
 CREATE UNIQUE INDEX desk_number ON desk (site, n);
@@ -689,6 +788,8 @@ CREATE INDEX fee_entry_case ON fee_entry (case_id);
 CREATE INDEX fee_entry_paid ON fee_entry (site, paid_on);
 
 CREATE UNIQUE INDEX feed_cursor_name ON feed_cursor (system, feed);
+
+CREATE INDEX hall_message_active ON hall_message (site, at) WHERE active = 1;
 
 CREATE UNIQUE INDEX inbox_message ON inbox (system, feed, message_id);
 
@@ -736,6 +837,8 @@ CREATE INDEX override_case ON override_record (case_id);
 
 CREATE UNIQUE INDEX paper_issue_number ON paper_issue (kind, subject_id, issue);
 
+CREATE UNIQUE INDEX paper_kit_first ON paper_kit (site, first_n);
+
 CREATE UNIQUE INDEX party_ticket ON party (ticket_id);
 
 CREATE UNIQUE INDEX party_member_person ON party_member (party_id, person_id);
@@ -748,6 +851,12 @@ CREATE UNIQUE INDEX postal_waybill ON postal_item (waybill);
 
 CREATE INDEX product_case ON product (case_id);
 
+CREATE INDEX rating_day ON rating (site, day);
+
+CREATE INDEX rating_open ON rating (site, due_on) WHERE state = 'open';
+
+CREATE UNIQUE INDEX rating_ticket ON rating (ticket_id);
+
 CREATE UNIQUE INDEX receipt_number ON receipt (number);
 
 CREATE INDEX receipt_party ON receipt (party_id);
@@ -757,6 +866,8 @@ CREATE INDEX reconciliation_day ON reconciliation (site, day);
 CREATE INDEX reminder_case ON reminder (case_id);
 
 CREATE INDEX request_at ON request (at);
+
+CREATE UNIQUE INDEX screen_request_desk ON screen_request (site, desk);
 
 CREATE UNIQUE INDEX setting_revision ON setting (kind, name, (COALESCE (site, '')), revision);
 
@@ -768,9 +879,13 @@ CREATE UNIQUE INDEX staff_name ON staff (sign_in_name);
 
 CREATE INDEX ticket_desk ON ticket (site, business_day, desk) WHERE state IN ('called', 'serving');
 
+CREATE INDEX ticket_holder ON ticket (site, business_day, holder) WHERE holder IS NOT NULL;
+
 CREATE UNIQUE INDEX ticket_number ON ticket (site, business_day, prefix, n);
 
 CREATE INDEX ticket_order ON ticket (site, (COALESCE (queue, prefix)), business_day, order_key, n) WHERE state = 'queued';
+
+CREATE INDEX ticket_period_at ON ticket_period (at);
 
 CREATE UNIQUE INDEX ticket_period_seq ON ticket_period (ticket_id, seq);
 

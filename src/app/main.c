@@ -2,6 +2,7 @@
 
 #include <locale.h>
 
+#include "ow-hall-program.h"
 #include "ow-message.h"
 #include "ow-program.h"
 
@@ -14,8 +15,7 @@ main (int argc, char **argv)
   g_autofree char *language = NULL;
   g_autofree char *now = NULL;
   g_autofree char *monitor = NULL;
-  gboolean training = FALSE;
-  gboolean service = FALSE;
+  gboolean training = FALSE, service = FALSE, kiosk = FALSE, display = FALSE, rating = FALSE;
   int desk = 0;
   const GOptionEntry entries[] = {
     { "training", 0, 0, G_OPTION_ARG_NONE, &training, "Sample staff, desks and tickets", NULL },
@@ -27,11 +27,14 @@ main (int argc, char **argv)
     { "monitor", 0, 0, G_OPTION_ARG_STRING, &monitor,
       "Fill this monitor from now on; none: an ordinary window", "CONNECTOR" },
     { "now", 0, 0, G_OPTION_ARG_STRING, &now, "Date and time, training only", "INSTANT" },
+    { "kiosk", 0, 0, G_OPTION_ARG_NONE, &kiosk, "The kiosk that gives numbers", NULL },
+    { "display", 0, 0, G_OPTION_ARG_NONE, &display, "The public display of the hall", NULL },
+    { "rating", 0, 0, G_OPTION_ARG_NONE, &rating, "The applicant's screen of a counter", NULL },
     { "gapplication-service", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, &service, NULL, NULL },
     G_OPTION_ENTRY_NULL,
   };
   g_autoptr (GOptionContext) context = g_option_context_new ("[FILE…]");
-  g_autoptr (OwProgram) program = NULL;
+  g_autoptr (GApplication) program = NULL;
   g_autoptr (GError) error = NULL;
   OwProgramOptions options;
 
@@ -42,8 +45,32 @@ main (int argc, char **argv)
       g_printerr ("onewindow: %s\n", error->message);
       return 2;
     }
-  options = (OwProgramOptions){ training, store, profile, centre, language, now, desk, monitor };
-  program = ow_program_new (&options, &error);
+  if (kiosk + display + rating > 1)
+    {
+      g_printerr ("onewindow: --kiosk, --display, --rating: one of them\n");
+      return 2;
+    }
+  if (kiosk || display || rating)
+    {
+      OwHallOptions hall = { kiosk     ? OW_HALL_KIOSK
+                             : display ? OW_HALL_DISPLAY
+                                       : OW_HALL_RATING,
+                             training,
+                             store,
+                             profile,
+                             now,
+                             NULL,
+                             desk,
+                             monitor };
+
+      program = (GApplication *)ow_hall_program_new (&hall, &error);
+    }
+  else
+    {
+      options
+          = (OwProgramOptions){ training, store, profile, centre, language, now, desk, monitor };
+      program = (GApplication *)ow_program_new (&options, &error);
+    }
   if (program == NULL)
     {
       g_printerr ("onewindow: %s\n", error->message);
@@ -51,8 +78,6 @@ main (int argc, char **argv)
     }
   /* The desktop starts it by its name on the bus, and says afterwards what to do. */
   if (service)
-    g_application_set_flags (G_APPLICATION (program),
-                             g_application_get_flags (G_APPLICATION (program))
-                                 | G_APPLICATION_IS_SERVICE);
-  return g_application_run (G_APPLICATION (program), argc, argv);
+    g_application_set_flags (program, g_application_get_flags (program) | G_APPLICATION_IS_SERVICE);
+  return g_application_run (program, argc, argv);
 }

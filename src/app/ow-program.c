@@ -8,6 +8,7 @@
 
 #include "ow-counter-error.h"
 #include "ow-message.h"
+#include "ow-monitor.h"
 #include "ow-training-systems.h"
 #include "ow-training.h"
 #include "ow-ui.h"
@@ -150,44 +151,6 @@ open_training (OwProgram *self, OwProfile *profile)
   g_task_run_in_thread (task, prepare_thread);
 }
 
-static GdkMonitor *
-find_monitor (GdkDisplay *display, const char *connector)
-{
-  GListModel *monitors = gdk_display_get_monitors (display);
-
-  for (guint i = 0; i < g_list_model_get_n_items (monitors); i++)
-    {
-      g_autoptr (GdkMonitor) monitor = g_list_model_get_item (monitors, i);
-
-      if (g_strcmp0 (gdk_monitor_get_connector (monitor), connector) == 0)
-        return g_steal_pointer (&monitor);
-    }
-  return NULL;
-}
-
-/* A desktop lets a program choose a monitor only for a window that fills it. One that is not
- * connected today does not stop the counter. */
-static void
-place (OwProgram *self, OwProfile *profile)
-{
-  gboolean none = g_strcmp0 (self->monitor, "none") == 0;
-  g_autofree char *kept = NULL;
-  g_autoptr (GdkMonitor) monitor = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (self->monitor != NULL
-      && !ow_profile_keep_monitor (profile, none ? NULL : self->monitor, &error))
-    g_printerr ("onewindow: %s\n", error->message);
-  g_clear_pointer (&self->monitor, g_free);
-  if ((kept = ow_profile_dup_monitor (profile)) == NULL)
-    return;
-  monitor = find_monitor (gtk_widget_get_display (GTK_WIDGET (self->window)), kept);
-  if (monitor != NULL)
-    gtk_window_fullscreen_on_monitor (GTK_WINDOW (self->window), monitor);
-  else
-    g_printerr ("onewindow: the monitor %s is not connected\n", kept);
-}
-
 static void
 start (OwProgram *self)
 {
@@ -196,7 +159,8 @@ start (OwProgram *self)
 
   ow_counter_window_show_opening (self->window);
   if (profile != NULL)
-    place (self, profile);
+    ow_monitor_place (GTK_WINDOW (self->window), profile, NULL, self->monitor);
+  g_clear_pointer (&self->monitor, g_free);
   if (profile == NULL)
     ow_counter_window_show_failure (self->window, error);
   else if (self->training)

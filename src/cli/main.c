@@ -8,9 +8,11 @@
 
 /* clang-format off */
 static const OwVerb *const verbs[] = {
+  &ow_verb_appointment,
   &ow_verb_assess,
   &ow_verb_audit,
   &ow_verb_backup,
+  &ow_verb_board,
   &ow_verb_calendar,
   &ow_verb_case,
   &ow_verb_catalogue,
@@ -31,6 +33,7 @@ static const OwVerb *const verbs[] = {
   &ow_verb_reference,
   &ow_verb_restore,
   &ow_verb_rules,
+  &ow_verb_simulate_day,
   &ow_verb_store,
   &ow_verb_systems,
   &ow_verb_ticket,

@@ -114,5 +114,8 @@ extern const OwVerb ow_verb_deliver;
 extern const OwVerb ow_verb_doctor;
 extern const OwVerb ow_verb_exchange;
 extern const OwVerb ow_verb_systems;
+extern const OwVerb ow_verb_simulate_day;
+extern const OwVerb ow_verb_board;
+extern const OwVerb ow_verb_appointment;
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include "ow-cli-desk.h"
 #include "ow-counter-error.h"
 #include "ow-ticket-acts.h"
+#include "ow-ticket-class.h"
 
 typedef struct
 {
@@ -107,10 +108,13 @@ take (OwCliDesk *desk, const Options *options, GError **error)
   if (options->language != NULL)
     ow_language_parse (options->language, &language);
   services = g_strjoinv (" ", options->services);
-  request = (OwTakeTicket){
-    ow_service_get_queue (service), services,      ow_language_get_code (language),
-    options->ticket_class,          options->unit, options->applicants
-  };
+  request = (OwTakeTicket){ ow_service_get_queue (service),
+                            services,
+                            ow_language_get_code (language),
+                            options->ticket_class,
+                            options->unit,
+                            options->applicants,
+                            ow_context_get_parameters (desk->context) };
   arguments = g_strdup_printf ("take %s %s %s %s %d", services, request.language,
                                request.ticket_class != NULL ? request.ticket_class : "normal",
                                request.unit != NULL ? request.unit : "", options->applicants);
@@ -249,8 +253,8 @@ run (OwCli *cli, int argc, char **argv)
     { "service", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.services,
       "Service of the new ticket; may be given again", "ID" },
     { "language", 0, 0, G_OPTION_ARG_STRING, &options.language, "Language of the party", "LANG" },
-    { "class", 0, 0, G_OPTION_ARG_STRING, &options.ticket_class, "normal, green or limited",
-      "CLASS" },
+    { "class", 0, 0, G_OPTION_ARG_STRING, &options.ticket_class,
+      "normal, green, elderly, disabled, expiring or limited", "CLASS" },
     { "unit", 0, 0, G_OPTION_ARG_STRING, &options.unit, "Unit that introduced the expert", "TEXT" },
     { "applicants", 0, 0, G_OPTION_ARG_INT, &options.applicants, "1 to 99", "N" },
     { "queue", 0, 0, G_OPTION_ARG_STRING, &options.queue, "Queue to call or transfer to", "A" },
@@ -269,9 +273,7 @@ run (OwCli *cli, int argc, char **argv)
     n++;
   if (n == G_N_ELEMENTS (acts) || (n < 2 && argc > 2)
       || (options.language != NULL && !ow_language_parse (options.language, &language))
-      || (options.ticket_class != NULL && !g_str_equal (options.ticket_class, "normal")
-          && !g_str_equal (options.ticket_class, "green")
-          && !g_str_equal (options.ticket_class, "limited")))
+      || (options.ticket_class != NULL && !ow_ticket_class_is_known (options.ticket_class)))
     return ow_cli_usage (&ow_verb_ticket);
   if (!ow_cli_desk_open (&desk, cli, &ow_verb_ticket, acts[n].act, &error))
     return ow_cli_desk_fail (cli, &ow_verb_ticket, error);

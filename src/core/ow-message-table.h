@@ -30,6 +30,8 @@ extern const OwMessageDef ow_messages_gateway[];   /* outside systems, the agree
 extern const OwMessageDef ow_messages_enquiry[];   /* answers of outside systems as they are shown */
 extern const OwMessageDef ow_messages_window[];
 extern const OwMessageDef ow_messages_counter[];   /* counter, command line */
+extern const OwMessageDef ow_messages_sentences[]; /* words without a common language */
+extern const OwMessageDef ow_messages_queue[];     /* the day of the hall: kiosk, display, ratings, appointments, figures */
 extern const OwMessageDef ow_messages_custody[];   /* custody, decisions, collection, fees, post, corrections */
 extern const OwMessageDef ow_messages_desk[];      /* information desk, law-and-guidance reader */
 extern const OwMessageDef ow_messages_handout[];   /* panes of collection and custody */

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "ow-appointment-acts.h"
 #include "ow-counter-error.h"
 #include "ow-error.h"
 #include "ow-machine.h"
@@ -171,6 +172,34 @@ to_text (JsonObject *object)
   return json_to_string (node, FALSE);
 }
 
+/* From now on nobody takes a number of that day. */
+static gboolean
+set_closed (OwTransaction *transaction, OwDate date, GError **error)
+{
+  const char *site = ow_transaction_get_site (transaction)->code;
+  GError *local = NULL;
+  g_autoptr (OwBusinessDay) day = ow_transaction_query_one (transaction, &ow_query_business_day_of,
+                                                            &local, 's', site, 'd', date, 0);
+  gboolean there = day != NULL;
+
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  if (!there)
+    {
+      day = ow_business_day_new ();
+      day->site = g_strdup (site);
+      day->day = date;
+    }
+  ow_set_string (day->state, "closed");
+  day->clerk_id = ow_transaction_get_staff (transaction);
+  day->at = ow_transaction_get_now (transaction);
+  return there ? ow_transaction_update (transaction, &ow_business_day_record, day, error)
+               : ow_transaction_insert (transaction, &ow_business_day_record, day, error);
+}
+
 gboolean
 ow_close_day_run (OwTransaction *transaction,
                   gconstpointer data,
@@ -196,6 +225,7 @@ ow_close_day_run (OwTransaction *transaction,
     return fail (error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_STATE, "error.counter.day-ahead");
   if ((tickets = read_tickets (transaction, day, error)) == NULL
       || !require_free_counters (tickets, error) || !abandon (transaction, tickets, &n, error)
+      || !ow_end_appointments (transaction, day, error) || !set_closed (transaction, day, error)
       || (figures = make_figures (transaction, day, error)) == NULL)
     return FALSE;
   text = to_text (figures);

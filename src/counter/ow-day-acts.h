@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* Closing the day: what is left in the queue is abandoned, the heads of all audit chains are signed, the figures of the day are kept with the
+/* Closing the day: what is left in the queue is abandoned, appointments that nobody kept become no-shows, no number of that day is taken any more, the heads of all audit chains are signed, the figures of the day are kept with the
  * signature. May be done again: what was added since gets an anchor of its own. */
 
 typedef struct

@@ -315,6 +315,31 @@ print (const Job *job, GCancellable *cancellable, GError **error)
   return ok;
 }
 
+gboolean
+ow_print_ticket_at_kiosk (OwContext *context,
+                          const char *station,
+                          gint64 ticket,
+                          OwLanguage language,
+                          const OwPrinterLimits *limits,
+                          GCancellable *cancellable,
+                          GError **error)
+{
+  g_autoptr (Job) job = g_new0 (Job, 1);
+
+  g_return_val_if_fail (OW_IS_CONTEXT (context), FALSE);
+
+  job->context = g_object_ref (context);
+  job->kind = OW_SHEET_TICKET;
+  job->id = ticket;
+  job->language = language;
+  job->printer
+      = g_strdup (ow_profile_get_printer (ow_context_get_profile (context), OW_PRINTER_TICKET));
+  job->station = g_strdup (station);
+  if (limits != NULL)
+    job->limits = *limits;
+  return print (job, cancellable, error);
+}
+
 static gboolean
 may_print (OwSession *session, OwSheetKind kind, const char *reason, gboolean again, GError **error)
 {

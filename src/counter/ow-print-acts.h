@@ -83,6 +83,15 @@ gboolean  ow_print               (OwSession             *session,
                                   GCancellable          *cancellable,
                                   GError               **error);
 
+/* Prints the ticket of a kiosk, which nobody is signed in at: by its station, "kiosk-1". Otherwise as ow_print. */
+gboolean  ow_print_ticket_at_kiosk (OwContext            *context,
+                                    const char           *station,
+                                    gint64                ticket,
+                                    OwLanguage            language,
+                                    const OwPrinterLimits *limits,
+                                    GCancellable         *cancellable,
+                                    GError              **error);
+
 /* The newest print of a paper; NULL without an error when it was never asked for. Owned. Blocks on the disk. */
 OwPaperIssue *ow_print_find_issue (OwContext            *context,
                                   OwSheetKind           kind,

@@ -191,25 +191,35 @@ write_settings (GKeyFile *keys, const OwDeskSettings *settings)
             settings->language >= 0 ? ow_language_get_code (settings->language) : NULL);
 }
 
-char *
-ow_profile_dup_monitor (OwProfile *self)
+/* A display on the second monitor of a counter does not move the counter. */
+static char *
+dup_monitor_key (const char *screen)
 {
-  g_autofree char *connector = g_key_file_get_string (self->keys, GROUP, "monitor", NULL);
+  return screen != NULL ? g_strconcat ("monitor-", screen, NULL) : g_strdup ("monitor");
+}
+
+char *
+ow_profile_dup_monitor (OwProfile *self, const char *screen)
+{
+  g_autofree char *key = dup_monitor_key (screen);
+  g_autofree char *connector = g_key_file_get_string (self->keys, GROUP, key, NULL);
 
   return connector != NULL && *connector != '\0' ? g_steal_pointer (&connector) : NULL;
 }
 
 static void
-write_monitor (GKeyFile *keys, const char *connector)
+write_monitor (GKeyFile *keys, const char *screen, const char *connector)
 {
+  g_autofree char *key = dup_monitor_key (screen);
+
   if (connector != NULL)
-    g_key_file_set_string (keys, GROUP, "monitor", connector);
+    g_key_file_set_string (keys, GROUP, key, connector);
   else
-    g_key_file_remove_key (keys, GROUP, "monitor", NULL);
+    g_key_file_remove_key (keys, GROUP, key, NULL);
 }
 
 gboolean
-ow_profile_keep_monitor (OwProfile *self, const char *connector, GError **error)
+ow_profile_keep_monitor (OwProfile *self, const char *screen, const char *connector, GError **error)
 {
   g_autoptr (GKeyFile) keys = g_key_file_new ();
   g_autoptr (GError) local = NULL;
@@ -220,10 +230,10 @@ ow_profile_keep_monitor (OwProfile *self, const char *connector, GError **error)
       && !g_error_matches (local, G_FILE_ERROR, G_FILE_ERROR_NOENT))
     return fail (error, ow_message_new ("error.profile.unreadable", "file", self->file, "reason",
                                         local->message, NULL));
-  write_monitor (keys, connector);
+  write_monitor (keys, screen, connector);
   if (!write_file (self, keys, error))
     return FALSE;
-  write_monitor (self->keys, connector);
+  write_monitor (self->keys, screen, connector);
   return TRUE;
 }
 

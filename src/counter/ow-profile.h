@@ -68,10 +68,12 @@ const char *ow_profile_get_scanner_suffix (OwProfile   *self);
 int         ow_profile_get_lock_minutes (OwProfile     *self);
 /* Language of the window at the start: OwLanguage, -1 when the one last used is wanted. */
 int         ow_profile_get_language     (OwProfile     *self);
-/* Connector of the monitor that the window fills ("HDMI-1"); NULL: a window that the desktop places. */
-char       *ow_profile_dup_monitor      (OwProfile     *self);
+/* Connector of the monitor that the window fills ("HDMI-1"); NULL: a window that the desktop places. @screen: "kiosk", "display", "rating"; NULL: the counter. */
+char       *ow_profile_dup_monitor      (OwProfile     *self,
+                                         const char    *screen);
 /* Writes it to desk.ini at once, over the file as it is now; NULL forgets it. */
 gboolean    ow_profile_keep_monitor     (OwProfile     *self,
+                                         const char    *screen,
                                          const char    *connector,
                                          GError       **error);
 /* The path of desk.ini. Borrowed. */

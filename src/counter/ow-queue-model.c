@@ -376,6 +376,7 @@ typedef struct
 {
   OwTakeTicket take;
   char *prefix, *services, *language, *ticket_class, *unit;
+  OwParameters *parameters;
 } Take;
 
 static void
@@ -388,6 +389,7 @@ take_free (gpointer pointer)
   g_free (take->language);
   g_free (take->ticket_class);
   g_free (take->unit);
+  ow_parameters_unref (take->parameters);
   g_free (take);
 }
 
@@ -477,6 +479,8 @@ ow_queue_model_take_async (OwQueueModel *self,
       = g_strdup (request->ticket_class != NULL ? request->ticket_class : "normal");
   take->take.unit = take->unit = g_strdup (request->unit);
   take->take.applicants = request->applicants;
+  take->take.parameters = take->parameters
+      = ow_parameters_ref (ow_context_get_parameters (ow_session_get_context (self->session)));
 
   /* What the item shows, should the list not be readable afterwards. */
   ticket = ow_ticket_new ();

@@ -60,6 +60,13 @@ static const struct
   { "document.measure", SUPERVISOR }, /* REG-34, REG-35 */
   { "desk.settings", COUNTER | ADMINISTRATOR },
   { "material.waive", SUPERVISOR },
+  { "desk.pause", COUNTER },
+  { "desk.set", SUPERVISOR },
+  { "hall.message", SUPERVISOR },
+  { "day.reopen", SUPERVISOR },
+  { "rating.follow", SUPERVISOR },
+  { "appointment.book", COUNTER },
+  { "appointment.import", SUPERVISOR },
 };
 
 const char *const *

@@ -7,11 +7,10 @@
 #include "ow-apply-limit.h"
 #include "ow-assess.h"
 #include "ow-extension.h"
+#include "ow-hall-acts.h"
 #include "ow-name.h"
 #include "ow-sheets-private.h"
 #include "ow-ticket-acts.h"
-
-#define MINUTES_PER_PARTY 12
 
 static void
 set_site (OwSheetBuild *build, OwTransaction *transaction)
@@ -57,16 +56,19 @@ build_ticket (OwTransaction *transaction, OwSheetBuild *build, GError **error)
   g_autoptr (OwQrText) qr = NULL;
   g_auto (GStrv) services = NULL;
   OwSheet *sheet;
+  OwWait wait;
 
   if (ticket == NULL)
     return FALSE;
   sheet = ow_sheet_build_begin (build, transaction, OW_SHEET_TICKET);
   sheet->number = ow_ticket_dup_number (ticket);
   sheet->at = ticket->taken_at;
-  sheet->ahead = (int)ow_transaction_query_integer (
-      transaction, &ow_query_ticket_ahead, NULL, 's', ticket->site, 's', ticket->prefix, 'd',
-      ticket->business_day, 'i', ticket->order_key, 0);
-  sheet->estimate = sheet->ahead * MINUTES_PER_PARTY;
+  if (!ow_wait_estimate (transaction, ticket,
+                         ow_parameters_get_integer (build->parameters, "estimate_minutes"), &wait,
+                         error))
+    return FALSE;
+  sheet->ahead = (int)wait.ahead;
+  sheet->estimate = (int)wait.minutes;
   services = g_strsplit (ticket->services, " ", -1);
   for (gsize i = 0; services[i] != NULL; i++)
     {

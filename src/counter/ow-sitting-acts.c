@@ -67,6 +67,8 @@ set_ticket_request (OwSitting *self, OwSittingTask *act)
   request->ticket = ow_sitting_get_ticket_id (self);
   request->event = ticket_acts[act->kind].event;
   request->desk = ow_session_get_desk (session);
+  request->limit = ow_parameters_get_integer (
+      ow_context_get_parameters (ow_session_get_context (session)), "recall_limit");
   if (act->kind == OW_SITTING_TRANSFER)
     {
       request->queue = g_strdup (act->argument);

@@ -9,11 +9,8 @@
 #include "ow-counter-error.h"
 #include "ow-machine.h"
 #include "ow-message.h"
-
-/* The green channel's credit: before all others of the day, in the order of arrival among
- * themselves. */
-#define GREEN_CREDIT   OW_DAY_MS
-#define LIMITED_CREDIT (15 * 60 * 1000)
+#include "ow-seal.h"
+#include "ow-ticket-class.h"
 
 char *
 ow_ticket_dup_number (const OwTicket *ticket)
@@ -39,6 +36,7 @@ add_period (OwTransaction *transaction, const OwTicket *ticket, gint64 undoes, G
   period->at = ow_transaction_get_now (transaction);
   period->undoes = undoes;
   period->queue = g_str_equal (ticket->state, "queued") ? g_strdup (ticket->queue) : NULL;
+  period->reason = g_strdup (ow_transaction_get_reason (transaction));
   return ow_transaction_insert (transaction, &ow_ticket_period_record, period, error);
 }
 
@@ -60,32 +58,88 @@ fail (GError **error, OwCounterError code, const char *id)
   return FALSE;
 }
 
+char *
+ow_holder_dup (const char *site, OwDate day, const char *issuer, const char *number)
+{
+  g_autofree char *date = ow_date_to_string (day);
+  g_autofree char *text = g_strjoin (":", site, date, issuer, number, NULL);
+
+  return ow_seal_digest_hex (text, strlen (text));
+}
+
+/* TRUE when today's books may still be written in. */
+static gboolean
+require_open_day (OwTransaction *transaction, GError **error)
+{
+  GError *local = NULL;
+  g_autoptr (OwBusinessDay) day = ow_transaction_query_one (
+      transaction, &ow_query_business_day_of, &local, 's',
+      ow_transaction_get_site (transaction)->code, 'd', ow_transaction_get_today (transaction), 0);
+
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  return day == NULL || !g_str_equal (day->state, "closed")
+         || fail (error, OW_COUNTER_ERROR_STATE, "error.counter.day-closed");
+}
+
+/* The number that the same person has of today. NULL without an error when there is none. */
+static OwTicket *
+find_of_holder (OwTransaction *transaction, const OwTakeTicket *request, GError **error)
+{
+  if (request->holder == NULL || request->second)
+    return NULL;
+  return ow_transaction_query_one (transaction, &ow_query_ticket_of_holder, error, 's',
+                                   ow_transaction_get_site (transaction)->code, 'd',
+                                   ow_transaction_get_today (transaction), 's', request->holder, 0);
+}
+
 gboolean
 ow_take_run (OwTransaction *transaction, gconstpointer data, JsonObject *result, GError **error)
 {
   const OwTakeTicket *request = data;
+  const char *ticket_class = request->ticket_class != NULL ? request->ticket_class : "normal";
   g_autoptr (OwTicket) ticket = ow_ticket_new ();
+  g_autoptr (OwTicket) there = NULL;
   g_autofree char *day = ow_date_to_string (ow_transaction_get_today (transaction));
   g_autofree char *sequence = NULL;
-  gboolean green = g_strcmp0 (request->ticket_class, "green") == 0;
+  GError *local = NULL;
 
-  if (green && (request->unit == NULL || *request->unit == '\0'))
+  if (!ow_ticket_class_is_known (ticket_class))
+    return fail (error, OW_COUNTER_ERROR_USAGE, "error.counter.class");
+  if (ow_ticket_class_needs_unit (ticket_class)
+      && (request->unit == NULL || *request->unit == '\0'))
     return fail (error, OW_COUNTER_ERROR_USAGE, "error.counter.green-unit");
+  if (!require_open_day (transaction, error))
+    return FALSE;
+  there = find_of_holder (transaction, request, &local);
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  if (there != NULL)
+    {
+      set_result (result, there);
+      json_object_set_boolean_member (result, "join", TRUE);
+      return TRUE;
+    }
   ticket->site = g_strdup (ow_transaction_get_site (transaction)->code);
   ticket->business_day = ow_transaction_get_today (transaction);
   ticket->prefix = g_strdup (request->prefix);
   ticket->state = g_strdup (ow_machine_next (&ow_ticket_machine, NULL, "take"));
   ticket->language = g_strdup (request->language);
-  ticket->ticket_class
-      = g_strdup (request->ticket_class != NULL ? request->ticket_class : "normal");
+  ticket->ticket_class = g_strdup (ticket_class);
+  ticket->holder = g_strdup (request->holder);
+  ticket->appointment_id = request->appointment;
   ticket->unit = g_strdup (request->unit);
   ticket->services = g_strdup (request->services);
   ticket->applicants = MAX (request->applicants, 1);
   ticket->taken_at = ticket->state_since = ow_transaction_get_now (transaction);
-  ticket->order_key = ticket->taken_at
-                      - (green                                               ? GREEN_CREDIT
-                         : g_strcmp0 (request->ticket_class, "limited") == 0 ? LIMITED_CREDIT
-                                                                             : 0);
+  ticket->order_key
+      = ticket->taken_at - ow_ticket_class_get_credit (ticket_class, request->parameters);
   sequence = g_strdup_printf ("ticket:%s:%s:%s", ticket->site, day, ticket->prefix);
   ticket->n = ow_transaction_next_number (transaction, sequence, error);
   if (ticket->n == 0 || !ow_transaction_insert (transaction, &ow_ticket_record, ticket, error)
@@ -133,6 +187,47 @@ require_free_desk (OwTransaction *transaction, gint64 desk, OwRowId ticket, GErr
     }
   return busy == NULL || busy->id == ticket
          || fail (error, OW_COUNTER_ERROR_STATE, "error.counter.serving");
+}
+
+static gboolean
+has_word (const char *words, const char *word)
+{
+  g_auto (GStrv) list = g_strsplit (words != NULL ? words : "", " ", -1);
+
+  return *word != '\0' && g_strv_contains ((const char *const *)list, word);
+}
+
+/* Those of @queues that the counter calls over, newly allocated; a counter that the hall does not
+ * have calls over all of them. NULL with an error while it pauses or is closed. */
+static char *
+dup_queues_of_desk (OwTransaction *transaction, gint64 n, const char *queues, GError **error)
+{
+  GError *local = NULL;
+  g_autoptr (OwDesk) desk
+      = ow_transaction_query_one (transaction, &ow_query_desk_by_number, &local, 's',
+                                  ow_transaction_get_site (transaction)->code, 'i', n, 0);
+  g_auto (GStrv) list = NULL;
+  g_autoptr (GString) served = NULL;
+
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return NULL;
+    }
+  if (desk != NULL && (!desk->open || desk->pause != NULL))
+    {
+      fail (error, OW_COUNTER_ERROR_STATE,
+            desk->open ? "error.counter.paused" : "error.counter.desk-closed");
+      return NULL;
+    }
+  if (desk == NULL || desk->queues == NULL)
+    return g_strdup (queues);
+  list = g_strsplit (queues, " ", -1);
+  served = g_string_new (NULL);
+  for (gsize i = 0; list[i] != NULL; i++)
+    if (has_word (desk->queues, list[i]))
+      g_string_append_printf (served, "%s%s", served->len > 0 ? " " : "", list[i]);
+  return g_strdup (served->str);
 }
 
 /* The ticket that has the smallest order key over the queues: one probe of the index for each of
@@ -199,11 +294,15 @@ ow_call_next_run (OwTransaction *transaction,
 {
   const OwCallNext *request = data;
   g_autoptr (OwTicket) ticket = NULL;
+  g_autofree char *queues = NULL;
   GError *local = NULL;
 
   if (!require_free_desk (transaction, request->desk, 0, error))
     return FALSE;
-  ticket = find_next (transaction, request->queues, &local);
+  queues = dup_queues_of_desk (transaction, request->desk, request->queues, error);
+  if (queues == NULL)
+    return FALSE;
+  ticket = find_next (transaction, queues, &local);
   if (local != NULL)
     {
       g_propagate_error (error, local);
@@ -217,14 +316,6 @@ ow_call_next_run (OwTransaction *transaction,
   return move_ticket (transaction, ticket, "call", result, error);
 }
 
-static gboolean
-has_word (const char *words, const char *word)
-{
-  g_auto (GStrv) list = g_strsplit (words != NULL ? words : "", " ", -1);
-
-  return *word != '\0' && g_strv_contains ((const char *const *)list, word);
-}
-
 /* Its number and its place by order_key stay; only the queue is another one. */
 static gboolean
 transfer (OwTicket *ticket, const OwTicketAct *request, GError **error)
@@ -236,6 +327,64 @@ transfer (OwTicket *ticket, const OwTicketAct *request, GError **error)
     return fail (error, OW_COUNTER_ERROR_USAGE, "error.counter.queue");
   ow_set_string (ticket->queue, g_str_equal (queue, ticket->prefix) ? NULL : queue);
   ticket->desk = 0;
+  return TRUE;
+}
+
+/* The word for a case that the party brought: how its matter ended at this visit. */
+static const char *
+get_outcome (const OwCaseFile *file)
+{
+  if (g_str_equal (file->state, "notice_issued"))
+    return "notice";
+  if (g_str_equal (file->state, "collected") || g_str_equal (file->state, "posted")
+      || g_str_equal (file->state, "archived"))
+    return "collection";
+  if (g_str_equal (file->state, "not_accepted"))
+    return "other";
+  return g_str_equal (file->state, "draft") || g_str_equal (file->state, "received")
+             ? "consultation"
+             : "accepted";
+}
+
+/* One word for each service of the number, in their order: what was said, or what the cases say. A
+ * matter without a case was a consultation. */
+static gboolean
+set_outcome (OwTransaction *transaction, OwTicket *ticket, const char *outcome, GError **error)
+{
+  GError *local = NULL;
+  g_autoptr (OwParty) party = NULL;
+  g_autoptr (GPtrArray) cases = NULL;
+  g_auto (GStrv) services = g_strsplit (ticket->services, " ", -1);
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  if (outcome != NULL)
+    {
+      ow_set_string (ticket->outcome, outcome);
+      return TRUE;
+    }
+  party = ow_transaction_query_one (transaction, &ow_query_party_by_ticket, &local, 'i', ticket->id,
+                                    0);
+  if (party != NULL)
+    cases = ow_transaction_query (transaction, &ow_query_cases_by_party, &local, 'i', party->id, 0);
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  for (gsize i = 0; services[i] != NULL; i++)
+    {
+      const char *word = "consultation";
+
+      for (guint c = 0; cases != NULL && c < cases->len; c++)
+        {
+          const OwCaseFile *file = g_ptr_array_index (cases, c);
+
+          if (g_str_equal (file->service, services[i]))
+            word = get_outcome (file);
+        }
+      g_string_append_printf (words, "%s%s", i > 0 ? " " : "", word);
+    }
+  ow_set_string (ticket->outcome, words->str);
   return TRUE;
 }
 
@@ -261,8 +410,17 @@ prepare (OwTransaction *transaction, OwTicket *ticket, const OwTicketAct *reques
   /* A window that still shows what another counter has taken over. */
   if (ticket->desk != request->desk)
     return fail (error, OW_COUNTER_ERROR_STATE, "error.counter.other-desk");
+  if (g_str_equal (event, "recall") && request->limit > 0 && ticket->called_count >= request->limit)
+    {
+      ow_message_set_error (
+          error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_STATE,
+          ow_message_new ("error.counter.recall-limit", "count", ticket->called_count, NULL));
+      return FALSE;
+    }
   if (g_str_equal (event, "recall"))
     ticket->called_count++;
+  if (g_str_equal (event, "finish"))
+    return set_outcome (transaction, ticket, request->outcome, error);
   if (g_str_equal (event, "transfer"))
     return transfer (ticket, request, error);
   if (parks && !given)
@@ -286,6 +444,38 @@ ow_ticket_act_run (OwTransaction *transaction,
          && ow_machine_require (&ow_ticket_machine, ticket->state, request->event, error) != NULL
          && prepare (transaction, ticket, request, error)
          && move_ticket (transaction, ticket, request->event, result, error);
+}
+
+gboolean
+ow_join_ticket_run (OwTransaction *transaction,
+                    gconstpointer data,
+                    JsonObject *result,
+                    GError **error)
+{
+  static const char *const open[]
+      = { "booked", "queued", "called", "serving", "parked", "no_show", NULL };
+  const OwJoinTicket *request = data;
+  g_autoptr (OwTicket) ticket
+      = ow_transaction_load (transaction, &ow_ticket_record, request->ticket, error);
+  g_auto (GStrv) services = g_strsplit (request->services, " ", -1);
+  g_autoptr (GString) all = NULL;
+
+  if (ticket == NULL)
+    return FALSE;
+  if (!g_strv_contains (open, ticket->state))
+    return fail (error, OW_COUNTER_ERROR_STATE, "error.counter.number-ended");
+  all = g_string_new (ticket->services);
+  for (gsize i = 0; services[i] != NULL; i++)
+    if (!has_word (all->str, services[i]))
+      g_string_append_printf (all, " %s", services[i]);
+  if (!g_str_equal (all->str, ticket->services))
+    {
+      ow_set_string (ticket->services, all->str);
+      if (!ow_transaction_update (transaction, &ow_ticket_record, ticket, error))
+        return FALSE;
+    }
+  set_result (result, ticket);
+  return TRUE;
 }
 
 /* The periods that count: an undo and what it undid are both left out. Borrowed rows. */
@@ -330,6 +520,8 @@ put_back (OwTicket *ticket, GPtrArray *effective)
     }
   ow_set_string (ticket->state, last->state);
   ow_set_string (ticket->queue, queue);
+  /* Only "finished" has one, and that is never gone back to. */
+  ow_set_string (ticket->outcome, NULL);
   ticket->desk = last->desk;
   ticket->clerk_id = last->desk != 0 ? last->clerk_id : 0;
   /* It has been waiting, or was called, since then. */

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ow-parameters.h"
 #include "ow-store.h"
 
 G_BEGIN_DECLS
@@ -11,13 +12,38 @@ typedef struct
   const char *prefix;      /* queue of the first service, "A" */
   const char *services;    /* ids separated by a space */
   const char *language;    /* "ru" */
-  const char *ticket_class; /* "normal" | "green" | "limited" */
+  const char *ticket_class; /* of ow-ticket-class.h; NULL is "normal" */
   const char *unit;        /* introducing unit; needed for "green" (GUIDE-IV-2a) */
   gint64      applicants;
+  OwParameters *parameters; /* for the credit of the class; NULL: as shipped */
+  const char *holder;      /* whose passport was scanned (ow_holder_dup); nullable */
+  gboolean    second;      /* asked already: the same person takes a second number */
+  OwRowId     appointment; /* that he came for; 0 for none */
 } OwTakeTicket;
 
-/* Result: "ticket", "number". The order of calling is computed here, once: arrival minus the credit of the class. */
+/* Result: "ticket", "number", "state". The order of calling is computed here, once: arrival minus the credit of the class. When @holder has a number
+ * of today that is not ended, and @second was not said, nothing is taken: the result names that one, with "join" TRUE. OW_COUNTER_ERROR_STATE
+ * when the day is closed. */
 gboolean ow_take_run        (OwTransaction *transaction,
+                             gconstpointer  request,
+                             JsonObject    *result,
+                             GError       **error);
+
+/* What stands for a person on one day of one site, so that a second number of the same day is noticed: SM3 over site, day, issuer and number of the
+ * passport. Nothing can be read back from it, and it says nothing on another day. Newly allocated. */
+char    *ow_holder_dup      (const char    *site,
+                             OwDate         day,
+                             const char    *issuer,
+                             const char    *number);
+
+typedef struct
+{
+  OwRowId     ticket;
+  const char *services; /* ids separated by a space */
+} OwJoinTicket;
+
+/* Adds the services that are not there yet to a number that is not ended. Result: "ticket", "number", "state". */
+gboolean ow_join_ticket_run (OwTransaction *transaction,
                              gconstpointer  request,
                              JsonObject    *result,
                              GError       **error);
@@ -28,8 +54,8 @@ typedef struct
   gint64      desk;
 } OwCallNext;
 
-/* The ticket with the smallest order key over all these queues. Result: "ticket", "number", "state". OW_COUNTER_ERROR_EMPTY when nobody
- * waits, OW_COUNTER_ERROR_STATE when this counter still serves a party. */
+/* The ticket with the smallest order key over those of these queues that the counter serves. Result: "ticket", "number", "state".
+ * OW_COUNTER_ERROR_EMPTY when nobody waits, OW_COUNTER_ERROR_STATE when this counter still serves a party, pauses or is closed. */
 gboolean ow_call_next_run   (OwTransaction *transaction,
                              gconstpointer  request,
                              JsonObject    *result,
@@ -42,6 +68,8 @@ typedef struct
   gint64      desk;
   const char *queue;   /* of "transfer": prefix of the queue to wait in; NULL is the one it came from */
   const char *queues;  /* of "transfer": all queues of the hall, separated by a space; another one is refused; nullable */
+  const char *outcome; /* of "finish": one word for each service, see OwTicket; NULL: what the cases of the party say */
+  gint64      limit;   /* of "recall": how often a number may be called; 0: as often as one likes */
 } OwTicketAct;
 
 /* Result: "ticket", "number", "state". A transfer keeps number and order key. OW_MODEL_ERROR_TRANSITION when the machine has no such

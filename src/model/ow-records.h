@@ -11,6 +11,7 @@
 #include "ow-decision.h"
 #include "ow-fee-entry.h"
 #include "ow-hall-line.h"
+#include "ow-hall.h"
 #include "ow-manifest.h"
 #include "ow-exchange.h"
 #include "ow-override.h"

@@ -15,8 +15,10 @@ const OwRecordType ow_staff_record
     = { "staff", sizeof (OwStaff), ow_staff_columns, G_N_ELEMENTS (ow_staff_columns) };
 
 static const OwColumn ow_desk_columns[] = {
-  OW_COLUMN (OwDesk, id, INTEGER),      OW_COLUMN (OwDesk, site, TEXT),
-  OW_COLUMN (OwDesk, n, INTEGER),       OW_COLUMN (OwDesk, open, BOOLEAN),
+  OW_COLUMN (OwDesk, id, INTEGER),          OW_COLUMN (OwDesk, site, TEXT),
+  OW_COLUMN (OwDesk, n, INTEGER),           OW_COLUMN (OwDesk, open, BOOLEAN),
+  OW_COLUMN (OwDesk, queues, TEXT),         OW_COLUMN (OwDesk, pause, TEXT),
+  OW_COLUMN (OwDesk, pause_until, INSTANT), OW_COLUMN (OwDesk, paused_at, INSTANT),
   OW_COLUMN (OwDesk, version, INTEGER),
 };
 

@@ -29,6 +29,10 @@ typedef struct
   char       *site;
   gint64      n; /* 1 to 99 */
   gboolean    open;
+  char       *queues; /* prefixes of the queues that it serves, separated by a space; NULL: all of the hall */
+  char       *pause; /* why nobody is called: a code of "pause.<code>"; NULL: it works */
+  OwInstant   pause_until; /* when it is back; 0 when it is not known */
+  OwInstant   paused_at;
   gint64      version;
 } OwDesk;
 

@@ -12,7 +12,10 @@ static const OwColumn ow_ticket_columns[] = {
   OW_COLUMN (OwTicket, clerk_id, REFERENCE),  OW_COLUMN (OwTicket, called_count, INTEGER),
   OW_COLUMN (OwTicket, order_key, INTEGER),   OW_COLUMN (OwTicket, taken_at, INSTANT),
   OW_COLUMN (OwTicket, state_since, INSTANT), OW_COLUMN (OwTicket, reason, TEXT),
-  OW_COLUMN (OwTicket, queue, TEXT),          OW_COLUMN (OwTicket, version, INTEGER),
+  OW_COLUMN (OwTicket, queue, TEXT),          OW_COLUMN (OwTicket, holder, TEXT),
+  OW_COLUMN (OwTicket, outcome, TEXT),        OW_COLUMN (OwTicket, appointment_id, REFERENCE),
+  OW_COLUMN (OwTicket, entered_at, INSTANT),  OW_COLUMN (OwTicket, entered_by, REFERENCE),
+  OW_COLUMN (OwTicket, version, INTEGER),
 };
 
 const OwRecordType ow_ticket_record
@@ -23,7 +26,7 @@ static const OwColumn ow_ticket_period_columns[] = {
   OW_COLUMN (OwTicketPeriod, seq, INTEGER),  OW_COLUMN (OwTicketPeriod, state, TEXT),
   OW_COLUMN (OwTicketPeriod, desk, INTEGER), OW_COLUMN (OwTicketPeriod, clerk_id, REFERENCE),
   OW_COLUMN (OwTicketPeriod, at, INSTANT),   OW_COLUMN (OwTicketPeriod, undoes, INTEGER),
-  OW_COLUMN (OwTicketPeriod, queue, TEXT),
+  OW_COLUMN (OwTicketPeriod, queue, TEXT),   OW_COLUMN (OwTicketPeriod, reason, TEXT),
 };
 
 const OwRecordType ow_ticket_period_record

@@ -14,7 +14,7 @@ typedef struct
   gint64      n; /* 1 to 999; number = prefix + three digits */
   char       *state;
   char       *language;
-  char       *ticket_class; /* "normal" | "green" | "limited" */
+  char       *ticket_class; /* a code of ow-ticket-class.h: "normal" | "green" | "elderly" | … */
   char       *unit; /* introducing unit of the green channel, nullable */
   char       *services; /* ids separated by a space; the first decides the queue */
   gint64      applicants; /* 1 to 99 */
@@ -26,6 +26,12 @@ typedef struct
   OwInstant   state_since;
   char       *reason; /* of the last parking or no-show, nullable */
   char       *queue; /* queue that it waits in after a transfer; NULL: that of its number, prefix */
+  char       *holder; /* whose passport was scanned, for this day only: ow_holder_dup; nullable */
+  char       *outcome; /* one word for each service of a finished ticket, in their order: "accepted" | "notice" | "consultation" | "collection" |
+                          "other"; nullable */
+  OwRowId     appointment_id;
+  OwInstant   entered_at; /* of a number that was given on paper: when it was entered; taken_at is when it was given. 0 otherwise */
+  OwRowId     entered_by; /* who entered it; clerk_id is who served it */
   gint64      version;
 } OwTicket;
 
@@ -43,6 +49,7 @@ typedef struct
   OwInstant   at;
   gint64      undoes; /* 0 when it undoes nothing */
   char       *queue; /* of a row "queued" after a transfer; NULL: that of the number */
+  char       *reason; /* of this transition; nullable */
 } OwTicketPeriod;
 
 OW_DECLARE_RECORD (OwTicketPeriod, ow_ticket_period)

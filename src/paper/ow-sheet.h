@@ -109,7 +109,7 @@ typedef struct
   GPtrArray  *missing_lines; /* OwMissingLine * */
   GPtrArray  *kept;          /* OwKeptLine * */
   OwDate      come_back;     /* one date; OW_DATE_NONE when there is none */
-  int         ahead;         /* ticket: people before; estimate in minutes */
+  int         ahead;         /* ticket: people before; estimate in minutes, -1 when there is none */
   int         estimate;
   GPtrArray  *services;      /* ticket: English msgids, char * */
   OwFacts    *facts;         /* application form: what is known; what is not stays blank */

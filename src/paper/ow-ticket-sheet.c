@@ -34,7 +34,8 @@ ow_ticket_draw (const OwSheet *self, OwCanvas *canvas)
     }
   ow_sheet_skip (canvas, OW_MM (2));
   ow_sheet_draw_pair (self, canvas, 0, 10, OW_TEXT_CENTER, ahead);
-  ow_sheet_draw_pair (self, canvas, 0, 10, OW_TEXT_CENTER, estimate);
+  if (self->estimate >= 0)
+    ow_sheet_draw_pair (self, canvas, 0, 10, OW_TEXT_CENTER, estimate);
   if (self->qr != NULL)
     {
       ow_canvas_need (canvas, QR_SIZE);

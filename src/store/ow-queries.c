@@ -85,6 +85,92 @@ Q (ticket_periods,
    &ow_ticket_period_record,
    "SELECT @ FROM ticket_period WHERE ticket_id = $1 ORDER BY seq",
    "i");
+Q (ticket_of_holder,
+   &ow_ticket_record,
+   "SELECT @ FROM ticket WHERE site = $1 AND business_day = $2 AND holder = $3 AND state IN "
+   "('queued', 'called', 'serving', 'parked', 'no_show') ORDER BY id DESC LIMIT 1",
+   "sds");
+Q (tickets_served,
+   &ow_ticket_record,
+   "SELECT @ FROM ticket WHERE site = $1 AND business_day = $2 AND prefix = $3 AND state = "
+   "'finished' ORDER BY state_since DESC LIMIT $4",
+   "sdsi");
+Q (ticket_finished_at,
+   &ow_ticket_record,
+   "SELECT @ FROM ticket WHERE site = $1 AND business_day = $2 AND desk = $3 AND state = "
+   "'finished' ORDER BY state_since DESC LIMIT 1",
+   "sdi");
+Q (tickets_left_open,
+   &ow_ticket_record,
+   "SELECT @ FROM ticket WHERE site = $1 AND business_day < $2 AND state IN ('booked', 'queued', "
+   "'called', 'serving', 'parked', 'no_show') ORDER BY business_day, order_key, n",
+   "sd");
+Q (ticket_periods_of_day,
+   &ow_ticket_period_record,
+   "SELECT @ FROM ticket_period WHERE ticket_id IN (SELECT id FROM ticket WHERE site = $1 AND "
+   "business_day = $2) ORDER BY ticket_id, seq",
+   "sd");
+Q (calls_since,
+   &ow_call_line_record,
+   "SELECT p.id, p.ticket_id, p.seq, p.state, p.desk, p.at, p.undoes, t.prefix, t.n, t.language, "
+   "t.state AS now FROM ticket_period AS p JOIN ticket AS t ON t.id = p.ticket_id WHERE p.at >= $3 "
+   "AND t.site = $1 AND t.business_day = $2 AND (p.state = 'called' OR p.undoes > 0) ORDER BY "
+   "p.at, p.id",
+   "sdi");
+Q (desk_by_number, &ow_desk_record, "SELECT @ FROM desk WHERE site = $1 AND n = $2", "si");
+Q (appointment_by_code,
+   &ow_appointment_record,
+   "SELECT @ FROM appointment WHERE site = $1 AND code = $2",
+   "ss");
+Q (appointments_of_day,
+   &ow_appointment_record,
+   "SELECT @ FROM appointment WHERE site = $1 AND day = $2 ORDER BY minute, service, code",
+   "sd");
+Q (appointment_of_holder,
+   &ow_appointment_record,
+   "SELECT @ FROM appointment WHERE site = $1 AND day = $2 AND holder = $3 AND state = 'booked' "
+   "ORDER BY minute LIMIT 1",
+   "sds");
+Q (count_appointments,
+   NULL,
+   "SELECT COUNT (*) FROM appointment WHERE site = $1 AND day = $2 AND service = $3 AND minute = "
+   "$4 AND state <> 'cancelled'",
+   "sdsi");
+Q (rating_of_ticket, &ow_rating_record, "SELECT @ FROM rating WHERE ticket_id = $1", "i");
+Q (ratings_of_day,
+   &ow_rating_record,
+   "SELECT @ FROM rating WHERE site = $1 AND day = $2 ORDER BY at, id",
+   "sd");
+Q (ratings_open,
+   &ow_rating_record,
+   "SELECT @ FROM rating WHERE site = $1 AND state = 'open' ORDER BY due_on, id",
+   "s");
+Q (hall_messages_active,
+   &ow_hall_message_record,
+   "SELECT @ FROM hall_message WHERE site = $1 AND active = 1 ORDER BY at DESC",
+   "s");
+Q (screen_request_of_desk,
+   &ow_screen_request_record,
+   "SELECT @ FROM screen_request WHERE site = $1 AND desk = $2",
+   "si");
+Q (business_day_of,
+   &ow_business_day_record,
+   "SELECT @ FROM business_day WHERE site = $1 AND day = $2",
+   "sd");
+Q (day_figures_newest,
+   &ow_day_figures_record,
+   "SELECT @ FROM day_figures WHERE site = $1 AND day = $2 ORDER BY revision DESC LIMIT 1",
+   "sd");
+Q (day_figures_between,
+   &ow_day_figures_record,
+   "SELECT @ FROM day_figures AS f WHERE site = $1 AND day >= $2 AND day <= $3 AND revision = "
+   "(SELECT MAX (n.revision) FROM day_figures AS n WHERE n.site = f.site AND n.day = f.day) ORDER "
+   "BY day",
+   "sdd");
+Q (paper_kits,
+   &ow_paper_kit_record,
+   "SELECT @ FROM paper_kit WHERE site = $1 ORDER BY first_n",
+   "s");
 Q (party_by_ticket, &ow_party_record, "SELECT @ FROM party WHERE ticket_id = $1", "i");
 Q (party_members,
    &ow_party_member_record,
@@ -619,6 +705,26 @@ ow_query_get_all (void)
     &ow_query_ticket_at_desk,
     &ow_query_ticket_ahead,
     &ow_query_ticket_periods,
+    &ow_query_ticket_of_holder,
+    &ow_query_tickets_served,
+    &ow_query_ticket_finished_at,
+    &ow_query_tickets_left_open,
+    &ow_query_ticket_periods_of_day,
+    &ow_query_calls_since,
+    &ow_query_desk_by_number,
+    &ow_query_appointment_by_code,
+    &ow_query_appointments_of_day,
+    &ow_query_appointment_of_holder,
+    &ow_query_count_appointments,
+    &ow_query_rating_of_ticket,
+    &ow_query_ratings_of_day,
+    &ow_query_ratings_open,
+    &ow_query_hall_messages_active,
+    &ow_query_screen_request_of_desk,
+    &ow_query_business_day_of,
+    &ow_query_day_figures_newest,
+    &ow_query_day_figures_between,
+    &ow_query_paper_kits,
     &ow_query_party_by_ticket,
     &ow_query_party_members,
     &ow_query_document_by_number,

@@ -437,6 +437,14 @@ find_free_func (const OwRecordType *type)
   TYPE (ow_inbox_message);
   TYPE (ow_feed_cursor);
   TYPE (ow_lookup);
+  TYPE (ow_appointment);
+  TYPE (ow_rating);
+  TYPE (ow_hall_message);
+  TYPE (ow_screen_request);
+  TYPE (ow_business_day);
+  TYPE (ow_day_figures);
+  TYPE (ow_paper_kit);
+  TYPE (ow_call_line);
 #undef TYPE
   g_return_val_if_reached (g_free);
 }

@@ -145,6 +145,26 @@ extern const OwQuery ow_query_count_overdue;        /* s site, d today (integer)
 extern const OwQuery ow_query_case_periods;         /* i case */
 extern const OwQuery ow_query_draft_of_case;        /* i case */
 extern const OwQuery ow_query_receipt_by_number;    /* s number */
+extern const OwQuery ow_query_ticket_of_holder; /* s site, d day, s holder: not ended */
+extern const OwQuery ow_query_tickets_served; /* s site, d day, s prefix, i limit: finished last first */
+extern const OwQuery ow_query_ticket_finished_at; /* s site, d day, i desk: the last one */
+extern const OwQuery ow_query_tickets_left_open; /* s site, d day: of the days before, not ended */
+extern const OwQuery ow_query_ticket_periods_of_day; /* s site, d day: by ticket and sequence */
+extern const OwQuery ow_query_calls_since; /* s site, d day, i instant: calls and undone acts, oldest first */
+extern const OwQuery ow_query_desk_by_number; /* s site, i number */
+extern const OwQuery ow_query_appointment_by_code; /* s site, s code */
+extern const OwQuery ow_query_appointments_of_day; /* s site, d day */
+extern const OwQuery ow_query_appointment_of_holder; /* s site, d day, s holder: booked */
+extern const OwQuery ow_query_count_appointments; /* s site, d day, s service, i minute: not cancelled (integer) */
+extern const OwQuery ow_query_rating_of_ticket; /* i ticket */
+extern const OwQuery ow_query_ratings_of_day; /* s site, d day */
+extern const OwQuery ow_query_ratings_open; /* s site: by due day */
+extern const OwQuery ow_query_hall_messages_active; /* s site: newest first */
+extern const OwQuery ow_query_screen_request_of_desk; /* s site, i desk */
+extern const OwQuery ow_query_business_day_of; /* s site, d day */
+extern const OwQuery ow_query_day_figures_newest; /* s site, d day */
+extern const OwQuery ow_query_day_figures_between; /* s site, d first, d last: newest revision of each day */
+extern const OwQuery ow_query_paper_kits; /* s site */
 extern const OwQuery ow_query_receipt_by_party;     /* i party */
 extern const OwQuery ow_query_notice_by_number;     /* s number */
 extern const OwQuery ow_query_notice_by_party;      /* i party: newest */

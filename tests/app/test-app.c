@@ -213,6 +213,7 @@ main (int argc, char **argv)
   test_scan_add ();
   test_check_add ();
   test_information_add ();
+  test_screens_add ();
   test_collection_add ();
   test_program_add ();
   test_settings_add ();

@@ -234,14 +234,21 @@ test_program_monitor (void)
   g_assert_true (g_file_set_contents (file, "[desk]\ndesk=7\n", -1, NULL));
   profile = ow_profile_load ("second", folder, &error);
   g_assert_no_error (error);
-  g_assert_null (ow_profile_dup_monitor (profile));
-  g_assert_true (ow_profile_keep_monitor (profile, "HDMI-2", &error));
+  g_assert_null (ow_profile_dup_monitor (profile, NULL));
+  g_assert_true (ow_profile_keep_monitor (profile, NULL, "HDMI-2", &error));
   again = ow_profile_load ("second", folder, &error);
-  kept = ow_profile_dup_monitor (again);
+  kept = ow_profile_dup_monitor (again, NULL);
   g_assert_cmpstr (kept, ==, "HDMI-2");
   g_assert_cmpint (ow_profile_get_desk (again), ==, 7);
-  g_assert_true (ow_profile_keep_monitor (again, NULL, &error));
-  g_assert_null (ow_profile_dup_monitor (again));
+  /* The display of the same profile has one of its own. */
+  g_assert_null (ow_profile_dup_monitor (again, "display"));
+  g_assert_true (ow_profile_keep_monitor (again, "display", "DP-1", &error));
+  g_clear_pointer (&kept, g_free);
+  kept = ow_profile_dup_monitor (again, NULL);
+  g_assert_cmpstr (kept, ==, "HDMI-2");
+  g_assert_true (ow_profile_keep_monitor (again, "display", NULL, &error));
+  g_assert_true (ow_profile_keep_monitor (again, NULL, NULL, &error));
+  g_assert_null (ow_profile_dup_monitor (again, NULL));
   g_assert_true (g_file_get_contents (file, &text, NULL, NULL));
   g_assert_null (strstr (text, "monitor"));
   remove_folder (folder);

@@ -19,9 +19,9 @@ SPECIMEN = ("P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\n"
 LANGUAGES = ("zh_CN", "en", "ru", "ja", "ko")
 
 
-VERBS = ["assess", "audit", "backup", "calendar", "case", "catalogue", "custody", "day", "deliver", "doctor", "exchange", "explain",
-         "fee", "hall", "id", "init", "law", "mrz", "post", "receipt", "reference", "restore", "rules", "store", "systems", "ticket",
-         "try", "workdays"]
+VERBS = ["appointment", "assess", "audit", "backup", "board", "calendar", "case", "catalogue", "custody", "day", "deliver", "doctor",
+         "exchange", "explain", "fee", "hall", "id", "init", "law", "mrz", "post", "receipt", "reference", "restore", "rules",
+         "simulate-day", "store", "systems", "ticket", "try", "workdays"]
 
 
 class Usage(unittest.TestCase):
@@ -45,11 +45,11 @@ class Usage(unittest.TestCase):
 
     def test_overview_and_manual_name_every_verb(self):
         text = subprocess.run([PROGRAM, "--help"], capture_output=True, text=True, check=True).stdout
-        self.assertEqual(re.findall(r"^  (\w+) ", text, re.M), VERBS)
+        self.assertEqual(re.findall(r"^  ([\w-]+) ", text, re.M), VERBS)
         with open(os.path.join(os.environ["OW_SOURCE_ROOT"], "data/man/onewindowctl.1"), encoding="utf-8") as file:
             page = file.read()
         verbs = page[page.index(".SH VERBS"):page.index(".SH EXIT STATUS")]
-        named = re.findall(r'^\.(?:B|BI) "?([a-z]+)', verbs, re.M)
+        named = re.findall(r'^\.(?:B|BI) "?([a-z-]+)', verbs.replace("\\-", "-"), re.M)
         self.assertEqual(sorted(set(named)), VERBS)
         self.assertEqual(named, sorted(named))
         # The words of each verb, and every option that a verb knows.
@@ -560,6 +560,51 @@ class Counter(unittest.TestCase):
     def test_1_init_is_ready_for_the_first_call(self):
         self.assertIn("queued", self.tickets().values())
         self.assertEqual(run("init", "--training", "--store", self.store)[0], 1)
+
+    def test_1_simulated_day(self):
+        """A day of its own: refused for a real store, wrong words are wrong usage, the figures are there."""
+        store = os.path.join(self.folder.name, "simulated.db")
+        self.assertEqual(run("init", "--training", "--store", store, *self.now(0))[0], 0)
+        for words in (["--seed", "1"], ["--store", store], ["--store", store, "--seed", "1", "--tickets", "0"],
+                      ["--store", store, "--seed", "1", "--until", "25:00"], ["--store", store, "--seed", "1", "--day", "soon"]):
+            self.assertEqual(run("simulate-day", *words)[0], 2, words)
+        code, answer, _ = run("simulate-day", "--store", store, "--seed", "1", "--tickets", "12", "--day", "2026-11-23", "--until", "10:30")
+        self.assertEqual(code, 0)
+        self.assertGreater(answer["taken"], 0)
+
+    def test_1_hall(self):
+        self.assertEqual(self.act("board", "pause", "lunch", "--time", "12:00", desk=5)[0], 0)
+        self.assertEqual(self.act("ticket", "call", desk=5)[0], 1)
+        self.assertEqual(self.act("board", "pause", "holiday", desk=5)[0], 1)
+        self.assertEqual(self.act("board", "close", "6")[0], 1)
+        self.assertEqual(self.act("board", "close", "6", staff="supervisor")[0], 0)
+        self.assertEqual(self.act("board", "message", "closing", "--time", "16:30", staff="supervisor")[0], 0)
+        self.assertEqual(self.act("board", "sentence", "41")[0], 1)
+        self.assertEqual(self.act("board", "sentence", "07", "--language", "ko")[0], 0)
+        self.assertEqual(self.act("board", "sentence", "07", "--language", "tlh")[0], 2)
+        code, board, _ = run("board", "show", "--store", self.store, *self.now(1))
+        self.assertEqual(code, 0)
+        self.assertEqual([desk["state"] for desk in board["desks"]][4:], ["paused", "closed"])
+        self.assertEqual(board["messages"], ["closing"])
+        self.assertGreater(board["waiting"], 0)
+        self.assertEqual(self.act("board", "resume", desk=5)[0], 0)
+        self.assertEqual(self.act("board", "open", "6", "--queues", "B", staff="supervisor")[0], 0)
+        self.assertEqual(self.act("board", "message", "closing", "--off", staff="supervisor")[0], 0)
+        self.assertEqual(self.act("board", "ratings", staff="supervisor")[1]["ratings"], [])
+        self.assertEqual(self.act("board", "reopen", "2026-11-20", "--reason", "late", staff="supervisor")[0], 1)
+
+    def test_1_appointments(self):
+        date = ["--date", "2026-11-24", "--time", "10:00"]
+        self.assertEqual(self.act("appointment", "book", "--service", "S01")[0], 2)
+        code, answer, _ = self.act("appointment", "book", "--service", "S01", *date)
+        self.assertEqual(code, 0, answer)
+        self.assertEqual(self.act("appointment", "move", answer["code"], "--date", "2026-11-24", "--time", "10:10")[0], 1)
+        self.assertEqual(self.act("appointment", "move", answer["code"], "--date", "2026-11-24", "--time", "10:30")[1]["time"], "10:30")
+        self.assertEqual(self.act("appointment", "check-in", answer["code"])[0], 1)
+        self.assertEqual(self.act("appointment", "cancel", answer["code"])[0], 1)
+        self.assertEqual(self.act("appointment", "cancel", answer["code"], "--reason", "ill")[0], 0)
+        listed = run("appointment", "list", "2026-11-24", "--store", self.store, *self.now(1))[1]["appointments"]
+        self.assertEqual([one["state"] for one in listed], ["cancelled"])
 
     def test_2_queue(self):
         code, answer, _ = self.act("ticket", "take", "--service", "S01", "--language", "ko", "--applicants", "2")

@@ -42,6 +42,11 @@ main (int argc, char **argv)
   test_session_add ();
   test_sitting_add ();
   test_staff_add ();
+  test_desks_add ();
+  test_ratings_add ();
+  test_appointments_add ();
+  test_display_add ();
+  test_simulate_add ();
   test_tickets_add ();
   test_training_add ();
   status = g_test_run ();

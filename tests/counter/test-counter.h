@@ -33,6 +33,11 @@ void test_scan_add (void);
 void test_session_add (void);
 void test_sitting_add (void);
 void test_staff_add (void);
+void test_desks_add (void);
+void test_ratings_add (void);
+void test_appointments_add (void);
+void test_display_add (void);
+void test_simulate_add (void);
 void test_tickets_add (void);
 void test_training_add (void);
 

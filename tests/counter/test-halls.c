@@ -6,7 +6,10 @@
 
 #include <string.h>
 
+#include "ow-appointment-acts.h"
 #include "ow-counter-error.h"
+#include "ow-display-model.h"
+#include "ow-hall-acts.h"
 #include "ow-identifier.h"
 #include "ow-message.h"
 #include "ow-scan-private.h"
@@ -56,6 +59,8 @@ halls_set_up (Halls *halls)
   g_autoptr (GError) error = NULL;
 
   hall_set_up (&halls->hall, GINT_TO_POINTER (TEST_POSTGRESQL));
+  /* Ids of one millisecond have no order. */
+  ow_clock_advance (halls->hall.clock, 1);
   g_assert_true (
       ow_site_setup_add_hall (ow_context_get_store (halls->hall.context), "DL", "dalian", &error));
   g_assert_no_error (error);
@@ -227,6 +232,88 @@ test_halls_numbers (Halls *halls)
   call.desk = 1;
   second = act (halls->north, 0, "ticket.call", ow_call_next_run, &call, &error);
   g_assert_no_error (error);
+}
+
+static guint
+count_booked (OwContext *context, OwRowId staff)
+{
+  OwHallRules rules = { ow_context_get_catalogue (context), ow_context_get_calendar (context),
+                        ow_context_get_parameters (context) };
+  OwBookAppointment book = { &rules, "S01", ow_date_new (2026, 11, 25), 600, "ru", 1, "holder" };
+  guint booked = 0;
+
+  for (; booked < 100; booked++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (JsonObject) result
+          = act (context, staff, "appointment.book", ow_book_appointment_run, &book, &error);
+
+      if (result == NULL)
+        {
+          g_assert_error (error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_STATE);
+          break;
+        }
+    }
+  return booked;
+}
+
+static gboolean
+is_read (gpointer data)
+{
+  OwDisplayModel *model = data;
+
+  return ow_display_model_get_calls (model)->len > 0;
+}
+
+/* Pauses, queues of a counter, messages, slots and calls on the board are of one hall; counter 1 of
+ * the north and counter 1 of the south are two. */
+static void
+test_halls_screens (Halls *halls)
+{
+  OwRowId north = add_staff (halls->north, "nora", "supervisor");
+  OwRowId south = add_staff (halls->south, "dean", "supervisor");
+  OwPauseDesk pause = { 1, "lunch", 0 };
+  OwSetDesk set = { 2, TRUE, "B", "A B C" };
+  OwSetHallMessage message = { "system-down", 0, TRUE };
+  OwCallNext call = { "A", 1 };
+  g_autoptr (OwDisplayModel) display = NULL;
+  g_autoptr (JsonObject) called = NULL;
+  g_autoptr (GError) error = NULL;
+  guint booked;
+
+  json_object_unref (act (halls->north, north, "desk.pause", ow_pause_desk_run, &pause, &error));
+  g_assert_no_error (error);
+  json_object_unref (act (halls->north, north, "desk.set", ow_set_desk_run, &set, &error));
+  g_assert_no_error (error);
+  json_object_unref (
+      act (halls->north, north, "hall.message", ow_set_hall_message_run, &message, &error));
+  g_assert_no_error (error);
+  /* Of the other hall nobody may say anything here. */
+  g_assert_null (act (halls->south, north, "desk.pause", ow_pause_desk_run, &pause, &error));
+  g_clear_error (&error);
+  take (halls->north, NULL);
+  take (halls->south, NULL);
+  take (halls->south, NULL);
+  g_assert_null (act (halls->north, north, "ticket.call", ow_call_next_run, &call, &error));
+  g_assert_error (error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_STATE);
+  g_clear_error (&error);
+  called = act (halls->south, south, "ticket.call", ow_call_next_run, &call, &error);
+  g_assert_no_error (error);
+  call.desk = 2; /* serves B in the north, all in the south */
+  g_assert_null (act (halls->north, north, "ticket.call", ow_call_next_run, &call, &error));
+  g_assert_error (error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_EMPTY);
+  g_clear_error (&error);
+  g_clear_pointer (&called, json_object_unref);
+  called = act (halls->south, south, "ticket.call", ow_call_next_run, &call, &error);
+  g_assert_no_error (error);
+  display = ow_display_model_new (halls->south);
+  hall_until (is_read, display);
+  g_assert_cmpuint (ow_display_model_get_calls (display)->len, ==, 2);
+  g_assert_cmpuint (ow_display_model_get_pauses (display)->len, ==, 0);
+  g_assert_cmpuint (ow_display_model_get_messages (display)->len, ==, 0);
+  booked = count_booked (halls->north, north);
+  g_assert_cmpuint (booked, >, 0);
+  g_assert_cmpuint (count_booked (halls->south, south), ==, booked);
 }
 
 static gboolean
@@ -433,6 +520,7 @@ test_halls_add (void)
     { "/counter/halls/named", test_halls_named },
     { "/counter/halls/refused", test_halls_refused },
     { "/counter/halls/numbers", test_halls_numbers },
+    { "/counter/halls/screens", test_halls_screens },
     { "/counter/halls/staff", test_halls_staff },
     { "/counter/halls/settings", test_halls_settings },
     { "/counter/halls/report", test_halls_report },

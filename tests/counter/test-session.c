@@ -18,20 +18,22 @@ typedef struct
 
 /* Least privilege: exactly these and no others. */
 static const May table[] = {
-  { "ticket.take", "cs" },       { "ticket.call", "cs" },     { "ticket.undo", "cs" },
-  { "party.identify", "cs" },    { "matter.edit", "cs" },     { "notice.issue", "cs" },
-  { "notice.second", "s" },      { "case.accept", "cs" },     { "case.check", "s" },
-  { "case.correct", "cs" },      { "receipt.print", "cs" },   { "receipt.reprint", "cs" },
-  { "case.list", "csi" },        { "day.list", "si" },        { "day.close", "s" },
-  { "staff.edit", "a" },         { "site.edit", "a" },        { "audit.verify", "sai" },
-  { "custody.move", "cs" },      { "custody.safe", "s" },     { "custody.early", "s" },
-  { "custody.count", "cs" },     { "custody.list", "csi" },   { "incident.resolve", "s" },
-  { "case.decide", "cs" },       { "case.decide-own", "s" },  { "case.ground", "s" },
-  { "case.prepare", "cs" },      { "case.collect", "cs" },    { "collect.approve", "s" },
-  { "fee.record", "cs" },        { "fee.exempt", "s" },       { "fee.release", "s" },
-  { "fee.reconcile", "s" },      { "post.send", "cs" },       { "case.amend", "cs" },
-  { "case.amend-approve", "s" }, { "document.measure", "s" }, { "desk.settings", "csa" },
-  { "material.waive", "s" },
+  { "ticket.take", "cs" },       { "ticket.call", "cs" },       { "ticket.undo", "cs" },
+  { "party.identify", "cs" },    { "matter.edit", "cs" },       { "notice.issue", "cs" },
+  { "notice.second", "s" },      { "case.accept", "cs" },       { "case.check", "s" },
+  { "case.correct", "cs" },      { "receipt.print", "cs" },     { "receipt.reprint", "cs" },
+  { "case.list", "csi" },        { "day.list", "si" },          { "day.close", "s" },
+  { "staff.edit", "a" },         { "site.edit", "a" },          { "audit.verify", "sai" },
+  { "custody.move", "cs" },      { "custody.safe", "s" },       { "custody.early", "s" },
+  { "custody.count", "cs" },     { "custody.list", "csi" },     { "incident.resolve", "s" },
+  { "case.decide", "cs" },       { "case.decide-own", "s" },    { "case.ground", "s" },
+  { "case.prepare", "cs" },      { "case.collect", "cs" },      { "collect.approve", "s" },
+  { "fee.record", "cs" },        { "fee.exempt", "s" },         { "fee.release", "s" },
+  { "fee.reconcile", "s" },      { "post.send", "cs" },         { "case.amend", "cs" },
+  { "case.amend-approve", "s" }, { "document.measure", "s" },   { "desk.settings", "csa" },
+  { "material.waive", "s" },     { "desk.pause", "cs" },        { "desk.set", "s" },
+  { "hall.message", "s" },       { "day.reopen", "s" },         { "rating.follow", "s" },
+  { "appointment.book", "cs" },  { "appointment.import", "s" },
 };
 
 static const struct

@@ -278,7 +278,33 @@ test_examples_parameters (void)
 {
   /* Read outside the rules: tests/counter/test-corrections.c has both sides of the first; the
    * second is a list of the supervisor. */
-  static const char *const elsewhere[] = { "fee_when", "uncollected_days", NULL };
+  static const char *const elsewhere[] = {
+    "fee_when",
+    "uncollected_days",
+    /* The hall (tests/counter: test-desks.c, test-appointments.c, test-ratings.c, test-display.c). */
+    "class_credit_green",
+    "class_credit_elderly",
+    "class_credit_disabled",
+    "class_credit_appointment",
+    "class_credit_expiring",
+    "class_credit_limited",
+    "expiring_days",
+    "elderly_age",
+    "party_limit",
+    "recall_limit",
+    "estimate_minutes",
+    "kiosk_idle_seconds",
+    "rating_days",
+    "rating_bad_level",
+    "hall_opens",
+    "hall_closes",
+    "appointment_minutes",
+    "appointment_capacity",
+    "appointment_early",
+    "appointment_late",
+    "appointment_no_show",
+    NULL,
+  };
   g_autofree char *path = g_build_filename (g_getenv ("OW_TEST_DATA"), "rules", NULL);
   g_autoptr (GDir) directory = g_dir_open (path, 0, NULL);
   g_autoptr (OwCatalogue) catalogue = ow_catalogue_new_shipped ();

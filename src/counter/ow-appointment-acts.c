@@ -1,0 +1,500 @@
+/* Appointments. Two who book the last place of a slot at the same moment follow each other, because
+ * the slot is locked by its name while it is counted. */
+
+#include "ow-appointment-acts.h"
+
+#include <string.h>
+
+#include "ow-case-acts.h"
+#include "ow-counter-error.h"
+#include "ow-hall-acts.h"
+#include "ow-message.h"
+#include "ow-ticket-acts.h"
+
+#define MINUTE_MS  G_GINT64_CONSTANT (60000)
+#define CODE_TRIES 20
+#define DAYS_AHEAD 60
+
+static gboolean
+fail (GError **error, OwCounterError code, const char *id)
+{
+  ow_message_set_error (error, OW_COUNTER_ERROR, code, ow_message_new (id, NULL));
+  return FALSE;
+}
+
+static char *
+dup_time (gint64 minute)
+{
+  return g_strdup_printf ("%02d:%02d", (int)(minute / 60), (int)(minute % 60));
+}
+
+static gint64
+get (const OwHallRules *rules, const char *key)
+{
+  return ow_parameters_get_integer (rules->parameters, key);
+}
+
+static gboolean
+is_slot (const OwHallRules *rules, OwDate day, gint64 minute)
+{
+  gint64 opens = get (rules, "hall_opens");
+  gint64 length = get (rules, "appointment_minutes");
+
+  return ow_calendar_is_workday (rules->calendar, day, OW_CALENDAR_DEFAULT) && minute >= opens
+         && minute + length <= get (rules, "hall_closes") && (minute - opens) % length == 0;
+}
+
+/* -1 with an error. */
+static gint64
+get_capacity (OwTransaction *transaction,
+              const OwHallRules *rules,
+              const char *service,
+              GError **error)
+{
+  GError *local = NULL;
+  g_autoptr (OwSetting) setting = ow_transaction_query_one (
+      transaction, &ow_query_setting_newest, &local, 's', "appointment-capacity", 's', service, 0);
+  gint64 n;
+
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return -1;
+    }
+  if (setting != NULL && g_ascii_string_to_signed (setting->body, 10, 0, 99, &n, NULL))
+    return n;
+  return get (rules, "appointment_capacity");
+}
+
+/* Places that are left; negative with an error. A slot that has begun has none. */
+static gint64
+get_room (OwTransaction *transaction,
+          const OwHallRules *rules,
+          const char *service,
+          OwDate day,
+          gint64 minute,
+          GError **error)
+{
+  GError *local = NULL;
+  gint64 capacity, taken;
+
+  if (ow_instant_from_date (day) + minute * MINUTE_MS <= ow_transaction_get_now (transaction))
+    return 0;
+  capacity = get_capacity (transaction, rules, service, error);
+  if (capacity < 0)
+    return -1;
+  taken = ow_transaction_query_integer (transaction, &ow_query_count_appointments, &local, 's',
+                                        ow_transaction_get_site (transaction)->code, 'd', day, 's',
+                                        service, 'i', minute, 0);
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return -1;
+    }
+  return MAX (capacity - taken, 0);
+}
+
+gboolean
+ow_find_free_slot (OwTransaction *transaction,
+                   const OwHallRules *rules,
+                   const char *service,
+                   OwDate day,
+                   gint64 minute,
+                   OwDate *ret_day,
+                   gint64 *ret_minute,
+                   GError **error)
+{
+  gint64 opens = get (rules, "hall_opens");
+  gint64 length = get (rules, "appointment_minutes");
+
+  for (OwDate d = day; d <= day + DAYS_AHEAD; d++)
+    for (gint64 m = opens; is_slot (rules, d, m); m += length)
+      {
+        gint64 room;
+
+        if (d == day && m < minute)
+          continue;
+        room = get_room (transaction, rules, service, d, m, error);
+        if (room < 0)
+          return FALSE;
+        if (room == 0)
+          continue;
+        *ret_day = d;
+        *ret_minute = m;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+/* The slot is one, and has room; when it has not, the error names the next that has. */
+static gboolean
+require_room (OwTransaction *transaction,
+              const OwHallRules *rules,
+              const char *service,
+              OwDate day,
+              gint64 minute,
+              GError **error)
+{
+  g_autofree char *date = ow_date_to_string (day);
+  g_autofree char *lock = g_strdup_printf ("slot:%s:%s:%" G_GINT64_FORMAT, service, date, minute);
+  g_autofree char *time = NULL;
+  GError *local = NULL;
+  OwDate next_day;
+  gint64 next, room;
+
+  if (!is_slot (rules, day, minute))
+    return fail (error, OW_COUNTER_ERROR_USAGE, "error.appointment.slot");
+  if (!ow_transaction_lock (transaction, lock, error)
+      || (room = get_room (transaction, rules, service, day, minute, error)) < 0)
+    return FALSE;
+  if (room > 0)
+    return TRUE;
+  if (ow_find_free_slot (transaction, rules, service, day, minute, &next_day, &next, &local))
+    {
+      time = dup_time (next);
+      ow_message_set_error (
+          error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_STATE,
+          ow_message_new ("error.appointment.full", "date", (int)next_day, "time", time, NULL));
+    }
+  else if (local != NULL)
+    g_propagate_error (error, local);
+  else
+    fail (error, OW_COUNTER_ERROR_STATE, "error.appointment.none");
+  return FALSE;
+}
+
+static OwAppointment *
+find_by_code (OwTransaction *transaction, const char *code, GError **error)
+{
+  GError *local = NULL;
+  OwAppointment *found
+      = ow_transaction_query_one (transaction, &ow_query_appointment_by_code, &local, 's',
+                                  ow_transaction_get_site (transaction)->code, 's', code, 0);
+
+  if (local != NULL)
+    g_propagate_error (error, local);
+  else if (found == NULL)
+    fail (error, OW_COUNTER_ERROR_EMPTY, "error.appointment.code");
+  return found;
+}
+
+/* Eight digits that nobody has; NULL with an error. */
+static char *
+make_code (OwTransaction *transaction, GError **error)
+{
+  for (int i = 0; i < CODE_TRIES; i++)
+    {
+      guint32 random;
+      g_autofree char *code = NULL;
+      g_autoptr (OwAppointment) there = NULL;
+      GError *local = NULL;
+
+      ow_seal_random (&random, sizeof random);
+      code = g_strdup_printf ("%08u", random % 100000000u);
+      there = ow_transaction_query_one (transaction, &ow_query_appointment_by_code, &local, 's',
+                                        ow_transaction_get_site (transaction)->code, 's', code, 0);
+      if (local != NULL)
+        {
+          g_propagate_error (error, local);
+          return NULL;
+        }
+      if (there == NULL)
+        return g_steal_pointer (&code);
+    }
+  fail (error, OW_COUNTER_ERROR_STATE, "error.appointment.none");
+  return NULL;
+}
+
+static void
+set_result (JsonObject *result, const OwAppointment *appointment)
+{
+  g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, appointment->id);
+  g_autofree char *day = ow_date_to_string (appointment->day);
+  g_autofree char *time = dup_time (appointment->minute);
+
+  json_object_set_string_member (result, "appointment", id);
+  json_object_set_string_member (result, "code", appointment->code);
+  json_object_set_string_member (result, "date", day);
+  json_object_set_string_member (result, "time", time);
+  json_object_set_string_member (result, "state", appointment->state);
+}
+
+static gboolean
+book (OwTransaction *transaction,
+      const OwBookAppointment *request,
+      const char *source,
+      JsonObject *result,
+      GError **error)
+{
+  const char *centre = ow_transaction_get_site (transaction)->centre;
+  const OwService *service
+      = ow_catalogue_find_service (request->rules->catalogue, request->service);
+  g_autoptr (OwAppointment) appointment = ow_appointment_new ();
+  OwLanguage language;
+
+  if (service == NULL || !ow_service_is_offered (service, centre))
+    return fail (error, OW_COUNTER_ERROR_USAGE, "error.counter.services");
+  if (request->applicants < 1 || request->applicants > 99)
+    return fail (error, OW_COUNTER_ERROR_USAGE, "error.counter.applicants");
+  if (!ow_language_parse (request->language, &language))
+    return fail (error, OW_COUNTER_ERROR_USAGE, "error.appointment.language");
+  if (!require_room (transaction, request->rules, request->service, request->day, request->minute,
+                     error)
+      || (appointment->code = make_code (transaction, error)) == NULL)
+    return FALSE;
+  appointment->site = g_strdup (ow_transaction_get_site (transaction)->code);
+  appointment->service = g_strdup (request->service);
+  appointment->day = request->day;
+  appointment->minute = request->minute;
+  appointment->language = g_strdup (ow_language_get_code (language));
+  appointment->applicants = request->applicants;
+  appointment->holder = g_strdup (request->holder);
+  appointment->source = g_strdup (source);
+  appointment->state = g_strdup ("booked");
+  appointment->clerk_id = ow_transaction_get_staff (transaction);
+  appointment->at = ow_transaction_get_now (transaction);
+  if (!ow_transaction_insert (transaction, &ow_appointment_record, appointment, error))
+    return FALSE;
+  set_result (result, appointment);
+  return TRUE;
+}
+
+gboolean
+ow_book_appointment_run (OwTransaction *transaction,
+                         gconstpointer request,
+                         JsonObject *result,
+                         GError **error)
+{
+  return ow_hall_require (transaction, "appointment.book", error)
+         && book (transaction, request, "counter", result, error);
+}
+
+static gboolean
+require_booked (const OwAppointment *appointment, GError **error)
+{
+  return g_str_equal (appointment->state, "booked")
+         || fail (error, OW_COUNTER_ERROR_STATE, "error.appointment.ended");
+}
+
+gboolean
+ow_move_appointment_run (OwTransaction *transaction,
+                         gconstpointer data,
+                         JsonObject *result,
+                         GError **error)
+{
+  const OwMoveAppointment *request = data;
+  g_autoptr (OwAppointment) appointment = NULL;
+
+  if (!ow_hall_require (transaction, "appointment.book", error)
+      || (appointment = find_by_code (transaction, request->code, error)) == NULL
+      || !require_booked (appointment, error)
+      || !require_room (transaction, request->rules, appointment->service, request->day,
+                        request->minute, error))
+    return FALSE;
+  /* What stands for the person is made of the day. */
+  if (request->day != appointment->day)
+    ow_set_string (appointment->holder, NULL);
+  appointment->day = request->day;
+  appointment->minute = request->minute;
+  appointment->clerk_id = ow_transaction_get_staff (transaction);
+  appointment->at = ow_transaction_get_now (transaction);
+  set_result (result, appointment);
+  return ow_transaction_update (transaction, &ow_appointment_record, appointment, error);
+}
+
+gboolean
+ow_cancel_appointment_run (OwTransaction *transaction,
+                           gconstpointer data,
+                           JsonObject *result,
+                           GError **error)
+{
+  const OwCancelAppointment *request = data;
+  const char *reason = ow_transaction_get_reason (transaction);
+  g_autoptr (OwAppointment) appointment = NULL;
+
+  if (!ow_hall_require (transaction, "appointment.book", error)
+      || (appointment = find_by_code (transaction, request->code, error)) == NULL
+      || !require_booked (appointment, error))
+    return FALSE;
+  if (reason == NULL || *reason == '\0')
+    return fail (error, OW_COUNTER_ERROR_USAGE, "error.counter.reason");
+  ow_set_string (appointment->state, "cancelled");
+  ow_set_string (appointment->reason, reason);
+  appointment->clerk_id = ow_transaction_get_staff (transaction);
+  appointment->at = ow_transaction_get_now (transaction);
+  set_result (result, appointment);
+  return ow_transaction_update (transaction, &ow_appointment_record, appointment, error);
+}
+
+/* Arriving */
+
+static const char *
+get_timing (OwTransaction *transaction, const OwHallRules *rules, const OwAppointment *appointment)
+{
+  OwInstant slot = ow_instant_from_date (appointment->day) + appointment->minute * MINUTE_MS;
+  gint64 late = ow_transaction_get_now (transaction) - slot;
+
+  if (late < -get (rules, "appointment_early") * MINUTE_MS)
+    return "early";
+  if (late <= get (rules, "appointment_late") * MINUTE_MS)
+    return "on_time";
+  return late < get (rules, "appointment_no_show") * MINUTE_MS ? "late" : "no_show";
+}
+
+static OwAppointment *
+find_arriving (OwTransaction *transaction, const OwCheckIn *request, GError **error)
+{
+  OwDate today = ow_transaction_get_today (transaction);
+  GError *local = NULL;
+  g_autoptr (OwAppointment) found = NULL;
+
+  if (request->code != NULL)
+    found = find_by_code (transaction, request->code, &local);
+  else
+    found = ow_transaction_query_one (transaction, &ow_query_appointment_of_holder, &local, 's',
+                                      ow_transaction_get_site (transaction)->code, 'd', today, 's',
+                                      request->holder, 0);
+  if (local != NULL)
+    g_propagate_error (error, local);
+  else if (found == NULL)
+    fail (error, OW_COUNTER_ERROR_EMPTY, "error.appointment.code");
+  else if (!require_booked (found, error))
+    return NULL;
+  else if (found->day != today)
+    {
+      g_autofree char *time = dup_time (found->minute);
+
+      ow_message_set_error (error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_STATE,
+                            ow_message_new ("error.appointment.other-day", "date", (int)found->day,
+                                            "time", time, NULL));
+      return NULL;
+    }
+  return g_steal_pointer (&found);
+}
+
+gboolean
+ow_check_in_run (OwTransaction *transaction, gconstpointer data, JsonObject *result, GError **error)
+{
+  const OwCheckIn *request = data;
+  g_autoptr (OwAppointment) appointment = find_arriving (transaction, request, error);
+  const OwService *service;
+  const char *timing;
+  OwTakeTicket take = { 0 };
+
+  if (appointment == NULL)
+    return FALSE;
+  service = ow_catalogue_find_service (request->rules->catalogue, appointment->service);
+  if (service == NULL)
+    return fail (error, OW_COUNTER_ERROR_USAGE, "error.counter.services");
+  timing = get_timing (transaction, request->rules, appointment);
+  take = (OwTakeTicket){ ow_service_get_queue (service),
+                         appointment->service,
+                         appointment->language,
+                         g_str_equal (timing, "on_time") ? "appointment" : "normal",
+                         NULL,
+                         appointment->applicants,
+                         request->rules->parameters,
+                         request->holder != NULL ? request->holder : appointment->holder,
+                         TRUE,
+                         appointment->id };
+  if (!ow_take_run (transaction, &take, result, error))
+    return FALSE;
+  ow_set_string (appointment->state, g_str_equal (timing, "no_show") ? "no_show" : "arrived");
+  appointment->ticket_id = ow_result_get_id (result, "ticket");
+  json_object_set_string_member (result, "timing", timing);
+  return ow_transaction_update (transaction, &ow_appointment_record, appointment, error);
+}
+
+gboolean
+ow_end_appointments (OwTransaction *transaction, OwDate day, GError **error)
+{
+  g_autoptr (GPtrArray) all
+      = ow_transaction_query (transaction, &ow_query_appointments_of_day, error, 's',
+                              ow_transaction_get_site (transaction)->code, 'd', day, 0);
+
+  for (guint i = 0; all != NULL && i < all->len; i++)
+    {
+      OwAppointment *appointment = g_ptr_array_index (all, i);
+
+      if (!g_str_equal (appointment->state, "booked"))
+        continue;
+      ow_set_string (appointment->state, "no_show");
+      if (!ow_transaction_update (transaction, &ow_appointment_record, appointment, error))
+        return FALSE;
+    }
+  return all != NULL;
+}
+
+/* Importing */
+
+/* One line as a request; FALSE when it has another shape. The strings are those of @cells. */
+static gboolean
+read_line (const OwHallRules *rules, char **cells, OwBookAppointment *ret_request)
+{
+  guint64 hour, minute, applicants;
+  g_auto (GStrv) time = NULL;
+
+  if (g_strv_length (cells) != 5)
+    return FALSE;
+  time = g_strsplit (cells[1], ":", -1);
+  if (g_strv_length (time) != 2 || !g_ascii_string_to_unsigned (time[0], 10, 0, 23, &hour, NULL)
+      || !g_ascii_string_to_unsigned (time[1], 10, 0, 59, &minute, NULL)
+      || !g_ascii_string_to_unsigned (cells[4], 10, 1, 99, &applicants, NULL)
+      || ow_date_parse (cells[0]) == OW_DATE_NONE)
+    return FALSE;
+  *ret_request = (OwBookAppointment){ rules,
+                                      cells[2],
+                                      ow_date_parse (cells[0]),
+                                      (gint64)(hour * 60 + minute),
+                                      cells[3],
+                                      (gint64)applicants,
+                                      NULL };
+  return TRUE;
+}
+
+gboolean
+ow_import_appointments_run (OwTransaction *transaction,
+                            gconstpointer data,
+                            JsonObject *result,
+                            GError **error)
+{
+  const OwImportAppointments *request = data;
+  g_auto (GStrv) lines = g_strsplit (request->text, "\n", -1);
+  g_autoptr (JsonArray) codes = json_array_new ();
+
+  if (!ow_hall_require (transaction, "appointment.import", error))
+    return FALSE;
+  for (gsize i = 0; lines[i] != NULL; i++)
+    {
+      g_auto (GStrv) cells = NULL;
+      g_autoptr (JsonObject) one = json_object_new ();
+      g_autoptr (GError) local = NULL;
+      g_autofree char *why = NULL;
+      OwBookAppointment book_request;
+
+      g_strchomp (lines[i]);
+      if (*lines[i] == '\0' || *lines[i] == '#')
+        continue;
+      cells = g_strsplit (lines[i], "\t", -1);
+      if (!read_line (request->rules, cells, &book_request))
+        fail (&local, OW_COUNTER_ERROR_USAGE, "error.appointment.cells");
+      else if (book (transaction, &book_request, "import", one, &local))
+        {
+          json_array_add_string_element (codes, json_object_get_string_member (one, "code"));
+          continue;
+        }
+      if (local->domain != OW_COUNTER_ERROR)
+        {
+          g_propagate_error (error, g_steal_pointer (&local));
+          return FALSE;
+        }
+      why = ow_error_render (local, OW_LANGUAGE_EN);
+      ow_message_set_error (
+          error, OW_COUNTER_ERROR, local->code,
+          ow_message_new ("error.appointment.line", "line", (gint64)(i + 1), "reason", why, NULL));
+      return FALSE;
+    }
+  json_object_set_int_member (result, "imported", json_array_get_length (codes));
+  json_object_set_array_member (result, "codes", g_steal_pointer (&codes));
+  return TRUE;
+}

@@ -1,0 +1,21 @@
+#pragma once
+
+#include "ow-parameters.h"
+
+G_BEGIN_DECLS
+
+/* The classes of tickets. A class is a credit: the minutes by which a party is called before those who came at the same time; inside a class the
+ * order is that of arrival. So nobody who arrives later than the largest credit overtakes, and nobody starves; only the green channel, whose
+ * credit is a whole day, goes before everybody (GUIDE IV(II)2). The credits are parameters "class_credit_<code>". Words: message
+ * "class.<code>". */
+
+/* All codes, "normal" first, NULL-terminated. */
+const char *const *ow_ticket_class_get_codes  (void);
+gboolean           ow_ticket_class_is_known   (const char   *code);
+/* Milliseconds taken off the arrival; @parameters NULL: as shipped. An unknown class has none. */
+gint64             ow_ticket_class_get_credit (const char   *code,
+                                               OwParameters *parameters);
+/* The green channel is for those whom a unit introduced: its name must be given. */
+gboolean           ow_ticket_class_needs_unit (const char   *code);
+
+G_END_DECLS

@@ -1,0 +1,297 @@
+/* The screens of the hall in real windows: a visit to the kiosk by touches, a passport that has a
+ * number already, going back to the start, the display before and after the store, the rating. */
+
+#include "test-app.h"
+
+#include "ow-case-acts.h"
+#include "ow-display-window.h"
+#include "ow-hall-program.h"
+#include "ow-kiosk-window.h"
+#include "ow-message.h"
+#include "ow-rating-window.h"
+#include "ow-ticket-acts.h"
+#include "ow-ui.h"
+
+#define SPECIMEN                                                                                   \
+  "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C36UTO7408122F3204153ZE184226B<<<<<16"
+
+typedef struct
+{
+  Hall hall;
+  OwKioskWindow *kiosk;
+} Screen;
+
+static void
+set_up (Screen *screen, gconstpointer data)
+{
+  hall_set_up (&screen->hall, data);
+  ow_ui_init ();
+}
+
+static void
+tear_down (Screen *screen, gconstpointer data)
+{
+  if (screen->kiosk != NULL)
+    gtk_window_destroy (GTK_WINDOW (screen->kiosk));
+  hall_tear_down (&screen->hall, data);
+}
+
+static void
+open_kiosk (Screen *screen)
+{
+  screen->kiosk = ow_kiosk_window_new (NULL, "kiosk-1");
+  g_assert_cmpstr (ow_kiosk_window_get_page (screen->kiosk), ==, "away");
+  ow_kiosk_window_set_context (screen->kiosk, screen->hall.context);
+  gtk_window_present (GTK_WINDOW (screen->kiosk));
+}
+
+static void
+touch (Screen *screen, const char *name)
+{
+  GtkWidget *button = find_widget (GTK_WIDGET (screen->kiosk), GTK_TYPE_BUTTON, name);
+
+  if (button == NULL)
+    g_error ("no button %s on the page %s", name, ow_kiosk_window_get_page (screen->kiosk));
+  g_assert_true (gtk_widget_get_sensitive (button));
+  g_signal_emit_by_name (button, "clicked");
+}
+
+typedef struct
+{
+  Screen *screen;
+  const char *page;
+} Page;
+
+static gboolean
+is_page (gpointer data)
+{
+  Page *page = data;
+
+  return g_strcmp0 (ow_kiosk_window_get_page (page->screen->kiosk), page->page) == 0;
+}
+
+static void
+until_page (Screen *screen, const char *name)
+{
+  Page page = { screen, name };
+
+  hall_until (is_page, &page);
+}
+
+static gboolean
+says_no_paper (gpointer data)
+{
+  return has_text (GTK_WIDGET (data), ow_message_text ("kiosk.no-paper", OW_LANGUAGE_RU));
+}
+
+/* Two matters on one number, for two people, in Russian; pressed twice it is one number; without a
+ * printer the number stands on the screen. */
+static void
+test_kiosk_visit (Screen *screen, gconstpointer data)
+{
+  open_kiosk (screen);
+  g_assert_cmpstr (ow_kiosk_window_get_page (screen->kiosk), ==, "start");
+  touch (screen, "ru");
+  g_assert_cmpint (ow_kiosk_window_get_language (screen->kiosk), ==, OW_LANGUAGE_RU);
+  g_assert_false (
+      gtk_widget_get_sensitive (find_widget (GTK_WIDGET (screen->kiosk), GTK_TYPE_BUTTON, "next")));
+  touch (screen, "S01");
+  touch (screen, "more");
+  touch (screen, "S10");
+  touch (screen, "next");
+  touch (screen, "plus");
+  touch (screen, "elderly");
+  touch (screen, "next");
+  g_assert_cmpstr (ow_kiosk_window_get_page (screen->kiosk), ==, "confirm");
+  {
+    GtkWidget *next = find_widget (GTK_WIDGET (screen->kiosk), GTK_TYPE_BUTTON, "next");
+
+    g_object_ref (next);
+    g_signal_emit_by_name (next, "clicked");
+    g_signal_emit_by_name (next, "clicked");
+    g_object_unref (next);
+  }
+  until_page (screen, "number");
+  g_assert_true (has_text (GTK_WIDGET (screen->kiosk), "A001"));
+  hall_until (says_no_paper, screen->kiosk);
+  g_assert_cmpint (
+      test_engine_run_sql (screen->hall.path,
+                           "SELECT COUNT (*) FROM ticket WHERE services = 'S01 S10' AND "
+                           "applicants = 2 AND ticket_class = 'elderly' AND language = 'ru'"),
+      ==, 1);
+  g_assert_cmpint (test_engine_run_sql (screen->hall.path, "SELECT COUNT (*) FROM ticket"), ==, 1);
+  touch (screen, "restart");
+  g_assert_cmpstr (ow_kiosk_window_get_page (screen->kiosk), ==, "start");
+}
+
+static void
+choose (Screen *screen, const char *service)
+{
+  ow_kiosk_window_scan (screen->kiosk, SPECIMEN);
+  g_assert_cmpstr (ow_kiosk_window_get_page (screen->kiosk), ==, "services");
+  touch (screen, service);
+  touch (screen, "next");
+  touch (screen, "next");
+  touch (screen, "next");
+}
+
+/* The same passport again: asked, and joined. Its number is nowhere in the store. */
+static void
+test_kiosk_join (Screen *screen, gconstpointer data)
+{
+  open_kiosk (screen);
+  choose (screen, "S01");
+  until_page (screen, "number");
+  touch (screen, "restart");
+  choose (screen, "S04");
+  until_page (screen, "join");
+  g_assert_true (has_text (GTK_WIDGET (screen->kiosk), "A001"));
+  touch (screen, "join");
+  until_page (screen, "number");
+  g_assert_cmpint (test_engine_run_sql (screen->hall.path,
+                                        "SELECT COUNT (*) FROM ticket WHERE services = 'S01 S04'"),
+                   ==, 1);
+  g_assert_cmpint (test_engine_run_sql (screen->hall.path, "SELECT COUNT (*) FROM person"), ==, 0);
+}
+
+/* Whoever walks away leaves nothing for the next. */
+static void
+test_kiosk_idle (Screen *screen, gconstpointer data)
+{
+  g_assert_true (ow_parameters_set (ow_context_get_parameters (screen->hall.context),
+                                    "kiosk_idle_seconds", "10", NULL));
+  open_kiosk (screen);
+  ow_kiosk_window_scan (screen->kiosk, SPECIMEN);
+  touch (screen, "S01");
+  until_page (screen, "start");
+  touch (screen, "en");
+  g_assert_false (
+      gtk_widget_get_sensitive (find_widget (GTK_WIDGET (screen->kiosk), GTK_TYPE_BUTTON, "next")));
+}
+
+static OwRowId
+call (Screen *screen, int desk, gboolean finish)
+{
+  OwTakeTicket take = { "A", "S01", "ja", NULL, NULL, 1 };
+  OwCallNext next = { "A", desk };
+  OwTicketAct end = { .event = "finish", .desk = desk };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) taken
+      = hall_act (&screen->hall, 0, "kiosk-1", NULL, ow_take_run, &take, &error);
+  g_autoptr (JsonObject) called = hall_act (&screen->hall, screen->hall.clerk, "desk-1", NULL,
+                                            ow_call_next_run, &next, &error);
+  g_autoptr (JsonObject) finished = NULL;
+
+  g_assert_no_error (error);
+  g_assert_nonnull (called);
+  end.ticket = ow_result_get_id (taken, "ticket");
+  if (finish)
+    finished = hall_act (&screen->hall, screen->hall.clerk, "desk-1", NULL, ow_ticket_act_run, &end,
+                         &error);
+  g_assert_no_error (error);
+  return end.ticket;
+}
+
+static gboolean
+shows_call (gpointer window)
+{
+  return has_text (window, "A001 → 3");
+}
+
+/* The display: before the store, with it, without it again; what it knew stays. */
+static void
+test_display (Screen *screen, gconstpointer data)
+{
+  OwDisplayWindow *window = ow_display_window_new (NULL, "");
+  const char *away = ow_message_text ("display.away", OW_LANGUAGE_ZH);
+
+  gtk_window_present (GTK_WINDOW (window));
+  hall_run_for (50);
+  g_assert_true (has_text (GTK_WIDGET (window), away));
+  ow_display_window_set_context (window, screen->hall.context);
+  hall_run_for (600);
+  call (screen, 3, FALSE);
+  hall_until (shows_call, window);
+  ow_display_window_set_context (window, NULL);
+  hall_run_for (50);
+  g_assert_true (shows_call (window));
+  ow_display_window_set_context (window, screen->hall.context);
+  hall_run_for (300);
+  g_assert_true (shows_call (window));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static gboolean
+asks (gpointer window)
+{
+  return g_strcmp0 (ow_rating_window_get_page (window), "rating") == 0;
+}
+
+static gboolean
+thanks (gpointer window)
+{
+  return g_strcmp0 (ow_rating_window_get_page (window), "thanks") == 0;
+}
+
+/* A visit ends, the question stands in the language of the visitor, one touch answers it. */
+static void
+test_rating (Screen *screen, gconstpointer data)
+{
+  OwRatingWindow *window = ow_rating_window_new (NULL, 1);
+  GtkWidget *button;
+
+  ow_rating_window_set_context (window, screen->hall.context);
+  gtk_window_present (GTK_WINDOW (window));
+  call (screen, 1, TRUE);
+  hall_until (asks, window);
+  g_assert_true (has_text (GTK_WIDGET (window), ow_message_text ("rating.5", OW_LANGUAGE_JA)));
+  button = find_widget (GTK_WIDGET (window), GTK_TYPE_BUTTON, "2");
+  g_object_ref (button);
+  g_signal_emit_by_name (button, "clicked");
+  g_signal_emit_by_name (button, "clicked");
+  g_object_unref (button);
+  hall_until (thanks, window);
+  g_assert_cmpint (
+      test_engine_run_sql (screen->hall.path,
+                           "SELECT COUNT (*) FROM rating WHERE level = 2 AND state = 'open'"),
+      ==, 1);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* What the command line may say. */
+static void
+test_options (void)
+{
+  static const struct
+  {
+    OwHallOptions options;
+    gboolean good;
+  } rows[] = {
+    { { .kind = OW_HALL_KIOSK, .training = TRUE }, TRUE },
+    { { .kind = OW_HALL_DISPLAY, .profile = "hall2" }, TRUE },
+    { { .kind = OW_HALL_RATING, .desk = 4 }, TRUE },
+    { { .kind = OW_HALL_RATING, .desk = 400 }, FALSE },
+    { { .kind = OW_HALL_KIOSK, .now = "2026-11-24T09:00+08:00" }, FALSE },
+    { { .kind = OW_HALL_KIOSK, .profile = "../x" }, FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (OwHallProgram) program = ow_hall_program_new (&rows[i].options, &error);
+
+      g_assert_true ((program != NULL) == rows[i].good);
+      g_assert_true ((error == NULL) == rows[i].good);
+    }
+}
+
+void
+test_screens_add (void)
+{
+  g_test_add ("/app/screens/kiosk", Screen, NULL, set_up, test_kiosk_visit, tear_down);
+  g_test_add ("/app/screens/join", Screen, NULL, set_up, test_kiosk_join, tear_down);
+  g_test_add ("/app/screens/idle", Screen, NULL, set_up, test_kiosk_idle, tear_down);
+  g_test_add ("/app/screens/display", Screen, NULL, set_up, test_display, tear_down);
+  g_test_add ("/app/screens/rating", Screen, NULL, set_up, test_rating, tear_down);
+  g_test_add_func ("/app/screens/options", test_options);
+}
