@@ -124,11 +124,19 @@ ow_save_draft_run (OwTransaction *transaction,
       draft->case_id = request->case_id;
       draft->body = g_strdup (request->body);
       draft->saved_at = ow_transaction_get_now (transaction);
-      return ow_transaction_insert (transaction, &ow_draft_record, draft, error);
+      if (!ow_transaction_insert (transaction, &ow_draft_record, draft, error))
+        return FALSE;
     }
-  ow_set_string (draft->body, request->body);
-  draft->saved_at = ow_transaction_get_now (transaction);
-  return ow_transaction_update (transaction, &ow_draft_record, draft, error);
+  else
+    {
+      ow_set_string (draft->body, request->body);
+      draft->saved_at = ow_transaction_get_now (transaction);
+      draft->version = request->version;
+      if (!ow_transaction_update (transaction, &ow_draft_record, draft, error))
+        return FALSE;
+    }
+  json_object_set_int_member (result, "version", draft->version);
+  return TRUE;
 }
 
 gboolean

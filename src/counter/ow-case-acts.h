@@ -39,9 +39,11 @@ typedef struct
 {
   OwRowId     case_id;
   const char *body;   /* JSON: form, materials, facts as typed (ow-matter.c) */
+  gint64      version; /* of the draft that this one goes on from; 0 when there was none */
 } OwSaveDraft;
 
-/* Unaudited: what the clerk has typed so far. OW_COUNTER_ERROR_STATE when the case is no longer open for it. */
+/* Unaudited: what the clerk has typed so far. Result: "version". OW_COUNTER_ERROR_STATE when the case is no longer open for it;
+ * OW_STORE_ERROR_CONFLICT when another counter has saved in between, whose words stay. */
 gboolean ow_save_draft_run   (OwTransaction *transaction, gconstpointer request, JsonObject *result, GError **error);
 
 /* A rule set aside by the clerk for one case: a row of the overrides. */

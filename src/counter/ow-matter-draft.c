@@ -4,6 +4,7 @@
 #include "ow-matter-parts.h"
 
 #include "ow-draft-body.h"
+#include "ow-store-error.h"
 
 #define SAVE_DELAY_MS  500
 #define RETRY_DELAY_MS 2000
@@ -63,9 +64,13 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer data)
     {
       ow_matter_emit_save_failed (self, error);
       answer_waiters (self, error);
-      queue_save (self, RETRY_DELAY_MS);
+      /* What another counter has typed is not written over, however often it is tried. */
+      if (!g_error_matches (error, OW_STORE_ERROR, OW_STORE_ERROR_CONFLICT))
+        queue_save (self, RETRY_DELAY_MS);
       return;
     }
+  if (done != NULL)
+    self->draft_version = json_object_get_int_member_with_default (done, "version", 0);
   self->saved_changes = self->saving_changes;
   self->saved_at = ow_clock_now (ow_context_get_clock (self->context));
   ow_matter_emit_saved (self);
@@ -104,6 +109,7 @@ start_save (OwMatter *self)
   request = g_new0 (OwSaveDraft, 1);
   request->case_id = self->file->id;
   request->body = ow_matter_dup_body (self);
+  request->version = self->draft_version;
   self->saving = TRUE;
   self->saving_changes = self->changes;
   ow_store_act_async (ow_context_get_store (self->context), &act, ow_save_draft_run, request,

@@ -15,15 +15,14 @@ typedef struct
 
 void           ow_carried_free        (OwCarried           *self);
 
-/* @body is the draft as it was saved, or NULL; then the answers are filled from person, document and @carried
+/* @draft as it was saved, or NULL; then the answers are those of @file after a notice, or are filled from person, document and @carried
  * (nullable). @named: ids of the materials that earlier
  * notices named, nullable. Copies the records. */
 OwMatter      *ow_matter_new          (OwSession           *session,
                                        OwApplicant         *applicant,
                                        const OwSubKind     *sub_kind,
                                        const OwCaseFile    *file,
-                                       const char          *body,
-                                       OwInstant            saved_at,
+                                       const OwDraft       *draft,
                                        const OwCarried     *carried,
                                        GPtrArray           *named,
                                        OwDate               noticed_on);

@@ -241,8 +241,7 @@ ow_matter_new (OwSession *session,
                OwApplicant *applicant,
                const OwSubKind *sub_kind,
                const OwCaseFile *file,
-               const char *body,
-               OwInstant saved_at,
+               const OwDraft *draft,
                const OwCarried *carried,
                GPtrArray *named,
                OwDate noticed_on)
@@ -259,7 +258,8 @@ ow_matter_new (OwSession *session,
   self->applicant = g_object_ref (applicant);
   self->sub_kind = sub_kind;
   self->file = ow_case_file_copy (file);
-  self->saved_at = saved_at;
+  self->saved_at = draft != NULL ? draft->saved_at : 0;
+  self->draft_version = draft != NULL ? draft->version : 0;
   set_named (self, named, noticed_on);
   self->form = ow_form_model_new (sub_kind);
   for (guint i = 0; i < materials->len; i++)
@@ -271,8 +271,8 @@ ow_matter_new (OwSession *session,
       g_ptr_array_add (self->all_materials, item);
     }
   self->loading = TRUE;
-  restored = ow_draft_body_read (body, self->form, self->all_materials, self->waivers, self->extras,
-                                 &self->request);
+  restored = ow_draft_body_read (draft != NULL ? draft->body : file->materials, self->form,
+                                 self->all_materials, self->waivers, self->extras, &self->request);
   /* What was emptied on purpose stays empty after a restart: only the passport's words are filled
    * in again. */
   known = restored ? ow_case_facts_new_identity (ow_applicant_get_person (applicant),

@@ -411,10 +411,8 @@ make_matter (OwSitting *self, const OwSnapshotCase *item)
   /* A service that this program's catalogue does not know is served where it is known. */
   if (sub_kind == NULL || applicant == NULL)
     return NULL;
-  matter = ow_matter_new (self->session, applicant, sub_kind, item->file,
-                          item->draft != NULL ? item->draft->body : item->file->materials,
-                          item->draft != NULL ? item->draft->saved_at : 0, item->carried,
-                          item->named, item->noticed_on);
+  matter = ow_matter_new (self->session, applicant, sub_kind, item->file, item->draft,
+                          item->carried, item->named, item->noticed_on);
   ow_applicant_add_matter (applicant, matter);
   return matter;
 }

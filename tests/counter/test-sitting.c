@@ -473,7 +473,8 @@ test_reload (Hall *hall, gconstpointer data)
   party_fill (matter, NULL);
   g_assert_true (party_save (sitting, &error));
   hall_run_sql (hall, "UPDATE case_file SET version = version + 1");
-  hall_run_sql (hall, "UPDATE draft SET body = '{\"form\":{\"city\":\"dalian\"}}'");
+  hall_run_sql (
+      hall, "UPDATE draft SET body = '{\"form\":{\"city\":\"dalian\"}}', version = version + 1");
   g_assert_cmpint (party_accept (sitting, &error), ==, 0);
   g_assert_error (error, OW_STORE_ERROR, OW_STORE_ERROR_CONFLICT);
   g_clear_error (&error);
