@@ -195,7 +195,7 @@ test_program_setup (void)
                                TRUE);
   g_assert_true (gtk_widget_activate_action (page, "setup.create", NULL));
   g_assert_true (has_text (page, "Type the name for signing in."));
-  type_into (page, GTK_TYPE_ENTRY, 0, "wang");
+  type_into (page, GTK_TYPE_ENTRY, 1, "wang"); /* 0 is the address of a hall to join */
   type_into (page, GTK_TYPE_PASSWORD_ENTRY, 0, "short");
   g_assert_true (gtk_widget_activate_action (page, "setup.create", NULL));
   g_assert_true (has_text (page, ow_message_text ("error.counter.password-short", OW_LANGUAGE_EN)));
