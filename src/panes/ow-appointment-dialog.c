@@ -436,7 +436,8 @@ make_page (OwAppointmentDialog *self)
   self->title = gtk_label_new ("");
   self->list = GTK_LIST_BOX (gtk_list_box_new ());
   self->failure = GTK_LABEL (gtk_label_new (""));
-  g_object_set (page, "margin-start", 18, "margin-end", 18, "margin-bottom", 18, NULL);
+  g_object_set (page, "margin-start", 18, "margin-end", 18, "margin-top", 12, "margin-bottom", 18,
+                NULL);
   gtk_widget_add_css_class (self->title, "heading");
   gtk_label_set_xalign (GTK_LABEL (self->title), 0);
   gtk_widget_add_css_class (GTK_WIDGET (self->list), "ow-queue-list");

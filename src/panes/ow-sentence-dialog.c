@@ -231,7 +231,8 @@ ow_sentence_dialog (GtkWindow *parent,
                                   ow_text (language, NULL, N_ ("Number or a word")));
   self->languages = ow_choice_row_new (languages, language);
   g_object_set (self->languages, "value", ow_language_get_code (spoken), NULL);
-  g_object_set (box, "margin-start", 18, "margin-end", 18, "margin-bottom", 18, NULL);
+  g_object_set (box, "margin-start", 18, "margin-end", 18, "margin-top", 12, "margin-bottom", 18,
+                NULL);
   gtk_box_append (GTK_BOX (box), self->search);
   gtk_box_append (GTK_BOX (box), self->languages);
   gtk_box_append (GTK_BOX (box), make_list (self));
