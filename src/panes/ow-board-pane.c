@@ -233,7 +233,7 @@ dup_state (OwBoardPane *self, const OwBoardDesk *desk)
       return g_strdup_printf ("%s · %s", desk->number, ow_message_text (id, self->language));
     }
   if (desk->pause == NULL || !desk->open)
-    return g_strdup (words (self, desk->open ? N_ ("Free") : N_ ("Closed")));
+    return g_strdup (words (self, desk->open ? N_ ("Unoccupied") : N_ ("Closed")));
   id = g_strconcat ("pause.", desk->pause, NULL);
   if (desk->until == 0)
     return g_strdup (ow_message_text (id, self->language));
