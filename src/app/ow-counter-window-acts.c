@@ -184,6 +184,7 @@ typedef struct
 {
   OwCounterWindow *self;
   OwSitting *sitting;
+  char *outcome;
 } Leaving;
 
 static void
@@ -193,6 +194,7 @@ leaving_free (gpointer data)
 
   g_object_unref (leaving->self);
   g_object_unref (leaving->sitting);
+  g_free (leaving->outcome);
   g_free (leaving);
 }
 
@@ -261,11 +263,11 @@ leave_cb (const char *id, gpointer data)
       ow_sitting_give_back_async (leaving->sitting, applicant, NULL, given_back_cb,
                                   g_object_ref (self));
     }
-  act (self, leaving->sitting, OW_SITTING_FINISH, NULL);
+  act (self, leaving->sitting, OW_SITTING_FINISH, leaving->outcome);
 }
 
 static void
-ask_leave (OwCounterWindow *self, const char *names)
+ask_leave (OwCounterWindow *self, const char *names, const char *outcome)
 {
   static const OwAnswer answers[] = {
     { "cancel", N_ ("Cancel"), 0, NULL },
@@ -279,24 +281,30 @@ ask_leave (OwCounterWindow *self, const char *names)
 
   leaving->self = g_object_ref (self);
   leaving->sitting = g_object_ref (self->sitting);
+  leaving->outcome = g_strdup (outcome);
   ow_question_ask (GTK_WINDOW (self), self->language,
                    ow_counter_window_text (self, N_ ("Give the passport back?")), body, answers,
                    "give", leave_cb, leaving, leaving_free);
 }
 
-static void
-finish_action (GtkWidget *widget, const char *action, GVariant *parameter)
+void
+ow_counter_window_finish (OwCounterWindow *self, const char *outcome)
 {
-  OwCounterWindow *self = OW_COUNTER_WINDOW (widget);
   g_autofree char *names = NULL;
 
-  if (!require (self, action))
+  if (!require (self, "queue.finish"))
     return;
   names = dup_kept_for_nothing (self->sitting);
   if (names != NULL)
-    ask_leave (self, names);
+    ask_leave (self, names, outcome);
   else
-    act (self, self->sitting, OW_SITTING_FINISH, NULL);
+    act (self, self->sitting, OW_SITTING_FINISH, outcome);
+}
+
+static void
+finish_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  ow_counter_window_finish (OW_COUNTER_WINDOW (widget), NULL);
 }
 
 static void

@@ -86,6 +86,13 @@ void        ow_counter_window_connect_queue  (OwCounterWindow *self,
                                               OwQueuePane     *pane);
 void        ow_counter_window_resume         (OwCounterWindow *self);
 
+/* Ends the sitting; @outcome: one word for each service, NULL: what its cases say. Asks first about a passport that lies here for nothing. */
+void        ow_counter_window_finish         (OwCounterWindow *self,
+                                              const char      *outcome);
+
+/* ow-counter-window-hall.c */
+void        ow_counter_window_install_hall   (GtkWidgetClass  *widget_class);
+
 /* ow-counter-window-scan.c */
 /* A scan while a window stands over this one: what is only read makes way; a question is answered first. */
 void        ow_counter_window_scan_over      (OwCounterWindow *self,

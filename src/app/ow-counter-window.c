@@ -662,6 +662,7 @@ ow_counter_window_class_init (OwCounterWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "window.next-pane", NULL, next_pane_action);
   gtk_widget_class_install_action (widget_class, "scan.focus", NULL, scan_focus_action);
   ow_counter_window_install_acts (widget_class);
+  ow_counter_window_install_hall (widget_class);
   ow_counter_window_install_settings (widget_class);
   ow_keys_bind (widget_class, OW_KEYS_PARTY);
   ow_keys_bind (widget_class, OW_KEYS_QUEUE);

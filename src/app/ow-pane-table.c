@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ow-board-pane.h"
 #include "ow-collection-pane.h"
 #include "ow-company-pane.h"
 #include "ow-custody-pane.h"
@@ -31,6 +32,12 @@ static GtkWidget *
 make_check (const OwPaneParts *parts)
 {
   return GTK_WIDGET (ow_supervisor_pane_new (parts->session, parts->cases, parts->language));
+}
+
+static GtkWidget *
+make_board (const OwPaneParts *parts)
+{
+  return ow_board_pane_new (parts->session, parts->language);
 }
 
 static GtkWidget *
@@ -92,6 +99,7 @@ static const OwPaneRow panes[] = {
     make_collection },
   { "custody", "drive-harddisk-symbolic", N_ ("Custody"), NULL, "custody.list", NULL, FALSE,
     make_custody },
+  { "board", "view-grid-symbolic", N_ ("Hall"), NULL, "desk.set", NULL, FALSE, make_board },
   { "work", "system-users-symbolic", N_ ("Work permits"), NULL, "case.accept", NULL, FALSE,
     make_work_permit },
   { "card", "auth-smartcard-symbolic", N_ ("E-card, agency"), NULL, "case.accept", NULL, FALSE,

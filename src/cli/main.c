@@ -23,6 +23,7 @@ static const OwVerb *const verbs[] = {
   &ow_verb_exchange,
   &ow_verb_explain,
   &ow_verb_fee,
+  &ow_verb_figures,
   &ow_verb_hall,
   &ow_verb_id,
   &ow_verb_init,

@@ -92,7 +92,9 @@ set_state (OwScreenModel *self, const Rows *rows)
   const OwTicket *visit = rows->finished;
 
   self->kind = OW_SCREEN_IDLE;
-  if (rows->request != NULL && g_str_equal (rows->request->kind, "sentence"))
+  /* A sentence of a visit that is over makes way for the question about it. */
+  if (rows->request != NULL && g_str_equal (rows->request->kind, "sentence")
+      && (rows->busy != NULL || visit == NULL || rows->request->at > visit->state_since))
     {
       self->kind = OW_SCREEN_SENTENCE;
       ow_set_string (self->code, rows->request->code);

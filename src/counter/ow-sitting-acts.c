@@ -44,6 +44,7 @@ ticket_act_free (gpointer data)
 
   g_free ((char *)request->queue);
   g_free ((char *)request->queues);
+  g_free ((char *)request->outcome);
   g_free (request);
 }
 
@@ -74,6 +75,8 @@ set_ticket_request (OwSitting *self, OwSittingTask *act)
       request->queue = g_strdup (act->argument);
       request->queues = g_strdup (ow_context_get_queues (ow_session_get_context (session)));
     }
+  if (act->kind == OW_SITTING_FINISH)
+    request->outcome = g_strdup (act->argument);
   act->func = ow_ticket_act_run;
   act->request = request;
   act->request_free = ticket_act_free;
@@ -90,7 +93,7 @@ begin_ticket (OwSitting *self, OwSittingTask *act, GError **error)
     return fail (error, OW_COUNTER_ERROR_USAGE, "error.counter.reason");
   if (act->kind == OW_SITTING_TRANSFER && !has_argument)
     return fail (error, OW_COUNTER_ERROR_USAGE, "error.counter.queue");
-  if (act->kind != OW_SITTING_TRANSFER && has_argument)
+  if (act->kind != OW_SITTING_TRANSFER && act->kind != OW_SITTING_FINISH && has_argument)
     act->reason = g_strdup (act->argument);
   act->name = ticket_acts[act->kind].name;
   set_ticket_request (self, act);

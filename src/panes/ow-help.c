@@ -20,6 +20,11 @@ LINES queue[] = {
       "Enter to take it up here, or Insert to put it back among the waiting."),
   N_ ("F5 takes a number for somebody who cannot use the kiosk."),
   N_ ("Ctrl+Z undoes the last act on a number for 60 seconds."),
+  N_ ("Shift+F2 pauses this counter and ends the pause; the display says why and until when. "
+      "Shift+F3 "
+      "shows a sentence on the applicant's screen, by its number. Shift+F4 finishes and says what "
+      "came "
+      "of each matter. Shift+F5 opens the appointments."),
   NULL,
 };
 
@@ -172,12 +177,26 @@ LINES when_machine[] = {
   NULL,
 };
 
+LINES board[] = {
+  N_ ("The hall of now: who waits and how long, what each counter does, deadlines, what is kept. "
+      "No "
+      "applicant is named here."),
+  N_ ("Shift+F6 opens or closes the chosen counter, Shift+F7 says which queues it serves; a "
+      "counter "
+      "that is closed calls nobody."),
+  N_ ("Shift+F8 puts a message on display and kiosk in five languages, Shift+F9 takes the newest "
+      "one "
+      "off."),
+  NULL,
+};
+
 static const OwHelpPage pages[] = {
   { "queue", N_ ("Numbers"), queue, OW_KEYS_QUEUE },
   { "permit", N_ ("Permits"), permit, OW_KEYS_PERMIT },
   { "check", N_ ("Checking cases"), check, OW_KEYS_CHECK },
   { "collection", N_ ("Collection"), collection, OW_KEYS_COLLECTION },
   { "custody", N_ ("Custody"), custody, OW_KEYS_CUSTODY },
+  { "board", N_ ("Board of the hall"), board, OW_KEYS_BOARD },
   { "work", N_ ("Work permits"), work, OW_KEYS_LOOKUP },
   { "window", N_ ("Window"), window, OW_KEYS_WINDOW },
   { "when-printer", N_ ("A sheet does not come out"), when_printer, -1 },

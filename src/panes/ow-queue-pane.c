@@ -19,8 +19,8 @@ struct _OwQueuePane
   GtkListView *waiting, *called, *parked;
   GtkStack *waiting_stack, *called_stack, *parked_stack;
   GtkLabel *waiting_count, *called_count, *parked_count;
-  GtkWidget *take;
   GtkWidget *parked_acts;
+  GtkWidget *hall;
 
   OwSession *session;
   OwQueueModel *model;
@@ -193,8 +193,8 @@ ow_queue_pane_class_init (OwQueuePaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, OwQueuePane, waiting_count);
   gtk_widget_class_bind_template_child (widget_class, OwQueuePane, called_count);
   gtk_widget_class_bind_template_child (widget_class, OwQueuePane, parked_count);
-  gtk_widget_class_bind_template_child (widget_class, OwQueuePane, take);
   gtk_widget_class_bind_template_child (widget_class, OwQueuePane, parked_acts);
+  gtk_widget_class_bind_template_child (widget_class, OwQueuePane, hall);
 }
 
 static void
@@ -212,8 +212,11 @@ ow_queue_pane_new (OwSession *session, OwQueueModel *model, OwLanguage language)
   self->session = g_object_ref (session);
   self->model = g_object_ref (model);
   self->language = language;
-  gtk_box_append (GTK_BOX (self->take),
+  gtk_box_append (GTK_BOX (self->hall),
                   ow_act_button_new (ow_keys_find ("queue.take"), language, FALSE));
+  for (const OwKey *key = ow_keys_find ("queue.pause"); g_str_has_prefix (key->action, "queue.");
+       key++)
+    gtk_box_append (GTK_BOX (self->hall), ow_act_button_new (key, language, FALSE));
   set_list (self, self->waiting, ow_queue_model_get_waiting (model));
   set_list (self, self->called, ow_queue_model_get_called (model));
   set_list (self, self->parked, ow_queue_model_get_parked (model));

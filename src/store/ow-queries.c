@@ -30,6 +30,22 @@ Q (hall_lines,
    "ticket_period AS f WHERE f.ticket_id = k.id AND f.state = 'called') WHERE k.business_day >= $1 "
    "AND k.business_day <= $2 GROUP BY k.site) AS t ON t.site = s.code ORDER BY s.code",
    "ddd");
+/* The columns of OwBoardLine. */
+Q (board_lines,
+   &ow_board_line_record,
+   "SELECT MIN (id) AS id, COALESCE (queue, prefix) AS queue, ticket_class, state, COUNT (*) AS "
+   "count, MIN (taken_at) AS oldest FROM ticket WHERE site = $1 AND business_day = $2 GROUP BY "
+   "COALESCE (queue, prefix), ticket_class, state ORDER BY 2, 3, 4",
+   "sd");
+Q (tickets_at_desks,
+   &ow_ticket_record,
+   "SELECT @ FROM ticket WHERE site = $1 AND business_day = $2 AND state IN ('called', 'serving') "
+   "ORDER BY desk",
+   "sd");
+Q (count_booked,
+   NULL,
+   "SELECT COUNT (*) FROM appointment WHERE site = $1 AND day = $2 AND state = 'booked'",
+   "sd");
 Q (key_current,
    &ow_site_key_record,
    "SELECT @ FROM site_key WHERE state = 'current' ORDER BY id DESC",
@@ -693,6 +709,9 @@ ow_query_get_all (void)
     &ow_query_desks,
     &ow_query_site,
     &ow_query_hall_lines,
+    &ow_query_board_lines,
+    &ow_query_tickets_at_desks,
+    &ow_query_count_booked,
     &ow_query_key_current,
     &ow_query_key_by_id,
     &ow_query_setting_newest,

@@ -106,6 +106,9 @@ extern const OwQuery ow_query_staff_by_name;        /* s sign_in_name */
 extern const OwQuery ow_query_staff_all;
 extern const OwQuery ow_query_desks;
 extern const OwQuery ow_query_hall_lines;           /* d from, d to, d today: the report of the province */
+extern const OwQuery ow_query_board_lines;          /* s site, d day: numbers by queue, class and state */
+extern const OwQuery ow_query_tickets_at_desks;     /* s site, d day: called or served now, by counter */
+extern const OwQuery ow_query_count_booked;         /* s site, d day: appointments that have not come yet (integer) */
 extern const OwQuery ow_query_site;
 extern const OwQuery ow_query_key_current;
 extern const OwQuery ow_query_key_by_id;            /* s key_id */

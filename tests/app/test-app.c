@@ -214,6 +214,7 @@ main (int argc, char **argv)
   test_check_add ();
   test_information_add ();
   test_screens_add ();
+  test_board_add ();
   test_collection_add ();
   test_program_add ();
   test_settings_add ();

@@ -20,7 +20,7 @@ LANGUAGES = ("zh_CN", "en", "ru", "ja", "ko")
 
 
 VERBS = ["appointment", "assess", "audit", "backup", "board", "calendar", "case", "catalogue", "custody", "day", "deliver", "doctor",
-         "exchange", "explain", "fee", "hall", "id", "init", "law", "mrz", "post", "receipt", "reference", "restore", "rules",
+         "exchange", "explain", "fee", "figures", "hall", "id", "init", "law", "mrz", "post", "receipt", "reference", "restore", "rules",
          "simulate-day", "store", "systems", "ticket", "try", "workdays"]
 
 
@@ -571,6 +571,28 @@ class Counter(unittest.TestCase):
         code, answer, _ = run("simulate-day", "--store", store, "--seed", "1", "--tickets", "12", "--day", "2026-11-23", "--until", "10:30")
         self.assertEqual(code, 0)
         self.assertGreater(answer["taken"], 0)
+        # The figures of that day: what is cut adds up to the whole, what counts fewer than five says nothing.
+        csv = os.path.join(self.folder.name, "figures.csv")
+        days = ["2026-11-23", "2026-11-23", "--store", store, "--now", "2026-11-23T18:00+08:00"]
+        code, figures, _ = run("figures", *days, "--csv", csv)
+        self.assertEqual(code, 0)
+        (whole,) = figures["lines"]
+        self.assertGreaterEqual(whole["arrivals"], answer["taken"])
+        self.assertGreaterEqual(whole["wait_seconds"]["p90"], whole["wait_seconds"]["median"])
+        self.assertGreaterEqual(whole["wait_seconds"]["max"], whole["wait_seconds"]["p90"])
+        with open(csv, encoding="utf-8") as file:
+            self.assertEqual(len(file.readlines()), 2)
+        for by in ("day", "hour", "service", "counter", "language", "class", "outcome"):
+            code, cut, _ = run("figures", *days, "--by", by, "--csv", csv)
+            self.assertEqual(code, 0, by)
+            for line in cut["lines"]:
+                self.assertTrue(line["arrivals"] is None or line["arrivals"] >= 5, line)
+                if line["served"] is None:
+                    self.assertIsNone(line["service_seconds"]["median"])
+            if by == "day":
+                self.assertEqual([line["arrivals"] for line in cut["lines"]], [whole["arrivals"]])
+        for words in (["2026-11-23"], ["soon", "2026-11-23"], ["2026-11-23", "2026-11-22"], [*days, "--by", "person"]):
+            self.assertEqual(run("figures", *words)[0], 2, words)
 
     def test_1_hall(self):
         self.assertEqual(self.act("board", "pause", "lunch", "--time", "12:00", desk=5)[0], 0)

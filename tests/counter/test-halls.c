@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "ow-appointment-acts.h"
+#include "ow-board-model.h"
 #include "ow-counter-error.h"
 #include "ow-display-model.h"
 #include "ow-hall-acts.h"
@@ -265,6 +266,41 @@ is_read (gpointer data)
   return ow_display_model_get_calls (model)->len > 0;
 }
 
+static gboolean
+is_loaded (gpointer data)
+{
+  return ow_board_model_is_loaded (data);
+}
+
+/* What the supervisor of each hall sees. */
+static void
+check_boards (Halls *halls)
+{
+  g_autoptr (OwBoardModel) north = ow_board_model_new (halls->north);
+  g_autoptr (OwBoardModel) south = ow_board_model_new (halls->south);
+  const OwBoardDesk *desk;
+
+  ow_board_model_set_active (north, TRUE);
+  ow_board_model_set_active (south, TRUE);
+  hall_until (is_loaded, north);
+  hall_until (is_loaded, south);
+  g_assert_cmpint (ow_board_model_get (north, OW_BOARD_WAITING), ==, 1);
+  g_assert_cmpint (ow_board_model_get (north, OW_BOARD_CALLED), ==, 0);
+  g_assert_cmpint (ow_board_model_get (south, OW_BOARD_WAITING), ==, 0);
+  g_assert_cmpint (ow_board_model_get (south, OW_BOARD_CALLED), ==, 2);
+  g_assert_cmpuint (ow_board_model_get_queues (north)->len, ==, 1);
+  g_assert_cmpuint (ow_board_model_get_messages (north)->len, ==, 1);
+  g_assert_cmpuint (ow_board_model_get_messages (south)->len, ==, 0);
+  g_assert_cmpuint (ow_board_model_get_desks (north)->len, ==, 6);
+  desk = ow_board_model_get_desks (north)->pdata[0];
+  g_assert_cmpstr (desk->state, ==, "paused");
+  desk = ow_board_model_get_desks (north)->pdata[1];
+  g_assert_cmpstr (desk->queues, ==, "B");
+  desk = ow_board_model_get_desks (south)->pdata[1];
+  g_assert_cmpstr (desk->state, ==, "called");
+  g_assert_cmpstr (desk->number, ==, "A002");
+}
+
 /* Pauses, queues of a counter, messages, slots and calls on the board are of one hall; counter 1 of
  * the north and counter 1 of the south are two. */
 static void
@@ -311,6 +347,7 @@ test_halls_screens (Halls *halls)
   g_assert_cmpuint (ow_display_model_get_calls (display)->len, ==, 2);
   g_assert_cmpuint (ow_display_model_get_pauses (display)->len, ==, 0);
   g_assert_cmpuint (ow_display_model_get_messages (display)->len, ==, 0);
+  check_boards (halls);
   booked = count_booked (halls->north, north);
   g_assert_cmpuint (booked, >, 0);
   g_assert_cmpuint (count_booked (halls->south, south), ==, booked);

@@ -281,7 +281,8 @@ test_examples_parameters (void)
   static const char *const elsewhere[] = {
     "fee_when",
     "uncollected_days",
-    /* The hall (tests/counter: test-desks.c, test-appointments.c, test-ratings.c, test-display.c). */
+    /* The hall (tests/counter: test-desks.c, test-appointments.c, test-ratings.c, test-display.c).
+     */
     "class_credit_green",
     "class_credit_elderly",
     "class_credit_disabled",

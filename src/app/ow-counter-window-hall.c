@@ -1,0 +1,274 @@
+/* What a counter does in the hall beside its party: pauses, sentences on the applicant's screen,
+ * how each matter ended, appointments. */
+
+#include "ow-counter-window-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "ow-appointment-dialog.h"
+#include "ow-ask-dialog.h"
+#include "ow-hall-acts.h"
+#include "ow-hall-desk.h"
+#include "ow-message.h"
+#include "ow-question.h"
+#include "ow-sentence-dialog.h"
+
+/* Acts of the hall change no number: they are said in a toast, nothing is offered to be undone. */
+typedef struct
+{
+  OwCounterWindow *self;
+  const char *said; /* English msgid */
+} Done;
+
+static void
+done_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Done *done = data;
+  g_autoptr (OwCounterWindow) self = done->self;
+  const char *said = done->said;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) answer = ow_hall_desk_finish (OW_SESSION (source), result, &error);
+
+  g_free (done);
+  ow_counter_window_end (self);
+  if (answer == NULL)
+    ow_counter_window_show_error (self, error);
+  else
+    ow_counter_window_toast (self, ow_counter_window_text (self, said));
+}
+
+static Done *
+done_new (OwCounterWindow *self, const char *said)
+{
+  Done *done = g_new0 (Done, 1);
+
+  ow_counter_window_begin (self);
+  done->self = g_object_ref (self);
+  done->said = said;
+  return done;
+}
+
+/* Pausing */
+
+static void
+resume (OwCounterWindow *self)
+{
+  ow_hall_desk_pause_async (self->session, NULL, -1, NULL, done_cb,
+                            done_new (self, N_ ("This counter works again.")));
+}
+
+static void
+pause_cb (const char *const *values, gpointer data)
+{
+  OwCounterWindow *self = data;
+  int back;
+
+  if (values == NULL || !ow_counter_window_is_working (self))
+    return;
+  back = *values[1] != '\0' ? ow_hall_parse_minute (values[1]) : -1;
+  if (*values[1] != '\0' && back < 0)
+    {
+      ow_counter_window_toast (
+          self, ow_counter_window_text (self, N_ ("This is not a time. Type it like 09:30.")));
+      return;
+    }
+  ow_hall_desk_pause_async (self->session, values[0], back, NULL, done_cb,
+                            done_new (self, N_ ("This counter pauses. Shift+F2 ends the pause.")));
+}
+
+static void
+ask_pause (OwCounterWindow *self)
+{
+  static const OwChoice reasons[] = {
+    { "lunch", N_ ("Lunch break") },         { "short", N_ ("Short break") },
+    { "handover", N_ ("Handover") },         { "meeting", N_ ("Meeting") },
+    { "equipment", N_ ("Equipment fault") }, { NULL, NULL },
+  };
+  static const OwAskField fields[] = {
+    { N_ ("Why does this counter pause?"), NULL, reasons, FALSE, FALSE },
+    { N_ ("Back at (09:30), shown on the display"), NULL, NULL, FALSE, TRUE },
+    { NULL, NULL, NULL, FALSE, FALSE },
+  };
+
+  ow_ask_dialog (GTK_WINDOW (self), self->language, ow_counter_window_text (self, N_ ("Pause")),
+                 NULL, fields, ow_counter_window_text (self, N_ ("Pause")),
+                 ow_context_get_today (self->context), pause_cb, g_object_ref (self),
+                 g_object_unref);
+}
+
+static void
+looked_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (OwCounterWindow) self = data;
+  g_autoptr (GError) error = NULL;
+  gboolean paused = FALSE;
+  gboolean read = ow_hall_desk_look_finish (result, &paused, &error);
+
+  ow_counter_window_end (self);
+  if (!read)
+    ow_counter_window_show_error (self, error);
+  else if (paused && ow_counter_window_is_working (self))
+    resume (self);
+  else if (ow_counter_window_is_working (self))
+    ask_pause (self);
+}
+
+/* The store knows whether it pauses: another program may have ended it. */
+static void
+pause_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  OwCounterWindow *self = OW_COUNTER_WINDOW (widget);
+  g_autoptr (GError) error = NULL;
+
+  if (!ow_counter_window_is_working (self) || self->busy > 0)
+    return;
+  if (!ow_session_require (self->session, "desk.pause", &error))
+    {
+      ow_counter_window_show_error (self, error);
+      return;
+    }
+  ow_counter_window_begin (self);
+  ow_hall_desk_look_async (self->session, NULL, looked_cb, g_object_ref (self));
+}
+
+/* Sentences */
+
+static void
+say_cb (const char *code, OwLanguage language, gpointer data)
+{
+  OwCounterWindow *self = data;
+
+  if (ow_counter_window_is_working (self))
+    ow_hall_desk_say_async (self->session, code, language, NULL, done_cb,
+                            done_new (self, code != NULL
+                                                ? N_ ("The sentence is on the applicant's screen.")
+                                                : N_ ("The applicant's screen is clear.")));
+}
+
+static void
+sentence_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  OwCounterWindow *self = OW_COUNTER_WINDOW (widget);
+
+  if (ow_counter_window_is_working (self))
+    ow_sentence_dialog (GTK_WINDOW (self), self->language,
+                        self->sitting != NULL ? ow_sitting_get_language (self->sitting)
+                                              : OW_LANGUAGE_EN,
+                        say_cb, g_object_ref (self), g_object_unref);
+}
+
+/* Finishing with what came of each matter */
+
+static void
+outcome_cb (const char *const *values, gpointer data)
+{
+  OwCounterWindow *self = data;
+  g_autofree char *words = NULL;
+
+  if (values == NULL || self->sitting == NULL || self->busy > 0)
+    return;
+  words = g_strjoinv (" ", (char **)values);
+  ow_counter_window_finish (self, words);
+}
+
+/* The party at this counter as the queue has it: with what it asked for. */
+static OwQueueItem *
+find_item (OwCounterWindow *self)
+{
+  GListModel *called = ow_queue_model_get_called (self->queue);
+
+  for (guint i = 0; i < g_list_model_get_n_items (called); i++)
+    {
+      g_autoptr (OwQueueItem) item = g_list_model_get_item (called, i);
+
+      if (ow_queue_item_get_id (item) == ow_sitting_get_ticket_id (self->sitting))
+        return g_steal_pointer (&item);
+    }
+  return NULL;
+}
+
+static void
+outcome_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  static const OwChoice outcomes[] = {
+    { "accepted", N_ ("Accepted") },
+    { "notice", N_ ("Notice") },
+    { "consultation", N_ ("Consultation") },
+    { "collection", N_ ("Collection") },
+    { "other", N_ ("Other") },
+    { NULL, NULL },
+  };
+  OwCounterWindow *self = OW_COUNTER_WINDOW (widget);
+  OwAskField fields[OW_ASK_FIELDS + 1] = { 0 };
+  g_autoptr (OwQueueItem) item = NULL;
+  const char *const *services;
+  const char *why;
+  guint n = 0;
+
+  if (!ow_counter_window_is_working (self) || self->busy > 0)
+    return;
+  why = ow_party_why_not (self->sitting, "queue.finish");
+  if (why != NULL)
+    {
+      ow_counter_window_toast (self, ow_counter_window_text (self, why));
+      return;
+    }
+  item = find_item (self);
+  services = item != NULL ? ow_queue_item_get_services (item) : NULL;
+  for (; services != NULL && services[n] != NULL && n < OW_ASK_FIELDS; n++)
+    {
+      const OwService *service
+          = ow_catalogue_find_service (ow_context_get_catalogue (self->context), services[n]);
+
+      fields[n].label = service != NULL ? ow_service_get_name (service) : services[n];
+      fields[n].choices = outcomes;
+    }
+  if (n == 0)
+    return;
+  ow_ask_dialog (GTK_WINDOW (self), self->language, ow_counter_window_text (self, N_ ("Finish")),
+                 ow_counter_window_text (self, N_ ("What came of each matter?")), fields,
+                 ow_counter_window_text (self, N_ ("Finish")), ow_context_get_today (self->context),
+                 outcome_cb, g_object_ref (self), g_object_unref);
+}
+
+/* Appointments */
+
+static void
+arrived_cb (OwAppointmentDialog *dialog,
+            gint64 ticket,
+            const char *number,
+            int language,
+            OwCounterWindow *self)
+{
+  ow_counter_window_print (self, OW_SHEET_TICKET, ticket, (OwLanguage)language, number);
+}
+
+static void
+appointments_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  OwCounterWindow *self = OW_COUNTER_WINDOW (widget);
+  g_autoptr (GError) error = NULL;
+  OwAppointmentDialog *dialog;
+
+  if (!ow_counter_window_is_working (self))
+    return;
+  if (!ow_session_require (self->session, "appointment.book", &error))
+    {
+      ow_counter_window_show_error (self, error);
+      return;
+    }
+  dialog = ow_appointment_dialog_new (self->session, self->language);
+  g_signal_connect_object (dialog, "taken", G_CALLBACK (arrived_cb), self, 0);
+  gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (self));
+  gtk_window_set_destroy_with_parent (GTK_WINDOW (dialog), TRUE);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+void
+ow_counter_window_install_hall (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "queue.pause", NULL, pause_action);
+  gtk_widget_class_install_action (widget_class, "queue.sentence", NULL, sentence_action);
+  gtk_widget_class_install_action (widget_class, "queue.outcome", NULL, outcome_action);
+  gtk_widget_class_install_action (widget_class, "queue.appointments", NULL, appointments_action);
+}

@@ -1,0 +1,358 @@
+/* Acts of the hall, from the key to the answer. */
+
+#include "ow-hall-desk.h"
+
+#include "ow-appointment-acts.h"
+#include "ow-hall-acts.h"
+#include "ow-hall.h"
+#include "ow-intent.h"
+
+#define MINUTE_MS G_GINT64_CONSTANT (60000)
+
+/* What an act reads comes first; what that points at lives as long. */
+typedef struct
+{
+  union
+  {
+    OwPauseDesk pause;
+    OwShowOnScreen screen;
+    OwSetDesk set;
+    OwSetHallMessage message;
+    OwBookAppointment book;
+    OwMoveAppointment move;
+    OwCancelAppointment cancel;
+    OwCheckIn arrive;
+  } act;
+  OwHallRules rules;
+  OwContext *context;
+  char *first, *second;
+} Request;
+
+static Request *
+request_new (OwSession *session, const char *first, const char *second)
+{
+  Request *self = g_new0 (Request, 1);
+
+  self->context = g_object_ref (ow_session_get_context (session));
+  self->rules = (OwHallRules){ ow_context_get_catalogue (self->context),
+                               ow_context_get_calendar (self->context),
+                               ow_context_get_parameters (self->context) };
+  self->first = g_strdup (first);
+  self->second = g_strdup (second);
+  return self;
+}
+
+static void
+request_free (gpointer data)
+{
+  Request *self = data;
+
+  g_object_unref (self->context);
+  g_free (self->first);
+  g_free (self->second);
+  g_free (self);
+}
+
+/* Takes @request. */
+static void
+run (OwSession *session,
+     const char *act,
+     const char *permission,
+     const char *reason,
+     OwActFunc func,
+     Request *request,
+     GCancellable *cancellable,
+     GAsyncReadyCallback callback,
+     gpointer data)
+{
+  OwIntent intent = { act, permission, reason, func, request, request_free };
+
+  ow_intent_async (session, &intent, cancellable, callback, data);
+}
+
+void
+ow_hall_desk_pause_async (OwSession *self,
+                          const char *code,
+                          int back,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer data)
+{
+  Request *request = request_new (self, code, NULL);
+  OwInstant midnight = ow_instant_from_date (ow_context_get_today (request->context));
+
+  request->act.pause = (OwPauseDesk){ ow_session_get_desk (self), request->first,
+                                      code != NULL && back >= 0 ? midnight + back * MINUTE_MS : 0 };
+  run (self, code != NULL ? "desk.pause" : "desk.resume", "desk.pause", NULL, ow_pause_desk_run,
+       request, cancellable, callback, data);
+}
+
+void
+ow_hall_desk_say_async (OwSession *self,
+                        const char *code,
+                        OwLanguage language,
+                        GCancellable *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer data)
+{
+  Request *request = request_new (self, code, ow_language_get_code (language));
+
+  request->act.screen
+      = (OwShowOnScreen){ ow_session_get_desk (self), code != NULL ? "sentence" : "idle",
+                          request->first, 0, request->second };
+  run (self, "screen.show", "ticket.call", NULL, ow_show_on_screen_run, request, cancellable,
+       callback, data);
+}
+
+void
+ow_hall_desk_set_async (OwSession *self,
+                        int n,
+                        gboolean open,
+                        const char *queues,
+                        GCancellable *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer data)
+{
+  Request *request
+      = request_new (self, queues, ow_context_get_queues (ow_session_get_context (self)));
+
+  request->act.set = (OwSetDesk){ n, open, request->first, request->second };
+  run (self, open ? "desk.open" : "desk.close", "desk.set", NULL, ow_set_desk_run, request,
+       cancellable, callback, data);
+}
+
+void
+ow_hall_desk_message_async (OwSession *self,
+                            const char *kind,
+                            int minute,
+                            gboolean active,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer data)
+{
+  Request *request = request_new (self, kind, NULL);
+
+  request->act.message = (OwSetHallMessage){ request->first, minute, active };
+  run (self, "hall.message", "hall.message", NULL, ow_set_hall_message_run, request, cancellable,
+       callback, data);
+}
+
+void
+ow_hall_desk_book_async (OwSession *self,
+                         const char *service,
+                         OwDate day,
+                         int minute,
+                         OwLanguage language,
+                         int applicants,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer data)
+{
+  Request *request = request_new (self, service, ow_language_get_code (language));
+
+  request->act.book = (OwBookAppointment){ &request->rules, request->first, day, minute,
+                                           request->second, applicants,     NULL };
+  run (self, "appointment.book", "appointment.book", NULL, ow_book_appointment_run, request,
+       cancellable, callback, data);
+}
+
+void
+ow_hall_desk_move_async (OwSession *self,
+                         const char *code,
+                         OwDate day,
+                         int minute,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer data)
+{
+  Request *request = request_new (self, code, NULL);
+
+  request->act.move = (OwMoveAppointment){ &request->rules, request->first, day, minute };
+  run (self, "appointment.move", "appointment.book", NULL, ow_move_appointment_run, request,
+       cancellable, callback, data);
+}
+
+void
+ow_hall_desk_cancel_async (OwSession *self,
+                           const char *code,
+                           const char *reason,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer data)
+{
+  Request *request = request_new (self, code, NULL);
+
+  request->act.cancel = (OwCancelAppointment){ request->first };
+  run (self, "appointment.cancel", "appointment.book", reason, ow_cancel_appointment_run, request,
+       cancellable, callback, data);
+}
+
+void
+ow_hall_desk_arrive_async (OwSession *self,
+                           const char *code,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer data)
+{
+  Request *request = request_new (self, code, NULL);
+
+  request->act.arrive = (OwCheckIn){ &request->rules, request->first, NULL };
+  run (self, "appointment.arrive", "ticket.take", NULL, ow_check_in_run, request, cancellable,
+       callback, data);
+}
+
+JsonObject *
+ow_hall_desk_finish (OwSession *self, GAsyncResult *result, GError **error)
+{
+  return ow_intent_finish (self, result, error);
+}
+
+int
+ow_hall_parse_minute (const char *text)
+{
+  g_auto (GStrv) parts = g_strsplit (text, ":", -1);
+  guint64 hour, minute;
+
+  if (g_strv_length (parts) != 2 || !g_ascii_string_to_unsigned (parts[0], 10, 0, 23, &hour, NULL)
+      || !g_ascii_string_to_unsigned (parts[1], 10, 0, 59, &minute, NULL))
+    return -1;
+  return (int)(hour * 60 + minute);
+}
+
+/* The list */
+
+typedef struct
+{
+  OwContext *context;
+  OwDate day;
+  GPtrArray *rows;
+} List;
+
+static void
+list_free (gpointer data)
+{
+  List *list = data;
+
+  g_object_unref (list->context);
+  g_clear_pointer (&list->rows, g_ptr_array_unref);
+  g_free (list);
+}
+
+static gboolean
+list_read (OwTransaction *transaction, gpointer data, GError **error)
+{
+  List *list = data;
+
+  list->rows
+      = ow_transaction_query (transaction, &ow_query_appointments_of_day, error, 's',
+                              ow_transaction_get_site (transaction)->code, 'd', list->day, 0);
+  return list->rows != NULL;
+}
+
+static void
+list_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  List *list = data;
+  GError *error = NULL;
+
+  if (ow_store_read (ow_context_get_store (list->context), list_read, list, &error))
+    g_task_return_pointer (task, g_steal_pointer (&list->rows), (GDestroyNotify)g_ptr_array_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+ow_hall_desk_list_async (OwSession *self,
+                         OwDate day,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, data);
+  List *list;
+  GError *error = NULL;
+
+  g_task_set_source_tag (task, ow_hall_desk_list_async);
+  if (!ow_session_require (self, "appointment.book", &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  list = g_new0 (List, 1);
+  list->context = g_object_ref (ow_session_get_context (self));
+  list->day = day;
+  g_task_set_task_data (task, list, list_free);
+  g_task_run_in_thread (task, list_thread);
+}
+
+GPtrArray *
+ow_hall_desk_list_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* This counter */
+
+typedef struct
+{
+  OwContext *context;
+  gint64 n;
+  gboolean paused;
+} Look;
+
+static void
+look_free (gpointer data)
+{
+  g_object_unref (((Look *)data)->context);
+  g_free (data);
+}
+
+static gboolean
+look_read (OwTransaction *transaction, gpointer data, GError **error)
+{
+  Look *look = data;
+  GError *local = NULL;
+  g_autoptr (OwDesk) desk
+      = ow_transaction_query_one (transaction, &ow_query_desk_by_number, &local, 's',
+                                  ow_transaction_get_site (transaction)->code, 'i', look->n, 0);
+
+  look->paused = desk != NULL && desk->pause != NULL;
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return local == NULL;
+}
+
+static void
+look_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Look *look = data;
+  GError *error = NULL;
+
+  if (ow_store_read (ow_context_get_store (look->context), look_read, look, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+ow_hall_desk_look_async (OwSession *self,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, data);
+  Look *look = g_new0 (Look, 1);
+
+  look->context = g_object_ref (ow_session_get_context (self));
+  look->n = ow_session_get_desk (self);
+  g_task_set_source_tag (task, ow_hall_desk_look_async);
+  g_task_set_task_data (task, look, look_free);
+  g_task_run_in_thread (task, look_thread);
+}
+
+gboolean
+ow_hall_desk_look_finish (GAsyncResult *result, gboolean *ret_paused, GError **error)
+{
+  *ret_paused = ((Look *)g_task_get_task_data (G_TASK (result)))->paused;
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

@@ -1,0 +1,16 @@
+#pragma once
+
+#include "ow-pane.h"
+
+G_BEGIN_DECLS
+
+#define OW_TYPE_BOARD_PANE (ow_board_pane_get_type ())
+
+/* The hall of now for a supervisor: who waits, what each counter does and since when, deadlines, what is kept, messages. Reads while it is shown.
+ * Opens and closes counters, says which queues they serve, puts messages on display and kiosk. */
+G_DECLARE_FINAL_TYPE (OwBoardPane, ow_board_pane, OW, BOARD_PANE, GtkBox)
+
+GtkWidget *ow_board_pane_new (OwSession  *session,
+                              OwLanguage  language);
+
+G_END_DECLS
