@@ -157,6 +157,7 @@ ow_case_window_class_init (OwCaseWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   GType type = G_TYPE_FROM_CLASS (klass);
 
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_DIALOG);
   G_OBJECT_CLASS (klass)->dispose = ow_case_window_dispose;
   G_OBJECT_CLASS (klass)->finalize = ow_case_window_finalize;
   signals[PAPER] = g_signal_new ("paper", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,

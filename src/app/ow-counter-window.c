@@ -669,6 +669,18 @@ ow_counter_window_class_init (OwCounterWindowClass *klass)
   ow_keys_bind (widget_class, OW_KEYS_WINDOW);
 }
 
+/* A list without rows lies behind the words that say so and may never have been on the screen; GTK
+ * 4 lets no key pass a focus that is not realized, and the whole window would be deaf. */
+static void
+focus_changed_cb (OwCounterWindow *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  if (focus != NULL && gtk_widget_get_realized (GTK_WIDGET (self))
+      && !gtk_widget_get_realized (focus))
+    gtk_window_set_focus (GTK_WINDOW (self), NULL);
+}
+
 static void
 ow_counter_window_init (OwCounterWindow *self)
 {
@@ -683,6 +695,7 @@ ow_counter_window_init (OwCounterWindow *self)
   adw_application_window_set_content (ADW_APPLICATION_WINDOW (self), box);
   gtk_window_set_default_size (GTK_WINDOW (self), 1366, 768);
   gtk_window_set_title (GTK_WINDOW (self), "OneWindow");
+  g_signal_connect (self, "notify::focus-widget", G_CALLBACK (focus_changed_cb), NULL);
 }
 
 OwCounterWindow *

@@ -120,6 +120,7 @@ ow_paper_window_class_init (OwPaperWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   GType type = G_TYPE_FROM_CLASS (klass);
 
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_DIALOG);
   G_OBJECT_CLASS (klass)->dispose = ow_paper_window_dispose;
   G_OBJECT_CLASS (klass)->finalize = ow_paper_window_finalize;
   signals[PRINT]

@@ -115,6 +115,7 @@ ow_approve_dialog_class_init (OwApproveDialogClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_DIALOG);
   G_OBJECT_CLASS (klass)->dispose = ow_approve_dialog_dispose;
   G_OBJECT_CLASS (klass)->finalize = ow_approve_dialog_finalize;
   signals[APPROVED] = g_signal_new ("approved", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,

@@ -85,6 +85,7 @@ append_tab (OwMatterBar *self, OwMatter *matter, gboolean with_name)
       = g_strdup_printf ("%s %s", ow_service_get_id (ow_matter_get_service (matter)),
                          ow_text (self->language, NULL, ow_sub_kind_get_name (kind)));
   g_autofree char *detail = with_name ? g_strdup_printf ("%s · %s", name, word) : g_strdup (word);
+  g_autofree char *name_of_tab = g_strconcat (title, ", ", detail, NULL);
   GtkWidget *second;
 
   append_words (self, box, title);
@@ -93,6 +94,8 @@ append_tab (OwMatterBar *self, OwMatter *matter, gboolean with_name)
   gtk_widget_add_css_class (second, state_style (state));
   gtk_button_set_child (GTK_BUTTON (button), box);
   gtk_widget_set_focusable (button, FALSE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  name_of_tab, -1);
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button),
                                 matter == ow_sitting_get_current_matter (self->sitting));
   g_signal_connect_object (button, "toggled", G_CALLBACK (toggled_cb), matter, 0);

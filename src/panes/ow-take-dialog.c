@@ -253,6 +253,7 @@ ow_take_dialog_class_init (OwTakeDialogClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_DIALOG);
   G_OBJECT_CLASS (klass)->dispose = ow_take_dialog_dispose;
   G_OBJECT_CLASS (klass)->finalize = ow_take_dialog_finalize;
   signals[TAKEN] = g_signal_new ("taken", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,

@@ -2,6 +2,8 @@
 
 #include "ow-toast-area.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "ow-ui.h"
 
 #define SAY_SECONDS 4
@@ -17,6 +19,7 @@ struct _OwToastLine
 
   GtkLabel *label;
   GtkButton *button;
+  GtkWidget *close;
   guint timer;
 };
 
@@ -44,6 +47,8 @@ show (OwToastLine *self, const char *text, guint seconds, OwLanguage language)
 {
   hide (self);
   gtk_label_set_text (self->label, text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->close), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  ow_text (language, NULL, N_ ("Close")), -1);
   ow_ui_set_face (GTK_WIDGET (self), language);
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
   self->timer = g_timeout_add_seconds (seconds, timer_cb, self);
@@ -67,7 +72,7 @@ ow_toast_line_class_init (OwToastLineClass *klass)
 static void
 ow_toast_line_init (OwToastLine *self)
 {
-  GtkWidget *close = gtk_button_new_from_icon_name ("window-close-symbolic");
+  GtkWidget *close = self->close = gtk_button_new_from_icon_name ("window-close-symbolic");
 
   self->label = GTK_LABEL (gtk_label_new (NULL));
   self->button = GTK_BUTTON (gtk_button_new ());

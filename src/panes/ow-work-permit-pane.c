@@ -477,11 +477,14 @@ add_date (OwWorkPermitPane *self, GtkBox *row, const char *text)
 static void
 build_type_in (OwWorkPermitPane *self, GtkBox *column)
 {
-  GtkWidget *expander = gtk_expander_new (
-      ow_text (self->language, NULL, N_ ("Nobody can be asked: type in what is shown")));
+  const char *title
+      = ow_text (self->language, NULL, N_ ("Nobody can be asked: type in what is shown"));
+  GtkWidget *expander = gtk_expander_new (title);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
   GtkWidget *dates = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
 
+  gtk_accessible_update_property (GTK_ACCESSIBLE (expander), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
+                                  -1);
   gtk_widget_set_margin_top (expander, 10);
   self->category
       = ow_ask_column_add_choice (GTK_BOX (box), N_ ("Category"), categories, self->language);

@@ -246,6 +246,21 @@ test_queue_empty (Desk *desk, gconstpointer data)
   until_text (desk, ow_message_text ("error.counter.empty", OW_LANGUAGE_EN));
 }
 
+/* In a pane whose list is empty the keys still reach the window: GTK lets none pass a focus that
+ * was never on the screen. */
+static void
+test_queue_deaf (Desk *desk, gconstpointer data)
+{
+  GtkWidget *focus;
+
+  desk_sign_in (desk, "clerk");
+  g_assert_true (
+      gtk_widget_activate_action (GTK_WIDGET (desk->window), "window.pane", "s", "check"));
+  until_text (desk, "Nothing was accepted today.");
+  focus = gtk_window_get_focus (GTK_WINDOW (desk->window));
+  g_assert_true (focus == NULL || gtk_widget_get_realized (focus));
+}
+
 void
 test_queue_add (void)
 {
@@ -257,4 +272,5 @@ test_queue_add (void)
   g_test_add ("/app/queue/transfer", Desk, NULL, desk_set_up, test_queue_transfer, desk_tear_down);
   g_test_add ("/app/queue/take", Desk, NULL, desk_set_up, test_queue_take, desk_tear_down);
   g_test_add ("/app/queue/empty", Desk, NULL, desk_set_up, test_queue_empty, desk_tear_down);
+  g_test_add ("/app/queue/deaf", Desk, NULL, desk_set_up, test_queue_deaf, desk_tear_down);
 }
