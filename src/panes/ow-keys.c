@@ -63,7 +63,7 @@ static const OwKey keys[] = {
   { "permit.withdraw", NULL, GDK_KEY_F12, SHIFT, "Shift+F12", NULL,
     N_ ("The applicant takes the application back"), OW_KEYS_PERMIT, FALSE },
   { "permit.print", NULL, GDK_KEY_p, CTRL, "Ctrl+P", NULL,
-    N_ ("Print the receipt again, with a reason"), OW_KEYS_PERMIT, FALSE },
+    N_ ("Print the receipt again, with a reason; show the notice of non-acceptance"), OW_KEYS_PERMIT, FALSE },
   { "case.forward", NULL, GDK_KEY_F12, 0, "F12", N_ ("Checked, Forward"),
     N_ ("Case checked: forward it for decision"), OW_KEYS_CHECK, TRUE },
   { "case.return", NULL, GDK_KEY_F11, 0, "F11", N_ ("Return…"),
