@@ -4,6 +4,7 @@
 #include "ow-counter-window.h"
 #include "ow-dialog-watch.h"
 #include "ow-idle-watch.h"
+#include "ow-settings-watch.h"
 #include "ow-permit-pane.h"
 #include "ow-queue-model.h"
 #include "ow-queue-pane.h"
@@ -42,6 +43,7 @@ struct _OwCounterWindow
   OwScanCatcher *catcher;
   OwDialogWatch *dialogs; /* the same over dialogs */
   GSource *watch;       /* of the server; NULL for a file */
+  OwSettingsWatch *settings; /* of the store */
   OwInstant away_since; /* OW_INSTANT_NONE while it answers */
   gboolean away_said;   /* an act was refused for it: that line goes when it is back */
   GtkWidget *results; /* popover of a search */
@@ -73,6 +75,8 @@ void        ow_counter_window_set_sitting (OwCounterWindow *self,
 /* ow-counter-window-server.c */
 /* Shows at once, on every page, when the server of the store does not answer, and when it does again. */
 void        ow_counter_window_watch_server   (OwCounterWindow *self);
+/* Takes over what an administrator sets elsewhere while the window is open. */
+void        ow_counter_window_watch_settings (OwCounterWindow *self);
 void        ow_counter_window_forget_server  (OwCounterWindow *self);
 /* Says the same in the language of now. */
 void        ow_counter_window_say_server     (OwCounterWindow *self);

@@ -21,6 +21,37 @@ ow_counter_window_take_settings (OwCounterWindow *self)
                              ow_profile_get_scanner_suffix (profile));
 }
 
+/* What is open on the screen is assessed anew by what is in force now. */
+static void
+taken_cb (gboolean services, const GError *error, gpointer data)
+{
+  OwCounterWindow *self = data;
+  GListModel *matters = self->sitting != NULL ? ow_sitting_get_matters (self->sitting) : NULL;
+
+  if (error != NULL)
+    {
+      ow_counter_window_show_error (self, error);
+      return;
+    }
+  for (guint i = 0; matters != NULL && i < g_list_model_get_n_items (matters); i++)
+    {
+      g_autoptr (OwMatter) matter = g_list_model_get_item (matters, i);
+
+      if (ow_matter_is_editable (matter))
+        ow_matter_assess (matter);
+    }
+  if (self->work != NULL)
+    ow_counter_window_toast (
+        self, ow_message_text (services ? "window.services-changed" : "window.settings-taken",
+                               self->language));
+}
+
+void
+ow_counter_window_watch_settings (OwCounterWindow *self)
+{
+  self->settings = ow_settings_watch_new (self->context, taken_cb, self);
+}
+
 static void
 saved_cb (OwSettingsDialog *dialog, OwCounterWindow *self)
 {

@@ -604,6 +604,7 @@ ow_counter_window_dispose (GObject *object)
 
   g_clear_handle_id (&self->busy_timer, g_source_remove);
   ow_counter_window_forget_server (self);
+  g_clear_pointer (&self->settings, ow_settings_watch_free);
   g_clear_object (&self->idle);
   g_clear_object (&self->catcher);
   g_clear_object (&self->dialogs);
@@ -757,6 +758,7 @@ ow_counter_window_set_context (OwCounterWindow *self, OwContext *context)
   self->dialogs = ow_dialog_watch_new (GTK_WINDOW (self));
   g_signal_connect_object (self->dialogs, "text", G_CALLBACK (scanned_over_cb), self, 0);
   ow_counter_window_watch_server (self);
+  ow_counter_window_watch_settings (self);
   ow_counter_window_take_settings (self);
   show_sign_in (self);
   drop_page (self, "opening");

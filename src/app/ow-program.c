@@ -5,10 +5,12 @@
 
 #include <glib/gi18n-lib.h>
 #include <locale.h>
+#include <unistd.h>
 
 #include "ow-counter-error.h"
 #include "ow-message.h"
 #include "ow-monitor.h"
+#include "ow-profile-lock.h"
 #include "ow-training-systems.h"
 #include "ow-training.h"
 #include "ow-ui.h"
@@ -31,6 +33,7 @@ struct _OwProgram
   int desk;
   gboolean training;
   OwTrainingSystems *systems; /* NULL: none, or they could not be started */
+  int lock;                   /* of the profile; -1: none yet */
 };
 
 G_DEFINE_FINAL_TYPE (OwProgram, ow_program, ADW_TYPE_APPLICATION)
@@ -158,6 +161,12 @@ start (OwProgram *self)
   OwProfile *profile = load_profile (self, &error);
 
   ow_counter_window_show_opening (self->window);
+  if (profile != NULL && self->lock < 0)
+    {
+      self->lock = ow_profile_lock (profile, &error);
+      if (error != NULL)
+        g_clear_pointer (&profile, ow_profile_free);
+    }
   if (profile != NULL)
     ow_monitor_place (GTK_WINDOW (self->window), profile, NULL, self->monitor);
   g_clear_pointer (&self->monitor, g_free);
@@ -272,6 +281,8 @@ ow_program_finalize (GObject *object)
 {
   OwProgram *self = OW_PROGRAM (object);
 
+  if (self->lock >= 0)
+    close (self->lock);
   g_clear_weak_pointer (&self->window);
   g_clear_object (&self->systems);
   g_clear_object (&self->settings);
@@ -295,6 +306,7 @@ ow_program_class_init (OwProgramClass *klass)
 static void
 ow_program_init (OwProgram *self)
 {
+  self->lock = -1;
 }
 
 /* How the window of this profile looked last; none when the schema is not installed. */

@@ -182,9 +182,10 @@ find_case (Target *target, OwTransaction *transaction, OwRowId id)
   if (file == NULL)
     return FALSE;
   take_case (target, file);
-  target->natural = file->receipt_id != 0  ? OW_SHEET_RECEIPT
-                    : file->notice_id != 0 ? OW_SHEET_NOTICE
-                                           : OW_SHEET_FORM;
+  target->natural = file->receipt_id != 0                       ? OW_SHEET_RECEIPT
+                    : g_str_equal (file->state, "not_accepted") ? OW_SHEET_NON_ACCEPTANCE
+                    : file->notice_id != 0                      ? OW_SHEET_NOTICE
+                                                                : OW_SHEET_FORM;
   return TRUE;
 }
 
@@ -259,7 +260,7 @@ resolve (OwCli *cli,
   {
     const OwRowId ids[OW_N_SHEETS]
         = { target.ticket,  target.receipt, target.notice,  target.case_id, target.slip,
-            target.case_id, target.case_id, target.case_id, target.case_id };
+            target.case_id, target.case_id, target.case_id, target.case_id, target.case_id };
 
     *ret_id = target.found ? ids[*ret_kind] : 0;
   }

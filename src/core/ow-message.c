@@ -331,6 +331,9 @@ ow_message_render (OwMessage *self, OwLanguage language)
 
           g_string_append (result, value);
           text = close + 1;
+          /* A Russian date ends with the point of "г.", which ends the sentence too. */
+          if (*text == '.' && g_str_has_suffix (value, "."))
+            text++;
         }
       else
         g_string_append_c (result, *text++);

@@ -40,6 +40,7 @@ const OwMessageDef ow_messages_counter[] = {
   OW_MSG ("error.profile.unreadable",
           "The settings file {file} cannot be read: {reason}. Correct or remove the file, then start again.",
           "file:t reason:t"),
+  OW_MSG ("error.profile.open", "The window of this counter is already open on this computer (profile {profile}). Go to that window, or start the program with --profile and another name.", "profile:t"),
   OW_MSG ("error.profile.unwritable",
           "The settings were not saved to {file}: {reason}. Make the place writable, then save again.",
           "file:t reason:t"),

@@ -26,7 +26,6 @@ const OwMessageDef ow_messages_custody[] = {
   OW_MSG ("error.custody.place", "Choose what is counted: the safe or one drawer.", NULL),
   OW_MSG ("error.custody.resolved", "This incident is resolved already. Refresh the list.", NULL),
   OW_MSG ("error.custody.own-incident", "Nobody resolves an incident of an object that he answers for. Ask another supervisor.", NULL),
-  OW_MSG ("error.decision.other-site", "This case belongs to another center. Only that center enters its decision.", NULL),
   OW_MSG ("error.decision.authority", "Enter the authority that decided.", NULL),
   OW_MSG ("error.decision.is-own", "This is the decision of this center itself. Enter it as its own; a supervisor does that.", NULL),
   OW_MSG ("error.decision.competence", "This center is not competent to decide this service. Enter the decision of the authority that decided.", NULL),

@@ -59,6 +59,9 @@ const OwMessageDef ow_messages_handout[] = {
   OW_MSG ("paper.refusal.reason", "Reason", NULL),
   OW_MSG ("paper.refusal.back", "The passport and the original documents are returned with this slip.", NULL),
   OW_MSG ("paper.refusal.sign", "Received by (signature of the applicant)", NULL),
+  OW_MSG ("paper.non-acceptance.title", "Notice of non-acceptance", NULL),
+  OW_MSG ("paper.non-acceptance.day", "Not accepted on", NULL),
+  OW_MSG ("paper.non-acceptance.no-decision", "The application was not accepted for processing. This is not a decision on the application: it can be filed again when the ground named above no longer applies.", NULL),
   OW_MSG ("paper.follow-up.receipt", "Acceptance receipt", NULL),
   OW_MSG ("paper.follow-up.late", "The decision on this application has not been made in time. This is a delay of the office. It is not an overstay of the applicant.", NULL),
   OW_MSG ("paper.follow-up.told", "The authority has been asked for the decision. Please show this slip together with the acceptance receipt.", NULL),
@@ -68,6 +71,7 @@ const OwMessageDef ow_messages_handout[] = {
   OW_MSG ("paper.label.phone", "Telephone", NULL),
   OW_MSG ("paper.label.waybill", "Waybill number", NULL),
   OW_MSG ("error.fee.none", "No fee is on this case, so there is no payment slip.", NULL),
+  OW_MSG ("error.non-acceptance.none", "This case was not turned down at the counter, so there is no notice of non-acceptance. Choose another paper of the case.", NULL),
   OW_MSG ("error.follow-up.not-late", "This case is not late: no follow-up slip is needed.", NULL),
   OW_MSG ("error.post.none", "Delivery by post has not been agreed for this case, so there is no label.", NULL),
   OW_MSG_END

@@ -1,7 +1,10 @@
-/* Everything that a use case needs, opened in one call. It is filled once and never changes
- * afterwards, so that a worker may read it while the main thread does. */
+/* Everything that a use case needs, opened in one call. Only calendar and parameters change
+ * afterwards, when an administrator has set others: what they replace lives as long as the context,
+ * so that a worker may go on reading it while the main thread takes the new. */
 
 #include "ow-context.h"
+
+#include <string.h>
 
 #include "ow-case-report.h"
 #include "ow-counter-error.h"
@@ -25,6 +28,11 @@ struct _OwContext
   OwGateway *gateway;
   GPtrArray *services;
   char *queues;
+  gint64 n_set; /* settings that were there when they were read, and the day of reading */
+  OwDate day;
+  char *offer;              /* digest of what opens and adds services */
+  GPtrArray *old_calendars; /* OwCalendar, OwParameters */
+  GPtrArray *old_parameters;
 };
 
 G_DEFINE_FINAL_TYPE (OwContext, ow_context, G_TYPE_OBJECT)
@@ -44,7 +52,10 @@ ow_context_finalize (GObject *object)
   g_clear_pointer (&self->store, ow_store_unref);
   g_clear_pointer (&self->clock, ow_clock_unref);
   g_clear_pointer (&self->profile, ow_profile_free);
+  g_clear_pointer (&self->old_calendars, g_ptr_array_unref);
+  g_clear_pointer (&self->old_parameters, g_ptr_array_unref);
   g_free (self->queues);
+  g_free (self->offer);
   G_OBJECT_CLASS (ow_context_parent_class)->finalize (object);
 }
 
@@ -57,6 +68,8 @@ ow_context_class_init (OwContextClass *klass)
 static void
 ow_context_init (OwContext *self)
 {
+  self->old_calendars = g_ptr_array_new_with_free_func ((GDestroyNotify)ow_calendar_unref);
+  self->old_parameters = g_ptr_array_new_with_free_func ((GDestroyNotify)ow_parameters_unref);
 }
 
 /* What an administrator sets, in the order in which it is taken in. */
@@ -75,6 +88,8 @@ static const char *const setting_kinds[N_SETTINGS]
 typedef struct
 {
   GPtrArray *rows[N_SETTINGS]; /* OwSetting */
+  gint64 n_set;
+  OwDate day;
 } SettingsRead;
 
 /* What an administrator has set and what is in force today. */
@@ -91,7 +106,9 @@ settings_read (OwTransaction *transaction, gpointer data, GError **error)
       if (read->rows[i] == NULL)
         return FALSE;
     }
-  return TRUE;
+  read->day = today;
+  read->n_set = ow_transaction_query_integer (transaction, &ow_query_setting_count, error, 0);
+  return read->n_set >= 0;
 }
 
 /* The office that a row names is competent from its first day on; an emptied row ends it. */
@@ -163,10 +180,27 @@ apply_setting (OwContext *self, int kind, const OwSetting *setting, GError **err
     }
 }
 
+/* What opens and adds services: lists and forms are built of it when the program starts. */
+static char *
+dup_offer (const SettingsRead *read)
+{
+  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
+
+  for (int kind = CATALOGUES; kind < N_SETTINGS; kind++)
+    for (guint i = 0; read->rows[kind] != NULL && i < read->rows[kind]->len; i++)
+      {
+        const OwSetting *setting = g_ptr_array_index (read->rows[kind], i);
+
+        g_checksum_update (sum, (const guchar *)setting->name, (gssize)strlen (setting->name) + 1);
+        g_checksum_update (sum, (const guchar *)setting->body, (gssize)strlen (setting->body) + 1);
+      }
+  return g_strdup (g_checksum_get_string (sum));
+}
+
 static gboolean
 load_settings (OwContext *self, GError **error)
 {
-  SettingsRead read = { { NULL } };
+  SettingsRead read = { .rows = { NULL } };
   gboolean ok;
 
   self->calendar = ow_calendar_new_shipped ();
@@ -174,6 +208,9 @@ load_settings (OwContext *self, GError **error)
   self->catalogue = ow_catalogue_new_shipped ();
   self->competences = ow_facts_new ();
   ok = ow_store_read (self->store, settings_read, &read, error);
+  self->n_set = read.n_set;
+  self->day = read.day;
+  self->offer = dup_offer (&read);
   for (int kind = 0; kind < N_SETTINGS; kind++)
     {
       for (guint i = 0; ok && i < read.rows[kind]->len; i++)
@@ -181,6 +218,52 @@ load_settings (OwContext *self, GError **error)
       g_clear_pointer (&read.rows[kind], g_ptr_array_unref);
     }
   return ok;
+}
+
+static gboolean
+count_read (OwTransaction *transaction, gpointer data, GError **error)
+{
+  SettingsRead *read = data;
+
+  read->day = ow_transaction_get_today (transaction);
+  read->n_set = ow_transaction_query_integer (transaction, &ow_query_setting_count, error, 0);
+  return read->n_set >= 0;
+}
+
+OwContext *
+ow_context_read_settings (OwStore *store, gint64 n_set, OwDate day, GError **error)
+{
+  SettingsRead read = { .rows = { NULL } };
+  g_autoptr (OwContext) fresh = NULL;
+
+  if (!ow_store_read (store, count_read, &read, error) || (read.n_set == n_set && read.day == day))
+    return NULL;
+  fresh = g_object_new (OW_TYPE_CONTEXT, NULL);
+  fresh->store = ow_store_ref (store);
+  return load_settings (fresh, error) ? g_steal_pointer (&fresh) : NULL;
+}
+
+gint64
+ow_context_get_settings (OwContext *self, OwDate *ret_day)
+{
+  *ret_day = self->day;
+  return self->n_set;
+}
+
+gboolean
+ow_context_take_settings (OwContext *self, OwContext *fresh)
+{
+  gboolean same = g_strcmp0 (self->offer, fresh->offer) == 0;
+
+  g_ptr_array_add (self->old_calendars, self->calendar);
+  g_ptr_array_add (self->old_parameters, self->parameters);
+  g_atomic_pointer_set (&self->calendar, ow_calendar_ref (fresh->calendar));
+  g_atomic_pointer_set (&self->parameters, ow_parameters_ref (fresh->parameters));
+  self->n_set = fresh->n_set;
+  self->day = fresh->day;
+  g_free (self->offer);
+  self->offer = g_strdup (fresh->offer);
+  return same;
 }
 
 /* A missing or foreign secret file is no reason not to open: the queue goes on, only signing stops.
@@ -346,7 +429,7 @@ ow_context_get_calendar (OwContext *self)
 {
   g_return_val_if_fail (OW_IS_CONTEXT (self), NULL);
 
-  return self->calendar;
+  return g_atomic_pointer_get (&self->calendar);
 }
 
 OwParameters *
@@ -354,7 +437,7 @@ ow_context_get_parameters (OwContext *self)
 {
   g_return_val_if_fail (OW_IS_CONTEXT (self), NULL);
 
-  return self->parameters;
+  return g_atomic_pointer_get (&self->parameters);
 }
 
 OwSealKey *

@@ -43,6 +43,19 @@ OwStore      *ow_context_get_store         (OwContext            *self);
 OwCatalogue  *ow_context_get_catalogue     (OwContext            *self);
 OwCalendar   *ow_context_get_calendar      (OwContext            *self);
 OwParameters *ow_context_get_parameters    (OwContext            *self);
+/* For ow-settings-watch.h. Reads what is in force today when more or fewer than @n_set rows were ever set, or the day is another than @day; NULL without an error when
+ * nothing is new. The answer only holds settings. Blocks. */
+OwContext    *ow_context_read_settings     (OwStore              *store,
+                                            gint64                n_set,
+                                            OwDate                day,
+                                            GError              **error);
+/* How many rows were set when what is in force here was read, and the day. */
+gint64        ow_context_get_settings      (OwContext            *self,
+                                            OwDate               *ret_day);
+/* Takes calendar and parameters of @fresh over; borrowed pointers to the old ones stay good. FALSE when services were opened or added since the start:
+ * they come with the next one. Main thread. */
+gboolean      ow_context_take_settings     (OwContext            *self,
+                                            OwContext            *fresh);
 /* The key of the site with its private part, or NULL when the secret file is missing or is another one: then receipts cannot be signed and
  * acceptance says so. Borrowed. */
 OwSealKey    *ow_context_get_key           (OwContext            *self);

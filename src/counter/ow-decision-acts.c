@@ -34,7 +34,8 @@ find_competence (OwTransaction *transaction,
   return TRUE;
 }
 
-/* Only a competent site enters its own decisions, and nobody else's case. */
+/* Only a competent site enters its own decisions. The case of another site cannot be loaded here
+ * (OW_STORE_ERROR_NOT_FOUND). */
 static gboolean
 require_authority (OwTransaction *transaction,
                    const OwDecide *request,
@@ -44,8 +45,6 @@ require_authority (OwTransaction *transaction,
 {
   g_autofree char *competent = NULL;
 
-  if (!g_str_equal (file->site, ow_transaction_get_site (transaction)->code))
-    return ow_case_act_fail (error, OW_COUNTER_ERROR_NOT_ALLOWED, "error.decision.other-site");
   if (!find_competence (transaction, file->service, &competent, error))
     return FALSE;
   if (!request->own)

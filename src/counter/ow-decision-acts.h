@@ -28,7 +28,7 @@ typedef struct
 
 /* Result: "decision", "case", "state", "warnings" (ids of messages). A decided case takes the next issue from a supervisor with a reason.
  * OW_COUNTER_ERROR_INCOMPLETE with the message of the rule when the ground lacks what it needs (REG-21-1 to -4, REG-21-SCOPE); _NOT_ALLOWED for an own
- * decision without competence, and for the decision of another site's case. */
+ * decision without competence. The case of another site is OW_STORE_ERROR_NOT_FOUND. */
 gboolean ow_decide_run    (OwTransaction *transaction, gconstpointer request, JsonObject *result, GError **error);
 
 typedef struct

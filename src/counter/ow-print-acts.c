@@ -26,6 +26,7 @@ static const struct
   [OW_SHEET_REFUSAL] = { OW_PRINTER_SLIP, FALSE },
   [OW_SHEET_FOLLOW_UP] = { OW_PRINTER_SLIP, FALSE },
   [OW_SHEET_LABEL] = { OW_PRINTER_SLIP, FALSE },
+  [OW_SHEET_NON_ACCEPTANCE] = { OW_PRINTER_SLIP, FALSE },
 };
 
 /* Everything that a worker needs, taken on the main thread: it never touches the session. */

@@ -1,6 +1,8 @@
 /* Slips of one case that say a few things in order: what is to be paid and where it stands, why it
- * was refused and what can be done, that the decision is late, where the post goes. */
+ * was refused and what can be done, why it was not accepted, that the decision is late, where the
+ * post goes. */
 
+#include "ow-assess.h"
 #include "ow-collection.h"
 #include "ow-counter-error.h"
 #include "ow-decision-acts.h"
@@ -110,6 +112,23 @@ build_payment (OwTransaction *transaction, OwSheetBuild *build, GError **error)
   return TRUE;
 }
 
+/* The article in both languages; @citation is nullable. */
+static void
+add_basis (OwSheetBuild *build, const char *citation)
+{
+  g_autofree char *chinese = NULL;
+  g_autofree char *second = NULL;
+  g_autofree char *both = NULL;
+
+  if (citation == NULL)
+    return;
+  chinese = ow_paper_dup_citation (citation, OW_LANGUAGE_ZH);
+  second = ow_paper_dup_citation (citation, build->second);
+  both = build->second == OW_LANGUAGE_ZH ? g_strdup (chinese)
+                                         : g_strdup_printf ("%s\n%s", chinese, second);
+  add_row (build, "paper.refusal.basis", NULL, both);
+}
+
 /* Only the remedies that exist: that the decision is final where the Law says so, and what the
  * legal office wrote for the service. Nothing is printed where there is neither. */
 static gboolean
@@ -127,16 +146,7 @@ build_refusal (OwTransaction *transaction, OwSheetBuild *build, GError **error)
   add_row (build, "paper.refusal.number", NULL, slip->decision->number);
   add_row (build, "paper.refusal.day", make_date (slip->decision->decided_on), NULL);
   ow_sheet_add_part (build->sheet, OW_PART_STRONG, NULL, ow_message_ref (slip->ground), NULL);
-  if (slip->citation != NULL)
-    {
-      g_autofree char *chinese = ow_paper_dup_citation (slip->citation, OW_LANGUAGE_ZH);
-      g_autofree char *second = ow_paper_dup_citation (slip->citation, build->second);
-      g_autofree char *both = build->second == OW_LANGUAGE_ZH
-                                  ? g_strdup (chinese)
-                                  : g_strdup_printf ("%s\n%s", chinese, second);
-
-      add_row (build, "paper.refusal.basis", NULL, both);
-    }
+  add_basis (build, slip->citation);
   add_row (build, "paper.refusal.evidence", NULL, slip->decision->evidence);
   add_row (build, "paper.refusal.reason", NULL, slip->decision->reason);
   if (slip->final != NULL)
@@ -219,6 +229,89 @@ build_label (OwTransaction *transaction, OwSheetBuild *build, GError **error)
   return TRUE;
 }
 
+/* The day on which it was not accepted; OW_DATE_NONE when it was accepted or is still open. */
+static gboolean
+find_day (OwTransaction *transaction, const OwCaseFile *file, OwDate *ret_day, GError **error)
+{
+  g_autoptr (GPtrArray) periods
+      = ow_transaction_query (transaction, &ow_query_case_periods, error, 'i', file->id, 0);
+
+  *ret_day = OW_DATE_NONE;
+  for (guint i = 0; periods != NULL && i < periods->len; i++)
+    {
+      const OwCasePeriod *period = g_ptr_array_index (periods, i);
+
+      if (g_str_equal (period->state, "not_accepted"))
+        *ret_day = ow_instant_to_date (period->at);
+    }
+  return periods != NULL;
+}
+
+/* What the rule said on that day, in the languages of the sheet, with its article and what would
+ * cure it: the facts are kept with the case, so it is asked again. A rule that says nothing any
+ * more, because its parameter has changed since, leaves the words of the clerk. */
+static gboolean
+add_ground (
+    OwSheetBuild *build, const OwCaseFile *file, const char *ground, OwDate day, GError **error)
+{
+  OwCaseRules rules
+      = { build->catalogue, build->parameters, build->calendar, (char *)build->centre };
+  g_autoptr (OwFacts) facts = ow_case_rules_dup_facts (file, error);
+  OwAssessment *assessment;
+  OwCase matter;
+
+  if (facts == NULL || !ow_case_rules_init (&rules, file, facts, day, &matter, error))
+    return FALSE;
+  assessment = ow_assess (&matter);
+  for (guint i = 0; i < assessment->findings->len; i++)
+    {
+      const OwFinding *finding = g_ptr_array_index (assessment->findings, i);
+
+      if (finding->severity != OW_SEVERITY_REFUSE || !g_str_equal (finding->rule, ground))
+        continue;
+      ow_sheet_add_part (build->sheet, OW_PART_STRONG, NULL, ow_message_ref (finding->message),
+                         NULL);
+      if (finding->cure != NULL)
+        ow_sheet_add_part (build->sheet, OW_PART_SENTENCE, NULL, ow_message_ref (finding->cure),
+                           NULL);
+      add_basis (build, finding->citation);
+      break;
+    }
+  ow_assessment_free (assessment);
+  return TRUE;
+}
+
+/* Not accepted is procedure, not a decision on the merits: the slip says so, and why. */
+static gboolean
+build_non_acceptance (OwTransaction *transaction, OwSheetBuild *build, GError **error)
+{
+  g_autoptr (OwCaseFile) file = NULL;
+  g_auto (GStrv) reason = NULL;
+  OwDate day;
+
+  if (!begin (transaction, build, OW_SHEET_NON_ACCEPTANCE, &file, error)
+      || !find_day (transaction, file, &day, error))
+    return FALSE;
+  if (day == OW_DATE_NONE)
+    {
+      ow_message_set_error (error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_STATE,
+                            ow_message_new ("error.non-acceptance.none", NULL));
+      return FALSE;
+    }
+  /* "REG-12: what the clerk wrote" (ow_refuse_run) */
+  reason = g_strsplit (file->reason != NULL ? file->reason : "", ": ", 2);
+  add_row (build, "paper.non-acceptance.day", make_date (day), NULL);
+  if (reason[0] != NULL && !add_ground (build, file, reason[0], day, error))
+    return FALSE;
+  if (reason[0] != NULL)
+    add_row (build, "paper.refusal.reason", NULL, reason[1]);
+  add_sentence (build, "paper.non-acceptance.no-decision");
+  add_sentence (build, "paper.hotline");
+  add_sentence (build, "paper.chinese-prevails");
+  ow_sheet_add_part (build->sheet, OW_PART_SIGN, "paper.refusal.sign", NULL, NULL);
+  return TRUE;
+}
+
 gboolean
 ow_sheet_build_letter (OwTransaction *transaction,
                        OwSheetBuild *build,
@@ -231,5 +324,7 @@ ow_sheet_build_letter (OwTransaction *transaction,
     return build_refusal (transaction, build, error);
   if (kind == OW_SHEET_FOLLOW_UP)
     return build_follow_up (transaction, build, error);
+  if (kind == OW_SHEET_NON_ACCEPTANCE)
+    return build_non_acceptance (transaction, build, error);
   return build_label (transaction, build, error);
 }

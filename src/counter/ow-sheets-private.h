@@ -35,7 +35,7 @@ gboolean  ow_sheet_build_form        (OwTransaction    *transaction,
 gboolean  ow_sheet_build_slip        (OwTransaction    *transaction,
                                       OwSheetBuild     *build,
                                       GError          **error);
-/* Payment, refusal, follow-up and the label for the post, of a case (ow-sheets-letters.c). */
+/* Payment, refusal, follow-up, non-acceptance and the label for the post, of a case (ow-sheets-letters.c). */
 gboolean  ow_sheet_build_letter      (OwTransaction    *transaction,
                                       OwSheetBuild     *build,
                                       OwSheetKind       kind,

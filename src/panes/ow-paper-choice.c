@@ -6,7 +6,7 @@
 
 #include "ow-question.h"
 
-#define N_PAPERS 4
+#define N_PAPERS 5
 
 typedef struct
 {
@@ -27,6 +27,7 @@ static const struct
   { OW_SHEET_NOTICE, "notice", N_ ("One-Time Notice"), "2", GDK_KEY_2 },
   { OW_SHEET_SLIP, "slip", N_ ("Custody Slip"), "3", GDK_KEY_3 },
   { OW_SHEET_TICKET, "ticket", N_ ("Ticket"), "4", GDK_KEY_4 },
+  { OW_SHEET_NON_ACCEPTANCE, "non-acceptance", N_ ("Notice of Non-Acceptance"), "5", GDK_KEY_5 },
 };
 
 static void
@@ -67,6 +68,7 @@ ow_paper_choice_ask (GtkWindow *parent,
   choice->ids[1] = details->file->notice_id;
   choice->ids[2] = details->custody_id;
   choice->ids[3] = details->file->ticket_id;
+  choice->ids[4] = g_str_equal (details->file->state, "not_accepted") ? details->file->id : 0;
   choice->answers[n++] = (OwAnswer){ "cancel", N_ ("Cancel"), 0, NULL };
   for (guint i = 0; i < N_PAPERS; i++)
     if (choice->ids[i] != 0)

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 
 typedef void (*OwPaperFunc) (OwSheetKind kind, gint64 id, gpointer data);
 
-/* "Show Paper" of a case: receipt, notice, custody slip, ticket, as far as it has them. With one there is no question; otherwise one key chooses. @func is called at
+/* "Show Paper" of a case: receipt, notice, custody slip, ticket, notice of non-acceptance, as far as it has them. With one there is no question; otherwise one key chooses. @func is called at
  * most once; then @destroy (nullable) frees @data. FALSE when the case has no paper at all. */
 gboolean ow_paper_choice_ask (GtkWindow           *parent,
                           OwLanguage           language,

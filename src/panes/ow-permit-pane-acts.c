@@ -7,6 +7,7 @@
 
 #include "ow-counter-error.h"
 #include "ow-keys.h"
+#include "ow-pane.h"
 
 #define UNDO_SECONDS 20
 #define KEPT_SECONDS 8 /* Ctrl+B works longer: as long as the party is here */
@@ -109,6 +110,14 @@ notice_cb (OwPermitPane *self)
 static void
 reprint_cb (OwPermitPane *self)
 {
+  /* What was not accepted has a paper of its own, which needs no reason. */
+  if (self->matter != NULL && g_str_equal (ow_matter_get_state (self->matter), "not_accepted"))
+    {
+      ow_pane_show_paper (OW_PANE (self), OW_SHEET_NON_ACCEPTANCE,
+                          ow_matter_get_case_id (self->matter),
+                          ow_sitting_get_language (self->sitting));
+      return;
+    }
   ow_permit_pane_emit_reprint (self, ow_sitting_get_receipt_id (self->sitting));
 }
 

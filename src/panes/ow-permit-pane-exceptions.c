@@ -8,6 +8,7 @@
 
 #include "ow-approve-dialog.h"
 #include "ow-case-details.h"
+#include "ow-pane.h"
 #include "ow-question.h"
 
 #define MAX_GROUNDS 9
@@ -64,6 +65,16 @@ text_of (OwPermitPane *self, const char *msgid)
 
 /* Not accepted */
 
+/* The applicant leaves with the ground on paper, in his own language. */
+static void
+print_non_acceptance (OwPermitPane *self, OwSitting *sitting)
+{
+  if (self->matter != NULL && sitting == self->sitting
+      && g_str_equal (ow_matter_get_state (self->matter), "not_accepted"))
+    ow_pane_print (OW_PANE (self), OW_SHEET_NON_ACCEPTANCE, ow_matter_get_case_id (self->matter),
+                   ow_sitting_get_language (sitting), ow_matter_get_case_number (self->matter));
+}
+
 static void
 refused_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -72,8 +83,12 @@ refused_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!ow_sitting_refuse_finish (OW_SITTING (source), result, &error))
     ow_permit_pane_show_error (self, error);
-  else if (self->matter != NULL)
-    ow_permit_pane_update_state (self);
+  else
+    {
+      print_non_acceptance (self, OW_SITTING (source));
+      if (self->matter != NULL)
+        ow_permit_pane_update_state (self);
+    }
 }
 
 static void

@@ -268,7 +268,9 @@ ow_permit_pane_update_state (OwPermitPane *self)
   ow_material_list_set_editable (self->materials, editable);
   gtk_widget_set_visible (self->next_missing, editable);
   gtk_widget_set_visible (self->done, !editable);
-  gtk_widget_set_sensitive (self->reprint, ow_sitting_get_receipt_id (self->sitting) != 0);
+  gtk_widget_set_sensitive (
+      self->reprint, ow_sitting_get_receipt_id (self->sitting) != 0
+                         || g_str_equal (ow_matter_get_state (self->matter), "not_accepted"));
   if (!editable)
     {
       done = dup_done_text (self);

@@ -33,6 +33,8 @@ static const struct
   [OW_SHEET_REFUSAL] = { "refusal", "decision", "paper.refusal.title", "A5", 148, 210, 10 },
   [OW_SHEET_FOLLOW_UP] = { "follow-up", "slip", "paper.follow-up.title", "A5", 148, 210, 10 },
   [OW_SHEET_LABEL] = { "label", "slip", "paper.label.title", "Custom.100x150mm", 100, 150, 8 },
+  [OW_SHEET_NON_ACCEPTANCE]
+  = { "non-acceptance", "notice", "paper.non-acceptance.title", "A5", 148, 210, 10 },
 };
 
 const char *
@@ -463,6 +465,7 @@ ow_sheet_draw (const OwSheet *self)
     case OW_SHEET_REFUSAL:
     case OW_SHEET_FOLLOW_UP:
     case OW_SHEET_LABEL:
+    case OW_SHEET_NON_ACCEPTANCE:
       ow_letter_draw (self, canvas);
       break;
     case OW_SHEET_RECEIPT:

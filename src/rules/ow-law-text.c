@@ -29,7 +29,8 @@ load (const char *name)
   return g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
 }
 
-/* The cells of each line after the header; a broken shipped file stops the program. */
+/* The cells of each line after the header, the caller's one by one; a broken shipped file stops the
+ * program. */
 static GPtrArray *
 read_lines (const char *name)
 {
@@ -97,6 +98,8 @@ get_texts (void)
           OwLawEntry entry = { NULL, cells[0], cells[1], g_strcompress (cells[2]) };
 
           g_array_append_val (texts.passages, entry);
+          g_free (cells[2]);
+          g_free (cells);
         }
       texts.translations = g_hash_table_new (g_str_hash, g_str_equal);
       for (guint i = 0; i < translations->len; i++)
@@ -105,6 +108,9 @@ get_texts (void)
 
           g_hash_table_insert (texts.translations, g_strconcat (cells[0], " ", cells[1], NULL),
                                cells[2]);
+          g_free (cells[0]);
+          g_free (cells[1]);
+          g_free (cells);
         }
       g_once_init_leave (&ready, 1);
     }

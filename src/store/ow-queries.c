@@ -62,6 +62,7 @@ Q (settings_newest,
    "AS n WHERE n.kind = s.kind AND n.name = s.name AND COALESCE (n.site, '') = COALESCE (s.site, "
    "'')) ORDER BY name, COALESCE (site, '')",
    "s");
+Q (setting_count, NULL, "SELECT COUNT (*) FROM setting", "");
 Q (settings_in_force,
    &ow_setting_record,
    "SELECT @ FROM setting AS s WHERE kind = $1 AND revision = (SELECT MAX (revision) FROM setting "
@@ -716,6 +717,7 @@ ow_query_get_all (void)
     &ow_query_key_by_id,
     &ow_query_setting_newest,
     &ow_query_settings_newest,
+    &ow_query_setting_count,
     &ow_query_settings_in_force,
     &ow_query_ticket_first,
     &ow_query_ticket_next,

@@ -4,6 +4,7 @@
 
 #include "ow-store-private.h"
 
+#include <errno.h>
 #include <sys/eventfd.h>
 #include <unistd.h>
 
@@ -120,8 +121,14 @@ ow_store_watch_free (OwStoreWatch *self)
   guint64 one = 1;
 
   g_atomic_int_set (&self->stop, TRUE);
-  if (self->thread != NULL && write (self->wake, &one, sizeof one) == sizeof one)
-    g_thread_join (self->thread);
+  if (self->thread != NULL)
+    {
+      /* A thread that could not be woken sees @stop after its wait of two seconds at the latest: it
+       * must have ended before what it uses is freed. */
+      if (write (self->wake, &one, sizeof one) != sizeof one)
+        g_debug ("The watch of the store could not be woken: %s", g_strerror (errno));
+      g_thread_join (self->thread);
+    }
   if (self->wake >= 0)
     close (self->wake);
   g_ptr_array_unref (self->sources);

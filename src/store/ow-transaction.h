@@ -114,6 +114,7 @@ extern const OwQuery ow_query_key_current;
 extern const OwQuery ow_query_key_by_id;            /* s key_id */
 extern const OwQuery ow_query_setting_newest;       /* s kind, s name */
 extern const OwQuery ow_query_settings_newest;      /* s kind: newest revision of each name */
+extern const OwQuery ow_query_setting_count;        /* how many were ever set: they are never changed nor removed (integer) */
 extern const OwQuery ow_query_settings_in_force;    /* s kind, d today: newest revision of each name valid by then */
 extern const OwQuery ow_query_ticket_first;         /* s site, s prefix, d day: who is first in the queue */
 extern const OwQuery ow_query_ticket_next;          /* the same, but that nobody else is calling now; it is held until the transaction ends */

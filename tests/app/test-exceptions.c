@@ -7,6 +7,7 @@
 #include "ledger.h"
 #include "ow-approve-dialog.h"
 #include "ow-case-window.h"
+#include "ow-paper-window.h"
 #include "ow-permit-pane.h"
 #include "test-party.h"
 
@@ -264,12 +265,27 @@ is_not_accepted (gpointer data)
                 == 1;
 }
 
+static gboolean
+is_sent (gpointer data)
+{
+  return ledger_count (&((Desk *)data)->hall,
+                       "SELECT COUNT (*) FROM paper_issue WHERE kind = 'non-acceptance'")
+         == 1;
+}
+
+static gboolean
+has_page (gpointer data)
+{
+  return ow_paper_window_get_n_pages (data) > 0;
+}
+
 /* Not accepted: only where a rule refuses, with its ground and a reason. */
 static void
 test_refuse (Desk *desk, gconstpointer data)
 {
   g_autoptr (OwMatter) expired = NULL;
   g_autoptr (GError) error = NULL;
+  OwPaperWindow *paper;
 
   begin (desk);
   keyboard_key ("<Shift>F11");
@@ -296,6 +312,15 @@ test_refuse (Desk *desk, gconstpointer data)
   hall_until (is_not_accepted, desk);
   desk_until_alone (desk);
   g_assert_cmpstr (ow_matter_get_state (matter_of (desk)), ==, "not_accepted");
+  /* Its paper is sent to the printer at once; Ctrl+P shows it. */
+  hall_until (is_sent, desk);
+  keyboard_key ("<Control>p");
+  paper = OW_PAPER_WINDOW (desk_until_dialog (desk));
+  hall_until (has_page, paper);
+  keyboard_focus (GTK_WINDOW (paper));
+  keyboard_picture (GTK_WINDOW (paper), "non-acceptance");
+  keyboard_key ("Escape");
+  desk_until_alone (desk);
 }
 
 void

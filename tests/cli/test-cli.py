@@ -268,16 +268,29 @@ class Mrz(unittest.TestCase):
 
 
 class Identifier(unittest.TestCase):
-    """One valid and one invalid number of each kind (vectors of the numbers' own standards)."""
+    """Every number of the vectors, which come from the standards of the numbers and from programs of others."""
 
-    def test_kinds(self):
-        for kind, value, valid in (("pr18", "932682198501010017", True), ("pr18", "911999199012310021", False),
-                                   ("resident", "11010519491231002X", True), ("resident", "110105194912310021", False),
-                                   ("uscc", "91350100M000100Y43", True), ("uscc", "91350100M000100Y44", False)):
-            code, answer, _ = run("id", "check", kind, value)
-            self.assertEqual(answer["valid"], valid, (kind, value))
-            self.assertEqual(code, 0 if valid else 1)
-            self.assertEqual(answer["reason"] is None, valid)
+    KINDS = {"PR18": "pr18", "PR15": "pr15", "RIC": "resident", "HKMOTW": "hkmotw", "USCC": "uscc", "ORG": "org", "REG15": "reg15"}
+
+    def test_vectors(self):
+        with open(os.path.join(os.environ["OW_TEST_DATA"], "id_vectors.tsv"), encoding="utf-8") as file:
+            rows = [line.rstrip("\n").split("\t") for line in file][1:]
+        seen = set()
+        for column, value, wanted, *_ in rows:
+            valid = wanted == "valid"
+            code, answer, _ = run("id", "check", self.KINDS[column], value, *NOW)
+            self.assertEqual(answer["valid"], valid, (column, value))
+            self.assertEqual(code, 0 if valid else 1, (column, value))
+            self.assertEqual(answer["reason"] is None, valid, (column, value))
+            seen.add((self.KINDS[column], valid))
+        self.assertEqual({kind for kind, _ in seen}, set(self.KINDS.values()))
+        self.assertEqual({kind for kind, valid in seen if valid}, set(self.KINDS.values()))
+        self.assertEqual({kind for kind, valid in seen if not valid}, set(self.KINDS.values()))
+
+    def test_reason_in_five_languages(self):
+        texts = {run("id", "check", "org", "D2143569-1", *NOW, language=language)[1]["reason"] for language in LANGUAGES}
+        self.assertEqual(len(texts), len(LANGUAGES))
+        self.assertTrue(all("X" in text for text in texts), texts)
 
 
 class Workdays(unittest.TestCase):

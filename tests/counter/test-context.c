@@ -11,6 +11,7 @@
 #include "ow-form-model.h"
 #include "ow-menu.h"
 #include "ow-rules-error.h"
+#include "ow-settings-watch.h"
 #include "ow-site-setup.h"
 #include "ow-store-error.h"
 #include "test-counter.h"
@@ -160,6 +161,95 @@ test_settings (Hall *hall, gconstpointer data)
   g_assert_error (error, OW_RULES_ERROR, OW_RULES_ERROR_UNKNOWN);
 }
 
+static const char new_service[]
+    = "<?xml version=\"1.0\"?><catalogue><service id=\"LIB\" key=\"library_card\" "
+      "icon=\"emblem-documents-symbolic\" queue=\"B\" regime=\"stay\" offered=\"shenyang dalian\" "
+      "receipt=\"official\"><name>Library card</name><sub-kind id=\"first\" "
+      "proxy=\"exit_formalities\">"
+      "<name>Issuance</name><deadline promise=\"3\" maximum=\"5\" unit=\"working-days\" "
+      "rule=\"GUIDE-A6-INFO\" citation=\"HALL\"/><materials><use ref=\"passport\" rule=\"REG-12\" "
+      "citation=\"REG 12\"/></materials><fields><use ref=\"person\"/></fields></sub-kind></service>"
+      "</catalogue>";
+
+typedef struct
+{
+  OwContext *context; /* of a window that is open meanwhile */
+  guint n, n_services, n_failed;
+} Open;
+
+static void
+open_taken_cb (gboolean services, const GError *error, gpointer data)
+{
+  Open *open = data;
+
+  open->n++;
+  open->n_services += services;
+  open->n_failed += error != NULL;
+}
+
+static gboolean
+is_told_once (gpointer data)
+{
+  return ((Open *)data)->n == 1;
+}
+
+static gboolean
+is_told_twice (gpointer data)
+{
+  return ((Open *)data)->n == 2;
+}
+
+static gboolean
+is_told_thrice (gpointer data)
+{
+  return ((Open *)data)->n == 3;
+}
+
+/* What an administrator sets in one program holds in a window that is open in another, without a
+ * restart; what cannot be read is said, and the old stays. */
+static void
+test_settings_elsewhere (Hall *hall, gconstpointer data)
+{
+  static const char *const year[]
+      = { "calendar", "2027", "1",
+          "date\tkind\tname\tsource\n2027-01-01\toff\tNew Year\ttest\n2027-01-04\toff\tNew "
+          "Year\ttest\n",
+          NULL };
+  static const char *const service[] = { "catalogue", "LIB.xml", "1", new_service, NULL };
+  static const char *const wrong[] = { "parameter", "make_up_days", "1", "perhaps", NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OwContext) context
+      = ow_context_open (profile_at (hall, hall->path), TRUE, hall->clock, &error);
+  Open open = { context, 0, 0, 0 };
+  OwCalendar *before;
+  OwSettingsWatch *watch;
+  gboolean provisional = FALSE;
+
+  g_assert_no_error (error);
+  before = ow_context_get_calendar (context);
+  watch = ow_settings_watch_new (context, open_taken_cb, &open);
+  set (hall, year);
+  hall_until (is_told_once, &open);
+  g_assert_cmpuint (open.n_services, ==, 0);
+  g_assert_cmpint (ow_calendar_add_workdays (ow_context_get_calendar (context),
+                                             ow_date_new (2026, 12, 31), 1, OW_CALENDAR_DEFAULT,
+                                             &provisional),
+                   ==, ow_date_new (2027, 1, 5));
+  g_assert_false (provisional);
+  /* Whoever still holds the old one may go on reading it. */
+  ow_calendar_add_workdays (before, ow_date_new (2026, 12, 31), 1, OW_CALENDAR_DEFAULT,
+                            &provisional);
+  g_assert_true (provisional);
+  set (hall, service);
+  hall_until (is_told_twice, &open);
+  g_assert_cmpuint (open.n_services, ==, 1);
+  set (hall, wrong);
+  hall_until (is_told_thrice, &open);
+  g_assert_cmpuint (open.n_failed, ==, 1);
+  g_assert_true (ow_parameters_is (ow_context_get_parameters (context), "make_up_days", "count"));
+  ow_settings_watch_free (watch);
+}
+
 static gboolean
 offers (Hall *hall, const char *id)
 {
@@ -205,16 +295,6 @@ test_competence (Hall *hall, gconstpointer data)
   g_assert_false (offers (hall, "PV"));
   g_assert_true (offers (hall, "CR"));
 }
-
-static const char new_service[]
-    = "<?xml version=\"1.0\"?><catalogue><service id=\"LIB\" key=\"library_card\" "
-      "icon=\"emblem-documents-symbolic\" queue=\"B\" regime=\"stay\" offered=\"shenyang dalian\" "
-      "receipt=\"official\"><name>Library card</name><sub-kind id=\"first\" "
-      "proxy=\"exit_formalities\">"
-      "<name>Issuance</name><deadline promise=\"3\" maximum=\"5\" unit=\"working-days\" "
-      "rule=\"GUIDE-A6-INFO\" citation=\"HALL\"/><materials><use ref=\"passport\" rule=\"REG-12\" "
-      "citation=\"REG 12\"/></materials><fields><use ref=\"person\"/></fields></sub-kind></service>"
-      "</catalogue>";
 
 /* A new service is a file, not code: dropped into the store it is offered, has its form, its
  * checklist and its deadline, and misses what was not shown. What the law describes is not replaced
@@ -306,6 +386,7 @@ test_context_add (void)
   ADD ("modes", test_modes);
   ADD ("secret", test_secret);
   ADD ("settings", test_settings);
+  ADD ("settings-elsewhere", test_settings_elsewhere);
   ADD ("competence", test_competence);
   ADD ("catalogue", test_catalogue);
   ADD ("async", test_async);

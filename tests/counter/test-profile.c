@@ -3,10 +3,11 @@
 
 #include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "ow-counter-error.h"
 #include "ow-message.h"
-#include "ow-profile.h"
+#include "ow-profile-lock.h"
 #include "test-counter.h"
 
 static char *
@@ -200,9 +201,53 @@ test_unwritable (void)
   remove_directory (directory);
 }
 
+/* One window for each profile, until it ends; another profile is not kept out, and a folder that
+ * cannot hold a lock is no error of the lock. */
+static void
+test_lock (void)
+{
+  g_autofree char *directory = make_directory ();
+  g_autofree char *other_directory = make_directory ();
+  g_autofree char *place = g_build_filename (directory, "place", NULL);
+  g_autofree char *file = g_build_filename (directory, "window.lock", NULL);
+  g_autofree char *other_file = g_build_filename (other_directory, "window.lock", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OwProfile) one = ow_profile_load ("front", directory, &error);
+  g_autoptr (OwProfile) again = ow_profile_load ("front", directory, &error);
+  g_autoptr (OwProfile) other = ow_profile_load ("back", other_directory, &error);
+  g_autoptr (OwProfile) nowhere = ow_profile_load ("front", place, &error);
+  int first, second, beside;
+
+  first = ow_profile_lock (one, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (first, >=, 0);
+  g_assert_cmpint (ow_profile_lock (again, &error), ==, -1);
+  g_assert_error (error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_STATE);
+  g_assert_nonnull (strstr (error->message, "front"));
+  g_clear_error (&error);
+  beside = ow_profile_lock (other, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (beside, >=, 0);
+  close (first);
+  second = ow_profile_lock (again, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (second, >=, 0);
+  close (second);
+  close (beside);
+  g_assert_true (g_file_set_contents (place, "", -1, NULL));
+  g_assert_cmpint (ow_profile_lock (nowhere, &error), ==, -1);
+  g_assert_no_error (error);
+  g_remove (place);
+  g_remove (file);
+  g_remove (other_file);
+  remove_directory (directory);
+  remove_directory (other_directory);
+}
+
 void
 test_profile_add (void)
 {
+  g_test_add_func ("/counter/profile/lock", test_lock);
   g_test_add_func ("/counter/profile/refused", test_refused);
   g_test_add_func ("/counter/profile/applied", test_applied);
   g_test_add_func ("/counter/profile/unwritable", test_unwritable);

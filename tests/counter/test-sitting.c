@@ -6,6 +6,7 @@
 #include "ow-counter-error.h"
 #include "ow-model-error.h"
 #include "ow-store-error.h"
+#include "ow-sheets.h"
 #include "test-counter.h"
 #include "test-party.h"
 
@@ -607,6 +608,42 @@ end_case (
   return ow_sitting_withdraw_finish (sitting, hall_wait (&answer), error);
 }
 
+/* The applicant gets the ground on paper, in two languages, with its article and the words of the
+ * clerk, also on a later day; another case has no such paper. */
+static void
+check_slip (Hall *hall, OwRowId refused, OwRowId other)
+{
+  OwSheetSources sources
+      = { ow_context_get_catalogue (hall->context), ow_context_get_calendar (hall->context),
+          ow_context_get_parameters (hall->context), NULL };
+  OwStore *store = ow_context_get_store (hall->context);
+  g_autoptr (OwSheet) sheet = NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+
+  ow_clock_set (hall->clock, ow_instant_parse ("2031-03-04T09:00+08:00"));
+  sheet
+      = ow_sheets_build (store, &sources, OW_SHEET_NON_ACCEPTANCE, refused, OW_LANGUAGE_KO, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < sheet->parts->len; i++)
+    {
+      const OwSheetPart *part = g_ptr_array_index (sheet->parts, i);
+      g_autofree char *message
+          = part->message != NULL ? ow_message_render (part->message, OW_LANGUAGE_EN) : NULL;
+
+      g_string_append_printf (text, "%s|%s\n", message != NULL ? message : "",
+                              part->plain != NULL ? part->plain : "");
+    }
+  g_assert_nonnull (strstr (text->str, "January 2, 2031"));
+  g_assert_nonnull (strstr (text->str, "passport"));
+  g_assert_nonnull (strstr (text->str, "expired yesterday"));
+  g_assert_nonnull (strstr (text->str, "第十二条"));
+  g_assert_nonnull (strstr (text->str, "not a decision"));
+  g_assert_null (
+      ow_sheets_build (store, &sources, OW_SHEET_NON_ACCEPTANCE, other, OW_LANGUAGE_KO, &error));
+  g_assert_error (error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_STATE);
+}
+
 /* Not accepted only for a finding that refuses; withdrawn only with a reason, and not as a draft.
  */
 static void
@@ -652,6 +689,7 @@ test_ends (Hall *hall, gconstpointer data)
   g_assert_cmpstr (rows.file->state, ==, "not_accepted");
   g_assert_cmpstr (rows.file->reason, ==, "REG-12: expired yesterday");
   g_assert_nonnull (rows.file->number);
+  check_slip (hall, rows.file->id, ow_matter_get_case_id (permit));
   verify (hall);
 }
 

@@ -16,6 +16,7 @@
 
 #define SYSTEM      "SYS-11"
 #define LIMIT_S     120
+#define TURNS       20
 #define KILLED      600
 #define CHILD_LIMIT 100
 
@@ -197,7 +198,12 @@ test_killed (Hub *hub, gconstpointer data)
       ow_clock_advance (hub->clock, OW_DELIVERY_LEASE_MS + 1);
     }
   requests = ow_simulator_count_requests (hub->simulator);
-  run_once (deliverer);
+  /* An answer that a slow machine gives too late is asked for again in its turn. */
+  for (int i = 0; i < TURNS && hub_count (hub->store, SYSTEM, "waiting") > 0; i++)
+    {
+      run_once (deliverer);
+      ow_clock_advance (hub->clock, OW_DELIVERY_LEASE_MS + 1);
+    }
   g_assert_cmpuint (hub_count (hub->store, SYSTEM, "sent"), ==, KILLED);
   g_assert_cmpuint (ow_simulator_count_applied (hub->simulator, SYSTEM), ==, KILLED);
   /* Some were sent twice, and applied once. */

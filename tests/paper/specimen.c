@@ -202,6 +202,18 @@ fill_letter (OwSheet *sheet)
       ow_sheet_add_part (sheet, OW_PART_STRONG, NULL, ow_message_new ("refusal.final", NULL), NULL);
       ow_sheet_add_part (sheet, OW_PART_SIGN, "paper.refusal.sign", NULL, NULL);
     }
+  else if (sheet->kind == OW_SHEET_NON_ACCEPTANCE)
+    {
+      ow_sheet_add_part (
+          sheet, OW_PART_ROW, "paper.non-acceptance.day",
+          ow_message_new ("paper.letter.date", "date", (int)ow_date_new (2026, 11, 23), NULL),
+          NULL);
+      ow_sheet_add_part (sheet, OW_PART_SENTENCE, NULL,
+                         ow_message_new ("paper.non-acceptance.no-decision", NULL), NULL);
+      ow_sheet_add_part (sheet, OW_PART_SENTENCE, NULL, ow_message_new ("paper.hotline", NULL),
+                         NULL);
+      ow_sheet_add_part (sheet, OW_PART_SIGN, "paper.refusal.sign", NULL, NULL);
+    }
   else
     {
       ow_sheet_add_part (
@@ -240,6 +252,7 @@ specimen_new (OwSheetKind kind, OwLanguage second, guint n_lines, OwSealKey *key
                                                     "TSY26112300001K",
                                                     "TSY26112300001K",
                                                     "TSY26112300001K",
+                                                    "TSY26112300001K",
                                                     "TSY26112300001K" };
   OwSheet *sheet = ow_sheet_new (kind, second);
 
@@ -266,6 +279,7 @@ specimen_new (OwSheetKind kind, OwLanguage second, guint n_lines, OwSealKey *key
     case OW_SHEET_REFUSAL:
     case OW_SHEET_FOLLOW_UP:
     case OW_SHEET_LABEL:
+    case OW_SHEET_NON_ACCEPTANCE:
       fill_letter (sheet);
       break;
     case OW_SHEET_TICKET:

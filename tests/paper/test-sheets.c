@@ -98,6 +98,9 @@ static const char *const words[OW_N_SHEETS][14] = {
   [OW_SHEET_FOLLOW_UP] = { "centre.shenyang", "paper.follow-up.title", "paper.follow-up.late",
                            "paper.receipt.lawful-residence", "paper.follow-up.sign" },
   [OW_SHEET_LABEL] = { "centre.shenyang", "paper.label.title" },
+  [OW_SHEET_NON_ACCEPTANCE]
+  = { "centre.shenyang", "paper.non-acceptance.title", "paper.non-acceptance.day",
+      "paper.non-acceptance.no-decision", "paper.refusal.sign", "paper.hotline" },
 };
 
 static void
