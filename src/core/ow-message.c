@@ -101,6 +101,7 @@ table_new (void)
     ow_messages_health,
     ow_messages_measures,
     ow_messages_paper,
+    ow_messages_readings,
     ow_messages_residence,
     ow_messages_residents,
     ow_messages_rules,

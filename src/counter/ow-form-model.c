@@ -194,7 +194,7 @@ write_value (OwFacts *facts, const char *key, const char *schema_key, const char
       ow_facts_set_date (facts, key, ow_date_parse (value));
       break;
     case OW_FACT_INSTANT:
-      ow_facts_set_instant (facts, key, ow_instant_parse (value));
+      ow_facts_set_instant (facts, key, ow_instant_parse_moment (value));
       break;
     case OW_FACT_INTEGER:
       if (g_ascii_string_to_signed (value, 10, G_MININT64, G_MAXINT64, &number, NULL))
@@ -254,7 +254,7 @@ read_value (OwFacts *facts, const char *key)
     case OW_FACT_DATE:
       return ow_date_to_string (ow_facts_get_date (facts, key));
     case OW_FACT_INSTANT:
-      return ow_instant_to_string (ow_facts_get_instant (facts, key));
+      return ow_instant_to_moment (ow_facts_get_instant (facts, key));
     case OW_FACT_INTEGER:
       return g_strdup_printf ("%" G_GINT64_FORMAT, ow_facts_get_integer (facts, key, 0));
     case OW_FACT_BOOLEAN:
