@@ -186,8 +186,14 @@ write_value (OwFacts *facts, const char *key, const char *schema_key, const char
     return;
   switch (kind)
     {
-    case OW_FACT_TEXT:
     case OW_FACT_CODE:
+      /* What is typed into a column of a group is no code before it is chosen. */
+      if (!g_strv_contains (ow_facts_get_codes (schema_key), value))
+        ow_facts_remove (facts, key);
+      else
+        ow_facts_set_text (facts, key, value);
+      break;
+    case OW_FACT_TEXT:
       ow_facts_set_text (facts, key, *value != '\0' ? value : NULL);
       break;
     case OW_FACT_DATE:
