@@ -4,6 +4,7 @@
 #include "ow-counter-error.h"
 #include "ow-machine.h"
 #include "ow-name.h"
+#include "ow-reading.h"
 #include "ow-verb-case-acts.h"
 
 #define LIMIT_DEFAULT 50
@@ -127,6 +128,28 @@ note_run (OwTransaction *transaction, gconstpointer request, JsonObject *result,
   return ow_transaction_note (transaction, ow_case_file_record.table, file->id, "view", error);
 }
 
+/* Where the documents disagree, the reading by which the case was taken in. */
+static void
+add_readings (JsonBuilder *builder, const OwCaseFile *file, OwLanguage language)
+{
+  g_autoptr (GPtrArray) readings = ow_readings_parse (file->notes);
+
+  json_builder_set_member_name (builder, "readings");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < readings->len; i++)
+    {
+      const OwReading *reading = g_ptr_array_index (readings, i);
+
+      json_builder_begin_object (builder);
+      ow_cli_add_text (builder, "conflict", reading->conflict->id);
+      ow_cli_add_text (builder, "parameter", reading->key);
+      ow_cli_add_text (builder, "value", reading->value);
+      ow_cli_add_text (builder, "reading", ow_reading_get_text (reading, language, NULL));
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
 static int
 answer_show (OwCli *cli, OwCliDesk *desk, const Show *show)
 {
@@ -140,6 +163,7 @@ answer_show (OwCli *cli, OwCliDesk *desk, const Show *show)
   ow_cli_add_text (builder, "nationality", show->person->nationality);
   ow_cli_add_text (builder, "document", show->document->number);
   ow_cli_add_text (builder, "reason", show->file->reason);
+  add_readings (builder, show->file, cli->language);
   json_builder_set_member_name (builder, "periods");
   json_builder_begin_array (builder);
   for (guint i = 0; i < show->periods->len; i++)

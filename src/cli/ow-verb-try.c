@@ -273,8 +273,7 @@ settle (Try *self, gboolean with_certificate, JsonObject **ret_result, GError **
                     "shenyang" };
   assessment = ow_assess (&input);
   say_findings (self, assessment);
-  settled = ow_settled_case_new (self->case_id, loaded.file->version, facts, assessment,
-                                 ow_catalogue_get_version (self->catalogue));
+  settled = ow_settled_case_new (self->case_id, loaded.file->version, &input, assessment);
   g_ptr_array_add (cases, settled);
   clear = ow_assessment_is_clear (assessment)
           && ow_deadline_compute (self->sub_kind, input.today, 0, self->calendar, self->parameters,

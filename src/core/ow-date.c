@@ -229,6 +229,36 @@ ow_instant_to_clock_text (OwInstant instant)
   return g_strdup_printf ("%02d:%02d", (int)(rest / 3600000), (int)(rest / 60000 % 60));
 }
 
+OwInstant
+ow_instant_parse_moment (const char *text)
+{
+  const char *cursor = text;
+  int hour, minute;
+  OwDate date;
+
+  if (text == NULL)
+    return OW_INSTANT_NONE;
+  date = read_date (&cursor);
+  if (date == OW_DATE_NONE || !read_char (&cursor, ' ') || !read_digits (&cursor, 2, &hour)
+      || !read_char (&cursor, ':') || !read_digits (&cursor, 2, &minute) || *cursor != '\0'
+      || hour > 23 || minute > 59)
+    return OW_INSTANT_NONE;
+  return ow_instant_from_date (date) + (hour * 60 + minute) * G_GINT64_CONSTANT (60000);
+}
+
+char *
+ow_instant_to_moment (OwInstant instant)
+{
+  g_autofree char *date = NULL;
+  g_autofree char *clock = NULL;
+
+  if (instant == OW_INSTANT_NONE)
+    return g_strdup ("");
+  date = ow_date_to_string (ow_instant_to_date (instant));
+  clock = ow_instant_to_clock_text (instant);
+  return g_strdup_printf ("%s %s", date, clock);
+}
+
 OwDate
 ow_instant_to_date (OwInstant instant)
 {

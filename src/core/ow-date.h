@@ -48,6 +48,10 @@ OwInstant  ow_instant_parse         (const char  *text);
 char      *ow_instant_to_string     (OwInstant    instant);
 /* "14:05" in Beijing time, newly allocated. */
 char      *ow_instant_to_clock_text (OwInstant    instant);
+/* Exactly "YYYY-MM-DD HH:MM", a moment as a clerk writes it, in Beijing time; anything else gives OW_INSTANT_NONE. NULL is allowed. */
+OwInstant  ow_instant_parse_moment  (const char  *text);
+/* The same back, newly allocated; what is less than a minute is dropped; "" for OW_INSTANT_NONE. */
+char      *ow_instant_to_moment     (OwInstant    instant);
 /* The Beijing civil date of an instant, whatever the machine's zone. */
 OwDate     ow_instant_to_date       (OwInstant    instant);
 /* 00:00 Beijing time of @date. */

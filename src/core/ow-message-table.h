@@ -33,6 +33,7 @@ extern const OwMessageDef ow_messages_counter[];   /* counter, command line */
 extern const OwMessageDef ow_messages_sentences[]; /* words without a common language */
 extern const OwMessageDef ow_messages_queue[];     /* the day of the hall: kiosk, display, ratings, appointments, figures */
 extern const OwMessageDef ow_messages_custody[];   /* custody, decisions, collection, fees, post, corrections */
+extern const OwMessageDef ow_messages_readings[];  /* readings of the documents that decided a case */
 extern const OwMessageDef ow_messages_desk[];      /* information desk, law-and-guidance reader */
 extern const OwMessageDef ow_messages_handout[];   /* panes of collection and custody */
 extern const OwMessageDef ow_messages_settings[];  /* settings of a machine, the test page */

@@ -103,6 +103,7 @@ table_new (void)
     ow_messages_paper,
     ow_messages_queue,
     ow_messages_sentences,
+    ow_messages_readings,
     ow_messages_residence,
     ow_messages_residents,
     ow_messages_rules,

@@ -48,6 +48,7 @@ const OwMessageDef ow_messages_counter[] = {
   OW_MSG ("form.error.choice", "Choose one of the values of the list.", NULL),
   OW_MSG ("form.error.country", "This is not the code of a country. Choose a country from the list.", NULL),
   OW_MSG ("form.error.date", "This date does not exist. Write year, month and day, as in 2026-11-24.", NULL),
+  OW_MSG ("form.error.moment", "This moment does not exist. Write date and time in Beijing time, as in 2026-11-24 14:30.", NULL),
   OW_MSG ("form.error.document-number",
           "A document number has 4 to 20 capital letters and digits. Copy it from the document.", NULL),
   OW_MSG ("form.error.number", "Write a whole number with digits only.", NULL),

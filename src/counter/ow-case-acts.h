@@ -61,7 +61,7 @@ typedef struct
   gint64      version;
   const char *facts;             /* JSON */
   const char *catalogue_version;
-  const char *notes;             /* conflict ids, nullable */
+  const char *notes;             /* of ow_readings_note (), nullable */
   OwDeadline  deadline;          /* of an acceptance */
   GPtrArray  *missing;           /* const OwFinding *, of a notice; borrowed */
   const char *body;              /* body of the draft, kept with the case for the supplement; nullable */

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "ow-reading.h"
 #include "ow-waiver-acts.h"
 
 static const char *
@@ -120,43 +121,23 @@ add_waivers (GPtrArray *overrides, OwFacts *facts, const OwAssessment *assessmen
     }
 }
 
-static char *
-collect_notes (const OwAssessment *assessment)
-{
-  g_autoptr (GPtrArray) seen = g_ptr_array_new ();
-  g_autoptr (GString) notes = g_string_new (NULL);
-
-  for (guint i = 0; i < assessment->findings->len; i++)
-    {
-      const OwFinding *finding = g_ptr_array_index (assessment->findings, i);
-
-      if (finding->conflict == NULL
-          || g_ptr_array_find_with_equal_func (seen, finding->conflict, g_str_equal, NULL))
-        continue;
-      g_ptr_array_add (seen, finding->conflict);
-      g_string_append_printf (notes, "%s%s", notes->len > 0 ? " " : "", finding->conflict);
-    }
-  return notes->len > 0 ? g_strdup (notes->str) : NULL;
-}
-
 OwSettledCase *
 ow_settled_case_new (OwRowId case_id,
                      gint64 version,
-                     OwFacts *facts,
-                     const OwAssessment *assessment,
-                     const char *catalogue_version)
+                     const OwCase *matter,
+                     const OwAssessment *assessment)
 {
   OwSettledCase *self = g_new0 (OwSettledCase, 1);
-  g_autoptr (JsonNode) node = ow_facts_to_json (facts);
+  g_autoptr (JsonNode) node = ow_facts_to_json (matter->facts);
 
   self->case_id = case_id;
   self->version = version;
   self->facts = json_to_string (node, FALSE);
-  self->catalogue_version = g_strdup (catalogue_version);
-  self->notes = collect_notes (assessment);
+  self->catalogue_version = g_strdup (ow_catalogue_get_version (matter->catalogue));
+  self->notes = ow_readings_note (matter, assessment);
   self->missing = g_ptr_array_new_with_free_func ((GDestroyNotify)ow_finding_free);
   self->overrides = g_ptr_array_new_with_free_func (override_free);
-  add_waivers (self->overrides, facts, assessment);
+  add_waivers (self->overrides, matter->facts, assessment);
   for (guint i = 0; i < assessment->findings->len; i++)
     if (ow_finding_is_for_notice (g_ptr_array_index (assessment->findings, i)))
       g_ptr_array_add (self->missing,

@@ -28,13 +28,12 @@ void           ow_case_facts_add_material  (OwFacts                *facts,
                                             gboolean                copy_kept,
                                             const char             *waived_reason);
 
-/* What an act stores of one assessed case: copies of facts, missing findings that belong on a notice, notes of conflicts, waivers. @version is
- * that of the row that was assessed. Free with ow_settled_case_free. */
+/* What an act stores of one assessed case: copies of facts, missing findings that belong on a notice, the readings that decided it (ow-reading.h),
+ * waivers. @version is that of the row that was assessed. Free with ow_settled_case_free. */
 OwSettledCase *ow_settled_case_new         (OwRowId                 case_id,
                                             gint64                  version,
-                                            OwFacts                *facts,
-                                            const OwAssessment     *assessment,
-                                            const char             *catalogue_version);
+                                            const OwCase           *matter,
+                                            const OwAssessment     *assessment);
 /* What is to be paid by the assessment: acceptance puts it down. Copies what it needs. */
 void           ow_settled_case_set_fees    (OwSettledCase          *self,
                                             const OwAssessment     *assessment,

@@ -103,6 +103,8 @@ ow_case_rules_add_verifications (OwTransaction *transaction,
 
       ow_facts_set_text (fact, "method", row->method);
       ow_facts_set_text (fact, "result", answer);
+      ow_facts_set_text (fact, "contact", row->contact);
+      ow_facts_set_date (fact, "on", ow_instant_to_date (row->at));
     }
   return TRUE;
 }

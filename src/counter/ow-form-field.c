@@ -149,6 +149,10 @@ check_value (const OwField *field, const char *value)
     case OW_FIELD_DATE:
       return ow_date_parse (value) == OW_DATE_NONE ? ow_message_new ("form.error.date", NULL)
                                                    : NULL;
+    case OW_FIELD_MOMENT:
+      return ow_instant_parse_moment (value) == OW_INSTANT_NONE
+                 ? ow_message_new ("form.error.moment", NULL)
+                 : NULL;
     case OW_FIELD_COUNTRY:
       return ow_country_find (value) != NULL ? NULL : ow_message_new ("form.error.country", NULL);
     case OW_FIELD_CHOICE:

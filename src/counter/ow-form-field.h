@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 
 /* One field of a form: a kind, a label, a value as text, an error. widgets/ow-form alone renders it. Properties: "value"
  * (string, read-write, notifies), "visible" (by the condition of the catalogue), "error-id" (message id or NULL), "has-error".
- * A value is always text in one canonical form: dates "YYYY-MM-DD", yes/no "yes" | "no" | "", countries MRZ codes, choices their codes,
+ * A value is always text in one canonical form: dates "YYYY-MM-DD", moments "YYYY-MM-DD HH:MM" in Beijing time, yes/no "yes" | "no" | "", countries MRZ codes, choices their codes,
  * numbers and money digits, a group a JSON array of objects. What the user typed stays, even when it is wrong. */
 G_DECLARE_FINAL_TYPE (OwFormField, ow_form_field, OW, FORM_FIELD, GObject)
 

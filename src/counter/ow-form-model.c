@@ -186,15 +186,21 @@ write_value (OwFacts *facts, const char *key, const char *schema_key, const char
     return;
   switch (kind)
     {
-    case OW_FACT_TEXT:
     case OW_FACT_CODE:
+      /* What is typed into a column of a group is no code before it is chosen. */
+      if (!g_strv_contains (ow_facts_get_codes (schema_key), value))
+        ow_facts_remove (facts, key);
+      else
+        ow_facts_set_text (facts, key, value);
+      break;
+    case OW_FACT_TEXT:
       ow_facts_set_text (facts, key, *value != '\0' ? value : NULL);
       break;
     case OW_FACT_DATE:
       ow_facts_set_date (facts, key, ow_date_parse (value));
       break;
     case OW_FACT_INSTANT:
-      ow_facts_set_instant (facts, key, ow_instant_parse (value));
+      ow_facts_set_instant (facts, key, ow_instant_parse_moment (value));
       break;
     case OW_FACT_INTEGER:
       if (g_ascii_string_to_signed (value, 10, G_MININT64, G_MAXINT64, &number, NULL))
@@ -254,7 +260,7 @@ read_value (OwFacts *facts, const char *key)
     case OW_FACT_DATE:
       return ow_date_to_string (ow_facts_get_date (facts, key));
     case OW_FACT_INSTANT:
-      return ow_instant_to_string (ow_facts_get_instant (facts, key));
+      return ow_instant_to_moment (ow_facts_get_instant (facts, key));
     case OW_FACT_INTEGER:
       return g_strdup_printf ("%" G_GINT64_FORMAT, ow_facts_get_integer (facts, key, 0));
     case OW_FACT_BOOLEAN:

@@ -62,10 +62,10 @@ ow_matter_build_facts (OwMatter *self)
   return facts;
 }
 
-static OwAssessment *
-assess_facts (OwMatter *self, OwFacts *facts)
+OwCase
+ow_matter_describe (OwMatter *self, OwFacts *facts)
 {
-  const OwCase input = {
+  return (OwCase){
     facts,
     ow_context_get_today (self->context),
     ow_clock_now (ow_context_get_clock (self->context)),
@@ -75,6 +75,12 @@ assess_facts (OwMatter *self, OwFacts *facts)
     ow_context_get_catalogue (self->context),
     ow_context_get_centre (self->context),
   };
+}
+
+static OwAssessment *
+assess_facts (OwMatter *self, OwFacts *facts)
+{
+  const OwCase input = ow_matter_describe (self, facts);
 
   return ow_assess (&input);
 }

@@ -58,6 +58,9 @@ void     ow_matter_emit_save_failed (OwMatter *self,
 /* ow-matter-assess.c */
 /* The facts as they stand; a new reference. */
 OwFacts *ow_matter_build_facts  (OwMatter     *self);
+/* What the rules are asked about @facts, which is borrowed. */
+OwCase   ow_matter_describe     (OwMatter     *self,
+                                 OwFacts      *facts);
 
 /* ow-matter-draft.c */
 /* In half a second, counted from the first change. */

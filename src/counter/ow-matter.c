@@ -321,11 +321,11 @@ OwSettledCase *
 ow_matter_dup_settled (OwMatter *self)
 {
   OwSettledCase *settled;
+  OwCase matter;
 
   ow_matter_assess (self);
-  settled
-      = ow_settled_case_new (self->file->id, self->file->version, self->facts, self->assessment,
-                             ow_catalogue_get_version (ow_context_get_catalogue (self->context)));
+  matter = ow_matter_describe (self, self->facts);
+  settled = ow_settled_case_new (self->file->id, self->file->version, &matter, self->assessment);
   settled->body
       = ow_draft_body_write (self->form, self->all_materials, self->waivers, self->extras, NULL);
   ow_settled_case_set_fees (settled, self->assessment, self->sub_kind);

@@ -9,6 +9,7 @@
 #include "ow-extension.h"
 #include "ow-hall-acts.h"
 #include "ow-name.h"
+#include "ow-reading.h"
 #include "ow-sheets-private.h"
 #include "ow-ticket-acts.h"
 
@@ -149,6 +150,21 @@ add_kept (OwSheetBuild *build, const OwCustodyObject *object, const char *number
   line->since = object->since;
 }
 
+/* How the dates of the receipt were counted where the documents allow two ways. */
+static void
+add_readings (OwReceiptLine *line, const OwCaseFile *file)
+{
+  g_autoptr (GPtrArray) readings = ow_readings_parse (file->notes);
+
+  for (guint i = 0; i < readings->len; i++)
+    {
+      const char *id = ow_reading_get_receipt_id (g_ptr_array_index (readings, i));
+
+      if (id != NULL)
+        g_ptr_array_add (line->readings, g_strdup (id));
+    }
+}
+
 static gboolean
 add_receipt_line (OwSheetBuild *build,
                   OwTransaction *transaction,
@@ -196,6 +212,7 @@ add_receipt_line (OwSheetBuild *build,
       line->citation = g_strdup (citation);
     }
   add_fees (build, transaction, line, file, sub_kind);
+  add_readings (line, file);
   if (kept != NULL)
     {
       line->slip = g_strdup (kept->slip);

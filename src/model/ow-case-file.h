@@ -29,7 +29,7 @@ typedef struct
   OwRowId     notice_id; /* newest notice */
   OwRowId     clerk_id; /* who took it in */
   char       *reason; /* of the last return or override, nullable */
-  char       *notes; /* conflict ids of readings chosen, separated by a space; nullable */
+  char       *notes; /* readings chosen where documents disagree, as ow-reading.h writes them; nullable */
   OwInstant   created_at;
   gint64      version;
 } OwCaseFile;

@@ -8,7 +8,7 @@
 #include "ow-country.h"
 #include "ow-finding-item.h"
 #include "ow-message.h"
-#include "ow-rule-table.h"
+#include "ow-reading.h"
 #include "ow-ui.h"
 
 struct _OwCaseView
@@ -119,18 +119,14 @@ add_deadline (OwCaseView *self, GtkWidget *box)
 static void
 add_readings (OwCaseView *self, GtkWidget *box)
 {
-  g_auto (GStrv) notes
-      = g_strsplit (self->details->file->notes != NULL ? self->details->file->notes : "", " ", -1);
+  g_autoptr (GPtrArray) readings = ow_readings_parse (self->details->file->notes);
 
-  for (guint i = 0; notes[i] != NULL; i++)
+  for (guint i = 0; i < readings->len; i++)
     {
-      const OwConflictRow *conflict
-          = *notes[i] != '\0' ? ow_rule_table_find_conflict (notes[i]) : NULL;
-      g_autofree char *value = NULL;
+      const OwReading *reading = g_ptr_array_index (readings, i);
+      g_autofree char *value = g_strdup_printf (
+          "%s: %s", reading->conflict->id, ow_reading_get_text (reading, self->language, NULL));
 
-      if (conflict == NULL)
-        continue;
-      value = g_strdup_printf ("%s: %s", conflict->id, conflict->resolution);
       add_row (self, box, N_ ("Reading chosen"), value);
     }
 }

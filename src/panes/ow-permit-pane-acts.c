@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ow-counter-error.h"
+#include "ow-form-row.h"
 #include "ow-keys.h"
 #include "ow-pane.h"
 
@@ -143,6 +144,22 @@ jump_cb (OwFindingList *findings, OwFindingItem *item, OwPermitPane *self)
     ow_form_focus_fact (self->form, ow_finding_item_get_fact (item));
 }
 
+/* One key from what is wrong to what the documents say about it. */
+static void
+article_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  OwPermitPane *self = OW_PERMIT_PANE (widget);
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *row = focus != NULL ? gtk_widget_get_ancestor (focus, OW_TYPE_FORM_ROW) : NULL;
+  g_autoptr (OwMaterialItem) paper = ow_material_list_dup_focused (self->materials);
+  const char *fact
+      = row != NULL ? ow_form_field_get_fact (ow_form_row_get_field (OW_FORM_ROW (row))) : NULL;
+
+  ow_finding_list_read (self->findings, fact,
+                        paper != NULL ? ow_material_item_get_id (paper) : NULL);
+}
+
 static void
 add_cb (OwPermitPane *self)
 {
@@ -276,6 +293,7 @@ ow_permit_pane_install_acts (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, next_missing_cb);
   gtk_widget_class_install_action (widget_class, "permit.undo", NULL, undo_action);
   gtk_widget_class_install_action (widget_class, "permit.give-back", NULL, give_back_action);
+  gtk_widget_class_install_action (widget_class, "permit.article", NULL, article_action);
   ow_keys_bind (widget_class, OW_KEYS_PERMIT);
 }
 

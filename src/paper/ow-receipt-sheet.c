@@ -236,6 +236,35 @@ has_travel_permit (const OwSheet *self)
   return FALSE;
 }
 
+/* How the dates were counted, each way once, in one paragraph: a receipt is one page. */
+static void
+draw_readings (const OwSheet *self, OwCanvas *canvas)
+{
+  g_autoptr (GPtrArray) drawn = g_ptr_array_new ();
+  g_autoptr (GString) chinese = g_string_new (NULL);
+  g_autoptr (GString) second = g_string_new (NULL);
+
+  for (guint i = 0; i < self->receipt_lines->len; i++)
+    {
+      const OwReceiptLine *line = g_ptr_array_index (self->receipt_lines, i);
+
+      for (guint r = 0; r < line->readings->len; r++)
+        {
+          const char *id = g_ptr_array_index (line->readings, r);
+
+          if (g_ptr_array_find_with_equal_func (drawn, id, g_str_equal, NULL))
+            continue;
+          if (drawn->len > 0 && self->second != OW_LANGUAGE_JA)
+            g_string_append_c (second, ' ');
+          g_ptr_array_add (drawn, (gpointer)id);
+          g_string_append (chinese, ow_message_text (id, OW_LANGUAGE_ZH));
+          g_string_append (second, ow_message_text (id, self->second));
+        }
+    }
+  if (drawn->len > 0)
+    ow_sheet_draw_text (self, canvas, 0, 6.5, OW_TEXT_PLAIN, chinese->str, second->str);
+}
+
 /* Each basis once, however many cases rest on it. */
 static void
 draw_bases (const OwSheet *self, OwCanvas *canvas)
@@ -268,6 +297,7 @@ draw_bases (const OwSheet *self, OwCanvas *canvas)
     }
   if (has_travel_permit (self))
     ow_sheet_draw_sentence (self, canvas, 7, "paper.receipt.travel-law");
+  draw_readings (self, canvas);
   for (guint i = 0; i < fees->len; i++)
     {
       const char *basis = g_ptr_array_index (fees, i);

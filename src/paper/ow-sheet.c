@@ -102,6 +102,7 @@ receipt_line_free (gpointer data)
   g_free (line->citation);
   g_free (line->area);
   g_ptr_array_unref (line->fees);
+  g_ptr_array_unref (line->readings);
   g_free (line);
 }
 
@@ -191,6 +192,7 @@ ow_sheet_add_receipt_line (OwSheet *self)
 
   line->accepted_on = line->valid_until = line->decide_by = OW_DATE_NONE;
   line->fees = g_ptr_array_new_with_free_func (fee_line_free);
+  line->readings = g_ptr_array_new_with_free_func (g_free);
   g_ptr_array_add (self->receipt_lines, line);
   return line;
 }
@@ -284,6 +286,8 @@ add_receipt_line (GString *text, const OwReceiptLine *line)
       add_text (text, fee->name);
       add_number (text, fee->yuan);
     }
+  for (guint i = 0; i < line->readings->len; i++)
+    add_text (text, g_ptr_array_index (line->readings, i));
 }
 
 char *

@@ -189,6 +189,7 @@ static const struct
   { "country", OW_FACT_TEXT },   { "choice", OW_FACT_CODE },  { "number", OW_FACT_INTEGER },
   { "money", OW_FACT_INTEGER },  { "phone", OW_FACT_TEXT },   { "document-number", OW_FACT_TEXT },
   { "yes-no", OW_FACT_BOOLEAN }, { "address", OW_FACT_TEXT }, { "group", OW_FACT_LIST },
+  { "moment", OW_FACT_INSTANT },
 };
 
 static gboolean

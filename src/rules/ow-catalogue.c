@@ -247,8 +247,8 @@ ow_field_parse_carry (OwField *field, const char *word)
       return g_str_equal (field->fact, "permit.kind") || g_str_equal (field->fact, "permit.number")
              || g_str_equal (field->fact, "permit.valid_until");
     }
-  if (field->kind == OW_FIELD_DATE || field->kind == OW_FIELD_YES_NO
-      || field->kind == OW_FIELD_GROUP)
+  if (field->kind == OW_FIELD_DATE || field->kind == OW_FIELD_MOMENT
+      || field->kind == OW_FIELD_YES_NO || field->kind == OW_FIELD_GROUP)
     return FALSE;
   field->carry = g_str_equal (word, "document") ? OW_CARRY_DOCUMENT : OW_CARRY_SERVICE;
   return field->carry == OW_CARRY_DOCUMENT || g_str_equal (word, "service");

@@ -25,6 +25,7 @@ typedef enum
 {
   OW_FIELD_TEXT, OW_FIELD_NAME, OW_FIELD_DATE, OW_FIELD_COUNTRY, OW_FIELD_CHOICE, OW_FIELD_NUMBER, OW_FIELD_MONEY, OW_FIELD_PHONE,
   OW_FIELD_DOCUMENT_NUMBER, OW_FIELD_YES_NO, OW_FIELD_ADDRESS, OW_FIELD_GROUP,
+  OW_FIELD_MOMENT, /* "YYYY-MM-DD HH:MM" in Beijing time */
 } OwFieldKind;
 
 /* What a new application may take over from the last one of the same person for the same service: data/catalogue, attribute "carry" of a field. */

@@ -17,7 +17,16 @@ typedef struct
   char **codes;   /* of a code */
   gint64 minimum; /* of an integer */
   gint64 maximum; /* of an integer; longest text in characters; longest list */
+  OwFactSource source;
+  char *why;
+  char **rows;
+  char *description;
+  char *unit;
 } OwFactDef;
+
+/* In the order of OwFactSource. */
+static const char *const source_words[]
+    = { "form", "person", "case", "site", "computed", "paper", "query" };
 
 typedef struct
 {
@@ -47,12 +56,43 @@ typedef struct
   char **keys;
 } OwFactSchema;
 
+static char **
+dup_strings (JsonArray *array)
+{
+  char **strings = g_new0 (char *, json_array_get_length (array) + 1);
+
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    strings[i] = g_strdup (json_array_get_string_element (array, i));
+  return strings;
+}
+
+/* The members of a list have the source of the list. */
 static void
-schema_add (OwFactSchema *schema, char *key, JsonObject *property)
+read_notes (OwFactDef *def, const OwFactDef *list, JsonObject *property)
+{
+  const char *word = json_object_get_string_member_with_default (property, "x-source", NULL);
+
+  def->source = list != NULL ? list->source : OW_N_FACT_SOURCES;
+  for (int i = 0; word != NULL && i < OW_N_FACT_SOURCES; i++)
+    if (g_str_equal (source_words[i], word))
+      def->source = (OwFactSource)i;
+  if (def->source == OW_N_FACT_SOURCES)
+    g_error ("The schema of the facts does not say what fills a key");
+  def->why = g_strdup (json_object_get_string_member_with_default (
+      property, "x-why", list != NULL ? list->why : NULL));
+  def->description = g_strdup (json_object_get_string_member (property, "description"));
+  def->unit = g_strdup (json_object_get_string_member_with_default (property, "unit", NULL));
+  if (list == NULL)
+    def->rows = dup_strings (json_object_get_array_member (property, "x-rules"));
+}
+
+static void
+schema_add (OwFactSchema *schema, char *key, JsonObject *property, const OwFactDef *list)
 {
   OwFactDef *def = g_new0 (OwFactDef, 1);
   const char *type = json_object_get_string_member (property, "type");
 
+  read_notes (def, list, property);
   def->minimum = json_object_get_int_member_with_default (property, "minimum", G_MININT64);
   def->maximum = json_object_get_int_member_with_default (property, "maximum", G_MAXINT64);
   if (g_str_equal (type, "integer"))
@@ -66,12 +106,8 @@ schema_add (OwFactSchema *schema, char *key, JsonObject *property)
     }
   else if (json_object_has_member (property, "enum"))
     {
-      JsonArray *codes = json_object_get_array_member (property, "enum");
-
       def->kind = OW_FACT_CODE;
-      def->codes = g_new0 (char *, json_array_get_length (codes) + 1);
-      for (guint i = 0; i < json_array_get_length (codes); i++)
-        def->codes[i] = g_strdup (json_array_get_string_element (codes, i));
+      def->codes = dup_strings (json_object_get_array_member (property, "enum"));
     }
   else if (json_object_has_member (property, "format"))
     def->kind = g_str_equal (json_object_get_string_member (property, "format"), "date")
@@ -91,7 +127,7 @@ schema_add (OwFactSchema *schema, char *key, JsonObject *property)
 
       for (GList *l = names; l != NULL; l = l->next)
         schema_add (schema, g_strdup_printf ("%s[].%s", key, (const char *)l->data),
-                    json_object_get_object_member (properties, l->data));
+                    json_object_get_object_member (properties, l->data), def);
     }
 }
 
@@ -125,8 +161,8 @@ get_schema (void)
           json_node_get_object (json_parser_get_root (parser)), "properties");
       names = json_object_get_members (properties);
       for (GList *l = names; l != NULL; l = l->next)
-        schema_add (schema, g_strdup (l->data),
-                    json_object_get_object_member (properties, l->data));
+        schema_add (schema, g_strdup (l->data), json_object_get_object_member (properties, l->data),
+                    NULL);
       schema->keys = (char **)g_hash_table_get_keys_as_array (schema->definitions, NULL);
       qsort (schema->keys, g_hash_table_size (schema->definitions), sizeof (char *), compare_keys);
       g_once_init_leave (&ready, (gsize)schema);
@@ -713,6 +749,57 @@ ow_facts_get_codes (const char *key)
   const OwFactDef *def = g_hash_table_lookup (get_schema ()->definitions, key);
 
   return def != NULL ? (const char *const *)def->codes : NULL;
+}
+
+static const OwFactDef *
+get_known (const char *key)
+{
+  const OwFactDef *def = g_hash_table_lookup (get_schema ()->definitions, key);
+
+  if (def == NULL)
+    g_critical ("No fact %s", key);
+  return def;
+}
+
+OwFactSource
+ow_facts_get_source (const char *key, const char **ret_why)
+{
+  const OwFactDef *def = get_known (key);
+
+  g_return_val_if_fail (def != NULL, OW_FACT_FROM_QUERY);
+
+  if (ret_why != NULL)
+    *ret_why = def->why;
+  return def->source;
+}
+
+const char *const *
+ow_facts_get_rows (const char *key)
+{
+  const OwFactDef *def = g_hash_table_lookup (get_schema ()->definitions, key);
+
+  return def != NULL ? (const char *const *)def->rows : NULL;
+}
+
+void
+ow_facts_get_notes (const char *key, const char **ret_description, const char **ret_unit)
+{
+  const OwFactDef *def = get_known (key);
+
+  g_return_if_fail (def != NULL);
+
+  if (ret_description != NULL)
+    *ret_description = def->description;
+  if (ret_unit != NULL)
+    *ret_unit = def->unit;
+}
+
+const char *
+ow_fact_source_to_string (OwFactSource source)
+{
+  g_return_val_if_fail (source < OW_N_FACT_SOURCES, NULL);
+
+  return source_words[source];
 }
 
 const char *const *

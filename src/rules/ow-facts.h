@@ -31,6 +31,19 @@ typedef enum
   OW_FACT_LIST,    /* of facts with keys relative to the list: entries, materials, extensions, relations, verifications */
 } OwFactKind;
 
+/* What fills a fact: "x-source" of the schema. */
+typedef enum
+{
+  OW_FACT_FROM_FORM,   /* a field or a preset of the catalogue */
+  OW_FACT_FROM_PERSON, /* the passport and the record of the person */
+  OW_FACT_FROM_CASE,   /* an act on the case: checklist, notice, decision, measure */
+  OW_FACT_FROM_SITE,   /* the profile of the site */
+  OW_FACT_FROM_RULES,  /* computed: "result.…" */
+  OW_FACT_FROM_PEN,    /* a blank line on paper, read by no rule */
+  OW_FACT_FROM_QUERY,  /* nothing at the counter; asked with "assess", for the reason that the schema gives */
+  OW_N_FACT_SOURCES,
+} OwFactSource;
+
 OwFacts     *ow_facts_new          (void);
 OwFacts     *ow_facts_ref          (OwFacts      *self);
 void         ow_facts_unref        (OwFacts      *self);
@@ -105,6 +118,18 @@ gboolean     ow_facts_describe     (const char   *key,
                                     OwFactKind   *ret_kind);
 /* The closed list of a code, NULL-terminated, static; NULL for another kind or an unknown key. */
 const char *const *ow_facts_get_codes (const char *key);
+/* Of a known key: what fills it, that of its list for a member. @ret_why (nullable) receives why nothing at the counter does, static; NULL for
+ * other sources. */
+OwFactSource ow_facts_get_source   (const char   *key,
+                                    const char  **ret_why);
+/* The rows of the requirement that read it, NULL-terminated, static; NULL for an unknown key and a member of a list. */
+const char *const *ow_facts_get_rows (const char *key);
+/* Description in English and unit ("calendar days") of a known key; each out parameter may be NULL. Static; the unit is NULL without one. */
+void         ow_facts_get_notes    (const char   *key,
+                                    const char  **ret_description,
+                                    const char  **ret_unit);
+/* The word of the schema: "form", "person", "case", "site", "computed", "paper", "query". */
+const char  *ow_fact_source_to_string (OwFactSource source);
 /* All keys of the schema, sorted, static. */
 const char *const *ow_facts_get_keys (void);
 

@@ -60,6 +60,38 @@ ow_finding_list_jump (OwFindingList *self, guint index)
   return TRUE;
 }
 
+static gboolean
+is_about (OwFindingItem *item, const char *fact, const char *material)
+{
+  return (fact != NULL && g_strcmp0 (ow_finding_item_get_fact (item), fact) == 0)
+         || (material != NULL && g_strcmp0 (ow_finding_item_get_material (item), material) == 0);
+}
+
+gboolean
+ow_finding_list_read (OwFindingList *self, const char *fact, const char *material)
+{
+  g_autoptr (OwFindingItem) chosen = NULL;
+  guint n;
+
+  g_return_val_if_fail (OW_IS_FINDING_LIST (self), FALSE);
+
+  n = self->model != NULL ? g_list_model_get_n_items (self->model) : 0;
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (OwFindingItem) item = g_list_model_get_item (self->model, i);
+      g_autofree char *citation = ow_finding_item_dup_citation (item, self->language);
+
+      if (citation == NULL || (chosen != NULL && !is_about (item, fact, material)))
+        continue;
+      g_set_object (&chosen, item);
+      if (is_about (item, fact, material))
+        break;
+    }
+  return chosen != NULL
+         && gtk_widget_activate_action (GTK_WIDGET (self), "window.law", "s",
+                                        ow_finding_item_get_rule (chosen));
+}
+
 static void
 jump_cb (GtkWidget *button, OwFindingItem *item)
 {

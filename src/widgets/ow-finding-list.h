@@ -22,5 +22,10 @@ guint      ow_finding_list_get_n_jumps (OwFindingList *self);
 /* Jumps as Ctrl+(@index + 1) does; FALSE when there is no such line. */
 gboolean   ow_finding_list_jump      (OwFindingList  *self,
                                       guint           index);
+/* Opens the article of the finding about @fact or the paper @material (both nullable) in the reader of the window, or else that of the first finding;
+ * FALSE when no finding has an article. */
+gboolean   ow_finding_list_read      (OwFindingList  *self,
+                                      const char     *fact,
+                                      const char     *material);
 
 G_END_DECLS

@@ -90,6 +90,10 @@ text_entry_new (OwFormRow *self)
                         G_CALLBACK (insert_number_cb), NULL);
       gtk_widget_add_css_class (entry, "ow-figures");
       break;
+    case OW_FIELD_MOMENT:
+      gtk_entry_set_placeholder_text (GTK_ENTRY (entry), "2026-11-24 14:30");
+      gtk_widget_add_css_class (entry, "ow-figures");
+      break;
     case OW_FIELD_PHONE:
       gtk_entry_set_input_purpose (GTK_ENTRY (entry), GTK_INPUT_PURPOSE_PHONE);
       gtk_widget_add_css_class (entry, "ow-figures");

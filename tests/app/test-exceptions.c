@@ -8,6 +8,7 @@
 #include "ow-approve-dialog.h"
 #include "ow-case-window.h"
 #include "ow-paper-window.h"
+#include "ow-information-pane.h"
 #include "ow-permit-pane.h"
 #include "test-party.h"
 
@@ -323,6 +324,29 @@ test_refuse (Desk *desk, gconstpointer data)
   desk_until_alone (desk);
 }
 
+/* One key from a finding to the article behind it: of the paper in focus, else of the first finding
+ * that has one. */
+static void
+test_article (Desk *desk, gconstpointer data)
+{
+  g_autofree char *row = NULL;
+  GtkWidget *pane;
+
+  begin (desk);
+  /* The photo is what is missing (REG-16-0 of the first residence permit). */
+  g_assert_cmpuint (ow_matter_count_findings (matter_of (desk), OW_SEVERITY_MISSING), ==, 1);
+  keyboard_key ("<Control>l");
+  keyboard_idle (200);
+  pane = find_widget (GTK_WIDGET (desk->window), OW_TYPE_INFORMATION_PANE, NULL);
+  g_assert_nonnull (pane);
+  g_assert_true (gtk_widget_get_mapped (pane));
+  row = ow_information_pane_dup_text (OW_INFORMATION_PANE (pane));
+  g_assert_nonnull (strstr (row, "REG-16-0"));
+  keyboard_key ("<Alt>2");
+  keyboard_idle (200);
+  g_assert_cmpstr (ow_counter_window_get_view (desk->window), ==, "permit");
+}
+
 void
 test_exceptions_add (void)
 {
@@ -330,5 +354,6 @@ test_exceptions_add (void)
   g_test_add ("/app/exceptions/withdraw", Desk, NULL, desk_set_up, test_withdraw, desk_tear_down);
   g_test_add ("/app/exceptions/withdraw-later", Desk, NULL, desk_set_up, test_withdraw_later,
               desk_tear_down);
+  g_test_add ("/app/exceptions/article", Desk, NULL, desk_set_up, test_article, desk_tear_down);
   g_test_add ("/app/exceptions/refuse", Desk, NULL, desk_set_up, test_refuse, desk_tear_down);
 }

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 import unittest
+from pathlib import Path
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), ".."))
 import tap  # noqa: E402
@@ -58,7 +59,7 @@ class Usage(unittest.TestCase):
             for word in re.findall(r"--[a-z-]+", line):
                 self.assertIn(word, plain)
         for word in ("take", "call", "recall", "no-show", "park", "take-up", "readmit", "transfer", "finish", "leave", "void", "undo",
-                     "list", "close", "import", "show", "verify", "render", "add", "count", "coverage", "copy", "restored"):
+                     "list", "close", "import", "show", "verify", "render", "add", "count", "coverage", "facts", "copy", "restored"):
             self.assertRegex(plain, rf"\b{word}\b")
 
     def test_unknown_language(self):
@@ -499,6 +500,30 @@ class Rules(unittest.TestCase):
         code, answer, _ = run("rules", "show", "REG-18-1")
         self.assertEqual((code, answer["place"]), (0, "code"))
         self.assertEqual(run("rules", "show", "REG-99")[0], 1)
+
+    def test_facts_say_what_fills_them(self):
+        """Every key that assess takes: type, unit, the rows that read it, what fills it, and why where nothing does."""
+        code, answer, _ = run("rules", "facts")
+        self.assertEqual(code, 0)
+        facts = {fact["key"]: fact for fact in answer["facts"]}
+        self.assertGreater(len(facts), 400)
+        self.assertEqual(facts["person.surname"]["source"], "person")
+        self.assertEqual(facts["requested.to"]["source"], "form")
+        self.assertEqual(facts["requested.days"]["unit"], "calendar days")
+        self.assertIn("REG-14-2", facts["requested.days"]["rows"])
+        self.assertIn("Z", facts["visa.category"]["codes"])
+        for fact in facts.values():
+            self.assertEqual(fact["why"] is not None, fact["source"] == "query", fact["key"])
+
+    def test_coverage_names_place_and_examples(self):
+        _, answer, _ = run("rules", "coverage")
+        self.assertEqual(len(answer["rows"]), answer["total"])
+        root = Path(os.environ["OW_SOURCE_ROOT"])
+        for row in answer["rows"]:
+            if row["place"] == "code":
+                self.assertTrue((root / row["examples"]).is_file(), row["id"])
+            else:
+                self.assertTrue(row["where"], row["id"])
 
     def test_coverage_counts_every_row(self):
         code, answer, _ = run("rules", "coverage")

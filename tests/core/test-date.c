@@ -114,6 +114,34 @@ test_instant_beijing (void)
   g_assert_cmpstr (round, ==, "2026-11-21T14:05:07.089+08:00");
 }
 
+/* A moment as a clerk writes it is Beijing time wherever the machine stands, and comes back as it
+ * was written. */
+static void
+test_instant_moment (void)
+{
+  static const char *const good[] = { "2026-07-01 00:00", "2026-06-30 23:59", "1969-12-31 23:59" };
+  static const char *const bad[] = { "",
+                                     "2026-07-01",
+                                     "2026-07-01 24:00",
+                                     "2026-07-01 1:00",
+                                     "2026-02-29 10:00",
+                                     "2026-07-01 10:60",
+                                     "2026-07-01 10:00 ",
+                                     "2026-07-01T10:00",
+                                     NULL };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (good); i++)
+    {
+      g_autofree char *back = ow_instant_to_moment (ow_instant_parse_moment (good[i]));
+
+      g_assert_cmpstr (back, ==, good[i]);
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
+    g_assert_true (ow_instant_parse_moment (bad[i]) == OW_INSTANT_NONE);
+  g_assert_true (ow_instant_parse_moment ("2026-07-01 00:30")
+                 == ow_instant_parse ("2026-07-01T00:30+08:00"));
+}
+
 void
 test_date_add (void)
 {
@@ -122,4 +150,5 @@ test_date_add (void)
   g_test_add_func ("/core/date/months", test_date_months);
   g_test_add_func ("/core/date/age", test_date_age);
   g_test_add_func ("/core/date/instant-beijing", test_instant_beijing);
+  g_test_add_func ("/core/date/moment", test_instant_moment);
 }

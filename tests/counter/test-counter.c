@@ -39,6 +39,7 @@ main (int argc, char **argv)
   test_report_add ();
   test_repeat_add ();
   test_scan_add ();
+  test_services_add ();
   test_session_add ();
   test_sitting_add ();
   test_staff_add ();

@@ -5,6 +5,7 @@
 
 #include "ow-catalogue.h"
 #include "ow-facts.h"
+#include "ow-rule-table.h"
 #include "ow-rules-error.h"
 
 #include "test-rules.h"
@@ -119,92 +120,6 @@ test_facts_schema (void)
   g_assert_false (ow_facts_describe ("no.such", NULL));
 }
 
-/* What fills a fact that no form of the catalogue asks for. A prefix ends with "." or "[", anything
- * else is one key. */
-static const struct
-{
-  const char *prefix;
-  const char *why;
-} elsewhere[] = {
-  /* An act of the store knows it and writes it. */
-  { "appointment.", "the book of appointments" },
-  { "cancel.", "the act of cancelling" },
-  { "collection.", "the act of handing out" },
-  { "competences", "the competence records of the site" },
-  { "decision.", "the act that enters a decision" },
-  { "departure.", "measures and decisions on record" },
-  { "document.", "measures and decisions on record" },
-  { "materials", "the checklist" },
-  { "matters", "the matters of the party" },
-  { "negative_list", "an imported list" },
-  { "notice", "the one-time notice on record" },
-  { "office.public_security", "the site" },
-  { "office.delegation", "the competence records of the site" },
-  { "progress.", "the entry of a receipt and a passport" },
-  { "receipt.", "the acceptance receipt" },
-  { "requested.print", "the print queue" },
-  { "requested.source", "the print queue" },
-  { "stay.last_day", "computed for a measure" },
-  { "tasks", "the list of the supervisor" },
-  { "ticket.", "the ticket" },
-  { "verifications", "the record of verifications" },
-  { "void.", "the act of declaring void" },
-  { "applicant.biometrics_appointment", "the act of taking in without biometrics" },
-  { "applicant.interview", "the officer in review" },
-  { "draw.", "the random draw of the supervisor" },
-  /* Police measures: clocks and guide texts, never a form (REG-25-NODUTY, REG-32-2). */
-  { "ban.", "police measure" },
-  { "found.", "police measure" },
-  { "illegal.", "police measure" },
-  { "measure.", "police measure" },
-  { "repatriation.", "police measure" },
-  { "reports", "police measure" },
-  { "restriction.", "police measure" },
-  /* The answer of an outside system. */
-  { "enterprise.flag", "market supervision" },
-  { "nia_document.", "the platform of the NIA" },
-  { "work_permit.employer", "the work permit system" },
-  { "work_permit.looked_up_at", "the work permit system" },
-  { "work_permit.scan", "the scan entry" },
-  { "residence.from", "the matter beside it in the same sitting" },
-  { "residence.to", "the matter beside it in the same sitting" },
-  { "social.service", "the social security system" },
-  /* A moment, for which forms have no kind: the passport scan, or border inspection, gives it. */
-  { "entry.instant", "border inspection" },
-  { "query.arrival", "border inspection" },
-  { "query.departure", "border inspection" },
-  { "query.instant", "border inspection" },
-  /* On the paper form only, written by hand; no rule reads it. */
-  { "entry.departed_on", "paper" },
-  { "entry.port", "paper" },
-  { "form.companion_count", "paper" },
-  { "passport.issuing_authority", "paper" },
-  { "permit.issue_date", "paper" },
-  { "person.email", "paper" },
-  { "person.emergency_contact", "paper" },
-  { "person.home_address", "paper" },
-  { "person.marital", "paper" },
-  { "person.native_name", "paper" },
-  { "person.occupation", "paper" },
-  { "person.remarks", "paper" },
-  { "relations[", "paper" },
-  { "requested.reason", "paper" },
-  { "visa.group_number", "paper" },
-  { "visa.number", "paper" },
-};
-
-static gboolean
-is_elsewhere (const char *key, gboolean *used)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (elsewhere); i++)
-    if (g_str_has_prefix (key, elsewhere[i].prefix))
-      {
-        used[i] = TRUE;
-        return TRUE;
-      }
-  return FALSE;
-}
-
 static void
 collect_asked (OwCatalogue *catalogue, GHashTable *asked)
 {
@@ -232,27 +147,120 @@ collect_asked (OwCatalogue *catalogue, GHashTable *asked)
     }
 }
 
-/* Nothing of the schema is out of reach: a form asks for it, or the table above says who fills it;
- * and the table excuses nothing that a form asks for already or that is no key. */
+/* The texts of a room, one string: what names a key there can fill it. */
+static char *
+read_room (const char *room)
+{
+  const char *root = g_getenv ("OW_SOURCE_ROOT");
+  g_autofree char *folder = g_build_filename (root, room, NULL);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  GString *all = g_string_new (NULL);
+  const char *name;
+
+  g_assert_nonnull (dir);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_autofree char *text = NULL;
+
+      if (!g_str_has_suffix (name, ".c") && !g_str_has_suffix (name, ".xml")
+          && !g_str_has_suffix (name, ".json"))
+        continue;
+      g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+      g_string_append (all, text);
+    }
+  g_assert_cmpuint (all->len, >, 1000);
+  return g_string_free (all, FALSE);
+}
+
+/* Is the key written there as a literal, the member of a list by its own name? */
+static gboolean
+names (const char *room, const char *key)
+{
+  const char *member = strstr (key, "[].");
+  g_autofree char *literal
+      = g_strdup_printf ("\"%s\"", member != NULL ? member + strlen ("[].") : key);
+
+  return strstr (room, literal) != NULL;
+}
+
+/* Nothing of the schema is out of reach. Each key says what fills it, and that is true: a form asks
+ * for it, the counter writes it, or nobody does and the schema says why a question of "assess" is
+ * all that there is to it. */
 static void
 test_facts_reach (void)
 {
   g_autoptr (OwCatalogue) catalogue = ow_catalogue_new_shipped ();
   g_autoptr (GHashTable) asked = g_hash_table_new (g_str_hash, g_str_equal);
-  gboolean used[G_N_ELEMENTS (elsewhere)] = { FALSE };
+  g_autofree char *counter = read_room ("src/counter");
+  g_autofree char *paper = read_room ("data/paper");
+  g_autofree char *rules = read_room ("src/rules");
   const char *const *keys = ow_facts_get_keys ();
+  guint counts[OW_N_FACT_SOURCES] = { 0 };
 
   collect_asked (catalogue, asked);
   for (guint i = 0; keys[i] != NULL; i++)
     {
-      if (g_str_has_prefix (keys[i], "result.") || g_hash_table_contains (asked, keys[i]))
-        continue;
-      if (!is_elsewhere (keys[i], used))
-        g_error ("%s: no form asks for it and nothing else fills it", keys[i]);
+      const char *why = NULL;
+      OwFactSource source = ow_facts_get_source (keys[i], &why);
+      gboolean in_form = g_hash_table_contains (asked, keys[i]);
+
+      counts[source]++;
+      if ((source == OW_FACT_FROM_QUERY) != (why != NULL))
+        g_error ("%s: a reason stands beside a question, and only there", keys[i]);
+      if (g_str_has_prefix (keys[i], "result.") != (source == OW_FACT_FROM_RULES))
+        g_error ("%s: results are computed, and nothing else", keys[i]);
+      if (in_form && source != OW_FACT_FROM_FORM && source != OW_FACT_FROM_PERSON)
+        g_error ("%s: a form asks for it", keys[i]);
+      switch (source)
+        {
+        case OW_FACT_FROM_FORM:
+          if (!in_form)
+            g_error ("%s: no form asks for it", keys[i]);
+          break;
+        case OW_FACT_FROM_PERSON:
+        case OW_FACT_FROM_CASE:
+        case OW_FACT_FROM_SITE:
+          if (!names (counter, keys[i]))
+            g_error ("%s: the counter does not fill it", keys[i]);
+          break;
+        case OW_FACT_FROM_QUERY:
+          g_assert_cmpuint (strlen (why), >, 30);
+          if (strstr (keys[i], "[].") == NULL && names (counter, keys[i]))
+            g_error ("%s: the counter fills it", keys[i]);
+          break;
+        case OW_FACT_FROM_PEN:
+          if (!names (paper, keys[i]) || names (rules, keys[i]))
+            g_error ("%s: a blank line of the form, and no rule reads it", keys[i]);
+          break;
+        case OW_FACT_FROM_RULES:
+        default:
+          if (!names (rules, keys[i]))
+            g_error ("%s: no rule computes it", keys[i]);
+          break;
+        }
     }
-  for (gsize i = 0; i < G_N_ELEMENTS (elsewhere); i++)
-    if (!used[i])
-      g_error ("%s is asked for by a form: it needs no excuse", elsewhere[i].prefix);
+  /* A form is the rule, a bare question the exception. */
+  g_assert_cmpuint (counts[OW_FACT_FROM_FORM], >, 250);
+  g_assert_cmpuint (counts[OW_FACT_FROM_QUERY], <, 60);
+}
+
+/* The rows named beside a key are rows of the requirement. */
+static void
+test_facts_rows (void)
+{
+  const char *const *keys = ow_facts_get_keys ();
+  guint n = 0;
+
+  for (guint i = 0; keys[i] != NULL; i++)
+    {
+      const char *const *rows = ow_facts_get_rows (keys[i]);
+
+      for (; rows != NULL && *rows != NULL; rows++, n++)
+        if (ow_rule_table_find (*rows) == NULL)
+          g_error ("%s: there is no row %s", keys[i], *rows);
+    }
+  g_assert_cmpuint (n, >, 400);
 }
 
 void
@@ -263,4 +271,5 @@ test_facts_add (void)
   g_test_add_func ("/rules/facts/unknown", test_facts_unknown);
   g_test_add_func ("/rules/facts/schema", test_facts_schema);
   g_test_add_func ("/rules/facts/reach", test_facts_reach);
+  g_test_add_func ("/rules/facts/rows", test_facts_rows);
 }

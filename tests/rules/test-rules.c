@@ -16,6 +16,7 @@ main (int argc, char **argv)
   test_information_add ();
   test_parameters_add ();
   test_properties_add ();
+  test_readings_add ();
   test_reference_add ();
   test_work_add ();
   return g_test_run ();

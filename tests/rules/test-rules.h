@@ -11,5 +11,6 @@ void test_hostile_add (void);
 void test_information_add (void);
 void test_parameters_add (void);
 void test_properties_add (void);
+void test_readings_add (void);
 void test_reference_add (void);
 void test_work_add (void);

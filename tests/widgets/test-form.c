@@ -285,10 +285,10 @@ test_group (void)
   keyboard_key ("space");
   keyboard_idle (300);
   g_assert_cmpuint (ow_group_entry_get_count (OW_GROUP_ENTRY (group)), ==, 1);
-  keyboard_hand ("ERIKSSON LARS\n20200101\nch\n");
+  keyboard_hand ("ERIKSSON\nLARS\nma\n20200101\nch\n");
   g_assert_cmpstr (value_of (&desk, "companions"), ==,
-                   "[{\"name\":\"ERIKSSON LARS\",\"birth_date\":\"2020-01-01\",\"relationship\":"
-                   "\"child\"}]");
+                   "[{\"surname\":\"ERIKSSON\",\"given_names\":\"LARS\",\"sex\":\"M\","
+                   "\"birth_date\":\"2020-01-01\",\"relationship\":\"child\"}]");
   desk_close (&desk);
 }
 
