@@ -671,15 +671,19 @@ ow_counter_window_class_init (OwCounterWindowClass *klass)
 }
 
 /* A list without rows lies behind the words that say so and may never have been on the screen; GTK
- * 4 lets no key pass a focus that is not realized, and the whole window would be deaf. */
+ * 4 lets no key pass a focus that is not realized, and the whole window would be deaf. What holds
+ * it takes the focus instead, so that the keys of the pane go on. */
 static void
 focus_changed_cb (OwCounterWindow *self)
 {
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
 
-  if (focus != NULL && gtk_widget_get_realized (GTK_WIDGET (self))
-      && !gtk_widget_get_realized (focus))
-    gtk_window_set_focus (GTK_WINDOW (self), NULL);
+  if (focus == NULL || !gtk_widget_get_realized (GTK_WIDGET (self))
+      || gtk_widget_get_realized (focus))
+    return;
+  while (!gtk_widget_get_realized (focus))
+    focus = gtk_widget_get_parent (focus);
+  gtk_root_set_focus (GTK_ROOT (self), focus);
 }
 
 static void
