@@ -252,7 +252,6 @@ ow_case_window_new (
                            G_CONNECT_SWAPPED);
   loaded_cb (self);
   ow_ui_set_face (GTK_WIDGET (self), language);
-  ow_ui_outlive_parent (GTK_WINDOW (self));
   show (self, 0);
   return self;
 }

@@ -413,9 +413,7 @@ take_action (GtkWidget *widget, const char *action, GVariant *parameter)
     }
   dialog = ow_take_dialog_new (self->session, self->queue, self->language);
   g_signal_connect_object (dialog, "taken", G_CALLBACK (taken_cb), self, 0);
-  gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (self));
-  gtk_window_set_destroy_with_parent (GTK_WINDOW (dialog), TRUE);
-  gtk_window_present (GTK_WINDOW (dialog));
+  ow_ui_present_over (GTK_WINDOW (dialog), GTK_WINDOW (self));
 }
 
 static void

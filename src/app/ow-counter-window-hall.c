@@ -12,6 +12,7 @@
 #include "ow-message.h"
 #include "ow-question.h"
 #include "ow-sentence-dialog.h"
+#include "ow-ui.h"
 
 /* Acts of the hall change no number: they are said in a toast, nothing is offered to be undone. */
 typedef struct
@@ -259,9 +260,7 @@ appointments_action (GtkWidget *widget, const char *action, GVariant *parameter)
     }
   dialog = ow_appointment_dialog_new (self->session, self->language);
   g_signal_connect_object (dialog, "taken", G_CALLBACK (arrived_cb), self, 0);
-  gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (self));
-  gtk_window_set_destroy_with_parent (GTK_WINDOW (dialog), TRUE);
-  gtk_window_present (GTK_WINDOW (dialog));
+  ow_ui_present_over (GTK_WINDOW (dialog), GTK_WINDOW (self));
 }
 
 void

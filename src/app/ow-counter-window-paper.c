@@ -13,6 +13,7 @@
 #include "ow-paper-window.h"
 #include "ow-print-acts.h"
 #include "ow-question.h"
+#include "ow-ui.h"
 
 /* One sheet on its way to the printer or to a file. */
 typedef struct
@@ -231,19 +232,39 @@ rendered_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
+save_to (OwCounterWindow *self, Print *print, GFile *file)
+{
+  Save *save = g_new0 (Save, 1);
+
+  save->file = g_object_ref (file);
+  save->job = job_new (self, print);
+  ow_sheet_render_async (self->session, print->kind, print->id, print->language, NULL, rendered_cb,
+                         save);
+}
+
+void
+ow_counter_window_save_paper (
+    OwCounterWindow *self, OwSheetKind kind, gint64 id, OwLanguage language, GFile *file)
+{
+  g_autoptr (Print) print = print_new (kind, id, language, ow_sheet_kind_to_string (kind));
+
+  save_to (self, print, file);
+}
+
+static void
 chosen_cb (GtkNativeDialog *dialog, int response, Job *job)
 {
   OwCounterWindow *self = job->self;
-  Save *save;
+  GtkWindow *over = gtk_native_dialog_get_transient_for (dialog);
+  g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
 
   gtk_native_dialog_hide (dialog);
-  if (response == GTK_RESPONSE_ACCEPT && self->session != NULL)
+  if (response == GTK_RESPONSE_ACCEPT && file != NULL && self->session != NULL)
     {
-      save = g_new0 (Save, 1);
-      save->file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-      save->job = job_new (self, job->print);
-      ow_sheet_render_async (self->session, job->print->kind, job->print->id, job->print->language,
-                             NULL, rendered_cb, save);
+      save_to (self, job->print, file);
+      /* Where it was saved, or why not, is said in the window behind the preview. */
+      if (over != NULL && over != GTK_WINDOW (self))
+        gtk_window_close (over);
     }
   g_object_unref (dialog);
 }
@@ -254,16 +275,21 @@ job_free_closure (gpointer data, GClosure *closure)
   job_free (data);
 }
 
+/* Asks for the place over @over, the window itself or its preview. */
 static void
-save (OwCounterWindow *self, Print *print)
+save (OwCounterWindow *self, Print *print, GtkWindow *over)
 {
   GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
-      ow_counter_window_text (self, N_ ("Save PDF")), GTK_WINDOW (self),
-      GTK_FILE_CHOOSER_ACTION_SAVE, ow_counter_window_text (self, N_ ("Save")),
-      ow_counter_window_text (self, N_ ("Cancel")));
+      ow_counter_window_text (self, N_ ("Save PDF")), over, GTK_FILE_CHOOSER_ACTION_SAVE,
+      ow_counter_window_text (self, N_ ("Save")), ow_counter_window_text (self, N_ ("Cancel")));
   g_autofree char *name = g_strdup_printf ("%s.pdf", print->number);
+  const char *documents = g_get_user_special_dir (G_USER_DIRECTORY_DOCUMENTS);
+  /* Not where the program happened to be started. */
+  g_autoptr (GFile) folder
+      = g_file_new_for_path (documents != NULL ? documents : g_get_home_dir ());
 
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
+  gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (dialog), folder, NULL);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
   g_signal_connect_data (dialog, "response", G_CALLBACK (chosen_cb), job_new (self, print),
                          job_free_closure, 0);
@@ -281,7 +307,7 @@ banner_act_cb (OwBanner *banner, const char *id, OwCounterWindow *self)
     return;
   print = print_ref (self->failed->pdata[self->failed->len - 1]);
   if (g_str_equal (id, "save"))
-    save (self, print);
+    save (self, print, GTK_WINDOW (self));
   else if (g_str_equal (id, "dialog"))
     {
       remove_failed (self, print);
@@ -364,7 +390,7 @@ preview_print_cb (OwPaperWindow *window, Job *job)
 static void
 preview_save_cb (OwPaperWindow *window, Job *job)
 {
-  save (job->self, job->print);
+  save (job->self, job->print, GTK_WINDOW (window));
 }
 
 void
@@ -380,9 +406,7 @@ ow_counter_window_show_paper (OwCounterWindow *self,
                          job_free_closure, 0);
   g_signal_connect_data (window, "save", G_CALLBACK (preview_save_cb), job_new (self, print),
                          job_free_closure, 0);
-  gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (self));
-  gtk_window_set_destroy_with_parent (GTK_WINDOW (window), TRUE);
-  gtk_window_present (GTK_WINDOW (window));
+  ow_ui_present_over (GTK_WINDOW (window), GTK_WINDOW (self));
 }
 
 /* What the permit pane asks for */
@@ -441,9 +465,7 @@ approval_cb (OwPermitPane *pane, const char *act, OwCounterWindow *self)
                                ow_message_text ("error.counter.second-notice", self->language));
 
   g_signal_connect_object (dialog, "approved", G_CALLBACK (approved_cb), self, 0);
-  gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (self));
-  gtk_window_set_destroy_with_parent (GTK_WINDOW (dialog), TRUE);
-  gtk_window_present (GTK_WINDOW (dialog));
+  ow_ui_present_over (GTK_WINDOW (dialog), GTK_WINDOW (self));
 }
 
 void

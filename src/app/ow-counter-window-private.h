@@ -132,6 +132,12 @@ void        ow_counter_window_show_paper     (OwCounterWindow *self,
                                               OwSheetKind      kind,
                                               gint64           id,
                                               OwLanguage       language);
+/* Writes the sheet as a PDF that only its owner reads; where it is, or why it could not be written, is said. */
+void        ow_counter_window_save_paper     (OwCounterWindow *self,
+                                              OwSheetKind      kind,
+                                              gint64           id,
+                                              OwLanguage       language,
+                                              GFile           *file);
 /* Connects the line of failed prints of a page and fills it. */
 void        ow_counter_window_connect_paper  (OwCounterWindow *self);
 /* Prints what the permit pane accepts and notices; brings the second signature and the reason that it asks for. */

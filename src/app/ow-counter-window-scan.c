@@ -108,9 +108,7 @@ show_cases (OwCounterWindow *self, GArray *cases, const char *note)
 
   g_signal_connect_object (window, "open", G_CALLBACK (window_open_cb), self, 0);
   g_signal_connect_object (window, "paper", G_CALLBACK (window_paper_cb), self, 0);
-  gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (self));
-  gtk_window_set_destroy_with_parent (GTK_WINDOW (window), TRUE);
-  gtk_window_present (GTK_WINDOW (window));
+  ow_ui_present_over (GTK_WINDOW (window), GTK_WINDOW (self));
 }
 
 static void

@@ -8,6 +8,7 @@
 #include "ow-session-password.h"
 #include "ow-password-dialog.h"
 #include "ow-settings-dialog.h"
+#include "ow-ui.h"
 
 void
 ow_counter_window_take_settings (OwCounterWindow *self)
@@ -69,9 +70,7 @@ settings_action (GtkWidget *widget, const char *action, GVariant *parameter)
     return;
   dialog = ow_settings_dialog_new (self->session, self->language);
   g_signal_connect_object (dialog, "saved", G_CALLBACK (saved_cb), self, 0);
-  gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (self));
-  gtk_window_set_destroy_with_parent (GTK_WINDOW (dialog), TRUE);
-  gtk_window_present (GTK_WINDOW (dialog));
+  ow_ui_present_over (GTK_WINDOW (dialog), GTK_WINDOW (self));
 }
 
 static void
@@ -97,9 +96,7 @@ ow_counter_window_ask_password (OwCounterWindow *self)
 
   g_signal_connect_object (dialog, "changed", G_CALLBACK (changed_cb), self, 0);
   g_signal_connect_object (dialog, "unrealize", G_CALLBACK (closed_cb), self, 0);
-  gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (self));
-  gtk_window_set_destroy_with_parent (GTK_WINDOW (dialog), TRUE);
-  gtk_window_present (GTK_WINDOW (dialog));
+  ow_ui_present_over (GTK_WINDOW (dialog), GTK_WINDOW (self));
 }
 
 static void

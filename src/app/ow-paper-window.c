@@ -190,7 +190,6 @@ ow_paper_window_new (
   adw_window_set_content (ADW_WINDOW (self), box);
   gtk_widget_add_css_class (GTK_WIDGET (self), "ow-reading");
   ow_ui_set_face (GTK_WIDGET (self), language);
-  ow_ui_outlive_parent (GTK_WINDOW (self));
   ow_sheet_preview_async (session, kind, id, second, self->cancellable, preview_cb,
                           g_object_ref (self));
   return self;

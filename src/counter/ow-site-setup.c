@@ -363,21 +363,15 @@ staff_read (OwTransaction *transaction, gpointer data, GError **error)
 {
   StaffRead *read = data;
   GError *local = NULL;
-  g_autoptr (GPtrArray) desks = NULL;
+  g_autoptr (OwDesk) desk = NULL;
 
   read->staff
       = ow_transaction_query_one (transaction, &ow_query_staff_by_name, &local, 's', read->name, 0);
   if (local == NULL)
-    desks = ow_transaction_query (transaction, &ow_query_desks, &local, 0);
-  for (guint i = 0; desks != NULL && i < desks->len; i++)
-    {
-      const OwDesk *desk = g_ptr_array_index (desks, i);
-
-      read->desk_open
-          = read->desk_open
-            || (desk->n == read->desk && desk->open
-                && g_str_equal (desk->site, ow_transaction_get_site (transaction)->code));
-    }
+    desk = ow_transaction_query_one (transaction, &ow_query_desk_by_number, &local, 's',
+                                     ow_transaction_get_site (transaction)->code, 'i',
+                                     (gint64)read->desk, 0);
+  read->desk_open = desk != NULL && desk->open;
   if (local == NULL)
     return TRUE;
   g_propagate_error (error, local);

@@ -112,24 +112,6 @@ require_role (OwTransaction *transaction, const char *right, GError **error)
          || fail (error, OW_COUNTER_ERROR_NOT_ALLOWED, "error.counter.not-allowed");
 }
 
-/* Whoever belongs to one hall of a store of several is changed from that hall only. */
-static gboolean
-is_of_hall (OwTransaction *transaction, const char *site)
-{
-  return site == NULL || g_str_equal (site, ow_transaction_get_site (transaction)->code);
-}
-
-static OwStaff *
-load_member (OwTransaction *transaction, OwRowId id, GError **error)
-{
-  g_autoptr (OwStaff) staff = ow_transaction_load (transaction, &ow_staff_record, id, error);
-
-  if (staff == NULL || is_of_hall (transaction, staff->site))
-    return g_steal_pointer (&staff);
-  fail (error, OW_COUNTER_ERROR_NOT_ALLOWED, "error.counter.not-allowed");
-  return NULL;
-}
-
 static gboolean
 check_name (const char *name, GError **error)
 {
@@ -308,7 +290,7 @@ change_run (OwTransaction *transaction, gconstpointer data, JsonObject *result, 
   /* Two administrators who disable each other at the same moment: one after the other. */
   if (!ow_transaction_lock (transaction, "staff", error)
       || !require_role (transaction, "staff.edit", error)
-      || (staff = load_member (transaction, work->id, error)) == NULL)
+      || (staff = ow_transaction_load (transaction, &ow_staff_record, work->id, error)) == NULL)
     return FALSE;
   if (!work->active || g_strcmp0 (staff->role, work->role) != 0)
     {
@@ -336,7 +318,7 @@ reset_run (OwTransaction *transaction, gconstpointer data, JsonObject *result, G
   g_autoptr (OwStaff) staff = NULL;
 
   if (!require_role (transaction, "staff.edit", error)
-      || (staff = load_member (transaction, work->id, error)) == NULL)
+      || (staff = ow_transaction_load (transaction, &ow_staff_record, work->id, error)) == NULL)
     return FALSE;
   /* His own is changed with the old one. */
   if (staff->id == ow_transaction_get_staff (transaction))
@@ -365,35 +347,28 @@ own_password_run (OwTransaction *transaction,
          && note_given (transaction, staff->id, FALSE, error);
 }
 
-static OwDesk *
-find_desk (OwTransaction *transaction, GPtrArray *desks, int n)
-{
-  for (guint i = 0; i < desks->len; i++)
-    {
-      OwDesk *desk = desks->pdata[i];
-
-      if (desk->n == n && is_of_hall (transaction, desk->site))
-        return desk;
-    }
-  return NULL;
-}
-
 static gboolean
 desk_run (OwTransaction *transaction, gconstpointer data, JsonObject *result, GError **error)
 {
   const Work *work = data;
-  g_autoptr (GPtrArray) desks = NULL;
-  OwDesk *known;
+  const char *site = ow_transaction_get_site (transaction)->code;
+  g_autoptr (OwDesk) known = NULL;
+  GError *local = NULL;
 
-  if (!require_role (transaction, "site.edit", error)
-      || (desks = ow_transaction_query (transaction, &ow_query_desks, error, 0)) == NULL)
+  if (!require_role (transaction, "site.edit", error))
     return FALSE;
-  known = find_desk (transaction, desks, work->n);
+  known = ow_transaction_query_one (transaction, &ow_query_desk_by_number, &local, 's', site, 'i',
+                                    (gint64)work->n, 0);
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
   if (known == NULL)
     {
       g_autoptr (OwDesk) desk = ow_desk_new ();
 
-      desk->site = g_strdup (ow_transaction_get_site (transaction)->code);
+      desk->site = g_strdup (site);
       desk->n = work->n;
       desk->open = work->active;
       return ow_transaction_insert (transaction, &ow_desk_record, desk, error);
@@ -487,8 +462,6 @@ list_staff_read (OwTransaction *transaction, gpointer data, GError **error)
       GError *local = NULL;
       g_autoptr (OwGivenPassword) given = NULL;
 
-      if (!is_of_hall (transaction, ((OwStaff *)staff->pdata[i])->site))
-        continue;
       line = g_new0 (OwStaffLine, 1);
       line->staff = ow_staff_copy (staff->pdata[i]);
       g_clear_pointer (&line->staff->password_hash, g_free);
@@ -510,9 +483,6 @@ list_desks_read (OwTransaction *transaction, gpointer data, GError **error)
   Work *work = data;
 
   work->rows = ow_transaction_query (transaction, &ow_query_desks, error, 0);
-  for (guint i = work->rows != NULL ? work->rows->len : 0; i-- > 0;)
-    if (!is_of_hall (transaction, ((OwDesk *)work->rows->pdata[i])->site))
-      g_ptr_array_remove_index (work->rows, i);
   return work->rows != NULL;
 }
 

@@ -486,7 +486,6 @@ ow_appointment_dialog_new (OwSession *session, OwLanguage language)
   g_signal_connect_object (self->list, "selected-rows-changed", G_CALLBACK (show_acts), self,
                            G_CONNECT_SWAPPED);
   ow_ui_set_face (GTK_WIDGET (self), language);
-  ow_ui_outlive_parent (GTK_WINDOW (self));
   show_acts (self);
   load (self);
   return self;

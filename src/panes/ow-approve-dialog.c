@@ -150,6 +150,5 @@ ow_approve_dialog_new (OwSession *session, OwLanguage language, const char *act,
   self->act = g_strdup (act);
   gtk_label_set_text (self->body, body);
   ow_ui_set_face (GTK_WIDGET (self), language);
-  ow_ui_outlive_parent (GTK_WINDOW (self));
   return self;
 }

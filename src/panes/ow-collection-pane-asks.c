@@ -9,6 +9,7 @@
 #include "ow-ask-dialog.h"
 #include "ow-fee-desk.h"
 #include "ow-question.h"
+#include "ow-ui.h"
 
 static const OwChoice capacities[] = {
   { "applicant", N_ ("Applicant") },
@@ -199,8 +200,7 @@ ask_exempt (OwCollectionPane *self, gint64 case_id, const char *basis)
   exempt->basis = g_strdup (basis);
   g_signal_connect_data (dialog, "approved", G_CALLBACK (exempt_approved_cb), exempt, exempt_free,
                          0);
-  gtk_window_set_transient_for (GTK_WINDOW (dialog), ow_collection_pane_get_window (self));
-  gtk_window_present (GTK_WINDOW (dialog));
+  ow_ui_present_over (GTK_WINDOW (dialog), ow_collection_pane_get_window (self));
 }
 
 static void

@@ -10,6 +10,7 @@
 #include "ow-decision-desk.h"
 #include "ow-name.h"
 #include "ow-question.h"
+#include "ow-ui.h"
 
 static const OwChoice outcomes[] = {
   { "granted", N_ ("Granted") },
@@ -140,8 +141,7 @@ decision_values_cb (const char *const *values, gpointer data)
                                   ow_message_text ("refusal.other", self->language));
   g_signal_connect_data (dialog, "approved", G_CALLBACK (ground_approved_cb), second, asked_closed,
                          0);
-  gtk_window_set_transient_for (GTK_WINDOW (dialog), ow_collection_pane_get_window (self));
-  gtk_window_present (GTK_WINDOW (dialog));
+  ow_ui_present_over (GTK_WINDOW (dialog), ow_collection_pane_get_window (self));
 }
 
 void

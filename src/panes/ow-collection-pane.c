@@ -13,6 +13,7 @@
 #include "ow-message.h"
 #include "ow-name.h"
 #include "ow-question.h"
+#include "ow-toggle-row.h"
 #include "ow-ui.h"
 
 static void pane_init (OwPaneInterface *iface);
@@ -362,8 +363,7 @@ give_cb (OwCollectionPane *self)
   dialog = ow_approve_dialog_new (self->session, self->language, act,
                                   ow_message_text ("handout.approve", self->language));
   g_signal_connect_object (dialog, "approved", G_CALLBACK (approved_cb), self, 0);
-  gtk_window_set_transient_for (GTK_WINDOW (dialog), ow_collection_pane_get_window (self));
-  gtk_window_present (GTK_WINDOW (dialog));
+  ow_ui_present_over (GTK_WINDOW (dialog), ow_collection_pane_get_window (self));
 }
 
 /* Reminders */
@@ -503,24 +503,11 @@ make_button (
 static GtkWidget *
 make_kinds (OwCollectionPane *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  const char *labels[N_KINDS + 1] = { NULL };
 
-  gtk_box_set_homogeneous (GTK_BOX (box), TRUE);
-  gtk_widget_add_css_class (box, "linked");
   for (guint i = 0; i < N_KINDS; i++)
-    {
-      GtkWidget *button
-          = gtk_toggle_button_new_with_label (ow_collection_pane_text (self, kinds[i].label));
-
-      self->kind_buttons[i] = button;
-      if (i > 0)
-        gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button),
-                                     GTK_TOGGLE_BUTTON (self->kind_buttons[0]));
-      gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), i == 0);
-      g_signal_connect (button, "toggled", G_CALLBACK (kind_cb), self);
-      gtk_box_append (GTK_BOX (box), button);
-    }
-  return box;
+    labels[i] = kinds[i].label;
+  return ow_toggle_row_new (self->language, labels, self->kind_buttons, G_CALLBACK (kind_cb), self);
 }
 
 static void

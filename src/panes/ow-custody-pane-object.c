@@ -9,6 +9,7 @@
 #include "ow-ask-dialog.h"
 #include "ow-message.h"
 #include "ow-question.h"
+#include "ow-ui.h"
 
 static void
 say (OwCustodyPane *self, OwMessage *message)
@@ -75,8 +76,7 @@ early_values_cb (const char *const *values, gpointer data)
   day = dup_day (self);
   dialog = ow_approve_dialog_new (self->session, self->language, "custody.early", day);
   g_signal_connect_object (dialog, "approved", G_CALLBACK (approved_cb), self, 0);
-  gtk_window_set_transient_for (GTK_WINDOW (dialog), ow_custody_pane_get_window (self));
-  gtk_window_present (GTK_WINDOW (dialog));
+  ow_ui_present_over (GTK_WINDOW (dialog), ow_custody_pane_get_window (self));
 }
 
 static void

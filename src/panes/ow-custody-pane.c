@@ -12,6 +12,7 @@
 #include "ow-key-button.h"
 #include "ow-message.h"
 #include "ow-question.h"
+#include "ow-toggle-row.h"
 #include "ow-ui.h"
 
 static void pane_init (OwPaneInterface *iface);
@@ -616,24 +617,11 @@ make_button (
 static GtkWidget *
 make_kinds (OwCustodyPane *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  const char *labels[N_KINDS + 1] = { NULL };
 
-  gtk_box_set_homogeneous (GTK_BOX (box), TRUE);
-  gtk_widget_add_css_class (box, "linked");
   for (guint i = 0; i < N_KINDS; i++)
-    {
-      GtkWidget *button
-          = gtk_toggle_button_new_with_label (ow_custody_pane_text (self, kinds[i].label));
-
-      self->kind_buttons[i] = button;
-      if (i > 0)
-        gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button),
-                                     GTK_TOGGLE_BUTTON (self->kind_buttons[0]));
-      gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), i == 0);
-      g_signal_connect (button, "toggled", G_CALLBACK (kind_cb), self);
-      gtk_box_append (GTK_BOX (box), button);
-    }
-  return box;
+    labels[i] = kinds[i].label;
+  return ow_toggle_row_new (self->language, labels, self->kind_buttons, G_CALLBACK (kind_cb), self);
 }
 
 static GtkWidget *

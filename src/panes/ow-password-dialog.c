@@ -153,6 +153,5 @@ ow_password_dialog_new (OwSession *session, OwLanguage language)
                    ? N_ ("Your password was given to you. Choose one that only you know.")
                    : N_ ("A password holds neither your name nor one character only.")));
   ow_ui_set_face (GTK_WIDGET (self), language);
-  ow_ui_outlive_parent (GTK_WINDOW (self));
   return self;
 }

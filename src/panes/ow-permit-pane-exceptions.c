@@ -10,6 +10,7 @@
 #include "ow-case-details.h"
 #include "ow-pane.h"
 #include "ow-question.h"
+#include "ow-ui.h"
 
 #define MAX_GROUNDS 9
 
@@ -283,9 +284,7 @@ follow_cb (OwPermitPane *self)
   g_signal_connect_data (dialog, "approved", G_CALLBACK (follow_approved_cb),
                          question_new (self, ow_material_item_get_id (item)), question_free_closure,
                          0);
-  gtk_window_set_transient_for (GTK_WINDOW (dialog), get_window (self));
-  gtk_window_set_destroy_with_parent (GTK_WINDOW (dialog), TRUE);
-  gtk_window_present (GTK_WINDOW (dialog));
+  ow_ui_present_over (GTK_WINDOW (dialog), get_window (self));
 }
 
 /* Exactly one year of residence: the clerk may go on without the certificate, with his reason

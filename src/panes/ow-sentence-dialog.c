@@ -244,8 +244,6 @@ ow_sentence_dialog (GtkWindow *parent,
   gtk_window_set_title (self->window, ow_text (language, NULL, N_ ("Sentence for the applicant")));
   gtk_window_set_default_size (self->window, 620, 640);
   gtk_window_set_modal (self->window, TRUE);
-  gtk_window_set_transient_for (self->window, parent);
-  gtk_window_set_destroy_with_parent (self->window, TRUE);
   g_signal_connect (self->search, "changed", G_CALLBACK (search_cb), self);
   g_signal_connect (self->search, "activate", G_CALLBACK (activate_cb), self);
   g_signal_connect (self->languages, "notify::value", G_CALLBACK (spoken_cb), self);
@@ -255,8 +253,7 @@ ow_sentence_dialog (GtkWindow *parent,
   gtk_widget_add_controller (GTK_WIDGET (self->window), keys);
   ow_ui_set_face (self->search, language);
   ow_ui_set_face (none, language);
-  ow_ui_outlive_parent (self->window);
   gtk_widget_grab_focus (self->search);
-  gtk_window_present (self->window);
+  ow_ui_present_over (self->window, parent);
   return self->window;
 }

@@ -471,7 +471,6 @@ ow_settings_dialog_new (OwSession *session, OwLanguage language)
   g_signal_connect_object (self->prefix, "changed", G_CALLBACK (marks_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->suffix, "changed", G_CALLBACK (marks_cb), self, G_CONNECT_SWAPPED);
   ow_ui_set_face (GTK_WIDGET (self), language);
-  ow_ui_outlive_parent (GTK_WINDOW (self));
   gtk_widget_grab_focus (GTK_WIDGET (self->papers[rows[0].use].choice));
   ow_printers_list_async (self->cancellable, listed_cb, g_object_ref (self));
   return self;

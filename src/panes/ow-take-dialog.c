@@ -307,7 +307,6 @@ ow_take_dialog_new (OwSession *session, OwQueueModel *model, OwLanguage language
   add_services (self);
   add_languages (self);
   ow_ui_set_face (GTK_WIDGET (self), language);
-  ow_ui_outlive_parent (GTK_WINDOW (self));
   gtk_widget_child_focus (GTK_WIDGET (self->services), GTK_DIR_TAB_FORWARD);
   return self;
 }

@@ -102,11 +102,15 @@ closed_cb (GtkWindow *window, gpointer data)
 }
 
 void
-ow_ui_outlive_parent (GtkWindow *window)
+ow_ui_present_over (GtkWindow *window, GtkWindow *parent)
 {
   g_return_if_fail (GTK_IS_WINDOW (window));
+  g_return_if_fail (GTK_IS_WINDOW (parent));
 
+  gtk_window_set_transient_for (window, parent);
+  gtk_window_set_destroy_with_parent (window, TRUE);
   g_signal_connect (window, "unrealize", G_CALLBACK (closed_cb), NULL);
+  gtk_window_present (window);
 }
 
 GtkWidget *

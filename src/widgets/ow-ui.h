@@ -18,9 +18,10 @@ void ow_ui_set_language (OwLanguage  language);
  * Pango language attribute already and keeps it. */
 void ow_ui_set_face     (GtkWidget  *root,
                          OwLanguage  language);
-/* @window, which has a parent, forgets it when it closes. Who waits for an answer may hold a closed window longer than its parent lives, and GTK 4
- * disposes it, with what it knows of its parent, only when the last lets go. To be called in the constructor. */
-void ow_ui_outlive_parent (GtkWindow *window);
+/* Shows @window over @parent and closes it with it. A window that closed forgets its parent: who waits for an answer may hold it longer than the
+ * parent lives, and GTK 4 disposes it, with what it knows of its parent, only when the last lets go. Whether it is modal is its own affair. */
+void ow_ui_present_over (GtkWindow *window,
+                         GtkWindow *parent);
 /* A label with the face of one language, for quoted text: the name of the law in Chinese, a native name. Floating. */
 GtkWidget *ow_ui_label_new (const char *text,
                             OwLanguage  language);

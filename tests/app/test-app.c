@@ -127,6 +127,35 @@ has_text (GtkWidget *root, const char *text)
   return FALSE;
 }
 
+typedef struct
+{
+  GtkWidget *root;
+  const char *text;
+} Shown;
+
+static gboolean
+is_shown (gpointer data)
+{
+  Shown *shown = data;
+
+  return has_text (shown->root, shown->text);
+}
+
+void
+until_text (GtkWidget *root, const char *text)
+{
+  Shown shown = { root, text };
+
+  g_test_message ("waiting for “%s”", text);
+  hall_until (is_shown, &shown);
+}
+
+void
+desk_until_text (Desk *desk, const char *text)
+{
+  until_text (GTK_WIDGET (desk->window), text);
+}
+
 void
 desk_act (Desk *desk, const char *action)
 {
@@ -210,6 +239,7 @@ main (int argc, char **argv)
   test_templates_add ();
   test_session_add ();
   test_queue_add ();
+  test_save_add ();
   test_scan_add ();
   test_check_add ();
   test_information_add ();

@@ -35,6 +35,11 @@ GtkWidget *find_widget    (GtkWidget     *root,
 /* TRUE when a label below @root shows @text. */
 gboolean has_text         (GtkWidget     *root,
                            const char    *text);
+/* Waits until a label below @root, or of the window, shows @text. */
+void     until_text       (GtkWidget     *root,
+                           const char    *text);
+void     desk_until_text  (Desk          *desk,
+                           const char    *text);
 /* The dialog over the window, once it is there. */
 GtkWindow *desk_until_dialog (Desk       *desk);
 /* Waits until no dialog is left. */
@@ -53,6 +58,7 @@ void     test_queue_add   (void);
 void     test_settings_add (void);
 void     test_staff_add (void);
 void     test_settings_end (void);
+void     test_save_add    (void);
 void     test_scan_add    (void);
 void     test_check_add   (void);
 void     test_information_add (void);

@@ -10,35 +10,6 @@
 #include "ow-screen-model.h"
 #include "ow-ui.h"
 
-typedef struct
-{
-  GtkWidget *root;
-  const char *text;
-} Shown;
-
-static gboolean
-is_shown (gpointer data)
-{
-  Shown *shown = data;
-
-  return has_text (shown->root, shown->text);
-}
-
-static void
-until_shown (GtkWidget *root, const char *text)
-{
-  Shown shown = { root, text };
-
-  if (!keyboard_wait (is_shown, &shown))
-    g_error ("%s", text);
-}
-
-static void
-until_text (Desk *desk, const char *text)
-{
-  until_shown (GTK_WIDGET (desk->window), text);
-}
-
 /* The dialog that stands over the window has the keyboard. */
 static GtkWindow *
 until_dialog (Desk *desk)
@@ -63,12 +34,12 @@ test_board_pause (Desk *desk, gconstpointer data)
   keyboard_picture (dialog, "hall-pause");
   keyboard_key ("Return");
   desk_until_alone (desk);
-  until_text (desk, "This counter pauses. Shift+F2 ends the pause.");
+  desk_until_text (desk, "This counter pauses. Shift+F2 ends the pause.");
   keyboard_focus (GTK_WINDOW (desk->window));
   keyboard_key ("F2");
-  until_text (desk, "This counter pauses. End the pause, then call.");
+  desk_until_text (desk, "This counter pauses. End the pause, then call.");
   keyboard_key ("<Shift>F2");
-  until_text (desk, "This counter works again.");
+  desk_until_text (desk, "This counter works again.");
   keyboard_key ("F2");
   desk_until_state (desk, "called");
 }
@@ -102,7 +73,7 @@ test_board_sentence (Desk *desk, gconstpointer data)
   keyboard_picture (dialog, "hall-sentence");
   keyboard_key ("Return");
   desk_until_alone (desk);
-  until_text (desk, "The sentence is on the applicant's screen.");
+  desk_until_text (desk, "The sentence is on the applicant's screen.");
   g_assert_true (keyboard_wait (shows_sentence, screen));
 }
 
@@ -161,10 +132,10 @@ test_board_appointment (Desk *desk, gconstpointer data)
   keyboard_focus (GTK_WINDOW (desk->window));
   keyboard_key ("<Shift>F5");
   dialog = until_dialog (desk);
-  until_shown (GTK_WIDGET (dialog), "Booked");
+  until_text (GTK_WIDGET (dialog), "Booked");
   keyboard_picture (dialog, "hall-appointments");
   keyboard_key ("<Shift>F6");
-  until_shown (GTK_WIDGET (dialog), "Checked in");
+  until_text (GTK_WIDGET (dialog), "Checked in");
   g_assert_cmpint (test_engine_run_sql (desk->hall.path, "SELECT COUNT (*) FROM ticket WHERE "
                                                          "appointment_id > 0 AND language = 'ja'"),
                    ==, 1);
@@ -185,29 +156,29 @@ test_board_pane (Desk *desk, gconstpointer data)
   keyboard_key ("<Alt>6");
   desk_until_view (desk, "board");
   pane = find_widget (GTK_WIDGET (desk->window), OW_TYPE_BOARD_PANE, NULL);
-  until_shown (pane, "Counter 1");
+  until_text (pane, "Counter 1");
   g_assert_true (has_text (pane, "5"));
   keyboard_key ("<Shift>F6");
-  until_shown (pane, "Closed");
+  until_text (pane, "Closed");
   g_assert_cmpint (test_engine_run_sql (desk->hall.path,
                                         "SELECT COUNT (*) FROM desk WHERE n = 1 AND "
                                         "open = 0"),
                    ==, 1);
   keyboard_key ("<Shift>F6");
-  until_shown (pane, "Close the Counter");
+  until_text (pane, "Close the Counter");
   keyboard_key ("<Shift>F7");
   until_dialog (desk);
   keyboard_hand ("a\n");
   desk_until_alone (desk);
-  until_shown (pane, "A");
+  until_text (pane, "A");
   keyboard_focus (GTK_WINDOW (desk->window));
   keyboard_key ("<Shift>F8");
   until_dialog (desk);
   keyboard_hand ("216:30\n");
   desk_until_alone (desk);
-  until_shown (pane, "The hall closes at 16:30.");
+  until_text (pane, "The hall closes at 16:30.");
   ow_hall_desk_pause_async (session, "lunch", 23 * 60 + 45, NULL, NULL, NULL);
-  until_shown (pane, "Lunch break → 23:45");
+  until_text (pane, "Lunch break → 23:45");
   for (int i = 0; i < OW_N_LANGUAGES; i++)
     {
       g_autofree char *name = g_strdup_printf ("board-%s", ow_language_get_code (i));
@@ -216,8 +187,8 @@ test_board_pane (Desk *desk, gconstpointer data)
                                   ow_language_get_code (i));
       desk_until_view (desk, "board");
       pane = find_widget (GTK_WIDGET (desk->window), OW_TYPE_BOARD_PANE, NULL);
-      until_shown (pane, ow_text (i, NULL, "Longest wait"));
-      until_shown (pane, ow_message_text ("hall.closing", i) == NULL ? "" : "A");
+      until_text (pane, ow_text (i, NULL, "Longest wait"));
+      until_text (pane, ow_message_text ("hall.closing", i) == NULL ? "" : "A");
       keyboard_picture (GTK_WINDOW (desk->window), name);
     }
 }

@@ -69,28 +69,6 @@ fill (Desk *desk, OwRowId clerk)
   g_assert_no_error (error);
 }
 
-typedef struct
-{
-  Desk *desk;
-  const char *text;
-} Shown;
-
-static gboolean
-is_shown (gpointer data)
-{
-  Shown *shown = data;
-
-  return has_text (GTK_WIDGET (shown->desk->window), shown->text);
-}
-
-static void
-until_text (Desk *desk, const char *text)
-{
-  Shown shown = { desk, text };
-
-  hall_until (is_shown, &shown);
-}
-
 static GtkWidget *
 open_pane (Desk *desk, const char *name)
 {
@@ -110,13 +88,13 @@ test_check_forward (Desk *desk, gconstpointer data)
   pane = open_pane (desk, "supervisor");
   /* The chosen case is read: who, findings, history with the clerk's name; and the reading leaves a
    * trace. */
-  until_text (desk, NUMBER);
-  until_text (desk, "L898902C3");
+  desk_until_text (desk, NUMBER);
+  desk_until_text (desk, "L898902C3");
   g_assert_true (has_text (pane, "A Clerk"));
   g_assert_cmpuint (hall_count_events (&desk->hall, "case.view", NULL), >=, 1);
   g_assert_true (gtk_widget_activate_action (pane, "case.forward", NULL));
-  until_text (desk, "Forwarded for decision: " NUMBER);
-  until_text (desk, "Nothing is waiting to be checked.");
+  desk_until_text (desk, "Forwarded for decision: " NUMBER);
+  desk_until_text (desk, "Nothing is waiting to be checked.");
 }
 
 static void
@@ -127,7 +105,7 @@ test_check_return (Desk *desk, gconstpointer data)
 
   fill (desk, desk->hall.clerk);
   pane = open_pane (desk, "supervisor");
-  until_text (desk, "L898902C3");
+  desk_until_text (desk, "L898902C3");
   g_assert_true (gtk_widget_activate_action (pane, "case.return", NULL));
   dialog = desk_until_dialog (desk);
   g_assert_false (adw_message_dialog_get_response_enabled (ADW_MESSAGE_DIALOG (dialog), "done"));
@@ -135,7 +113,7 @@ test_check_return (Desk *desk, gconstpointer data)
                          "photo too old");
   adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "done");
   gtk_window_destroy (dialog);
-  until_text (desk, "Returned to the clerk: " NUMBER);
+  desk_until_text (desk, "Returned to the clerk: " NUMBER);
 }
 
 /* Nobody checks his own case: neither key nor button, and the reason is on the screen. */
@@ -146,7 +124,7 @@ test_check_own (Desk *desk, gconstpointer data)
 
   fill (desk, desk->hall.supervisor);
   pane = open_pane (desk, "supervisor");
-  until_text (desk, ow_message_text ("error.counter.own-case", OW_LANGUAGE_EN));
+  desk_until_text (desk, ow_message_text ("error.counter.own-case", OW_LANGUAGE_EN));
   g_assert_false (gtk_widget_get_sensitive (find_widget (pane, GTK_TYPE_BUTTON, "case.forward")));
   g_assert_true (gtk_widget_activate_action (pane, "case.forward", NULL));
   hall_run_for (200);
@@ -164,10 +142,10 @@ test_check_clerk (Desk *desk, gconstpointer data)
 
   fill (desk, desk->hall.clerk2);
   pane = open_pane (desk, "clerk");
-  until_text (desk, NUMBER);
+  desk_until_text (desk, NUMBER);
   g_assert_null (find_widget (pane, GTK_TYPE_BUTTON, "case.forward"));
   g_assert_true (gtk_widget_activate_action (pane, "case.forward", NULL));
-  until_text (desk, ow_message_text ("error.counter.not-allowed", OW_LANGUAGE_EN));
+  desk_until_text (desk, ow_message_text ("error.counter.not-allowed", OW_LANGUAGE_EN));
 }
 
 /* A change of language keeps the list and the case that is read. */
@@ -176,11 +154,11 @@ test_check_language (Desk *desk, gconstpointer data)
 {
   fill (desk, desk->hall.clerk);
   open_pane (desk, "supervisor");
-  until_text (desk, "L898902C3");
+  desk_until_text (desk, "L898902C3");
   for (int i = 0; i < OW_N_LANGUAGES; i++)
     {
       ow_counter_window_set_language (desk->window, i);
-      until_text (desk, "L898902C3");
+      desk_until_text (desk, "L898902C3");
       g_assert_cmpstr (ow_counter_window_get_view (desk->window), ==, "check");
     }
 }

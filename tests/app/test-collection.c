@@ -15,29 +15,6 @@ typedef struct
   OwCounterWindow *window;
 } Counter;
 
-typedef struct
-{
-  Counter *counter;
-  const char *text;
-} Shown;
-
-static gboolean
-is_shown (gpointer data)
-{
-  Shown *shown = data;
-
-  return has_text (GTK_WIDGET (shown->counter->window), shown->text);
-}
-
-static void
-until_text (Counter *counter, const char *text)
-{
-  Shown shown = { counter, text };
-
-  g_test_message ("waiting for “%s”", text);
-  hall_until (is_shown, &shown);
-}
-
 static gboolean
 is_collection (gpointer data)
 {
@@ -137,19 +114,19 @@ static void
 test_two_keys (Counter *counter, gconstpointer data)
 {
   counter_open (counter, OW_LANGUAGE_EN);
-  until_text (counter, "ERIKSSON");
+  until_text (GTK_WIDGET (counter->window), "ERIKSSON");
   keyboard_picture (GTK_WINDOW (counter->window), "collection-list");
   scan_receipt (counter);
-  until_text (counter, "Scan the new document of ERIKSSON, ANNA MARIA");
+  until_text (GTK_WIDGET (counter->window), "Scan the new document of ERIKSSON, ANNA MARIA");
   keyboard_picture (GTK_WINDOW (counter->window), "collection-open");
   scan_card ("D23145890");
-  until_text (counter, "Read by machine: agrees");
+  until_text (GTK_WIDGET (counter->window), "Read by machine: agrees");
   keyboard_count ();
   keyboard_key ("F11");
-  until_text (counter, "Have the receipt signed");
+  until_text (GTK_WIDGET (counter->window), "Have the receipt signed");
   keyboard_picture (GTK_WINDOW (counter->window), "collection-agreed");
   keyboard_key ("F12");
-  until_text (counter, "Handed out: 1 document.");
+  until_text (GTK_WIDGET (counter->window), "Handed out: 1 document.");
   g_assert_cmpuint (keyboard_count (), ==, 2);
   handout_is (&counter->handout, 0, "collected");
   ledger_is_at (&counter->handout.hall, counter->handout.slips[0], "returned", "applicant");
@@ -162,12 +139,12 @@ test_wrong (Counter *counter, gconstpointer data)
 {
   counter_open (counter, OW_LANGUAGE_EN);
   scan_receipt (counter);
-  until_text (counter, "Scan the new document");
+  until_text (GTK_WIDGET (counter->window), "Scan the new document");
   keyboard_key ("F12");
   keyboard_idle (300);
   handout_is (&counter->handout, 0, "ready");
   scan_card ("D23145891");
-  until_text (counter, "Reads otherwise");
+  until_text (GTK_WIDGET (counter->window), "Reads otherwise");
   keyboard_key ("F11");
   keyboard_key ("F12");
   keyboard_idle (300);
@@ -176,12 +153,12 @@ test_wrong (Counter *counter, gconstpointer data)
   keyboard_key ("<Shift>F7");
   keyboard_idle (300);
   keyboard_hand ("number differs\n");
-  until_text (counter, "Back to its maker");
+  until_text (GTK_WIDGET (counter->window), "Back to its maker");
   handout_is (&counter->handout, 0, "decided");
-  until_text (counter, "Nothing of this receipt is ready");
+  until_text (GTK_WIDGET (counter->window), "Nothing of this receipt is ready");
   /* Esc leaves it; nothing of it waits any more. */
   keyboard_key ("Escape");
-  until_text (counter, "Nothing waits for collection.");
+  until_text (GTK_WIDGET (counter->window), "Nothing waits for collection.");
 }
 
 /* Only with OW_TEST_PICTURES: the pane in every language, to be looked at. */
@@ -215,28 +192,28 @@ test_custody (Counter *counter, gconstpointer data)
 {
   counter_open (counter, OW_LANGUAGE_EN);
   keyboard_key ("<Alt>5");
-  until_text (counter, counter->handout.slips[1]);
-  until_text (counter, "Counter 1 · A Clerk");
+  until_text (GTK_WIDGET (counter->window), counter->handout.slips[1]);
+  until_text (GTK_WIDGET (counter->window), "Counter 1 · A Clerk");
   keyboard_key ("<Shift>F6");
-  until_text (counter, "Hand over: scan what goes out");
+  until_text (GTK_WIDGET (counter->window), "Hand over: scan what goes out");
   scan (counter->handout.slips[0]);
-  until_text (counter, "1");
+  until_text (GTK_WIDGET (counter->window), "1");
   scan (counter->handout.slips[1]);
   keyboard_idle (300);
   keyboard_picture (GTK_WINDOW (counter->window), "custody-out");
   keyboard_key ("F12");
   keyboard_idle (400);
   keyboard_hand ("s\n");
-  until_text (counter, "2 objects are on the way.");
+  until_text (GTK_WIDGET (counter->window), "2 objects are on the way.");
   g_assert_cmpint (ledger_count (&counter->handout.hall, "SELECT COUNT (*) FROM manifest WHERE "
                                                          "state = 'open' AND to_place = 'safe'"),
                    ==, 1);
   /* Nothing has moved yet; Esc of the next run writes nothing. */
   ledger_is_at (&counter->handout.hall, counter->handout.slips[0], "clerk", "desk-1");
   keyboard_key ("<Shift>F8");
-  until_text (counter, "Count: scan every slip");
+  until_text (GTK_WIDGET (counter->window), "Count: scan every slip");
   keyboard_key ("Escape");
-  until_text (counter, "Nothing is being scanned");
+  until_text (GTK_WIDGET (counter->window), "Nothing is being scanned");
   g_assert_cmpint (ledger_count (&counter->handout.hall, "SELECT COUNT (*) FROM custody_count"), ==,
                    0);
 }

@@ -19,28 +19,6 @@
 #include "ow-store-error.h"
 #include "test-party.h"
 
-typedef struct
-{
-  Desk *desk;
-  const char *text;
-} Shown;
-
-static gboolean
-is_shown (gpointer data)
-{
-  Shown *shown = data;
-
-  return has_text (GTK_WIDGET (shown->desk->window), shown->text);
-}
-
-static void
-until_shown (Desk *desk, const char *text)
-{
-  Shown shown = { desk, text };
-
-  hall_until (is_shown, &shown);
-}
-
 static OwSitting *
 sitting_of (Desk *desk)
 {
@@ -105,7 +83,7 @@ test_full (Desk *desk, gconstpointer data)
   small.rlim_cur = 512;
   g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &small), ==, 0);
   press_accept (desk);
-  until_shown (desk, "the disk is full");
+  desk_until_text (desk, "the disk is full");
   g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &before), ==, 0);
   g_assert_cmpstr (ow_matter_get_state (matter), ==, "draft");
   g_assert_true (ow_matter_is_clear (matter));
@@ -130,7 +108,7 @@ test_locked (Desk *desk, gconstpointer data)
   g_assert_cmpint (ftruncate (file, 0), ==, 0);
   g_assert_cmpint (pwrite (file, holder, strlen (holder), 0), ==, strlen (holder));
   desk_act (desk, "queue.call");
-  until_shown (desk, "desk-7 (process 42)");
+  desk_until_text (desk, "desk-7 (process 42)");
   g_assert_null (sitting_of (desk));
   close (file);
   desk_act (desk, "queue.call");
@@ -146,7 +124,7 @@ test_two_windows (Desk *desk, gconstpointer data)
 
   hall_run_sql (&desk->hall, "UPDATE case_file SET version = version + 1");
   press_accept (desk);
-  until_shown (desk, "changed this entry meanwhile");
+  desk_until_text (desk, "changed this entry meanwhile");
   g_assert_cmpstr (ow_matter_get_state (matter), ==, "draft");
   g_assert_cmpint (ow_sitting_get_receipt_id (sitting_of (desk)), ==, 0);
   g_assert_cmpstr (ow_form_field_get_value (
@@ -212,7 +190,7 @@ test_opening (void)
           Desk desk = { .window = window };
 
           ow_counter_window_set_language (window, language);
-          until_shown (&desk, text);
+          desk_until_text (&desk, text);
           g_assert_cmpstr (ow_counter_window_get_view (window), ==, "failure");
         }
       gtk_window_destroy (GTK_WINDOW (window));

@@ -42,28 +42,6 @@ test_queue_call (Desk *desk, gconstpointer data)
   desk_until_state (desk, NULL);
 }
 
-typedef struct
-{
-  Desk *desk;
-  const char *text;
-} Shown;
-
-static gboolean
-is_shown (gpointer data)
-{
-  Shown *shown = data;
-
-  return has_text (GTK_WIDGET (shown->desk->window), shown->text);
-}
-
-static void
-until_text (Desk *desk, const char *text)
-{
-  Shown shown = { desk, text };
-
-  hall_until (is_shown, &shown);
-}
-
 static gboolean
 shows_number (gpointer dialog)
 {
@@ -76,10 +54,10 @@ test_queue_why (Desk *desk, gconstpointer data)
 {
   desk_sign_in (desk, "clerk");
   desk_act (desk, "queue.finish");
-  until_text (desk, "Press F2 to call the next number.");
+  desk_until_text (desk, "Press F2 to call the next number.");
   call (desk);
   desk_act (desk, "queue.call");
-  until_text (desk, "A party is at this counter");
+  desk_until_text (desk, "A party is at this counter");
   g_assert_cmpstr (ow_sitting_get_ticket_number (ow_counter_window_get_sitting (desk->window)), ==,
                    "A001");
 }
@@ -105,7 +83,7 @@ test_queue_undo (Desk *desk, gconstpointer data)
   desk_until_state (desk, NULL);
   ow_clock_advance (desk->hall.clock, 61000);
   desk_act (desk, "queue.undo");
-  until_text (desk, ow_message_text ("error.counter.undo-late", OW_LANGUAGE_EN));
+  desk_until_text (desk, ow_message_text ("error.counter.undo-late", OW_LANGUAGE_EN));
   g_assert_null (ow_counter_window_get_sitting (desk->window));
 }
 
@@ -160,7 +138,7 @@ test_queue_park (Desk *desk, gconstpointer data)
   desk_act (desk, "queue.park");
   give_reason (desk, "photo");
   desk_until_state (desk, NULL);
-  until_text (desk, "photo");
+  desk_until_text (desk, "photo");
   pane = find_widget (GTK_WIDGET (desk->window), OW_TYPE_QUEUE_PANE, NULL);
   gtk_single_selection_set_selected (parked_of (pane), 0);
   g_assert_true (gtk_widget_activate_action (pane, "queue.take-up", NULL));
@@ -211,7 +189,6 @@ static void
 test_queue_take (Desk *desk, gconstpointer data)
 {
   GtkWindow *dialog;
-  Shown shown = { desk, "A006" };
 
   desk_sign_in (desk, "clerk");
   desk_act (desk, "queue.take");
@@ -222,10 +199,10 @@ test_queue_take (Desk *desk, gconstpointer data)
   gtk_check_button_set_active (
       GTK_CHECK_BUTTON (find_widget (GTK_WIDGET (dialog), GTK_TYPE_CHECK_BUTTON, "S01")), TRUE);
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (dialog), "take.take", NULL));
-  hall_until (is_shown, &shown);
+  desk_until_text (desk, "A006");
   hall_until (shows_number, dialog);
-  until_text (desk, "A006: Not printed");
-  until_text (desk, "Print Again");
+  desk_until_text (desk, "A006: Not printed");
+  desk_until_text (desk, "Print Again");
   g_assert_true (has_text (GTK_WIDGET (desk->window), "Save PDF"));
   gtk_window_close (dialog);
   desk_until_alone (desk);
@@ -243,7 +220,7 @@ test_queue_empty (Desk *desk, gconstpointer data)
       desk_until_state (desk, NULL);
     }
   desk_act (desk, "queue.call");
-  until_text (desk, ow_message_text ("error.counter.empty", OW_LANGUAGE_EN));
+  desk_until_text (desk, ow_message_text ("error.counter.empty", OW_LANGUAGE_EN));
 }
 
 /* In a pane whose list is empty the keys still reach the window: GTK lets none pass a focus that
@@ -256,7 +233,7 @@ test_queue_deaf (Desk *desk, gconstpointer data)
   desk_sign_in (desk, "clerk");
   g_assert_true (
       gtk_widget_activate_action (GTK_WIDGET (desk->window), "window.pane", "s", "check"));
-  until_text (desk, "Nothing was accepted today.");
+  desk_until_text (desk, "Nothing was accepted today.");
   focus = gtk_window_get_focus (GTK_WINDOW (desk->window));
   g_assert_true (focus == NULL || gtk_widget_get_realized (focus));
 }

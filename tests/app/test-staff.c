@@ -12,30 +12,6 @@
 #include "ow-staff-pane.h"
 #include "ow-toast-area.h"
 
-typedef struct
-{
-  Desk *desk;
-  const char *text;
-} Shown;
-
-static gboolean
-is_shown (gpointer data)
-{
-  Shown *shown = data;
-
-  return has_text (GTK_WIDGET (shown->desk->window), shown->text);
-}
-
-static void
-until_shown (Desk *desk, const char *text)
-{
-  Shown shown = { desk, text };
-
-  if (!keyboard_wait (is_shown, &shown))
-    g_test_message ("%s", text);
-  g_assert_true (is_shown (&shown));
-}
-
 /* The text of the label that begins with @start; borrowed. */
 static const char *
 find_text (GtkWidget *root, const char *start)
@@ -77,7 +53,7 @@ add_colleague (Desk *desk)
   keyboard_focus (GTK_WINDOW (desk->window));
   keyboard_key ("<Alt>0");
   desk_until_view (desk, "staff");
-  until_shown (desk, "A Supervisor");
+  desk_until_text (desk, "A Supervisor");
   keyboard_picture (GTK_WINDOW (desk->window), "staff");
   keyboard_key ("<Shift>F6");
   dialog = desk_until_dialog (desk);
@@ -85,7 +61,7 @@ add_colleague (Desk *desk)
   keyboard_hand ("wang\nWang Fang\nc");
   keyboard_picture (dialog, "staff-add");
   keyboard_key ("Return");
-  until_shown (desk, "Added: Wang Fang");
+  desk_until_text (desk, "Added: Wang Fang");
   dialog = desk_until_dialog (desk);
   text = find_text (GTK_WIDGET (dialog), "Password for Wang Fang: ");
   g_assert_nonnull (text);
@@ -93,7 +69,7 @@ add_colleague (Desk *desk)
   keyboard_focus (dialog);
   keyboard_key ("Escape");
   desk_until_alone (desk);
-  until_shown (desk, "Must change the password");
+  desk_until_text (desk, "Must change the password");
   return password;
 }
 
@@ -137,11 +113,11 @@ test_staff_disable (Desk *desk, gconstpointer data)
   keyboard_key ("End");
   keyboard_key ("space");
   keyboard_key ("<Shift>F9");
-  until_shown (desk, "Changed: Wang Fang");
-  until_shown (desk, "Disabled");
+  desk_until_text (desk, "Changed: Wang Fang");
+  desk_until_text (desk, "Disabled");
   desk_act (desk, "session.sign-out");
   give_password (desk, "wang", password);
-  until_shown (desk, "Name or password is wrong");
+  desk_until_text (desk, "Name or password is wrong");
 }
 
 /* Nobody touches anything: the window locks by itself, the dialog and what stood in it are away,
