@@ -37,9 +37,9 @@ is_enough (gint64 count)
 }
 
 static void
-add_times (JsonBuilder *builder, const char *name, const OwFigureTimes *times, gint64 count)
+add_times (JsonBuilder *builder, const char *name, const OwFigureTimes *times)
 {
-  gboolean known = count >= OW_FIGURES_LEAST && times->median >= 0;
+  gboolean known = times->count >= OW_FIGURES_LEAST;
 
   json_builder_set_member_name (builder, name);
   json_builder_begin_object (builder);
@@ -57,8 +57,8 @@ add_line (JsonBuilder *builder, const OwFigureLine *line)
   add_integer (builder, "arrivals", line->arrivals, is_enough (line->arrivals));
   add_integer (builder, "served", line->served, is_enough (line->served));
   add_integer (builder, "no_shows", line->no_shows, is_enough (line->no_shows));
-  add_times (builder, "wait_seconds", &line->wait, line->arrivals);
-  add_times (builder, "service_seconds", &line->service, line->served);
+  add_times (builder, "wait_seconds", &line->wait);
+  add_times (builder, "service_seconds", &line->service);
   json_builder_end_object (builder);
 }
 

@@ -47,13 +47,6 @@ static const struct
   { "undo", NULL, "ticket.undo", "ticket.undo" },
 };
 
-static gboolean
-fail (GError **error, OwCounterError code, const char *id)
-{
-  ow_message_set_error (error, OW_COUNTER_ERROR, code, ow_message_new (id, NULL));
-  return FALSE;
-}
-
 static int
 answer_result (OwCli *cli, JsonObject *result)
 {
@@ -85,7 +78,7 @@ find_services (OwCliDesk *desk, char **ids, GError **error)
       first = first != NULL ? first : found;
     }
   if (first == NULL)
-    fail (error, OW_COUNTER_ERROR_USAGE, "error.counter.services");
+    ow_counter_fail (error, OW_COUNTER_ERROR_USAGE, "error.counter.services");
   return first;
 }
 
@@ -102,7 +95,7 @@ take (OwCliDesk *desk, const Options *options, GError **error)
     return NULL;
   if (options->applicants < 1 || options->applicants > 99)
     {
-      fail (error, OW_COUNTER_ERROR_USAGE, "error.counter.applicants");
+      ow_counter_fail (error, OW_COUNTER_ERROR_USAGE, "error.counter.applicants");
       return NULL;
     }
   if (options->language != NULL)
@@ -164,7 +157,7 @@ find_read (OwTransaction *transaction, gpointer data, GError **error)
   if (local != NULL)
     g_propagate_error (error, local);
   else if (find->ticket == NULL)
-    fail (error, OW_COUNTER_ERROR_EMPTY, "error.counter.no-number");
+    ow_counter_fail (error, OW_COUNTER_ERROR_EMPTY, "error.counter.no-number");
   return find->ticket != NULL;
 }
 

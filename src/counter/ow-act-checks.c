@@ -16,7 +16,7 @@ ow_act_require_role (OwTransaction *transaction, const char *act, GError **error
   if (staff == NULL)
     return FALSE;
   return (staff->active && ow_role_may (staff->role, act))
-         || ow_case_act_fail (error, OW_COUNTER_ERROR_NOT_ALLOWED, "error.counter.not-allowed");
+         || ow_counter_fail (error, OW_COUNTER_ERROR_NOT_ALLOWED, "error.counter.not-allowed");
 }
 
 gboolean
@@ -30,20 +30,20 @@ ow_act_require_approver (OwTransaction *transaction,
   if (!ow_case_act_require_reason (transaction, error))
     return FALSE;
   if (approver == 0)
-    return ow_case_act_fail (error, OW_COUNTER_ERROR_NOT_ALLOWED, "error.counter.needs-approver");
+    return ow_counter_fail (error, OW_COUNTER_ERROR_NOT_ALLOWED, "error.counter.needs-approver");
   if (approver == ow_transaction_get_staff (transaction))
-    return ow_case_act_fail (error, OW_COUNTER_ERROR_NOT_ALLOWED, "error.counter.approve-self");
+    return ow_counter_fail (error, OW_COUNTER_ERROR_NOT_ALLOWED, "error.counter.approve-self");
   staff = ow_transaction_load (transaction, &ow_staff_record, approver, error);
   if (staff == NULL)
     return FALSE;
   return (staff->active && ow_role_may (staff->role, act))
-         || ow_case_act_fail (error, OW_COUNTER_ERROR_NOT_ALLOWED, "error.counter.approver-role");
+         || ow_counter_fail (error, OW_COUNTER_ERROR_NOT_ALLOWED, "error.counter.approver-role");
 }
 
 gboolean
 ow_act_require_text (const char *text, const char *id, GError **error)
 {
-  return (text != NULL && *text != '\0') || ow_case_act_fail (error, OW_COUNTER_ERROR_USAGE, id);
+  return (text != NULL && *text != '\0') || ow_counter_fail (error, OW_COUNTER_ERROR_USAGE, id);
 }
 
 gboolean

@@ -180,7 +180,7 @@ ow_agency_make_body (OwMatter *matter, OwDate today, GError **error)
 
   if (ow_matter_get_case_number (matter) == NULL || ow_matter_is_editable (matter))
     {
-      ow_case_act_fail (error, OW_COUNTER_ERROR_STATE, "agency.not-accepted");
+      ow_counter_fail (error, OW_COUNTER_ERROR_STATE, "agency.not-accepted");
       return NULL;
     }
   body = g_str_equal (service, "CR") ? make_company (matter) : make_insurance (matter, today);
@@ -218,7 +218,7 @@ ow_hand_over_run (OwTransaction *transaction,
       if (g_str_equal (message->system, request->system)
           && g_str_equal (message->operation, request->operation)
           && !g_str_equal (message->state, "set_aside"))
-        return ow_case_act_fail (error, OW_COUNTER_ERROR_STATE, "agency.sent-already");
+        return ow_counter_fail (error, OW_COUNTER_ERROR_STATE, "agency.sent-already");
     }
   ow_result_set_id (result, "case", request->case_id);
   return ow_outbox_add (transaction, &draft, error);

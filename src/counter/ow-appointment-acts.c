@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "ow-act-checks.h"
 #include "ow-case-acts.h"
 #include "ow-counter-error.h"
 #include "ow-hall-acts.h"
@@ -14,13 +15,6 @@
 #define MINUTE_MS  G_GINT64_CONSTANT (60000)
 #define CODE_TRIES 20
 #define DAYS_AHEAD 60
-
-static gboolean
-fail (GError **error, OwCounterError code, const char *id)
-{
-  ow_message_set_error (error, OW_COUNTER_ERROR, code, ow_message_new (id, NULL));
-  return FALSE;
-}
 
 static char *
 dup_time (gint64 minute)
@@ -136,14 +130,16 @@ require_room (OwTransaction *transaction,
               GError **error)
 {
   g_autofree char *date = ow_date_to_string (day);
-  g_autofree char *lock = g_strdup_printf ("slot:%s:%s:%" G_GINT64_FORMAT, service, date, minute);
+  g_autofree char *lock
+      = g_strdup_printf ("slot:%s:%s:%s:%" G_GINT64_FORMAT,
+                         ow_transaction_get_site (transaction)->code, service, date, minute);
   g_autofree char *time = NULL;
   GError *local = NULL;
   OwDate next_day;
   gint64 next, room;
 
   if (!is_slot (rules, day, minute))
-    return fail (error, OW_COUNTER_ERROR_USAGE, "error.appointment.slot");
+    return ow_counter_fail (error, OW_COUNTER_ERROR_USAGE, "error.appointment.slot");
   if (!ow_transaction_lock (transaction, lock, error)
       || (room = get_room (transaction, rules, service, day, minute, error)) < 0)
     return FALSE;
@@ -159,7 +155,7 @@ require_room (OwTransaction *transaction,
   else if (local != NULL)
     g_propagate_error (error, local);
   else
-    fail (error, OW_COUNTER_ERROR_STATE, "error.appointment.none");
+    ow_counter_fail (error, OW_COUNTER_ERROR_STATE, "error.appointment.none");
   return FALSE;
 }
 
@@ -174,7 +170,7 @@ find_by_code (OwTransaction *transaction, const char *code, GError **error)
   if (local != NULL)
     g_propagate_error (error, local);
   else if (found == NULL)
-    fail (error, OW_COUNTER_ERROR_EMPTY, "error.appointment.code");
+    ow_counter_fail (error, OW_COUNTER_ERROR_EMPTY, "error.appointment.code");
   return found;
 }
 
@@ -201,7 +197,7 @@ make_code (OwTransaction *transaction, GError **error)
       if (there == NULL)
         return g_steal_pointer (&code);
     }
-  fail (error, OW_COUNTER_ERROR_STATE, "error.appointment.none");
+  ow_counter_fail (error, OW_COUNTER_ERROR_STATE, "error.appointment.none");
   return NULL;
 }
 
@@ -233,11 +229,11 @@ book (OwTransaction *transaction,
   OwLanguage language;
 
   if (service == NULL || !ow_service_is_offered (service, centre))
-    return fail (error, OW_COUNTER_ERROR_USAGE, "error.counter.services");
+    return ow_counter_fail (error, OW_COUNTER_ERROR_USAGE, "error.counter.services");
   if (request->applicants < 1 || request->applicants > 99)
-    return fail (error, OW_COUNTER_ERROR_USAGE, "error.counter.applicants");
+    return ow_counter_fail (error, OW_COUNTER_ERROR_USAGE, "error.counter.applicants");
   if (!ow_language_parse (request->language, &language))
-    return fail (error, OW_COUNTER_ERROR_USAGE, "error.appointment.language");
+    return ow_counter_fail (error, OW_COUNTER_ERROR_USAGE, "error.appointment.language");
   if (!require_room (transaction, request->rules, request->service, request->day, request->minute,
                      error)
       || (appointment->code = make_code (transaction, error)) == NULL)
@@ -265,7 +261,7 @@ ow_book_appointment_run (OwTransaction *transaction,
                          JsonObject *result,
                          GError **error)
 {
-  return ow_hall_require (transaction, "appointment.book", error)
+  return ow_act_require_role (transaction, "appointment.book", error)
          && book (transaction, request, "counter", result, error);
 }
 
@@ -273,7 +269,7 @@ static gboolean
 require_booked (const OwAppointment *appointment, GError **error)
 {
   return g_str_equal (appointment->state, "booked")
-         || fail (error, OW_COUNTER_ERROR_STATE, "error.appointment.ended");
+         || ow_counter_fail (error, OW_COUNTER_ERROR_STATE, "error.appointment.ended");
 }
 
 gboolean
@@ -285,7 +281,7 @@ ow_move_appointment_run (OwTransaction *transaction,
   const OwMoveAppointment *request = data;
   g_autoptr (OwAppointment) appointment = NULL;
 
-  if (!ow_hall_require (transaction, "appointment.book", error)
+  if (!ow_act_require_role (transaction, "appointment.book", error)
       || (appointment = find_by_code (transaction, request->code, error)) == NULL
       || !require_booked (appointment, error)
       || !require_room (transaction, request->rules, appointment->service, request->day,
@@ -312,12 +308,12 @@ ow_cancel_appointment_run (OwTransaction *transaction,
   const char *reason = ow_transaction_get_reason (transaction);
   g_autoptr (OwAppointment) appointment = NULL;
 
-  if (!ow_hall_require (transaction, "appointment.book", error)
+  if (!ow_act_require_role (transaction, "appointment.book", error)
       || (appointment = find_by_code (transaction, request->code, error)) == NULL
       || !require_booked (appointment, error))
     return FALSE;
   if (reason == NULL || *reason == '\0')
-    return fail (error, OW_COUNTER_ERROR_USAGE, "error.counter.reason");
+    return ow_counter_fail (error, OW_COUNTER_ERROR_USAGE, "error.counter.reason");
   ow_set_string (appointment->state, "cancelled");
   ow_set_string (appointment->reason, reason);
   appointment->clerk_id = ow_transaction_get_staff (transaction);
@@ -357,7 +353,7 @@ find_arriving (OwTransaction *transaction, const OwCheckIn *request, GError **er
   if (local != NULL)
     g_propagate_error (error, local);
   else if (found == NULL)
-    fail (error, OW_COUNTER_ERROR_EMPTY, "error.appointment.code");
+    ow_counter_fail (error, OW_COUNTER_ERROR_EMPTY, "error.appointment.code");
   else if (!require_booked (found, error))
     return NULL;
   else if (found->day != today)
@@ -385,7 +381,7 @@ ow_check_in_run (OwTransaction *transaction, gconstpointer data, JsonObject *res
     return FALSE;
   service = ow_catalogue_find_service (request->rules->catalogue, appointment->service);
   if (service == NULL)
-    return fail (error, OW_COUNTER_ERROR_USAGE, "error.counter.services");
+    return ow_counter_fail (error, OW_COUNTER_ERROR_USAGE, "error.counter.services");
   timing = get_timing (transaction, request->rules, appointment);
   take = (OwTakeTicket){ ow_service_get_queue (service),
                          appointment->service,
@@ -462,7 +458,7 @@ ow_import_appointments_run (OwTransaction *transaction,
   g_auto (GStrv) lines = g_strsplit (request->text, "\n", -1);
   g_autoptr (JsonArray) codes = json_array_new ();
 
-  if (!ow_hall_require (transaction, "appointment.import", error))
+  if (!ow_act_require_role (transaction, "appointment.import", error))
     return FALSE;
   for (gsize i = 0; lines[i] != NULL; i++)
     {
@@ -477,7 +473,7 @@ ow_import_appointments_run (OwTransaction *transaction,
         continue;
       cells = g_strsplit (lines[i], "\t", -1);
       if (!read_line (request->rules, cells, &book_request))
-        fail (&local, OW_COUNTER_ERROR_USAGE, "error.appointment.cells");
+        ow_counter_fail (&local, OW_COUNTER_ERROR_USAGE, "error.appointment.cells");
       else if (book (transaction, &book_request, "import", one, &local))
         {
           json_array_add_string_element (codes, json_object_get_string_member (one, "code"));

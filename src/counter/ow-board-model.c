@@ -3,6 +3,7 @@
 
 #include "ow-board-model.h"
 
+#include "ow-act-checks.h"
 #include "ow-change-watch.h"
 #include "ow-ticket-acts.h"
 
@@ -271,11 +272,8 @@ read_kept (OwTransaction *transaction, Board *board, GError **error)
   for (gsize i = 0; i < G_N_ELEMENTS (places) && local == NULL; i++)
     board->figures[places[i].figure] = ow_transaction_query_integer (
         transaction, &ow_query_count_custody_in_place, &local, 's', site, 's', places[i].place, 0);
-  if (local != NULL)
-    {
-      g_propagate_error (error, local);
-      return FALSE;
-    }
+  if (!ow_act_pass (local, error))
+    return FALSE;
   incidents = ow_transaction_query (transaction, &ow_query_incidents_open, error, 's', site, 0);
   if (incidents != NULL)
     board->figures[OW_BOARD_INCIDENTS] = incidents->len;

@@ -7,10 +7,6 @@ G_BEGIN_DECLS
 
 /* What the files of the case acts share. */
 
-/* Sets the error of a message without arguments; always FALSE. */
-gboolean    ow_case_act_fail            (GError             **error,
-                                         OwCounterError       code,
-                                         const char          *id);
 gboolean    ow_case_act_require_reason  (OwTransaction       *transaction,
                                          GError             **error);
 void        ow_result_set_id            (JsonObject          *result,

@@ -5,18 +5,12 @@
 
 #include <string.h>
 
+#include "ow-act-checks.h"
 #include "ow-fee-acts.h"
 #include "ow-identifier.h"
 #include "ow-machine.h"
 #include "ow-role.h"
 #include "ow-waiver-acts.h"
-
-gboolean
-ow_case_act_fail (GError **error, OwCounterError code, const char *id)
-{
-  ow_message_set_error (error, OW_COUNTER_ERROR, code, ow_message_new (id, NULL));
-  return FALSE;
-}
 
 void
 ow_result_set_id (JsonObject *result, const char *name, OwRowId id)
@@ -113,11 +107,8 @@ ow_save_draft_run (OwTransaction *transaction,
     }
   draft = ow_transaction_query_one (transaction, &ow_query_draft_of_case, &local, 'i',
                                     request->case_id, 0);
-  if (local != NULL)
-    {
-      g_propagate_error (error, local);
-      return FALSE;
-    }
+  if (!ow_act_pass (local, error))
+    return FALSE;
   if (draft == NULL)
     {
       draft = ow_draft_new ();
@@ -146,11 +137,8 @@ ow_case_act_end_draft (OwTransaction *transaction, OwRowId case_id, GError **err
   g_autoptr (OwDraft) draft
       = ow_transaction_query_one (transaction, &ow_query_draft_of_case, &local, 'i', case_id, 0);
 
-  if (local != NULL)
-    {
-      g_propagate_error (error, local);
-      return FALSE;
-    }
+  if (!ow_act_pass (local, error))
+    return FALSE;
   return draft == NULL || ow_transaction_delete (transaction, &ow_draft_record, draft->id, error);
 }
 
@@ -194,8 +182,8 @@ add_overrides (OwTransaction *transaction,
         {
           if (!ow_waiver_is_approved (before, wanted->rule, wanted->material,
                                       ow_transaction_get_now (transaction)))
-            return ow_case_act_fail (error, OW_COUNTER_ERROR_NOT_ALLOWED,
-                                     "error.counter.needs-approver");
+            return ow_counter_fail (error, OW_COUNTER_ERROR_NOT_ALLOWED,
+                                    "error.counter.needs-approver");
           continue;
         }
       for (guint b = 0; b < before->len; b++)
@@ -313,13 +301,13 @@ require_approver (OwTransaction *transaction, OwRowId approver, GError **error)
   g_autoptr (OwStaff) staff = NULL;
 
   if (approver == 0 || reason == NULL || *reason == '\0')
-    return ow_case_act_fail (error, OW_COUNTER_ERROR_NOT_ALLOWED, "error.counter.second-notice");
+    return ow_counter_fail (error, OW_COUNTER_ERROR_NOT_ALLOWED, "error.counter.second-notice");
   staff = ow_transaction_load (transaction, &ow_staff_record, approver, error);
   if (staff == NULL)
     return FALSE;
   return (staff->active && ow_role_may (staff->role, "notice.second")
           && approver != ow_transaction_get_staff (transaction))
-         || ow_case_act_fail (error, OW_COUNTER_ERROR_NOT_ALLOWED, "error.counter.approver");
+         || ow_counter_fail (error, OW_COUNTER_ERROR_NOT_ALLOWED, "error.counter.approver");
 }
 
 gboolean
@@ -373,7 +361,7 @@ ow_issue_notice_run (OwTransaction *transaction,
   ow_result_set_id (result, "notice", notice->id);
   json_object_set_string_member (result, "number", notice->number);
   return position > 0
-         || ow_case_act_fail (error, OW_COUNTER_ERROR_USAGE, "error.counter.nothing-missing");
+         || ow_counter_fail (error, OW_COUNTER_ERROR_USAGE, "error.counter.nothing-missing");
 }
 
 /* The receipt of this sitting, raised by one issue when there is one already: ONE receipt for the
@@ -419,7 +407,7 @@ ow_accept_run (OwTransaction *transaction, gconstpointer data, JsonObject *resul
   g_autoptr (OwReceipt) receipt = NULL;
 
   if (request->cases->len == 0)
-    return ow_case_act_fail (error, OW_COUNTER_ERROR_INCOMPLETE, "error.counter.nothing-clear");
+    return ow_counter_fail (error, OW_COUNTER_ERROR_INCOMPLETE, "error.counter.nothing-clear");
   receipt = open_receipt (transaction, request->party, error);
   if (receipt == NULL)
     return FALSE;
@@ -460,7 +448,7 @@ check_case (OwTransaction *transaction,
   if (file == NULL)
     return FALSE;
   if (by_supervisor && file->clerk_id == ow_transaction_get_staff (transaction))
-    return ow_case_act_fail (error, OW_COUNTER_ERROR_NOT_ALLOWED, "error.counter.own-case");
+    return ow_counter_fail (error, OW_COUNTER_ERROR_NOT_ALLOWED, "error.counter.own-case");
   file->version = request->version;
   ow_set_string (file->reason, ow_transaction_get_reason (transaction));
   for (gsize i = 0; events[i] != NULL; i++)
@@ -477,7 +465,7 @@ ow_case_act_require_reason (OwTransaction *transaction, GError **error)
   const char *reason = ow_transaction_get_reason (transaction);
 
   return (reason != NULL && *reason != '\0')
-         || ow_case_act_fail (error, OW_COUNTER_ERROR_USAGE, "error.counter.reason");
+         || ow_counter_fail (error, OW_COUNTER_ERROR_USAGE, "error.counter.reason");
 }
 
 gboolean

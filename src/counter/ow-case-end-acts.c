@@ -53,7 +53,7 @@ ow_refuse_run (OwTransaction *transaction, gconstpointer data, JsonObject *resul
   if (!ow_case_act_require_reason (transaction, error))
     return FALSE;
   if (request->ground == NULL || *request->ground == '\0')
-    return ow_case_act_fail (error, OW_COUNTER_ERROR_USAGE, "error.counter.ground");
+    return ow_counter_fail (error, OW_COUNTER_ERROR_USAGE, "error.counter.ground");
   file = ow_case_act_settle (transaction, request->settled, error);
   if (file == NULL)
     return FALSE;

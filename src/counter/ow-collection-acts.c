@@ -68,7 +68,7 @@ ow_collection_act_find_product (OwTransaction *transaction,
   if (product != NULL && !g_str_equal (product->state, "ready"))
     g_clear_pointer (&product, ow_product_free);
   if (decision == NULL || (g_str_equal (decision->outcome, "granted") && product == NULL))
-    return ow_case_act_fail (error, OW_COUNTER_ERROR_STATE, "error.collect.no-product");
+    return ow_counter_fail (error, OW_COUNTER_ERROR_STATE, "error.collect.no-product");
   *ret_product = g_steal_pointer (&product);
   return TRUE;
 }
@@ -200,7 +200,7 @@ require_override (OwTransaction *transaction,
   if (!ow_act_require_approver (transaction, request->approver, act, error))
     return FALSE;
   if (request->approver == file->clerk_id)
-    return ow_case_act_fail (error, OW_COUNTER_ERROR_NOT_ALLOWED, "error.counter.own-case");
+    return ow_counter_fail (error, OW_COUNTER_ERROR_NOT_ALLOWED, "error.counter.own-case");
   return ow_act_add_override (transaction, file->id, rule, request->approver, error);
 }
 
@@ -240,7 +240,7 @@ require_collector (OwTransaction *transaction,
   if (line->in_person)
     return TRUE;
   if (g_strcmp0 (request->capacity, "applicant") == 0 && request->collector == file->person_id)
-    return ow_case_act_fail (error, OW_COUNTER_ERROR_USAGE, "error.collect.capacity");
+    return ow_counter_fail (error, OW_COUNTER_ERROR_USAGE, "error.collect.capacity");
   if (!ow_act_require_text (request->authority, "error.collect.authority", error)
       || !ow_collection_may_collect (request->rules, file, request->capacity,
                                      ow_transaction_get_today (transaction), &may, ret_ground,
@@ -265,7 +265,7 @@ require_read (const OwCollectLine *line, const OwProduct *product, GError **erro
   if (product == NULL)
     return TRUE;
   if (!line->agreed || line->number == NULL)
-    return ow_case_act_fail (error, OW_COUNTER_ERROR_INCOMPLETE, "error.collect.read");
+    return ow_counter_fail (error, OW_COUNTER_ERROR_INCOMPLETE, "error.collect.read");
   if (!same_text (line->name, product->name))
     g_string_append (differs, "collect.name\n");
   if (!same_text (line->number, product->number))
@@ -325,7 +325,7 @@ collect_case (OwTransaction *transaction,
   if (file == NULL)
     return FALSE;
   if (file->receipt_id != request->receipt)
-    return ow_case_act_fail (error, OW_COUNTER_ERROR_STATE, "error.collect.other-receipt");
+    return ow_counter_fail (error, OW_COUNTER_ERROR_STATE, "error.collect.other-receipt");
   file->version = line->version;
   if (!ow_case_act_move (transaction, file, "collect", error)
       || !require_collector (transaction, request, line, file, &ground, error)
@@ -349,10 +349,10 @@ require_papers (const OwCollect *request, const OwReceipt *receipt, GError **err
   gboolean lost = g_strcmp0 (request->receipt_state, "lost") == 0;
 
   if (g_str_equal (receipt->state, "collected"))
-    return ow_case_act_fail (error, OW_COUNTER_ERROR_STATE, "error.collect.again");
+    return ow_counter_fail (error, OW_COUNTER_ERROR_STATE, "error.collect.again");
   if (request->receipt_state == NULL || !g_strv_contains (states, request->receipt_state)
       || g_str_equal (receipt->state, "void") != g_str_equal (request->receipt_state, "void"))
-    return ow_case_act_fail (error, OW_COUNTER_ERROR_USAGE, "error.collect.receipt");
+    return ow_counter_fail (error, OW_COUNTER_ERROR_USAGE, "error.collect.receipt");
   if (lost
       && (!ow_act_require_text (request->declaration, "error.collect.declaration", error)
           || !ow_act_require_text (request->collector_document, "error.collect.identity", error)))
@@ -363,7 +363,7 @@ require_papers (const OwCollect *request, const OwReceipt *receipt, GError **err
     return FALSE;
   return (g_strcmp0 (request->signature, "paper") == 0
           || g_strcmp0 (request->signature, "screen") == 0)
-         || ow_case_act_fail (error, OW_COUNTER_ERROR_INCOMPLETE, "error.collect.signature");
+         || ow_counter_fail (error, OW_COUNTER_ERROR_INCOMPLETE, "error.collect.signature");
 }
 
 static gboolean
@@ -443,7 +443,7 @@ ow_collect_run (OwTransaction *transaction, gconstpointer data, JsonObject *resu
       || !require_papers (request, receipt, error))
     return FALSE;
   if (request->lines->len == 0)
-    return ow_case_act_fail (error, OW_COUNTER_ERROR_EMPTY, "error.collect.nothing");
+    return ow_counter_fail (error, OW_COUNTER_ERROR_EMPTY, "error.collect.nothing");
   if (!add_collection (transaction, request, collection, error))
     return FALSE;
   for (guint i = 0; i < request->lines->len; i++)
@@ -482,9 +482,9 @@ ow_remind_run (OwTransaction *transaction, gconstpointer data, JsonObject *resul
     return FALSE;
   if (request->channel == NULL || !g_strv_contains (channels, request->channel)
       || request->outcome == NULL || !g_strv_contains (outcomes, request->outcome))
-    return ow_case_act_fail (error, OW_COUNTER_ERROR_USAGE, "error.collect.reminder");
+    return ow_counter_fail (error, OW_COUNTER_ERROR_USAGE, "error.collect.reminder");
   if (!g_str_equal (file->state, "ready"))
-    return ow_case_act_fail (error, OW_COUNTER_ERROR_STATE, "error.collect.not-ready");
+    return ow_counter_fail (error, OW_COUNTER_ERROR_STATE, "error.collect.not-ready");
   reminder->case_id = file->id;
   reminder->channel = g_strdup (request->channel);
   reminder->result = g_strdup (request->outcome);

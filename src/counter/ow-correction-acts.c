@@ -103,7 +103,7 @@ load_case (OwTransaction *transaction, OwRowId id, gint64 version, GError **erro
     return NULL;
   if (!is_open (file) || file->receipt_id == 0)
     {
-      ow_case_act_fail (error, OW_COUNTER_ERROR_STATE, "error.correction.state");
+      ow_counter_fail (error, OW_COUNTER_ERROR_STATE, "error.correction.state");
       return NULL;
     }
   file->version = version;
@@ -202,7 +202,7 @@ write_field (OwTransaction *transaction,
   if (ok
       && !set_column (record, &type->columns[ow_record_find_column (type, fields[index].column)],
                       value, ret_before))
-    ok = ow_case_act_fail (error, OW_COUNTER_ERROR_USAGE, "error.correction.value");
+    ok = ow_counter_fail (error, OW_COUNTER_ERROR_USAGE, "error.correction.value");
   if (ok && g_str_equal (fields[index].field, "birth_date"))
     ow_set_string (((OwPerson *)record)->birth_text, value);
   ok = ok && ow_transaction_update (transaction, type, record, error)
@@ -219,13 +219,13 @@ require_kind (OwTransaction *transaction, const OwCorrectField *request, int ind
   gboolean empty = request->value == NULL || *request->value == '\0';
 
   if (index < 0)
-    return ow_case_act_fail (error, OW_COUNTER_ERROR_USAGE, "error.correction.field");
+    return ow_counter_fail (error, OW_COUNTER_ERROR_USAGE, "error.correction.field");
   if (fields[index].kind == OW_CORRECTION_CANCEL)
-    return ow_case_act_fail (error, OW_COUNTER_ERROR_STATE, "error.correction.cancel");
+    return ow_counter_fail (error, OW_COUNTER_ERROR_STATE, "error.correction.cancel");
   if (fields[index].kind == OW_CORRECTION_FREE)
     return TRUE;
   if (empty && !g_str_equal (request->field, "given_names"))
-    return ow_case_act_fail (error, OW_COUNTER_ERROR_USAGE, "error.correction.value");
+    return ow_counter_fail (error, OW_COUNTER_ERROR_USAGE, "error.correction.value");
   return ow_act_require_approver (transaction, request->approver, "case.amend-approve", error)
          && require_receipt (request->receipt_taken, request->declaration, error);
 }
@@ -349,7 +349,7 @@ ow_move_case_run (OwTransaction *transaction,
       || !require_receipt (request->receipt_taken, request->declaration, error))
     return FALSE;
   if (file->clerk_id == ow_transaction_get_staff (transaction))
-    return ow_case_act_fail (error, OW_COUNTER_ERROR_NOT_ALLOWED, "error.counter.own-case");
+    return ow_counter_fail (error, OW_COUNTER_ERROR_NOT_ALLOWED, "error.counter.own-case");
   document
       = ow_transaction_load (transaction, &ow_travel_document_record, request->document, error);
   if (document == NULL
@@ -357,7 +357,7 @@ ow_move_case_run (OwTransaction *transaction,
              == NULL)
     return FALSE;
   if (document->id == file->document_id)
-    return ow_case_act_fail (error, OW_COUNTER_ERROR_STATE, "error.correction.same-person");
+    return ow_counter_fail (error, OW_COUNTER_ERROR_STATE, "error.correction.same-person");
   row->case_id = file->id;
   row->field = g_strdup ("person");
   row->kind = g_strdup (ow_correction_kind_to_string (OW_CORRECTION_SUPERVISED));

@@ -245,7 +245,7 @@ ow_count_custody_run (OwTransaction *transaction,
   if (!ow_act_require_role (transaction, "custody.count", error))
     return FALSE;
   if (g_strcmp0 (request->place, "safe") != 0 && g_strcmp0 (request->place, "clerk") != 0)
-    return ow_case_act_fail (error, OW_COUNTER_ERROR_USAGE, "error.custody.place");
+    return ow_counter_fail (error, OW_COUNTER_ERROR_USAGE, "error.custody.place");
   if (!ow_act_require_text (request->holder, "error.custody.place", error)
       || !scan_all (&counting, error) || !find_missing (&counting, missing, &on_the_way, error))
     return FALSE;
@@ -286,14 +286,14 @@ ow_resolve_incident_run (OwTransaction *transaction,
       || !ow_case_act_require_reason (transaction, error))
     return FALSE;
   if (!g_str_equal (incident->state, "open"))
-    return ow_case_act_fail (error, OW_COUNTER_ERROR_STATE, "error.custody.resolved");
+    return ow_counter_fail (error, OW_COUNTER_ERROR_STATE, "error.custody.resolved");
   if (incident->object_id != 0
       && (object = ow_transaction_load (transaction, &ow_custody_object_record, incident->object_id,
                                         error))
              == NULL)
     return FALSE;
   if (object != NULL && object->keeper_id == ow_transaction_get_staff (transaction))
-    return ow_case_act_fail (error, OW_COUNTER_ERROR_NOT_ALLOWED, "error.custody.own-incident");
+    return ow_counter_fail (error, OW_COUNTER_ERROR_NOT_ALLOWED, "error.custody.own-incident");
   ow_set_string (incident->state, "resolved");
   ow_set_string (incident->note, ow_transaction_get_reason (transaction));
   incident->resolved_at = ow_transaction_get_now (transaction);

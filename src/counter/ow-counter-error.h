@@ -25,6 +25,11 @@ typedef enum
   OW_COUNTER_ERROR_USAGE,
 } OwCounterError;
 
-GQuark ow_counter_error_quark (void);
+GQuark   ow_counter_error_quark (void);
+
+/* Sets the error of the message @id, which has no arguments; always FALSE. */
+gboolean ow_counter_fail        (GError         **error,
+                                 OwCounterError   code,
+                                 const char      *id);
 
 G_END_DECLS

@@ -187,7 +187,7 @@ ow_custody_deposit_run (OwTransaction *transaction,
     return FALSE;
   if (request->kind == NULL || ow_message_find_def (kind) == NULL || request->person == 0
       || passport != (request->document != 0))
-    return ow_case_act_fail (error, OW_COUNTER_ERROR_USAGE, "error.custody.kind");
+    return ow_counter_fail (error, OW_COUNTER_ERROR_USAGE, "error.custody.kind");
   if (!passport && !ow_act_require_text (request->label, "error.custody.label", error))
     return FALSE;
   if (passport)
@@ -241,7 +241,7 @@ ow_custody_return_run (OwTransaction *transaction,
   if (!ow_act_require_role (transaction, "custody.move", error))
     return FALSE;
   if (g_strcmp0 (step.holder, "applicant") != 0 && g_strcmp0 (step.holder, "proxy") != 0)
-    return ow_case_act_fail (error, OW_COUNTER_ERROR_USAGE, "error.custody.receiver");
+    return ow_counter_fail (error, OW_COUNTER_ERROR_USAGE, "error.custody.receiver");
   for (guint i = 0; i < request->slips->len; i++)
     {
       g_autoptr (OwCustodyObject) object
@@ -254,7 +254,7 @@ ow_custody_return_run (OwTransaction *transaction,
     }
   json_object_set_int_member (result, "objects", request->slips->len);
   return request->slips->len > 0
-         || ow_case_act_fail (error, OW_COUNTER_ERROR_EMPTY, "error.custody.nothing");
+         || ow_counter_fail (error, OW_COUNTER_ERROR_EMPTY, "error.custody.nothing");
 }
 
 /* The open cases of a person that stand on a receipt; owned. */
@@ -369,7 +369,7 @@ ow_custody_early_run (OwTransaction *transaction,
       || (cases = find_cases (transaction, object->person_id, error)) == NULL)
     return FALSE;
   if (cases->len == 0)
-    return ow_case_act_fail (error, OW_COUNTER_ERROR_STATE, "error.custody.not-early");
+    return ow_counter_fail (error, OW_COUNTER_ERROR_STATE, "error.custody.not-early");
   for (guint i = 0; i < cases->len; i++)
     if (!ow_act_add_override (transaction, ((OwCaseFile *)g_ptr_array_index (cases, i))->id,
                               "REG-13-3", request->approver, error))
@@ -391,7 +391,7 @@ was_early (OwTransaction *transaction, const OwCustodyObject *object, GError **e
   last = moves->len > 0 ? g_ptr_array_index (moves, moves->len - 1) : NULL;
   return (last != NULL && g_str_equal (last->place, "returned") && last->reference != NULL
           && g_str_has_prefix (last->reference, EARLY))
-         || ow_case_act_fail (error, OW_COUNTER_ERROR_STATE, "error.custody.not-early");
+         || ow_counter_fail (error, OW_COUNTER_ERROR_STATE, "error.custody.not-early");
 }
 
 static gboolean
@@ -484,5 +484,5 @@ ow_custody_receive_run (OwTransaction *transaction,
     }
   json_object_set_int_member (result, "objects", request->slips->len);
   return request->slips->len > 0
-         || ow_case_act_fail (error, OW_COUNTER_ERROR_EMPTY, "error.custody.nothing");
+         || ow_counter_fail (error, OW_COUNTER_ERROR_EMPTY, "error.custody.nothing");
 }

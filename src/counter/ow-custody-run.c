@@ -380,7 +380,7 @@ end_run (OwTransaction *transaction, gconstpointer data, JsonObject *result, GEr
       return ow_manifest_open_run (transaction, &open, result, error);
     case OW_CUSTODY_RUN_IN:
       if (end->manifest == 0)
-        return ow_case_act_fail (error, OW_COUNTER_ERROR_EMPTY, "error.custody.no-manifest");
+        return ow_counter_fail (error, OW_COUNTER_ERROR_EMPTY, "error.custody.no-manifest");
       return ow_manifest_accept_run (transaction, &accept, result, error);
     case OW_CUSTODY_RUN_COUNT:
       return ow_count_custody_run (transaction, &count, result, error);

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "ow-act-checks.h"
 #include "ow-appointment-acts.h"
 #include "ow-counter-error.h"
 #include "ow-error.h"
@@ -182,11 +183,8 @@ set_closed (OwTransaction *transaction, OwDate date, GError **error)
                                                             &local, 's', site, 'd', date, 0);
   gboolean there = day != NULL;
 
-  if (local != NULL)
-    {
-      g_propagate_error (error, local);
-      return FALSE;
-    }
+  if (!ow_act_pass (local, error))
+    return FALSE;
   if (!there)
     {
       day = ow_business_day_new ();

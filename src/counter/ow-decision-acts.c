@@ -52,16 +52,16 @@ require_authority (OwTransaction *transaction,
       if (!ow_act_require_text (request->authority, "error.decision.authority", error))
         return FALSE;
       if (g_strcmp0 (competent, request->authority) == 0)
-        return ow_case_act_fail (error, OW_COUNTER_ERROR_USAGE, "error.decision.is-own");
+        return ow_counter_fail (error, OW_COUNTER_ERROR_USAGE, "error.decision.is-own");
       *ret_authority = g_strdup (request->authority);
       return TRUE;
     }
   if (!ow_act_require_role (transaction, "case.decide-own", error))
     return FALSE;
   if (competent == NULL)
-    return ow_case_act_fail (error, OW_COUNTER_ERROR_NOT_ALLOWED, "error.decision.competence");
+    return ow_counter_fail (error, OW_COUNTER_ERROR_NOT_ALLOWED, "error.decision.competence");
   if (file->clerk_id == ow_transaction_get_staff (transaction))
-    return ow_case_act_fail (error, OW_COUNTER_ERROR_NOT_ALLOWED, "error.counter.own-case");
+    return ow_counter_fail (error, OW_COUNTER_ERROR_NOT_ALLOWED, "error.counter.own-case");
   *ret_authority = g_steal_pointer (&competent);
   return TRUE;
 }
@@ -106,10 +106,10 @@ require_law (const OwDecide *request, OwAssessment *assessment, GError **error)
 {
   if (ow_facts_get_integer (assessment->results, "result.refusal_grounds", 0) > 0)
     return !g_str_equal (request->ground, "law")
-           || ow_case_act_fail (error, OW_COUNTER_ERROR_USAGE, "error.decision.ground");
+           || ow_counter_fail (error, OW_COUNTER_ERROR_USAGE, "error.decision.ground");
   return (g_str_equal (request->ground, "law") && request->law_reference != NULL
           && *request->law_reference != '\0' && request->reason != NULL && *request->reason != '\0')
-         || ow_case_act_fail (error, OW_COUNTER_ERROR_INCOMPLETE, "finding.REG-21-SCOPE.first");
+         || ow_counter_fail (error, OW_COUNTER_ERROR_INCOMPLETE, "finding.REG-21-SCOPE.first");
 }
 
 static gboolean
@@ -153,17 +153,17 @@ require_content (OwTransaction *transaction,
                  GError **error)
 {
   if (request->outcome == NULL || !g_strv_contains (outcomes, request->outcome))
-    return ow_case_act_fail (error, OW_COUNTER_ERROR_USAGE, "error.decision.outcome");
+    return ow_counter_fail (error, OW_COUNTER_ERROR_USAGE, "error.decision.outcome");
   if (!ow_act_require_text (request->officer, "error.decision.officer", error)
       || !ow_act_require_text (request->number, "error.decision.number", error))
     return FALSE;
   if (request->decided_on == OW_DATE_NONE
       || request->decided_on > ow_transaction_get_today (transaction)
       || request->decided_on < file->accepted_on)
-    return ow_case_act_fail (error, OW_COUNTER_ERROR_USAGE, "error.decision.day");
+    return ow_counter_fail (error, OW_COUNTER_ERROR_USAGE, "error.decision.day");
   if (!g_str_equal (request->outcome, "refused"))
     return request->ground == NULL
-           || ow_case_act_fail (error, OW_COUNTER_ERROR_USAGE, "error.decision.ground");
+           || ow_counter_fail (error, OW_COUNTER_ERROR_USAGE, "error.decision.ground");
   return require_ground (transaction, request, file, warnings, error);
 }
 
@@ -230,7 +230,7 @@ find_decision (OwTransaction *transaction, OwRowId case_id, GError **error)
       = ow_transaction_query_one (transaction, &ow_query_decision_of_case, &local, 'i', case_id, 0);
 
   if (ow_act_pass (local, error) && decision == NULL)
-    ow_case_act_fail (error, OW_COUNTER_ERROR_STATE, "error.decision.none");
+    ow_counter_fail (error, OW_COUNTER_ERROR_STATE, "error.decision.none");
   return decision;
 }
 
@@ -241,11 +241,11 @@ require_product (const OwPrepare *request, const OwDecision *decision, GError **
 
   if (!g_str_equal (decision->outcome, "granted"))
     return request->kind == NULL
-           || ow_case_act_fail (error, OW_COUNTER_ERROR_USAGE, "error.decision.no-product");
+           || ow_counter_fail (error, OW_COUNTER_ERROR_USAGE, "error.decision.no-product");
   if (request->kind == NULL || !g_strv_contains (kinds, request->kind)
       || request->valid_until == OW_DATE_NONE
       || (request->valid_from != OW_DATE_NONE && request->valid_from > request->valid_until))
-    return ow_case_act_fail (error, OW_COUNTER_ERROR_USAGE, "error.decision.product");
+    return ow_counter_fail (error, OW_COUNTER_ERROR_USAGE, "error.decision.product");
   return ow_act_require_text (request->number, "error.decision.product", error);
 }
 
@@ -389,7 +389,7 @@ ow_send_back_run (OwTransaction *transaction,
   if (!ow_act_pass (local, error))
     return FALSE;
   if (product == NULL)
-    return ow_case_act_fail (error, OW_COUNTER_ERROR_STATE, "error.decision.no-product");
+    return ow_counter_fail (error, OW_COUNTER_ERROR_STATE, "error.decision.no-product");
   ow_set_string (product->state, "back");
   ow_set_string (product->reason, ow_transaction_get_reason (transaction));
   if (!ow_transaction_update (transaction, &ow_product_record, product, error))
@@ -483,7 +483,7 @@ ow_refusal_slip_load_in (OwTransaction *transaction,
     return NULL;
   if (!g_str_equal (self->decision->outcome, "refused"))
     {
-      ow_case_act_fail (error, OW_COUNTER_ERROR_STATE, "error.decision.no-refusal");
+      ow_counter_fail (error, OW_COUNTER_ERROR_STATE, "error.decision.no-refusal");
       return NULL;
     }
   set_ground (self);

@@ -125,7 +125,7 @@ find_line (OwTransaction *transaction, Load *load, const OwCustodyObject *object
     }
   if (load->early->object == NULL)
     return lines != NULL
-           && ow_case_act_fail (error, OW_COUNTER_ERROR_STATE, "error.custody.not-early");
+           && ow_counter_fail (error, OW_COUNTER_ERROR_STATE, "error.custody.not-early");
   load->early->applicant
       = ow_name_for_paper (load->early->object->mrz_surname, load->early->object->mrz_given_names);
   return TRUE;
@@ -145,14 +145,14 @@ view_run (OwTransaction *transaction, gconstpointer data, JsonObject *result, GE
   if (!ow_act_pass (local, error))
     return FALSE;
   if (object == NULL || !g_str_equal (object->kind, "passport"))
-    return ow_case_act_fail (error, OW_COUNTER_ERROR_STATE, "error.custody.not-early");
+    return ow_counter_fail (error, OW_COUNTER_ERROR_STATE, "error.custody.not-early");
   cases = ow_transaction_query (transaction, &ow_query_cases_open_of_person, error, 'i',
                                 object->person_id, 0);
   if (cases == NULL)
     return FALSE;
   load->early->cases = cases->len;
   if (cases->len == 0)
-    return ow_case_act_fail (error, OW_COUNTER_ERROR_STATE, "error.custody.not-early");
+    return ow_counter_fail (error, OW_COUNTER_ERROR_STATE, "error.custody.not-early");
   return find_line (transaction, load, object, error)
          && find_days (transaction, load, object, cases, error)
          && ow_transaction_note (transaction, "custody_object", object->id, "custody.view", error);
@@ -248,7 +248,7 @@ again_run (OwTransaction *transaction, gconstpointer slip, JsonObject *result, G
     return FALSE;
   return object != NULL
              ? ow_custody_redeposit_run (transaction, &request, result, error)
-             : ow_case_act_fail (error, OW_COUNTER_ERROR_STATE, "error.custody.not-early");
+             : ow_counter_fail (error, OW_COUNTER_ERROR_STATE, "error.custody.not-early");
 }
 
 void

@@ -49,7 +49,7 @@ add_entry (OwTransaction *transaction, OwRowId case_id, const OwFee *fee, GError
   g_autoptr (OwFeeEntry) entry = ow_fee_entry_new ();
 
   if (fee != NULL && (fee->source == NULL || *fee->source == '\0'))
-    return ow_case_act_fail (error, OW_COUNTER_ERROR_INCOMPLETE, "error.fee.basis");
+    return ow_counter_fail (error, OW_COUNTER_ERROR_INCOMPLETE, "error.fee.basis");
   entry->case_id = case_id;
   entry->site = g_strdup (ow_transaction_get_site (transaction)->code);
   entry->item = g_strdup (fee != NULL ? fee->id : "");
@@ -161,7 +161,7 @@ ow_fee_price_run (OwTransaction *transaction,
       || !ow_act_require_text (request->name, "error.fee.name", error))
     return FALSE;
   if (request->yuan <= 0)
-    return ow_case_act_fail (error, OW_COUNTER_ERROR_USAGE, "error.fee.amount");
+    return ow_counter_fail (error, OW_COUNTER_ERROR_USAGE, "error.fee.amount");
   entry->yuan = request->yuan;
   ow_set_string (entry->name, request->name);
   ow_set_string (entry->basis, request->basis);
@@ -180,7 +180,7 @@ ow_fee_pay_run (OwTransaction *transaction, gconstpointer data, JsonObject *resu
     return FALSE;
   if (request->channel == NULL || !g_strv_contains (channels, request->channel)
       || (request->paid_on != OW_DATE_NONE && request->paid_on > today))
-    return ow_case_act_fail (error, OW_COUNTER_ERROR_USAGE, "error.fee.channel");
+    return ow_counter_fail (error, OW_COUNTER_ERROR_USAGE, "error.fee.channel");
   ow_set_string (entry->channel, request->channel);
   ow_set_string (entry->bill, request->bill);
   entry->paid_on = request->paid_on != OW_DATE_NONE ? request->paid_on : today;
@@ -218,7 +218,7 @@ ow_fee_refund_run (OwTransaction *transaction,
       || !ow_act_require_approver (transaction, request->approver, "fee.exempt", error))
     return FALSE;
   if (g_strcmp0 (request->bill, entry->bill) != 0)
-    return ow_case_act_fail (error, OW_COUNTER_ERROR_USAGE, "error.fee.bill");
+    return ow_counter_fail (error, OW_COUNTER_ERROR_USAGE, "error.fee.bill");
   ow_set_string (entry->reason, ow_transaction_get_reason (transaction));
   entry->approver_id = request->approver;
   return save_entry (transaction, entry, result, error);
@@ -320,7 +320,7 @@ ow_fee_reconcile_run (OwTransaction *transaction,
   if (!ow_act_require_role (transaction, "fee.reconcile", error))
     return FALSE;
   if (request->day == OW_DATE_NONE || request->day > ow_transaction_get_today (transaction))
-    return ow_case_act_fail (error, OW_COUNTER_ERROR_USAGE, "error.counter.day-ahead");
+    return ow_counter_fail (error, OW_COUNTER_ERROR_USAGE, "error.counter.day-ahead");
   entries = ow_transaction_query (transaction, &ow_query_fees_paid_on, error, 's', site, 'd',
                                   request->day, 0);
   if (entries == NULL)
@@ -351,7 +351,7 @@ ow_payment_slip_load_in (OwTransaction *transaction, OwRowId case_id, GError **e
 
       if (!g_str_equal (entry->state, "unknown") && (entry->basis == NULL || *entry->basis == '\0'))
         {
-          ow_case_act_fail (error, OW_COUNTER_ERROR_INCOMPLETE, "error.fee.basis");
+          ow_counter_fail (error, OW_COUNTER_ERROR_INCOMPLETE, "error.fee.basis");
           return NULL;
         }
     }
@@ -377,7 +377,7 @@ ow_fee_act_require_paid (OwTransaction *transaction, OwRowId case_id, GError **e
         yuan += entry->yuan;
     }
   if (unknown)
-    return ow_case_act_fail (error, OW_COUNTER_ERROR_STATE, "error.fee.ask");
+    return ow_counter_fail (error, OW_COUNTER_ERROR_STATE, "error.fee.ask");
   if (yuan == 0)
     return TRUE;
   ow_message_set_error (error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_STATE,

@@ -51,7 +51,7 @@ desk_run (OwTransaction *transaction, gconstpointer data, JsonObject *result, GE
       n++;
     }
   json_object_set_int_member (result, "entries", n);
-  return n > 0 || ow_case_act_fail (error, OW_COUNTER_ERROR_STATE, "error.fee.nothing");
+  return n > 0 || ow_counter_fail (error, OW_COUNTER_ERROR_STATE, "error.fee.nothing");
 }
 
 static void

@@ -234,9 +234,10 @@ static OwFigureTimes
 make_times (GArray *values)
 {
   if (values->len == 0)
-    return (OwFigureTimes){ -1, -1, -1 };
+    return (OwFigureTimes){ -1, -1, -1, 0 };
   g_array_sort (values, compare_integers);
-  return (OwFigureTimes){ get_rank (values, 50), get_rank (values, 90), get_rank (values, 100) };
+  return (OwFigureTimes){ get_rank (values, 50), get_rank (values, 90), get_rank (values, 100),
+                          values->len };
 }
 
 static int
@@ -284,9 +285,9 @@ add_count (GString *csv, gint64 count)
 }
 
 static void
-add_times (GString *csv, const OwFigureTimes *times, gint64 count)
+add_times (GString *csv, const OwFigureTimes *times)
 {
-  if (count < OW_FIGURES_LEAST || times->median < 0)
+  if (times->count < OW_FIGURES_LEAST)
     g_string_append (csv, ",,,");
   else
     g_string_append_printf (csv, ",%" G_GINT64_FORMAT ",%" G_GINT64_FORMAT ",%" G_GINT64_FORMAT,
@@ -307,8 +308,8 @@ ow_figures_to_csv (GPtrArray *lines)
       add_count (csv, line->arrivals);
       add_count (csv, line->served);
       add_count (csv, line->no_shows);
-      add_times (csv, &line->wait, line->arrivals);
-      add_times (csv, &line->service, line->served);
+      add_times (csv, &line->wait);
+      add_times (csv, &line->service);
       g_string_append_c (csv, '\n');
     }
   return g_string_free (csv, FALSE);

@@ -23,10 +23,11 @@ typedef enum
 /* Cells of an export that count fewer people say nothing (GB/T 35273-2020 7.2: no one can be singled out). */
 #define OW_FIGURES_LEAST 5
 
-/* Seconds; -1: there was none. */
+/* Seconds of so many numbers; -1: there was none. Not every number that was taken was ever called. */
 typedef struct
 {
   gint64 median, p90, longest;
+  gint64 count;
 } OwFigureTimes;
 
 typedef struct

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "ow-act-checks.h"
+#include "ow-case-acts-private.h"
 #include "ow-counter-error.h"
 #include "ow-message.h"
 #include "ow-role.h"
@@ -12,25 +14,6 @@
 #define SAMPLE    20 /* parties whose time tells the pace of the day */
 #define ENOUGH    5
 #define ROUND     5
-
-static gboolean
-fail (GError **error, OwCounterError code, const char *id)
-{
-  ow_message_set_error (error, OW_COUNTER_ERROR, code, ow_message_new (id, NULL));
-  return FALSE;
-}
-
-gboolean
-ow_hall_require (OwTransaction *transaction, const char *act, GError **error)
-{
-  g_autoptr (OwStaff) staff = ow_transaction_load (transaction, &ow_staff_record,
-                                                   ow_transaction_get_staff (transaction), error);
-
-  if (staff == NULL)
-    return FALSE;
-  return (staff->active && ow_role_may (staff->role, act))
-         || fail (error, OW_COUNTER_ERROR_NOT_ALLOWED, "error.counter.not-allowed");
-}
 
 const char *const *
 ow_pause_get_codes (void)
@@ -68,16 +51,8 @@ load_desk (OwTransaction *transaction, gint64 n, GError **error)
   if (local != NULL)
     g_propagate_error (error, local);
   else if (desk == NULL)
-    fail (error, OW_COUNTER_ERROR_USAGE, "error.counter.desk");
+    ow_counter_fail (error, OW_COUNTER_ERROR_USAGE, "error.counter.desk");
   return desk;
-}
-
-static void
-set_id (JsonObject *result, const char *name, OwRowId id)
-{
-  g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, id);
-
-  json_object_set_string_member (result, name, text);
 }
 
 /* A party that sits at the counter is not left behind a sign "pause". */
@@ -90,12 +65,9 @@ require_nobody (OwTransaction *transaction, gint64 desk, GError **error)
                                   ow_transaction_get_site (transaction)->code, 'd',
                                   ow_transaction_get_today (transaction), 'i', desk, 0);
 
-  if (local != NULL)
-    {
-      g_propagate_error (error, local);
-      return FALSE;
-    }
-  return busy == NULL || fail (error, OW_COUNTER_ERROR_STATE, "error.counter.serving");
+  if (!ow_act_pass (local, error))
+    return FALSE;
+  return busy == NULL || ow_counter_fail (error, OW_COUNTER_ERROR_STATE, "error.counter.serving");
 }
 
 gboolean
@@ -108,19 +80,19 @@ ow_pause_desk_run (OwTransaction *transaction,
   OwInstant now = ow_transaction_get_now (transaction);
   g_autoptr (OwDesk) desk = NULL;
 
-  if (!ow_hall_require (transaction, "desk.pause", error)
+  if (!ow_act_require_role (transaction, "desk.pause", error)
       || (desk = load_desk (transaction, request->desk, error)) == NULL)
     return FALSE;
   if (request->code != NULL && !g_strv_contains (ow_pause_get_codes (), request->code))
-    return fail (error, OW_COUNTER_ERROR_USAGE, "error.counter.pause");
+    return ow_counter_fail (error, OW_COUNTER_ERROR_USAGE, "error.counter.pause");
   if (request->code != NULL && request->until != 0 && request->until <= now)
-    return fail (error, OW_COUNTER_ERROR_USAGE, "error.counter.pause-over");
+    return ow_counter_fail (error, OW_COUNTER_ERROR_USAGE, "error.counter.pause-over");
   if (request->code != NULL && !require_nobody (transaction, request->desk, error))
     return FALSE;
   ow_set_string (desk->pause, request->code);
   desk->pause_until = request->code != NULL ? request->until : 0;
   desk->paused_at = request->code != NULL ? now : 0;
-  set_id (result, "desk", desk->id);
+  ow_result_set_id (result, "desk", desk->id);
   return ow_transaction_update (transaction, &ow_desk_record, desk, error);
 }
 
@@ -132,15 +104,15 @@ ow_set_desk_run (OwTransaction *transaction, gconstpointer data, JsonObject *res
   g_auto (GStrv) offered = g_strsplit (request->offered, " ", -1);
   g_auto (GStrv) queues = g_strsplit (request->queues != NULL ? request->queues : "", " ", -1);
 
-  if (!ow_hall_require (transaction, "desk.set", error)
+  if (!ow_act_require_role (transaction, "desk.set", error)
       || (desk = load_desk (transaction, request->desk, error)) == NULL)
     return FALSE;
   for (gsize i = 0; request->queues != NULL && (i == 0 || queues[i] != NULL); i++)
     if (queues[i] == NULL || !g_strv_contains ((const char *const *)offered, queues[i]))
-      return fail (error, OW_COUNTER_ERROR_USAGE, "error.counter.queue");
+      return ow_counter_fail (error, OW_COUNTER_ERROR_USAGE, "error.counter.queue");
   desk->open = request->open;
   ow_set_string (desk->queues, request->queues);
-  set_id (result, "desk", desk->id);
+  ow_result_set_id (result, "desk", desk->id);
   return ow_transaction_update (transaction, &ow_desk_record, desk, error);
 }
 
@@ -154,11 +126,11 @@ ow_set_hall_message_run (OwTransaction *transaction,
   g_autoptr (GPtrArray) active = NULL;
   g_autoptr (OwHallMessage) message = ow_hall_message_new ();
 
-  if (!ow_hall_require (transaction, "hall.message", error))
+  if (!ow_act_require_role (transaction, "hall.message", error))
     return FALSE;
   if (!g_strv_contains (ow_hall_message_get_kinds (), request->kind) || request->minute < 0
       || request->minute >= 24 * 60)
-    return fail (error, OW_COUNTER_ERROR_USAGE, "error.counter.hall-message");
+    return ow_counter_fail (error, OW_COUNTER_ERROR_USAGE, "error.counter.hall-message");
   active = ow_transaction_query (transaction, &ow_query_hall_messages_active, error, 's',
                                  ow_transaction_get_site (transaction)->code, 0);
   if (active == NULL)
@@ -183,7 +155,7 @@ ow_set_hall_message_run (OwTransaction *transaction,
   message->at = ow_transaction_get_now (transaction);
   if (!ow_transaction_insert (transaction, &ow_hall_message_record, message, error))
     return FALSE;
-  set_id (result, "message", message->id);
+  ow_result_set_id (result, "message", message->id);
   return TRUE;
 }
 
@@ -203,20 +175,17 @@ ow_show_on_screen_run (OwTransaction *transaction,
   gboolean there;
 
   if (!g_strv_contains (kinds, request->kind))
-    return fail (error, OW_COUNTER_ERROR_USAGE, "error.counter.screen");
+    return ow_counter_fail (error, OW_COUNTER_ERROR_USAGE, "error.counter.screen");
   sentence = g_strconcat ("sentence.", request->code, NULL);
   if (g_str_equal (request->kind, "sentence")
       && (request->code == NULL || ow_message_find_def (sentence) == NULL))
-    return fail (error, OW_COUNTER_ERROR_USAGE, "error.counter.sentence");
+    return ow_counter_fail (error, OW_COUNTER_ERROR_USAGE, "error.counter.sentence");
   if (!ow_transaction_lock (transaction, lock, error))
     return FALSE;
   screen = ow_transaction_query_one (transaction, &ow_query_screen_request_of_desk, &local, 's',
                                      site, 'i', request->desk, 0);
-  if (local != NULL)
-    {
-      g_propagate_error (error, local);
-      return FALSE;
-    }
+  if (!ow_act_pass (local, error))
+    return FALSE;
   there = screen != NULL;
   if (!there)
     {
@@ -233,7 +202,7 @@ ow_show_on_screen_run (OwTransaction *transaction,
   if (there ? !ow_transaction_update (transaction, &ow_screen_request_record, screen, error)
             : !ow_transaction_insert (transaction, &ow_screen_request_record, screen, error))
     return FALSE;
-  set_id (result, "screen", screen->id);
+  ow_result_set_id (result, "screen", screen->id);
   return TRUE;
 }
 
@@ -249,20 +218,17 @@ ow_reopen_day_run (OwTransaction *transaction,
   g_autoptr (OwBusinessDay) day = NULL;
   GError *local = NULL;
 
-  if (!ow_hall_require (transaction, "day.reopen", error))
+  if (!ow_act_require_role (transaction, "day.reopen", error))
     return FALSE;
   if (reason == NULL || *reason == '\0')
-    return fail (error, OW_COUNTER_ERROR_USAGE, "error.counter.reason");
+    return ow_counter_fail (error, OW_COUNTER_ERROR_USAGE, "error.counter.reason");
   day = ow_transaction_query_one (transaction, &ow_query_business_day_of, &local, 's',
                                   ow_transaction_get_site (transaction)->code, 'd', request->day,
                                   0);
-  if (local != NULL)
-    {
-      g_propagate_error (error, local);
-      return FALSE;
-    }
+  if (!ow_act_pass (local, error))
+    return FALSE;
   if (day == NULL || !g_str_equal (day->state, "closed"))
-    return fail (error, OW_COUNTER_ERROR_STATE, "error.counter.day-open");
+    return ow_counter_fail (error, OW_COUNTER_ERROR_STATE, "error.counter.day-open");
   ow_set_string (day->state, "open");
   ow_set_string (day->reason, reason);
   day->clerk_id = ow_transaction_get_staff (transaction);
@@ -349,11 +315,8 @@ ow_wait_estimate (OwTransaction *transaction,
                                         ticket->site, 's', queue, 'd', ticket->business_day, 'i',
                                         ticket->order_key, 0);
   pace = local == NULL ? get_pace (transaction, ticket, &local) : 0;
-  if (local != NULL)
-    {
-      g_propagate_error (error, local);
-      return FALSE;
-    }
+  if (!ow_act_pass (local, error))
+    return FALSE;
   for (guint i = 0; i < desks->len; i++)
     if (serves (g_ptr_array_index (desks, i), queue))
       working++;

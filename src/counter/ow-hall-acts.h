@@ -77,7 +77,4 @@ typedef struct
  * not pause. */
 gboolean ow_wait_estimate      (OwTransaction *transaction, const OwTicket *ticket, gint64 standard, OwWait *ret_wait, GError **error);
 
-/* The person of the transaction must be active and may do @act (ow-role.h): OW_COUNTER_ERROR_NOT_ALLOWED otherwise. */
-gboolean ow_hall_require       (OwTransaction *transaction, const char *act, GError **error);
-
 G_END_DECLS

@@ -2,6 +2,7 @@
  * leaves a trace; giving is one transaction. */
 
 #include "ow-collection-acts.h"
+#include "ow-act-checks.h"
 #include "ow-counter-error.h"
 #include "ow-decision-acts.h"
 #include "ow-handout-private.h"
@@ -117,11 +118,8 @@ fill_line (OwTransaction *transaction, OwHandoutLine *line, GError **error)
   if (local == NULL)
     line->product
         = ow_transaction_query_one (transaction, &ow_query_product_of_case, &local, 'i', id, 0);
-  if (local != NULL)
-    {
-      g_propagate_error (error, local);
-      return FALSE;
-    }
+  if (!ow_act_pass (local, error))
+    return FALSE;
   if (line->product != NULL && !g_str_equal (line->product->state, "ready"))
     g_clear_pointer (&line->product, ow_product_free);
   line->applicant = ow_name_for_paper (line->person->mrz_surname, line->person->mrz_given_names);

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "ow-act-checks.h"
 #include "ow-appointment-acts.h"
 #include "ow-case-acts.h"
 #include "ow-counter-error.h"
@@ -60,13 +61,6 @@ free_ticket (gpointer data)
   ow_kiosk_ticket_free (data);
 }
 
-static gboolean
-fail (GError **error, OwCounterError code, const char *id)
-{
-  ow_message_set_error (error, OW_COUNTER_ERROR, code, ow_message_new (id, NULL));
-  return FALSE;
-}
-
 static GTask *
 task_new (Work *work,
           OwContext *context,
@@ -117,11 +111,8 @@ ticket_read (OwTransaction *transaction, gpointer data, GError **error)
     return FALSE;
   rating = ow_transaction_query_one (transaction, &ow_query_rating_of_ticket, &local, 'i',
                                      ticket->id, 0);
-  if (local != NULL)
-    {
-      g_propagate_error (error, local);
-      return FALSE;
-    }
+  if (!ow_act_pass (local, error))
+    return FALSE;
   answer = work->answer != NULL ? work->answer : g_new0 (OwKioskTicket, 1);
   work->answer = answer;
   answer->ticket = ticket->id;
@@ -182,12 +173,12 @@ take (Work *work, GError **error)
   for (gsize i = 0; i == 0 || services[i] != NULL; i++)
     if (find_offered (work->context, services[i]) == NULL)
       {
-        fail (error, OW_COUNTER_ERROR_USAGE, "error.counter.services");
+        ow_counter_fail (error, OW_COUNTER_ERROR_USAGE, "error.counter.services");
         return NULL;
       }
   if (work->applicants < 1 || work->applicants > 99)
     {
-      fail (error, OW_COUNTER_ERROR_USAGE, "error.counter.applicants");
+      ow_counter_fail (error, OW_COUNTER_ERROR_USAGE, "error.counter.applicants");
       return NULL;
     }
   return ow_store_act (ow_context_get_store (work->context), &act,
@@ -311,13 +302,10 @@ find_read (OwTransaction *transaction, gpointer data, GError **error)
         = ow_transaction_query_one (transaction, &ow_query_ticket_by_number, &local, 's',
                                     ow_transaction_get_site (transaction)->code, 'd',
                                     ow_transaction_get_today (transaction), 's', prefix, 'i', n, 0);
-  if (local != NULL)
-    {
-      g_propagate_error (error, local);
-      return FALSE;
-    }
+  if (!ow_act_pass (local, error))
+    return FALSE;
   if (ticket == NULL)
-    return fail (error, OW_COUNTER_ERROR_EMPTY, "error.kiosk.number");
+    return ow_counter_fail (error, OW_COUNTER_ERROR_EMPTY, "error.kiosk.number");
   work->ticket = ticket->id;
   return TRUE;
 }
@@ -334,10 +322,10 @@ read_qr (Work *work, GError **error)
   if (qr == NULL || qr->kind != 'T'
       || g_strcmp0 (qr->site, ow_context_get_site (work->context)) != 0 || key == NULL
       || !ow_qr_text_verify (qr, key) || qr->lines->len == 0)
-    return fail (error, OW_COUNTER_ERROR_USAGE, "error.kiosk.qr");
+    return ow_counter_fail (error, OW_COUNTER_ERROR_USAGE, "error.kiosk.qr");
   line = g_ptr_array_index (qr->lines, 0);
   if (line->accepted != ow_context_get_today (work->context))
-    return fail (error, OW_COUNTER_ERROR_EMPTY, "error.kiosk.number");
+    return ow_counter_fail (error, OW_COUNTER_ERROR_EMPTY, "error.kiosk.number");
   ow_set_string (work->text, qr->number);
   return TRUE;
 }

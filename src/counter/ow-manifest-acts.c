@@ -104,7 +104,7 @@ require_giver (OwTransaction *transaction,
         return FALSE;
     }
   return objects->len > 0
-         || ow_case_act_fail (error, OW_COUNTER_ERROR_EMPTY, "error.custody.nothing");
+         || ow_counter_fail (error, OW_COUNTER_ERROR_EMPTY, "error.custody.nothing");
 }
 
 static gboolean
@@ -149,7 +149,7 @@ require_open_request (OwTransaction *transaction,
     return FALSE;
   if (find_event (request->from_place, request->to_place) == NULL
       || (safe && request->scans == NULL))
-    return ow_case_act_fail (error, OW_COUNTER_ERROR_USAGE, "error.custody.way");
+    return ow_counter_fail (error, OW_COUNTER_ERROR_USAGE, "error.custody.way");
   return (!safe && g_str_equal (giver, ow_transaction_get_station (transaction)))
          || ow_act_require_role (transaction, "custody.safe", error);
 }
@@ -384,7 +384,7 @@ ow_manifest_accept_run (OwTransaction *transaction,
   json_object_set_int_member (result, "accepted", n);
   json_object_set_int_member (result, "left", before - n);
   json_object_set_string_member (result, "state", before == n ? "accepted" : "open");
-  return n > 0 || ow_case_act_fail (error, OW_COUNTER_ERROR_EMPTY, "error.custody.nothing");
+  return n > 0 || ow_counter_fail (error, OW_COUNTER_ERROR_EMPTY, "error.custody.nothing");
 }
 
 gboolean
@@ -459,7 +459,7 @@ ow_seal_tray_run (OwTransaction *transaction,
       || (objects = find_scanned (transaction, request->slips, error)) == NULL)
     return FALSE;
   if (objects->len == 0)
-    return ow_case_act_fail (error, OW_COUNTER_ERROR_EMPTY, "error.custody.nothing");
+    return ow_counter_fail (error, OW_COUNTER_ERROR_EMPTY, "error.custody.nothing");
   tray->seal = g_strdup (request->seal);
   tray->site = g_strdup (ow_transaction_get_site (transaction)->code);
   tray->state = g_strdup ("sealed");

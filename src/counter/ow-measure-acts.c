@@ -26,10 +26,10 @@ require_words (OwTransaction *transaction, const OwMeasureRequest *request, GErr
   if (request->kind == NULL || !g_strv_contains (kinds, request->kind) || request->document == NULL
       || !g_strv_contains (documents, request->document) || request->rule == NULL
       || !g_strv_contains (is_void (request) ? void_rules : rules, request->rule))
-    return ow_case_act_fail (error, OW_COUNTER_ERROR_USAGE, "error.measure.kind");
+    return ow_counter_fail (error, OW_COUNTER_ERROR_USAGE, "error.measure.kind");
   if (request->found_on == OW_DATE_NONE
       || request->found_on > ow_transaction_get_today (transaction))
-    return ow_case_act_fail (error, OW_COUNTER_ERROR_USAGE, "error.measure.day");
+    return ow_counter_fail (error, OW_COUNTER_ERROR_USAGE, "error.measure.day");
   return ow_act_require_text (request->number, "error.measure.number", error)
          && ow_act_require_text (request->issuer, "error.measure.issuer", error);
 }
@@ -139,10 +139,10 @@ require_ground (OwTransaction *transaction,
     }
   if (is_void (request))
     return !ow_facts_is (assessment->results, "result.voiding", "not_needed")
-           || ow_case_act_fail (error, OW_COUNTER_ERROR_STATE, "error.measure.again");
+           || ow_counter_fail (error, OW_COUNTER_ERROR_STATE, "error.measure.again");
   withdrawal = ow_facts_get_text (assessment->results, "result.withdrawal");
   return g_strcmp0 (withdrawal, "cancel") == 0
-         || ow_case_act_fail (error, OW_COUNTER_ERROR_INCOMPLETE, "error.measure.not-void");
+         || ow_counter_fail (error, OW_COUNTER_ERROR_INCOMPLETE, "error.measure.not-void");
 }
 
 /* On the spot with the officer, or by an announcement with its date (REG-34-5); of another person's
@@ -154,7 +154,7 @@ require_manner (const char *manner, const char *officer, OwDate announced_on, GE
     return ow_act_require_text (officer, "error.measure.officer", error);
   if (g_strcmp0 (manner, "announcement") == 0 && announced_on != OW_DATE_NONE)
     return TRUE;
-  return ow_case_act_fail (error, OW_COUNTER_ERROR_INCOMPLETE, "error.measure.manner");
+  return ow_counter_fail (error, OW_COUNTER_ERROR_INCOMPLETE, "error.measure.manner");
 }
 
 /* Done once, and by whom. */
@@ -164,7 +164,7 @@ require_once (const OwMeasureRequest *request, const char *state, GError **error
   gboolean taken = !g_str_equal (state, "valid") && !g_str_equal (state, "void");
 
   if (is_void (request) ? !g_str_equal (state, "valid") : taken)
-    return ow_case_act_fail (error, OW_COUNTER_ERROR_STATE, "error.measure.again");
+    return ow_counter_fail (error, OW_COUNTER_ERROR_STATE, "error.measure.again");
   if (!is_void (request))
     return ow_act_require_text (request->officer, "error.measure.officer", error);
   return !request->own_issue
@@ -293,7 +293,7 @@ ow_measure_notify_run (OwTransaction *transaction,
   if (measure == NULL)
     return FALSE;
   if (measure->own_issue || g_str_equal (measure->kind, "void"))
-    return ow_case_act_fail (error, OW_COUNTER_ERROR_STATE, "error.measure.own-issue");
+    return ow_counter_fail (error, OW_COUNTER_ERROR_STATE, "error.measure.own-issue");
   if (tells && !ow_act_require_text (request->notice_number, "error.measure.number", error))
     return FALSE;
   if (tells)

@@ -3,6 +3,7 @@
 
 #include "ow-custody-acts-private.h"
 
+#include "ow-act-checks.h"
 #include "ow-country.h"
 #include "ow-machine.h"
 #include "ow-name.h"
@@ -320,7 +321,7 @@ ow_identify_run (OwTransaction *transaction, gconstpointer data, JsonObject *res
 
   if (!ow_transaction_get_site (transaction)->training
       && (ow_country_is_specimen (mrz->issuer) || ow_country_is_specimen (mrz->nationality)))
-    return ow_case_act_fail (error, OW_COUNTER_ERROR_NOT_ALLOWED, "error.counter.specimen");
+    return ow_counter_fail (error, OW_COUNTER_ERROR_NOT_ALLOWED, "error.counter.specimen");
   ticket = ow_transaction_load (transaction, &ow_ticket_record, request->ticket, error);
   if (ticket == NULL || !ow_party_act_serve (transaction, ticket, error)
       || (party = ow_party_act_find (transaction, ticket, error)) == NULL
@@ -387,11 +388,8 @@ move_to_party (OwTransaction *transaction, OwParty *party, OwCaseFile *file, GEr
     return FALSE;
   kept = ow_transaction_query_one (transaction, &ow_query_custody_of_document, &local, 'i',
                                    file->document_id, 0);
-  if (local != NULL)
-    {
-      g_propagate_error (error, local);
-      return FALSE;
-    }
+  if (!ow_act_pass (local, error))
+    return FALSE;
   if (kept == NULL || kept->party_id == party->id)
     return TRUE;
   kept->party_id = party->id;

@@ -28,18 +28,18 @@ require_consent (OwTransaction *transaction,
   g_autoptr (OwPostal) before = NULL;
 
   if (file->receipt_id == 0 || !g_strv_contains (open, file->state))
-    return ow_case_act_fail (error, OW_COUNTER_ERROR_STATE, "error.post.state");
+    return ow_counter_fail (error, OW_COUNTER_ERROR_STATE, "error.post.state");
   if (!ow_act_require_text (request->addressee, "error.post.addressee", error)
       || !ow_act_require_text (request->phone, "error.post.addressee", error))
     return FALSE;
   if (!has_han (request->address))
-    return ow_case_act_fail (error, OW_COUNTER_ERROR_USAGE, "error.post.address");
+    return ow_counter_fail (error, OW_COUNTER_ERROR_USAGE, "error.post.address");
   before
       = ow_transaction_query_one (transaction, &ow_query_postal_of_case, &local, 'i', file->id, 0);
   if (!ow_act_pass (local, error))
     return FALSE;
   return before == NULL || !g_str_equal (before->state, "consented")
-         || ow_case_act_fail (error, OW_COUNTER_ERROR_STATE, "error.post.again");
+         || ow_counter_fail (error, OW_COUNTER_ERROR_STATE, "error.post.again");
 }
 
 gboolean

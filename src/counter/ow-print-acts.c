@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "ow-act-checks.h"
 #include "ow-counter-error.h"
 #include "ow-paper-error.h"
 #include "ow-portal-printer.h"
@@ -682,11 +683,8 @@ status_read (OwTransaction *transaction, gpointer data, GError **error)
   g_autofree char *now = NULL;
   const char *state;
 
-  if (local != NULL)
-    {
-      g_propagate_error (error, local);
-      return FALSE;
-    }
+  if (!ow_act_pass (local, error))
+    return FALSE;
   if (found == NULL && notice == NULL)
     return TRUE;
   state = receipt ? found->state : notice->state;

@@ -2,17 +2,11 @@
 
 #include "ow-rating-acts.h"
 
+#include "ow-act-checks.h"
 #include "ow-counter-error.h"
 #include "ow-hall-acts.h"
 #include "ow-message.h"
 #include "ow-role.h"
-
-static gboolean
-fail (GError **error, OwCounterError code, const char *id)
-{
-  ow_message_set_error (error, OW_COUNTER_ERROR, code, ow_message_new (id, NULL));
-  return FALSE;
-}
 
 /* Who calls back: the first supervisor by sign-in name who is not the one rated; 0 when there is
  * none. */
@@ -43,7 +37,7 @@ require_visit (OwTransaction *transaction, const OwTicket *ticket, GError **erro
                     || g_str_equal (ticket->state, "called");
 
   return (served && ticket->business_day == ow_transaction_get_today (transaction))
-         || fail (error, OW_COUNTER_ERROR_STATE, "error.counter.rating-visit");
+         || ow_counter_fail (error, OW_COUNTER_ERROR_STATE, "error.counter.rating-visit");
 }
 
 static gboolean
@@ -96,17 +90,14 @@ ow_rate_run (OwTransaction *transaction, gconstpointer data, JsonObject *result,
   if (ticket == NULL || !require_visit (transaction, ticket, error))
     return FALSE;
   if (request->level < OW_RATING_NONE || request->level > OW_RATING_BEST)
-    return fail (error, OW_COUNTER_ERROR_USAGE, "error.counter.rating-level");
+    return ow_counter_fail (error, OW_COUNTER_ERROR_USAGE, "error.counter.rating-level");
   rating = ow_transaction_query_one (transaction, &ow_query_rating_of_ticket, &local, 'i',
                                      ticket->id, 0);
-  if (local != NULL)
-    {
-      g_propagate_error (error, local);
-      return FALSE;
-    }
+  if (!ow_act_pass (local, error))
+    return FALSE;
   there = rating != NULL;
   if (there && rating->level != OW_RATING_NONE)
-    return fail (error, OW_COUNTER_ERROR_STATE, "error.counter.rated");
+    return ow_counter_fail (error, OW_COUNTER_ERROR_STATE, "error.counter.rated");
   if (!there)
     rating = ow_rating_new ();
   if (!fill (transaction, request, ticket, rating, error))
@@ -128,16 +119,16 @@ ow_follow_rating_run (OwTransaction *transaction,
   const char *reason = ow_transaction_get_reason (transaction);
   g_autoptr (OwRating) rating = NULL;
 
-  if (!ow_hall_require (transaction, "rating.follow", error)
+  if (!ow_act_require_role (transaction, "rating.follow", error)
       || (rating = ow_transaction_load (transaction, &ow_rating_record, request->rating, error))
              == NULL)
     return FALSE;
   if (reason == NULL || *reason == '\0')
-    return fail (error, OW_COUNTER_ERROR_USAGE, "error.counter.reason");
+    return ow_counter_fail (error, OW_COUNTER_ERROR_USAGE, "error.counter.reason");
   if (rating->clerk_id == ow_transaction_get_staff (transaction))
-    return fail (error, OW_COUNTER_ERROR_NOT_ALLOWED, "error.counter.rating-own");
+    return ow_counter_fail (error, OW_COUNTER_ERROR_NOT_ALLOWED, "error.counter.rating-own");
   if (!g_str_equal (rating->state, "open"))
-    return fail (error, OW_COUNTER_ERROR_STATE, "error.counter.rating-closed");
+    return ow_counter_fail (error, OW_COUNTER_ERROR_STATE, "error.counter.rating-closed");
   ow_set_string (rating->state, "closed");
   ow_set_string (rating->outcome, reason);
   rating->owner_id = ow_transaction_get_staff (transaction);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "ow-name.h"
+#include "ow-act-checks.h"
 #include "ow-scan-private.h"
 #include "ow-site-setup.h"
 
@@ -163,11 +164,8 @@ look_receipt (
   g_autoptr (OwReceipt) receipt
       = ow_transaction_query_one (transaction, &ow_query_receipt_by_number, &local, 's', number, 0);
 
-  if (local != NULL)
-    {
-      g_propagate_error (error, local);
-      return FALSE;
-    }
+  if (!ow_act_pass (local, error))
+    return FALSE;
   if (receipt == NULL)
     {
       not_found (look, number, issue > 0);
@@ -195,11 +193,8 @@ look_notice (
   g_autoptr (OwNotice) notice
       = ow_transaction_query_one (transaction, &ow_query_notice_by_number, &local, 's', number, 0);
 
-  if (local != NULL)
-    {
-      g_propagate_error (error, local);
-      return FALSE;
-    }
+  if (!ow_act_pass (local, error))
+    return FALSE;
   if (notice == NULL)
     {
       not_found (look, number, issue > 0);
@@ -226,11 +221,8 @@ look_slip (
   g_autoptr (OwCustodyObject) object
       = ow_transaction_query_one (transaction, &ow_query_custody_by_slip, &local, 's', number, 0);
 
-  if (local != NULL)
-    {
-      g_propagate_error (error, local);
-      return FALSE;
-    }
+  if (!ow_act_pass (local, error))
+    return FALSE;
   if (object == NULL)
     {
       not_found (look, number, genuine);
@@ -252,11 +244,8 @@ look_case (Look *look, OwTransaction *transaction, const char *number, GError **
   g_autoptr (OwCaseFile) file
       = ow_transaction_query_one (transaction, &ow_query_case_by_number, &local, 's', number, 0);
 
-  if (local != NULL)
-    {
-      g_propagate_error (error, local);
-      return FALSE;
-    }
+  if (!ow_act_pass (local, error))
+    return FALSE;
   if (file == NULL)
     {
       not_found (look, number, FALSE);
@@ -284,11 +273,8 @@ look_ticket (Look *look,
                                   prefix, 'i', g_ascii_strtoll (number + 1, NULL, 10), 0);
   g_autofree char *state = NULL;
 
-  if (local != NULL)
-    {
-      g_propagate_error (error, local);
-      return FALSE;
-    }
+  if (!ow_act_pass (local, error))
+    return FALSE;
   if (ticket == NULL)
     {
       not_found (look, number, genuine);

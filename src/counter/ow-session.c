@@ -49,13 +49,6 @@ enum
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
-static gboolean
-fail (GError **error, OwCounterError code, const char *id)
-{
-  ow_message_set_error (error, OW_COUNTER_ERROR, code, ow_message_new (id, NULL));
-  return FALSE;
-}
-
 /* Puts the fields that say who works in order and tells the observers all at once. */
 static void
 set_staff (OwSession *self, OwStaff *staff, gboolean locked)
@@ -217,7 +210,7 @@ check (CheckData *data, GError **error)
     return FALSE;
   /* Who gave the password knows it still: it approves nothing. */
   return !data->given || data->purpose == NULL
-         || fail (error, OW_COUNTER_ERROR_NOT_ALLOWED, "error.staff.password-given");
+         || ow_counter_fail (error, OW_COUNTER_ERROR_NOT_ALLOWED, "error.staff.password-given");
 }
 
 static void
@@ -248,7 +241,7 @@ checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   /* Signed out or locked meanwhile: the answer is no longer wanted. */
   if (data->generation != self->generation)
     {
-      fail (&error, OW_COUNTER_ERROR_SIGN_IN, "error.counter.not-signed-in");
+      ow_counter_fail (&error, OW_COUNTER_ERROR_SIGN_IN, "error.counter.not-signed-in");
       g_task_return_error (task, error);
       return;
     }
@@ -273,7 +266,7 @@ check_async (OwSession *self,
 
   g_task_set_source_tag (task, tag);
   if (refused == NULL && self->checking)
-    fail (&refused, OW_COUNTER_ERROR_STATE, "error.counter.checking");
+    ow_counter_fail (&refused, OW_COUNTER_ERROR_STATE, "error.counter.checking");
   if (refused != NULL)
     {
       check_data_free (data);
@@ -322,9 +315,9 @@ sign_in_data_new (OwSession *self,
   data->station = make_station (data->check.desk, cli);
   data->apply = apply_sign_in;
   if (ow_session_is_signed_in (self))
-    fail (error, OW_COUNTER_ERROR_STATE, "error.counter.signed-in");
+    ow_counter_fail (error, OW_COUNTER_ERROR_STATE, "error.counter.signed-in");
   else if (data->check.desk == 0 && !cli)
-    fail (error, OW_COUNTER_ERROR_USAGE, "error.counter.desk");
+    ow_counter_fail (error, OW_COUNTER_ERROR_USAGE, "error.counter.desk");
   return data;
 }
 
@@ -450,7 +443,7 @@ ow_session_unlock_async (OwSession *self,
                          password);
   data->apply = apply_unlock;
   if (!self->locked)
-    fail (&error, OW_COUNTER_ERROR_STATE, "error.counter.not-locked");
+    ow_counter_fail (&error, OW_COUNTER_ERROR_STATE, "error.counter.not-locked");
   check_async (self, data, ow_session_unlock_async, error, cancellable, callback, user_data);
 }
 
@@ -484,7 +477,7 @@ ow_session_approve_async (OwSession *self,
   data->check.purpose = data->purpose;
   data->check.not_staff = ow_session_get_staff (self);
   if (self->staff == NULL || self->locked)
-    fail (&error, OW_COUNTER_ERROR_SIGN_IN, "error.counter.not-signed-in");
+    ow_counter_fail (&error, OW_COUNTER_ERROR_SIGN_IN, "error.counter.not-signed-in");
   check_async (self, data, ow_session_approve_async, error, cancellable, callback, user_data);
 }
 
@@ -612,9 +605,9 @@ ow_session_require (OwSession *self, const char *act, GError **error)
   g_return_val_if_fail (OW_IS_SESSION (self), FALSE);
 
   if (self->staff == NULL || self->locked)
-    return fail (error, OW_COUNTER_ERROR_SIGN_IN, "error.counter.not-signed-in");
+    return ow_counter_fail (error, OW_COUNTER_ERROR_SIGN_IN, "error.counter.not-signed-in");
   if (self->must_change)
-    return fail (error, OW_COUNTER_ERROR_NOT_ALLOWED, "error.staff.password-given");
+    return ow_counter_fail (error, OW_COUNTER_ERROR_NOT_ALLOWED, "error.staff.password-given");
   return ow_role_may (self->staff->role, act)
-         || fail (error, OW_COUNTER_ERROR_NOT_ALLOWED, "error.counter.not-allowed");
+         || ow_counter_fail (error, OW_COUNTER_ERROR_NOT_ALLOWED, "error.counter.not-allowed");
 }

@@ -9,13 +9,6 @@
 #include "ow-message.h"
 #include "ow-role.h"
 
-static gboolean
-fail (GError **error, OwCounterError code, const char *id)
-{
-  ow_message_set_error (error, OW_COUNTER_ERROR, code, ow_message_new (id, NULL));
-  return FALSE;
-}
-
 static OwStaff *
 require_role (OwTransaction *transaction, GError **error)
 {
@@ -26,7 +19,7 @@ require_role (OwTransaction *transaction, GError **error)
     return NULL;
   if (staff->active && ow_role_may (staff->role, "site.edit"))
     return g_steal_pointer (&staff);
-  fail (error, OW_COUNTER_ERROR_NOT_ALLOWED, "error.counter.not-allowed");
+  ow_counter_fail (error, OW_COUNTER_ERROR_NOT_ALLOWED, "error.counter.not-allowed");
   return NULL;
 }
 
@@ -57,7 +50,7 @@ ow_save_setting_run (OwTransaction *transaction,
   if ((author = require_role (transaction, error)) == NULL)
     return FALSE;
   if (request->source == NULL || *request->source == '\0')
-    return fail (error, OW_COUNTER_ERROR_USAGE, "error.counter.source");
+    return ow_counter_fail (error, OW_COUNTER_ERROR_USAGE, "error.counter.source");
   settings = ow_transaction_query (transaction, &ow_query_setting_newest, error, 's', request->kind,
                                    's', request->name, 0);
   if (settings == NULL)

@@ -3,6 +3,7 @@
  * post goes. */
 
 #include "ow-assess.h"
+#include "ow-act-checks.h"
 #include "ow-collection.h"
 #include "ow-counter-error.h"
 #include "ow-decision-acts.h"
@@ -216,11 +217,8 @@ build_label (OwTransaction *transaction, OwSheetBuild *build, GError **error)
   if (local == NULL && (postal == NULL || g_str_equal (postal->state, "revoked")))
     ow_message_set_error (&local, OW_COUNTER_ERROR, OW_COUNTER_ERROR_STATE,
                           ow_message_new ("error.post.none", NULL));
-  if (local != NULL)
-    {
-      g_propagate_error (error, local);
-      return FALSE;
-    }
+  if (!ow_act_pass (local, error))
+    return FALSE;
   ow_sheet_add_part (build->sheet, OW_PART_ADDRESS, "paper.label.address", NULL, postal->address);
   ow_sheet_add_part (build->sheet, OW_PART_ADDRESS, "paper.label.addressee", NULL,
                      postal->addressee);

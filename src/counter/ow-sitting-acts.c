@@ -8,13 +8,6 @@
 #include "ow-custody-acts.h"
 #include "ow-ticket-acts.h"
 
-static gboolean
-fail (GError **error, OwCounterError code, const char *id)
-{
-  ow_message_set_error (error, OW_COUNTER_ERROR, code, ow_message_new (id, NULL));
-  return FALSE;
-}
-
 static void
 end_boolean (OwSitting *self, OwSittingTask *act, JsonObject *result)
 {
@@ -90,9 +83,9 @@ begin_ticket (OwSitting *self, OwSittingTask *act, GError **error)
   if (!ow_session_require (ow_sitting_get_session (self), ticket_acts[act->kind].may, error))
     return FALSE;
   if (ticket_acts[act->kind].reason && !has_argument)
-    return fail (error, OW_COUNTER_ERROR_USAGE, "error.counter.reason");
+    return ow_counter_fail (error, OW_COUNTER_ERROR_USAGE, "error.counter.reason");
   if (act->kind == OW_SITTING_TRANSFER && !has_argument)
-    return fail (error, OW_COUNTER_ERROR_USAGE, "error.counter.queue");
+    return ow_counter_fail (error, OW_COUNTER_ERROR_USAGE, "error.counter.queue");
   if (act->kind != OW_SITTING_TRANSFER && act->kind != OW_SITTING_FINISH && has_argument)
     act->reason = g_strdup (act->argument);
   act->name = ticket_acts[act->kind].name;
@@ -204,7 +197,7 @@ end_identify (OwSitting *self, OwSittingTask *act, JsonObject *result)
       GError *error = NULL;
 
       /* Committed, but the reading after it failed: the same scan again shows him. */
-      fail (&error, OW_COUNTER_ERROR_STATE, "error.store.not-found");
+      ow_counter_fail (&error, OW_COUNTER_ERROR_STATE, "error.store.not-found");
       g_task_return_error (act->task, error);
       return;
     }
@@ -371,7 +364,7 @@ end_add_matter (OwSitting *self, OwSittingTask *act, JsonObject *result)
     {
       GError *error = NULL;
 
-      fail (&error, OW_COUNTER_ERROR_STATE, "error.store.not-found");
+      ow_counter_fail (&error, OW_COUNTER_ERROR_STATE, "error.store.not-found");
       g_task_return_error (act->task, error);
       return;
     }
@@ -483,7 +476,7 @@ begin_end_case (OwSitting *self, OwSittingTask *act, GError **error)
   if (!ow_session_require (ow_sitting_get_session (self), "matter.edit", error))
     return FALSE;
   if (!remove && (act->reason == NULL || *act->reason == '\0'))
-    return fail (error, OW_COUNTER_ERROR_USAGE, "error.counter.reason");
+    return ow_counter_fail (error, OW_COUNTER_ERROR_USAGE, "error.counter.reason");
   request = g_new0 (OwEndCase, 1);
   request->case_id = ow_matter_get_case_id (act->matter);
   request->version = ow_matter_get_version (act->matter);
@@ -609,7 +602,7 @@ end_open_case (OwSitting *self, OwSittingTask *act, JsonObject *result)
     {
       GError *error = NULL;
 
-      fail (&error, OW_COUNTER_ERROR_STATE, "error.store.not-found");
+      ow_counter_fail (&error, OW_COUNTER_ERROR_STATE, "error.store.not-found");
       g_task_return_error (act->task, error);
       return;
     }

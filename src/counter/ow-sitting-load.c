@@ -2,6 +2,8 @@
 
 #include "ow-sitting-private.h"
 
+#include "ow-act-checks.h"
+
 static void
 member_free (gpointer data)
 {
@@ -128,11 +130,8 @@ read_carried (OwTransaction *transaction, OwSnapshotCase *item, GError **error)
     return TRUE;
   last = ow_transaction_query_one (transaction, &ow_query_case_last_of_service, &local, 'i',
                                    item->file->person_id, 's', item->file->service, 0);
-  if (local != NULL)
-    {
-      g_propagate_error (error, local);
-      return FALSE;
-    }
+  if (!ow_act_pass (local, error))
+    return FALSE;
   if (last == NULL)
     return TRUE;
   item->carried = g_new0 (OwCarried, 1);
@@ -217,11 +216,8 @@ snapshot_read (OwTransaction *transaction, gpointer data, GError **error)
                                                    's', ow_transaction_get_site (transaction)->code,
                                                    'd', ow_transaction_get_today (transaction), 'i',
                                                    reading->desk, 0);
-      if (local != NULL)
-        {
-          g_propagate_error (error, local);
-          return FALSE;
-        }
+      if (!ow_act_pass (local, error))
+        return FALSE;
       if (snapshot->ticket == NULL)
         return TRUE;
     }

@@ -12,13 +12,6 @@
 #include "ow-seal.h"
 #include "ow-waiver-acts.h"
 
-static gboolean
-fail (GError **error, OwCounterError code, const char *id)
-{
-  ow_message_set_error (error, OW_COUNTER_ERROR, code, ow_message_new (id, NULL));
-  return FALSE;
-}
-
 static OwSettle *
 settle_new (OwSitting *self)
 {
@@ -77,7 +70,7 @@ begin_notice (OwSitting *self, OwSittingTask *act, GError **error)
     return FALSE;
   request = collect (self, act, FALSE);
   if (request->cases->len == 0)
-    return fail (error, OW_COUNTER_ERROR_INCOMPLETE, "error.counter.nothing-missing");
+    return ow_counter_fail (error, OW_COUNTER_ERROR_INCOMPLETE, "error.counter.nothing-missing");
   request->approver = act->row;
   act->name = "notice.issue";
   act->func = ow_issue_notice_run;
@@ -176,7 +169,7 @@ begin_settle (OwSitting *self, OwSittingTask *act, GError **error)
     }
   request = collect (self, act, TRUE);
   return request->cases->len > 0
-         || fail (error, OW_COUNTER_ERROR_INCOMPLETE, "error.counter.nothing-clear");
+         || ow_counter_fail (error, OW_COUNTER_ERROR_INCOMPLETE, "error.counter.nothing-clear");
 }
 
 static gboolean
@@ -343,9 +336,9 @@ begin_refuse (OwSitting *self, OwSittingTask *act, GError **error)
       || !ow_sitting_require_served (self, error))
     return FALSE;
   if (act->reason == NULL || *act->reason == '\0')
-    return fail (error, OW_COUNTER_ERROR_USAGE, "error.counter.reason");
+    return ow_counter_fail (error, OW_COUNTER_ERROR_USAGE, "error.counter.reason");
   if (!ow_matter_is_editable (act->matter) || !has_ground (act->matter, act->argument))
-    return fail (error, OW_COUNTER_ERROR_USAGE, "error.counter.ground");
+    return ow_counter_fail (error, OW_COUNTER_ERROR_USAGE, "error.counter.ground");
   request = g_new0 (Refuse, 1);
   request->settled = ow_matter_dup_settled (act->matter);
   request->ground = g_strdup (act->argument);
@@ -407,10 +400,10 @@ begin_waive (OwSitting *self, OwSittingTask *act, GError **error)
       || !ow_sitting_require_served (self, error))
     return FALSE;
   if (act->reason == NULL || *act->reason == '\0')
-    return fail (error, OW_COUNTER_ERROR_USAGE, "error.counter.reason");
+    return ow_counter_fail (error, OW_COUNTER_ERROR_USAGE, "error.counter.reason");
   ow_matter_assess (act->matter);
   if (!ow_matter_may_follow (act->matter, act->argument))
-    return fail (error, OW_COUNTER_ERROR_NOT_ALLOWED, "error.counter.cannot-follow");
+    return ow_counter_fail (error, OW_COUNTER_ERROR_NOT_ALLOWED, "error.counter.cannot-follow");
   by = ow_matter_get_decide_by (act->matter, NULL, NULL);
   request = g_new0 (OwWaive, 1);
   request->case_id = ow_matter_get_case_id (act->matter);

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "ow-act-checks.h"
 #include "ow-counter-error.h"
 #include "ow-given-password.h"
 #include "ow-message.h"
@@ -24,16 +25,9 @@
 #define GIVEN_GROUPS     3  /* of four characters: 57 bits */
 
 static gboolean
-fail (GError **error, OwCounterError code, const char *id)
-{
-  ow_message_set_error (error, OW_COUNTER_ERROR, code, ow_message_new (id, NULL));
-  return FALSE;
-}
-
-static gboolean
 refuse (GError **error, const char *id)
 {
-  return fail (error, OW_COUNTER_ERROR_USAGE, id);
+  return ow_counter_fail (error, OW_COUNTER_ERROR_USAGE, id);
 }
 
 /* What is asked for, with strings of its own; the transaction may run it again. */
@@ -97,19 +91,6 @@ work_new (OwSession *session, const char *act, OwActFunc func)
   work->cost = ow_context_is_training (context) ? TRAINING_COST : COST_LOG2;
   work->func = func;
   return work;
-}
-
-/* The role is that of the row, now: a right that was taken away meanwhile no longer holds. */
-static gboolean
-require_role (OwTransaction *transaction, const char *right, GError **error)
-{
-  g_autoptr (OwStaff) actor = ow_transaction_load (transaction, &ow_staff_record,
-                                                   ow_transaction_get_staff (transaction), error);
-
-  if (actor == NULL)
-    return FALSE;
-  return (actor->active && ow_role_may (actor->role, right))
-         || fail (error, OW_COUNTER_ERROR_NOT_ALLOWED, "error.counter.not-allowed");
 }
 
 static gboolean
@@ -223,11 +204,8 @@ note_given (OwTransaction *transaction, OwRowId staff, gboolean is_given, GError
   GError *local = NULL;
   g_autoptr (OwGivenPassword) given = find_given (transaction, staff, &local);
 
-  if (local != NULL)
-    {
-      g_propagate_error (error, local);
-      return FALSE;
-    }
+  if (!ow_act_pass (local, error))
+    return FALSE;
   if (!is_given)
     return given == NULL
            || ow_transaction_delete (transaction, &ow_given_password_record, staff, error);
@@ -252,16 +230,13 @@ add_run (OwTransaction *transaction, gconstpointer data, JsonObject *result, GEr
   g_autofree char *id = NULL;
   GError *local = NULL;
 
-  if (!require_role (transaction, "staff.edit", error)
+  if (!ow_act_require_role (transaction, "staff.edit", error)
       || (halls = ow_transaction_query (transaction, &ow_query_site, error, 0)) == NULL)
     return FALSE;
   known = ow_transaction_query_one (transaction, &ow_query_staff_by_name, &local, 's',
                                     work->sign_in_name, 0);
-  if (local != NULL)
-    {
-      g_propagate_error (error, local);
-      return FALSE;
-    }
+  if (!ow_act_pass (local, error))
+    return FALSE;
   if (known != NULL)
     return refuse (error, "error.staff.name-taken");
   if (halls->len > 1)
@@ -289,7 +264,7 @@ change_run (OwTransaction *transaction, gconstpointer data, JsonObject *result, 
 
   /* Two administrators who disable each other at the same moment: one after the other. */
   if (!ow_transaction_lock (transaction, "staff", error)
-      || !require_role (transaction, "staff.edit", error)
+      || !ow_act_require_role (transaction, "staff.edit", error)
       || (staff = ow_transaction_load (transaction, &ow_staff_record, work->id, error)) == NULL)
     return FALSE;
   if (!work->active || g_strcmp0 (staff->role, work->role) != 0)
@@ -317,7 +292,7 @@ reset_run (OwTransaction *transaction, gconstpointer data, JsonObject *result, G
   const Work *work = data;
   g_autoptr (OwStaff) staff = NULL;
 
-  if (!require_role (transaction, "staff.edit", error)
+  if (!ow_act_require_role (transaction, "staff.edit", error)
       || (staff = ow_transaction_load (transaction, &ow_staff_record, work->id, error)) == NULL)
     return FALSE;
   /* His own is changed with the old one. */
@@ -355,15 +330,12 @@ desk_run (OwTransaction *transaction, gconstpointer data, JsonObject *result, GE
   g_autoptr (OwDesk) known = NULL;
   GError *local = NULL;
 
-  if (!require_role (transaction, "site.edit", error))
+  if (!ow_act_require_role (transaction, "site.edit", error))
     return FALSE;
   known = ow_transaction_query_one (transaction, &ow_query_desk_by_number, &local, 's', site, 'i',
                                     (gint64)work->n, 0);
-  if (local != NULL)
-    {
-      g_propagate_error (error, local);
-      return FALSE;
-    }
+  if (!ow_act_pass (local, error))
+    return FALSE;
   if (known == NULL)
     {
       g_autoptr (OwDesk) desk = ow_desk_new ();
@@ -468,11 +440,8 @@ list_staff_read (OwTransaction *transaction, gpointer data, GError **error)
       g_ptr_array_add (work->rows, line);
       given = find_given (transaction, line->staff->id, &local);
       line->must_change_password = given != NULL;
-      if (local != NULL)
-        {
-          g_propagate_error (error, local);
-          return FALSE;
-        }
+      if (!ow_act_pass (local, error))
+        return FALSE;
     }
   return TRUE;
 }
@@ -623,7 +592,7 @@ ow_staff_change_password_async (OwSession *session,
   work->old = g_strdup (old);
   work->password = g_strdup (fresh);
   if (!ow_session_is_signed_in (session) || ow_session_is_locked (session))
-    fail (&error, OW_COUNTER_ERROR_SIGN_IN, "error.counter.not-signed-in");
+    ow_counter_fail (&error, OW_COUNTER_ERROR_SIGN_IN, "error.counter.not-signed-in");
   else if (strcmp (old, fresh) == 0)
     refuse (&error, "error.staff.password-same");
   else

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "ow-act-checks.h"
 #include "ow-counter-error.h"
 #include "ow-machine.h"
 #include "ow-message.h"
@@ -51,13 +52,6 @@ set_result (JsonObject *result, const OwTicket *ticket)
   json_object_set_string_member (result, "state", ticket->state);
 }
 
-static gboolean
-fail (GError **error, OwCounterError code, const char *id)
-{
-  ow_message_set_error (error, OW_COUNTER_ERROR, code, ow_message_new (id, NULL));
-  return FALSE;
-}
-
 char *
 ow_holder_dup (const char *site, OwDate day, const char *issuer, const char *number)
 {
@@ -76,13 +70,10 @@ require_open_day (OwTransaction *transaction, GError **error)
       transaction, &ow_query_business_day_of, &local, 's',
       ow_transaction_get_site (transaction)->code, 'd', ow_transaction_get_today (transaction), 0);
 
-  if (local != NULL)
-    {
-      g_propagate_error (error, local);
-      return FALSE;
-    }
+  if (!ow_act_pass (local, error))
+    return FALSE;
   return day == NULL || !g_str_equal (day->state, "closed")
-         || fail (error, OW_COUNTER_ERROR_STATE, "error.counter.day-closed");
+         || ow_counter_fail (error, OW_COUNTER_ERROR_STATE, "error.counter.day-closed");
 }
 
 /* The number that the same person has of today. NULL without an error when there is none. */
@@ -108,18 +99,15 @@ ow_take_run (OwTransaction *transaction, gconstpointer data, JsonObject *result,
   GError *local = NULL;
 
   if (!ow_ticket_class_is_known (ticket_class))
-    return fail (error, OW_COUNTER_ERROR_USAGE, "error.counter.class");
+    return ow_counter_fail (error, OW_COUNTER_ERROR_USAGE, "error.counter.class");
   if (ow_ticket_class_needs_unit (ticket_class)
       && (request->unit == NULL || *request->unit == '\0'))
-    return fail (error, OW_COUNTER_ERROR_USAGE, "error.counter.green-unit");
+    return ow_counter_fail (error, OW_COUNTER_ERROR_USAGE, "error.counter.green-unit");
   if (!require_open_day (transaction, error))
     return FALSE;
   there = find_of_holder (transaction, request, &local);
-  if (local != NULL)
-    {
-      g_propagate_error (error, local);
-      return FALSE;
-    }
+  if (!ow_act_pass (local, error))
+    return FALSE;
   if (there != NULL)
     {
       set_result (result, there);
@@ -180,13 +168,10 @@ require_free_desk (OwTransaction *transaction, gint64 desk, OwRowId ticket, GErr
                                   ow_transaction_get_site (transaction)->code, 'd',
                                   ow_transaction_get_today (transaction), 'i', desk, 0);
 
-  if (local != NULL)
-    {
-      g_propagate_error (error, local);
-      return FALSE;
-    }
+  if (!ow_act_pass (local, error))
+    return FALSE;
   return busy == NULL || busy->id == ticket
-         || fail (error, OW_COUNTER_ERROR_STATE, "error.counter.serving");
+         || ow_counter_fail (error, OW_COUNTER_ERROR_STATE, "error.counter.serving");
 }
 
 static gboolean
@@ -216,8 +201,8 @@ dup_queues_of_desk (OwTransaction *transaction, gint64 n, const char *queues, GE
     }
   if (desk != NULL && (!desk->open || desk->pause != NULL))
     {
-      fail (error, OW_COUNTER_ERROR_STATE,
-            desk->open ? "error.counter.paused" : "error.counter.desk-closed");
+      ow_counter_fail (error, OW_COUNTER_ERROR_STATE,
+                       desk->open ? "error.counter.paused" : "error.counter.desk-closed");
       return NULL;
     }
   if (desk == NULL || desk->queues == NULL)
@@ -303,13 +288,10 @@ ow_call_next_run (OwTransaction *transaction,
   if (queues == NULL)
     return FALSE;
   ticket = find_next (transaction, queues, &local);
-  if (local != NULL)
-    {
-      g_propagate_error (error, local);
-      return FALSE;
-    }
+  if (!ow_act_pass (local, error))
+    return FALSE;
   if (ticket == NULL)
-    return fail (error, OW_COUNTER_ERROR_EMPTY, "error.counter.empty");
+    return ow_counter_fail (error, OW_COUNTER_ERROR_EMPTY, "error.counter.empty");
   ticket->desk = request->desk;
   ticket->clerk_id = ow_transaction_get_staff (transaction);
   ticket->called_count = 1;
@@ -324,7 +306,7 @@ transfer (OwTicket *ticket, const OwTicketAct *request, GError **error)
   const char *queue = request->queue != NULL ? request->queue : now;
 
   if (!g_str_equal (queue, now) && !has_word (request->queues, queue))
-    return fail (error, OW_COUNTER_ERROR_USAGE, "error.counter.queue");
+    return ow_counter_fail (error, OW_COUNTER_ERROR_USAGE, "error.counter.queue");
   ow_set_string (ticket->queue, g_str_equal (queue, ticket->prefix) ? NULL : queue);
   ticket->desk = 0;
   return TRUE;
@@ -366,11 +348,8 @@ set_outcome (OwTransaction *transaction, OwTicket *ticket, const char *outcome, 
                                     0);
   if (party != NULL)
     cases = ow_transaction_query (transaction, &ow_query_cases_by_party, &local, 'i', party->id, 0);
-  if (local != NULL)
-    {
-      g_propagate_error (error, local);
-      return FALSE;
-    }
+  if (!ow_act_pass (local, error))
+    return FALSE;
   for (gsize i = 0; services[i] != NULL; i++)
     {
       const char *word = "consultation";
@@ -409,7 +388,7 @@ prepare (OwTransaction *transaction, OwTicket *ticket, const OwTicketAct *reques
     return TRUE;
   /* A window that still shows what another counter has taken over. */
   if (ticket->desk != request->desk)
-    return fail (error, OW_COUNTER_ERROR_STATE, "error.counter.other-desk");
+    return ow_counter_fail (error, OW_COUNTER_ERROR_STATE, "error.counter.other-desk");
   if (g_str_equal (event, "recall") && request->limit > 0 && ticket->called_count >= request->limit)
     {
       ow_message_set_error (
@@ -424,7 +403,7 @@ prepare (OwTransaction *transaction, OwTicket *ticket, const OwTicketAct *reques
   if (g_str_equal (event, "transfer"))
     return transfer (ticket, request, error);
   if (parks && !given)
-    return fail (error, OW_COUNTER_ERROR_USAGE, "error.counter.reason");
+    return ow_counter_fail (error, OW_COUNTER_ERROR_USAGE, "error.counter.reason");
   if (parks || g_str_equal (event, "no_show"))
     ow_set_string (ticket->reason, given ? reason : NULL);
   return TRUE;
@@ -463,7 +442,7 @@ ow_join_ticket_run (OwTransaction *transaction,
   if (ticket == NULL)
     return FALSE;
   if (!g_strv_contains (open, ticket->state))
-    return fail (error, OW_COUNTER_ERROR_STATE, "error.counter.number-ended");
+    return ow_counter_fail (error, OW_COUNTER_ERROR_STATE, "error.counter.number-ended");
   all = g_string_new (ticket->services);
   for (gsize i = 0; services[i] != NULL; i++)
     if (!has_word (all->str, services[i]))
@@ -543,12 +522,12 @@ find_undoable (OwTransaction *transaction,
       || last->clerk_id != ow_transaction_get_staff (transaction)
       || (request->seq != 0 && request->seq != last->seq) || g_str_equal (last->state, "serving"))
     {
-      fail (error, OW_COUNTER_ERROR_STATE, "error.counter.undo-changed");
+      ow_counter_fail (error, OW_COUNTER_ERROR_STATE, "error.counter.undo-changed");
       return NULL;
     }
   if (ow_transaction_get_now (transaction) - last->at > OW_UNDO_MS)
     {
-      fail (error, OW_COUNTER_ERROR_STATE, "error.counter.undo-late");
+      ow_counter_fail (error, OW_COUNTER_ERROR_STATE, "error.counter.undo-late");
       return NULL;
     }
   return last;

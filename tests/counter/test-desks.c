@@ -552,10 +552,24 @@ test_figures (Hall *hall, gconstpointer data)
   g_clear_pointer (&figures.lines, g_ptr_array_unref);
 }
 
+/* Of many who came, two were called: their times would be those of two people. */
+static void
+test_figures_few (void)
+{
+  OwFigureLine line = { (char *)"S06", 9, 5, 4, { 60, 90, 90, 2 }, { 60, 90, 90, 5 } };
+  g_autoptr (GPtrArray) lines = g_ptr_array_new ();
+  g_autofree char *csv = NULL;
+
+  g_ptr_array_add (lines, &line);
+  csv = ow_figures_to_csv (lines);
+  g_assert_nonnull (strstr (csv, "\nS06,9,5,<5,,,,60,90,90\n"));
+}
+
 void
 test_desks_add (void)
 {
   test_engine_add ("/counter/desks/figures", Hall, hall_set_up, test_figures, hall_tear_down);
+  g_test_add_func ("/counter/desks/figures-few", test_figures_few);
   test_engine_add ("/counter/desks/midnight", Hall, hall_set_up, test_midnight, hall_tear_down);
   test_engine_add ("/counter/desks/clock-back", Hall, hall_set_up, test_clock_back, hall_tear_down);
   test_engine_add ("/counter/desks/pause", Hall, hall_set_up, test_pause, hall_tear_down);
