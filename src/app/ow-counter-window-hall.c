@@ -66,7 +66,7 @@ pause_cb (const char *const *values, gpointer data)
 
   if (values == NULL || !ow_counter_window_is_working (self))
     return;
-  back = *values[1] != '\0' ? ow_hall_parse_minute (values[1]) : -1;
+  back = *values[1] != '\0' ? ow_minute_parse (values[1]) : -1;
   if (*values[1] != '\0' && back < 0)
     {
       ow_counter_window_toast (

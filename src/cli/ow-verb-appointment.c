@@ -35,19 +35,6 @@ static const struct
   { "import", "appointment.import", "appointment.import", TRUE },
 };
 
-/* "09:30" as a minute of the day; -1 when it is none. */
-static gint64
-parse_minute (const char *text)
-{
-  g_auto (GStrv) parts = g_strsplit (text != NULL ? text : "", ":", -1);
-  guint64 hour, minute;
-
-  if (g_strv_length (parts) != 2 || !g_ascii_string_to_unsigned (parts[0], 10, 0, 23, &hour, NULL)
-      || !g_ascii_string_to_unsigned (parts[1], 10, 0, 59, &minute, NULL))
-    return -1;
-  return (gint64)(hour * 60 + minute);
-}
-
 static OwHallRules
 get_rules (OwCliDesk *desk)
 {
@@ -61,7 +48,7 @@ run_act (OwCliDesk *desk, gsize n, const Options *options, const char *argument,
 {
   OwHallRules rules = get_rules (desk);
   OwDate day = ow_date_parse (options->date != NULL ? options->date : "");
-  gint64 minute = parse_minute (options->time);
+  gint64 minute = ow_minute_parse (options->time);
   OwBookAppointment book = { &rules,
                              options->service,
                              day,
@@ -160,7 +147,7 @@ is_complete (gsize n, const Options *options)
 
   return !timed
          || (options->date != NULL && ow_date_parse (options->date) != OW_DATE_NONE
-             && parse_minute (options->time) >= 0 && (n != 0 || options->service != NULL));
+             && ow_minute_parse (options->time) >= 0 && (n != 0 || options->service != NULL));
 }
 
 static int

@@ -43,23 +43,10 @@ static const struct
   { "follow", "rating.follow", "rating.follow", 1 },
 };
 
-/* "16:30" as a minute of the day; -1 when it is none. */
-static gint64
-parse_minute (const char *text)
-{
-  g_auto (GStrv) parts = g_strsplit (text, ":", -1);
-  guint64 hour, minute;
-
-  if (g_strv_length (parts) != 2 || !g_ascii_string_to_unsigned (parts[0], 10, 0, 23, &hour, NULL)
-      || !g_ascii_string_to_unsigned (parts[1], 10, 0, 59, &minute, NULL))
-    return -1;
-  return (gint64)(hour * 60 + minute);
-}
-
 static JsonObject *
 run_act (OwCliDesk *desk, gsize n, const Options *options, const char *word, GError **error)
 {
-  gint64 minute = options->time != NULL ? parse_minute (options->time) : 0;
+  gint64 minute = options->time != NULL ? ow_minute_parse (options->time) : 0;
   OwInstant midnight = ow_instant_from_date (ow_context_get_today (desk->context));
   gint64 number = word != NULL ? g_ascii_strtoll (word, NULL, 10) : 0;
   OwPauseDesk pause = { desk->desk, n == 0 ? word : NULL,
@@ -305,7 +292,7 @@ run (OwCli *cli, int argc, char **argv)
   while (n < G_N_ELEMENTS (acts) && !g_str_equal (argv[1], acts[n].word))
     n++;
   if (n == G_N_ELEMENTS (acts) || acts[n].arguments != argc - 2
-      || (options.time != NULL && parse_minute (options.time) < 0)
+      || (options.time != NULL && ow_minute_parse (options.time) < 0)
       || (options.language != NULL && !ow_language_parse (options.language, &language)))
     return ow_cli_usage (&ow_verb_board);
   if (!ow_cli_desk_open (&desk, cli, &ow_verb_board, acts[n].act, &error))

@@ -6,19 +6,6 @@
 
 #define TICKETS 180
 
-/* "11:30" as a minute of the day; -1 when it is none. */
-static int
-parse_minute (const char *text)
-{
-  g_auto (GStrv) parts = g_strsplit (text, ":", -1);
-  guint64 hour, minute;
-
-  if (g_strv_length (parts) != 2 || !g_ascii_string_to_unsigned (parts[0], 10, 0, 23, &hour, NULL)
-      || !g_ascii_string_to_unsigned (parts[1], 10, 0, 59, &minute, NULL))
-    return -1;
-  return (int)(hour * 60 + minute);
-}
-
 static OwContext *
 open_context (OwCli *cli, const char *store, OwDate day, GError **error)
 {
@@ -62,7 +49,7 @@ run (OwCli *cli, int argc, char **argv)
     return OW_EXIT_USAGE;
   if (store == NULL || seed < 0 || tickets < 1 || tickets > 2000
       || (day_text != NULL && (day = ow_date_parse (day_text)) == OW_DATE_NONE)
-      || (until != NULL && (request.until = parse_minute (until)) < 0))
+      || (until != NULL && (request.until = ow_minute_parse (until)) < 0))
     return ow_cli_usage (&ow_verb_simulate_day);
   request.seed = (guint32)seed;
   request.tickets = (guint)tickets;

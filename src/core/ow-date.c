@@ -270,3 +270,15 @@ ow_instant_from_date (OwDate date)
 {
   return date * OW_DAY_MS - OW_BEIJING_OFFSET;
 }
+
+int
+ow_minute_parse (const char *text)
+{
+  g_auto (GStrv) parts = g_strsplit (text != NULL ? text : "", ":", -1);
+  guint64 hour, minute;
+
+  if (g_strv_length (parts) != 2 || !g_ascii_string_to_unsigned (parts[0], 10, 0, 23, &hour, NULL)
+      || !g_ascii_string_to_unsigned (parts[1], 10, 0, 59, &minute, NULL))
+    return -1;
+  return (int)(hour * 60 + minute);
+}

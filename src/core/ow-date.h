@@ -50,6 +50,8 @@ char      *ow_instant_to_string     (OwInstant    instant);
 char      *ow_instant_to_clock_text (OwInstant    instant);
 /* Exactly "YYYY-MM-DD HH:MM", a moment as a clerk writes it, in Beijing time; anything else gives OW_INSTANT_NONE. NULL is allowed. */
 OwInstant  ow_instant_parse_moment  (const char  *text);
+/* "09:30" as a minute of the day, 0 to 1439; -1 when it is none (NULL too). */
+int        ow_minute_parse          (const char  *text);
 /* The same back, newly allocated; what is less than a minute is dropped; "" for OW_INSTANT_NONE. */
 char      *ow_instant_to_moment     (OwInstant    instant);
 /* The Beijing civil date of an instant, whatever the machine's zone. */

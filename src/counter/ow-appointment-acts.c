@@ -427,21 +427,16 @@ ow_end_appointments (OwTransaction *transaction, OwDate day, GError **error)
 static gboolean
 read_line (const OwHallRules *rules, char **cells, OwBookAppointment *ret_request)
 {
-  guint64 hour, minute, applicants;
-  g_auto (GStrv) time = NULL;
+  guint64 applicants;
 
-  if (g_strv_length (cells) != 5)
-    return FALSE;
-  time = g_strsplit (cells[1], ":", -1);
-  if (g_strv_length (time) != 2 || !g_ascii_string_to_unsigned (time[0], 10, 0, 23, &hour, NULL)
-      || !g_ascii_string_to_unsigned (time[1], 10, 0, 59, &minute, NULL)
-      || !g_ascii_string_to_unsigned (cells[4], 10, 1, 99, &applicants, NULL)
-      || ow_date_parse (cells[0]) == OW_DATE_NONE)
+  if (g_strv_length (cells) != 5 || ow_date_parse (cells[0]) == OW_DATE_NONE
+      || ow_minute_parse (cells[1]) < 0
+      || !g_ascii_string_to_unsigned (cells[4], 10, 1, 99, &applicants, NULL))
     return FALSE;
   *ret_request = (OwBookAppointment){ rules,
                                       cells[2],
                                       ow_date_parse (cells[0]),
-                                      (gint64)(hour * 60 + minute),
+                                      ow_minute_parse (cells[1]),
                                       cells[3],
                                       (gint64)applicants,
                                       NULL };

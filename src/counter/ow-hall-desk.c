@@ -207,18 +207,6 @@ ow_hall_desk_finish (OwSession *self, GAsyncResult *result, GError **error)
   return ow_intent_finish (self, result, error);
 }
 
-int
-ow_hall_parse_minute (const char *text)
-{
-  g_auto (GStrv) parts = g_strsplit (text, ":", -1);
-  guint64 hour, minute;
-
-  if (g_strv_length (parts) != 2 || !g_ascii_string_to_unsigned (parts[0], 10, 0, 23, &hour, NULL)
-      || !g_ascii_string_to_unsigned (parts[1], 10, 0, 59, &minute, NULL))
-    return -1;
-  return (int)(hour * 60 + minute);
-}
-
 /* The list */
 
 typedef struct

@@ -34,9 +34,6 @@ JsonObject *ow_hall_desk_finish (OwSession *self, GAsyncResult *result, GError *
 void        ow_hall_desk_look_async  (OwSession *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
 gboolean    ow_hall_desk_look_finish (GAsyncResult *result, gboolean *ret_paused, GError **error);
 
-/* "16:30" as a minute of the day; -1 when it is none. */
-int         ow_hall_parse_minute (const char *text);
-
 /* Appointments of @day: OwAppointment * (ow-hall.h) by time. */
 void        ow_hall_desk_list_async  (OwSession *self, OwDate day, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
 GPtrArray  *ow_hall_desk_list_finish (GAsyncResult *result, GError **error);

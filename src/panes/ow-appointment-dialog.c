@@ -244,7 +244,7 @@ arrive_act (OwAppointmentDialog *self)
 static gboolean
 read_time (OwAppointmentDialog *self, const char *text, int *ret_minute)
 {
-  *ret_minute = ow_hall_parse_minute (text);
+  *ret_minute = ow_minute_parse (text);
   if (*ret_minute < 0)
     gtk_label_set_text (self->failure,
                         words (self, N_ ("This is not a time. Type it like 09:30.")));

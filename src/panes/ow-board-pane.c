@@ -410,7 +410,7 @@ message_cb (const char *const *values, gpointer data)
 
   if (values == NULL || self->session == NULL)
     return;
-  minute = *values[1] != '\0' ? ow_hall_parse_minute (values[1]) : 0;
+  minute = *values[1] != '\0' ? ow_minute_parse (values[1]) : 0;
   if (minute < 0 || (*values[1] == '\0' && ow_hall_message_has_time (values[0])))
     ow_pane_say (OW_PANE (self), words (self, N_ ("This is not a time. Type it like 09:30.")));
   else

@@ -87,6 +87,23 @@ test_date_age (void)
 }
 
 static void
+test_minute_parse (void)
+{
+  static const struct
+  {
+    const char *text;
+    int minute;
+  } table[] = {
+    { "00:00", 0 },  { "9:05", 545 }, { "09:30", 570 },   { "23:59", 1439 }, { "24:00", -1 },
+    { "12:60", -1 }, { "12", -1 },    { "12:30:00", -1 }, { "-1:00", -1 },   { "12:", -1 },
+    { "", -1 },      { "ab:cd", -1 }, { NULL, -1 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (table); i++)
+    g_assert_cmpint (ow_minute_parse (table[i].text), ==, table[i].minute);
+}
+
+static void
 test_instant_beijing (void)
 {
   static const struct
@@ -150,5 +167,6 @@ test_date_add (void)
   g_test_add_func ("/core/date/months", test_date_months);
   g_test_add_func ("/core/date/age", test_date_age);
   g_test_add_func ("/core/date/instant-beijing", test_instant_beijing);
+  g_test_add_func ("/core/date/minute", test_minute_parse);
   g_test_add_func ("/core/date/moment", test_instant_moment);
 }
