@@ -94,6 +94,7 @@ desk_until_state (Desk *desk, const char *state)
 {
   Wanted wanted = { desk, state };
 
+  g_test_message ("waiting for the state %s", state != NULL ? state : "of nobody");
   hall_until (state_is, &wanted);
 }
 
@@ -212,6 +213,7 @@ dialog_gone (gpointer data)
 GtkWindow *
 desk_until_dialog (Desk *desk)
 {
+  g_test_message ("waiting for a dialog");
   hall_until (dialog_there, desk);
   return get_dialog (desk);
 }
@@ -219,6 +221,7 @@ desk_until_dialog (Desk *desk)
 void
 desk_until_alone (Desk *desk)
 {
+  g_test_message ("waiting for the last dialog to go");
   hall_until (dialog_gone, desk);
 }
 
