@@ -266,20 +266,31 @@ open_window (Hall *hall, int i, int pause, const char *plain)
   hall->inputs[i] = input[1];
 }
 
-/* Ends the window between two acts, or in the middle of one. */
+/* In the middle of an act. */
 static void
-close_window (Hall *hall, int i, gboolean kill_it)
+kill_window (Hall *hall, int i)
 {
   int status;
 
-  if (kill_it)
-    kill (hall->windows[i], SIGKILL);
+  kill (hall->windows[i], SIGKILL);
   close (hall->inputs[i]);
   g_assert_cmpint (waitpid (hall->windows[i], &status, 0), ==, hall->windows[i]);
-  if (kill_it)
-    g_assert_true (WIFSIGNALED (status) || WEXITSTATUS (status) == 0);
-  else
-    g_assert_true (WIFEXITED (status) && WEXITSTATUS (status) == 0);
+  g_assert_true (WIFSIGNALED (status) || WEXITSTATUS (status) == 0);
+}
+
+/* All are told first, then waited for: each ends after the round that it is in. */
+static void
+close_windows (Hall *hall)
+{
+  for (int i = 0; i < hall->n; i++)
+    close (hall->inputs[i]);
+  for (int i = 0; i < hall->n; i++)
+    {
+      int status;
+
+      g_assert_cmpint (waitpid (hall->windows[i], &status, 0), ==, hall->windows[i]);
+      g_assert_true (WIFEXITED (status) && WEXITSTATUS (status) == 0);
+    }
 }
 
 static void
@@ -437,8 +448,7 @@ run_at_rate (int n, int pause, int milliseconds)
     open_window (&hall, i, pause, NULL);
   end = g_get_monotonic_time () + milliseconds * G_GINT64_CONSTANT (1000);
   wait_until (end);
-  for (int i = 0; i < n; i++)
-    close_window (&hall, i, FALSE);
+  close_windows (&hall);
   work_off (&hall);
   assert_whole (&hall);
   hall_tear_down (&hall);
@@ -469,12 +479,11 @@ run_flat_out (int n, int milliseconds, int kills, int outages)
         {
           int i = g_rand_int_range (rand, 0, n);
 
-          close_window (&hall, i, TRUE);
+          kill_window (&hall, i);
           open_window (&hall, i, 0, NULL);
         }
     }
-  for (int i = 0; i < n; i++)
-    close_window (&hall, i, FALSE);
+  close_windows (&hall);
   work_off (&hall);
   assert_whole (&hall);
   hall_tear_down (&hall);
@@ -543,8 +552,7 @@ test_windows_lock_removed (void)
       while (test_engine_run_sql (hall.store, "SELECT COUNT (*) FROM ticket WHERE state = 'queued'")
              > 0)
         wait_until (g_get_monotonic_time () + 20 * 1000);
-      for (int i = 0; i < hall.n; i++)
-        close_window (&hall, i, FALSE);
+      close_windows (&hall);
       problems = check (&hall, TRUE);
       g_test_message ("%s: %u problems", locks ? "with the clause" : "without it", problems->len);
       if (locks)
