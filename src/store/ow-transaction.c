@@ -269,27 +269,40 @@ ow_transaction_delete (OwTransaction *self, const OwRecordType *type, OwRowId id
   return ok;
 }
 
-/* Whether a record belongs to the hall of this store's opening. What names another hall is as if it
- * were not there, for whoever asks and however; the signed heads cover all halls. */
-static gboolean
-is_of_hall (OwTransaction *self, const OwRecordType *type, gconstpointer record)
+/* The column that names the hall of a record; NULL for what all halls share. The signed heads cover
+ * all halls. */
+static const OwColumn *
+find_hall (OwTransaction *self, const OwRecordType *type)
 {
   int column = type != &ow_anchor_record ? ow_record_find_column (type, "site") : -1;
-  const char *site = column >= 0 ? MEMBER (const char *, record, &type->columns[column]) : NULL;
 
-  return site == NULL || self->site == NULL || g_str_equal (site, self->site->code);
+  return column >= 0 && self->site != NULL ? &type->columns[column] : NULL;
+}
+
+/* Whether a record belongs to the hall of this store's opening. What names another hall is as if it
+ * were not there, for whoever asks and however. */
+static gboolean
+is_of_hall (OwTransaction *self, const OwColumn *hall, gconstpointer record)
+{
+  const char *site = hall != NULL ? MEMBER (const char *, record, hall) : NULL;
+
+  return site == NULL || g_str_equal (site, self->site->code);
 }
 
 /* Steps to the next record of the hall; NULL at the end or with an error. */
 static gpointer
-step_record (OwTransaction *self, OwStatement *statement, const OwRecordType *type, GError **error)
+step_record (OwTransaction *self,
+             OwStatement *statement,
+             const OwRecordType *type,
+             const OwColumn *hall,
+             GError **error)
 {
   gpointer record;
 
   while (ow_statement_step (statement, error))
     {
       record = ow_statement_get_record (statement, type);
-      if (is_of_hall (self, type, record))
+      if (is_of_hall (self, hall, record))
         return record;
       ow_record_free (type, record);
     }
@@ -306,7 +319,7 @@ ow_transaction_load (OwTransaction *self, const OwRecordType *type, OwRowId id, 
   if (statement == NULL)
     return NULL;
   ow_statement_bind_integer (statement, 1, id);
-  record = step_record (self, statement, type, &local);
+  record = step_record (self, statement, type, find_hall (self, type), &local);
   ow_statement_reset (statement);
   if (local != NULL)
     g_propagate_error (error, local);
@@ -370,10 +383,12 @@ query_records (OwTransaction *self,
                GError **error)
 {
   GPtrArray *records = g_ptr_array_new ();
+  const OwColumn *hall = find_hall (self, type);
   GError *local = NULL;
   gpointer record;
 
-  while (records->len < limit && (record = step_record (self, statement, type, &local)) != NULL)
+  while (records->len < limit
+         && (record = step_record (self, statement, type, hall, &local)) != NULL)
     g_ptr_array_add (records, record);
   ow_statement_reset (statement);
   if (local == NULL)
