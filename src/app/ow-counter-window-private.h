@@ -40,6 +40,7 @@ struct _OwCounterWindow
   GError *failure;    /* why the store cannot be opened */
   OwProfile *profile; /* of a first start */
   OwIdleWatch *idle;
+  GtkWidget *left; /* weak: what had the focus when it locked */
   OwScanCatcher *catcher;
   OwDialogWatch *dialogs; /* the same over dialogs */
   GSource *watch;       /* of the server; NULL for a file */

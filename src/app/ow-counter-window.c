@@ -244,6 +244,17 @@ signed_in_cb (OwSignInPage *page, OwCounterWindow *self)
     ow_counter_window_start_work (self);
 }
 
+/* Back to where the clerk stopped, or to the pane when that is gone. A field takes the next key at
+ * its end; selected, as GTK has it, what was typed would go with that key. */
+static void
+focus_left (OwCounterWindow *self)
+{
+  if (self->left == NULL || !gtk_widget_get_mapped (self->left))
+    ow_work_page_set_pane (self->work, ow_work_page_get_pane (self->work));
+  else if (gtk_widget_grab_focus (self->left) && GTK_IS_EDITABLE (self->left))
+    gtk_editable_set_position (GTK_EDITABLE (self->left), -1);
+}
+
 static void
 unlocked_cb (OwSignInPage *page, OwCounterWindow *self)
 {
@@ -253,7 +264,7 @@ unlocked_cb (OwSignInPage *page, OwCounterWindow *self)
   drop_page (self, "sign-in");
   if (self->idle != NULL)
     ow_idle_watch_touch (self->idle);
-  ow_work_page_set_pane (self->work, ow_work_page_get_pane (self->work));
+  focus_left (self);
   if (ow_session_must_change_password (self->session))
     ow_counter_window_ask_password (self);
 }
@@ -428,6 +439,7 @@ locked_cb (OwSession *session, GParamSpec *spec, OwCounterWindow *self)
     return;
   if (self->results != NULL)
     gtk_popover_popdown (GTK_POPOVER (self->results));
+  g_set_weak_pointer (&self->left, gtk_window_get_focus (GTK_WINDOW (self)));
   hide_dialogs (self);
   show_sign_in (self);
 }
@@ -606,6 +618,7 @@ ow_counter_window_dispose (GObject *object)
   ow_counter_window_forget_server (self);
   g_clear_pointer (&self->settings, ow_settings_watch_free);
   g_clear_object (&self->idle);
+  g_clear_weak_pointer (&self->left);
   g_clear_object (&self->catcher);
   g_clear_object (&self->dialogs);
   self->work = NULL;

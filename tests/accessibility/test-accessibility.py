@@ -90,8 +90,8 @@ class Hall:
         self.env["AT_SPI_BUS_ADDRESS"] = address.split("'")[1]
         self.log = open(self.folder / "log", "wb")
         test.addCleanup(self.log.close)
-        self.window = subprocess.Popen([BUILD / "src/app/onewindow", "--training", "--language", language, "--desk", "1", "--now", NOW],
-                                       env=self.env, stdout=self.log, stderr=self.log)
+        self.command = [BUILD / "src/app/onewindow", "--training", "--language", language, "--desk", "1", "--now", NOW]
+        self.window = subprocess.Popen(self.command, env=self.env, stdout=self.log, stderr=self.log)
         test.addCleanup(stop, self.window)
         os.environ.update({name: self.env[name] for name in ("DBUS_SESSION_BUS_ADDRESS", "AT_SPI_BUS_ADDRESS", "DISPLAY")})
         self.xdotool("search", "--sync", "--onlyvisible", "--name", "OneWindow")
@@ -320,6 +320,17 @@ class Accessibility(unittest.TestCase):
     @unittest.skipUnless(os.environ.get("OW_TEST_FULL"), "part of build-aux/test --full")
     def test_every_window_in_russian(self):
         self.walk("ru")
+
+    def test_second_start(self):
+        """On one session bus a second start shows the window that is there and ends."""
+        hall = Hall(self, "en")
+        windows = lambda: subprocess.run(["xdotool", "search", "--onlyvisible", "--name", "OneWindow"], env=hall.env, capture_output=True,
+                                         text=True, check=True).stdout.split()
+        before = windows()
+        second = subprocess.run(hall.command, env=hall.env, stdout=hall.log, stderr=hall.log, timeout=LIMIT, check=False)
+        self.assertEqual(second.returncode, 0)
+        self.assertEqual(windows(), before)
+        self.assertIsNone(hall.window.poll())
 
     def test_what_is_a_name(self):
         """What GTK says of a control that nobody has named is found."""

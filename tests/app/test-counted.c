@@ -7,6 +7,7 @@
 #include "earlier.h"
 #include "keyboard.h"
 #include "ledger.h"
+#include "ow-counter-window-private.h"
 #include "ow-permit-pane.h"
 #include "ow-print-acts.h"
 #include "ow-ticket-acts.h"
@@ -329,12 +330,47 @@ test_notice_supplement (Desk *desk, gconstpointer data)
   until_printed (desk, OW_SHEET_RECEIPT, ow_sitting_get_receipt_id (sitting_of (desk)));
 }
 
+/* What the focus holds while a person types; empty when nothing is typed into. */
+static const char *
+typed (Desk *desk)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (desk->window));
+
+  return GTK_IS_EDITABLE (focus) ? gtk_editable_get_text (GTK_EDITABLE (focus)) : "";
+}
+
+/* Nobody touches the counter in the middle of a field: it locks, nothing of the party is left on
+ * the screen, and after the password the clerk types on where he stopped. */
+static void
+test_locked_typing (Desk *desk, gconstpointer data)
+{
+  begin (desk);
+  keyboard_hand ("wor\n");
+  hall_until (has_matter, desk);
+  keyboard_idle (200);
+  keyboard_hand ("13912");
+  g_assert_cmpstr (typed (desk), ==, "13912");
+  ow_idle_watch_set_limit (desk->window->idle, 50);
+  desk_until_view (desk, "locked");
+  g_assert_false (has_text (GTK_WIDGET (desk->window), "ERIKSSON"));
+  g_assert_cmpstr (typed (desk), ==, "");
+  ow_idle_watch_set_limit (desk->window->idle, 60000);
+  keyboard_hand ("clerk-training\n");
+  desk_until_view (desk, "permit");
+  g_assert_cmpstr (typed (desk), ==, "13912");
+  keyboard_hand ("345678\n");
+  g_assert_cmpstr (
+      ow_form_field_get_value (ow_form_model_find (ow_matter_get_form (matter_of (desk)), "phone")),
+      ==, "13912345678");
+}
+
 void
 test_counted_add (void)
 {
   g_test_add ("/app/counted/call-identify", Desk, NULL, set_up, test_call_identify, desk_tear_down);
   g_test_add ("/app/counted/extension", Desk, "earlier", set_up, test_extension, desk_tear_down);
   g_test_add ("/app/counted/first", Desk, NULL, set_up, test_first, desk_tear_down);
+  g_test_add ("/app/counted/locked-typing", Desk, NULL, set_up, test_locked_typing, desk_tear_down);
   g_test_add ("/app/counted/notice-supplement", Desk, NULL, set_up, test_notice_supplement,
               desk_tear_down);
 }

@@ -136,9 +136,9 @@ class Journey(unittest.TestCase):
         profile.mkdir(parents=True)
         (profile / "desk.ini").write_text("[desk]\nslip-printer=Slip\nticket-printer=Ticket\n")
         self.store = profile / "store.onewindow"
+        self.command = [*program, "--training", "--language", "en", "--desk", "1", "--now", NOW]
         with open(self.folder / "log", "wb") as log:
-            self.window = subprocess.Popen([*program, "--training", "--language", "en", "--desk", "1", "--now", NOW],
-                                           env=self.env, stdout=log, stderr=log)
+            self.window = subprocess.Popen(self.command, env=self.env, stdout=log, stderr=log)
         self.addCleanup(self.stop, self.window)
         self.xdotool("search", "--sync", "--onlyvisible", "--name", "OneWindow")
         self.until("the training store", lambda: self.rows("SELECT 1 FROM ticket"))
@@ -254,6 +254,35 @@ class Journey(unittest.TestCase):
         said = (self.folder / "log").read_text()
         self.assertNotIn("CRITICAL", said)
         self.assertNotIn("WARNING", said)
+
+    def has_store(self, process):
+        """Whether the program has the store open."""
+        links = []
+        for link in Path(f"/proc/{process.pid}/fd").glob("*"):
+            try:
+                links.append(os.readlink(link))
+            except OSError:
+                pass
+        return str(self.store) in links
+
+    def test_second_start(self):
+        """The same counter started twice where no session bus can join the two: the second does not touch the store until the first has ended."""
+        self.assertTrue(self.has_store(self.window))
+        with open(self.folder / "log2", "wb") as log:
+            second = subprocess.Popen(self.command, env=self.env, stdout=log, stderr=log)
+        self.addCleanup(self.stop, second)
+        window = self.until("the second window", lambda: subprocess.run(
+            ["xdotool", "search", "--onlyvisible", "--pid", str(second.pid)], env=self.env, capture_output=True, text=True, check=False).stdout.split())[0]
+        TURN.wait(2)
+        self.xdotool("windowfocus", "--sync", window)
+        self.key("Return")
+        TURN.wait(2)
+        self.assertIsNone(second.poll())
+        self.assertFalse(self.has_store(second))
+        self.stop(self.window)
+        # "Try Again" has the focus.
+        self.key("Return")
+        self.until("the store in the second window", lambda: self.has_store(second))
 
 
 if __name__ == "__main__":
