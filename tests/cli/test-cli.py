@@ -62,6 +62,23 @@ class Usage(unittest.TestCase):
                      "list", "close", "import", "show", "verify", "render", "add", "count", "coverage", "facts", "copy", "restored"):
             self.assertRegex(plain, rf"\b{word}\b")
 
+    def test_readme_names_what_is_there(self):
+        """Every command line of README.md is one that the program knows: its verb, the word after it, its options."""
+        text = subprocess.run([PROGRAM, "--help"], capture_output=True, text=True, check=True).stdout
+        usage = dict(re.findall(r"^  ([\w-]+) +[^\n]*\n +([^\n]*)$", text, re.M))
+        self.assertEqual(sorted(usage), VERBS)
+        with open(os.path.join(os.environ["OW_SOURCE_ROOT"], "README.md"), encoding="utf-8") as file:
+            lines = re.findall(r"(?<!=)onewindowctl ([a-z][^`#\n]*)", file.read())
+        self.assertGreater(len(lines), 10)
+        for line in lines:
+            verb, *words = line.split()
+            self.assertIn(verb, usage, line)
+            for word in words:
+                if word.startswith("--") and word not in ("--lang", "--json", "--now"):
+                    self.assertIn(word, usage[verb], line)
+            if words and re.fullmatch(r"[a-z-]+", words[0]) and not words[0].startswith("-"):
+                self.assertIn(words[0], usage[verb], line)
+
     def test_unknown_language(self):
         code, _, error = run("workdays", "add", "2026-03-02", "7", language="tlh")
         self.assertEqual(code, 2)
