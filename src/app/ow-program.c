@@ -196,8 +196,12 @@ language_cb (OwCounterWindow *window, int language, OwProgram *self)
 static void
 restore_geometry (OwProgram *self)
 {
+  GdkDisplay *display = gtk_widget_get_display (GTK_WIDGET (self->window));
   int width, height;
 
+  /* The page of a browser is filled: it has no edges that a window could be dragged by. */
+  if (g_str_equal (G_OBJECT_TYPE_NAME (display), "GdkBroadwayDisplay"))
+    gtk_window_maximize (GTK_WINDOW (self->window));
   if (self->settings == NULL)
     return;
   g_settings_get (self->settings, "window-size", "(ii)", &width, &height);
