@@ -386,7 +386,8 @@ test_context_add (void)
   ADD ("modes", test_modes);
   ADD ("secret", test_secret);
   ADD ("settings", test_settings);
-  ADD ("settings-elsewhere", test_settings_elsewhere);
+  test_engine_add ("/counter/context/settings-elsewhere", Hall, hall_set_up,
+                   test_settings_elsewhere, hall_tear_down);
   ADD ("competence", test_competence);
   ADD ("catalogue", test_catalogue);
   ADD ("async", test_async);
