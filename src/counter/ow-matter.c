@@ -236,6 +236,27 @@ take_over (OwMatter *self, const OwCarried *carried)
          > 0;
 }
 
+/* Who has scanned the passport and kept it has seen the original. */
+static void
+tick_passport (OwMatter *self)
+{
+  for (guint i = 0; i < self->all_materials->len; i++)
+    {
+      OwMaterialItem *item = g_ptr_array_index (self->all_materials, i);
+
+      if (g_str_equal (ow_material_item_get_id (item), "passport"))
+        ow_material_item_set_original_seen (item, ow_applicant_get_passport_kept (self->applicant));
+    }
+}
+
+static void
+passport_cb (OwMatter *self)
+{
+  if (ow_matter_is_editable (self))
+    tick_passport (self);
+  ow_matter_queue_assess (self);
+}
+
 OwMatter *
 ow_matter_new (OwSession *session,
                OwApplicant *applicant,
@@ -281,10 +302,12 @@ ow_matter_new (OwSession *session,
                                         ow_applicant_get_document (applicant), sub_kind);
   ow_form_model_read_facts (self->form, known);
   taken = !restored && carried != NULL && take_over (self, carried);
+  if (!restored)
+    tick_passport (self);
   self->loading = FALSE;
   g_signal_connect_swapped (self->form, "changed", G_CALLBACK (changed_cb), self);
-  g_signal_connect_object (applicant, "notify::passport-kept", G_CALLBACK (ow_matter_queue_assess),
-                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (applicant, "notify::passport-kept", G_CALLBACK (passport_cb), self,
+                           G_CONNECT_SWAPPED);
   ow_matter_assess (self);
   /* What was taken over is a draft like what was typed: saved, and restored with its marks. */
   if (taken)
