@@ -31,6 +31,7 @@ main (int argc, char **argv)
   test_handout_add ();
   test_items_add ();
   test_killed_add ();
+  test_kiosk_topic_add ();
   test_letters_add ();
   test_matter_add ();
   test_print_add ();
@@ -38,6 +39,7 @@ main (int argc, char **argv)
   test_queue_add ();
   test_report_add ();
   test_repeat_add ();
+  test_result_line_add ();
   test_scan_add ();
   test_services_add ();
   test_session_add ();
