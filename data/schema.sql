@@ -89,7 +89,7 @@ CREATE TABLE case_file (
   notes TEXT,
   created_at INTEGER,
   version INTEGER NOT NULL
-) STRICT;
+, entered_at INTEGER, entered_by INTEGER) STRICT;
 
 CREATE TABLE case_period (
   id INTEGER PRIMARY KEY,
@@ -195,7 +195,7 @@ CREATE TABLE day_figures (
   body TEXT NOT NULL,
   clerk_id INTEGER,
   at INTEGER
-) STRICT;
+, cut TEXT) STRICT;
 
 CREATE TABLE decision (
   id INTEGER PRIMARY KEY,
@@ -775,7 +775,7 @@ CREATE INDEX custody_person ON custody_object (person_id);
 
 CREATE UNIQUE INDEX custody_slip ON custody_object (slip);
 
-CREATE UNIQUE INDEX day_figures_revision ON day_figures (site, day, revision);
+CREATE UNIQUE INDEX day_figures_revision ON day_figures (site, cut, day, revision);
 
 CREATE UNIQUE INDEX decision_issue ON decision (case_id, issue);
 

@@ -67,12 +67,6 @@ pause_cb (const char *const *values, gpointer data)
   if (values == NULL || !ow_counter_window_is_working (self))
     return;
   back = *values[1] != '\0' ? ow_minute_parse (values[1]) : -1;
-  if (*values[1] != '\0' && back < 0)
-    {
-      ow_counter_window_toast (
-          self, ow_counter_window_text (self, N_ ("This is not a time. Type it like 09:30.")));
-      return;
-    }
   ow_hall_desk_pause_async (self->session, values[0], back, NULL, done_cb,
                             done_new (self, N_ ("This counter pauses. Shift+F2 ends the pause.")));
 }
@@ -87,7 +81,7 @@ ask_pause (OwCounterWindow *self)
   };
   static const OwAskField fields[] = {
     { N_ ("Why does this counter pause?"), NULL, reasons, FALSE, FALSE },
-    { N_ ("Back at (09:30), shown on the display"), NULL, NULL, FALSE, TRUE },
+    { N_ ("Back at (09:30), shown on the display"), NULL, NULL, FALSE, TRUE, ow_ask_wrong_time },
     { NULL, NULL, NULL, FALSE, FALSE },
   };
 

@@ -9,6 +9,7 @@
 #include "ow-company-pane.h"
 #include "ow-custody-pane.h"
 #include "ow-e-card-pane.h"
+#include "ow-figures-pane.h"
 #include "ow-information-pane.h"
 #include "ow-permit-pane.h"
 #include "ow-queue-pane.h"
@@ -38,6 +39,12 @@ static GtkWidget *
 make_board (const OwPaneParts *parts)
 {
   return ow_board_pane_new (parts->session, parts->language);
+}
+
+static GtkWidget *
+make_figures (const OwPaneParts *parts)
+{
+  return ow_figures_pane_new (parts->session, parts->model, parts->language);
 }
 
 static GtkWidget *
@@ -100,6 +107,8 @@ static const OwPaneRow panes[] = {
   { "custody", "drive-harddisk-symbolic", N_ ("Custody"), NULL, "custody.list", NULL, FALSE,
     make_custody },
   { "board", "view-grid-symbolic", N_ ("Hall"), NULL, "desk.set", NULL, FALSE, make_board },
+  { "figures", "x-office-spreadsheet-symbolic", N_ ("Figures"), NULL, "figures.read", NULL, FALSE,
+    make_figures },
   { "work", "system-users-symbolic", N_ ("Work permits"), NULL, "case.accept", NULL, FALSE,
     make_work_permit },
   { "card", "auth-smartcard-symbolic", N_ ("E-card, agency"), NULL, "case.accept", NULL, FALSE,

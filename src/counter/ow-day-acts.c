@@ -9,6 +9,7 @@
 #include "ow-appointment-acts.h"
 #include "ow-counter-error.h"
 #include "ow-error.h"
+#include "ow-figure-day.h"
 #include "ow-machine.h"
 #include "ow-message.h"
 #include "ow-role.h"
@@ -213,7 +214,7 @@ ow_close_day_run (OwTransaction *transaction,
   g_autofree char *text = NULL;
   g_autofree char *digest = NULL;
   g_autofree char *day_text = ow_date_to_string (day);
-  guint n = 0;
+  guint n = 0, restated = 0;
 
   if (request->key == NULL)
     return fail (error, OW_CORE_ERROR, OW_CORE_ERROR_KEY, "error.key.secret");
@@ -224,6 +225,7 @@ ow_close_day_run (OwTransaction *transaction,
   if ((tickets = read_tickets (transaction, day, error)) == NULL
       || !require_free_counters (tickets, error) || !abandon (transaction, tickets, &n, error)
       || !ow_end_appointments (transaction, day, error) || !set_closed (transaction, day, error)
+      || !ow_figure_day_freeze (transaction, day, &restated, error)
       || (figures = make_figures (transaction, day, error)) == NULL)
     return FALSE;
   text = to_text (figures);
@@ -235,6 +237,7 @@ ow_close_day_run (OwTransaction *transaction,
   json_object_set_int_member (result, "anchor", anchor->n);
   json_object_set_string_member (result, "digest", digest);
   json_object_set_int_member (result, "abandoned", n);
+  json_object_set_int_member (result, "restated", restated);
   json_object_set_object_member (result, "figures", g_steal_pointer (&figures));
   return TRUE;
 }

@@ -1,15 +1,50 @@
-/* Figures out of the numbers and their periods. Read day by day, so that a year needs the memory of
- * one day and of its times. */
+/* Figures of a period: frozen days are added up cell by cell; of days that are not closed the
+ * numbers are counted. Times are counted by the second, so that a median of a year is exact. */
 
 #include "ow-figures.h"
 
-#define HOUR_MS G_GINT64_CONSTANT (3600000)
+#include <string.h>
+
+#include "ow-counter-error.h"
+#include "ow-message.h"
+
+/* People by seconds. */
+typedef struct
+{
+  guint32 *counts;
+  guint size;
+  gint64 n;
+} Times;
 
 typedef struct
 {
   OwFigureLine line;
-  GArray *waits, *services; /* gint64 seconds */
+  Times waits, services;
 } Group;
+
+typedef struct
+{
+  OwFigures *figures;
+  GHashTable *groups; /* key to Group */
+  Group total;
+  char *day;             /* key of the day that is being added, for the cut by days */
+  gboolean lines, whole; /* what the cells are for */
+} Sum;
+
+static void
+group_clear (Group *group)
+{
+  g_free (group->line.key);
+  g_free (group->waits.counts);
+  g_free (group->services.counts);
+}
+
+static void
+group_free (gpointer data)
+{
+  group_clear (data);
+  g_free (data);
+}
 
 static void
 line_free (gpointer data)
@@ -18,22 +53,12 @@ line_free (gpointer data)
   g_free (data);
 }
 
-static void
-group_free (gpointer data)
-{
-  Group *group = data;
-
-  g_array_unref (group->waits);
-  g_array_unref (group->services);
-  g_free (group);
-}
+static const char *const words[OW_N_FIGURES]
+    = { "all", "day", "hour", "service", "counter", "language", "class", "outcome" };
 
 gboolean
 ow_figures_parse (const char *word, OwFiguresBy *ret_by)
 {
-  static const char *const words[OW_N_FIGURES]
-      = { "all", "day", "hour", "service", "counter", "language", "class", "outcome" };
-
   for (int i = 0; i < OW_N_FIGURES; i++)
     if (g_str_equal (word, words[i]))
       {
@@ -43,274 +68,361 @@ ow_figures_parse (const char *word, OwFiguresBy *ret_by)
   return FALSE;
 }
 
-/* The lines in which the number stands, NULL-terminated. */
-static char **
-dup_keys (const OwTicket *ticket, OwFiguresBy by)
+const char *
+ow_figures_to_string (OwFiguresBy by)
 {
-  g_autofree char *key = NULL;
+  g_return_val_if_fail (by < OW_N_FIGURES, NULL);
 
-  switch (by)
-    {
-    case OW_FIGURES_DAY:
-      key = ow_date_to_string (ticket->business_day);
-      break;
-    case OW_FIGURES_HOUR:
-      key = g_strdup_printf (
-          "%02d",
-          (int)((ticket->taken_at - ow_instant_from_date (ticket->business_day)) / HOUR_MS));
-      break;
-    case OW_FIGURES_SERVICE:
-      return g_strsplit (ticket->services, " ", -1);
-    case OW_FIGURES_COUNTER:
-      key = g_strdup_printf ("%02d", (int)ticket->desk);
-      break;
-    case OW_FIGURES_LANGUAGE:
-      key = g_strdup (ticket->language);
-      break;
-    case OW_FIGURES_CLASS:
-      key = g_strdup (ticket->ticket_class);
-      break;
-    case OW_FIGURES_OUTCOME:
-      return g_strsplit (ticket->outcome != NULL ? ticket->outcome : "-", " ", -1);
-    default:
-      key = g_strdup ("");
-      break;
-    }
-  return g_strdupv ((char *[]){ key, NULL });
+  return words[by];
 }
 
-/* Only what stands: an undo and what it took back count nowhere. */
-static gboolean
-stands (GPtrArray *periods, guint i)
-{
-  const OwTicketPeriod *period = periods->pdata[i];
+/* Adding up */
 
-  if (period->undoes != 0)
-    return FALSE;
-  for (guint k = i + 1; k < periods->len; k++)
-    {
-      const OwTicketPeriod *later = periods->pdata[k];
-
-      if (later->ticket_id != period->ticket_id)
-        return TRUE;
-      if (later->undoes == period->seq)
-        return FALSE;
-    }
-  return TRUE;
-}
-
-/* Milliseconds from taking to the first call and at counters; -1 when it was never called. @start:
- * the first of its periods. */
 static void
-get_times (
-    const OwTicket *ticket, GPtrArray *periods, guint start, gint64 *ret_wait, gint64 *ret_service)
+times_add (Times *times, OwFigureTime time)
 {
-  const OwTicketPeriod *before = NULL;
-
-  *ret_wait = -1;
-  *ret_service = 0;
-  for (guint i = start;
-       i < periods->len && ((OwTicketPeriod *)periods->pdata[i])->ticket_id == ticket->id; i++)
+  if (time.seconds >= times->size)
     {
-      const OwTicketPeriod *period = periods->pdata[i];
+      guint size = MAX (time.seconds + 1, times->size * 2);
 
-      if (!stands (periods, i))
-        continue;
-      if (*ret_wait < 0 && g_str_equal (period->state, "called"))
-        *ret_wait = period->at - ticket->taken_at;
-      if (before != NULL
-          && (g_str_equal (before->state, "called") || g_str_equal (before->state, "serving")))
-        *ret_service += period->at - before->at;
-      before = period;
+      times->counts = g_renew (guint32, times->counts, size);
+      memset (times->counts + times->size, 0, (size - times->size) * sizeof (guint32));
+      times->size = size;
     }
+  times->counts[time.seconds] += time.count;
+  times->n += time.count;
+}
+
+static void
+group_add (Group *group, const OwFigureText *cell)
+{
+  const char *waits = cell->waits, *services = cell->services;
+  OwFigureTime wait = { 0, 0 }, service = { 0, 0 };
+
+  group->line.arrivals += cell->arrivals;
+  group->line.served += cell->served;
+  group->line.no_shows += cell->no_shows;
+  group->line.green += cell->green;
+  while (ow_figure_times_next (&waits, &wait))
+    times_add (&group->waits, wait);
+  while (ow_figure_times_next (&services, &service))
+    times_add (&group->services, service);
+}
+
+/* The whole out of groups that no number is in twice. */
+static void
+times_merge (Times *times, const Times *part)
+{
+  for (guint seconds = part->size; seconds-- > 0;)
+    if (part->counts[seconds] > 0)
+      times_add (times, (OwFigureTime){ seconds, part->counts[seconds] });
+}
+
+static void
+group_merge (Group *group, const Group *part)
+{
+  group->line.arrivals += part->line.arrivals;
+  group->line.served += part->line.served;
+  group->line.no_shows += part->line.no_shows;
+  group->line.green += part->line.green;
+  times_merge (&group->waits, &part->waits);
+  times_merge (&group->services, &part->services);
 }
 
 static Group *
-find_group (GHashTable *groups, const char *key)
+require_group (Sum *sum, const char *key)
 {
-  Group *group = g_hash_table_lookup (groups, key);
+  Group *group = g_hash_table_lookup (sum->groups, key);
 
   if (group != NULL)
     return group;
   group = g_new0 (Group, 1);
-  group->waits = g_array_new (FALSE, FALSE, sizeof (gint64));
-  group->services = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_hash_table_insert (groups, g_strdup (key), group);
+  group->line.key = g_strdup (key);
+  g_hash_table_insert (sum->groups, group->line.key, group);
   return group;
 }
 
-/* A word that comes twice is one line for this number. */
-static gboolean
-is_repeated (char **keys, gsize i)
+static void
+add_cell (const OwFigureText *cell, gpointer data)
 {
-  for (gsize k = 0; k < i; k++)
-    if (g_str_equal (keys[k], keys[i]))
-      return TRUE;
-  return FALSE;
+  Sum *sum = data;
+
+  if (sum->whole)
+    group_add (&sum->total, cell);
+  else
+    group_add (require_group (sum, sum->day != NULL ? sum->day : cell->key), cell);
 }
 
 static void
-add_ticket (GHashTable *groups, const OwTicket *ticket, OwFiguresBy by, gint64 wait, gint64 service)
+add_paper (const OwFigureText *cell, gpointer data)
 {
-  g_auto (GStrv) keys = dup_keys (ticket, by);
-  gboolean served = g_str_equal (ticket->state, "finished");
+  OwFigures *figures = ((Sum *)data)->figures;
 
-  for (gsize i = 0; keys[i] != NULL; i++)
-    {
-      Group *group;
+  if (g_str_equal (cell->key, "accepted"))
+    figures->accepted += cell->arrivals;
+  else if (g_str_equal (cell->key, "notices"))
+    figures->notices += cell->arrivals;
+  else if (g_str_has_prefix (cell->key, "rating."))
+    figures->ratings[CLAMP (cell->key[strlen ("rating.")] - '0', 0, OW_FIGURE_RATINGS - 1)]
+        += cell->arrivals;
+}
 
-      if (is_repeated (keys, i))
-        continue;
-      group = find_group (groups, keys[i]);
-      group->line.arrivals++;
-      group->line.served += served;
-      group->line.no_shows += g_str_equal (ticket->state, "no_show");
-      if (wait >= 0)
-        {
-          gint64 seconds = wait / 1000;
-
-          g_array_append_val (group->waits, seconds);
-        }
-      if (served)
-        {
-          gint64 seconds = service / 1000;
-
-          g_array_append_val (group->services, seconds);
-        }
-    }
+/* A number stands in several lines: the whole is read from the hours. */
+static gboolean
+is_overlapping (OwFiguresBy by)
+{
+  return by == OW_FIGURES_SERVICE || by == OW_FIGURES_OUTCOME;
 }
 
 static gboolean
-add_day (OwTransaction *transaction, GHashTable *groups, OwDate day, OwFiguresBy by, GError **error)
+add_text (Sum *sum, OwFigureCut cut, OwDate day, char *text)
 {
-  const char *site = ow_transaction_get_site (transaction)->code;
-  g_autoptr (GPtrArray) tickets
-      = ow_transaction_query (transaction, &ow_query_tickets_by_day, error, 's', site, 'd', day, 0);
-  g_autoptr (GPtrArray) periods = NULL;
-  g_autoptr (GHashTable) starts = g_hash_table_new (g_int64_hash, g_int64_equal);
+  OwFiguresBy by = sum->figures->by;
+  g_autofree char *key = by == OW_FIGURES_DAY ? ow_date_to_string (day) : NULL;
 
-  if (tickets == NULL)
-    return FALSE;
-  if (tickets->len == 0)
-    return TRUE;
-  periods = ow_transaction_query (transaction, &ow_query_ticket_periods_of_day, error, 's', site,
-                                  'd', day, 0);
-  if (periods == NULL)
-    return FALSE;
-  for (guint i = periods->len; i-- > 0;)
-    g_hash_table_insert (starts, &((OwTicketPeriod *)periods->pdata[i])->ticket_id,
-                         GUINT_TO_POINTER (i));
-  for (guint i = 0; i < tickets->len; i++)
+  if (cut == OW_FIGURE_PAPERS)
+    return ow_figure_text_each (text, add_paper, sum);
+  sum->whole = by == OW_FIGURES_ALL || (is_overlapping (by) && cut == OW_FIGURE_HOUR);
+  sum->day = key;
+  return ow_figure_text_each (text, add_cell, sum);
+}
+
+static gboolean
+fail_body (OwDate day, GError **error)
+{
+  ow_message_set_error (error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_STATE,
+                        ow_message_new ("error.figures.body", "day", day, NULL));
+  return FALSE;
+}
+
+/* The cuts that are read: the one asked for, the hours where they are needed, and the papers. */
+static guint
+get_cuts (OwFiguresBy by, OwFigureCut ret_cuts[3])
+{
+  guint n = 0;
+
+  if (by <= OW_FIGURES_HOUR || is_overlapping (by))
+    ret_cuts[n++] = OW_FIGURE_HOUR;
+  if (by > OW_FIGURES_HOUR)
+    ret_cuts[n++] = (OwFigureCut)(by - OW_FIGURES_HOUR);
+  ret_cuts[n++] = OW_FIGURE_PAPERS;
+  return n;
+}
+
+static void
+note_restated (OwFigures *figures, const OwDayFigures *row)
+{
+  OwFigureRestated restated = { row->day, row->revision, row->at };
+
+  if (row->revision < 2)
+    return;
+  for (guint i = 0; i < figures->restated->len; i++)
     {
-      const OwTicket *ticket = tickets->pdata[i];
-      gpointer start;
-      gint64 wait = -1, service = 0;
+      OwFigureRestated *there = &g_array_index (figures->restated, OwFigureRestated, i);
 
-      if (g_str_equal (ticket->state, "void"))
+      if (there->day != row->day)
         continue;
-      if (g_hash_table_lookup_extended (starts, &ticket->id, NULL, &start))
-        get_times (ticket, periods, GPOINTER_TO_UINT (start), &wait, &service);
-      add_ticket (groups, ticket, by, wait, service);
+      if (row->revision > there->revision)
+        *there = restated;
+      return;
+    }
+  g_array_append_val (figures->restated, restated);
+}
+
+/* Frozen days. @is_frozen: one for each day of the period. */
+static gboolean
+add_frozen (OwTransaction *transaction, Sum *sum, gboolean *is_frozen, GError **error)
+{
+  OwFigures *figures = sum->figures;
+  OwFigureCut cuts[3];
+  guint n = get_cuts (figures->by, cuts);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (GPtrArray) rows = ow_transaction_query (
+          transaction, &ow_query_day_figures_between, error, 's',
+          ow_transaction_get_site (transaction)->code, 's', ow_figure_cut_to_string (cuts[i]), 'd',
+          figures->from, 'd', figures->to, 0);
+
+      if (rows == NULL)
+        return FALSE;
+      for (guint k = 0; k < rows->len; k++)
+        {
+          OwDayFigures *row = rows->pdata[k];
+
+          if (!add_text (sum, cuts[i], row->day, row->body))
+            return fail_body (row->day, error);
+          note_restated (figures, row);
+          is_frozen[row->day - figures->from] = TRUE;
+        }
     }
   return TRUE;
 }
 
-static int
-compare_integers (gconstpointer a, gconstpointer b)
+static gboolean
+is_empty (GPtrArray **cuts)
 {
-  gint64 x = *(const gint64 *)a, y = *(const gint64 *)b;
+  GPtrArray *papers = cuts[OW_FIGURE_PAPERS];
 
-  return x < y ? -1 : x > y;
+  for (guint i = 0; i < papers->len; i++)
+    if (((OwFigureCell *)papers->pdata[i])->arrivals > 0)
+      return FALSE;
+  return cuts[OW_FIGURE_HOUR]->len == 0;
 }
+
+static gboolean
+add_open (OwTransaction *transaction, Sum *sum, OwDate day, GError **error)
+{
+  OwFigures *figures = sum->figures;
+  GPtrArray **counted = ow_figure_day_count (transaction, day, error);
+  OwFigureCut cuts[3];
+  guint n = get_cuts (figures->by, cuts);
+
+  if (counted == NULL)
+    return FALSE;
+  figures->open += !is_empty (counted);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *text = ow_figure_cells_to_text (counted[cuts[i]]);
+
+      add_text (sum, cuts[i], day, text);
+    }
+  ow_figure_day_free (counted);
+  return TRUE;
+}
+
+/* Lines */
 
 /* The smallest value that so many per cent are not above (nearest rank). */
 static gint64
-get_rank (GArray *sorted, guint percent)
+get_rank (const Times *times, guint percent)
 {
-  return g_array_index (sorted, gint64, (sorted->len * percent + 99) / 100 - 1);
+  gint64 rank = (times->n * percent + 99) / 100, seen = 0;
+
+  for (guint seconds = 0; seconds < times->size; seconds++)
+    {
+      seen += times->counts[seconds];
+      if (seen >= rank)
+        return seconds;
+    }
+  return -1;
 }
 
 static OwFigureTimes
-make_times (GArray *values)
+make_times (const Times *times)
 {
-  if (values->len == 0)
+  if (times->n == 0)
     return (OwFigureTimes){ -1, -1, -1, 0 };
-  g_array_sort (values, compare_integers);
-  return (OwFigureTimes){ get_rank (values, 50), get_rank (values, 90), get_rank (values, 100),
-                          values->len };
+  return (OwFigureTimes){ get_rank (times, 50), get_rank (times, 90), get_rank (times, 100),
+                          times->n };
+}
+
+static void
+make_line (const Group *group, const char *key, OwFigureLine *ret_line)
+{
+  *ret_line = group->line;
+  ret_line->key = g_strdup (key);
+  ret_line->wait = make_times (&group->waits);
+  ret_line->service = make_times (&group->services);
 }
 
 static int
 compare_lines (gconstpointer a, gconstpointer b)
 {
-  return g_strcmp0 ((*(OwFigureLine *const *)a)->key, (*(OwFigureLine *const *)b)->key);
+  return strcmp ((*(OwFigureLine *const *)a)->key, (*(OwFigureLine *const *)b)->key);
 }
 
-GPtrArray *
+static void
+make_lines (Sum *sum)
+{
+  OwFigures *figures = sum->figures;
+  GHashTableIter iter;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, sum->groups);
+  while (!is_overlapping (figures->by) && g_hash_table_iter_next (&iter, NULL, &value))
+    group_merge (&sum->total, value);
+  make_line (&sum->total, "", &figures->total);
+  if (figures->by == OW_FIGURES_ALL && figures->total.arrivals > 0)
+    {
+      OwFigureLine *line = g_new0 (OwFigureLine, 1);
+
+      make_line (&sum->total, "", line);
+      g_ptr_array_add (figures->lines, line);
+    }
+  g_hash_table_iter_init (&iter, sum->groups);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      OwFigureLine *line = g_new0 (OwFigureLine, 1);
+
+      make_line (value, ((Group *)value)->line.key, line);
+      g_ptr_array_add (figures->lines, line);
+    }
+  g_ptr_array_sort (figures->lines, compare_lines);
+}
+
+void
+ow_figures_free (OwFigures *self)
+{
+  if (self == NULL)
+    return;
+  g_ptr_array_unref (self->lines);
+  g_array_unref (self->restated);
+  g_free (self->total.key);
+  g_free (self);
+}
+
+static OwFigures *
+figures_new (OwDate from, OwDate to, OwFiguresBy by)
+{
+  OwFigures *self = g_new0 (OwFigures, 1);
+
+  self->from = from;
+  self->to = to;
+  self->by = by;
+  self->lines = g_ptr_array_new_with_free_func (line_free);
+  self->restated = g_array_new (FALSE, FALSE, sizeof (OwFigureRestated));
+  return self;
+}
+
+OwFigures *
 ow_figures_read (OwTransaction *transaction, OwDate from, OwDate to, OwFiguresBy by, GError **error)
 {
-  g_autoptr (GHashTable) groups
-      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, group_free);
-  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (line_free);
-  GHashTableIter iter;
-  gpointer key, value;
+  g_autoptr (OwFigures) figures = NULL;
+  g_autoptr (GHashTable) groups = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, group_free);
+  g_autofree gboolean *is_frozen = NULL;
+  Sum sum = { NULL, groups, { { 0 } }, NULL, FALSE };
+  gboolean ok;
 
   g_return_val_if_fail (by < OW_N_FIGURES, NULL);
+  g_return_val_if_fail (from <= to, NULL);
 
-  for (OwDate day = from; day <= to; day++)
-    if (!add_day (transaction, groups, day, by, error))
+  if (to - from >= OW_FIGURES_DAYS)
+    {
+      ow_message_set_error (
+          error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_USAGE,
+          ow_message_new ("error.report.period", "days", (gint64)OW_FIGURES_DAYS, NULL));
       return NULL;
-  g_hash_table_iter_init (&iter, groups);
-  while (g_hash_table_iter_next (&iter, &key, &value))
-    {
-      Group *group = value;
-      OwFigureLine *line = g_memdup2 (&group->line, sizeof group->line);
-
-      line->key = g_strdup (key);
-      line->wait = make_times (group->waits);
-      line->service = make_times (group->services);
-      g_ptr_array_add (lines, line);
     }
-  g_ptr_array_sort (lines, compare_lines);
-  return g_steal_pointer (&lines);
-}
-
-static void
-add_count (GString *csv, gint64 count)
-{
-  if (count > 0 && count < OW_FIGURES_LEAST)
-    g_string_append_printf (csv, ",<%d", OW_FIGURES_LEAST);
-  else
-    g_string_append_printf (csv, ",%" G_GINT64_FORMAT, count);
-}
-
-static void
-add_times (GString *csv, const OwFigureTimes *times)
-{
-  if (times->count < OW_FIGURES_LEAST)
-    g_string_append (csv, ",,,");
-  else
-    g_string_append_printf (csv, ",%" G_GINT64_FORMAT ",%" G_GINT64_FORMAT ",%" G_GINT64_FORMAT,
-                            times->median, times->p90, times->longest);
-}
-
-char *
-ow_figures_to_csv (GPtrArray *lines)
-{
-  GString *csv = g_string_new ("key,arrivals,served,no_shows,wait_median_s,wait_p90_s,wait_max_s,"
-                               "service_median_s,service_p90_s,service_max_s\n");
-
-  for (guint i = 0; i < lines->len; i++)
+  sum.figures = figures = figures_new (from, to, by);
+  is_frozen = g_new0 (gboolean, to - from + 1);
+  ok = add_frozen (transaction, &sum, is_frozen, error);
+  for (OwDate day = from; ok && day <= MIN (to, ow_transaction_get_today (transaction)); day++)
     {
-      const OwFigureLine *line = lines->pdata[i];
-
-      g_string_append (csv, line->key);
-      add_count (csv, line->arrivals);
-      add_count (csv, line->served);
-      add_count (csv, line->no_shows);
-      add_times (csv, &line->wait);
-      add_times (csv, &line->service);
-      g_string_append_c (csv, '\n');
+      figures->closed += is_frozen[day - from];
+      ok = is_frozen[day - from] || add_open (transaction, &sum, day, error);
     }
-  return g_string_free (csv, FALSE);
+  if (ok)
+    make_lines (&sum);
+  group_clear (&sum.total);
+  return ok ? g_steal_pointer (&figures) : NULL;
+}
+
+const OwFigureLine *
+ow_figures_find (const OwFigures *self, const char *key)
+{
+  for (guint i = 0; i < self->lines->len; i++)
+    if (g_str_equal (((OwFigureLine *)self->lines->pdata[i])->key, key))
+      return self->lines->pdata[i];
+  return NULL;
 }

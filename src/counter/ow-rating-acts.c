@@ -4,6 +4,7 @@
 
 #include "ow-act-checks.h"
 #include "ow-counter-error.h"
+#include "ow-figure-day.h"
 #include "ow-hall-acts.h"
 #include "ow-message.h"
 #include "ow-role.h"
@@ -106,7 +107,7 @@ ow_rate_run (OwTransaction *transaction, gconstpointer data, JsonObject *result,
                 : ow_transaction_insert (transaction, &ow_rating_record, rating, error);
   if (saved)
     set_result (result, rating);
-  return saved;
+  return saved && ow_figure_day_restate (transaction, rating->day, error);
 }
 
 gboolean

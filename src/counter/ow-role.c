@@ -65,6 +65,7 @@ static const struct
   { "hall.message", SUPERVISOR },
   { "day.reopen", SUPERVISOR },
   { "rating.follow", SUPERVISOR },
+  { "figures.read", SUPERVISOR | AUDITOR },
   { "appointment.book", COUNTER },
   { "appointment.import", SUPERVISOR },
 };

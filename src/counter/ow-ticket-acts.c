@@ -546,7 +546,7 @@ ow_undo_ticket_run (OwTransaction *transaction,
   g_autoptr (GPtrArray) effective = NULL;
   const OwTicketPeriod *undone;
 
-  if (ticket == NULL
+  if (ticket == NULL || !require_open_day (transaction, error)
       || (periods
           = ow_transaction_query (transaction, &ow_query_ticket_periods, error, 'i', ticket->id, 0))
              == NULL)

@@ -27,6 +27,8 @@ static const OwColumn ow_case_file_columns[] = {
   OW_COLUMN (OwCaseFile, reason, TEXT),
   OW_COLUMN (OwCaseFile, notes, TEXT),
   OW_COLUMN (OwCaseFile, created_at, INSTANT),
+  OW_COLUMN (OwCaseFile, entered_at, INSTANT),
+  OW_COLUMN (OwCaseFile, entered_by, REFERENCE),
   OW_COLUMN (OwCaseFile, version, INTEGER),
 };
 

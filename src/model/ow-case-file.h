@@ -31,6 +31,8 @@ typedef struct
   char       *reason; /* of the last return or override, nullable */
   char       *notes; /* readings chosen where documents disagree, as ow-reading.h writes them; nullable */
   OwInstant   created_at;
+  OwInstant   entered_at; /* of a case that was taken in on paper: when it was entered; accepted_on is the day of the paper. 0 otherwise */
+  OwRowId     entered_by; /* who entered it; clerk_id is who took it in */
   gint64      version;
 } OwCaseFile;
 

@@ -69,7 +69,7 @@ static const OwColumn ow_day_figures_columns[] = {
   OW_COLUMN (OwDayFigures, id, INTEGER), OW_COLUMN (OwDayFigures, site, TEXT),
   OW_COLUMN (OwDayFigures, day, DATE),   OW_COLUMN (OwDayFigures, revision, INTEGER),
   OW_COLUMN (OwDayFigures, body, TEXT),  OW_COLUMN (OwDayFigures, clerk_id, REFERENCE),
-  OW_COLUMN (OwDayFigures, at, INSTANT),
+  OW_COLUMN (OwDayFigures, at, INSTANT), OW_COLUMN (OwDayFigures, cut, TEXT),
 };
 
 const OwRecordType ow_day_figures_record

@@ -98,7 +98,7 @@ typedef struct
 
 OW_DECLARE_RECORD (OwBusinessDay, ow_business_day)
 
-/* The figures of a day as they stood when it was closed; a later revision restates them. @body: ow-figures.h. */
+/* The figures of a day as they stood when it was closed, in one cut; a later revision restates them. @body: ow-figure-day.h. */
 typedef struct
 {
   OwRowId     id;
@@ -106,8 +106,9 @@ typedef struct
   OwDate      day;
   gint64      revision; /* from 1 */
   char       *body;
-  OwRowId     clerk_id;
+  OwRowId     clerk_id; /* who closed the day */
   OwInstant   at;
+  char       *cut; /* "hour", "service", …, "papers" */
 } OwDayFigures;
 
 OW_DECLARE_RECORD (OwDayFigures, ow_day_figures)

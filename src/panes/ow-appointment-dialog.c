@@ -240,29 +240,17 @@ arrive_act (OwAppointmentDialog *self)
 
 /* Booking, moving, cancelling */
 
-/* FALSE when the time is none; said below the list. */
-static gboolean
-read_time (OwAppointmentDialog *self, const char *text, int *ret_minute)
-{
-  *ret_minute = ow_minute_parse (text);
-  if (*ret_minute < 0)
-    gtk_label_set_text (self->failure,
-                        words (self, N_ ("This is not a time. Type it like 09:30.")));
-  return *ret_minute >= 0;
-}
-
 static void
 booked_cb (const char *const *values, gpointer data)
 {
   OwAppointmentDialog *self = data;
   OwLanguage spoken = OW_LANGUAGE_ZH;
-  int minute;
 
-  if (values == NULL || self->session == NULL || !read_time (self, values[2], &minute))
+  if (values == NULL || self->session == NULL)
     return;
   ow_language_parse (values[3], &spoken);
   self->day = ow_date_parse (values[1]);
-  ow_hall_desk_book_async (self->session, values[0], self->day, minute, spoken,
+  ow_hall_desk_book_async (self->session, values[0], self->day, ow_minute_parse (values[2]), spoken,
                            *values[4] != '\0' ? atoi (values[4]) : 1, self->cancellable, done_cb,
                            g_object_ref (self));
 }
@@ -274,9 +262,9 @@ book_act (OwAppointmentDialog *self)
   const OwAskField fields[] = {
     { N_ ("Service"), NULL, self->services, FALSE, FALSE },
     { N_ ("Date"), day, NULL, TRUE, FALSE },
-    { N_ ("Time"), NULL, NULL, FALSE, FALSE },
+    { N_ ("Time"), NULL, NULL, FALSE, FALSE, ow_ask_wrong_time },
     { N_ ("Language of the party"), "zh_CN", languages, FALSE, FALSE },
-    { N_ ("People"), "1", NULL, FALSE, TRUE },
+    { N_ ("People"), "1", NULL, FALSE, TRUE, ow_ask_wrong_people },
     { NULL, NULL, NULL, FALSE, FALSE },
   };
 
@@ -291,12 +279,12 @@ moved_cb (const char *const *values, gpointer data)
 {
   OwAppointmentDialog *self = data;
   const OwAppointment *row = self->session != NULL ? get_selected (self) : NULL;
-  int minute;
 
-  if (values == NULL || row == NULL || !read_time (self, values[1], &minute))
+  if (values == NULL || row == NULL)
     return;
-  ow_hall_desk_move_async (self->session, row->code, ow_date_parse (values[0]), minute,
-                           self->cancellable, done_cb, g_object_ref (self));
+  ow_hall_desk_move_async (self->session, row->code, ow_date_parse (values[0]),
+                           ow_minute_parse (values[1]), self->cancellable, done_cb,
+                           g_object_ref (self));
 }
 
 static void
@@ -313,7 +301,7 @@ move_act (OwAppointmentDialog *self)
   {
     const OwAskField fields[] = {
       { N_ ("Date"), day, NULL, TRUE, FALSE },
-      { N_ ("Time"), time, NULL, FALSE, FALSE },
+      { N_ ("Time"), time, NULL, FALSE, FALSE, ow_ask_wrong_time },
       { NULL, NULL, NULL, FALSE, FALSE },
     };
 

@@ -10,13 +10,17 @@
 #include "ow-ui.h"
 
 #define MAX_TEXT 200
+#define PAUSE_MS 800 /* after the last key, until what is wrong is said */
 
 typedef struct
 {
   AdwMessageDialog *dialog;
   OwAskField fields[OW_ASK_FIELDS];
   GtkWidget *inputs[OW_ASK_FIELDS];
+  GtkWidget *errors[OW_ASK_FIELDS]; /* labels beneath them */
+  OwLanguage language;
   guint n;
+  guint pause; /* source */
   OwAskFunc func;
   gpointer data;
   GDestroyNotify destroy;
@@ -27,9 +31,28 @@ ask_free (gpointer data, GClosure *closure)
 {
   Ask *self = data;
 
+  g_clear_handle_id (&self->pause, g_source_remove);
   if (self->destroy != NULL)
     self->destroy (self->data);
   g_free (self);
+}
+
+const char *
+ow_ask_wrong_time (const char *const *values, guint i)
+{
+  return *values[i] != '\0' && ow_minute_parse (values[i]) < 0
+             ? N_ ("This is not a time. Type it like 09:30.")
+             : NULL;
+}
+
+const char *
+ow_ask_wrong_people (const char *const *values, guint i)
+{
+  guint64 n;
+
+  return *values[i] == '\0' || g_ascii_string_to_unsigned (values[i], 10, 1, 99, &n, NULL)
+             ? NULL
+             : N_ ("Type a number from 1 to 99.");
 }
 
 static char *
@@ -44,24 +67,87 @@ dup_value (Ask *self, guint i)
   return value != NULL ? value : g_strdup ("");
 }
 
-static gboolean
-is_good (Ask *self, guint i)
+static char **
+dup_values (Ask *self)
 {
-  g_autofree char *value = dup_value (self, i);
+  char **values = g_new0 (char *, self->n + 1);
 
-  if (*value == '\0')
-    return self->fields[i].optional;
-  return !self->fields[i].date || ow_date_parse (value) != OW_DATE_NONE;
+  for (guint i = 0; i < self->n; i++)
+    values[i] = dup_value (self, i);
+  return values;
+}
+
+/* English msgid; NULL when the field is right, or waits for what must be there. */
+static const char *
+find_wrong (Ask *self, char **values, guint i)
+{
+  const char *text
+      = self->fields[i].date ? gtk_editable_get_text (GTK_EDITABLE (self->inputs[i])) : values[i];
+
+  if (*text == '\0' && !self->fields[i].optional)
+    return NULL;
+  if (self->fields[i].date && *text != '\0' && ow_date_entry_read (text) == OW_DATE_NONE)
+    return N_ ("This is not a date. Type it like 2026-11-24.");
+  return self->fields[i].wrong != NULL ? self->fields[i].wrong ((const char *const *)values, i)
+                                       : NULL;
 }
 
 static void
+show_error (Ask *self, guint i, const char *msgid)
+{
+  GtkWidget *error = self->errors[i];
+
+  gtk_label_set_text (GTK_LABEL (error),
+                      msgid != NULL ? ow_text (self->language, NULL, msgid) : "");
+  gtk_widget_set_visible (error, msgid != NULL);
+  if (msgid != NULL)
+    gtk_widget_add_css_class (self->inputs[i], "error");
+  else
+    gtk_widget_remove_css_class (self->inputs[i], "error");
+  gtk_accessible_update_state (
+      GTK_ACCESSIBLE (self->inputs[i]), GTK_ACCESSIBLE_STATE_INVALID,
+      msgid != NULL ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
+}
+
+/* All that is wrong, each beside its field. */
+static void
+show_errors (Ask *self)
+{
+  g_auto (GStrv) values = dup_values (self);
+
+  g_clear_handle_id (&self->pause, g_source_remove);
+  for (guint i = 0; i < self->n; i++)
+    show_error (self, i, find_wrong (self, values, i));
+}
+
+static gboolean
+pause_cb (gpointer data)
+{
+  Ask *self = data;
+
+  self->pause = 0;
+  show_errors (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* What was wrong is no longer said once it is right; what has become wrong, when typing pauses. */
+static void
 check (Ask *self)
 {
+  g_auto (GStrv) values = dup_values (self);
   gboolean good = TRUE;
 
   for (guint i = 0; i < self->n; i++)
-    good = good && is_good (self, i);
+    {
+      const char *wrong = find_wrong (self, values, i);
+
+      good = good && wrong == NULL && (*values[i] != '\0' || self->fields[i].optional);
+      if (wrong == NULL)
+        show_error (self, i, NULL);
+    }
   adw_message_dialog_set_response_enabled (self->dialog, "done", good);
+  g_clear_handle_id (&self->pause, g_source_remove);
+  self->pause = g_timeout_add (PAUSE_MS, pause_cb, self);
 }
 
 static void
@@ -74,27 +160,22 @@ response_cb (AdwMessageDialog *dialog, const char *response, Ask *self)
   if (func == NULL)
     return;
   if (g_str_equal (response, "done"))
-    {
-      values = g_new0 (char *, self->n + 1);
-      for (guint i = 0; i < self->n; i++)
-        values[i] = dup_value (self, i);
-    }
+    values = dup_values (self);
   func ((const char *const *)values, self->data);
 }
 
 static void
 go_on (GtkWidget *input, Ask *self)
 {
+  check (self);
+  show_errors (self);
   for (guint i = 0; i < self->n; i++)
-    if (self->inputs[i] == input)
+    if (self->inputs[i] == input && !gtk_widget_get_visible (self->errors[i]))
       {
         if (i + 1 < self->n)
           gtk_widget_child_focus (self->inputs[i + 1], GTK_DIR_TAB_FORWARD);
         else
-          {
-            check (self);
-            gtk_widget_activate_default (input);
-          }
+          gtk_widget_activate_default (input);
       }
 }
 
@@ -142,8 +223,16 @@ make_field (Ask *self, guint i, OwLanguage language, OwDate today)
   self->inputs[i] = make_input (self, field, language, today);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->inputs[i]), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   gtk_label_get_text (GTK_LABEL (label)), -1);
+  self->errors[i] = gtk_label_new (NULL);
+  gtk_label_set_xalign (GTK_LABEL (self->errors[i]), 0);
+  gtk_label_set_wrap (GTK_LABEL (self->errors[i]), TRUE);
+  gtk_widget_add_css_class (self->errors[i], "ow-field-error");
+  gtk_widget_set_visible (self->errors[i], FALSE);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (self->inputs[i]),
+                                  GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE, self->errors[i], NULL, -1);
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), self->inputs[i]);
+  gtk_box_append (GTK_BOX (box), self->errors[i]);
   return box;
 }
 
@@ -164,6 +253,7 @@ ow_ask_dialog (GtkWindow *parent,
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
 
   self->dialog = ADW_MESSAGE_DIALOG (dialog);
+  self->language = language;
   self->func = func;
   self->data = data;
   self->destroy = destroy;
@@ -176,9 +266,10 @@ ow_ask_dialog (GtkWindow *parent,
   adw_message_dialog_set_default_response (self->dialog, "done");
   adw_message_dialog_set_close_response (self->dialog, "cancel");
   for (; fields[self->n].label != NULL && self->n < OW_ASK_FIELDS; self->n++)
-    self->fields[self->n] = fields[self->n];
-  for (guint i = 0; i < self->n; i++)
-    gtk_box_append (GTK_BOX (box), make_field (self, i, language, today));
+    {
+      self->fields[self->n] = fields[self->n];
+      gtk_box_append (GTK_BOX (box), make_field (self, self->n, language, today));
+    }
   gtk_widget_set_size_request (box, 420, -1);
   adw_message_dialog_set_extra_child (self->dialog, box);
   check (self);

@@ -7,6 +7,9 @@
 
 G_BEGIN_DECLS
 
+/* What is wrong with the value of field @i, English msgid, static; NULL: nothing. Values that are empty are "". */
+typedef const char *(*OwAskWrongFunc) (const char *const *values, guint i);
+
 /* One field of a small form in a dialog. */
 typedef struct
 {
@@ -15,6 +18,7 @@ typedef struct
   const OwChoice *choices;  /* ended by a NULL value; NULL: a line of text */
   gboolean        date;     /* a date; given as "YYYY-MM-DD" */
   gboolean        optional;
+  OwAskWrongFunc  wrong;    /* nullable */
 } OwAskField;
 
 #define OW_ASK_FIELDS 8
@@ -22,8 +26,13 @@ typedef struct
 /* @values in the order of the fields, "" for what was left empty; NULL for Esc. */
 typedef void (*OwAskFunc) (const char *const *values, gpointer data);
 
+/* For OwAskField.wrong: a time of the day like 09:30; a number of people, 1 to 99. */
+const char *ow_ask_wrong_time   (const char *const *values, guint i);
+const char *ow_ask_wrong_people (const char *const *values, guint i);
+
 /* Asks for a few values that belong together. Enter goes to the next field and, in the last, gives them; the button waits until every field that is
- * not optional has a value that can be. @heading, @body (nullable) and @button are in the language already; @fields ends with a NULL label, at most
+ * not optional has a value that can be. What is wrong stands beside its field, when Enter is pressed or typing pauses; the dialog stays open with all
+ * that was typed. @heading, @body (nullable) and @button are in the language already; @fields ends with a NULL label, at most
  * OW_ASK_FIELDS. @today: what "t" means in a date. @func is called once; then @destroy (nullable) frees @data. The dialog is presented and
  * borrowed. */
 GtkWindow *ow_ask_dialog (GtkWindow        *parent,

@@ -411,11 +411,16 @@ message_cb (const char *const *values, gpointer data)
   if (values == NULL || self->session == NULL)
     return;
   minute = *values[1] != '\0' ? ow_minute_parse (values[1]) : 0;
-  if (minute < 0 || (*values[1] == '\0' && ow_hall_message_has_time (values[0])))
-    ow_pane_say (OW_PANE (self), words (self, N_ ("This is not a time. Type it like 09:30.")));
-  else
-    ow_hall_desk_message_async (self->session, values[0], minute, TRUE, NULL, done_cb,
-                                g_object_ref (self));
+  ow_hall_desk_message_async (self->session, values[0], minute, TRUE, NULL, done_cb,
+                              g_object_ref (self));
+}
+
+static const char *
+wrong_message_time (const char *const *values, guint i)
+{
+  return *values[i] == '\0' && ow_hall_message_has_time (values[0])
+             ? N_ ("This message names a time. Type it like 16:30.")
+             : ow_ask_wrong_time (values, i);
 }
 
 static void
@@ -428,7 +433,7 @@ message_act (OwBoardPane *self)
   };
   static const OwAskField fields[] = {
     { N_ ("Message"), NULL, kinds, FALSE, FALSE },
-    { N_ ("Time that it names (16:30)"), NULL, NULL, FALSE, TRUE },
+    { N_ ("Time that it names (16:30)"), NULL, NULL, FALSE, TRUE, wrong_message_time },
     { NULL, NULL, NULL, FALSE, FALSE },
   };
 

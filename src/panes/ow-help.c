@@ -190,6 +190,17 @@ LINES board[] = {
   NULL,
 };
 
+LINES figures[] = {
+  N_ ("What the hall did over some days, beside the period before and the same days a year "
+      "earlier. "
+      "What each figure means stands in the table of the whole period."),
+  N_ ("A day that was closed keeps its figures. What changed afterwards is a revision, and the day "
+      "is named as restated."),
+  N_ ("Shift+F11 saves the figures. In the file, what counts fewer than five people says nothing; "
+      "nobody is named."),
+  NULL,
+};
+
 static const OwHelpPage pages[] = {
   { "queue", N_ ("Numbers"), queue, OW_KEYS_QUEUE },
   { "permit", N_ ("Permits"), permit, OW_KEYS_PERMIT },
@@ -197,6 +208,7 @@ static const OwHelpPage pages[] = {
   { "collection", N_ ("Collection"), collection, OW_KEYS_COLLECTION },
   { "custody", N_ ("Custody"), custody, OW_KEYS_CUSTODY },
   { "board", N_ ("Board of the hall"), board, OW_KEYS_BOARD },
+  { "figures", N_ ("Figures of the hall"), figures, OW_KEYS_FIGURES },
   { "work", N_ ("Work permits"), work, OW_KEYS_LOOKUP },
   { "window", N_ ("Window"), window, OW_KEYS_WINDOW },
   { "when-printer", N_ ("A sheet does not come out"), when_printer, -1 },

@@ -447,6 +447,14 @@ ow_canvas_box (OwCanvas *self, double x, double y, double width, double height)
 }
 
 void
+ow_canvas_fill (OwCanvas *self, double x, double y, double width, double height, double grey)
+{
+  cairo_set_source_rgb (self->cairo, grey, grey, grey);
+  cairo_rectangle (self->cairo, x, y, width, height);
+  cairo_fill (self->cairo);
+}
+
+void
 ow_canvas_qr (OwCanvas *self, double x, double y, double size, const char *text)
 {
   QRcode *code = QRcode_encodeString (text, 0, QR_ECLEVEL_M, QR_MODE_8, 1);

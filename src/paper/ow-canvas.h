@@ -91,6 +91,13 @@ void      ow_canvas_box         (OwCanvas      *self,
                                  double         y,
                                  double         width,
                                  double         height);
+/* A filled rectangle, @grey 0 black to 1 white: the bar of a chart. */
+void      ow_canvas_fill        (OwCanvas      *self,
+                                 double         x,
+                                 double         y,
+                                 double         width,
+                                 double         height,
+                                 double         grey);
 /* A tick inside a box of @size, bold enough for a copy. */
 void      ow_canvas_tick        (OwCanvas      *self,
                                  double         x,

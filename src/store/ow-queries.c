@@ -135,59 +135,6 @@ Q (calls_since,
    "p.at, p.id",
    "sdi");
 Q (desk_by_number, &ow_desk_record, "SELECT @ FROM desk WHERE site = $1 AND n = $2", "si");
-Q (appointment_by_code,
-   &ow_appointment_record,
-   "SELECT @ FROM appointment WHERE site = $1 AND code = $2",
-   "ss");
-Q (appointments_of_day,
-   &ow_appointment_record,
-   "SELECT @ FROM appointment WHERE site = $1 AND day = $2 ORDER BY minute, service, code",
-   "sd");
-Q (appointment_of_holder,
-   &ow_appointment_record,
-   "SELECT @ FROM appointment WHERE site = $1 AND day = $2 AND holder = $3 AND state = 'booked' "
-   "ORDER BY minute LIMIT 1",
-   "sds");
-Q (count_appointments,
-   NULL,
-   "SELECT COUNT (*) FROM appointment WHERE site = $1 AND day = $2 AND service = $3 AND minute = "
-   "$4 AND state <> 'cancelled'",
-   "sdsi");
-Q (rating_of_ticket, &ow_rating_record, "SELECT @ FROM rating WHERE ticket_id = $1", "i");
-Q (ratings_of_day,
-   &ow_rating_record,
-   "SELECT @ FROM rating WHERE site = $1 AND day = $2 ORDER BY at, id",
-   "sd");
-Q (ratings_open,
-   &ow_rating_record,
-   "SELECT @ FROM rating WHERE site = $1 AND state = 'open' ORDER BY due_on, id",
-   "s");
-Q (hall_messages_active,
-   &ow_hall_message_record,
-   "SELECT @ FROM hall_message WHERE site = $1 AND active = 1 ORDER BY at DESC",
-   "s");
-Q (screen_request_of_desk,
-   &ow_screen_request_record,
-   "SELECT @ FROM screen_request WHERE site = $1 AND desk = $2",
-   "si");
-Q (business_day_of,
-   &ow_business_day_record,
-   "SELECT @ FROM business_day WHERE site = $1 AND day = $2",
-   "sd");
-Q (day_figures_newest,
-   &ow_day_figures_record,
-   "SELECT @ FROM day_figures WHERE site = $1 AND day = $2 ORDER BY revision DESC LIMIT 1",
-   "sd");
-Q (day_figures_between,
-   &ow_day_figures_record,
-   "SELECT @ FROM day_figures AS f WHERE site = $1 AND day >= $2 AND day <= $3 AND revision = "
-   "(SELECT MAX (n.revision) FROM day_figures AS n WHERE n.site = f.site AND n.day = f.day) ORDER "
-   "BY day",
-   "sdd");
-Q (paper_kits,
-   &ow_paper_kit_record,
-   "SELECT @ FROM paper_kit WHERE site = $1 ORDER BY first_n",
-   "s");
 Q (party_by_ticket, &ow_party_record, "SELECT @ FROM party WHERE ticket_id = $1", "i");
 Q (party_members,
    &ow_party_member_record,

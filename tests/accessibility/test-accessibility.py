@@ -39,7 +39,7 @@ SPECIMEN = "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<L898902C36UTO7408122F320
 NOW = "2026-11-24T09:12+08:00"
 LIMIT = 60
 TURN = threading.Event()
-PANES = (2, 3, 4, 5, 7, 8, 9, 0, "i", "l")
+PANES = (2, 3, 4, 5, 7, 8, 9, 0, "f", "i", "l")
 
 # Roles that a person acts on: nothing of these may be without a name.
 CONTROLS = {"push button", "toggle button", "check box", "radio button", "combo box", "entry", "text", "password text", "spin button", "menu item",

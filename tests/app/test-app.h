@@ -51,6 +51,7 @@ void     test_counted_add (void);
 void     test_counted_end (void);
 void     test_exceptions_add (void);
 void     test_faults_add  (void);
+void     test_figures_add (void);
 void     test_keys_add    (void);
 void     test_templates_add (void);
 void     test_session_add (void);

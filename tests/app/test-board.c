@@ -30,7 +30,16 @@ test_board_pause (Desk *desk, gconstpointer data)
   keyboard_picture (GTK_WINDOW (desk->window), "hall-queue");
   keyboard_key ("<Shift>F2");
   dialog = until_dialog (desk);
-  keyboard_hand ("l23:45");
+  /* A wrong time is said beside the field; what was typed stays, and is put right. */
+  keyboard_hand ("l2345\n");
+  until_text (GTK_WIDGET (dialog), "This is not a time. Type it like 09:30.");
+  keyboard_picture (dialog, "hall-pause-wrong");
+  g_assert_cmpint (test_engine_run_sql (desk->hall.path, "SELECT COUNT (*) FROM desk WHERE pause "
+                                                         "IS NOT NULL"),
+                   ==, 0);
+  keyboard_key ("Left");
+  keyboard_key ("Left");
+  keyboard_hand (":");
   keyboard_picture (dialog, "hall-pause");
   keyboard_key ("Return");
   desk_until_alone (desk);

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 import unittest
+import zipfile
 from pathlib import Path
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), ".."))
@@ -634,16 +635,29 @@ class Counter(unittest.TestCase):
         self.assertEqual(code, 0)
         self.assertGreater(answer["taken"], 0)
         # The figures of that day: what is cut adds up to the whole, what counts fewer than five says nothing.
-        csv = os.path.join(self.folder.name, "figures.csv")
+        csv, xlsx, pdf = (os.path.join(self.folder.name, f"figures.{ending}") for ending in ("csv", "xlsx", "pdf"))
         days = ["2026-11-23", "2026-11-23", "--store", store, "--now", "2026-11-23T18:00+08:00"]
-        code, figures, _ = run("figures", *days, "--csv", csv)
+        code, figures, _ = run("figures", *days, "--csv", csv, "--xlsx", xlsx, "--pdf", pdf)
         self.assertEqual(code, 0)
         (whole,) = figures["lines"]
         self.assertGreaterEqual(whole["arrivals"], answer["taken"])
         self.assertGreaterEqual(whole["wait_seconds"]["p90"], whole["wait_seconds"]["median"])
         self.assertGreaterEqual(whole["wait_seconds"]["max"], whole["wait_seconds"]["p90"])
+        self.assertEqual((figures["closed_days"], figures["open_days"], figures["restated"]), (0, 1, []))
+        self.assertEqual(figures["period_before"], {"from": "2026-11-22", "to": "2026-11-22"})
+        self.assertEqual(figures["year_ago"], {"from": "2025-11-23", "to": "2025-11-23"})
+        self.assertEqual(figures["whole"][0]["period"], whole["arrivals"])
+        self.assertEqual(figures["whole"][0]["before"], 0)
         with open(csv, encoding="utf-8") as file:
-            self.assertEqual(len(file.readlines()), 2)
+            blocks = file.read().split("\n\n")
+        self.assertEqual([len(blocks[0].splitlines()), blocks[-1].splitlines()[0]], [2, "key,definition"])
+        # The workbook holds the same number, as a number, with its chart; the PDF is one.
+        with zipfile.ZipFile(xlsx) as book:
+            self.assertIsNone(book.testzip())
+            self.assertIn("xl/charts/chart1.xml", book.namelist())
+            self.assertIn(f"<v>{whole['arrivals']}</v>", book.read("xl/worksheets/sheet3.xml").decode())
+        with open(pdf, "rb") as file:
+            self.assertEqual(file.read(5), b"%PDF-")
         for by in ("day", "hour", "service", "counter", "language", "class", "outcome"):
             code, cut, _ = run("figures", *days, "--by", by, "--csv", csv)
             self.assertEqual(code, 0, by)
@@ -651,6 +665,9 @@ class Counter(unittest.TestCase):
                 self.assertTrue(line["arrivals"] is None or line["arrivals"] >= 5, line)
                 if line["served"] is None:
                     self.assertIsNone(line["service_seconds"]["median"])
+            # One figure that is withheld alone would be the whole less the others.
+            if by in ("hour", "counter", "language", "class"):
+                self.assertNotEqual([line["arrivals"] for line in cut["lines"]].count(None), 1, by)
             if by == "day":
                 self.assertEqual([line["arrivals"] for line in cut["lines"]], [whole["arrivals"]])
         for words in (["2026-11-23"], ["soon", "2026-11-23"], ["2026-11-23", "2026-11-22"], [*days, "--by", "person"]):

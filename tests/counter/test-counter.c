@@ -26,6 +26,7 @@ main (int argc, char **argv)
   test_exceptions_add ();
   test_custody_run_add ();
   test_desk_settings_add ();
+  test_figures_add ();
   test_form_add ();
   test_halls_add ();
   test_handout_add ();

@@ -6,7 +6,6 @@
 #include "ow-case-acts.h"
 #include "ow-counter-error.h"
 #include "ow-day-acts.h"
-#include "ow-figures.h"
 #include "ow-hall-acts.h"
 #include "ow-seal.h"
 #include "ow-ticket-acts.h"
@@ -478,98 +477,9 @@ test_clock_back (Hall *hall, gconstpointer data)
   g_assert_cmpuint (problems->len, ==, 0);
 }
 
-typedef struct
-{
-  OwFiguresBy by;
-  GPtrArray *lines;
-} Figures;
-
-static gboolean
-figures_read (OwTransaction *transaction, gpointer data, GError **error)
-{
-  Figures *figures = data;
-  OwDate today = ow_transaction_get_today (transaction);
-
-  figures->lines = ow_figures_read (transaction, today, today, figures->by, error);
-  return figures->lines != NULL;
-}
-
-static void
-serve (Hall *hall, const char *ticket_class, gint64 wait, gint64 service, gboolean mistaken)
-{
-  g_autoptr (GError) error = NULL;
-  OwRowId ticket = take (hall, "A", ticket_class);
-
-  if (mistaken)
-    {
-      OwUndoTicket undo = { ticket };
-
-      ow_clock_advance (hall->clock, MINUTE_MS / 2);
-      g_assert_cmpint (call (hall, "A", 1, &error), ==, ticket);
-      g_assert_true (do_act (hall, hall->clerk, ow_undo_ticket_run, &undo, &error));
-      g_assert_no_error (error);
-      wait -= MINUTE_MS / 2;
-    }
-  ow_clock_advance (hall->clock, wait);
-  g_assert_cmpint (call (hall, "A", 1, &error), ==, ticket);
-  ow_clock_advance (hall->clock, service);
-  g_assert_true (move (hall, ticket, "finish", 1, 0, &error));
-  g_assert_no_error (error);
-}
-
-/* Six visits whose times are known: a wait ends with the first call that stands, not with one that
- * was taken back; what counts fewer than five is not exported. */
-static void
-test_figures (Hall *hall, gconstpointer data)
-{
-  Figures figures = { OW_FIGURES_ALL, NULL };
-  g_autoptr (GError) error = NULL;
-  g_autofree char *csv = NULL;
-  const OwFigureLine *line;
-
-  for (int i = 1; i <= 5; i++)
-    serve (hall, "normal", i * MINUTE_MS, 10 * i * MINUTE_MS, i == 5);
-  serve (hall, "elderly", 20 * MINUTE_MS, 2 * MINUTE_MS, FALSE);
-  ow_store_read (ow_context_get_store (hall->context), figures_read, &figures, &error);
-  g_assert_no_error (error);
-  g_assert_cmpuint (figures.lines->len, ==, 1);
-  line = figures.lines->pdata[0];
-  g_assert_cmpint (line->arrivals, ==, 6);
-  g_assert_cmpint (line->served, ==, 6);
-  g_assert_cmpint (line->no_shows, ==, 0);
-  g_assert_cmpint (line->wait.median, ==, 3 * 60);
-  g_assert_cmpint (line->wait.p90, ==, 20 * 60);
-  g_assert_cmpint (line->wait.longest, ==, 20 * 60);
-  g_assert_cmpint (line->service.median, ==, 20 * 60);
-  g_assert_cmpint (line->service.longest, ==, 50 * 60);
-  g_clear_pointer (&figures.lines, g_ptr_array_unref);
-  figures.by = OW_FIGURES_CLASS;
-  ow_store_read (ow_context_get_store (hall->context), figures_read, &figures, &error);
-  g_assert_no_error (error);
-  csv = ow_figures_to_csv (figures.lines);
-  g_assert_nonnull (strstr (csv, "\nelderly,<5,<5,0,,,,,,\n"));
-  g_assert_nonnull (strstr (csv, "\nnormal,5,5,0,180,300,300,1800,3000,3000\n"));
-  g_clear_pointer (&figures.lines, g_ptr_array_unref);
-}
-
-/* Of many who came, two were called: their times would be those of two people. */
-static void
-test_figures_few (void)
-{
-  OwFigureLine line = { (char *)"S06", 9, 5, 4, { 60, 90, 90, 2 }, { 60, 90, 90, 5 } };
-  g_autoptr (GPtrArray) lines = g_ptr_array_new ();
-  g_autofree char *csv = NULL;
-
-  g_ptr_array_add (lines, &line);
-  csv = ow_figures_to_csv (lines);
-  g_assert_nonnull (strstr (csv, "\nS06,9,5,<5,,,,60,90,90\n"));
-}
-
 void
 test_desks_add (void)
 {
-  test_engine_add ("/counter/desks/figures", Hall, hall_set_up, test_figures, hall_tear_down);
-  g_test_add_func ("/counter/desks/figures-few", test_figures_few);
   test_engine_add ("/counter/desks/midnight", Hall, hall_set_up, test_midnight, hall_tear_down);
   test_engine_add ("/counter/desks/clock-back", Hall, hall_set_up, test_clock_back, hall_tear_down);
   test_engine_add ("/counter/desks/pause", Hall, hall_set_up, test_pause, hall_tear_down);

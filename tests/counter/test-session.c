@@ -33,7 +33,7 @@ static const May table[] = {
   { "case.amend-approve", "s" }, { "document.measure", "s" },   { "desk.settings", "csa" },
   { "material.waive", "s" },     { "desk.pause", "cs" },        { "desk.set", "s" },
   { "hall.message", "s" },       { "day.reopen", "s" },         { "rating.follow", "s" },
-  { "appointment.book", "cs" },  { "appointment.import", "s" },
+  { "appointment.book", "cs" },  { "appointment.import", "s" }, { "figures.read", "si" },
 };
 
 static const struct
