@@ -663,8 +663,9 @@ class Counter(unittest.TestCase):
             self.assertEqual(code, 0, by)
             for line in cut["lines"]:
                 self.assertTrue(line["arrivals"] is None or line["arrivals"] >= 5, line)
-                if line["served"] is None:
-                    self.assertIsNone(line["service_seconds"]["median"])
+            # Of few no times either; a figure that is withheld beside one of few may have them.
+            held = [line for line in cut["lines"] if line["served"] is None and line["service_seconds"]["median"] is not None]
+            self.assertLessEqual(len(held), 1, by)
             # One figure that is withheld alone would be the whole less the others.
             if by in ("hour", "counter", "language", "class"):
                 self.assertNotEqual([line["arrivals"] for line in cut["lines"]].count(None), 1, by)
