@@ -159,7 +159,6 @@ const OwMessageDef ow_messages_desk[] = {
   OW_MSG ("desk.source", "Source: {source} · as of {date}", "source:t date:t"),
   OW_MSG ("desk.source-undated", "Source: {source}", "source:t"),
   OW_MSG ("law.title", "Law and guidance", NULL),
-  OW_MSG ("law.asks", "What the counter does", NULL),
   OW_MSG ("law.article", "The whole article", NULL),
   OW_MSG ("law.unofficial", "Unofficial translation, for information. The Chinese text is authoritative.", NULL),
   OW_MSG ("law.conflict", "Where documents disagree, the reading chosen ({id})", "id:t"),

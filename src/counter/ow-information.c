@@ -143,13 +143,7 @@ ow_information_new_law (const OwLawEntry *entry, OwLanguage language)
   else if (language != OW_LANGUAGE_EN)
     add_quiet (sheet, NULL, ow_message_text ("guidance.english-only", language));
   if (entry->row != NULL)
-    {
-      ow_info_sheet_add_line (sheet, ow_message_text ("law.asks", language), entry->row->must,
-                              OW_LANGUAGE_EN)
-          ->screen_only
-          = TRUE;
-      add_conflicts (sheet, entry->row);
-    }
+    add_conflicts (sheet, entry->row);
   if (article != NULL)
     ow_info_sheet_add_line (sheet, ow_message_text ("law.article", language), article->text,
                             OW_LANGUAGE_EN);
