@@ -4,7 +4,6 @@
 #include "ow-counter-window-private.h"
 
 #include "ow-message.h"
-#include "ow-store-error.h"
 
 void
 ow_counter_window_say_server (OwCounterWindow *self)
@@ -66,5 +65,5 @@ ow_counter_window_forget_server (OwCounterWindow *self)
 gboolean
 ow_counter_window_is_server_away (OwCounterWindow *self, const GError *error)
 {
-  return self->watch != NULL && g_error_matches (error, OW_STORE_ERROR, OW_STORE_ERROR_UNAVAILABLE);
+  return self->watch != NULL && ow_pane_is_told (self->session, error);
 }

@@ -31,7 +31,9 @@ taken_cb (gboolean services, const GError *error, gpointer data)
 
   if (error != NULL)
     {
-      ow_counter_window_show_error (self, error);
+      /* Nobody asked: where the server is away, its line says so. */
+      if (!ow_counter_window_is_server_away (self, error))
+        ow_counter_window_show_error (self, error);
       return;
     }
   for (guint i = 0; matters != NULL && i < g_list_model_get_n_items (matters); i++)

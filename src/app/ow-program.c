@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <locale.h>
+#include <malloc.h>
 #include <unistd.h>
 
 #include "ow-counter-error.h"
@@ -17,6 +18,7 @@
 
 #define APPLICATION_ID "org.onewindow.Counter"
 #define SCHEMA_ID      "org.onewindow.Counter"
+#define KEPT_FREE      (128 * 1024)
 
 struct _OwProgram
 {
@@ -273,6 +275,10 @@ ow_program_startup (GApplication *application)
 {
   static const GActionEntry actions[] = { { .name = "training", .activate = training_cb } };
 
+#ifdef M_TRIM_THRESHOLD
+  /* Else glibc takes each large block that is freed for a habit, and keeps megabytes of a start. */
+  mallopt (M_TRIM_THRESHOLD, KEPT_FREE);
+#endif
   G_APPLICATION_CLASS (ow_program_parent_class)->startup (application);
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),
                                    application);

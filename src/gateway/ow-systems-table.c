@@ -8,7 +8,8 @@
 
 typedef struct
 {
-  OwSystemRow row;
+  OwSystemRow row; /* borrows of @fields */
+  char **fields;
   char *operation;
   char *body;
   JsonObject *parameters;
@@ -54,10 +55,9 @@ load (void)
 
       if (!g_str_has_prefix (lines[i], "SYS-"))
         continue;
-      /* The fields stay: the row borrows them. */
-      fields = g_strsplit (lines[i], "\t", -1);
-      g_assert (g_strv_length (fields) == N_FIELDS);
       entry = g_new0 (Entry, 1);
+      entry->fields = fields = g_strsplit (lines[i], "\t", -1);
+      g_assert (g_strv_length (fields) == N_FIELDS);
       entry->row.id = fields[ID];
       entry->row.state = fields[STATE];
       entry->row.interface = g_str_equal (fields[INTERFACE], "-") ? NULL : fields[INTERFACE];

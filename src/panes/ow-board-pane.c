@@ -314,7 +314,8 @@ changed_cb (OwBoardPane *self)
 static void
 failed_cb (OwBoardModel *model, GError *error, OwBoardPane *self)
 {
-  ow_pane_fail (OW_PANE (self), error);
+  if (!ow_pane_is_told (self->session, error))
+    ow_pane_fail (OW_PANE (self), error);
 }
 
 static gboolean

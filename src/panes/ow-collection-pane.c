@@ -452,7 +452,8 @@ kind_cb (GtkToggleButton *button, OwCollectionPane *self)
 static void
 failed_cb (OwCaseListModel *model, const GError *error, OwCollectionPane *self)
 {
-  complain (self, error);
+  if (!ow_pane_is_told (self->session, error))
+    complain (self, error);
 }
 
 static void

@@ -572,7 +572,8 @@ kind_cb (GtkToggleButton *button, OwCustodyPane *self)
 static void
 failed_cb (OwCustodyListModel *model, const GError *error, OwCustodyPane *self)
 {
-  ow_custody_pane_complain (self, error);
+  if (!ow_pane_is_told (self->session, error))
+    ow_custody_pane_complain (self, error);
 }
 
 static void

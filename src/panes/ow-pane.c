@@ -2,6 +2,8 @@
 
 #include "ow-pane.h"
 
+#include "ow-store-error.h"
+
 enum
 {
   DONE,
@@ -88,6 +90,17 @@ void
 ow_pane_say (OwPane *self, const char *text)
 {
   g_signal_emit (self, signals[DONE], 0, text);
+}
+
+gboolean
+ow_pane_is_told (OwSession *session, const GError *error)
+{
+  const char *path;
+
+  if (session == NULL || !g_error_matches (error, OW_STORE_ERROR, OW_STORE_ERROR_UNAVAILABLE))
+    return FALSE;
+  path = ow_store_get_path (ow_context_get_store (ow_session_get_context (session)));
+  return ow_store_address_is_server (path);
 }
 
 void

@@ -62,6 +62,10 @@ GObject *ow_pane_get_model   (OwPane    *self);
 void     ow_pane_say         (OwPane       *self,
                               const char   *text);
 /* NULL and a cancelled operation are not said. */
+/* A list that could not be read again, of which nobody asked: nothing is said where the line of the server says it already. Called by the panes
+ * before they show such an error. */
+gboolean ow_pane_is_told     (OwSession    *session,
+                              const GError *error);
 void     ow_pane_fail        (OwPane       *self,
                               const GError *error);
 void     ow_pane_show_paper  (OwPane       *self,

@@ -267,7 +267,8 @@ failed_cb (OwCaseListModel *model, const GError *error, OwSupervisorPane *self)
 {
   g_autofree char *message = ow_error_render (error, self->language);
 
-  ow_banner_show (self->banner, message);
+  if (!ow_pane_is_told (self->session, error))
+    ow_banner_show (self->banner, message);
 }
 
 static void

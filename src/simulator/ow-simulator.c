@@ -18,6 +18,18 @@
 #define RETRY_AFTER   "7"
 #define SLOW_INTERVAL 1000
 
+/* libsoup 3.2, where it serves, keeps the address of its listener (mended there by c07ff61f), every
+ * socket that it accepts (b545d5f0) and the certificate of every client (SoupServerMessage never
+ * lets it go). Only its own part of the work is left out when leaks are counted, never ours. */
+#ifdef __SANITIZE_ADDRESS__
+#include <sanitizer/lsan_interface.h>
+#define BEGIN_LIBRARY __lsan_disable ()
+#define END_LIBRARY   __lsan_enable ()
+#else
+#define BEGIN_LIBRARY
+#define END_LIBRARY
+#endif
+
 static const char *const fault_names[OW_N_FAULTS]
     = { "none",      "slow",   "silent", "error-500", "busy-429", "cut",
         "malformed", "schema", "huge",   "redirect",  "lost",     "duplicate" };
@@ -363,11 +375,11 @@ apply (OwSimulator *self,
 }
 
 static void
-request_cb (SoupServer *server,
-            SoupServerMessage *message,
-            const char *path,
-            GHashTable *query,
-            gpointer user_data)
+handle (SoupServer *server,
+        SoupServerMessage *message,
+        const char *path,
+        GHashTable *query,
+        gpointer user_data)
 {
   OwSimulator *self = user_data;
   const char *system = find_system (path);
@@ -403,6 +415,18 @@ request_cb (SoupServer *server,
     }
   text = apply (self, system, message, fault == OW_FAULT_DUPLICATE, &status);
   answer (self, message, fault, status, text);
+}
+
+static void
+request_cb (SoupServer *server,
+            SoupServerMessage *message,
+            const char *path,
+            GHashTable *query,
+            gpointer data)
+{
+  END_LIBRARY;
+  handle (server, message, path, query, data);
+  BEGIN_LIBRARY;
 }
 
 /* Only a certificate of the authority without a flaw is let in. */
@@ -502,12 +526,14 @@ thread_run (gpointer data)
   OwSimulator *self = data;
 
   g_main_context_push_thread_default (self->context);
+  BEGIN_LIBRARY;
   g_main_loop_run (self->loop);
   g_ptr_array_set_size (self->held, 0);
   soup_server_disconnect (self->server);
   g_clear_object (&self->server);
   while (g_main_context_iteration (self->context, FALSE))
     ;
+  END_LIBRARY;
   g_main_context_pop_thread_default (self->context);
   return NULL;
 }
@@ -521,6 +547,7 @@ listen (OwSimulator *self, const char *folder, guint port, GError **error)
       = g_tls_certificate_new_from_file (certificate_path, error);
   g_autoptr (GTlsDatabase) authority = NULL;
   GSList *uris;
+  gboolean listens;
 
   if (certificate == NULL || (authority = g_tls_file_database_new (authority_path, error)) == NULL)
     return FALSE;
@@ -528,8 +555,11 @@ listen (OwSimulator *self, const char *folder, guint port, GError **error)
                                   "tls-auth-mode", G_TLS_AUTHENTICATION_REQUIRED, NULL);
   g_signal_connect (self->server, "request-started", G_CALLBACK (started_cb), NULL);
   soup_server_add_handler (self->server, NULL, request_cb, self, NULL);
-  if (!soup_server_listen_local (self->server, port,
-                                 SOUP_SERVER_LISTEN_HTTPS | SOUP_SERVER_LISTEN_IPV4_ONLY, error))
+  BEGIN_LIBRARY;
+  listens = soup_server_listen_local (
+      self->server, port, SOUP_SERVER_LISTEN_HTTPS | SOUP_SERVER_LISTEN_IPV4_ONLY, error);
+  END_LIBRARY;
+  if (!listens)
     return FALSE;
   uris = soup_server_get_uris (self->server);
   self->port = (guint)g_uri_get_port (uris->data);

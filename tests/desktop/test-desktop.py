@@ -22,6 +22,7 @@ LANGUAGES = [name for name in (ROOT / "po/LINGUAS").read_text().split() if name 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 PROGRAMS = {"onewindow": "app", "onewindowctl": "cli", "onewindow-simulator": "simulator"}
 LIMIT = 60
+SANITIZERS = ("ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS")
 
 
 def has(program):
@@ -131,7 +132,7 @@ class Installed(unittest.TestCase):
             "PATH": os.environ["PATH"], "HOME": str(cls.folder / "home"), "LC_ALL": "C.UTF-8", "GDK_BACKEND": "x11", "GDK_DEBUG": "gl-disable",
             "GTK_A11Y": "none", "XDG_RUNTIME_DIR": str(cls.folder / "run"), "XDG_DATA_HOME": str(cls.folder / "data"),
             "XDG_DATA_DIRS": f"{share}:/usr/local/share:/usr/share", "ONEWINDOW_LOCALEDIR": str(share / "locale"), "GSETTINGS_BACKEND": "memory",
-            "G_DEBUG": "fatal-criticals"}
+            "G_DEBUG": "fatal-criticals", **{name: value for name, value in os.environ.items() if name in SANITIZERS}}
         for name in ("home", "run", "data"):
             (cls.folder / name).mkdir(mode=0o700)
 

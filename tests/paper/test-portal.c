@@ -49,13 +49,10 @@ typedef struct
 static void
 answer (Desktop *desktop, const char *path, guint32 response, GVariant *results)
 {
-  GVariantBuilder empty;
-
-  g_variant_builder_init (&empty, G_VARIANT_TYPE_VARDICT);
   g_dbus_connection_emit_signal (
       desktop->desktop, NULL, path, "org.freedesktop.portal.Request", "Response",
       g_variant_new ("(u@a{sv})", response,
-                     results != NULL ? results : g_variant_builder_end (&empty)),
+                     results != NULL ? results : g_variant_new_parsed ("@a{sv} {}")),
       NULL);
 }
 

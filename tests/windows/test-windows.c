@@ -205,7 +205,11 @@ window_main (void)
       gint64 ticket;
 
       if (g_poll (&input, 1, 0) > 0)
-        return 0;
+        {
+          g_clear_pointer (&self.plain, PQfinish);
+          g_clear_pointer (&self.store, ow_store_unref);
+          return 0;
+        }
       if (self.store == NULL)
         {
           call_plainly (&self);
