@@ -1,12 +1,13 @@
 #pragma once
 
+#include "ow-announcer.h"
 #include "ow-display-model.h"
 #include "ow-kiosk-window.h"
 #include "ow-kiosk.h"
 
 G_BEGIN_DECLS
 
-/* The pages of the kiosk (ow-kiosk-pages.c) and what they change (ow-kiosk-window.c). */
+/* The pages of the kiosk (ow-kiosk-pages.c), what they change (ow-kiosk-window.c) and how they are read aloud (ow-kiosk-speech.c). */
 
 struct _OwKioskWindow
 {
@@ -34,6 +35,12 @@ struct _OwKioskWindow
   char *note;          /* of the print, or what went wrong */
   gboolean failed;     /* the note is bad news */
 
+  OwAnnouncer *announcer;
+  GtkWidget *listen;   /* at the foot, before the others; hidden where nothing can speak */
+  gboolean aloud;
+  GHashTable *said;    /* the lines of the page as they were read last; nullable */
+  char *said_page;
+
   guint idle;
   guint clear;         /* back to the start after the number */
   GObject *catcher;
@@ -50,5 +57,14 @@ void ow_kiosk_rate        (OwKioskWindow *self,
                            int            level);
 void ow_kiosk_enter_code  (OwKioskWindow *self);
 void ow_kiosk_restart     (OwKioskWindow *self);
+
+void ow_kiosk_speech_set  (OwKioskWindow *self,
+                           gboolean       aloud);
+/* Reads the page, or what is new on it. */
+void ow_kiosk_speech_page (OwKioskWindow *self);
+/* Says what was just touched. */
+void ow_kiosk_speech_choice (OwKioskWindow *self,
+                           const char    *words);
+GtkWidget *ow_kiosk_speech_button_new (OwKioskWindow *self);
 
 G_END_DECLS

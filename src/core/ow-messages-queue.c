@@ -53,6 +53,7 @@ const OwMessageDef ow_messages_queue[] = {
   OW_MSG_CONTEXT ("kiosk.appointment", "button", "I Have an Appointment", NULL),
   OW_MSG_CONTEXT ("kiosk.fewer", "button for a screen reader", "One person fewer", NULL),
   OW_MSG_CONTEXT ("kiosk.one-more", "button for a screen reader", "One person more", NULL),
+  OW_MSG_CONTEXT ("kiosk.aloud", "button for a screen reader", "Read the pages aloud", NULL),
   OW_MSG ("kiosk.other-language", "Other language", NULL),
   OW_MSG ("kiosk.scan", "You may place your passport on the reader.", NULL),
   OW_MSG ("kiosk.services", "What do you need?", NULL),

@@ -52,6 +52,7 @@ void     test_counted_end (void);
 void     test_exceptions_add (void);
 void     test_faults_add  (void);
 void     test_keys_add    (void);
+void     test_look_add    (void);
 void     test_templates_add (void);
 void     test_session_add (void);
 void     test_queue_add   (void);
