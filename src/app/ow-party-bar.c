@@ -9,9 +9,6 @@
 #include "ow-message.h"
 #include "ow-ui.h"
 
-/* In the unit of GtkSettings; GNOME's "large text" is a quarter more than 96. */
-#define LARGE_DPI (96 * 1024 * 6 / 5)
-
 struct _OwPartyBar
 {
   GtkBox parent_instance;
@@ -227,11 +224,8 @@ ow_party_bar_class_init (OwPartyBarClass *klass)
 static void
 place_acts (OwPartyBar *self)
 {
-  GtkBox *parent;
-  int dpi;
+  GtkBox *parent = ow_ui_is_large (GTK_WIDGET (self)) ? GTK_BOX (self) : self->line;
 
-  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-xft-dpi", &dpi, NULL);
-  parent = dpi > LARGE_DPI ? GTK_BOX (self) : self->line;
   if (gtk_widget_get_parent (GTK_WIDGET (self->acts)) == GTK_WIDGET (parent))
     return;
   g_object_ref (self->acts);

@@ -9,6 +9,9 @@
 
 #include "ow-ui-resources.h"
 
+/* In the unit of GtkSettings; GNOME's "large text" is a quarter more than 96. */
+#define LARGE_DPI (96 * 1024 * 6 / 5)
+
 static void
 add_style (GdkDisplay *display, GtkCssProvider *style, const char *resource, guint priority)
 {
@@ -126,6 +129,15 @@ ow_ui_set_face (GtkWidget *root, OwLanguage language)
   for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     ow_ui_set_face (child, language);
+}
+
+gboolean
+ow_ui_is_large (GtkWidget *widget)
+{
+  int dpi;
+
+  g_object_get (gtk_widget_get_settings (widget), "gtk-xft-dpi", &dpi, NULL);
+  return dpi > LARGE_DPI;
 }
 
 static void
