@@ -117,7 +117,7 @@ make_window (OwHallProgram *self)
   g_autofree char *station = g_strdup_printf ("kiosk-%d", MAX (self->desk, 1));
 
   if (self->kind == OW_HALL_KIOSK)
-    return GTK_WINDOW (ow_kiosk_window_new (ADW_APPLICATION (self), station));
+    return GTK_WINDOW (ow_kiosk_window_new (ADW_APPLICATION (self), station, self->speech));
   if (self->kind == OW_HALL_DISPLAY)
     return GTK_WINDOW (ow_display_window_new (ADW_APPLICATION (self), self->speech));
   return GTK_WINDOW (ow_rating_window_new (ADW_APPLICATION (self), MAX (self->desk, 1)));

@@ -8,10 +8,12 @@
 #include "ow-rating-view.h"
 #include "ow-ui.h"
 
-#define PER_PAGE   8
-#define ICON_LARGE 56
-#define ICON       40
-#define QR_SIZE    230
+#define PER_PAGE    6
+#define TOUCH_CHARS 30
+#define ICON_LARGE  56
+#define ICON        40
+#define ICON_SMALL  24
+#define QR_SIZE     230
 
 static const char *
 text (OwKioskWindow *self, const char *id)
@@ -68,6 +70,11 @@ ow_kiosk_touch_button_new (const char *icon, const char *words, gboolean across)
       gtk_box_append (GTK_BOX (box), image);
     }
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  /* One line for most names, two for the others: the page keeps its height on a small screen. */
+  gtk_widget_set_hexpand (label, across);
+  if (across)
+    gtk_label_set_width_chars (GTK_LABEL (label),
+                               MIN (TOUCH_CHARS, (int)g_utf8_strlen (words, -1)));
   gtk_label_set_justify (GTK_LABEL (label), across ? GTK_JUSTIFY_LEFT : GTK_JUSTIFY_CENTER);
   if (across)
     gtk_label_set_xalign (GTK_LABEL (label), 0);
@@ -271,7 +278,12 @@ service_cb (GtkButton *button, OwKioskWindow *self)
       const char *id = ow_service_get_id (g_ptr_array_index (offered, i));
 
       if (g_str_equal (id, name) && !g_ptr_array_remove (self->chosen, (gpointer)id))
-        g_ptr_array_add (self->chosen, (gpointer)id);
+        {
+          g_ptr_array_add (self->chosen, (gpointer)id);
+          ow_kiosk_speech_choice (
+              self,
+              ow_text (self->language, NULL, ow_service_get_name (g_ptr_array_index (offered, i))));
+        }
     }
   ow_kiosk_pages_show (self, "services");
 }
@@ -300,8 +312,8 @@ show_services (OwKioskWindow *self)
 
   ow_kiosk_add_label (self->content, text (self, "kiosk.services"), "ow-touch-title");
   ow_kiosk_add_label (self->content, text (self, "kiosk.several"), "ow-touch-small");
-  gtk_grid_set_column_spacing (GTK_GRID (grid), 14);
-  gtk_grid_set_row_spacing (GTK_GRID (grid), 14);
+  gtk_grid_set_column_spacing (GTK_GRID (grid), 10);
+  gtk_grid_set_row_spacing (GTK_GRID (grid), 10);
   gtk_grid_set_column_homogeneous (GTK_GRID (grid), TRUE);
   gtk_grid_set_row_homogeneous (GTK_GRID (grid), TRUE);
   gtk_widget_set_vexpand (grid, TRUE);
@@ -329,6 +341,9 @@ show_services (OwKioskWindow *self)
   if (offered->len > PER_PAGE)
     {
       button = ow_kiosk_touch_button_new ("view-more-symbolic", text (self, "kiosk.more"), TRUE);
+      gtk_image_set_pixel_size (
+          GTK_IMAGE (gtk_widget_get_first_child (gtk_button_get_child (GTK_BUTTON (button)))),
+          ICON_SMALL);
       gtk_widget_set_name (button, "more");
       g_signal_connect_object (button, "clicked", G_CALLBACK (more_cb), self, 0);
       gtk_box_append (GTK_BOX (row), button);
@@ -408,9 +423,13 @@ show_people (OwKioskWindow *self)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 24);
   GtkWidget *grid = gtk_grid_new ();
+  GtkWidget *title;
   g_autofree char *number = ow_text_number (self->language, self->applicants);
 
-  ow_kiosk_add_label (self->content, text (self, "kiosk.people"), "ow-touch-title");
+  /* All of it low, the question beside what answers it. */
+  title = ow_kiosk_add_label (self->content, text (self, "kiosk.people"), "ow-touch-title");
+  gtk_widget_set_vexpand (title, TRUE);
+  gtk_widget_set_valign (title, GTK_ALIGN_END);
   gtk_widget_set_halign (row, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (row),
                   people_button_new (self, "list-remove-symbolic", "minus", "kiosk.fewer"));
@@ -424,8 +443,6 @@ show_people (OwKioskWindow *self)
   gtk_grid_set_column_spacing (GTK_GRID (grid), 14);
   gtk_grid_set_row_spacing (GTK_GRID (grid), 14);
   gtk_grid_set_column_homogeneous (GTK_GRID (grid), TRUE);
-  gtk_widget_set_vexpand (grid, TRUE);
-  gtk_widget_set_valign (grid, GTK_ALIGN_END);
   for (gsize i = 0; i < G_N_ELEMENTS (classes); i++)
     {
       g_autoptr (OwMessage) message = class_message (self, i);
@@ -613,8 +630,8 @@ show_code (OwKioskWindow *self)
   ow_kiosk_add_label (self->content, self->code->len > 0 ? self->code->str : "········",
                       "ow-touch-title");
   add_note (self);
-  gtk_grid_set_column_spacing (GTK_GRID (grid), 12);
-  gtk_grid_set_row_spacing (GTK_GRID (grid), 12);
+  gtk_grid_set_column_spacing (GTK_GRID (grid), 8);
+  gtk_grid_set_row_spacing (GTK_GRID (grid), 8);
   gtk_widget_set_halign (grid, GTK_ALIGN_CENTER);
   gtk_widget_set_vexpand (grid, TRUE);
   gtk_widget_set_valign (grid, GTK_ALIGN_END);
@@ -696,4 +713,7 @@ ow_kiosk_pages_show (OwKioskWindow *self, const char *page)
     }
   ow_ui_set_face (GTK_WIDGET (self->content), self->language);
   ow_ui_set_face (GTK_WIDGET (self->bar), self->language);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->listen), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  text (self, "kiosk.aloud"), -1);
+  ow_kiosk_speech_page (self);
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ow-announcer.h"
 #include "ow-display-model.h"
 #include "ow-kiosk-topic.h"
 #include "ow-kiosk-window.h"
@@ -7,7 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* The pages of the kiosk (ow-kiosk-pages.c, ow-kiosk-information.c) and what they change (ow-kiosk-window.c). */
+/* The pages of the kiosk (ow-kiosk-pages.c, ow-kiosk-information.c), what they change (ow-kiosk-window.c) and how they are read aloud
+ * (ow-kiosk-speech.c). */
 
 struct _OwKioskWindow
 {
@@ -39,6 +41,12 @@ struct _OwKioskWindow
   OwKioskTicket *ticket;
   char *note;          /* of the print, or what went wrong */
   gboolean failed;     /* the note is bad news */
+
+  OwAnnouncer *announcer;
+  GtkWidget *listen;   /* at the foot, before the others; hidden where nothing can speak */
+  gboolean aloud;
+  GHashTable *said;    /* the lines of the page as they were read last; nullable */
+  char *said_page;
 
   guint idle;
   guint clear;         /* back to the start after the number */
@@ -80,5 +88,14 @@ const char *ow_kiosk_information_get_back (OwKioskWindow *self,
 /* The country of a passport, on the pages of the information: FALSE when it is on no list. */
 gboolean   ow_kiosk_information_show_country (OwKioskWindow *self,
                                               const char    *nationality);
+
+void ow_kiosk_speech_set  (OwKioskWindow *self,
+                           gboolean       aloud);
+/* Reads the page, or what is new on it. */
+void ow_kiosk_speech_page (OwKioskWindow *self);
+/* Says what was just touched. */
+void ow_kiosk_speech_choice (OwKioskWindow *self,
+                           const char    *words);
+GtkWidget *ow_kiosk_speech_button_new (OwKioskWindow *self);
 
 G_END_DECLS

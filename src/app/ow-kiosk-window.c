@@ -13,6 +13,7 @@
 
 #define SHOW_NUMBER_SECONDS 25
 #define SHOW_THANKS_SECONDS 6
+#define LISTEN_SECONDS      5
 
 G_DEFINE_FINAL_TYPE (OwKioskWindow, ow_kiosk_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -44,6 +45,7 @@ ow_kiosk_restart (OwKioskWindow *self)
   self->record = NULL;
   self->city = NULL;
   self->busy = self->pictograms = FALSE;
+  ow_kiosk_speech_set (self, FALSE);
   self->language = OW_LANGUAGE_ZH;
   new_intent (self);
   ow_kiosk_pages_show (self, "start");
@@ -57,7 +59,10 @@ idle_cb (gpointer data)
   OwKioskWindow *self = data;
 
   self->idle = 0;
-  if (!g_str_equal (self->page, "start") && !g_str_equal (self->page, "away"))
+  /* Whoever listens does not touch. */
+  if (self->aloud && ow_announcer_is_busy (self->announcer))
+    self->idle = g_timeout_add_seconds (LISTEN_SECONDS, idle_cb, self);
+  else if (self->aloud || (!g_str_equal (self->page, "start") && !g_str_equal (self->page, "away")))
     ow_kiosk_restart (self);
   return G_SOURCE_REMOVE;
 }
@@ -405,6 +410,9 @@ ow_kiosk_window_dispose (GObject *object)
   g_clear_object (&self->catcher);
   g_clear_object (&self->hall);
   g_clear_object (&self->context);
+  if (self->announcer != NULL)
+    ow_announcer_stop (self->announcer);
+  g_clear_object (&self->announcer);
   G_OBJECT_CLASS (ow_kiosk_window_parent_class)->dispose (object);
 }
 
@@ -422,6 +430,8 @@ ow_kiosk_window_finalize (GObject *object)
   g_free (self->holder);
   g_free (self->request_id);
   g_free (self->note);
+  g_free (self->said_page);
+  g_clear_pointer (&self->said, g_hash_table_unref);
   G_OBJECT_CLASS (ow_kiosk_window_parent_class)->finalize (object);
 }
 
@@ -436,6 +446,7 @@ static void
 ow_kiosk_window_init (OwKioskWindow *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
+  GtkWidget *foot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 18);
   GtkEventController *events = gtk_event_controller_legacy_new ();
 
   self->chosen = g_ptr_array_new ();
@@ -446,6 +457,10 @@ ow_kiosk_window_init (OwKioskWindow *self)
   self->content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 14);
   self->bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 18);
   gtk_box_set_homogeneous (GTK_BOX (self->bar), TRUE);
+  self->listen = ow_kiosk_speech_button_new (self);
+  gtk_widget_set_hexpand (self->bar, TRUE);
+  gtk_box_append (GTK_BOX (foot), self->listen);
+  gtk_box_append (GTK_BOX (foot), self->bar);
   gtk_widget_set_vexpand (self->content, TRUE);
   gtk_widget_set_margin_top (box, 24);
   gtk_widget_set_margin_bottom (box, 24);
@@ -453,7 +468,7 @@ ow_kiosk_window_init (OwKioskWindow *self)
   gtk_widget_set_margin_end (box, 36);
   gtk_widget_add_css_class (box, "ow-touch-window");
   gtk_box_append (GTK_BOX (box), self->content);
-  gtk_box_append (GTK_BOX (box), self->bar);
+  gtk_box_append (GTK_BOX (box), foot);
   adw_application_window_set_content (ADW_APPLICATION_WINDOW (self), box);
   gtk_event_controller_set_propagation_phase (events, GTK_PHASE_CAPTURE);
   g_signal_connect_object (events, "event", G_CALLBACK (event_cb), self, 0);
@@ -461,15 +476,17 @@ ow_kiosk_window_init (OwKioskWindow *self)
   gtk_window_set_title (GTK_WINDOW (self), "OneWindow");
   gtk_window_set_default_size (GTK_WINDOW (self), 1366, 768);
   new_intent (self);
-  ow_kiosk_pages_show (self, "away");
 }
 
 OwKioskWindow *
-ow_kiosk_window_new (AdwApplication *application, const char *station)
+ow_kiosk_window_new (AdwApplication *application, const char *station, const char *speech)
 {
   OwKioskWindow *self = g_object_new (OW_TYPE_KIOSK_WINDOW, "application", application, NULL);
 
   self->station = g_strdup (station);
+  self->announcer = ow_announcer_new (speech, 0);
+  gtk_widget_set_visible (self->listen, ow_announcer_speaks (self->announcer));
+  ow_kiosk_pages_show (self, "away");
   return self;
 }
 

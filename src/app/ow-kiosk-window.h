@@ -12,8 +12,10 @@ G_BEGIN_DECLS
  * when nobody touches it. */
 G_DECLARE_FINAL_TYPE (OwKioskWindow, ow_kiosk_window, OW, KIOSK_WINDOW, AdwApplicationWindow)
 
+/* @speech: see ow_announcer_new; with it there is a button that has every page read aloud, until the next person begins. */
 OwKioskWindow *ow_kiosk_window_new         (AdwApplication *application,
-                                            const char     *station);
+                                            const char     *station,
+                                            const char     *speech);
 /* NULL: the store is not there (yet); the page says so until it is. */
 void           ow_kiosk_window_set_context (OwKioskWindow  *self,
                                             OwContext      *context);

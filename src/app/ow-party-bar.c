@@ -13,6 +13,8 @@ struct _OwPartyBar
 {
   GtkBox parent_instance;
 
+  GtkBox *line;
+  GtkWidget *handle;
   GtkLabel *counter;
   GtkLabel *staff;
   GtkLabel *number;
@@ -203,6 +205,8 @@ ow_party_bar_class_init (OwPartyBarClass *klass)
                                   NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/onewindow/Counter/ow-party-bar.ui");
+  gtk_widget_class_bind_template_child (widget_class, OwPartyBar, line);
+  gtk_widget_class_bind_template_child (widget_class, OwPartyBar, handle);
   gtk_widget_class_bind_template_child (widget_class, OwPartyBar, counter);
   gtk_widget_class_bind_template_child (widget_class, OwPartyBar, staff);
   gtk_widget_class_bind_template_child (widget_class, OwPartyBar, number);
@@ -215,10 +219,32 @@ ow_party_bar_class_init (OwPartyBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, OwPartyBar, menu);
 }
 
+/* With large text the acts have a line of their own: beside the party they would be wider than the
+ * screen. */
+static void
+place_acts (OwPartyBar *self)
+{
+  GtkBox *parent = ow_ui_is_large (GTK_WIDGET (self)) ? GTK_BOX (self) : self->line;
+
+  if (gtk_widget_get_parent (GTK_WIDGET (self->acts)) == GTK_WIDGET (parent))
+    return;
+  g_object_ref (self->acts);
+  gtk_box_remove (GTK_BOX (gtk_widget_get_parent (GTK_WIDGET (self->acts))),
+                  GTK_WIDGET (self->acts));
+  if (parent == self->line)
+    gtk_box_insert_child_after (parent, GTK_WIDGET (self->acts), self->handle);
+  else
+    gtk_box_append (parent, GTK_WIDGET (self->acts));
+  g_object_unref (self->acts);
+}
+
 static void
 ow_party_bar_init (OwPartyBar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (self)), "notify::gtk-xft-dpi",
+                           G_CALLBACK (place_acts), self, G_CONNECT_SWAPPED);
+  place_acts (self);
   g_signal_connect_object (self->scan, "activate", G_CALLBACK (activate_cb), self, 0);
 }
 

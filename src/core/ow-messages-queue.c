@@ -76,6 +76,7 @@ const OwMessageDef ow_messages_queue[] = {
   OW_MSG ("kiosk.info.passport", "With your passport on the reader you see your country at once.", NULL),
   OW_MSG ("kiosk.info.printed", "Please take your slip.", NULL),
   OW_MSG ("kiosk.info.no-paper", "The printer has no paper or does not answer. Please take a photo of the code.", NULL),
+  OW_MSG_CONTEXT ("kiosk.aloud", "button for a screen reader", "Read the pages aloud", NULL),
   OW_MSG ("kiosk.other-language", "Other language", NULL),
   OW_MSG ("kiosk.scan", "You may place your passport on the reader.", NULL),
   OW_MSG ("kiosk.services", "What do you need?", NULL),

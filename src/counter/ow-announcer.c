@@ -101,6 +101,9 @@ said_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (OwAnnouncer) self = data;
 
   g_subprocess_wait_finish (G_SUBPROCESS (source), result, NULL);
+  /* It was stopped, and another one may be speaking already. */
+  if (G_SUBPROCESS (source) != self->speech)
+    return;
   g_clear_handle_id (&self->limit, g_source_remove);
   g_clear_object (&self->speech);
   if (self->current == NULL)
@@ -150,14 +153,7 @@ begin_next (OwAnnouncer *self)
 static void
 ow_announcer_dispose (GObject *object)
 {
-  OwAnnouncer *self = OW_ANNOUNCER (object);
-
-  g_clear_handle_id (&self->timer, g_source_remove);
-  g_clear_handle_id (&self->limit, g_source_remove);
-  if (self->speech != NULL)
-    g_subprocess_force_exit (self->speech);
-  g_clear_pointer (&self->current, announcement_free);
-  g_queue_clear_full (&self->waiting, (GDestroyNotify)announcement_free);
+  ow_announcer_stop (OW_ANNOUNCER (object));
   G_OBJECT_CLASS (ow_announcer_parent_class)->dispose (object);
 }
 
@@ -223,10 +219,30 @@ ow_announcer_add (OwAnnouncer *self, const char *key, const OwSpeech *parts, gsi
   begin_next (self);
 }
 
+void
+ow_announcer_stop (OwAnnouncer *self)
+{
+  g_return_if_fail (OW_IS_ANNOUNCER (self));
+
+  g_clear_handle_id (&self->timer, g_source_remove);
+  g_clear_handle_id (&self->limit, g_source_remove);
+  if (self->speech != NULL)
+    g_subprocess_force_exit (self->speech);
+  g_clear_object (&self->speech);
+  g_clear_pointer (&self->current, announcement_free);
+  g_queue_clear_full (&self->waiting, (GDestroyNotify)announcement_free);
+}
+
 guint
 ow_announcer_get_n_waiting (OwAnnouncer *self)
 {
   return g_queue_get_length (&self->waiting);
+}
+
+gboolean
+ow_announcer_is_busy (OwAnnouncer *self)
+{
+  return self->current != NULL;
 }
 
 gboolean

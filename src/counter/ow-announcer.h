@@ -28,7 +28,11 @@ void         ow_announcer_add       (OwAnnouncer       *self,
                                      const char        *key,
                                      const OwSpeech    *parts,
                                      gsize              n_parts);
+/* Ends what is being said and forgets what waits; "end" is not told of any of it. */
+void         ow_announcer_stop      (OwAnnouncer       *self);
 guint        ow_announcer_get_n_waiting (OwAnnouncer   *self);
+/* TRUE while an announcement is shown or said. */
+gboolean     ow_announcer_is_busy   (OwAnnouncer       *self);
 gboolean     ow_announcer_speaks    (OwAnnouncer       *self);
 
 G_END_DECLS

@@ -4,8 +4,11 @@
 #include "ow-profile.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/file.h>
+#include <unistd.h>
 
 #include "ow-counter-error.h"
 #include "ow-message.h"
@@ -218,20 +221,54 @@ write_monitor (GKeyFile *keys, const char *screen, const char *connector)
     g_key_file_remove_key (keys, GROUP, key, NULL);
 }
 
-gboolean
-ow_profile_keep_monitor (OwProfile *self, const char *screen, const char *connector, GError **error)
+/* The file as it is now, to be changed and written. Counter, display and kiosk of one machine share
+ * it and may start together: the folder is locked meanwhile, until @ret_lock is closed. */
+static GKeyFile *
+begin_change (OwProfile *self, int *ret_lock, GError **error)
 {
   g_autoptr (GKeyFile) keys = g_key_file_new ();
   g_autoptr (GError) local = NULL;
+  int lock = -1;
+
+  if (g_mkdir_with_parents (self->directory, 0700) == 0)
+    lock = open (self->directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (lock >= 0)
+    flock (lock, LOCK_EX);
+  if (!g_key_file_load_from_file (keys, self->file, G_KEY_FILE_KEEP_COMMENTS, &local)
+      && !g_error_matches (local, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+    {
+      if (lock >= 0)
+        close (lock);
+      fail (error, ow_message_new ("error.profile.unreadable", "file", self->file, "reason",
+                                   local->message, NULL));
+      return NULL;
+    }
+  *ret_lock = lock;
+  return g_steal_pointer (&keys);
+}
+
+static gboolean
+end_change (OwProfile *self, GKeyFile *keys, int lock, GError **error)
+{
+  gboolean ok = write_file (self, keys, error);
+
+  if (lock >= 0)
+    close (lock);
+  return ok;
+}
+
+gboolean
+ow_profile_keep_monitor (OwProfile *self, const char *screen, const char *connector, GError **error)
+{
+  g_autoptr (GKeyFile) keys = NULL;
+  int lock;
 
   g_return_val_if_fail (self != NULL, FALSE);
 
-  if (!g_key_file_load_from_file (keys, self->file, G_KEY_FILE_KEEP_COMMENTS, &local)
-      && !g_error_matches (local, G_FILE_ERROR, G_FILE_ERROR_NOENT))
-    return fail (error, ow_message_new ("error.profile.unreadable", "file", self->file, "reason",
-                                        local->message, NULL));
+  if ((keys = begin_change (self, &lock, error)) == NULL)
+    return FALSE;
   write_monitor (keys, screen, connector);
-  if (!write_file (self, keys, error))
+  if (!end_change (self, keys, lock, error))
     return FALSE;
   write_monitor (self->keys, screen, connector);
   return TRUE;
@@ -240,21 +277,19 @@ ow_profile_keep_monitor (OwProfile *self, const char *screen, const char *connec
 gboolean
 ow_profile_apply (OwProfile *self, const OwDeskSettings *settings, GError **error)
 {
-  g_autoptr (GKeyFile) keys = g_key_file_new ();
-  g_autoptr (GError) local = NULL;
+  g_autoptr (GKeyFile) keys = NULL;
+  int lock;
 
   g_return_val_if_fail (self != NULL && settings != NULL, FALSE);
 
   if (!ow_desk_settings_check (settings, error))
     return FALSE;
-  /* The file as it is now: what the command line has overridden for this run is not kept, and what
-   * another program has written meanwhile is not lost. */
-  if (!g_key_file_load_from_file (keys, self->file, G_KEY_FILE_KEEP_COMMENTS, &local)
-      && !g_error_matches (local, G_FILE_ERROR, G_FILE_ERROR_NOENT))
-    return fail (error, ow_message_new ("error.profile.unreadable", "file", self->file, "reason",
-                                        local->message, NULL));
+  /* What the command line has overridden for this run is not kept, and what another program has
+   * written meanwhile is not lost. */
+  if ((keys = begin_change (self, &lock, error)) == NULL)
+    return FALSE;
   write_settings (keys, settings);
-  if (!write_file (self, keys, error))
+  if (!end_change (self, keys, lock, error))
     return FALSE;
   write_settings (self->keys, settings);
   read_settings (self);

@@ -76,6 +76,35 @@ ow_ask_column_add_button (GtkBox *column,
   return button;
 }
 
+static void
+setup_cb (GtkListItemFactory *factory, GtkListItem *item, gpointer language)
+{
+  GtkWidget *label = ow_ui_label_new ("", (OwLanguage)GPOINTER_TO_INT (language));
+
+  gtk_label_set_natural_wrap_mode (GTK_LABEL (label), GTK_NATURAL_WRAP_NONE);
+  gtk_list_item_set_child (item, label);
+}
+
+static void
+bind_cb (GtkListItemFactory *factory, GtkListItem *item, gpointer language)
+{
+  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)),
+                      gtk_string_object_get_string (gtk_list_item_get_item (item)));
+}
+
+/* What is chosen takes two lines where the name is long: the window must not grow with it. */
+static void
+wrap_chosen (GtkDropDown *choice, OwLanguage language)
+{
+  g_autoptr (GtkListItemFactory) usual = g_object_ref (gtk_drop_down_get_factory (choice));
+  g_autoptr (GtkListItemFactory) wrapped = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect (wrapped, "setup", G_CALLBACK (setup_cb), GINT_TO_POINTER (language));
+  g_signal_connect (wrapped, "bind", G_CALLBACK (bind_cb), NULL);
+  gtk_drop_down_set_list_factory (choice, usual);
+  gtk_drop_down_set_factory (choice, wrapped);
+}
+
 GtkWidget *
 ow_ask_column_add_choice (GtkBox *column,
                           const char *text,
@@ -88,6 +117,7 @@ ow_ask_column_add_choice (GtkBox *column,
   for (gsize i = 0; choices[i] != NULL; i++)
     gtk_string_list_append (words, ow_text (language, NULL, choices[i]));
   choice = gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&words)), NULL);
+  wrap_chosen (GTK_DROP_DOWN (choice), language);
   add_labelled (column, text, choice, language);
   return choice;
 }

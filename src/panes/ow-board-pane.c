@@ -270,10 +270,12 @@ make_desk (OwBoardPane *self, const OwBoardDesk *desk)
   gtk_widget_add_css_class (labels[2], "ow-figures");
   gtk_widget_add_css_class (labels[3], "dim-label");
   gtk_widget_set_hexpand (labels[1], TRUE);
-  gtk_label_set_wrap (GTK_LABEL (labels[1]), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (labels[1]), 0);
   for (gsize i = 0; i < G_N_ELEMENTS (labels); i++)
-    gtk_box_append (GTK_BOX (box), labels[i]);
+    {
+      gtk_label_set_wrap (GTK_LABEL (labels[i]), TRUE);
+      gtk_label_set_xalign (GTK_LABEL (labels[i]), 0);
+      gtk_box_append (GTK_BOX (box), labels[i]);
+    }
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
   g_ptr_array_add (self->elapsed, desk->since != 0 ? labels[2] : NULL);

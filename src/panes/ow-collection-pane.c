@@ -667,6 +667,8 @@ ow_collection_pane_new (OwSession *session, GObject *model, OwLanguage language)
   self->model = ow_case_list_model_new (session, OW_CASE_LIST_READY);
   self->banner = ow_banner_new (language);
   self->stack = GTK_STACK (gtk_stack_new ());
+  /* The acts of a collection need more width than the lists. */
+  gtk_stack_set_hhomogeneous (self->stack, FALSE);
   gtk_widget_set_focusable (GTK_WIDGET (self->stack), TRUE);
   gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
   gtk_stack_add_named (self->stack, make_lists (self), "lists");

@@ -201,6 +201,58 @@ LINES figures[] = {
   NULL,
 };
 
+LINES desk[] = {
+  N_ ("What people ask without a case: hospitals, offices, visa-free countries, links. Each line "
+      "has its source and date."),
+  N_ ("Type a word in any of the five languages, or in pinyin without tones, and choose a line "
+      "with the arrow keys."),
+  N_ ("Ctrl+P prints the slip in the language of the text, Ctrl+Shift+P on the roll of the ticket "
+      "printer."),
+  NULL,
+};
+
+LINES law[] = {
+  N_ ("The articles of the documents and the guidance of each service, with source and date."),
+  N_ ("Type a word or the number of an article; the lists beside it narrow the search to one "
+      "document or one service."),
+  N_ ("Ctrl+P prints the page that is shown. A translation is for understanding: the Chinese text "
+      "prevails."),
+  NULL,
+};
+
+LINES card[] = {
+  N_ ("The electronic card of the applicant is checked here, and services of other authorities are "
+      "added to the number."),
+  N_ ("The holder opens the card on the telephone. Scan its code at once: it is good for about a "
+      "minute and is not kept."),
+  N_ ("Without the telephone, type the name and one of the two numbers and press F11."),
+  N_ ("Shift+F6 adds the chosen service to this number; F12 hands over what is accepted."),
+  NULL,
+};
+
+LINES company[] = {
+  N_ ("The registration of a company: its name is checked beforehand, its license or application "
+      "is asked by number."),
+  N_ ("Type a name, a credit code or the number of an application and press Enter. The answer says "
+      "where it came from and when."),
+  N_ ("An investor with a permanent resident ID card agrees to the check first; then F11 "
+      "authenticates online."),
+  N_ ("Shift+F6 adds the chosen service to this number; F12 hands over what is accepted."),
+  NULL,
+};
+
+LINES staff[] = {
+  N_ ("The colleagues and counters of this hall: who may sign in, in which role, and at which "
+      "counters."),
+  N_ ("Shift+F6 adds a colleague, Shift+F7 changes name, role or language. Nobody is removed: what "
+      "a person did stays on record."),
+  N_ ("Shift+F8 gives a new password. It is shown once, handed over in person and changed at the "
+      "next sign-in."),
+  N_ ("Shift+F9 disables a colleague who has left and enables one who is back. Shift+F11 adds or "
+      "changes a counter."),
+  NULL,
+};
+
 static const OwHelpPage pages[] = {
   { "queue", N_ ("Numbers"), queue, OW_KEYS_QUEUE },
   { "permit", N_ ("Permits"), permit, OW_KEYS_PERMIT },
@@ -210,6 +262,11 @@ static const OwHelpPage pages[] = {
   { "board", N_ ("Board of the hall"), board, OW_KEYS_BOARD },
   { "figures", N_ ("Figures of the hall"), figures, OW_KEYS_FIGURES },
   { "work", N_ ("Work permits"), work, OW_KEYS_LOOKUP },
+  { "card", N_ ("E-card, agency"), card, OW_KEYS_LOOKUP },
+  { "company", N_ ("Companies"), company, OW_KEYS_LOOKUP },
+  { "desk", N_ ("Information Desk"), desk, OW_KEYS_INFORMATION },
+  { "law", N_ ("Laws"), law, OW_KEYS_INFORMATION },
+  { "staff", N_ ("Staff"), staff, OW_KEYS_STAFF },
   { "window", N_ ("Window"), window, OW_KEYS_WINDOW },
   { "when-printer", N_ ("A sheet does not come out"), when_printer, -1 },
   { "when-network", N_ ("The network is down"), when_network, -1 },

@@ -3,6 +3,8 @@
 
 #include "ow-key-button.h"
 
+#include "ow-ui.h"
+
 struct _OwKeyButton
 {
   GtkButton parent_instance;
@@ -168,6 +170,19 @@ ow_key_button_class_init (OwKeyButtonClass *klass)
                                    NULL, G_TYPE_NONE, 0);
 }
 
+/* With large text the key stands under the words, so that a row of buttons keeps its width. */
+static void
+place_caption (OwKeyButton *self)
+{
+  gboolean large = ow_ui_is_large (GTK_WIDGET (self));
+  GtkBox *box = GTK_BOX (gtk_button_get_child (GTK_BUTTON (self)));
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (box),
+                                  large ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  gtk_box_set_spacing (box, large ? 2 : 8);
+  gtk_widget_set_halign (GTK_WIDGET (self->caption), large ? GTK_ALIGN_CENTER : GTK_ALIGN_FILL);
+}
+
 static void
 ow_key_button_init (OwKeyButton *self)
 {
@@ -186,6 +201,9 @@ ow_key_button_init (OwKeyButton *self)
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->label));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->caption));
   gtk_button_set_child (GTK_BUTTON (self), box);
+  g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (self)), "notify::gtk-xft-dpi",
+                           G_CALLBACK (place_caption), self, G_CONNECT_SWAPPED);
+  place_caption (self);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);

@@ -3,16 +3,48 @@
 
 #include "ow-ui.h"
 
+#include <adwaita.h>
 #include <glib/gi18n-lib.h>
 #include <locale.h>
 
 #include "ow-ui-resources.h"
+
+/* In the unit of GtkSettings; GNOME's "large text" is a quarter more than 96. */
+#define LARGE_DPI (96 * 1024 * 6 / 5)
+
+static void
+add_style (GdkDisplay *display, GtkCssProvider *style, const char *resource, guint priority)
+{
+  gtk_css_provider_load_from_resource (style, resource);
+  gtk_style_context_add_provider_for_display (display, GTK_STYLE_PROVIDER (style), priority);
+}
+
+/* Whoever asks the desktop for high contrast gets it at once, and loses it at once. */
+static void
+contrast_cb (AdwStyleManager *manager, GParamSpec *property, GtkCssProvider *style)
+{
+  GdkDisplay *display = gdk_display_get_default ();
+
+  if (adw_style_manager_get_high_contrast (manager))
+    add_style (display, style, "/org/onewindow/Counter/style-hc.css",
+               GTK_STYLE_PROVIDER_PRIORITY_APPLICATION + 1);
+  else
+    gtk_style_context_remove_provider_for_display (display, GTK_STYLE_PROVIDER (style));
+}
+
+static void
+unref_style (gpointer style, GClosure *closure)
+{
+  g_object_unref (style);
+}
 
 void
 ow_ui_init (void)
 {
   static gboolean done;
   g_autoptr (GtkCssProvider) style = NULL;
+  g_autoptr (GtkCssProvider) contrast = NULL;
+  AdwStyleManager *manager;
   GdkDisplay *display = gdk_display_get_default ();
 
   if (done)
@@ -22,9 +54,13 @@ ow_ui_init (void)
   if (display == NULL)
     return;
   style = gtk_css_provider_new ();
-  gtk_css_provider_load_from_resource (style, "/org/onewindow/Counter/style.css");
-  gtk_style_context_add_provider_for_display (display, GTK_STYLE_PROVIDER (style),
-                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+  contrast = gtk_css_provider_new ();
+  manager = adw_style_manager_get_default ();
+  add_style (display, style, "/org/onewindow/Counter/style.css",
+             GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+  g_signal_connect_data (manager, "notify::high-contrast", G_CALLBACK (contrast_cb),
+                         g_object_ref (contrast), unref_style, 0);
+  contrast_cb (manager, NULL, contrast);
 }
 
 void
@@ -93,6 +129,15 @@ ow_ui_set_face (GtkWidget *root, OwLanguage language)
   for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     ow_ui_set_face (child, language);
+}
+
+gboolean
+ow_ui_is_large (GtkWidget *widget)
+{
+  int dpi;
+
+  g_object_get (gtk_widget_get_settings (widget), "gtk-xft-dpi", &dpi, NULL);
+  return dpi > LARGE_DPI;
 }
 
 static void

@@ -18,6 +18,8 @@ void ow_ui_set_language (OwLanguage  language);
  * Pango language attribute already and keeps it. */
 void ow_ui_set_face     (GtkWidget  *root,
                          OwLanguage  language);
+/* TRUE when whoever sits here wants larger text (a fifth more than usual, or above): what stands in one row at the usual size takes two. */
+gboolean ow_ui_is_large (GtkWidget *widget);
 /* Shows @window over @parent and closes it with it. A window that closed forgets its parent: who waits for an answer may hold it longer than the
  * parent lives, and GTK 4 disposes it, with what it knows of its parent, only when the last lets go. Whether it is modal is its own affair. */
 void ow_ui_present_over (GtkWindow *window,

@@ -240,6 +240,7 @@ main (int argc, char **argv)
   test_faults_add ();
   test_figures_add ();
   test_keys_add ();
+  test_look_add ();
   test_templates_add ();
   test_session_add ();
   test_queue_add ();

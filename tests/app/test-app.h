@@ -53,6 +53,7 @@ void     test_exceptions_add (void);
 void     test_faults_add  (void);
 void     test_figures_add (void);
 void     test_keys_add    (void);
+void     test_look_add    (void);
 void     test_templates_add (void);
 void     test_session_add (void);
 void     test_queue_add   (void);

@@ -3,6 +3,9 @@
 
 #include "test-app.h"
 
+#include <glib/gstdio.h>
+#include <string.h>
+
 #include "keyboard.h"
 #include "ow-case-acts.h"
 #include "ow-display-window.h"
@@ -38,12 +41,20 @@ tear_down (Screen *screen, gconstpointer data)
 }
 
 static void
-open_kiosk (Screen *screen)
+open_speaking_kiosk (Screen *screen, const char *speech)
 {
-  screen->kiosk = ow_kiosk_window_new (NULL, "kiosk-1");
+  screen->kiosk = ow_kiosk_window_new (NULL, "kiosk-1", speech);
   g_assert_cmpstr (ow_kiosk_window_get_page (screen->kiosk), ==, "away");
   ow_kiosk_window_set_context (screen->kiosk, screen->hall.context);
   gtk_window_present (GTK_WINDOW (screen->kiosk));
+}
+
+static void
+open_kiosk (Screen *screen)
+{
+  open_speaking_kiosk (screen, "");
+  g_assert_false (gtk_widget_get_visible (
+      find_widget (GTK_WIDGET (screen->kiosk), GTK_TYPE_TOGGLE_BUTTON, "listen")));
 }
 
 static void
@@ -301,6 +312,122 @@ test_kiosk_idle (Screen *screen, gconstpointer data)
       gtk_widget_get_sensitive (find_widget (GTK_WIDGET (screen->kiosk), GTK_TYPE_BUTTON, "next")));
 }
 
+/* Everything that is pressed lies in the lower two thirds of the screen, on every page and in the
+ * longest language: a person in a wheelchair reaches it. */
+static void
+check_reach (Screen *screen, GtkWidget *root, guint *n)
+{
+  GtkWidget *window = GTK_WIDGET (screen->kiosk);
+  graphene_rect_t bounds;
+
+  if (!gtk_widget_get_mapped (root))
+    return;
+  if (GTK_IS_BUTTON (root) && gtk_widget_get_opacity (root) > 0)
+    {
+      g_assert_true (gtk_widget_compute_bounds (root, window, &bounds));
+      g_test_message ("%s: %s at %.0f of %d", ow_kiosk_window_get_page (screen->kiosk),
+                      gtk_widget_get_name (root), bounds.origin.y, gtk_widget_get_height (window));
+      g_assert_cmpfloat (bounds.origin.y, >=, gtk_widget_get_height (window) / 3.0);
+      g_assert_cmpfloat (bounds.origin.y + bounds.size.height, <=, gtk_widget_get_height (window));
+      (*n)++;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    check_reach (screen, child, n);
+}
+
+static void
+check_page (Screen *screen, const char *page, guint least)
+{
+  g_autofree char *name = g_strdup_printf (
+      "kiosk-%s-%s", page, ow_language_get_code (ow_kiosk_window_get_language (screen->kiosk)));
+  guint n = 0;
+
+  g_assert_cmpstr (ow_kiosk_window_get_page (screen->kiosk), ==, page);
+  hall_run_for (200);
+  keyboard_picture (GTK_WINDOW (screen->kiosk), name);
+  check_reach (screen, GTK_WIDGET (screen->kiosk), &n);
+  g_assert_cmpuint (n, >=, least);
+}
+
+static void
+test_kiosk_reach (Screen *screen, gconstpointer data)
+{
+  static const char *const languages[] = { "ru", "other", "zh_CN" };
+
+  open_kiosk (screen);
+  check_page (screen, "start", 7);
+  for (gsize i = 0; i < G_N_ELEMENTS (languages); i++)
+    {
+      touch (screen, languages[i]);
+      check_page (screen, "services", 9);
+      touch (screen, "S01");
+      touch (screen, "next");
+      check_page (screen, "people", 9);
+      touch (screen, "next");
+      check_page (screen, "confirm", 3);
+      touch (screen, "restart");
+    }
+  touch (screen, "appointment");
+  check_page (screen, "code", 13);
+}
+
+typedef struct
+{
+  const char *log, *line;
+} Heard;
+
+static gboolean
+is_heard (gpointer data)
+{
+  Heard *heard = data;
+  g_autofree char *text = NULL;
+
+  return g_file_get_contents (heard->log, &text, NULL, NULL) && strstr (text, heard->line) != NULL;
+}
+
+static void
+until_heard (const char *log, const char *line)
+{
+  Heard heard = { log, line };
+
+  hall_until (is_heard, &heard);
+}
+
+/* Whoever cannot read touches the picture of a loudspeaker: the page is said, each language in its
+ * own voice, then each next page in the language that was chosen; the next person finds it silent.
+ */
+static void
+test_kiosk_aloud (Screen *screen, gconstpointer data)
+{
+  g_autofree char *log = g_build_filename (screen->hall.folder, "speech.log", NULL);
+  g_autofree char *script = g_strdup_printf ("#!/bin/sh\necho \"$3: $5\" >>'%s'\n", log);
+  g_autofree char *speech = g_build_filename (screen->hall.folder, "speech", NULL);
+  g_autofree char *services
+      = g_strdup_printf ("ru: %s\n", ow_message_text ("kiosk.services", OW_LANGUAGE_RU));
+  g_autofree char *people
+      = g_strdup_printf ("ru: %s\n", ow_message_text ("kiosk.people", OW_LANGUAGE_RU));
+  GtkWidget *listen;
+
+  g_assert_true (g_file_set_contents (speech, script, -1, NULL));
+  g_assert_cmpint (g_chmod (speech, 0700), ==, 0);
+  open_speaking_kiosk (screen, speech);
+  listen = find_widget (GTK_WIDGET (screen->kiosk), GTK_TYPE_TOGGLE_BUTTON, "listen");
+  g_assert_true (gtk_widget_get_visible (listen));
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (listen), TRUE);
+  until_heard (log, "ru: Русский\n");
+  until_heard (log, "ja: 日本語\n");
+  touch (screen, "ru");
+  until_heard (log, services);
+  touch (screen, "S01");
+  touch (screen, "next");
+  until_heard (log, people);
+  touch (screen, "plus");
+  until_heard (log, "ru: 2\n");
+  touch (screen, "restart");
+  g_assert_false (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (listen)));
+}
+
 static OwRowId
 call (Screen *screen, int desk, gboolean finish)
 {
@@ -424,6 +551,8 @@ test_screens_add (void)
   g_test_add ("/app/screens/join", Screen, NULL, set_up, test_kiosk_join, tear_down);
   g_test_add ("/app/screens/information", Screen, NULL, set_up, test_kiosk_information, tear_down);
   g_test_add ("/app/screens/heights", Screen, NULL, set_up, test_kiosk_heights, tear_down);
+  g_test_add ("/app/screens/reach", Screen, NULL, set_up, test_kiosk_reach, tear_down);
+  g_test_add ("/app/screens/aloud", Screen, NULL, set_up, test_kiosk_aloud, tear_down);
   g_test_add ("/app/screens/idle", Screen, NULL, set_up, test_kiosk_idle, tear_down);
   g_test_add ("/app/screens/display", Screen, NULL, set_up, test_display, tear_down);
   g_test_add ("/app/screens/rating", Screen, NULL, set_up, test_rating, tear_down);

@@ -2,12 +2,15 @@
  * in Chinese, as ours is: the Chinese faces alone are 25 MiB of mapped files in any program), each
  * in a process of its own, one after the other in the same run: the time from the start of the
  * process to the first frame on the screen, and the resident memory once the window shows what is
- * worked with. Run it under an X server (tests/widgets/run-display). */
+ * worked with. Run it under an X server (tests/widgets/run-display). With --cold, as root, the
+ * caches of the disk are emptied before each start, as after switching the machine on. */
 
 #include <adwaita.h>
 #include <locale.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "bench-time.h"
 #include "ow-program.h"
@@ -141,6 +144,19 @@ run_child (gboolean ours)
 /* The parent */
 
 static void
+empty_caches (void)
+{
+  FILE *file = fopen ("/proc/sys/vm/drop_caches", "w");
+
+  sync ();
+  if (file == NULL || fputs ("3", file) < 0 || fclose (file) != 0)
+    {
+      g_printerr ("--cold needs root.\n");
+      exit (1);
+    }
+}
+
+static void
 measure (const char *program, const char *what, gint64 *ret_figures)
 {
   static const char *const names[N_FIGURES] = { "first-frame ", "ready ", "memory " };
@@ -179,6 +195,7 @@ main (int argc, char **argv)
   GArray *ours[N_FIGURES], *floor[N_FIGURES];
   g_autofree char *folder = NULL;
   g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
+  gboolean cold = argc == 2 && g_str_equal (argv[1], "--cold");
 
   if (argc > 2)
     {
@@ -201,9 +218,13 @@ main (int argc, char **argv)
     {
       gint64 figures[N_FIGURES];
 
+      if (cold)
+        empty_caches ();
       measure (program, "--floor", figures);
       for (int i = 0; i < N_FIGURES && round >= 0; i++)
         g_array_append_val (floor[i], figures[i]);
+      if (cold)
+        empty_caches ();
       measure (program, "--ours", figures);
       for (int i = 0; i < N_FIGURES && round >= 0; i++)
         g_array_append_val (ours[i], figures[i]);

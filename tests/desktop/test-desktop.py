@@ -5,9 +5,12 @@ import os
 import re
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import tempfile
+import threading
+import time
 import unittest
 import xml.etree.ElementTree as ET
 from pathlib import Path
@@ -23,6 +26,8 @@ XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 PROGRAMS = {"onewindow": "app", "onewindowctl": "cli", "onewindow-simulator": "simulator"}
 LIMIT = 60
 SANITIZERS = ("ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS")
+TURN = threading.Event()
+DISPLAY = unittest.skipUnless(all(map(shutil.which, ("Xvfb", "xdotool", "dbus-daemon", "gdbus"))), "Xvfb, xdotool or dbus is not installed")
 
 
 def has(program):
@@ -157,17 +162,18 @@ class Installed(unittest.TestCase):
             self.assertEqual(done.returncode, 0, done.stderr)
             self.assertTrue((folder / "receipt.pdf").read_bytes().startswith(b"%PDF"))
 
-    @unittest.skipUnless(all(map(shutil.which, ("Xvfb", "xdotool", "dbus-daemon", "gdbus"))), "Xvfb, xdotool or dbus is not installed")
-    def test_desktop_starts_it_by_name(self):
-        services = self.folder / "services"
-        services.mkdir()
+    def desktop(self, name):
+        """A display and a bus that starts the installed program by its name; the environment of what runs there."""
+        folder = self.folder / name
+        for part in (folder, folder / "services", folder / "data", folder / "home", folder / "run"):
+            part.mkdir(mode=0o700)
         text = (self.prefix / f"share/dbus-1/services/{ID}.service").read_text()
         program = re.search(r"^Exec=(\S+)", text, re.M)[1]
-        (services / f"{ID}.service").write_text(text.replace(program, str(self.folder / "root") + program))
-        settings = self.folder / "bus.conf"
+        (folder / f"services/{ID}.service").write_text(text.replace(program, str(self.folder / "root") + program))
+        settings = folder / "bus.conf"
         settings.write_text('<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN" '
                             '"http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">\n<busconfig><type>session</type>'
-                            f"<listen>unix:dir={self.folder}/run</listen><servicedir>{services}</servicedir>"
+                            f"<listen>unix:dir={folder}/run</listen><servicedir>{folder}/services</servicedir>"
                             '<policy context="default"><allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/></policy>'
                             "</busconfig>\n")
         reader, writer = os.pipe()
@@ -175,24 +181,104 @@ class Installed(unittest.TestCase):
                                    pass_fds=[writer], stderr=subprocess.DEVNULL)
         os.close(writer)
         self.addCleanup(display.kill)
-        number = os.read(reader, 16).decode().strip()
+        with os.fdopen(reader) as pipe:
+            number = pipe.readline().strip()
         self.assertTrue(number)
-        environment = dict(self.environment, DISPLAY=f":{number}")
+        environment = dict(self.environment, DISPLAY=f":{number}", HOME=str(folder / "home"), XDG_DATA_HOME=str(folder / "data"),
+                           XDG_RUNTIME_DIR=str(folder / "run"), PATH=f"{self.prefix}/bin:{os.environ['PATH']}",
+                           GTK_IM_MODULE="gtk-im-context-simple", CUPS_SERVER=str(folder / "no-cups"))
         # Bus and what it starts are one process group, ended together.
         bus = subprocess.Popen(["dbus-daemon", f"--config-file={settings}", "--nofork", "--print-address=1"], env=environment,
                                stdout=subprocess.PIPE, text=True, start_new_session=True)
+        self.addCleanup(bus.stdout.close)
         self.addCleanup(os.killpg, bus.pid, signal.SIGKILL)
         environment["DBUS_SESSION_BUS_ADDRESS"] = bus.stdout.readline().strip()
+        return environment
+
+    def windows(self, environment):
+        found = run("timeout", "40", "xdotool", "search", "--sync", "--onlyvisible", "--name", "OneWindow", env=environment).stdout.split()
+        self.assertTrue(found, "no window came")
+        return found
+
+    def until(self, what, condition):
+        end = time.monotonic() + LIMIT
+        while time.monotonic() < end:
+            value = condition()
+            if value:
+                return value
+            TURN.wait(0.2)
+        self.fail(f"{what} did not come")
+
+    @DISPLAY
+    def test_desktop_starts_it_by_name(self):
+        environment = self.desktop("by-name")
         done = run("gdbus", "call", "--session", "--dest", ID, "--object-path", "/org/onewindow/Counter",
                    "--method", "org.freedesktop.Application.Activate", "{}", env=environment)
         self.assertEqual(done.returncode, 0, done.stderr)
-        found = run("timeout", "40", "xdotool", "search", "--sync", "--onlyvisible", "--name", "OneWindow", env=environment)
-        self.assertTrue(found.stdout.strip(), "no window came")
+        found = self.windows(environment)
         # The same name a second time is the same window.
         again = run(self.prefix / "bin/onewindow", env=environment)
         self.assertEqual(again.returncode, 0, again.stderr)
         seen = run("xdotool", "search", "--onlyvisible", "--name", "OneWindow", env=environment).stdout.split()
-        self.assertEqual(len(seen), len(found.stdout.split()))
+        self.assertEqual(len(seen), len(found))
+
+    @DISPLAY
+    @has("update-mime-database")
+    def test_double_click_opens_the_import(self):
+        """What a file manager does with an exchange file: its type, the program of that type, started on the bus; then the administrator takes it in."""
+        environment = self.desktop("double-click")
+        folder = self.folder / "double-click"
+        place = folder / "data/onewindow/default"
+        place.mkdir(parents=True, mode=0o700)
+        store, file, key, password = place / "store.onewindow", folder / "carried.owx", folder / "site.pem", folder / "password"
+        (place / "desk.ini").write_text("[desk]\ndesk=1\nlanguage=en\n")
+        password.write_text("long enough to keep\n")
+        done = run(self.prefix / "bin/onewindowctl", "init", "--store", store, "--centre", "shenyang", "--administrator", "wang",
+                   "--password-file", password, env=environment)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        done = run(self.prefix / "bin/onewindowctl", "exchange", "export", "--out", file, "--store", store, "--as", "wang", "--desk", "1",
+                   "--password-file", password, env=environment)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        with sqlite3.connect(store) as database:
+            key.write_text(database.execute("SELECT public_key FROM site_key").fetchone()[0])
+        for command in ("update-mime-database", self.prefix / "share/mime"), ("update-desktop-database", self.prefix / "share/applications"):
+            self.assertEqual(run(*command).returncode, 0)
+        said = run("gio", "info", "-a", "standard::content-type", file, env=environment).stdout
+        self.assertIn("application/vnd.onewindow.exchange+json", said)
+        done = run("gio", "open", file, env=environment)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.windows(environment)
+
+        def key_press(*names):
+            for name in names:
+                self.assertEqual(run("xdotool", "key", "--clearmodifiers", name, env=environment).returncode, 0)
+                TURN.wait(0.5)
+
+        def hand(text):
+            self.assertEqual(run("xdotool", "type", "--delay", "75", text, env=environment).returncode, 0)
+
+        def count(where):
+            database = sqlite3.connect(f"file:{store}?mode=ro", uri=True, timeout=5)
+            try:
+                return database.execute(f"SELECT COUNT(*) FROM audit_event WHERE {where}").fetchone()[0]
+            finally:
+                database.close()
+
+        before = count("station = 'desk-1'")
+        TURN.wait(3)
+        hand("wang")
+        key_press("Return")
+        hand("long enough to keep")
+        key_press("Return")
+        self.until("the sign-in", lambda: count("station = 'desk-1'") > before)
+        TURN.wait(2)
+        imported = count("act = 'exchange.import'")
+        key_press("k")
+        TURN.wait(2)
+        # The desktop's file dialog: a slash begins a path.
+        hand(str(key))
+        key_press("Return")
+        self.until("the import", lambda: count("act = 'exchange.import'") > imported)
 
 
 if __name__ == "__main__":

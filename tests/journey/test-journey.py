@@ -251,9 +251,9 @@ class Journey(unittest.TestCase):
 
         if picture := os.environ.get("OW_JOURNEY_PICTURE"):
             subprocess.run(["import", "-window", "root", picture], env=self.env, check=True)
-        said = (self.folder / "log").read_text()
-        self.assertNotIn("CRITICAL", said)
-        self.assertNotIn("WARNING", said)
+        # In a sandbox the services of the desktop write here too.
+        said = [line for line in (self.folder / "log").read_text().splitlines() if "xdg-desktop-portal" not in line]
+        self.assertEqual([line for line in said if "CRITICAL" in line or "WARNING" in line], [])
 
     def has_store(self, process):
         """Whether the program has the store open."""

@@ -35,6 +35,9 @@ check_error (GError **error, OwStoreError code)
   g_clear_error (error);
 }
 
+#define NOBODY        65534
+#define NO_OTHER_USER 9
+
 /* Another program sits in the gate: the message names who. */
 static void
 test_refusals_locked (Fixture *f, gconstpointer data)
@@ -60,7 +63,9 @@ test_refusals_locked (Fixture *f, gconstpointer data)
 static void
 test_refusals_read_only (Fixture *f, gconstpointer data)
 {
-  struct passwd *nobody = geteuid () == 0 ? getpwnam ("nobody") : NULL;
+  struct passwd *nobody = getpwnam ("nobody");
+  /* A sandbox has root alone in its list of users. */
+  uid_t uid = nobody != NULL ? nobody->pw_uid : NOBODY;
   pid_t child;
   int status;
 
@@ -71,8 +76,8 @@ test_refusals_read_only (Fixture *f, gconstpointer data)
     {
       g_autoptr (GError) error = NULL;
 
-      if (nobody != NULL && setuid (nobody->pw_uid) != 0)
-        _exit (9);
+      if (geteuid () == 0 && setuid (uid) != 0)
+        _exit (NO_OTHER_USER);
       if (ow_store_open (f->path, TRUE, f->clock, &error) != NULL)
         _exit (1);
       check_error (&error, OW_STORE_ERROR_READ_ONLY);
@@ -81,7 +86,10 @@ test_refusals_read_only (Fixture *f, gconstpointer data)
   g_assert_cmpint (waitpid (child, &status, 0), ==, child);
   g_assert_cmpint (g_chmod (f->folder, 0700), ==, 0);
   g_assert_true (WIFEXITED (status));
-  g_assert_cmpint (WEXITSTATUS (status), ==, 0);
+  if (WEXITSTATUS (status) == NO_OTHER_USER)
+    g_test_skip ("the rights of root cannot be given up here");
+  else
+    g_assert_cmpint (WEXITSTATUS (status), ==, 0);
 }
 
 /* A damaged page in the middle: refused, kept byte for byte, and the backup takes its place. */

@@ -234,25 +234,37 @@ keyboard_focus (GtkWindow *window)
   g_assert_true (keyboard_wait (is_active, window));
 }
 
+GdkTexture *
+keyboard_texture (GtkWindow *window)
+{
+  for (;;)
+    {
+      g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (GTK_WIDGET (window));
+      g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
+      g_autoptr (GskRenderNode) node = NULL;
+
+      gdk_paintable_snapshot (paintable, snapshot, gdk_paintable_get_intrinsic_width (paintable),
+                              gdk_paintable_get_intrinsic_height (paintable));
+      node = gtk_snapshot_to_node (snapshot);
+      if (node != NULL)
+        return gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)), node,
+                                            NULL);
+      /* It is being laid out. */
+      keyboard_idle (50);
+    }
+}
+
 void
 keyboard_picture (GtkWindow *window, const char *name)
 {
   const char *folder = g_getenv ("OW_TEST_PICTURES");
   g_autofree char *file = g_strdup_printf ("%s.png", name);
   g_autofree char *path = folder != NULL ? g_build_filename (folder, file, NULL) : NULL;
-  g_autoptr (GdkPaintable) paintable = NULL;
-  g_autoptr (GtkSnapshot) snapshot = NULL;
-  g_autoptr (GskRenderNode) node = NULL;
   g_autoptr (GdkTexture) texture = NULL;
 
   if (path == NULL)
     return;
   keyboard_idle (400);
-  paintable = gtk_widget_paintable_new (GTK_WIDGET (window));
-  snapshot = gtk_snapshot_new ();
-  gdk_paintable_snapshot (paintable, snapshot, gdk_paintable_get_intrinsic_width (paintable),
-                          gdk_paintable_get_intrinsic_height (paintable));
-  node = gtk_snapshot_to_node (snapshot);
-  texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)), node, NULL);
+  texture = keyboard_texture (window);
   g_assert_true (gdk_texture_save_to_png (texture, path));
 }

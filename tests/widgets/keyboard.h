@@ -32,6 +32,8 @@ void     keyboard_layout   (const char   *layout);
 /* Number of keys pressed by hand since the last call. */
 guint    keyboard_count    (void);
 
+/* What the window shows, once it is laid out. */
+GdkTexture *keyboard_texture (GtkWindow *window);
 /* Saves what the window shows as NAME.png in the folder OW_TEST_PICTURES; does nothing without it. */
 void     keyboard_picture  (GtkWindow    *window,
                             const char   *name);
