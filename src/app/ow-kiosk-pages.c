@@ -28,8 +28,8 @@ remove_all (GtkWidget *box)
     gtk_box_remove (GTK_BOX (box), child);
 }
 
-static GtkWidget *
-add_label (GtkWidget *box, const char *words, const char *css_class)
+GtkWidget *
+ow_kiosk_add_label (GtkWidget *box, const char *words, const char *css_class)
 {
   GtkWidget *label = gtk_label_new (words);
 
@@ -45,15 +45,15 @@ static GtkWidget *
 add_message (OwKioskWindow *self, GtkWidget *box, OwMessage *message, const char *css_class)
 {
   g_autofree char *words = ow_message_render (message, self->language);
-  GtkWidget *label = add_label (box, words, css_class);
+  GtkWidget *label = ow_kiosk_add_label (box, words, css_class);
 
   ow_message_unref (message);
   return label;
 }
 
 /* Icon above or before two lines of words. */
-static GtkWidget *
-touch_button_new (const char *icon, const char *words, gboolean across)
+GtkWidget *
+ow_kiosk_touch_button_new (const char *icon, const char *words, gboolean across)
 {
   GtkWidget *button = gtk_button_new ();
   GtkWidget *box = gtk_box_new (across ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL,
@@ -86,10 +86,12 @@ static void
 back_cb (GtkButton *button, OwKioskWindow *self)
 {
   const char *page = self->page;
+  const char *back = ow_kiosk_information_get_back (self, page);
 
-  ow_kiosk_pages_show (self, g_str_equal (page, "confirm")  ? "people"
-                             : g_str_equal (page, "people") ? "services"
-                                                            : "start");
+  ow_kiosk_pages_show (self, back != NULL                    ? back
+                             : g_str_equal (page, "confirm") ? "people"
+                             : g_str_equal (page, "people")  ? "services"
+                                                             : "start");
 }
 
 static void
@@ -105,6 +107,8 @@ next_cb (GtkButton *button, OwKioskWindow *self)
     ow_kiosk_pages_show (self, "people");
   else if (g_str_equal (self->page, "people"))
     ow_kiosk_pages_show (self, "confirm");
+  else if (g_str_equal (self->page, "info-record"))
+    ow_kiosk_print_slip (self);
   else
     ow_kiosk_take (self);
 }
@@ -128,7 +132,7 @@ add_foot (OwKioskWindow *self,
           GCallback callback,
           gboolean shown)
 {
-  GtkWidget *button = touch_button_new (icon, text (self, id), TRUE);
+  GtkWidget *button = ow_kiosk_touch_button_new (icon, text (self, id), TRUE);
 
   if (g_str_equal (name, "appointment"))
     add_english (self, button, id);
@@ -143,8 +147,8 @@ add_foot (OwKioskWindow *self,
   return button;
 }
 
-static void
-show_foot (OwKioskWindow *self, gboolean back, const char *next, gboolean sensitive)
+void
+ow_kiosk_show_foot (OwKioskWindow *self, gboolean back, const char *next, gboolean sensitive)
 {
   GtkWidget *button;
 
@@ -207,10 +211,10 @@ show_start (OwKioskWindow *self)
   GtkWidget *grid = gtk_grid_new ();
   GtkWidget *button, *label;
 
-  add_label (self->content, ow_context_get_site_name (self->context, OW_LANGUAGE_ZH),
-             "ow-touch-title");
-  add_label (self->content, ow_context_get_site_name (self->context, OW_LANGUAGE_EN),
-             "ow-touch-text");
+  ow_kiosk_add_label (self->content, ow_context_get_site_name (self->context, OW_LANGUAGE_ZH),
+                      "ow-touch-title");
+  ow_kiosk_add_label (self->content, ow_context_get_site_name (self->context, OW_LANGUAGE_EN),
+                      "ow-touch-text");
   add_hall_messages (self);
   gtk_grid_set_column_spacing (GTK_GRID (grid), 18);
   gtk_grid_set_row_spacing (GTK_GRID (grid), 18);
@@ -228,8 +232,9 @@ show_start (OwKioskWindow *self)
       g_signal_connect_object (button, "clicked", G_CALLBACK (language_cb), self, 0);
       gtk_grid_attach (GTK_GRID (grid), button, i % 3, i / 3, 1, 1);
     }
-  button = touch_button_new ("preferences-desktop-locale-symbolic",
-                             ow_message_text ("kiosk.other-language", OW_LANGUAGE_EN), FALSE);
+  button
+      = ow_kiosk_touch_button_new ("preferences-desktop-locale-symbolic",
+                                   ow_message_text ("kiosk.other-language", OW_LANGUAGE_EN), FALSE);
   gtk_widget_set_name (button, "other");
   g_signal_connect_object (button, "clicked", G_CALLBACK (language_cb), self, 0);
   gtk_grid_attach (GTK_GRID (grid), button, 2, 1, 1, 1);
@@ -238,8 +243,8 @@ show_start (OwKioskWindow *self)
     {
       static const OwLanguage languages[] = { OW_LANGUAGE_ZH, OW_LANGUAGE_EN };
 
-      label = add_label (self->content, ow_message_text ("kiosk.scan", languages[i]),
-                         "ow-touch-small");
+      label = ow_kiosk_add_label (self->content, ow_message_text ("kiosk.scan", languages[i]),
+                                  "ow-touch-small");
       ow_ui_set_face (label, languages[i]);
     }
 }
@@ -281,14 +286,20 @@ more_cb (GtkButton *button, OwKioskWindow *self)
 }
 
 static void
+information_cb (GtkButton *button, OwKioskWindow *self)
+{
+  ow_kiosk_pages_show (self, "info");
+}
+
+static void
 show_services (OwKioskWindow *self)
 {
   GPtrArray *offered = ow_context_get_services (self->context);
   GtkWidget *grid = gtk_grid_new ();
-  GtkWidget *button;
+  GtkWidget *button, *row;
 
-  add_label (self->content, text (self, "kiosk.services"), "ow-touch-title");
-  add_label (self->content, text (self, "kiosk.several"), "ow-touch-small");
+  ow_kiosk_add_label (self->content, text (self, "kiosk.services"), "ow-touch-title");
+  ow_kiosk_add_label (self->content, text (self, "kiosk.several"), "ow-touch-small");
   gtk_grid_set_column_spacing (GTK_GRID (grid), 14);
   gtk_grid_set_row_spacing (GTK_GRID (grid), 14);
   gtk_grid_set_column_homogeneous (GTK_GRID (grid), TRUE);
@@ -301,9 +312,9 @@ show_services (OwKioskWindow *self)
       const char *id = ow_service_get_id (service);
       gboolean chosen = is_chosen (self, id);
 
-      button
-          = touch_button_new (chosen ? "object-select-symbolic" : ow_service_get_icon (service),
-                              ow_text (self->language, NULL, ow_service_get_name (service)), TRUE);
+      button = ow_kiosk_touch_button_new (
+          chosen ? "object-select-symbolic" : ow_service_get_icon (service),
+          ow_text (self->language, NULL, ow_service_get_name (service)), TRUE);
       gtk_widget_set_name (button, id);
       if (chosen)
         gtk_widget_add_css_class (button, "ow-touch-chosen");
@@ -312,15 +323,22 @@ show_services (OwKioskWindow *self)
                        (int)(i - self->first) / 2, 1, 1);
     }
   gtk_box_append (GTK_BOX (self->content), grid);
+  row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 14);
+  gtk_widget_set_halign (row, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (self->content), row);
   if (offered->len > PER_PAGE)
     {
-      button = touch_button_new ("view-more-symbolic", text (self, "kiosk.more"), TRUE);
+      button = ow_kiosk_touch_button_new ("view-more-symbolic", text (self, "kiosk.more"), TRUE);
       gtk_widget_set_name (button, "more");
-      gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
       g_signal_connect_object (button, "clicked", G_CALLBACK (more_cb), self, 0);
-      gtk_box_append (GTK_BOX (self->content), button);
+      gtk_box_append (GTK_BOX (row), button);
     }
-  show_foot (self, TRUE, "kiosk.next", self->chosen->len > 0);
+  button
+      = ow_kiosk_touch_button_new ("help-about-symbolic", text (self, "kiosk.information"), TRUE);
+  gtk_widget_set_name (button, "information");
+  g_signal_connect_object (button, "clicked", G_CALLBACK (information_cb), self, 0);
+  gtk_box_append (GTK_BOX (row), button);
+  ow_kiosk_show_foot (self, TRUE, "kiosk.next", self->chosen->len > 0);
 }
 
 /* People and class */
@@ -392,17 +410,17 @@ show_people (OwKioskWindow *self)
   GtkWidget *grid = gtk_grid_new ();
   g_autofree char *number = ow_text_number (self->language, self->applicants);
 
-  add_label (self->content, text (self, "kiosk.people"), "ow-touch-title");
+  ow_kiosk_add_label (self->content, text (self, "kiosk.people"), "ow-touch-title");
   gtk_widget_set_halign (row, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (row),
                   people_button_new (self, "list-remove-symbolic", "minus", "kiosk.fewer"));
-  add_label (row, number, "ow-touch-title");
+  ow_kiosk_add_label (row, number, "ow-touch-title");
   gtk_box_append (GTK_BOX (row),
                   people_button_new (self, "list-add-symbolic", "plus", "kiosk.one-more"));
   gtk_box_append (GTK_BOX (self->content), row);
   if (self->applicants >= get_parameter (self, "party_limit"))
-    add_label (self->content, text (self, "kiosk.large-party"), "ow-touch-line");
-  add_label (self->content, text (self, "kiosk.class"), "ow-touch-text");
+    ow_kiosk_add_label (self->content, text (self, "kiosk.large-party"), "ow-touch-line");
+  ow_kiosk_add_label (self->content, text (self, "kiosk.class"), "ow-touch-text");
   gtk_grid_set_column_spacing (GTK_GRID (grid), 14);
   gtk_grid_set_row_spacing (GTK_GRID (grid), 14);
   gtk_grid_set_column_homogeneous (GTK_GRID (grid), TRUE);
@@ -413,8 +431,8 @@ show_people (OwKioskWindow *self)
       g_autoptr (OwMessage) message = class_message (self, i);
       g_autofree char *words = ow_message_render (message, self->language);
       gboolean chosen = g_str_equal (self->ticket_class, classes[i].code);
-      GtkWidget *button
-          = touch_button_new (chosen ? "object-select-symbolic" : classes[i].icon, words, TRUE);
+      GtkWidget *button = ow_kiosk_touch_button_new (
+          chosen ? "object-select-symbolic" : classes[i].icon, words, TRUE);
 
       gtk_widget_set_name (button, classes[i].code);
       if (chosen)
@@ -423,8 +441,8 @@ show_people (OwKioskWindow *self)
       gtk_grid_attach (GTK_GRID (grid), button, (int)i % 2, (int)i / 2, 1, 1);
     }
   gtk_box_append (GTK_BOX (self->content), grid);
-  add_label (self->content, text (self, "kiosk.green"), "ow-touch-small");
-  show_foot (self, TRUE, "kiosk.next", TRUE);
+  ow_kiosk_add_label (self->content, text (self, "kiosk.green"), "ow-touch-small");
+  ow_kiosk_show_foot (self, TRUE, "kiosk.next", TRUE);
 }
 
 /* Confirm, join, number */
@@ -439,8 +457,9 @@ add_services (OwKioskWindow *self)
       const OwService *service
           = ow_catalogue_find_service (catalogue, g_ptr_array_index (self->chosen, i));
 
-      add_label (self->content, ow_text (self->language, NULL, ow_service_get_name (service)),
-                 "ow-touch-text");
+      ow_kiosk_add_label (self->content,
+                          ow_text (self->language, NULL, ow_service_get_name (service)),
+                          "ow-touch-text");
     }
 }
 
@@ -448,7 +467,8 @@ static void
 add_note (OwKioskWindow *self)
 {
   if (self->note != NULL)
-    add_label (self->content, self->note, self->failed ? "ow-touch-line" : "ow-touch-text");
+    ow_kiosk_add_label (self->content, self->note,
+                        self->failed ? "ow-touch-line" : "ow-touch-text");
 }
 
 static void
@@ -456,15 +476,15 @@ show_confirm (OwKioskWindow *self)
 {
   g_autofree char *class_id = g_strconcat ("class.", self->ticket_class, NULL);
 
-  add_label (self->content, text (self, "kiosk.confirm"), "ow-touch-title");
+  ow_kiosk_add_label (self->content, text (self, "kiosk.confirm"), "ow-touch-title");
   add_services (self);
   add_message (self, self->content,
                ow_message_new ("kiosk.applicants", "count", (gint64)self->applicants, NULL),
                "ow-touch-text");
   if (!g_str_equal (self->ticket_class, "normal"))
-    add_label (self->content, text (self, class_id), "ow-touch-text");
+    ow_kiosk_add_label (self->content, text (self, class_id), "ow-touch-text");
   add_note (self);
-  show_foot (self, TRUE, "kiosk.take", !self->busy);
+  ow_kiosk_show_foot (self, TRUE, "kiosk.take", !self->busy);
 }
 
 static void
@@ -488,7 +508,8 @@ show_join (OwKioskWindow *self)
   add_services (self);
   for (gsize i = 0; i < G_N_ELEMENTS (answers); i++)
     {
-      GtkWidget *button = touch_button_new (answers[i].icon, text (self, answers[i].id), TRUE);
+      GtkWidget *button
+          = ow_kiosk_touch_button_new (answers[i].icon, text (self, answers[i].id), TRUE);
 
       gtk_widget_set_name (button, answers[i].name);
       gtk_widget_set_sensitive (button, !self->busy);
@@ -503,7 +524,7 @@ show_join (OwKioskWindow *self)
       gtk_box_append (GTK_BOX (self->content), button);
     }
   add_note (self);
-  show_foot (self, FALSE, NULL, FALSE);
+  ow_kiosk_show_foot (self, FALSE, NULL, FALSE);
 }
 
 static void
@@ -518,24 +539,24 @@ add_wait (OwKioskWindow *self)
         ow_message_new ("paper.ticket.estimate", "minutes", self->ticket->wait.minutes, NULL),
         "ow-touch-text");
   else
-    add_label (self->content, text (self, "kiosk.no-estimate"), "ow-touch-text");
+    ow_kiosk_add_label (self->content, text (self, "kiosk.no-estimate"), "ow-touch-text");
 }
 
 static void
 show_number (OwKioskWindow *self)
 {
-  add_label (self->content, self->ticket->number, "ow-touch-number");
+  ow_kiosk_add_label (self->content, self->ticket->number, "ow-touch-number");
   if (g_str_equal (self->ticket->state, "queued"))
     add_wait (self);
   else
     {
       g_autofree char *id = g_strconcat ("state.ticket.", self->ticket->state, NULL);
 
-      add_label (self->content, text (self, id), "ow-touch-title");
+      ow_kiosk_add_label (self->content, text (self, id), "ow-touch-title");
     }
   gtk_box_append (GTK_BOX (self->content), ow_qr_view_new (self->ticket->qr, QR_SIZE));
   add_note (self);
-  show_foot (self, FALSE, NULL, FALSE);
+  ow_kiosk_show_foot (self, FALSE, NULL, FALSE);
 }
 
 /* Rating, code of an appointment, away */
@@ -556,7 +577,7 @@ show_rate (OwKioskWindow *self)
   g_signal_connect_object (view, "rated", G_CALLBACK (rated_cb), self, 0);
   gtk_box_append (GTK_BOX (self->content), view);
   add_note (self);
-  show_foot (self, FALSE, NULL, FALSE);
+  ow_kiosk_show_foot (self, FALSE, NULL, FALSE);
 }
 
 static void
@@ -583,12 +604,14 @@ show_code (OwKioskWindow *self)
 
   for (int i = 0; i < OW_N_LANGUAGES; i++)
     {
-      GtkWidget *label = add_label (self->content, ow_message_text ("kiosk.code", i),
-                                    i == OW_LANGUAGE_ZH ? "ow-touch-text" : "ow-touch-small");
+      GtkWidget *label
+          = ow_kiosk_add_label (self->content, ow_message_text ("kiosk.code", i),
+                                i == OW_LANGUAGE_ZH ? "ow-touch-text" : "ow-touch-small");
 
       ow_ui_set_face (label, i);
     }
-  add_label (self->content, self->code->len > 0 ? self->code->str : "········", "ow-touch-title");
+  ow_kiosk_add_label (self->content, self->code->len > 0 ? self->code->str : "········",
+                      "ow-touch-title");
   add_note (self);
   gtk_grid_set_column_spacing (GTK_GRID (grid), 12);
   gtk_grid_set_row_spacing (GTK_GRID (grid), 12);
@@ -610,7 +633,7 @@ show_code (OwKioskWindow *self)
       gtk_grid_attach (GTK_GRID (grid), button, (int)i % 3, (int)i / 3, 1, 1);
     }
   gtk_box_append (GTK_BOX (self->content), grid);
-  show_foot (self, TRUE, NULL, FALSE);
+  ow_kiosk_show_foot (self, TRUE, NULL, FALSE);
 }
 
 static void
@@ -618,13 +641,13 @@ show_away (OwKioskWindow *self)
 {
   for (int i = 0; i < OW_N_LANGUAGES; i++)
     {
-      GtkWidget *label = add_label (self->content, ow_message_text ("kiosk.away", i),
-                                    i == 0 ? "ow-touch-title" : "ow-touch-text");
+      GtkWidget *label = ow_kiosk_add_label (self->content, ow_message_text ("kiosk.away", i),
+                                             i == 0 ? "ow-touch-title" : "ow-touch-text");
 
       ow_ui_set_face (label, i);
     }
   gtk_widget_set_valign (self->content, GTK_ALIGN_CENTER);
-  show_foot (self, FALSE, NULL, FALSE);
+  ow_kiosk_show_foot (self, FALSE, NULL, FALSE);
 }
 
 void
@@ -656,11 +679,11 @@ ow_kiosk_pages_show (OwKioskWindow *self, const char *page)
     show_code (self);
   else if (g_str_equal (name, "thanks"))
     {
-      add_label (self->content, text (self, "rating.thanks"), "ow-touch-title");
+      ow_kiosk_add_label (self->content, text (self, "rating.thanks"), "ow-touch-title");
       gtk_widget_set_valign (self->content, GTK_ALIGN_CENTER);
-      show_foot (self, FALSE, NULL, FALSE);
+      ow_kiosk_show_foot (self, FALSE, NULL, FALSE);
     }
-  else
+  else if (!ow_kiosk_information_show (self, name))
     show_away (self);
   if (start)
     {

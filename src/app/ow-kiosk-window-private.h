@@ -1,12 +1,13 @@
 #pragma once
 
 #include "ow-display-model.h"
+#include "ow-kiosk-topic.h"
 #include "ow-kiosk-window.h"
 #include "ow-kiosk.h"
 
 G_BEGIN_DECLS
 
-/* The pages of the kiosk (ow-kiosk-pages.c) and what they change (ow-kiosk-window.c). */
+/* The pages of the kiosk (ow-kiosk-pages.c, ow-kiosk-information.c) and what they change (ow-kiosk-window.c). */
 
 struct _OwKioskWindow
 {
@@ -30,6 +31,11 @@ struct _OwKioskWindow
   gboolean busy;
   GString *code;       /* of an appointment, as typed */
 
+  const OwKioskTopic *topic;  /* of the information without a number */
+  const char *city;           /* static; NULL: all */
+  const OwDeskRecord *record; /* static */
+  guint line;                 /* the first on the page of its list */
+
   OwKioskTicket *ticket;
   char *note;          /* of the print, or what went wrong */
   gboolean failed;     /* the note is bad news */
@@ -50,5 +56,29 @@ void ow_kiosk_rate        (OwKioskWindow *self,
                            int            level);
 void ow_kiosk_enter_code  (OwKioskWindow *self);
 void ow_kiosk_restart     (OwKioskWindow *self);
+void ow_kiosk_print_slip  (OwKioskWindow *self);
+
+/* What the pages of both files are made of. */
+GtkWidget *ow_kiosk_add_label        (GtkWidget     *box,
+                                      const char    *words,
+                                      const char    *css_class);
+/* Icon (nullable) above the words, or before them. */
+GtkWidget *ow_kiosk_touch_button_new (const char    *icon,
+                                      const char    *words,
+                                      gboolean       across);
+/* @next: id of the words of the button that goes on; NULL without one. */
+void       ow_kiosk_show_foot        (OwKioskWindow *self,
+                                      gboolean       back,
+                                      const char    *next,
+                                      gboolean       sensitive);
+/* TRUE when @page is one of the information without a number, and is shown. */
+gboolean   ow_kiosk_information_show (OwKioskWindow *self,
+                                      const char    *page);
+/* The page before @page; NULL when it is none of these. */
+const char *ow_kiosk_information_get_back (OwKioskWindow *self,
+                                           const char    *page);
+/* The country of a passport, on the pages of the information: FALSE when it is on no list. */
+gboolean   ow_kiosk_information_show_country (OwKioskWindow *self,
+                                              const char    *nationality);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 #include "ow-kiosk-window-private.h"
 
 #include "ow-counter-error.h"
+#include "ow-information.h"
 #include "ow-message.h"
 #include "ow-scan-catcher.h"
 #include "ow-scan.h"
@@ -38,7 +39,10 @@ ow_kiosk_restart (OwKioskWindow *self)
   g_clear_pointer (&self->ticket, ow_kiosk_ticket_free);
   self->applicants = 1;
   self->ticket_class = "normal";
-  self->first = 0;
+  self->first = self->line = 0;
+  self->topic = NULL;
+  self->record = NULL;
+  self->city = NULL;
   self->busy = self->pictograms = FALSE;
   self->language = OW_LANGUAGE_ZH;
   new_intent (self);
@@ -211,6 +215,30 @@ ow_kiosk_join (OwKioskWindow *self, gboolean join)
   ask (self, join ? self->ticket->ticket : 0, !join);
 }
 
+/* A slip of the information */
+
+static void
+slip_printed_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (OwKioskWindow) self = data;
+  g_autoptr (GError) error = NULL;
+  gboolean ok = ow_information_print_finish (result, &error);
+
+  if (is_gone (self, result))
+    return;
+  set_note (self, ok ? "kiosk.info.printed" : "kiosk.info.no-paper", !ok);
+}
+
+void
+ow_kiosk_print_slip (OwKioskWindow *self)
+{
+  g_return_if_fail (self->record != NULL);
+
+  ow_information_print_async (
+      self->context, ow_information_new_record (self->record, self->language), OW_INFO_TICKET,
+      self->cancellable, slip_printed_cb, g_object_ref (self));
+}
+
 /* Rating */
 
 static void
@@ -306,6 +334,12 @@ take_passport (OwKioskWindow *self, OwScan *scan)
   OwDate today = ow_context_get_today (self->context);
   gint64 age = ow_parameters_get_integer (ow_context_get_parameters (self->context), "elderly_age");
 
+  if (g_str_has_prefix (self->page, "info"))
+    {
+      if (!ow_kiosk_information_show_country (self, mrz->nationality))
+        set_note (self, "finding.GUIDE-I-1.none", FALSE);
+      return;
+    }
   if (g_str_equal (self->page, "start"))
     {
       self->language = OW_LANGUAGE_EN;

@@ -4,6 +4,7 @@
 #include "ow-assess.h"
 #include "ow-cli.h"
 #include "ow-rules-error.h"
+#include "ow-visa-advice.h"
 
 static const char *
 member (JsonObject *object, const char *name, const char *fallback)
@@ -16,8 +17,35 @@ member (JsonObject *object, const char *name, const char *fallback)
   return json_node_get_string (node);
 }
 
+/* Guidance on a visa: every letter, with why it does not fit. */
+static void
+add_letters (OwCli *cli, JsonBuilder *builder, const OwCase *matter)
+{
+  g_autoptr (GPtrArray) letters = ow_visa_advise (matter);
+
+  json_builder_set_member_name (builder, "letters");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < letters->len; i++)
+    {
+      const OwVisaAdvice *letter = g_ptr_array_index (letters, i);
+      g_autofree char *why
+          = letter->reason != NULL ? ow_message_render (letter->reason, cli->language) : NULL;
+
+      json_builder_begin_object (builder);
+      ow_cli_add_text (builder, "category", letter->category);
+      ow_cli_add_text (builder, "fits",
+                       letter->fits == OW_TRUTH_YES  ? "yes"
+                       : letter->fits == OW_TRUTH_NO ? "no"
+                                                     : "unknown");
+      ow_cli_add_text (builder, "why", why);
+      ow_cli_add_text (builder, "rule", letter->rule);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
 static int
-answer (OwCli *cli, OwAssessment *assessment)
+answer (OwCli *cli, const OwCase *matter, OwAssessment *assessment)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   gboolean clear = ow_assessment_is_clear (assessment);
@@ -32,6 +60,8 @@ answer (OwCli *cli, OwAssessment *assessment)
   json_builder_end_array (builder);
   json_builder_set_member_name (builder, "results");
   json_builder_add_value (builder, ow_facts_to_json (assessment->results));
+  if (g_str_equal (ow_service_get_id (ow_sub_kind_get_service (matter->sub_kind)), "VA"))
+    add_letters (cli, builder, matter);
   json_builder_end_object (builder);
   return ow_cli_answer (cli, json_builder_get_root (builder), clear ? OW_EXIT_YES : OW_EXIT_NO);
 }
@@ -105,7 +135,7 @@ run (OwCli *cli, int argc, char **argv)
   input.catalogue = catalogue;
   input.centre = centre != NULL ? centre : member (matter, "centre", "shenyang");
   assessment = ow_assess (&input);
-  result = answer (cli, assessment);
+  result = answer (cli, &input, assessment);
   ow_assessment_free (assessment);
   g_clear_pointer (&matter, json_object_unref);
   return result;

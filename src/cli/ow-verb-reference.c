@@ -139,13 +139,15 @@ search (OwCli *cli, const char *text, const char *pdf)
       const OwDeskRecord *record = g_ptr_array_index (found, i);
       g_autofree char *title = ow_desk_dup_title (record, cli->language);
       g_autofree char *subtitle = ow_desk_dup_subtitle (record, cli->language);
+      g_autofree char *link = ow_desk_dup_link (record);
 
       json_builder_begin_object (builder);
       ow_cli_add_text (builder, "list", ow_reference_get_name (record->list));
       ow_cli_add_text (builder, "name", title);
       ow_cli_add_text (builder, "about", subtitle);
-      ow_cli_add_text (builder, "source", ow_reference_get_source (record->list));
-      ow_cli_add_text (builder, "as_of", ow_reference_get_as_of (record->list));
+      ow_cli_add_text (builder, "link", link);
+      ow_cli_add_text (builder, "source", ow_desk_get_source (record));
+      ow_cli_add_text (builder, "as_of", ow_desk_get_as_of (record));
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);

@@ -18,6 +18,7 @@ const OwMessageDef ow_messages_hall[] = {
   OW_MSG ("finding.NIA-2.due", "Accepted. The decision is due on {date}.", "date:d"),
   OW_MSG ("finding.NIA.permanent-only", "This service is only for holders of a permanent resident identity card.", NULL),
   OW_MSG ("cure.permanent-card", "Ask for the permanent resident identity card and enter its number.", NULL),
+  OW_MSG ("finding.NIA-4.document", "Whether this information can be given as an electronic document is not stated.", NULL),
   OW_MSG ("finding.NIA-5E.own", "A stamp of the National Immigration Administration cannot be made here.", NULL),
   OW_MSG ("finding.NIA-5E.incomplete", "The electronic document is not recorded: number, date and stamp must be there.", NULL),
   OW_MSG ("cure.nia-document", "Ask for the electronic document again from the platform.", NULL),

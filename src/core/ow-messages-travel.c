@@ -29,6 +29,7 @@ const OwMessageDef ow_messages_travel[] = {
   OW_MSG ("cure.participant-copy", "Bring the missing photocopy, or record the visa exemption.", NULL),
   OW_MSG ("finding.TP-V-2c.list", "The list of participants is empty.", NULL),
   OW_MSG ("cure.participant-list", "Enter the participants by name.", NULL),
+  OW_MSG ("finding.TP-V-2c.name", "Participant {number} has no name.", "number:i"),
   OW_MSG ("finding.TP-V-2c.passport", "Participant {number}, {name}: the photocopy of the passport is missing.", "number:i name:t"),
   OW_MSG ("finding.TP-V-2c.visa", "Participant {number}, {name}: the photocopy of the visa is missing.", "number:i name:t"),
   OW_MSG ("finding.TP-VI-1a.absent", "A travel permit is applied for in person. The grounds for proxies do not apply to it.", NULL),

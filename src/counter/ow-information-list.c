@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "ow-assess.h"
+
 struct _OwInformationItem
 {
   GObject parent_instance;
@@ -209,6 +211,44 @@ add_questions (OwInformationList *self)
 }
 
 static void
+add_record (OwInformationList *self, const OwDeskRecord *record)
+{
+  OwInformationItem *item = g_object_new (OW_TYPE_INFORMATION_ITEM, NULL);
+
+  item->record = record;
+  g_ptr_array_add (self->items, item);
+}
+
+static void
+add_entry (OwInformationList *self, const OwLawEntry *entry)
+{
+  OwInformationItem *item = g_object_new (OW_TYPE_INFORMATION_ITEM, NULL);
+
+  item->entry = entry;
+  g_ptr_array_add (self->items, item);
+}
+
+/* What the documents only tell, without a list of records, stands last at the desk. */
+static void
+add_guide_texts (OwInformationList *self)
+{
+  OwLawQuery query = { self->text, NULL, NULL, FALSE };
+  g_autoptr (GPtrArray) found = NULL;
+
+  if (*self->text == '\0')
+    return;
+  found = ow_law_find (&query, self->catalogue);
+  for (guint i = 0; i < found->len; i++)
+    {
+      const OwLawEntry *entry = g_ptr_array_index (found, i);
+      const OwRule *rule = ow_rule_find (entry->row->id);
+
+      if (rule != NULL && rule->place == OW_PLACE_GUIDE)
+        add_entry (self, entry);
+    }
+}
+
+static void
 search (OwInformationList *self)
 {
   guint before = self->items->len;
@@ -221,15 +261,12 @@ search (OwInformationList *self)
   if (self->kind == OW_INFORMATION_DESK)
     add_questions (self);
   for (guint i = 0; i < found->len; i++)
-    {
-      OwInformationItem *item = g_object_new (OW_TYPE_INFORMATION_ITEM, NULL);
-
-      if (self->kind == OW_INFORMATION_DESK)
-        item->record = g_ptr_array_index (found, i);
-      else
-        item->entry = g_ptr_array_index (found, i);
-      g_ptr_array_add (self->items, item);
-    }
+    if (self->kind == OW_INFORMATION_DESK)
+      add_record (self, g_ptr_array_index (found, i));
+    else
+      add_entry (self, g_ptr_array_index (found, i));
+  if (self->kind == OW_INFORMATION_DESK)
+    add_guide_texts (self);
   g_list_model_items_changed (G_LIST_MODEL (self), 0, before, self->items->len);
 }
 

@@ -25,11 +25,39 @@ add_quiet (OwInfoSheet *sheet, const char *label, const char *text)
   ow_info_sheet_add_line (sheet, label, text, sheet->language)->quiet = TRUE;
 }
 
-/* The documents are English; a country and the words of the program are in the language. */
+/* The documents are English; a country, a service and the words of the program are in the language.
+ */
 static gboolean
 is_english (const OwDeskRecord *record)
 {
-  return !g_str_equal (ow_reference_get_name (record->list), "visa_free_by_country");
+  static const char *const translated[] = { "visa_free_by_country", "services", NULL };
+
+  return !g_strv_contains (translated, ow_reference_get_name (record->list));
+}
+
+static OwLanguage
+get_title_language (const OwDeskRecord *record, OwLanguage language)
+{
+  if (g_str_equal (ow_reference_get_name (record->list), "workpermit_points"))
+    return OW_LANGUAGE_ZH;
+  return is_english (record) ? OW_LANGUAGE_EN : language;
+}
+
+/* GUIDE-DISC, C-OPNEXP: what the Guide says is no law, what the Opinions say is over. */
+static char *
+dup_record_note (const OwDeskRecord *record, OwLanguage language)
+{
+  const char *source = ow_reference_get_source (record->list);
+  g_autoptr (OwMessage) history = NULL;
+
+  if (ow_reference_is_guide (record->list))
+    return g_strdup (ow_message_text ("finding.GUIDE-DISC.footer", language));
+  if (g_str_equal (source, "EXTERNAL"))
+    return g_strdup (ow_message_text ("desk.external", language));
+  if (!g_str_has_prefix (source, "OPN"))
+    return NULL;
+  history = ow_message_new ("guidance.history", "date", (int)ow_date_new (2019, 3, 1), NULL);
+  return ow_message_render (history, language);
 }
 
 OwInfoSheet *
@@ -40,17 +68,15 @@ ow_information_new_record (const OwDeskRecord *record, OwLanguage language)
 
   sheet->kind = ow_desk_dup_subtitle (record, language);
   sheet->title = ow_desk_dup_title (record, language);
-  sheet->title_language = is_english (record) ? OW_LANGUAGE_EN : language;
+  sheet->title_language = get_title_language (record, language);
   for (guint i = 0; i < lines->len; i++)
     {
       const OwDeskLine *line = g_ptr_array_index (lines, i);
 
       ow_info_sheet_add_line (sheet, line->label, line->value, language);
     }
-  sheet->source = dup_source (ow_reference_get_source (record->list),
-                              ow_reference_get_as_of (record->list), language);
-  if (ow_reference_is_guide (record->list))
-    sheet->note = g_strdup (ow_message_text ("finding.GUIDE-DISC.footer", language));
+  sheet->source = dup_source (ow_desk_get_source (record), ow_desk_get_as_of (record), language);
+  sheet->note = dup_record_note (record, language);
   if (language != OW_LANGUAGE_EN && is_english (record))
     add_quiet (sheet, NULL, ow_message_text ("guidance.english-only", language));
   sheet->qr = ow_desk_dup_link (record);
@@ -213,7 +239,7 @@ print_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancell
 }
 
 void
-ow_information_print_async (OwSession *session,
+ow_information_print_async (OwContext *context,
                             OwInfoSheet *sheet,
                             OwInfoPaper paper,
                             GCancellable *cancellable,
@@ -223,7 +249,6 @@ ow_information_print_async (OwSession *session,
   static const OwPrinterUse uses[] = { [OW_INFO_TICKET] = OW_PRINTER_TICKET,
                                        [OW_INFO_SLIP] = OW_PRINTER_SLIP,
                                        [OW_INFO_PAGE] = OW_PRINTER_PAGE };
-  OwContext *context = ow_session_get_context (session);
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
   Job *job = g_new0 (Job, 1);
 

@@ -2,10 +2,10 @@
 
 #include <gio/gio.h>
 
+#include "ow-context.h"
 #include "ow-desk-search.h"
 #include "ow-info-sheet.h"
 #include "ow-law-text.h"
-#include "ow-session.h"
 
 G_BEGIN_DECLS
 
@@ -28,7 +28,7 @@ gboolean     ow_information_write_pdf  (const OwInfoSheet    *sheet,
                                           GError              **error);
 /* Draws and sends the sheet to the printer of its paper (desk.ini: page, slip, ticket), off the main thread; takes @sheet. The
  * errors are those of ow_printer_submit and ow_printer_follow. */
-void         ow_information_print_async  (OwSession            *session,
+void         ow_information_print_async  (OwContext            *context,
                                           OwInfoSheet          *sheet,
                                           OwInfoPaper           paper,
                                           GCancellable         *cancellable,

@@ -4,6 +4,7 @@
 
 #include "ow-assess.h"
 #include "ow-finding-item.h"
+#include "ow-result-line.h"
 
 struct _OwInquiry
 {
@@ -13,6 +14,8 @@ struct _OwInquiry
   const OwSubKind *sub_kind; /* of the catalogue of the context */
   OwFormModel *form;
   GListStore *findings; /* OwFindingItem */
+  GPtrArray *letters;   /* OwVisaAdvice */
+  OwFacts *results;
   gboolean assessing;
 };
 
@@ -33,6 +36,8 @@ ow_inquiry_dispose (GObject *object)
 
   g_clear_object (&self->form);
   g_clear_object (&self->findings);
+  g_clear_pointer (&self->letters, g_ptr_array_unref);
+  g_clear_pointer (&self->results, ow_facts_unref);
   g_clear_object (&self->context);
   G_OBJECT_CLASS (ow_inquiry_parent_class)->dispose (object);
 }
@@ -49,6 +54,8 @@ static void
 ow_inquiry_init (OwInquiry *self)
 {
   self->findings = g_list_store_new (OW_TYPE_FINDING_ITEM);
+  self->letters = g_ptr_array_new ();
+  self->results = ow_facts_new ();
 }
 
 static OwFacts *
@@ -90,6 +97,13 @@ ow_inquiry_assess (OwInquiry *self)
                      .catalogue = ow_context_get_catalogue (self->context),
                      .centre = ow_context_get_centre (self->context) };
   assessment = ow_assess (&matter);
+  ow_facts_unref (self->results);
+  self->results = ow_facts_ref (assessment->results);
+  if (g_str_equal (ow_service_get_key (ow_sub_kind_get_service (self->sub_kind)), "visa_guidance"))
+    {
+      g_ptr_array_unref (self->letters);
+      self->letters = ow_visa_advise (&matter);
+    }
   g_list_store_remove_all (self->findings);
   for (guint i = 0; i < assessment->findings->len; i++)
     {
@@ -132,6 +146,51 @@ ow_inquiry_get_findings (OwInquiry *self)
   return G_LIST_MODEL (self->findings);
 }
 
+OwFacts *
+ow_inquiry_get_results (OwInquiry *self)
+{
+  g_return_val_if_fail (OW_IS_INQUIRY (self), NULL);
+
+  return self->results;
+}
+
+GPtrArray *
+ow_inquiry_get_letters (OwInquiry *self)
+{
+  g_return_val_if_fail (OW_IS_INQUIRY (self), NULL);
+
+  return self->letters;
+}
+
+char *
+ow_inquiry_dup_letter (const OwVisaAdvice *letter, OwLanguage language)
+{
+  g_autoptr (OwMessage) fits = NULL;
+
+  g_return_val_if_fail (letter != NULL, NULL);
+
+  if (letter->reason != NULL)
+    return ow_message_render (letter->reason, language);
+  if (letter->fits == OW_TRUTH_UNKNOWN)
+    return g_strdup (ow_message_text ("desk.letters.open", language));
+  fits = ow_message_new ("finding.visa.fits", "category", letter->category, NULL);
+  return ow_message_render (fits, language);
+}
+
+/* Why the others do not fit; a letter that is still open says nothing to take home. */
+static void
+add_letters (OwInquiry *self, OwInfoSheet *sheet)
+{
+  for (guint i = 0; i < self->letters->len; i++)
+    {
+      const OwVisaAdvice *letter = g_ptr_array_index (self->letters, i);
+      g_autofree char *text = ow_inquiry_dup_letter (letter, sheet->language);
+
+      if (letter->fits == OW_TRUTH_NO)
+        ow_info_sheet_add_line (sheet, letter->category, text, sheet->language);
+    }
+}
+
 /* What is asked for next is for the clerk; what the rules say is for the person. */
 static gboolean
 is_said (OwFindingItem *item)
@@ -148,9 +207,16 @@ ow_inquiry_new_sheet (OwInquiry *self, OwLanguage language)
   g_autofree char *today = ow_date_to_string (ow_context_get_today (self->context));
   g_autoptr (OwMessage) source = NULL;
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->findings));
+  g_autoptr (GPtrArray) results = ow_result_lines_new (self->results, language);
 
   sheet->kind = g_strdup (ow_text (language, NULL, ow_service_get_name (service)));
   sheet->title = g_strdup (ow_text (language, NULL, ow_sub_kind_get_name (self->sub_kind)));
+  for (guint i = 0; i < results->len; i++)
+    {
+      const OwResultLine *line = g_ptr_array_index (results, i);
+
+      ow_info_sheet_add_line (sheet, line->label, line->value, language);
+    }
   for (guint i = 0; i < n; i++)
     {
       g_autoptr (OwFindingItem) item = g_list_model_get_item (G_LIST_MODEL (self->findings), i);
@@ -164,6 +230,7 @@ ow_inquiry_new_sheet (OwInquiry *self, OwLanguage language)
       if (cure != NULL)
         ow_info_sheet_add_line (sheet, NULL, cure, language)->quiet = TRUE;
     }
+  add_letters (self, sheet);
   source = ow_message_new ("desk.source", "source",
                            ow_message_text ("document.HALL-DESK", language), "date", today, NULL);
   sheet->source = ow_message_render (source, language);

@@ -7,9 +7,12 @@
 
 #include "ow-finding-list.h"
 #include "ow-form.h"
-#include "ow-inquiry.h"
 #include "ow-keys.h"
+#include "ow-qr-view.h"
+#include "ow-result-list.h"
 #include "ow-ui.h"
+
+#define QR_SIZE 132
 
 struct _OwInformationPane
 {
@@ -21,7 +24,10 @@ struct _OwInformationPane
   GtkStack *stack;
   GtkListView *list;
   GtkLabel *empty, *count;
-  GtkBox *detail, *acts;
+  GtkBox *detail, *acts, *answers;
+  GtkWidget *answers_place;
+  GtkWidget *letters;    /* of the question about a visa; in @detail, nullable */
+  OwResultList *results; /* of a question; in @answers, nullable */
 
   OwSession *session;
   OwInformationList *model;
@@ -125,7 +131,63 @@ jump_cb (GtkWidget *list, OwFindingItem *item, OwForm *form)
     ow_form_focus_fact (form, ow_finding_item_get_fact (item));
 }
 
-/* A form, and under it what the rules say to the answers so far. */
+static void
+add_letter (OwInformationPane *self, const OwVisaAdvice *letter, int row)
+{
+  g_autofree char *words = ow_inquiry_dup_letter (letter, self->screen);
+  GtkWidget *text
+      = label_new (words, self->screen, letter->fits == OW_TRUTH_YES ? "ow-fact" : "ow-field-hint");
+
+  gtk_widget_set_hexpand (text, TRUE);
+  gtk_grid_attach (GTK_GRID (self->letters),
+                   label_new (letter->category, OW_LANGUAGE_EN, "ow-fact"), 0, row, 1, 1);
+  gtk_grid_attach (GTK_GRID (self->letters), text, 1, row, 1, 1);
+}
+
+/* Every letter of the visa with its reason, whichever is asked for: what fits comes first, then
+ * what is still open. */
+static void
+show_letters (OwInformationPane *self)
+{
+  static const OwTruth order[] = { OW_TRUTH_YES, OW_TRUTH_UNKNOWN, OW_TRUTH_NO };
+  GPtrArray *letters = ow_inquiry_get_letters (self->inquiry);
+  int row = 0;
+
+  for (GtkWidget *child; (child = gtk_widget_get_first_child (self->letters)) != NULL;)
+    gtk_grid_remove (GTK_GRID (self->letters), child);
+  gtk_widget_set_visible (self->letters, letters->len > 0);
+  if (letters->len > 0)
+    gtk_grid_attach (
+        GTK_GRID (self->letters),
+        label_new (ow_message_text ("desk.letters", self->screen), self->screen, "ow-field-label"),
+        0, row++, 2, 1);
+  for (gsize o = 0; o < G_N_ELEMENTS (order); o++)
+    for (guint i = 0; i < letters->len; i++)
+      if (((const OwVisaAdvice *)g_ptr_array_index (letters, i))->fits == order[o])
+        add_letter (self, g_ptr_array_index (letters, i), row++);
+}
+
+static void
+assessed_cb (OwInformationPane *self)
+{
+  ow_result_list_set_results (self->results, ow_inquiry_get_results (self->inquiry));
+  show_letters (self);
+}
+
+static void
+add_letters (OwInformationPane *self)
+{
+  self->letters = gtk_grid_new ();
+  gtk_grid_set_column_spacing (GTK_GRID (self->letters), 12);
+  gtk_grid_set_row_spacing (GTK_GRID (self->letters), 4);
+  gtk_box_append (self->answers, self->letters);
+  g_signal_connect_object (self->inquiry, "assessed", G_CALLBACK (assessed_cb), self,
+                           G_CONNECT_SWAPPED);
+  assessed_cb (self);
+}
+
+/* A form, and beside it, under the hits, what the rules say to the answers so far: both are seen
+ * while it is filled. */
 static void
 show_question (OwInformationPane *self, const OwSubKind *question)
 {
@@ -141,8 +203,19 @@ show_question (OwInformationPane *self, const OwSubKind *question)
                      ow_context_get_today (context));
   ow_finding_list_set_model (OW_FINDING_LIST (findings), ow_inquiry_get_findings (self->inquiry));
   g_signal_connect_object (findings, "jump", G_CALLBACK (jump_cb), form, 0);
+  self->results = OW_RESULT_LIST (ow_result_list_new (self->screen));
   gtk_box_append (self->detail, form);
-  gtk_box_append (self->detail, findings);
+  gtk_box_append (self->answers, GTK_WIDGET (self->results));
+  add_letters (self);
+  gtk_box_append (self->answers, findings);
+  gtk_widget_set_visible (self->answers_place, TRUE);
+}
+
+static void
+remove_all (GtkBox *box)
+{
+  for (GtkWidget *child; (child = gtk_widget_get_first_child (GTK_WIDGET (box))) != NULL;)
+    gtk_box_remove (box, child);
 }
 
 static void
@@ -150,8 +223,11 @@ show_sheet (OwInformationPane *self)
 {
   OwInformationItem *item = gtk_single_selection_get_selected_item (self->selection);
 
-  for (GtkWidget *child; (child = gtk_widget_get_first_child (GTK_WIDGET (self->detail))) != NULL;)
-    gtk_box_remove (self->detail, child);
+  remove_all (self->detail);
+  remove_all (self->answers);
+  gtk_widget_set_visible (self->answers_place, FALSE);
+  self->letters = NULL;
+  self->results = NULL;
   g_clear_object (&self->inquiry);
   if (item != NULL && ow_information_item_get_question (item) != NULL)
     {
@@ -172,7 +248,10 @@ show_sheet (OwInformationPane *self)
   append_lines (self);
   append_label (self, self->sheet->source, self->sheet->language, "ow-field-hint");
   if (self->sheet->qr != NULL)
-    append_label (self, self->sheet->qr, OW_LANGUAGE_EN, "ow-figures");
+    {
+      gtk_box_append (self->detail, ow_qr_view_new (self->sheet->qr, QR_SIZE));
+      append_label (self, self->sheet->qr, OW_LANGUAGE_EN, "ow-figures");
+    }
 }
 
 static void
@@ -290,7 +369,7 @@ print (OwInformationPane *self, OwInfoPaper paper)
       ow_pane_say (OW_PANE (self), text (self, N_ ("Choose what is to be printed first.")));
       return;
     }
-  ow_information_print_async (self->session,
+  ow_information_print_async (ow_session_get_context (self->session),
                               self->inquiry != NULL
                                   ? ow_inquiry_new_sheet (self->inquiry, get_language (self))
                                   : ow_information_item_new_sheet (item, get_language (self)),
@@ -429,6 +508,8 @@ ow_information_pane_class_init (OwInformationPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, OwInformationPane, count);
   gtk_widget_class_bind_template_child (widget_class, OwInformationPane, detail);
   gtk_widget_class_bind_template_child (widget_class, OwInformationPane, acts);
+  gtk_widget_class_bind_template_child (widget_class, OwInformationPane, answers);
+  gtk_widget_class_bind_template_child (widget_class, OwInformationPane, answers_place);
   gtk_widget_class_install_action (widget_class, "information.print", NULL, print_action);
   gtk_widget_class_install_action (widget_class, "information.roll", NULL, roll_action);
   ow_keys_bind (widget_class, OW_KEYS_INFORMATION);
@@ -544,6 +625,14 @@ ow_information_pane_dup_text (OwInformationPane *self)
   g_return_val_if_fail (OW_IS_INFORMATION_PANE (self), NULL);
 
   return self->sheet != NULL ? ow_information_dup_text (self->sheet) : NULL;
+}
+
+OwInquiry *
+ow_information_pane_get_inquiry (OwInformationPane *self)
+{
+  g_return_val_if_fail (OW_IS_INFORMATION_PANE (self), NULL);
+
+  return self->inquiry;
 }
 
 static void

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ow-information-list.h"
+#include "ow-inquiry.h"
 #include "ow-pane.h"
 
 G_BEGIN_DECLS
@@ -21,5 +22,7 @@ gboolean   ow_information_pane_show_rule (OwInformationPane  *self,
                                           const char         *rule);
 /* What is shown beside the list, as plain text; NULL when nothing is chosen. Newly allocated. */
 char      *ow_information_pane_dup_text  (OwInformationPane  *self);
+/* The question that is being asked; NULL while a record or nothing is shown. Borrowed. */
+OwInquiry *ow_information_pane_get_inquiry (OwInformationPane *self);
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "ow-area.h"
+#include "ow-catalogue.h"
 #include "ow-country.h"
 #include "ow-information-resources.h"
 #include "ow-message.h"
@@ -19,10 +20,11 @@
 typedef enum
 {
   CELL_TEXT,
-  CELL_FLAG,    /* "1" or "0" */
-  CELL_CITY,    /* code of the Guide */
-  CELL_COUNTRY, /* alpha-3 */
-  CELL_WORDS,   /* codes with a word of their own: "desk.value.CODE" */
+  CELL_FLAG,     /* "1" or "0" */
+  CELL_CITY,     /* code of the Guide */
+  CELL_COUNTRY,  /* alpha-3 */
+  CELL_WORDS,    /* codes with a word of their own: "desk.value.CODE" */
+  CELL_SERVICES, /* ids of the catalogue, separated by "|" */
 } CellKind;
 
 typedef struct
@@ -48,8 +50,8 @@ static const Shape shapes[] = {
       { "phone", CELL_TEXT },
       { "business_hours", CELL_TEXT },
       { "website", CELL_TEXT },
-      { "acceptance_services", CELL_TEXT },
-      { "window_agency_services", CELL_TEXT } } },
+      { "acceptance_services", CELL_SERVICES },
+      { "window_agency_services", CELL_SERVICES } } },
   { "offices",
     { { "office_name", CELL_TEXT },
       { "city_code", CELL_CITY },
@@ -117,7 +119,44 @@ static const Shape shapes[] = {
   { "guidance_topics",
     { { "title_en", CELL_TEXT },
       { "shenyang_website", CELL_FLAG },
-      { "dalian_website", CELL_FLAG } } },
+      { "dalian_website", CELL_FLAG },
+      { "note", CELL_TEXT } } },
+  { "services",
+    { { "service_id", CELL_SERVICES },
+      { "name_en", CELL_TEXT },
+      { "shenyang", CELL_FLAG },
+      { "dalian", CELL_FLAG },
+      { "note", CELL_TEXT } } },
+  { "visa_categories",
+    { { "code", CELL_TEXT },
+      { "regulation_scope", CELL_TEXT },
+      { "guide_a3_scope", CELL_TEXT },
+      { "stay_class", CELL_WORDS },
+      { "reg7_materials", CELL_TEXT },
+      { "residence_permit_type_matched_from_reg15", CELL_TEXT },
+      { "difference_and_resolution", CELL_TEXT } } },
+  { "figures", { { "text", CELL_TEXT }, { "value", CELL_TEXT }, { "unit", CELL_TEXT } } },
+  { "workpermit_points",
+    { { "item", CELL_TEXT },
+      { "band", CELL_TEXT },
+      { "points", CELL_TEXT },
+      { "max", CELL_TEXT } } },
+  { "incentives_historic",
+    { { "case", CELL_TEXT },
+      { "threshold", CELL_TEXT },
+      { "threshold_unit", CELL_TEXT },
+      { "percent_min", CELL_TEXT },
+      { "amount", CELL_TEXT },
+      { "amount_unit", CELL_TEXT },
+      { "from", CELL_TEXT },
+      { "to", CELL_TEXT },
+      { "condition", CELL_TEXT },
+      { "note", CELL_TEXT } } },
+  { "targets_historic",
+    { { "year", CELL_TEXT },
+      { "foreign_capital_usd_billion", CELL_TEXT },
+      { "domestic_capital_rmb_billion", CELL_TEXT },
+      { "text", CELL_TEXT } } },
 };
 
 typedef struct
@@ -134,6 +173,39 @@ typedef struct
   GPtrArray *entries; /* Entry * */
 } Index;
 
+/* Kept for the names of the services in five languages. */
+static OwCatalogue *
+get_catalogue (void)
+{
+  static gsize ready = 0;
+  static OwCatalogue *catalogue;
+
+  if (g_once_init_enter (&ready))
+    {
+      catalogue = ow_catalogue_new_shipped ();
+      g_once_init_leave (&ready, 1);
+    }
+  return catalogue;
+}
+
+/* "S01|S02": a line for each; an id that the catalogue does not know stays as it is. */
+static char *
+dup_services (const char *ids, OwLanguage language)
+{
+  g_auto (GStrv) parts = g_strsplit (ids, "|", -1);
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    {
+      const OwService *service = ow_catalogue_find_service (get_catalogue (), parts[i]);
+
+      g_string_append_printf (
+          text, "%s%s", i > 0 ? "; " : "",
+          service != NULL ? ow_text (language, NULL, ow_service_get_name (service)) : parts[i]);
+    }
+  return g_string_free (text, FALSE);
+}
+
 /* The cities of the Guide, whose words in five languages are messages. */
 static const char *
 get_city_id (const char *code)
@@ -149,6 +221,14 @@ get_city_id (const char *code)
     if (g_str_equal (cities[i][0], code))
       return ow_area_get_city_id (cities[i][1]);
   return NULL;
+}
+
+const char *
+ow_desk_get_city_name (const char *code, OwLanguage language)
+{
+  const char *id = get_city_id (code);
+
+  return id != NULL ? ow_message_text (id, language) : code;
 }
 
 /* The word of a code, by the table of messages; the code itself when it has none. */
@@ -292,6 +372,13 @@ add_entry (Index *index, const Shape *shape, const OwReference *list, OwReferenc
       for (int language = 0; shape->cells[i].kind == CELL_WORDS && language < OW_N_LANGUAGES;
            language++)
         add_word (folded, word_of ("desk.value.", cell, language));
+      for (int language = 0; shape->cells[i].kind == CELL_SERVICES && language < OW_N_LANGUAGES;
+           language++)
+        {
+          g_autofree char *names = dup_services (cell, language);
+
+          add_word (folded, names);
+        }
     }
   add_names (&entry->record, folded);
   add_spellings (folded);
@@ -462,8 +549,13 @@ dup_value (const OwDeskRecord *record, const Cell *cell, OwLanguage language)
           value != NULL ? value : ow_reference_get_cell (record->list, record->row, cell->column));
     case CELL_WORDS:
       return g_strdup (word_of ("desk.value.", value, language));
+    case CELL_SERVICES:
+      return dup_services (value, language);
     case CELL_TEXT:
     default:
+      /* C-HOURS: the Guide prints neither hours nor telephone of the centers. */
+      if (g_str_equal (value, "not printed"))
+        return g_strdup (word_of ("desk.value.", value, language));
       parts = g_strsplit (value, "|", -1);
       return g_strjoinv (", ", parts);
     }
@@ -495,6 +587,29 @@ ow_desk_dup_subtitle (const OwDeskRecord *record, OwLanguage language)
         g_string_append_printf (text, " · %s", value);
     }
   return g_string_free (text, FALSE);
+}
+
+/* A row that names its own place in the document, or its own date, knows better than its list. */
+static const char *
+own_cell (const OwDeskRecord *record, const char *column, const char *otherwise)
+{
+  const char *cell = ow_reference_get_cell (record->list, record->row, column);
+
+  return cell != NULL && *cell != '\0' ? cell : otherwise;
+}
+
+const char *
+ow_desk_get_source (const OwDeskRecord *record)
+{
+  const char *source = ow_reference_get_source (record->list);
+
+  return own_cell (record, "rule_id", own_cell (record, "source", source));
+}
+
+const char *
+ow_desk_get_as_of (const OwDeskRecord *record)
+{
+  return own_cell (record, "as_of", ow_reference_get_as_of (record->list));
 }
 
 char *
@@ -571,12 +686,34 @@ add_visa_free (GPtrArray *lines, const OwDeskRecord *record, OwLanguage language
   add_line (lines, NULL, g_strdup (ow_message_text ("desk.visa-free.check", language)));
 }
 
+/* GUIDE-A12-P: the way to this hospital, by its three flags. */
+static void
+add_hospital (GPtrArray *lines, const OwDeskRecord *record, OwLanguage language)
+{
+  static const struct
+  {
+    const char *flag; /* NULL: always */
+    const char *message;
+  } steps[] = {
+    { "online_appointment", "desk.hospital.online" },
+    { NULL, "desk.hospital.visit" },
+    { "translator_at_one_stop", "desk.hospital.translator" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)
+    if (steps[i].flag == NULL
+        || g_strcmp0 (ow_reference_get_cell (record->list, record->row, steps[i].flag), "1") == 0)
+      add_line (lines, NULL, g_strdup (ow_message_text (steps[i].message, language)));
+}
+
 GPtrArray *
 ow_desk_list_lines (const OwDeskRecord *record, OwLanguage language)
 {
   const Shape *shape = find_shape (record);
   GPtrArray *lines = g_ptr_array_new_with_free_func (line_free);
 
+  if (g_str_equal (shape->list, "hospitals"))
+    add_hospital (lines, record, language);
   for (guint i = 1; i < MAX_CELLS && shape->cells[i].column != NULL; i++)
     add_line (lines, word_of ("desk.column.", shape->cells[i].column, language),
               dup_value (record, &shape->cells[i], language));

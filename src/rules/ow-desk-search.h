@@ -26,6 +26,13 @@ char       *ow_desk_dup_title        (const OwDeskRecord *record,
 /* What it is and where: "Hospital · Dalian". Newly allocated. */
 char       *ow_desk_dup_subtitle     (const OwDeskRecord *record,
                                       OwLanguage          language);
+/* The name of a city of the Guide ("SY") in @language; @code itself when it is none of the fourteen. */
+const char *ow_desk_get_city_name    (const char         *code,
+                                      OwLanguage          language);
+/* Where it is printed ("GUIDE A7-3(1)") and of when it is ("2025-03"; "" when it is in none of the documents): of the row where the row says so, of
+ * its list otherwise. Static. */
+const char *ow_desk_get_source       (const OwDeskRecord *record);
+const char *ow_desk_get_as_of        (const OwDeskRecord *record);
 /* The web address of the record, or its telephone as "tel:…": what a QR code leads to. NULL when it has neither. Newly allocated. */
 char       *ow_desk_dup_link         (const OwDeskRecord *record);
 

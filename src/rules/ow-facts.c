@@ -82,8 +82,13 @@ read_notes (OwFactDef *def, const OwFactDef *list, JsonObject *property)
       property, "x-why", list != NULL ? list->why : NULL));
   def->description = g_strdup (json_object_get_string_member (property, "description"));
   def->unit = g_strdup (json_object_get_string_member_with_default (property, "unit", NULL));
-  if (list == NULL)
-    def->rows = dup_strings (json_object_get_array_member (property, "x-rules"));
+  def->rows = dup_strings (json_object_get_array_member (property, "x-rules"));
+  /* A member that names no row of its own is read by those of its list. */
+  if (*def->rows == NULL && list != NULL)
+    {
+      g_free (def->rows);
+      def->rows = g_strdupv (list->rows);
+    }
 }
 
 static void

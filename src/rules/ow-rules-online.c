@@ -145,7 +145,13 @@ nia_4 (const OwCase *matter, OwAssessment *assessment)
     return;
   ow_facts_set_text (assessment->results, "result.online_record",
                      is_permanent_resident (matter) ? "found" : "refused");
-  if (!is_permanent_resident (matter))
+  /* C-NIA5: only item 5 speaks of electronic documents. */
+  if (is_permanent_resident (matter))
+    ow_assessment_add_plain (assessment, "NIA-4", OW_SEVERITY_INFO, "NIA 4",
+                             "finding.NIA-4.document", NULL, NULL)
+        ->conflict
+        = g_strdup ("C-NIA5");
+  else
     ow_assessment_add_plain (assessment, "NIA-4", OW_SEVERITY_REFUSE, "NIA 4",
                              "finding.NIA.permanent-only", "cure.permanent-card", "permanent.card");
 }

@@ -260,14 +260,21 @@ tp_v_2b (const OwCase *matter, OwAssessment *assessment)
 }
 
 static void
-add_participant (OwAssessment *assessment, const char *message, const char *name, guint number)
+add_participant (OwAssessment *assessment, OwMessage *message, const char *cure)
 {
-  OwFinding *finding
-      = ow_assessment_add (assessment, "TP-V-2c", OW_SEVERITY_MISSING, "TP V",
-                           ow_message_new (message, "number", (gint64)number, "name", name, NULL),
-                           ow_message_new ("cure.participant-copy", NULL));
+  ow_assessment_add (assessment, "TP-V-2c", OW_SEVERITY_MISSING, "TP V", message,
+                     ow_message_new (cure, NULL))
+      ->fact
+      = g_strdup ("participants");
+}
 
-  finding->fact = g_strdup ("participants");
+static void
+add_copy (OwAssessment *assessment, const char *message, const char *name, guint number)
+{
+  add_participant (
+      assessment,
+      ow_message_new (message, "number", (gint64)number, "name", name != NULL ? name : "–", NULL),
+      "cure.participant-copy");
 }
 
 /* Who is missing what, by number and name; a visa-exempt tourist has no visa to copy. */
@@ -287,12 +294,14 @@ tp_v_2c (const OwCase *matter, OwAssessment *assessment)
       const char *name = ow_facts_get_text (row, "name");
 
       if (name == NULL)
-        name = "–";
+        add_participant (assessment,
+                         ow_message_new ("finding.TP-V-2c.name", "number", (gint64)(i + 1), NULL),
+                         "cure.participant-list");
       if (ow_facts_get_truth (row, "passport_copy") != OW_TRUTH_YES)
-        add_participant (assessment, "finding.TP-V-2c.passport", name, i + 1);
+        add_copy (assessment, "finding.TP-V-2c.passport", name, i + 1);
       if (ow_facts_get_truth (row, "visa_copy") != OW_TRUTH_YES
           && !ow_facts_has (row, "visa_exemption"))
-        add_participant (assessment, "finding.TP-V-2c.visa", name, i + 1);
+        add_copy (assessment, "finding.TP-V-2c.visa", name, i + 1);
     }
 }
 

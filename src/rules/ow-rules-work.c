@@ -130,7 +130,9 @@ guide_a8_1_1 (const OwCase *matter, OwAssessment *assessment)
 {
   OwDate end, signed_on;
 
-  if (!is_work_permit (matter) || !ow_case_is_sub_kind (matter, "application"))
+  /* Who is abroad has no visa or permit yet: the way is GUIDE-A8-2-3Z. */
+  if (!is_work_permit (matter) || !ow_case_is_sub_kind (matter, "application")
+      || ow_facts_get_truth (matter->facts, "applicant.in_china") == OW_TRUTH_NO)
     return;
   end = get_document_end (matter, assessment);
   signed_on = ow_facts_get_date (matter->facts, "work_permit.contract_on");

@@ -3,7 +3,9 @@
 
 #include "test-app.h"
 
+#include "keyboard.h"
 #include "ow-information-pane.h"
+#include "ow-inquiry.h"
 #include "ow-message.h"
 
 static OwInformationPane *
@@ -72,6 +74,86 @@ test_question (Desk *desk, gconstpointer data)
   g_assert_true (has_text (GTK_WIDGET (pane), "Nothing was applied for"));
 }
 
+/* REG-6: purpose, length and relationship on the form; every letter says at once whether it fits,
+ * and why not. */
+static void
+test_letters (Desk *desk, gconstpointer data)
+{
+  OwInformationPane *pane;
+  OwInquiry *inquiry;
+  OwFormModel *form;
+
+  desk_sign_in (desk, "clerk");
+  pane = open_pane (desk, "desk");
+  type (pane, "Visa applied for abroad");
+  inquiry = ow_information_pane_get_inquiry (pane);
+  g_assert_nonnull (inquiry);
+  form = ow_inquiry_get_form (inquiry);
+  g_assert_cmpuint (ow_inquiry_get_letters (inquiry)->len, ==, 17);
+  g_assert_true (has_text (GTK_WIDGET (pane), "All visa categories"));
+  g_assert_true (has_text (GTK_WIDGET (pane), "Not decided yet"));
+  ow_form_field_set_value (ow_form_model_find_fact (form, "requested.purpose"), "family_visit");
+  ow_form_field_set_value (ow_form_model_find_fact (form, "requested.days"), "200");
+  ow_form_field_set_value (ow_form_model_find_fact (form, "host.status"), "foreign_worker");
+  ow_form_field_set_value (ow_form_model_find_fact (form, "host.relationship"), "spouse");
+  g_assert_true (has_text (GTK_WIDGET (pane), "Category S1 fits."));
+  g_assert_true (
+      has_text (GTK_WIDGET (pane), "Category S2 is for short stays. Days at most: 180."));
+  g_assert_true (has_text (GTK_WIDGET (pane), "Category Z is not for this purpose."));
+  g_assert_false (has_text (GTK_WIDGET (pane), "Not decided yet"));
+  /* 180 days are short: the letters change places while it is typed. */
+  ow_form_field_set_value (ow_form_model_find_fact (form, "requested.days"), "180");
+  g_assert_true (has_text (GTK_WIDGET (pane), "Category S2 fits."));
+  g_assert_true (has_text (GTK_WIDGET (pane), "Category S1 is for stays of more than 180 days."));
+  {
+    g_autoptr (OwInfoSheet) slip = ow_inquiry_new_sheet (inquiry, OW_LANGUAGE_EN);
+    g_autofree char *text = ow_information_dup_text (slip);
+
+    g_assert_nonnull (strstr (text, "Category S2 fits."));
+    g_assert_nonnull (strstr (text, "S1: Category S1 is for stays of more than 180 days."));
+    g_assert_nonnull (strstr (text, "nothing is decided"));
+  }
+  keyboard_idle (200);
+  keyboard_picture (GTK_WINDOW (desk->window), "information-letters");
+}
+
+/* What the rules compute is said, not only what they object to. */
+static void
+test_computed (Desk *desk, gconstpointer data)
+{
+  OwInformationPane *pane;
+  OwFormModel *form;
+
+  desk_sign_in (desk, "clerk");
+  pane = open_pane (desk, "desk");
+  type (pane, "Incentives of 2018");
+  form = ow_inquiry_get_form (ow_information_pane_get_inquiry (pane));
+  ow_form_field_set_value (ow_form_model_find_fact (form, "invest.kind"), "new");
+  ow_form_field_set_value (ow_form_model_find_fact (form, "invest.year"), "2020");
+  ow_form_field_set_value (ow_form_model_find_fact (form, "invest.sector"), "modern_services");
+  ow_form_field_set_value (ow_form_model_find_fact (form, "invest.usd"), "60000000");
+  ow_form_field_set_value (ow_form_model_find_fact (form, "invest.rate"), "70000");
+  g_assert_true (has_text (GTK_WIDGET (pane), "Grant at least"));
+  g_assert_true (has_text (GTK_WIDGET (pane), "RMB\u00a08,400,000"));
+  g_assert_true (has_text (GTK_WIDGET (pane), "History: policy of 2019"));
+}
+
+/* A text of the Guide without a list of its own is found at the desk as well, with the disclaimer.
+ */
+static void
+test_guide_text (Desk *desk, gconstpointer data)
+{
+  OwInformationPane *pane;
+  g_autofree char *text = NULL;
+
+  desk_sign_in (desk, "clerk");
+  pane = open_pane (desk, "desk");
+  type (pane, "APEC Business Travel Card");
+  text = shown (pane);
+  g_assert_nonnull (strstr (text, "GUIDE-II"));
+  g_assert_nonnull (strstr (text, "For reference, not a legal basis, as of March 2025."));
+}
+
 /* window.law is what the citation of a finding does. */
 static void
 test_law (Desk *desk, gconstpointer data)
@@ -101,6 +183,9 @@ test_information_add (void)
   g_test_add ("/app/information/" name, Desk, NULL, desk_set_up, func, desk_tear_down)
   ADD ("desk", test_desk);
   ADD ("question", test_question);
+  ADD ("letters", test_letters);
+  ADD ("computed", test_computed);
+  ADD ("guide-text", test_guide_text);
   ADD ("law", test_law);
 #undef ADD
 }

@@ -3,6 +3,7 @@
 
 #include "test-app.h"
 
+#include "keyboard.h"
 #include "ow-case-acts.h"
 #include "ow-display-window.h"
 #include "ow-hall-program.h"
@@ -154,6 +155,83 @@ test_kiosk_join (Screen *screen, gconstpointer data)
   g_assert_cmpint (test_engine_run_sql (screen->hall.path, "SELECT COUNT (*) FROM person"), ==, 0);
 }
 
+#define GERMAN                                                                                     \
+  "P<D<<MUSTERMANN<<ERIKA<<<<<<<<<<<<<<<<<<<<<<\nC01X00T478D<<6408125F2702283<<<<<<<<<<<<<<<4"
+
+static void
+press_line (Screen *screen, const char *title)
+{
+  for (guint i = 0; i < 200; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("line%u", i);
+      GtkWidget *button = find_widget (GTK_WIDGET (screen->kiosk), GTK_TYPE_BUTTON, name);
+
+      if (button == NULL || !has_text (button, title))
+        continue;
+      g_signal_emit_by_name (button, "clicked");
+      return;
+    }
+  g_error ("no line %s", title);
+}
+
+/* Information without a number: topic, city, line, record with its source, all by touch, in the
+ * language chosen; the steps back lead where one came from, and no number is taken. */
+static void
+test_kiosk_information (Screen *screen, gconstpointer data)
+{
+  GtkWidget *kiosk;
+
+  open_kiosk (screen);
+  kiosk = GTK_WIDGET (screen->kiosk);
+  touch (screen, "ru");
+  keyboard_idle (200);
+  keyboard_picture (GTK_WINDOW (kiosk), "kiosk-services-ru");
+  touch (screen, "information");
+  g_assert_cmpstr (ow_kiosk_window_get_page (screen->kiosk), ==, "info");
+  keyboard_picture (GTK_WINDOW (kiosk), "kiosk-info-ru");
+  touch (screen, "hospitals");
+  g_assert_cmpstr (ow_kiosk_window_get_page (screen->kiosk), ==, "info-city");
+  keyboard_picture (GTK_WINDOW (kiosk), "kiosk-city-ru");
+  touch (screen, "DL");
+  g_assert_cmpstr (ow_kiosk_window_get_page (screen->kiosk), ==, "info-list");
+  keyboard_picture (GTK_WINDOW (kiosk), "kiosk-list-ru");
+  touch (screen, "more");
+  touch (screen, "back");
+  touch (screen, "DL");
+  press_line (screen, "Dalian");
+  g_assert_cmpstr (ow_kiosk_window_get_page (screen->kiosk), ==, "info-record");
+  g_assert_true (has_text (kiosk, "GUIDE IX, A12"));
+  g_assert_true (has_text (kiosk, ow_message_text ("finding.GUIDE-DISC.footer", OW_LANGUAGE_RU)));
+  keyboard_picture (GTK_WINDOW (kiosk), "kiosk-record-ru");
+  touch (screen, "next");
+  touch (screen, "back");
+  g_assert_cmpstr (ow_kiosk_window_get_page (screen->kiosk), ==, "info-list");
+  touch (screen, "back");
+  touch (screen, "back");
+  touch (screen, "sights");
+  g_assert_cmpstr (ow_kiosk_window_get_page (screen->kiosk), ==, "info-city");
+  touch (screen, "back");
+  touch (screen, "links");
+  g_assert_cmpstr (ow_kiosk_window_get_page (screen->kiosk), ==, "info-list");
+  touch (screen, "back");
+  touch (screen, "back");
+  g_assert_cmpstr (ow_kiosk_window_get_page (screen->kiosk), ==, "services");
+  touch (screen, "information");
+  /* The passport answers the question that most come with. */
+  ow_kiosk_window_scan (screen->kiosk, GERMAN);
+  g_assert_cmpstr (ow_kiosk_window_get_page (screen->kiosk), ==, "info-record");
+  g_assert_true (has_text (kiosk, ow_message_text ("desk.visa-free.unilateral", OW_LANGUAGE_RU)));
+  keyboard_picture (GTK_WINDOW (kiosk), "kiosk-country-ru");
+  touch (screen, "back");
+  touch (screen, "back");
+  ow_kiosk_window_scan (screen->kiosk, SPECIMEN);
+  g_assert_cmpstr (ow_kiosk_window_get_page (screen->kiosk), ==, "info");
+  g_assert_true (has_text (kiosk, ow_message_text ("finding.GUIDE-I-1.none", OW_LANGUAGE_RU)));
+  touch (screen, "restart");
+  g_assert_cmpint (test_engine_run_sql (screen->hall.path, "SELECT COUNT (*) FROM ticket"), ==, 0);
+  g_assert_cmpint (test_engine_run_sql (screen->hall.path, "SELECT COUNT (*) FROM person"), ==, 0);
+}
+
 /* Whoever walks away leaves nothing for the next. */
 static void
 test_kiosk_idle (Screen *screen, gconstpointer data)
@@ -290,6 +368,7 @@ test_screens_add (void)
 {
   g_test_add ("/app/screens/kiosk", Screen, NULL, set_up, test_kiosk_visit, tear_down);
   g_test_add ("/app/screens/join", Screen, NULL, set_up, test_kiosk_join, tear_down);
+  g_test_add ("/app/screens/information", Screen, NULL, set_up, test_kiosk_information, tear_down);
   g_test_add ("/app/screens/idle", Screen, NULL, set_up, test_kiosk_idle, tear_down);
   g_test_add ("/app/screens/display", Screen, NULL, set_up, test_display, tear_down);
   g_test_add ("/app/screens/rating", Screen, NULL, set_up, test_rating, tear_down);

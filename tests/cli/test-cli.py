@@ -936,6 +936,48 @@ class Reference(unittest.TestCase):
             self.assertIn("2019", answer["footer"])
         self.assertEqual(len(footers), 5)
 
+    @unittest.skipUnless(shutil.which("zbarimg") and shutil.which("pdftoppm"), "zbarimg or pdftoppm is not installed")
+    def test_slips_in_five_languages(self):
+        """One record of each kind as an A5 slip: its QR code is read back, and leads where the record says."""
+        queries = {"First Hospital of China Medical": None, "0418-2812367": "tel:+864182812367", "albania": "http://cs.mfa.gov.cn",
+                   "Shenyang Imperial Palace": "Shenyang Imperial Palace, Liaoning", "whly.ln.gov.cn": "https://whly.ln.gov.cn/whly/",
+                   "syone-stop": "https://www.syone-stop.com", "GCash": "GCash", "shenyang-tokyo": "Shenyang-Tokyo", "滂江街": None,
+                   "住宿登记": None, "Taoxian atm": None, "visa category Q1": "Q1", "年薪": None}
+        folder = tempfile.mkdtemp()
+        self.addCleanup(shutil.rmtree, folder)
+        for language in LANGUAGES:
+            for number, (query, link) in enumerate(queries.items()):
+                pdf = os.path.join(folder, f"slip-{language}-{number}.pdf")
+                code, answer, _ = run("reference", "search", query, "--pdf", pdf, language=language)
+                self.assertEqual(code, 0, query)
+                if language in ("en", "ru") or os.environ.get("OW_PAPER_OUT"):
+                    subprocess.run(["pdftoppm", "-r", "203", "-png", "-singlefile", pdf, pdf[:-4]], check=True)
+                    text = subprocess.run(["zbarimg", "-q", "--raw", "-Sdisable", "-Sqrcode.enable", pdf[:-4] + ".png"], capture_output=True,
+                                          text=True, check=True).stdout.strip()
+                    self.assertTrue(text, query)
+                    if link is not None:
+                        self.assertEqual(text, link, query)
+        if out := os.environ.get("OW_PAPER_OUT"):
+            for name in os.listdir(folder):
+                shutil.copy(os.path.join(folder, name), out)
+
+    def test_letters_of_the_visa(self):
+        """Advice by purpose, length and relationship: all 17 letters, and why another does not fit, in five languages."""
+        facts = {"requested.purpose": "family_visit", "requested.days": 200, "host.status": "foreign_worker", "host.relationship": "spouse"}
+        with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
+            json.dump(facts, file)
+            file.flush()
+            reasons = set()
+            for language in LANGUAGES:
+                _, answer, _ = run("assess", file.name, "--service", "VA", "--sub-kind", "abroad", *NOW, language=language)
+                letters = {letter["category"]: letter for letter in answer["letters"]}
+                self.assertEqual(len(letters), 17)
+                self.assertEqual([name for name, letter in letters.items() if letter["fits"] == "yes"], ["S1"])
+                self.assertIn("180", letters["S2"]["why"])
+                self.assertTrue(all(letter["why"] for name, letter in letters.items() if letter["fits"] == "no"))
+                reasons.add(letters["Z"]["why"])
+            self.assertEqual(len(reasons), 5)
+
     def test_guidance_page(self):
         code, answer, _ = run("reference", "guidance", "S03", "extension", language="ko")
         self.assertEqual(code, 0)

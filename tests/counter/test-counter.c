@@ -31,6 +31,7 @@ main (int argc, char **argv)
   test_handout_add ();
   test_items_add ();
   test_killed_add ();
+  test_kiosk_topic_add ();
   test_letters_add ();
   test_matter_add ();
   test_print_add ();

@@ -20,6 +20,7 @@ void test_halls_add (void);
 void test_handout_add (void);
 void test_items_add (void);
 void test_killed_add (void);
+void test_kiosk_topic_add (void);
 void test_letters_add (void);
 void test_matter_add (void);
 void test_print_add (void);

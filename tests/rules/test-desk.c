@@ -6,6 +6,7 @@
 
 #include "ow-desk-search.h"
 #include "ow-law-text.h"
+#include "ow-message.h"
 
 #include "test-rules.h"
 
@@ -100,7 +101,186 @@ test_desk_all (void)
             }
         }
     }
-  g_assert_cmpuint (g_hash_table_size (lists), ==, 14);
+  g_assert_cmpuint (g_hash_table_size (lists), ==, 20);
+}
+
+static guint
+count_lines (const char *list)
+{
+  g_autofree char *name = g_strconcat (list, ".tsv", NULL);
+  g_autofree char *path
+      = g_build_filename (g_getenv ("OW_SOURCE_ROOT"), "data", "reference", name, NULL);
+  g_autofree char *text = NULL;
+  guint n = 0;
+
+  if (!g_file_get_contents (path, &text, NULL, NULL))
+    g_error ("%s is not there", path);
+  for (const char *c = text; *c != '\0'; c++)
+    n += *c == '\n';
+  return n - 1;
+}
+
+/* Every record of every file is found at the desk, in each language by the word of its kind alone;
+ * its slip names where it is printed and of when it is. What is not shown record by record is shown
+ * elsewhere, by the test named. */
+static void
+test_desk_count (void)
+{
+  static const struct
+  {
+    const char *list;
+    guint records;
+    const char *elsewhere;
+  } table[] = {
+    { "air_routes", 27, NULL },
+    { "attractions", 167, NULL },
+    { "bodies", 16, NULL },
+    { "figures", 18, NULL },
+    { "guidance_topics", 19, NULL },
+    { "hospitals", 134, NULL },
+    { "incentives_historic", 7, NULL },
+    { "investment_events", 17, NULL },
+    { "links", 9, NULL },
+    { "metro_stations", 20, NULL },
+    { "offices", 14, NULL },
+    { "payment_channels", 26, NULL },
+    { "payment_zones", 25, NULL },
+    { "port_visa_authorities", 8, NULL },
+    { "service_centers", 2, NULL },
+    { "services", 13, NULL },
+    { "targets_historic", 2, NULL },
+    { "visa_categories", 17, NULL },
+    /* The law as a table: the question about a visa, reference/advice. */
+    { "visa_fit", 20, "reference/advice" },
+    { "visa_free_by_country", 75, NULL },
+    /* The three lists by country: each record names its lists, desk/visa-free. */
+    { "visa_free_countries", 117, "desk/visa-free" },
+    { "workpermit_points", 27, NULL },
+  };
+  g_autoptr (GPtrArray) all = ow_desk_list ();
+  const char *const *lists = ow_reference_get_lists ();
+
+  g_assert_cmpuint (g_strv_length ((char **)lists), ==, G_N_ELEMENTS (table));
+  for (gsize i = 0; i < G_N_ELEMENTS (table); i++)
+    {
+      g_autofree char *kind = g_strconcat ("desk.list.", table[i].list, NULL);
+      guint n = 0, by_kind[OW_N_LANGUAGES] = { 0 };
+
+      g_assert_cmpstr (lists[i], ==, table[i].list);
+      g_assert_cmpuint (count_lines (table[i].list), ==, table[i].records);
+      for (guint r = 0; r < all->len; r++)
+        {
+          const OwDeskRecord *record = g_ptr_array_index (all, r);
+
+          if (!g_str_equal (ow_reference_get_name (record->list), table[i].list))
+            continue;
+          n++;
+          g_assert_cmpuint (strlen (ow_desk_get_source (record)), >, 2);
+          g_assert_true (*ow_desk_get_as_of (record) != '\0'
+                         || g_str_equal (ow_desk_get_source (record), "EXTERNAL"));
+        }
+      g_assert_cmpuint (n, ==, table[i].elsewhere == NULL ? table[i].records : 0);
+      for (int language = 0; n > 0 && language < OW_N_LANGUAGES; language++)
+        {
+          g_autoptr (GPtrArray) found = ow_desk_find (ow_message_text (kind, language));
+
+          for (guint f = 0; f < found->len; f++)
+            by_kind[language] += g_str_equal (
+                ow_reference_get_name (((OwDeskRecord *)found->pdata[f])->list), table[i].list);
+          if (by_kind[language] != n)
+            g_error ("%s: %u of %u by “%s”", table[i].list, by_kind[language], n,
+                     ow_message_text (kind, language));
+        }
+    }
+}
+
+static gboolean
+finds (const char *query, const char *list, const char *title)
+{
+  g_autoptr (GPtrArray) found = ow_desk_find (query);
+
+  for (guint i = 0; i < found->len; i++)
+    {
+      const OwDeskRecord *record = g_ptr_array_index (found, i);
+      g_autofree char *name = ow_desk_dup_title (record, OW_LANGUAGE_EN);
+
+      if (g_str_equal (ow_reference_get_name (record->list), list) && strstr (name, title) != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* One line for each way of searching. */
+static void
+test_desk_ways (void)
+{
+  static const struct
+  {
+    const char *way, *query, *list, *title;
+  } table[] = {
+    { "as printed", "Shenyang Imperial Palace", "attractions", "Imperial Palace" },
+    { "other case", "SHENYANG imperial", "attractions", "Imperial Palace" },
+    { "words in any order", "palace imperial", "attractions", "Imperial Palace" },
+    { "without spaces", "imperialpalace", "attractions", "Imperial Palace" },
+    { "the beginning", "shenyang imp", "attractions", "Imperial Palace" },
+    { "a Chinese name", "滂江街", "metro_stations", "Pangjiangjie" },
+    { "pinyin without tones", "pangjiangjie", "metro_stations", "Pangjiangjie" },
+    { "pinyin in syllables", "dong zhong jie", "metro_stations", "Dongzhongjie" },
+    { "pinyin with tones", "Dōngzhōngjiē", "metro_stations", "Dongzhongjie" },
+    { "pinyin of a Chinese city", "dalian gonganju", NULL, NULL },
+    { "a city in Chinese", "阜新", "offices", "Fuxin" },
+    { "a city in Russian", "Фусинь", "offices", "Fuxin" },
+    { "a city in Japanese", "大連", "offices", "Dalian" },
+    { "a city in Korean", "다롄", "offices", "Dalian" },
+    { "a country in Korean", "독일", "visa_free_by_country", "Germany" },
+    { "a country and a kind in Russian", "авиа Япония", "air_routes", "Tokyo" },
+    { "a service in Japanese", "居留許可", "services", "esidence permit" },
+    { "a service in Chinese", "住宿登记", "services", "ccommodation" },
+    { "a letter of the visa", "visa category Q1", "visa_categories", "Q1" },
+    { "a telephone number", "0418-2812367", "offices", "Fuxin" },
+    { "a part of an address", "Quanyun Road", "service_centers", "Shenyang" },
+    { "a wallet", "gcash", "payment_channels", "GCash" },
+    { "a card at the metro", "diners club metro", "metro_stations", "Station" },
+    { "another spelling", "yiwulyu", "attractions", "Yiwul" },
+    { "another spelling", "tongerpu", "attractions", "Tonger" },
+    { "the printed mistake", "panjiangjie", NULL, NULL },
+    { "a figure", "exchange machines", "figures", "exchange machines" },
+    { "points in pinyin", "hanyu shuiping", "workpermit_points", "汉语水平" },
+    { "points in Chinese", "年薪", "workpermit_points", "年薪" },
+    { "an address on the web", "whly.ln.gov.cn", "links", "Tourism" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (table); i++)
+    if (table[i].list == NULL)
+      {
+        g_autoptr (GPtrArray) found = ow_desk_find (table[i].query);
+
+        g_test_message ("%s: %s finds %u", table[i].way, table[i].query, found->len);
+      }
+    else if (!finds (table[i].query, table[i].list, table[i].title))
+      g_error ("%s: %s does not find %s", table[i].way, table[i].query, table[i].title);
+}
+
+/* While it is typed: from the fourth character on, whatever has been typed of a name finds it. */
+static void
+test_desk_typed (void)
+{
+  g_autoptr (GPtrArray) all = ow_desk_list ();
+
+  for (guint i = 0; i < all->len; i += 7)
+    {
+      g_autofree char *title = ow_desk_dup_title (g_ptr_array_index (all, i), OW_LANGUAGE_EN);
+      glong n = g_utf8_strlen (title, -1);
+
+      for (glong typed = MIN (4, n); typed <= n; typed++)
+        {
+          g_autofree char *query = g_utf8_substring (title, 0, typed);
+          g_autoptr (GPtrArray) found = ow_desk_find (query);
+
+          if (!g_ptr_array_find (found, g_ptr_array_index (all, i), NULL))
+            g_error ("%s does not find %s", query, title);
+        }
+    }
 }
 
 /* C-MULTILIST: each of the 75 countries names every list that applies, and none that does not. */
@@ -130,6 +310,32 @@ test_desk_visa_free (void)
       /* The caveat that the lists change stands at each. */
       g_assert_nonnull (strstr (((OwDeskLine *)lines->pdata[lines->len - 1])->value, "nia.gov.cn"));
     }
+}
+
+/* GUIDE-A12-P: who has no online appointment is not told to make one. */
+static void
+test_desk_hospitals (void)
+{
+  const OwReference *list = ow_reference_get ("hospitals");
+  const char *online = ow_message_text ("desk.hospital.online", OW_LANGUAGE_JA);
+  const char *translator = ow_message_text ("desk.hospital.translator", OW_LANGUAGE_JA);
+  guint n_online = 0, n_translator = 0;
+
+  for (guint i = 0; i < ow_reference_get_n_rows (list); i++)
+    {
+      OwDeskRecord record = { list, ow_reference_get_row (list, i) };
+      g_autoptr (GPtrArray) lines = ow_desk_list_lines (&record, OW_LANGUAGE_JA);
+
+      for (guint l = 0; l < lines->len; l++)
+        {
+          const OwDeskLine *line = g_ptr_array_index (lines, l);
+
+          n_online += g_str_equal (line->value, online);
+          n_translator += g_str_equal (line->value, translator);
+        }
+    }
+  g_assert_cmpuint (n_online, ==, 57);
+  g_assert_cmpuint (n_translator, ==, 41);
 }
 
 static void
@@ -272,7 +478,11 @@ test_desk_add (void)
 {
   g_test_add_func ("/rules/desk/find", test_desk_find);
   g_test_add_func ("/rules/desk/all", test_desk_all);
+  g_test_add_func ("/rules/desk/count", test_desk_count);
+  g_test_add_func ("/rules/desk/ways", test_desk_ways);
+  g_test_add_func ("/rules/desk/typed", test_desk_typed);
   g_test_add_func ("/rules/desk/visa-free", test_desk_visa_free);
+  g_test_add_func ("/rules/desk/hospitals", test_desk_hospitals);
   g_test_add_func ("/rules/desk/links", test_desk_links);
   g_test_add_func ("/rules/law/all", test_law_all);
   g_test_add_func ("/rules/law/find", test_law_find);

@@ -2,6 +2,7 @@
  * set is unknown and not "no", and JSON survives the round. */
 
 #include <glib.h>
+#include <json-glib/json-glib.h>
 
 #include "ow-catalogue.h"
 #include "ow-facts.h"
@@ -245,6 +246,85 @@ test_facts_reach (void)
   g_assert_cmpuint (counts[OW_FACT_FROM_QUERY], <, 60);
 }
 
+/* Nobody fills these: what they ask about is not kept at the counter. */
+static const char *const nobody[] = { "nia_document.origin",
+                                      "nia_document.number",
+                                      "nia_document.stamped_on",
+                                      "nia_document.stamp",
+                                      "office.delegation",
+                                      "requested.source",
+                                      "negative_list",
+                                      "tasks",
+                                      NULL };
+
+/* A key that only a question fills names the act that does the same with what it has itself, and
+ * that act is there. */
+static void
+test_facts_acts (void)
+{
+  static const char *const rooms[] = { "src/counter", "src/rules" };
+  g_autofree char *path
+      = g_build_filename (g_getenv ("OW_SOURCE_ROOT"), "data", "facts.schema.json", NULL);
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GString) code = g_string_new (NULL);
+  JsonObject *properties;
+  JsonObjectIter iter;
+  const char *key;
+  JsonNode *node;
+  guint n = 0;
+
+  json_parser_load_from_file (parser, path, &error);
+  g_assert_no_error (error);
+  for (gsize i = 0; i < G_N_ELEMENTS (rooms); i++)
+    {
+      g_autofree char *room = read_room (rooms[i]);
+
+      g_string_append (code, room);
+    }
+  properties = json_object_get_object_member (json_node_get_object (json_parser_get_root (parser)),
+                                              "properties");
+  json_object_iter_init (&iter, properties);
+  while (json_object_iter_next (&iter, &key, &node))
+    {
+      JsonObject *property = json_node_get_object (node);
+      gboolean asked = g_str_equal (json_object_get_string_member (property, "x-source"), "query");
+      const char *act = json_object_get_string_member_with_default (property, "x-act", NULL);
+      g_autofree char *definition = act != NULL ? g_strdup_printf ("\n%s (", act) : NULL;
+
+      if (asked != (act != NULL))
+        g_error ("%s: an act stands beside a question, and only there", key);
+      if (act == NULL)
+        continue;
+      if ((*act == '\0') != g_strv_contains (nobody, key))
+        g_error ("%s: which act has this?", key);
+      if (*act != '\0' && strstr (code->str, definition) == NULL)
+        g_error ("%s: there is no act %s", key, act);
+      n++;
+    }
+  g_assert_cmpuint (n, >, 20);
+}
+
+/* Whole numbers without a unit cannot be entered by somebody who reads only the schema. */
+static void
+test_facts_units (void)
+{
+  const char *const *keys = ow_facts_get_keys ();
+
+  for (; *keys != NULL; keys++)
+    {
+      OwFactKind kind = OW_FACT_TEXT;
+      const char *unit, *description;
+
+      ow_facts_describe (*keys, &kind);
+      ow_facts_get_notes (*keys, &description, &unit);
+      g_assert_cmpuint (strlen (description), >, 2);
+      if (kind == OW_FACT_INTEGER && unit == NULL)
+        g_error ("%s has no unit", *keys);
+      g_assert_nonnull (ow_facts_get_rows (*keys));
+    }
+}
+
 /* The rows named beside a key are rows of the requirement. */
 static void
 test_facts_rows (void)
@@ -271,5 +351,7 @@ test_facts_add (void)
   g_test_add_func ("/rules/facts/unknown", test_facts_unknown);
   g_test_add_func ("/rules/facts/schema", test_facts_schema);
   g_test_add_func ("/rules/facts/reach", test_facts_reach);
+  g_test_add_func ("/rules/facts/acts", test_facts_acts);
+  g_test_add_func ("/rules/facts/units", test_facts_units);
   g_test_add_func ("/rules/facts/rows", test_facts_rows);
 }

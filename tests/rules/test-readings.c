@@ -184,10 +184,92 @@ test_readings_complete (void)
   g_assert_cmpuint (class_a, ==, 43);
 }
 
+static char *
+read_source (const char *name)
+{
+  g_autofree char *path = g_build_filename (g_getenv ("OW_SOURCE_ROOT"), name, NULL);
+  char *text = NULL;
+
+  if (!g_file_get_contents (path, &text, NULL, NULL))
+    g_error ("%s is not there", name);
+  return text;
+}
+
+/* CONFLICTS.md, its whole list: where each of the 102 is kept. A parameter has its two sides in
+ * examples/parameters; an example expects the conflict on its finding; data stands in its file;
+ * what is only wording is shown beside its row by the reader. */
+static void
+test_readings_kept (void)
+{
+  g_autofree char *text = read_source ("tests/data/conflicts.tsv");
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  g_autoptr (OwParameters) parameters = ow_parameters_new ();
+  g_autoptr (GHashTable) kept = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  const char *const *keys = ow_parameters_get_keys (parameters);
+  gsize n;
+  const OwConflictRow *conflicts = ow_rule_table_get_conflicts (&n);
+  guint n_parameters = 0, n_chosen = 0;
+
+  for (guint i = 1; lines[i] != NULL && *lines[i] != '\0'; i++)
+    {
+      g_auto (GStrv) cells = g_strsplit (lines[i], "\t", -1);
+      const OwConflictRow *conflict = ow_rule_table_find_conflict (cells[0]);
+      const char *of = NULL;
+
+      g_assert_cmpuint (g_strv_length (cells), ==, 5);
+      g_assert_nonnull (conflict);
+      g_assert_cmpstr (conflict->kind, ==, cells[1]);
+      g_hash_table_add (kept, g_strdup (cells[0]));
+      if (g_str_equal (cells[2], "parameter"))
+        {
+          ow_parameters_describe (parameters, cells[3], &of, NULL, NULL);
+          g_assert_cmpstr (of, ==, cells[0]);
+          n_parameters++;
+        }
+      else if (g_str_equal (cells[2], "example"))
+        {
+          g_autofree char *name = g_strdup_printf ("tests/data/rules/%s.json", cells[3]);
+          g_autofree char *example = read_source (name);
+          g_autofree char *wanted = g_strdup_printf ("\"conflict\": \"%s\"", cells[0]);
+
+          if (strstr (example, wanted) == NULL)
+            g_error ("%s expects no %s", name, cells[0]);
+        }
+      else if (g_str_equal (cells[2], "file"))
+        {
+          g_autofree char *file = read_source (cells[3]);
+
+          if (strstr (file, cells[4]) == NULL)
+            g_error ("%s: %s is not in %s", cells[0], cells[4], cells[3]);
+        }
+      else
+        {
+          g_assert_cmpstr (cells[2], ==, "reader");
+          if (strstr (ow_rule_table_find (cells[3])->see, cells[0]) == NULL)
+            g_error ("%s is not shown beside %s", cells[0], cells[3]);
+          /* What can change a decision is never wording alone. */
+          g_assert_cmpstr (cells[1], !=, "A");
+        }
+    }
+  g_assert_cmpuint (n, ==, 102);
+  for (gsize i = 0; i < n; i++)
+    if (!g_hash_table_contains (kept, conflicts[i].id))
+      g_error ("%s is kept nowhere", conflicts[i].id);
+  for (gsize i = 0; keys[i] != NULL; i++)
+    {
+      const char *conflict = NULL;
+
+      ow_parameters_describe (parameters, keys[i], &conflict, NULL, NULL);
+      n_chosen += *conflict != '-';
+    }
+  g_assert_cmpuint (n_parameters, ==, n_chosen);
+}
+
 void
 test_readings_add (void)
 {
   g_test_add_func ("/rules/readings/decide", test_readings_decide);
   g_test_add_func ("/rules/readings/parse", test_readings_parse);
   g_test_add_func ("/rules/readings/complete", test_readings_complete);
+  g_test_add_func ("/rules/readings/kept", test_readings_kept);
 }
