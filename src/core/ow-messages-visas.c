@@ -56,6 +56,7 @@ const OwMessageDef ow_messages_visas[] = {
   OW_MSG ("finding.GUIDE-I-3a.time", "A port visa is for persons who had no time to obtain a visa abroad.", NULL),
   OW_MSG ("finding.GUIDE-I-3b.none", "The Guide names no port visa authority in this city.", NULL),
   OW_MSG ("cure.port-with-counter", "Choose a port with a port visa counter: Shenyang, Dalian, Dandong, or Bayuquan.", NULL),
+  OW_MSG ("finding.GUIDE-I-3b.port", "The port visa authority chosen is not in the city of arrival.", NULL),
   OW_MSG ("finding.GUIDE-I-3b.counters", "Port visa authorities: {counters}", "counters:t"),
   OW_MSG ("finding.GUIDE-A2-1a.individual", "Individuals apply to the port visa authority on arrival.", NULL),
   OW_MSG ("finding.GUIDE-A2-1a.group", "Tourist groups apply through the travel agency, to the port visa authority or to the exit-entry administration of the city.", NULL),

@@ -73,7 +73,8 @@ ow_information_new_record (const OwDeskRecord *record, OwLanguage language)
     {
       const OwDeskLine *line = g_ptr_array_index (lines, i);
 
-      ow_info_sheet_add_line (sheet, line->label, line->value, language);
+      ow_info_sheet_add_line (sheet, line->label, line->value, language)->screen_only
+          = line->for_clerk;
     }
   sheet->source = dup_source (ow_desk_get_source (record), ow_desk_get_as_of (record), language);
   sheet->note = dup_record_note (record, language);

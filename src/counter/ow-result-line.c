@@ -6,9 +6,11 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "ow-message.h"
+
 typedef enum
 {
-  PLAIN,
+  PLAIN, /* codes have a word "result.value.CODE" */
   COUNT, /* nothing is said when it is 0 */
   MONEY, /* whole yuan; nothing is said when it is 0 */
 } Manner;
@@ -44,6 +46,26 @@ static const struct
   { "result.floor_price", N_ ("Floor price of the land, per square meter"), MONEY },
   { "result.training_deductible", N_ ("Deductible spending on education"), MONEY },
   { "result.training_carried", N_ ("Carried to the next tax year"), MONEY },
+  { "result.term", N_ ("Length of stay"), PLAIN },
+  { "result.stay", N_ ("Stay on the day asked about"), PLAIN },
+  { "result.document_state", N_ ("State of the document"), PLAIN },
+  { "result.entry_valid", N_ ("Inside the entry validity"), PLAIN },
+  { "result.area", N_ ("Address and the restricted area"), PLAIN },
+  { "result.annotation_covers", N_ ("Covered by the annotation"), PLAIN },
+  { "result.travel_permit", N_ ("Travel permit for this itinerary"), PLAIN },
+  { "result.mutual", N_ ("Mutual visa exemption"), PLAIN },
+  { "result.unilateral", N_ ("Unilateral visa-free policy"), PLAIN },
+  { "result.transit", N_ ("240-hour visa-free transit"), PLAIN },
+  { "result.transit_stay", N_ ("Length of the transit"), PLAIN },
+  { "result.transit_port", N_ ("Port of the transit policy"), PLAIN },
+  { "result.payer", N_ ("Costs of repatriation borne by"), PLAIN },
+  { "result.competent", N_ ("The office is competent"), PLAIN },
+  { "result.online_available", N_ ("Online services on that day"), PLAIN },
+  { "result.topic_listed", N_ ("Topic on the website of the center"), PLAIN },
+  { "result.complaint_listed", N_ ("Complaint on the list of the supervisor"), PLAIN },
+  { "result.target_met", N_ ("More than 90 percent of the tasks done"), PLAIN },
+  { "result.land_plan", N_ ("Individual land plan"), PLAIN },
+  { "result.equipment_ok", N_ ("Equipment without extra tax"), PLAIN },
   { "result.draw", N_ ("Numbers drawn"), PLAIN },
   { "result.target_foreign", N_ ("Target of foreign capital, billion US dollars"), PLAIN },
   { "result.target_domestic", N_ ("Target of domestic capital, billion yuan"), PLAIN },
@@ -75,10 +97,35 @@ dup_value (OwFacts *results, gsize index, OwLanguage language)
     }
   if (kind == OW_FACT_TEXT)
     return g_strdup (ow_facts_get_text (results, key));
+  if (kind == OW_FACT_BOOLEAN)
+    return g_strdup (ow_message_text (
+        ow_facts_get_truth (results, key) == OW_TRUTH_YES ? "desk.value.yes" : "desk.value.no",
+        language));
+  if (kind == OW_FACT_CODE)
+    {
+      g_autofree char *id = g_strconcat ("result.value.", ow_facts_get_text (results, key), NULL);
+
+      return g_strdup (ow_message_text (id, language));
+    }
   text = ow_date_to_string (ow_facts_get_date (results, key));
   return g_strdup_printf (
       "%s · %s", text,
       ow_text_weekday (language, ow_date_get_weekday (ow_facts_get_date (results, key))));
+}
+
+const char *const *
+ow_result_lines_get_keys (void)
+{
+  static gsize ready = 0;
+  static const char *keys[G_N_ELEMENTS (shown) + 1];
+
+  if (g_once_init_enter (&ready))
+    {
+      for (gsize i = 0; i < G_N_ELEMENTS (shown); i++)
+        keys[i] = shown[i].key;
+      g_once_init_leave (&ready, 1);
+    }
+  return keys;
 }
 
 static void

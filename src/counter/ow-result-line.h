@@ -17,4 +17,7 @@ typedef struct
 GPtrArray *ow_result_lines_new (OwFacts    *results,
                                 OwLanguage  language);
 
+/* The keys that are said, in their order, NULL-terminated. Static. */
+const char *const *ow_result_lines_get_keys (void);
+
 G_END_DECLS

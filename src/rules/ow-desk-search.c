@@ -641,17 +641,28 @@ line_free (gpointer data)
   g_free (line);
 }
 
-static void
+static OwDeskLine *
 add_line (GPtrArray *lines, const char *label, char *value)
 {
   OwDeskLine *line;
 
   if (value == NULL)
-    return;
+    return NULL;
   line = g_new0 (OwDeskLine, 1);
   line->label = g_strdup (label);
   line->value = value;
   g_ptr_array_add (lines, line);
+  return line;
+}
+
+/* The notes say how a list was read; those on means of payment say what else is taken. */
+static gboolean
+is_for_clerk (const char *list, const char *column)
+{
+  static const char *const columns[]
+      = { "list1_no", "list2_no", "list3_no", "note", "difference_and_resolution", NULL };
+
+  return g_strv_contains (columns, column) && !g_str_equal (list, "payment_channels");
 }
 
 /* The lists overlap and are never merged (C-MULTILIST): each says what it grants and what must be
@@ -715,8 +726,14 @@ ow_desk_list_lines (const OwDeskRecord *record, OwLanguage language)
   if (g_str_equal (shape->list, "hospitals"))
     add_hospital (lines, record, language);
   for (guint i = 1; i < MAX_CELLS && shape->cells[i].column != NULL; i++)
-    add_line (lines, word_of ("desk.column.", shape->cells[i].column, language),
-              dup_value (record, &shape->cells[i], language));
+    {
+      const char *column = shape->cells[i].column;
+      OwDeskLine *line = add_line (lines, word_of ("desk.column.", column, language),
+                                   dup_value (record, &shape->cells[i], language));
+
+      if (line != NULL)
+        line->for_clerk = is_for_clerk (shape->list, column);
+    }
   if (g_str_equal (shape->list, "visa_free_by_country"))
     add_visa_free (lines, record, language);
   return lines;

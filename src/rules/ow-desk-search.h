@@ -41,6 +41,7 @@ typedef struct
 {
   char *label; /* nullable: the value stands alone */
   char *value;
+  gboolean for_clerk; /* how the lists were read and numbered: never on paper or at the kiosk */
 } OwDeskLine;
 
 /* OwDeskLine *, owned by the caller: everything the record says. For a country of the visa-free lists the lists that apply, and their caveats. */

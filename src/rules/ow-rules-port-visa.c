@@ -58,6 +58,19 @@ arrival_city (const OwCase *matter)
   return city != NULL ? city : matter->centre;
 }
 
+/* The counter chosen stands in the city in which the person arrives. */
+static void
+check_port (const OwCase *matter, OwAssessment *assessment, const char *city_code)
+{
+  const OwReference *table = ow_reference_get ("port_visa_authorities");
+  const char *port = ow_facts_get_text (matter->facts, "arrival.port");
+  OwReferenceRow row = port != NULL ? ow_reference_find_first (table, "id", port) : NULL;
+
+  if (row != NULL && !g_str_equal (ow_reference_get_cell (table, row, "city_code"), city_code))
+    ow_assessment_add_plain (assessment, "GUIDE-I-3b", OW_SEVERITY_MISSING, "GUIDE A2",
+                             "finding.GUIDE-I-3b.port", "cure.choose-port", "arrival.port");
+}
+
 /* C-PORTLIST: the eight of Attachment 2; those that the body names as well are marked in the table.
  */
 static void
@@ -87,6 +100,7 @@ guide_i_3b (const OwCase *matter, OwAssessment *assessment)
                                "finding.GUIDE-I-3b.none", "cure.port-with-counter", "arrival.city");
       return;
     }
+  check_port (matter, assessment, code);
   ow_facts_set_text (assessment->results, "result.port_counters", ids->str);
   ow_assessment_add (assessment, "GUIDE-I-3b", OW_SEVERITY_INFO, "GUIDE A2",
                      ow_message_new ("finding.GUIDE-I-3b.counters", "counters", names->str, NULL),

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import resource
 import shutil
 import sqlite3
 import subprocess
@@ -524,6 +525,12 @@ class Rules(unittest.TestCase):
                 self.assertTrue((root / row["examples"]).is_file(), row["id"])
             else:
                 self.assertTrue(row["where"], row["id"])
+
+    def test_coverage_is_quick(self):
+        """The whole run in under ten seconds of processor time."""
+        before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+        self.assertEqual(run("rules", "coverage")[0], 0)
+        self.assertLess(resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before, 10)
 
     def test_coverage_counts_every_row(self):
         code, answer, _ = run("rules", "coverage")

@@ -39,6 +39,7 @@ main (int argc, char **argv)
   test_queue_add ();
   test_report_add ();
   test_repeat_add ();
+  test_result_line_add ();
   test_scan_add ();
   test_services_add ();
   test_session_add ();

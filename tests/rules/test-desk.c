@@ -312,6 +312,28 @@ test_desk_visa_free (void)
     }
 }
 
+/* What is only about the lists stays with the clerk; what is for the visitor never does. */
+static void
+test_desk_for_clerk (void)
+{
+  g_autoptr (GPtrArray) q1 = ow_desk_find ("visa category Q1");
+  g_autoptr (GPtrArray) bus = ow_desk_find ("UnionPay");
+  g_autoptr (GPtrArray) lines = ow_desk_list_lines (g_ptr_array_index (q1, 0), OW_LANGUAGE_EN);
+  g_autoptr (GPtrArray) paying = ow_desk_list_lines (g_ptr_array_index (bus, 0), OW_LANGUAGE_EN);
+  guint for_clerk = 0;
+
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const OwDeskLine *line = g_ptr_array_index (lines, i);
+
+      g_assert_cmpint (line->for_clerk, ==, strstr (line->value, "C-Q1FAMILY") != NULL);
+      for_clerk += line->for_clerk;
+    }
+  g_assert_cmpuint (for_clerk, ==, 1);
+  for (guint i = 0; i < paying->len; i++)
+    g_assert_false (((OwDeskLine *)g_ptr_array_index (paying, i))->for_clerk);
+}
+
 /* GUIDE-A12-P: who has no online appointment is not told to make one. */
 static void
 test_desk_hospitals (void)
@@ -482,6 +504,7 @@ test_desk_add (void)
   g_test_add_func ("/rules/desk/ways", test_desk_ways);
   g_test_add_func ("/rules/desk/typed", test_desk_typed);
   g_test_add_func ("/rules/desk/visa-free", test_desk_visa_free);
+  g_test_add_func ("/rules/desk/for-clerk", test_desk_for_clerk);
   g_test_add_func ("/rules/desk/hospitals", test_desk_hospitals);
   g_test_add_func ("/rules/desk/links", test_desk_links);
   g_test_add_func ("/rules/law/all", test_law_all);
