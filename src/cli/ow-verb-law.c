@@ -25,12 +25,16 @@ find (OwCli *cli, const OwLawQuery *query)
           ow_law_get_text (entry, cli->language, NULL), 0,
           MIN (LONGEST, g_utf8_strlen (ow_law_get_text (entry, cli->language, NULL), -1)));
 
+      g_autoptr (OwMessage) note = ow_law_dup_note (entry);
+      g_autofree char *words = note != NULL ? ow_message_render (note, cli->language) : NULL;
+
       json_builder_begin_object (builder);
       if (entry->row != NULL)
         ow_cli_add_text (builder, "id", entry->row->id);
       ow_cli_add_text (builder, "document", entry->document);
       ow_cli_add_text (builder, "place", entry->place);
       ow_cli_add_text (builder, "text", g_strdelimit (start, "\n", ' '));
+      ow_cli_add_text (builder, "note", words);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);

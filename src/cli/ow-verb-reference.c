@@ -140,6 +140,7 @@ search (OwCli *cli, const char *text, const char *pdf)
       g_autofree char *title = ow_desk_dup_title (record, cli->language);
       g_autofree char *subtitle = ow_desk_dup_subtitle (record, cli->language);
       g_autofree char *link = ow_desk_dup_link (record);
+      g_autoptr (OwInfoSheet) sheet = ow_information_new_record (record, cli->language);
 
       json_builder_begin_object (builder);
       ow_cli_add_text (builder, "list", ow_reference_get_name (record->list));
@@ -148,6 +149,7 @@ search (OwCli *cli, const char *text, const char *pdf)
       ow_cli_add_text (builder, "link", link);
       ow_cli_add_text (builder, "source", ow_desk_get_source (record));
       ow_cli_add_text (builder, "as_of", ow_desk_get_as_of (record));
+      ow_cli_add_text (builder, "note", sheet->note);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);

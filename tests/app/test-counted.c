@@ -329,9 +329,66 @@ test_notice_supplement (Desk *desk, gconstpointer data)
   until_printed (desk, OW_SHEET_RECEIPT, ow_sitting_get_receipt_id (sitting_of (desk)));
 }
 
+typedef struct
+{
+  GPtrArray *sheets; /* GBytes */
+  guint wanted;
+} Sheets;
+
+static gboolean
+has_sheets (gpointer data)
+{
+  Sheets *got = data;
+  g_autoptr (GPtrArray) more = cups_peer_take (the_peer);
+
+  for (guint i = 0; i < more->len; i++)
+    g_ptr_array_add (got->sheets, g_bytes_ref (g_ptr_array_index (more, i)));
+  return got->sheets->len >= got->wanted;
+}
+
+/* A question at the desk is answered and handed over without the mouse: A5 slip, roll, and the
+ * article of the reader on A4, each a sheet at the printer of its paper. */
+static void
+test_consultation (Desk *desk, gconstpointer data)
+{
+  static const struct
+  {
+    const char *pane, *text, *print;
+  } table[] = {
+    { "<Alt>i", "0418-2812367", "<Control>p" },
+    { NULL, NULL, "<Control><Shift>p" },
+    { "<Alt>l", "REG-14-2", "<Control>p" },
+  };
+  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify)g_bytes_unref);
+  Sheets got = { all, 0 };
+
+  if (the_peer == NULL)
+    {
+      g_test_skip (no_peer);
+      return;
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (table); i++)
+    {
+      if (table[i].pane != NULL)
+        {
+          keyboard_key (table[i].pane);
+          keyboard_hand (table[i].text);
+        }
+      keyboard_count ();
+      keyboard_key (table[i].print);
+      g_assert_cmpuint (keyboard_count (), ==, 1);
+      got.wanted = (guint)i + 1;
+      hall_until (has_sheets, &got);
+      g_assert_true (
+          g_str_has_prefix (g_bytes_get_data (g_ptr_array_index (all, i), NULL), "%PDF"));
+    }
+  desk_until_text (desk, "Printed.");
+}
+
 void
 test_counted_add (void)
 {
+  g_test_add ("/app/counted/consultation", Desk, NULL, set_up, test_consultation, desk_tear_down);
   g_test_add ("/app/counted/call-identify", Desk, NULL, set_up, test_call_identify, desk_tear_down);
   g_test_add ("/app/counted/extension", Desk, "earlier", set_up, test_extension, desk_tear_down);
   g_test_add ("/app/counted/first", Desk, NULL, set_up, test_first, desk_tear_down);

@@ -117,6 +117,38 @@ test_letters (Desk *desk, gconstpointer data)
   keyboard_picture (GTK_WINDOW (desk->window), "information-letters");
 }
 
+/* The same in every language: the question with its letters, and a record with its code. */
+static void
+test_languages (Desk *desk, gconstpointer data)
+{
+  desk_sign_in (desk, "clerk");
+  for (int i = 0; i < OW_N_LANGUAGES; i++)
+    {
+      OwLanguage language = (OwLanguage)i;
+      g_autofree char *question
+          = g_strdup_printf ("information-question-%s", ow_language_get_code (language));
+      g_autofree char *record
+          = g_strdup_printf ("information-record-%s", ow_language_get_code (language));
+      g_autoptr (OwMessage) fits = ow_message_new ("finding.visa.fits", "category", "Z", NULL);
+      g_autofree char *words = ow_message_render (fits, language);
+      OwInformationPane *pane;
+      OwFormModel *form;
+
+      ow_counter_window_set_language (desk->window, language);
+      pane = open_pane (desk, "desk");
+      type (pane, "Visa applied for abroad");
+      form = ow_inquiry_get_form (ow_information_pane_get_inquiry (pane));
+      ow_form_field_set_value (ow_form_model_find_fact (form, "requested.purpose"), "work");
+      g_assert_true (has_text (GTK_WIDGET (pane), words));
+      keyboard_idle (150);
+      keyboard_picture (GTK_WINDOW (desk->window), question);
+      type (pane, "0418-2812367");
+      g_assert_true (has_text (GTK_WIDGET (pane), "tel:+864182812367"));
+      keyboard_idle (150);
+      keyboard_picture (GTK_WINDOW (desk->window), record);
+    }
+}
+
 /* What the rules compute is said, not only what they object to. */
 static void
 test_computed (Desk *desk, gconstpointer data)
@@ -184,6 +216,7 @@ test_information_add (void)
   ADD ("desk", test_desk);
   ADD ("question", test_question);
   ADD ("letters", test_letters);
+  ADD ("languages", test_languages);
   ADD ("computed", test_computed);
   ADD ("guide-text", test_guide_text);
   ADD ("law", test_law);

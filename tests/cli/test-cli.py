@@ -968,6 +968,21 @@ class Reference(unittest.TestCase):
             for name in os.listdir(folder):
                 shutil.copy(os.path.join(folder, name), out)
 
+    def test_guide_always_carries_its_note(self):
+        """GUIDE-DISC, C-OPNEXP: nothing of the Guide without its disclaimer, nothing of the Opinions without its year, wherever it is listed."""
+        for language in LANGUAGES:
+            _, answer, _ = run("reference", "search", "Shenyang", language=language)
+            self.assertGreater(answer["count"], 50)
+            for record in answer["records"]:
+                guide = record["source"].startswith("GUIDE")
+                self.assertTrue(not guide or "2025" in record["note"], record)
+            for document, year in (("GUIDE", "2025"), ("OPN", "2019")):
+                _, answer, _ = run("law", "find", "--document", document, language=language)
+                self.assertGreater(answer["count"], 20)
+                self.assertTrue(all(year in text["note"] for text in answer["texts"]))
+        _, answer, _ = run("law", "find", "--document", "REG")
+        self.assertTrue(all(text.get("note") is None for text in answer["texts"]))
+
     def test_letters_of_the_visa(self):
         """Advice by purpose, length and relationship: all 17 letters, and why another does not fit, in five languages."""
         facts = {"requested.purpose": "family_visit", "requested.days": 200, "host.status": "foreign_worker", "host.relationship": "spouse"}
