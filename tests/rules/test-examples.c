@@ -334,6 +334,101 @@ test_examples_parameters (void)
     }
 }
 
+/* What the function of one row alone makes of an example, without the fact @without (nullable). */
+static char *
+describe_row (const OwRule *rule,
+              JsonObject *object,
+              OwCatalogue *catalogue,
+              OwCalendar *calendar,
+              const char *without)
+{
+  g_autoptr (OwFacts) facts = ow_facts_from_json (json_object_get_member (object, "facts"), NULL);
+  g_autoptr (OwParameters) parameters = ow_parameters_new ();
+  g_autoptr (OwAssessment) assessment = ow_assessment_new ();
+  OwCase matter
+      = { .facts = facts,
+          .today = ow_date_parse (json_object_get_string_member (object, "today")),
+          .now = OW_INSTANT_NONE,
+          .calendar = calendar,
+          .parameters = parameters,
+          .catalogue = catalogue,
+          .centre = json_object_get_string_member_with_default (object, "centre", "shenyang") };
+
+  if (json_object_has_member (object, "now"))
+    matter.now = ow_instant_parse (json_object_get_string_member (object, "now"));
+  if (json_object_has_member (object, "service"))
+    matter.sub_kind = ow_service_find_sub_kind (
+        ow_catalogue_find_service (catalogue, json_object_get_string_member (object, "service")),
+        json_object_get_string_member (object, "sub_kind"));
+  if (without != NULL)
+    ow_facts_remove (facts, without);
+  rule->func (&matter, assessment);
+  return describe (assessment);
+}
+
+/* Rows that ask for every required field of a form read what the form asks; that is said once, by
+ * the catalogue. */
+static gboolean
+is_of_form (const char *row)
+{
+  static const char *const rows[]
+      = { "GUIDE-A6-S08",    "GUIDE-A6-S10",    "GUIDE-A6-MENU", "GUIDE-A6-SY-AG1",
+          "GUIDE-A6-SY-AG2", "GUIDE-A6-SY-AG3", "GUIDE-XII-1a",  NULL };
+
+  return g_strv_contains (rows, row);
+}
+
+/* The schema names the rows that read a key: a fact that changes what a row says, when it is taken
+ * away, names that row. */
+static void
+test_examples_reads (void)
+{
+  g_autoptr (OwCatalogue) catalogue = ow_catalogue_new_shipped ();
+  g_autoptr (OwCalendar) calendar = ow_calendar_new_shipped ();
+  g_autoptr (GPtrArray) rules = ow_rule_list ();
+  guint unnamed = 0, named = 0;
+
+  for (guint r = 0; r < rules->len; r++)
+    {
+      const OwRule *rule = g_ptr_array_index (rules, r);
+      g_autofree char *name = g_strconcat (rule->id, ".json", NULL);
+      g_autofree char *path = g_build_filename (g_getenv ("OW_TEST_DATA"), "rules", name, NULL);
+      g_autoptr (JsonParser) parser = json_parser_new ();
+      JsonArray *examples;
+
+      if (rule->func == NULL || is_of_form (rule->id)
+          || !json_parser_load_from_file (parser, path, NULL))
+        continue;
+      examples = json_object_get_array_member (json_node_get_object (json_parser_get_root (parser)),
+                                               "examples");
+      for (guint e = 0; e < json_array_get_length (examples); e++)
+        {
+          JsonObject *object = json_array_get_object_element (examples, e);
+          g_autoptr (GList) keys
+              = json_object_get_members (json_object_get_object_member (object, "facts"));
+          g_autofree char *said = describe_row (rule, object, catalogue, calendar, NULL);
+
+          for (GList *l = keys; l != NULL; l = l->next)
+            {
+              g_autofree char *other = describe_row (rule, object, catalogue, calendar, l->data);
+
+              if (g_str_equal (said, other))
+                continue;
+              if (g_strv_contains (ow_facts_get_rows (l->data), rule->id))
+                named++;
+              else
+                {
+                  g_test_message ("reads: %s %s", (const char *)l->data, rule->id);
+                  unnamed++;
+                }
+            }
+        }
+    }
+  if (unnamed > 0)
+    g_error ("%u times a row reads a key that does not name it", unnamed);
+  g_assert_cmpuint (named, >, 300);
+}
+
 /* What is wrong with the worked examples of a row, newly allocated; NULL when nothing is. A row of
  * the code needs its file with both examples of RULES.md, named by their numbers. */
 static char *
@@ -570,6 +665,7 @@ test_examples_add (void)
   g_test_add_func ("/rules/examples/complete", test_examples_complete);
   g_test_add_func ("/rules/examples/incomplete", test_examples_incomplete);
   g_test_add_func ("/rules/examples/parameters", test_examples_parameters);
+  g_test_add_func ("/rules/examples/reads", test_examples_reads);
   g_test_add_func ("/rules/examples/speed", test_examples_speed);
   g_test_add_func ("/rules/examples/empty", test_examples_empty);
 }
