@@ -232,6 +232,60 @@ test_kiosk_information (Screen *screen, gconstpointer data)
   g_assert_cmpint (test_engine_run_sql (screen->hall.path, "SELECT COUNT (*) FROM person"), ==, 0);
 }
 
+/* What a page needs at 1366 pixels of width, against the 768 of the smallest screen. */
+static void
+check_height (Screen *screen, OwLanguage language)
+{
+  int minimum = 0;
+
+  gtk_widget_measure (gtk_window_get_child (GTK_WINDOW (screen->kiosk)), GTK_ORIENTATION_VERTICAL,
+                      1366, &minimum, NULL, NULL, NULL);
+  if (minimum > 768)
+    g_error ("%s in %s needs %d pixels", ow_kiosk_window_get_page (screen->kiosk),
+             ow_language_get_code (language), minimum);
+}
+
+/* No page runs off the smallest screen in any language. */
+static void
+test_kiosk_heights (Screen *screen, gconstpointer data)
+{
+  static const char *const steps[]
+      = { "more",    "information", "offices", "back", "services", "back",  "entry", "back",
+          "payment", "line0",       "back",    "back", "travel",   "line0", "back",  "back",
+          "sights",  "SY",          "more",    "more", "back",     "back",  "links", "line2" };
+
+  open_kiosk (screen);
+  for (int i = 0; i < OW_N_LANGUAGES; i++)
+    {
+      OwLanguage language = (OwLanguage)i;
+
+      check_height (screen, language);
+      touch (screen, ow_language_get_code (language));
+      check_height (screen, language);
+      for (gsize s = 0; s < G_N_ELEMENTS (steps); s++)
+        {
+          touch (screen, steps[s]);
+          check_height (screen, language);
+        }
+      {
+        g_autofree char *name = g_strdup_printf ("kiosk-link-%s", ow_language_get_code (language));
+
+        keyboard_idle (100);
+        keyboard_picture (GTK_WINDOW (screen->kiosk), name);
+      }
+      ow_kiosk_window_scan (screen->kiosk, GERMAN);
+      check_height (screen, language);
+      {
+        g_autofree char *name
+            = g_strdup_printf ("kiosk-country-%s", ow_language_get_code (language));
+
+        keyboard_idle (100);
+        keyboard_picture (GTK_WINDOW (screen->kiosk), name);
+      }
+      touch (screen, "restart");
+    }
+}
+
 /* Whoever walks away leaves nothing for the next. */
 static void
 test_kiosk_idle (Screen *screen, gconstpointer data)
@@ -369,6 +423,7 @@ test_screens_add (void)
   g_test_add ("/app/screens/kiosk", Screen, NULL, set_up, test_kiosk_visit, tear_down);
   g_test_add ("/app/screens/join", Screen, NULL, set_up, test_kiosk_join, tear_down);
   g_test_add ("/app/screens/information", Screen, NULL, set_up, test_kiosk_information, tear_down);
+  g_test_add ("/app/screens/heights", Screen, NULL, set_up, test_kiosk_heights, tear_down);
   g_test_add ("/app/screens/idle", Screen, NULL, set_up, test_kiosk_idle, tear_down);
   g_test_add ("/app/screens/display", Screen, NULL, set_up, test_display, tear_down);
   g_test_add ("/app/screens/rating", Screen, NULL, set_up, test_rating, tear_down);

@@ -307,6 +307,12 @@ test_desk_visa_free (void)
           g_assert_cmpint (named, ==,
                            g_str_equal (ow_reference_get_cell (list, record.row, columns[c]), "1"));
         }
+      /* A visitor reads the name of the country, not how it was coded. */
+      {
+        g_autofree char *title = ow_desk_dup_title (&record, OW_LANGUAGE_EN);
+
+        g_assert_null (strstr (title, "code"));
+      }
       /* The caveat that the lists change stands at each. */
       g_assert_nonnull (strstr (((OwDeskLine *)lines->pdata[lines->len - 1])->value, "nia.gov.cn"));
     }
