@@ -122,7 +122,8 @@ const char *const *ow_facts_get_codes (const char *key);
  * other sources. */
 OwFactSource ow_facts_get_source   (const char   *key,
                                     const char  **ret_why);
-/* The rows of the requirement that read it, NULL-terminated, static; NULL for an unknown key and a member of a list. */
+/* The rows of the requirement that read it, NULL-terminated, static; a member of a list that names none has those of its list. NULL for an unknown
+ * key. */
 const char *const *ow_facts_get_rows (const char *key);
 /* Description in English and unit ("calendar days") of a known key; each out parameter may be NULL. Static; the unit is NULL without one. */
 void         ow_facts_get_notes    (const char   *key,

@@ -373,6 +373,136 @@ test_areas (void)
   g_assert_null (ow_area_get_city_id ("paris"));
 }
 
+/* A value that the schema takes, or now and then one that it refuses. */
+static void
+set_random (OwFacts *facts, const char *key, const char *full_key, GRand *random)
+{
+  static const char *const texts[]
+      = { "x", "沈阳", "SPECIMEN, ANNA", "91210100MA0TPEC01Y", "–", "%s %n {name}", "A/B/C", "0" };
+  const char *const *codes = ow_facts_get_codes (full_key);
+  g_autofree char *value = NULL;
+  OwFactKind kind = OW_FACT_TEXT;
+
+  ow_facts_describe (full_key, &kind);
+  switch (kind)
+    {
+    case OW_FACT_CODE:
+      value
+          = g_strdup (codes[g_rand_int_range (random, 0, (gint32)g_strv_length ((char **)codes))]);
+      break;
+    case OW_FACT_DATE:
+      value = ow_date_to_string (ow_date_new (2025, 1, 1) + g_rand_int_range (random, -20000, 900));
+      break;
+    case OW_FACT_INSTANT:
+      value = ow_instant_to_string (ow_instant_from_date (ow_date_new (2026, 3, 1))
+                                    + g_rand_int_range (random, -1000000, 1000000) * 1000L);
+      break;
+    case OW_FACT_INTEGER:
+      value = g_strdup_printf ("%d", g_rand_boolean (random)
+                                         ? g_rand_int_range (random, 0, 400)
+                                         : g_rand_int_range (random, 0, G_MAXINT32));
+      break;
+    case OW_FACT_BOOLEAN:
+      value = g_strdup (g_rand_boolean (random) ? "true" : "false");
+      break;
+    case OW_FACT_TEXT:
+    default:
+      value = g_strdup (texts[g_rand_int_range (random, 0, G_N_ELEMENTS (texts))]);
+      break;
+    }
+  ow_facts_set_value (facts, key, value, NULL);
+}
+
+static OwFacts *
+random_facts_new (GRand *random)
+{
+  OwFacts *facts = ow_facts_new ();
+  const char *const *keys = ow_facts_get_keys ();
+  int often = g_rand_int_range (random, 2, 12);
+
+  for (guint i = 0; keys[i] != NULL; i++)
+    {
+      const char *member = strstr (keys[i], "[].");
+      OwFactKind kind = OW_FACT_TEXT;
+
+      ow_facts_describe (keys[i], &kind);
+      if (g_str_has_prefix (keys[i], "result.") || kind == OW_FACT_LIST
+          || g_rand_int_range (random, 0, often) != 0)
+        continue;
+      if (member == NULL)
+        set_random (facts, keys[i], keys[i], random);
+      else
+        {
+          g_autofree char *list = g_strndup (keys[i], (gsize)(member - keys[i]));
+
+          set_random (ow_facts_append (facts, list), member + strlen ("[]."), keys[i], random);
+        }
+    }
+  return facts;
+}
+
+static void
+check_assessment (const OwAssessment *assessment, const OwAssessment *again)
+{
+  g_assert_cmpuint (assessment->findings->len, ==, again->findings->len);
+  g_assert_cmpuint (assessment->findings->len, >, 0);
+  for (guint f = 0; f < assessment->findings->len; f++)
+    {
+      const OwFinding *finding = g_ptr_array_index (assessment->findings, f);
+      const OwFinding *other = g_ptr_array_index (again->findings, f);
+
+      g_assert_cmpstr (finding->rule, ==, other->rule);
+      g_assert_true (ow_message_equal (finding->message, other->message));
+      g_assert_nonnull (ow_rule_table_find (finding->rule));
+      g_assert_true (finding->fact == NULL || ow_facts_describe (finding->fact, NULL));
+      g_assert_true (finding->conflict == NULL
+                     || ow_rule_table_find_conflict (finding->conflict) != NULL);
+      for (int language = 0; language < OW_N_LANGUAGES; language++)
+        {
+          g_autofree char *text = ow_message_render (finding->message, (OwLanguage)language);
+
+          g_assert_cmpuint (strlen (text), >, 3);
+          g_assert_true (g_utf8_validate (text, -1, NULL));
+        }
+    }
+}
+
+/* Whatever is known of a matter, and however it contradicts itself: something is said, by a row of
+ * the requirement, in five languages, and the same twice. */
+static void
+test_random_facts (void)
+{
+  g_autoptr (OwCatalogue) catalogue = ow_catalogue_new_shipped ();
+  g_autoptr (OwCalendar) calendar = ow_calendar_new_shipped ();
+  g_autoptr (OwParameters) parameters = ow_parameters_new ();
+  g_autoptr (GRand) random = g_rand_new_with_seed (20261126);
+  int rounds = g_getenv ("ASAN_OPTIONS") != NULL ? 2 : 12;
+
+  for (guint i = 0; i < ow_catalogue_get_n_services (catalogue); i++)
+    {
+      const OwService *service = ow_catalogue_get_service (catalogue, i);
+
+      for (guint s = 0; s < ow_service_get_n_sub_kinds (service); s++)
+        for (int round = 0; round < rounds; round++)
+          {
+            g_autoptr (OwFacts) facts = random_facts_new (random);
+            OwCase matter = { .facts = facts,
+                              .today = ow_date_new (2026, 3, 2),
+                              .now = round % 2 == 0 ? OW_INSTANT_NONE
+                                                    : ow_instant_parse ("2026-03-02T09:00+08:00"),
+                              .sub_kind = ow_service_get_sub_kind (service, s),
+                              .calendar = calendar,
+                              .parameters = parameters,
+                              .catalogue = catalogue,
+                              .centre = round % 3 == 0 ? "dalian" : "shenyang" };
+            g_autoptr (OwAssessment) assessment = ow_assess (&matter);
+            g_autoptr (OwAssessment) again = ow_assess (&matter);
+
+            check_assessment (assessment, again);
+          }
+    }
+}
+
 void
 test_properties_add (void)
 {
@@ -380,6 +510,7 @@ test_properties_add (void)
   g_test_add_func ("/rules/properties/deadlines-refused", test_deadlines_refused);
   g_test_add_func ("/rules/properties/extension-sum", test_extension_sum);
   g_test_add_func ("/rules/properties/messages-render", test_messages_render);
+  g_test_add_func ("/rules/properties/random-facts", test_random_facts);
   g_test_add_func ("/rules/properties/table-whole", test_table_whole);
   g_test_add_func ("/rules/properties/table-places", test_table_places);
   g_test_add_func ("/rules/properties/table-in-force", test_table_in_force);
