@@ -10,6 +10,7 @@
 #include "ow-hall-acts.h"
 #include "ow-hall-desk.h"
 #include "ow-message.h"
+#include "ow-paper-day.h"
 #include "ow-question.h"
 #include "ow-sentence-dialog.h"
 #include "ow-ui.h"
@@ -257,9 +258,201 @@ appointments_action (GtkWidget *widget, const char *action, GVariant *parameter)
   ow_ui_present_over (GTK_WINDOW (dialog), GTK_WINDOW (self));
 }
 
+/* Numbers of a paper day */
+
+/* What was typed, so that nothing is lost when the store refuses it. */
+typedef struct
+{
+  OwCounterWindow *self;
+  char **values;
+} Paper;
+
+static void ask_paper (OwCounterWindow *self, const char *const *values, const char *refused);
+
+static void
+paper_free (Paper *paper)
+{
+  g_object_unref (paper->self);
+  g_strfreev (paper->values);
+  g_free (paper);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Paper, paper_free)
+
+static void
+entered_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Paper) paper = data;
+  OwCounterWindow *self = paper->self;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) answer = ow_paper_desk_finish (OW_SESSION (source), result, &error);
+  g_autofree char *refused = NULL;
+
+  ow_counter_window_end (self);
+  if (!ow_counter_window_is_working (self))
+    return;
+  if (answer == NULL)
+    {
+      refused = ow_error_render (error, self->language);
+      ask_paper (self, (const char *const *)paper->values, refused);
+      return;
+    }
+  ow_counter_window_say (self, "window.paper-entered", "number",
+                         json_object_get_string_member (answer, "number"));
+  /* Its cases are entered as those of a party that sits here. */
+  if (g_str_equal (json_object_get_string_member (answer, "state"), "serving"))
+    ow_counter_window_resume (self);
+}
+
+enum
+{
+  PAPER_NUMBER,
+  PAPER_DAY,
+  PAPER_SERVICE,
+  PAPER_LANGUAGE,
+  PAPER_PEOPLE,
+  PAPER_GIVEN,
+  PAPER_CALLED,
+  PAPER_ENDED,
+  PAPER_COUNTER,
+  PAPER_CLERK,
+  PAPER_OUTCOME,
+  N_PAPER
+};
+
+static const char *
+wrong_number (const char *const *values, guint i)
+{
+  return ow_paper_number_parse (values[i]) == 0 ? N_ ("Type the number of the paper, like P012.")
+                                                : NULL;
+}
+
+/* Given, called, ended, one after the other. */
+static const char *
+wrong_order (const char *const *values, guint i)
+{
+  const char *wrong = ow_ask_wrong_time (values, i);
+
+  if (wrong != NULL || *values[i] == '\0')
+    return wrong;
+  return ow_minute_parse (values[i - 1]) > ow_minute_parse (values[i])
+             ? N_ ("This is before the time above.")
+             : NULL;
+}
+
+static void
+paper_cb (const char *const *values, gpointer data)
+{
+  OwCounterWindow *self = data;
+  gboolean called = values != NULL && *values[PAPER_CALLED] != '\0';
+  OwEnterPaper request = { 0 };
+  Paper *paper;
+
+  if (values == NULL || !ow_counter_window_is_working (self) || self->busy > 0)
+    return;
+  request.n = ow_paper_number_parse (values[PAPER_NUMBER]);
+  request.day = ow_date_parse (values[PAPER_DAY]);
+  request.services = values[PAPER_SERVICE];
+  request.language = values[PAPER_LANGUAGE];
+  request.applicants = MAX (g_ascii_strtoll (values[PAPER_PEOPLE], NULL, 10), 1);
+  request.given = ow_minute_parse (values[PAPER_GIVEN]);
+  request.called = ow_minute_parse (values[PAPER_CALLED]);
+  request.ended = ow_minute_parse (values[PAPER_ENDED]);
+  request.desk = called ? g_ascii_strtoll (values[PAPER_COUNTER], NULL, 10) : 0;
+  request.clerk = values[PAPER_CLERK];
+  if (called && !g_str_equal (values[PAPER_OUTCOME], "cases"))
+    request.outcome = values[PAPER_OUTCOME];
+  paper = g_new0 (Paper, 1);
+  paper->self = g_object_ref (self);
+  paper->values = g_strdupv ((char **)values);
+  ow_counter_window_begin (self);
+  ow_paper_desk_enter_async (self->session, &request, entered_cb, paper);
+}
+
+/* The services of the hall as choices, for as long as the program runs in this language. */
+static const OwChoice *
+get_services (OwCounterWindow *self)
+{
+  GPtrArray *services = ow_context_get_services (self->context);
+
+  if (self->paper_services == NULL)
+    {
+      self->paper_services = g_new0 (OwChoice, services->len + 1);
+      for (guint i = 0; i < services->len; i++)
+        self->paper_services[i] = (OwChoice){ ow_service_get_id (services->pdata[i]),
+                                              ow_service_get_name (services->pdata[i]) };
+    }
+  return self->paper_services;
+}
+
+/* @values: typed before, and @refused: why the store did not take it; both nullable. */
+static void
+ask_paper (OwCounterWindow *self, const char *const *values, const char *refused)
+{
+  static const OwChoice languages[] = {
+    { "zh_CN", "中文" }, { "en", "English" }, { "ru", "Русский" },
+    { "ja", "日本語" },  { "ko", "한국어" },  { NULL, NULL },
+  };
+  static const OwChoice outcomes[] = {
+    { "cases", N_ ("Cases") },
+    { "consultation", N_ ("Consultation") },
+    { "collection", N_ ("Collection") },
+    { "other", N_ ("Other") },
+    { NULL, NULL },
+  };
+  g_autofree char *today = ow_date_to_string (ow_context_get_today (self->context));
+  g_autofree char *desk = g_strdup_printf ("%d", ow_session_get_desk (self->session));
+  OwAskField fields[N_PAPER + 1] = {
+    [PAPER_NUMBER] = { N_ ("Number (P012)"), NULL, NULL, FALSE, FALSE, wrong_number },
+    [PAPER_DAY] = { N_ ("Day of the paper"), today, NULL, TRUE, FALSE, NULL },
+    [PAPER_SERVICE] = { N_ ("Service"), NULL, get_services (self), FALSE, FALSE, NULL },
+    [PAPER_LANGUAGE] = { N_ ("Language of the party"), "zh_CN", languages, FALSE, FALSE, NULL },
+    [PAPER_PEOPLE] = { N_ ("People"), "1", NULL, FALSE, FALSE, ow_ask_wrong_people },
+    [PAPER_GIVEN] = { N_ ("Given at (09:30)"), NULL, NULL, FALSE, FALSE, ow_ask_wrong_time },
+    [PAPER_CALLED] = { N_ ("Called at; empty: never"), NULL, NULL, FALSE, TRUE, wrong_order },
+    [PAPER_ENDED] = { N_ ("Ended at"), NULL, NULL, FALSE, TRUE, wrong_order },
+    [PAPER_COUNTER] = { N_ ("Counter that served"), desk, NULL, FALSE, TRUE, ow_ask_wrong_people },
+    [PAPER_CLERK] = { N_ ("Who served, sign-in name"), ow_session_get_login (self->session), NULL,
+                      FALSE, TRUE, NULL },
+    [PAPER_OUTCOME]
+    = { N_ ("What came of it; its cases are entered next"), "cases", outcomes, FALSE, FALSE, NULL },
+  };
+
+  for (guint i = 0; values != NULL && i < N_PAPER; i++)
+    fields[i].preset = values[i];
+  ow_ask_dialog (GTK_WINDOW (self), self->language,
+                 ow_counter_window_text (self, N_ ("Number on Paper")), refused, fields,
+                 ow_counter_window_text (self, N_ ("Enter")), ow_context_get_today (self->context),
+                 paper_cb, g_object_ref (self), g_object_unref);
+}
+
+static void
+paper_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  OwCounterWindow *self = OW_COUNTER_WINDOW (widget);
+  g_autoptr (GError) error = NULL;
+
+  if (!ow_counter_window_is_working (self) || self->busy > 0)
+    return;
+  if (ow_session_require (self->session, "paper.enter", &error))
+    ask_paper (self, NULL, NULL);
+  else
+    ow_counter_window_show_error (self, error);
+}
+
+/* What a list of the board leads to */
+static void
+case_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  if (ow_counter_window_is_working (OW_COUNTER_WINDOW (widget)))
+    ow_counter_window_show_case (OW_COUNTER_WINDOW (widget), g_variant_get_int64 (parameter));
+}
+
 void
 ow_counter_window_install_hall (GtkWidgetClass *widget_class)
 {
+  gtk_widget_class_install_action (widget_class, "window.case", "x", case_action);
+  gtk_widget_class_install_action (widget_class, "queue.paper", NULL, paper_action);
   gtk_widget_class_install_action (widget_class, "queue.pause", NULL, pause_action);
   gtk_widget_class_install_action (widget_class, "queue.sentence", NULL, sentence_action);
   gtk_widget_class_install_action (widget_class, "queue.outcome", NULL, outcome_action);

@@ -51,6 +51,7 @@ struct _OwCounterWindow
   GPtrArray *failed;  /* Print *: sheets that did not come out of a printer */
   GPtrArray *files;   /* GFile *: exchange files that wait for somebody who may take them in */
   GPtrArray *hidden;  /* GtkWindow *: dialogs hidden while locked */
+  OwChoice *paper_services; /* of the hall, for numbers on paper; NULL until they are asked for */
   guint busy;         /* acts under way */
   guint busy_timer;
 };
@@ -99,6 +100,9 @@ void        ow_counter_window_finish         (OwCounterWindow *self,
 void        ow_counter_window_install_hall   (GtkWidgetClass  *widget_class);
 
 /* ow-counter-window-scan.c */
+/* One case to read, over the window. */
+void        ow_counter_window_show_case      (OwCounterWindow *self,
+                                              gint64           case_id);
 /* A scan while a window stands over this one: what is only read makes way; a question is answered first. */
 void        ow_counter_window_scan_over      (OwCounterWindow *self,
                                               GtkWindow       *dialog,

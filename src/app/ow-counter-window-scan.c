@@ -111,6 +111,15 @@ show_cases (OwCounterWindow *self, GArray *cases, const char *note)
   ow_ui_present_over (GTK_WINDOW (window), GTK_WINDOW (self));
 }
 
+void
+ow_counter_window_show_case (OwCounterWindow *self, gint64 case_id)
+{
+  g_autoptr (GArray) cases = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  g_array_append_val (cases, case_id);
+  show_cases (self, cases, NULL);
+}
+
 static void
 person_cases_cb (GObject *source, GAsyncResult *result, gpointer data)
 {

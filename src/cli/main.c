@@ -29,6 +29,7 @@ static const OwVerb *const verbs[] = {
   &ow_verb_init,
   &ow_verb_law,
   &ow_verb_mrz,
+  &ow_verb_paper,
   &ow_verb_post,
   &ow_verb_receipt,
   &ow_verb_reference,

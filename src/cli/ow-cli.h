@@ -117,6 +117,7 @@ extern const OwVerb ow_verb_systems;
 extern const OwVerb ow_verb_simulate_day;
 extern const OwVerb ow_verb_board;
 extern const OwVerb ow_verb_figures;
+extern const OwVerb ow_verb_paper;
 extern const OwVerb ow_verb_appointment;
 
 G_END_DECLS

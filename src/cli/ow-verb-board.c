@@ -251,6 +251,10 @@ list_ratings (OwCli *cli, OwCliDesk *desk)
       const OwRating *rating = g_ptr_array_index (board.ratings, i);
       g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, rating->id);
 
+      /* Nobody sees a rating of himself. */
+      if (rating->clerk_id == ow_session_get_staff (desk->session))
+        continue;
+
       json_builder_begin_object (builder);
       ow_cli_add_text (builder, "rating", id);
       ow_cli_add_integer (builder, "level", rating->level);

@@ -3,6 +3,7 @@
 /* Sentences of the counter window that carry arguments; plain words stand where they are shown. */
 /* clang-format off */
 const OwMessageDef ow_messages_window[] = {
+  OW_MSG ("window.paper-entered", "{number} is entered.", "number:t"),
   OW_MSG ("window.counter", "Counter {n}", "n:i"),
   OW_MSG_PLURAL ("window.counter-recalled", "Counter {n} · {calls} recall", "Counter {n} · {calls} recalls", "n:i calls:i", "calls"),
   OW_MSG_PLURAL ("window.applicants", "{count} applicant", "{count} applicants", "count:i", "count"),

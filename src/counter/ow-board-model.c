@@ -247,6 +247,10 @@ read_deadlines (OwTransaction *transaction, Board *board, GError **error)
   figures[OW_BOARD_DUE_SOON] = soon - now;
   figures[OW_BOARD_LAPSED] = lapsed;
   figures[OW_BOARD_LAPSING] = lapsing - lapsed;
+  if (local == NULL)
+    figures[OW_BOARD_NOTICES]
+        = ow_transaction_query_integer (transaction, &ow_query_count_noticed_again, &local, 's',
+                                        ow_transaction_get_site (transaction)->code, 0);
   if (local != NULL)
     g_propagate_error (error, local);
   return local == NULL;

@@ -215,7 +215,8 @@ ow_case_act_settle (OwTransaction *transaction, const OwSettledCase *settled, GE
     ow_set_string (file->materials, settled->body);
   if (g_str_equal (file->state, "draft"))
     {
-      file->received_at = ow_transaction_get_now (transaction);
+      if (file->entered_at == 0)
+        file->received_at = ow_transaction_get_now (transaction);
       file->number = ow_case_act_allocate_number (transaction, "", error);
       ok = file->number != NULL && ow_case_act_move (transaction, file, "receive", error);
     }
@@ -419,12 +420,14 @@ ow_accept_run (OwTransaction *transaction, gconstpointer data, JsonObject *resul
       if (file == NULL || !ow_fee_act_assess_settled (transaction, settled, error)
           || !ow_fee_act_require_paid_first (transaction, file->id, error))
         return FALSE;
-      file->accepted_on = ow_transaction_get_today (transaction);
+      file->accepted_on = file->entered_at != 0 ? ow_instant_to_date (file->received_at)
+                                                : ow_transaction_get_today (transaction);
       file->valid_until = settled->deadline.valid_until;
       file->decide_by = settled->deadline.decision_due;
       file->provisional = settled->deadline.provisional;
       file->receipt_id = receipt->id;
-      file->clerk_id = ow_transaction_get_staff (transaction);
+      if (file->entered_at == 0)
+        file->clerk_id = ow_transaction_get_staff (transaction);
       if (!ow_case_act_move (transaction, file, "accept", error)
           || !ow_case_act_move (transaction, file, "review", error))
         return FALSE;
@@ -447,7 +450,9 @@ check_case (OwTransaction *transaction,
 
   if (file == NULL)
     return FALSE;
-  if (by_supervisor && file->clerk_id == ow_transaction_get_staff (transaction))
+  if (by_supervisor
+      && (file->clerk_id == ow_transaction_get_staff (transaction)
+          || file->entered_by == ow_transaction_get_staff (transaction)))
     return ow_counter_fail (error, OW_COUNTER_ERROR_NOT_ALLOWED, "error.counter.own-case");
   file->version = request->version;
   ow_set_string (file->reason, ow_transaction_get_reason (transaction));

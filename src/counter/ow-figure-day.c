@@ -75,6 +75,9 @@ read_times (Visit *visit, GPtrArray *periods, guint start)
     {
       const OwTicketPeriod *period = periods->pdata[i];
 
+      /* What was only entered afterwards took none of the visitor's time. */
+      if (ticket->entered_at != 0 && period->at >= ticket->entered_at)
+        break;
       if (!stands (periods, i))
         continue;
       if (visit->wait < 0 && g_str_equal (period->state, "called"))

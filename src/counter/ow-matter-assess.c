@@ -67,8 +67,9 @@ ow_matter_describe (OwMatter *self, OwFacts *facts)
 {
   return (OwCase){
     facts,
-    ow_context_get_today (self->context),
-    ow_clock_now (ow_context_get_clock (self->context)),
+    ow_matter_get_day (self),
+    self->file->entered_at != 0 ? self->file->received_at
+                                : ow_clock_now (ow_context_get_clock (self->context)),
     self->sub_kind,
     ow_context_get_calendar (self->context),
     ow_context_get_parameters (self->context),

@@ -31,6 +31,8 @@ void           ow_matter_set_row      (OwMatter            *self,
                                        const OwCaseFile    *file,
                                        GPtrArray           *named,
                                        OwDate               noticed_on);
+/* The day on which the matter was brought: today, or that of the paper number by which it was taken in during an outage. */
+OwDate         ow_matter_get_day       (OwMatter            *self);
 /* What an act settles, assessed now; owned by the caller. */
 OwSettledCase *ow_matter_dup_settled  (OwMatter            *self);
 /* The body of the draft as it would be saved now; newly allocated. */

@@ -340,6 +340,13 @@ ow_matter_set_row (OwMatter *self, const OwCaseFile *file, GPtrArray *named, OwD
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CLEAR]);
 }
 
+OwDate
+ow_matter_get_day (OwMatter *self)
+{
+  return self->file->entered_at != 0 ? ow_instant_to_date (self->file->received_at)
+                                     : ow_context_get_today (self->context);
+}
+
 OwSettledCase *
 ow_matter_dup_settled (OwMatter *self)
 {
@@ -352,7 +359,7 @@ ow_matter_dup_settled (OwMatter *self)
   settled->body
       = ow_draft_body_write (self->form, self->all_materials, self->waivers, self->extras, NULL);
   ow_settled_case_set_fees (settled, self->assessment, self->sub_kind);
-  ow_deadline_compute (self->sub_kind, ow_context_get_today (self->context),
+  ow_deadline_compute (self->sub_kind, ow_matter_get_day (self),
                        (int)ow_facts_get_integer (self->facts, "receipt.days", 0),
                        ow_context_get_calendar (self->context),
                        ow_context_get_parameters (self->context), &settled->deadline, NULL);
@@ -499,7 +506,7 @@ ow_matter_get_decide_by (OwMatter *self, int *ret_days, gboolean *ret_provisiona
   g_return_val_if_fail (OW_IS_MATTER (self), OW_DATE_NONE);
 
   from = self->file->accepted_on != OW_DATE_NONE ? self->file->accepted_on
-                                                 : ow_context_get_today (self->context);
+                                                 : ow_matter_get_day (self);
   ow_deadline_compute (self->sub_kind, from,
                        (int)ow_facts_get_integer (self->facts, "receipt.days", 0),
                        ow_context_get_calendar (self->context),

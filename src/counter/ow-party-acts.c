@@ -7,6 +7,7 @@
 #include "ow-country.h"
 #include "ow-machine.h"
 #include "ow-name.h"
+#include "ow-paper-day.h"
 
 OwParty *
 ow_party_act_find (OwTransaction *transaction, OwTicket *ticket, GError **error)
@@ -362,12 +363,13 @@ ow_add_matter_run (OwTransaction *transaction,
   file->catalogue_version = g_strdup ("");
   file->clerk_id = ow_transaction_get_staff (transaction);
   file->created_at = ow_transaction_get_now (transaction);
-  if (!ow_transaction_insert (transaction, &ow_case_file_record, file, error))
+  if (!ow_paper_day_mark (transaction, file, error)
+      || !ow_transaction_insert (transaction, &ow_case_file_record, file, error))
     return FALSE;
   period->case_id = file->id;
   period->seq = 1;
   period->state = g_strdup (file->state);
-  period->clerk_id = file->clerk_id;
+  period->clerk_id = ow_transaction_get_staff (transaction);
   period->at = file->created_at;
   ow_result_set_id (result, "case", file->id);
   return ow_transaction_insert (transaction, &ow_case_period_record, period, error);

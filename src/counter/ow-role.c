@@ -66,6 +66,8 @@ static const struct
   { "day.reopen", SUPERVISOR },
   { "rating.follow", SUPERVISOR },
   { "figures.read", SUPERVISOR | AUDITOR },
+  { "paper.kit", SUPERVISOR },
+  { "paper.enter", COUNTER },
   { "appointment.book", COUNTER },
   { "appointment.import", SUPERVISOR },
 };

@@ -5,11 +5,14 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ow-choice-entry.h"
 #include "ow-choice-row.h"
 #include "ow-date-entry.h"
 #include "ow-ui.h"
 
 #define MAX_TEXT 200
+#define MAX_DEEP 7   /* fields one beneath the other; more stand in two columns */
+#define MAX_ROW  8   /* choices side by side; more are a list with an entry */
 #define PAUSE_MS 800 /* after the last key, until what is wrong is said */
 
 typedef struct
@@ -77,6 +80,25 @@ dup_values (Ask *self)
   return values;
 }
 
+static gboolean
+is_list (const OwAskField *field)
+{
+  guint n = 0;
+
+  while (field->choices != NULL && field->choices[n].value != NULL)
+    n++;
+  return n > MAX_ROW;
+}
+
+static gboolean
+is_choice (const OwAskField *field, const char *value)
+{
+  for (const OwChoice *choice = field->choices; choice->value != NULL; choice++)
+    if (g_str_equal (choice->value, value))
+      return TRUE;
+  return FALSE;
+}
+
 /* English msgid; NULL when the field is right, or waits for what must be there. */
 static const char *
 find_wrong (Ask *self, char **values, guint i)
@@ -88,6 +110,8 @@ find_wrong (Ask *self, char **values, guint i)
     return NULL;
   if (self->fields[i].date && *text != '\0' && ow_date_entry_read (text) == OW_DATE_NONE)
     return N_ ("This is not a date. Type it like 2026-11-24.");
+  if (is_list (&self->fields[i]) && *text != '\0' && !is_choice (&self->fields[i], values[i]))
+    return N_ ("Choose from the list: the down key opens it.");
   return self->fields[i].wrong != NULL ? self->fields[i].wrong ((const char *const *)values, i)
                                        : NULL;
 }
@@ -184,6 +208,14 @@ make_input (Ask *self, const OwAskField *field, OwLanguage language, OwDate toda
 {
   GtkWidget *input;
 
+  if (is_list (field))
+    {
+      input = ow_choice_entry_new (field->choices, language);
+      g_object_set (input, "value", field->preset != NULL ? field->preset : "", NULL);
+      g_signal_connect_swapped (input, "notify::value", G_CALLBACK (check), self);
+      g_signal_connect (input, "activate", G_CALLBACK (go_on), self);
+      return input;
+    }
   if (field->choices != NULL)
     {
       input = ow_choice_row_new (field->choices, language);
@@ -236,6 +268,17 @@ make_field (Ask *self, guint i, OwLanguage language, OwDate today)
   return box;
 }
 
+/* Puts @field at @place, counted in half rows; @whole takes both halves. Returns the next place. */
+static guint
+add_field (GtkGrid *grid, GtkWidget *field, guint place, gboolean whole)
+{
+  if (whole)
+    place += place % 2;
+  gtk_widget_set_hexpand (field, TRUE);
+  gtk_grid_attach (grid, field, (int)(place % 2), (int)(place / 2), whole ? 2 : 1, 1);
+  return place + (whole ? 2 : 1);
+}
+
 GtkWindow *
 ow_ask_dialog (GtkWindow *parent,
                OwLanguage language,
@@ -250,8 +293,12 @@ ow_ask_dialog (GtkWindow *parent,
 {
   Ask *self = g_new0 (Ask, 1);
   GtkWidget *dialog = adw_message_dialog_new (parent, heading, body);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
+  GtkWidget *box = gtk_grid_new ();
+  guint n = 0, place = 0;
 
+  gtk_grid_set_row_spacing (GTK_GRID (box), 8);
+  gtk_grid_set_column_spacing (GTK_GRID (box), 12);
+  gtk_grid_set_column_homogeneous (GTK_GRID (box), TRUE);
   self->dialog = ADW_MESSAGE_DIALOG (dialog);
   self->language = language;
   self->func = func;
@@ -265,10 +312,13 @@ ow_ask_dialog (GtkWindow *parent,
   adw_message_dialog_set_response_appearance (self->dialog, "done", ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_default_response (self->dialog, "done");
   adw_message_dialog_set_close_response (self->dialog, "cancel");
-  for (; fields[self->n].label != NULL && self->n < OW_ASK_FIELDS; self->n++)
+  while (fields[n].label != NULL && n < OW_ASK_FIELDS)
+    n++;
+  for (; self->n < n; self->n++)
     {
       self->fields[self->n] = fields[self->n];
-      gtk_box_append (GTK_BOX (box), make_field (self, self->n, language, today));
+      place = add_field (GTK_GRID (box), make_field (self, self->n, language, today), place,
+                         n <= MAX_DEEP || fields[self->n].choices != NULL);
     }
   gtk_widget_set_size_request (box, 420, -1);
   adw_message_dialog_set_extra_child (self->dialog, box);

@@ -15,13 +15,13 @@ typedef struct
 {
   const char     *label;    /* English msgid */
   const char     *preset;   /* what stands there first: a text, "YYYY-MM-DD", the code of a choice; nullable */
-  const OwChoice *choices;  /* ended by a NULL value; NULL: a line of text */
+  const OwChoice *choices;  /* ended by a NULL value, must outlive the dialog; NULL: a line of text */
   gboolean        date;     /* a date; given as "YYYY-MM-DD" */
   gboolean        optional;
   OwAskWrongFunc  wrong;    /* nullable */
 } OwAskField;
 
-#define OW_ASK_FIELDS 8
+#define OW_ASK_FIELDS 12
 
 /* @values in the order of the fields, "" for what was left empty; NULL for Esc. */
 typedef void (*OwAskFunc) (const char *const *values, gpointer data);

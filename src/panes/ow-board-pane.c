@@ -7,11 +7,13 @@
 #include <string.h>
 
 #include "ow-ask-dialog.h"
+#include "ow-board-lists-dialog.h"
 #include "ow-board-model.h"
 #include "ow-hall-acts.h"
 #include "ow-hall-desk.h"
 #include "ow-key-button.h"
 #include "ow-message.h"
+#include "ow-paper-day.h"
 #include "ow-question.h"
 #include "ow-ui.h"
 
@@ -160,6 +162,8 @@ show_figures (OwBoardPane *self)
               "ow-state-refused");
   add_figure (self, self->deadlines, N_ ("Passports kept, receipt lapses within these days"),
               OW_BOARD_LAPSING, "ow-state-attention");
+  add_figure (self, self->deadlines, N_ ("More than one notice"), OW_BOARD_NOTICES,
+              "ow-state-attention");
   empty (self->kept);
   add_figure (self, self->kept, N_ ("In drawers of counters"), OW_BOARD_AT_DESKS, NULL);
   add_figure (self, self->kept, N_ ("In the safe"), OW_BOARD_IN_SAFE, NULL);
@@ -447,6 +451,149 @@ message_act (OwBoardPane *self)
                  g_object_ref (self), g_object_unref);
 }
 
+/* Numbers for an outage */
+
+typedef struct
+{
+  OwBoardPane *self;
+  gint64 first, last;
+} Kit;
+
+static void
+kit_free (gpointer data, GClosure *closure)
+{
+  g_object_unref (((Kit *)data)->self);
+  g_free (data);
+}
+
+static void
+kit_chosen_cb (GtkNativeDialog *dialog, int response, Kit *kit)
+{
+  OwBoardPane *self = kit->self;
+  g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+
+  gtk_native_dialog_hide (dialog);
+  if (response == GTK_RESPONSE_ACCEPT && path != NULL)
+    ow_board_pane_save_kit (self, kit->first, kit->last, path);
+  g_object_unref (dialog);
+}
+
+static void
+kit_saved_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (OwBoardPane) self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (self->session == NULL)
+    return;
+  if (ow_paper_kit_save_finish (result, &error))
+    ow_pane_say (OW_PANE (self), words (self, N_ ("The sheets are saved. Print them before the "
+                                                  "next outage.")));
+  else
+    ow_pane_fail (OW_PANE (self), error);
+}
+
+void
+ow_board_pane_save_kit (OwBoardPane *self, gint64 first, gint64 last, const char *path)
+{
+  g_return_if_fail (OW_IS_BOARD_PANE (self));
+
+  if (self->session != NULL)
+    ow_paper_kit_save_async (ow_session_get_context (self->session), first, last,
+                             self->language == OW_LANGUAGE_ZH ? OW_LANGUAGE_EN : self->language,
+                             path, kit_saved_cb, g_object_ref (self));
+}
+
+static void
+kit_issued_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (OwBoardPane) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) answer = ow_paper_desk_finish (OW_SESSION (source), result, &error);
+  const char *documents = g_get_user_special_dir (G_USER_DIRECTORY_DOCUMENTS);
+  g_autoptr (GFile) folder
+      = g_file_new_for_path (documents != NULL ? documents : g_get_home_dir ());
+  g_autofree char *name = NULL;
+  GtkFileChooserNative *dialog;
+  Kit *kit;
+
+  if (self->session == NULL)
+    return;
+  if (answer == NULL)
+    {
+      ow_pane_fail (OW_PANE (self), error);
+      return;
+    }
+  kit = g_new0 (Kit, 1);
+  kit->self = g_object_ref (self);
+  kit->first = json_object_get_int_member (answer, "first");
+  kit->last = json_object_get_int_member (answer, "last");
+  name = g_strdup_printf ("P%03d-P%03d.pdf", (int)kit->first, (int)kit->last);
+  dialog = gtk_file_chooser_native_new (words (self, N_ ("Save PDF")), get_window (self),
+                                        GTK_FILE_CHOOSER_ACTION_SAVE, words (self, N_ ("Save")),
+                                        words (self, N_ ("Cancel")));
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
+  gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (dialog), folder, NULL);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  g_signal_connect_data (dialog, "response", G_CALLBACK (kit_chosen_cb), kit, kit_free, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+static const char *
+wrong_count (const char *const *values, guint i)
+{
+  guint64 n;
+
+  return g_ascii_string_to_unsigned (values[i], 10, 1, 200, &n, NULL)
+             ? NULL
+             : N_ ("A kit has 1 to 200 numbers. Type another count.");
+}
+
+static void
+kit_cb (const char *const *values, gpointer data)
+{
+  OwBoardPane *self = data;
+
+  if (values != NULL && self->session != NULL)
+    ow_paper_desk_issue_async (self->session, g_ascii_strtoll (values[0], NULL, 10), kit_issued_cb,
+                               g_object_ref (self));
+}
+
+static void
+kit_act (OwBoardPane *self)
+{
+  static const OwAskField fields[] = {
+    { N_ ("How many numbers?"), "60", NULL, FALSE, FALSE, wrong_count },
+    { NULL, NULL, NULL, FALSE, FALSE, NULL },
+  };
+
+  ow_ask_dialog (
+      get_window (self), self->language, words (self, N_ ("Paper Kit")),
+      words (self, N_ ("Numbers on paper, each once in this hall, for the hours in which "
+                       "the system is down.")),
+      fields, words (self, N_ ("Issue")),
+      ow_context_get_today (ow_session_get_context (self->session)), kit_cb, g_object_ref (self),
+      g_object_unref);
+}
+
+/* The lists behind the counts */
+
+static void
+open_case_cb (OwBoardListsDialog *dialog, gint64 case_id, OwBoardPane *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "window.case", "x", case_id);
+}
+
+static void
+lists_act (OwBoardPane *self)
+{
+  OwBoardListsDialog *dialog = ow_board_lists_dialog_new (self->session, self->language);
+
+  g_signal_connect_object (dialog, "open", G_CALLBACK (open_case_cb), self, 0);
+  ow_ui_present_over (GTK_WINDOW (dialog), get_window (self));
+}
+
 /* The newest one: what was put up last is what is taken off first. */
 static void
 off_act (OwBoardPane *self)
@@ -641,6 +788,8 @@ ow_board_pane_new (OwSession *session, OwLanguage language)
       = add_act (self, acts, N_ ("Queues of the Counter"), "<Shift>F7", G_CALLBACK (serve_act));
   add_act (self, acts, N_ ("Message of the Hall"), "<Shift>F8", G_CALLBACK (message_act));
   self->off = add_act (self, acts, N_ ("Take the Message Off"), "<Shift>F9", G_CALLBACK (off_act));
+  add_act (self, acts, N_ ("Paper Kit"), "<Shift>F11", G_CALLBACK (kit_act));
+  add_act (self, acts, N_ ("Lists"), "<Shift>F12", G_CALLBACK (lists_act));
   gtk_box_append (GTK_BOX (self), acts);
   g_signal_connect_object (self->desks, "selected-rows-changed", G_CALLBACK (show_acts), self,
                            G_CONNECT_SWAPPED);

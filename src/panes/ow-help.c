@@ -184,6 +184,9 @@ LINES board[] = {
   N_ ("Shift+F6 opens or closes the chosen counter, Shift+F7 says which queues it serves; a "
       "counter "
       "that is closed calls nobody."),
+  N_ ("Shift+F12 opens the lists behind the counts. Enter opens a case, or says what the follow-up "
+      "of "
+      "a bad rating brought; nobody follows up his own."),
   N_ ("Shift+F8 puts a message on display and kiosk in five languages, Shift+F9 takes the newest "
       "one "
       "off."),

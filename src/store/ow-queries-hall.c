@@ -55,6 +55,29 @@ Q (day_figures_between,
    "revision = (SELECT MAX (n.revision) FROM day_figures AS n WHERE n.site = f.site AND n.cut = "
    "f.cut AND n.day = f.day) ORDER BY day",
    "ssdd");
+Q (cases_due_between,
+   &ow_case_file_record,
+   "SELECT @ FROM case_file AS c WHERE c.site = $1 AND c.decide_by >= $2 AND c.decide_by < $3 AND "
+   "c.state IN ('accepted', 'in_review', 'returned', "
+   "'corrected', 'forwarded') ORDER BY c.decide_by, c.number LIMIT $4",
+   "sddi");
+Q (cases_lapsing_between,
+   &ow_case_file_record,
+   "SELECT @ FROM case_file AS c WHERE c.site = $1 AND c.valid_until >= $2 AND c.valid_until < $3 "
+   "AND c.state IN ('accepted', 'in_review', 'returned', "
+   "'corrected', 'forwarded') AND EXISTS (SELECT 1 FROM custody_object AS o WHERE "
+   "o.person_id = c.person_id AND o.place <> 'returned') ORDER BY c.valid_until, c.number LIMIT $4",
+   "sddi");
+Q (cases_noticed_again,
+   &ow_case_file_record,
+   "SELECT @ FROM case_file AS c WHERE c.site = $1 AND c.id IN (SELECT l.case_id FROM notice_line "
+   "AS l GROUP BY l.case_id HAVING COUNT (DISTINCT l.notice_id) > 1) ORDER BY c.id DESC LIMIT $2",
+   "si");
+Q (count_noticed_again,
+   NULL,
+   "SELECT COUNT (*) FROM case_file AS c WHERE c.site = $1 AND c.id IN (SELECT l.case_id FROM "
+   "notice_line AS l GROUP BY l.case_id HAVING COUNT (DISTINCT l.notice_id) > 1)",
+   "s");
 Q (paper_kits,
    &ow_paper_kit_record,
    "SELECT @ FROM paper_kit WHERE site = $1 ORDER BY first_n",

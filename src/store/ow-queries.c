@@ -89,9 +89,9 @@ Q (ticket_by_number,
    "sdsi");
 Q (ticket_at_desk,
    &ow_ticket_record,
-   "SELECT @ FROM ticket WHERE site = $1 AND business_day = $2 AND desk = $3 AND state IN "
-   "('called', 'serving') "
-   "ORDER BY state_since DESC",
+   "SELECT @ FROM ticket WHERE site = $1 AND (business_day = $2 OR entered_at IS NOT NULL) AND "
+   "desk "
+   "= $3 AND state IN ('called', 'serving') ORDER BY state_since DESC",
    "sdi");
 Q (ticket_ahead,
    NULL,
@@ -692,6 +692,10 @@ ow_query_get_all (void)
     &ow_query_business_day_of,
     &ow_query_day_figures_newest,
     &ow_query_day_figures_between,
+    &ow_query_cases_due_between,
+    &ow_query_cases_lapsing_between,
+    &ow_query_cases_noticed_again,
+    &ow_query_count_noticed_again,
     &ow_query_paper_kits,
     &ow_query_party_by_ticket,
     &ow_query_party_members,

@@ -120,7 +120,7 @@ extern const OwQuery ow_query_ticket_first;         /* s site, s prefix, d day: 
 extern const OwQuery ow_query_ticket_next;          /* the same, but that nobody else is calling now; it is held until the transaction ends */
 extern const OwQuery ow_query_tickets_by_day;       /* s site, d day: in the order of calling */
 extern const OwQuery ow_query_ticket_by_number;     /* s site, d day, s prefix, i n */
-extern const OwQuery ow_query_ticket_at_desk;       /* s site, d day, i desk: called or serving there */
+extern const OwQuery ow_query_ticket_at_desk;       /* s site, d day, i desk: called or serving there, or a number of a paper day */
 extern const OwQuery ow_query_ticket_ahead;         /* s site, s prefix, d day, i order_key: number of tickets before (integer) */
 extern const OwQuery ow_query_ticket_periods;       /* i ticket */
 extern const OwQuery ow_query_party_by_ticket;      /* i ticket */
@@ -168,6 +168,10 @@ extern const OwQuery ow_query_screen_request_of_desk; /* s site, i desk */
 extern const OwQuery ow_query_business_day_of; /* s site, d day */
 extern const OwQuery ow_query_day_figures_newest; /* s site, s cut, d day */
 extern const OwQuery ow_query_day_figures_between; /* s site, s cut, d first, d last: newest revision of each day */
+extern const OwQuery ow_query_cases_due_between; /* s site, d first, d last (exclusive), i limit: undecided */
+extern const OwQuery ow_query_cases_lapsing_between; /* s site, d first, d last (exclusive), i limit: undecided, end of the receipt, passport kept */
+extern const OwQuery ow_query_cases_noticed_again; /* s site, i limit: on more than one notice, newest first */
+extern const OwQuery ow_query_count_noticed_again; /* s site (integer) */
 extern const OwQuery ow_query_paper_kits; /* s site */
 extern const OwQuery ow_query_receipt_by_party;     /* i party */
 extern const OwQuery ow_query_notice_by_number;     /* s number */

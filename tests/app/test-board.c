@@ -6,8 +6,12 @@
 
 #include "keyboard.h"
 #include "ow-board-pane.h"
+#include "ow-case-acts.h"
 #include "ow-hall-desk.h"
+#include "ow-paper-day.h"
+#include "ow-rating-acts.h"
 #include "ow-screen-model.h"
+#include "ow-ticket-acts.h"
 #include "ow-ui.h"
 
 /* The dialog that stands over the window has the keyboard. */
@@ -152,6 +156,199 @@ test_board_appointment (Desk *desk, gconstpointer data)
   desk_until_alone (desk);
 }
 
+/* The dialog that stands over another one. */
+typedef struct
+{
+  GtkWindow *under, *over;
+  const char *text; /* that it shows; nullable */
+} Over;
+
+static gboolean
+is_over (gpointer data)
+{
+  Over *over = data;
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  over->over = NULL;
+  for (guint i = 0; i < g_list_model_get_n_items (windows) && over->over == NULL; i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (gtk_window_get_transient_for (window) == over->under
+          && gtk_widget_get_mapped (GTK_WIDGET (window))
+          && (over->text == NULL || has_text (GTK_WIDGET (window), over->text)))
+        over->over = window;
+    }
+  return over->over != NULL;
+}
+
+static GtkWindow *
+until_over (GtkWindow *under, const char *text)
+{
+  Over over = { under, NULL, text };
+
+  g_assert_true (keyboard_wait (is_over, &over));
+  keyboard_focus (over.over);
+  return over.over;
+}
+
+static gint64
+count (Desk *desk, const char *sql)
+{
+  return test_engine_run_sql (desk->hall.path, sql);
+}
+
+/* Booked, moved and cancelled, all by keyboard; a wrong time is said beside it and loses nothing.
+ */
+static void
+test_board_booking (Desk *desk, gconstpointer data)
+{
+  GtkWindow *dialog, *asked;
+
+  desk_sign_in (desk, "clerk");
+  keyboard_focus (GTK_WINDOW (desk->window));
+  keyboard_key ("<Shift>F5");
+  dialog = until_dialog (desk);
+  keyboard_key ("<Shift>F7");
+  asked = until_over (dialog, NULL);
+  keyboard_hand ("s01\n");
+  keyboard_hand ("2026-11-24\n");
+  keyboard_hand ("930\n");
+  until_text (GTK_WIDGET (asked), "This is not a time. Type it like 09:30.");
+  keyboard_picture (asked, "appointment-wrong");
+  keyboard_key ("<Control>a");
+  keyboard_hand ("09:30\n");
+  keyboard_hand ("3\n");
+  keyboard_hand ("\n");
+  until_text (GTK_WIDGET (dialog), "Booked");
+  g_assert_cmpint (count (desk, "SELECT COUNT (*) FROM appointment WHERE day = '2026-11-24' AND "
+                                "minute = 570 AND service = 'S01'"),
+                   ==, 1);
+  keyboard_focus (dialog);
+  keyboard_key ("<Shift>F8");
+  asked = until_over (dialog, NULL);
+  keyboard_hand ("\n");
+  keyboard_key ("<Control>a");
+  keyboard_hand ("10:00\n");
+  until_text (GTK_WIDGET (dialog), "10:00");
+  g_assert_cmpint (count (desk, "SELECT COUNT (*) FROM appointment WHERE minute = 600"), ==, 1);
+  keyboard_picture (dialog, "appointment-moved");
+  keyboard_focus (dialog);
+  keyboard_key ("<Shift>F9");
+  asked = until_over (dialog, NULL);
+  until_text (GTK_WIDGET (asked), "Cancel the Appointment");
+  keyboard_hand ("ill\n");
+  until_text (GTK_WIDGET (dialog), "Cancelled");
+  g_assert_cmpint (count (desk, "SELECT COUNT (*) FROM appointment WHERE state = 'cancelled' AND "
+                                "reason = 'ill'"),
+                   ==, 1);
+  keyboard_key ("Escape");
+  desk_until_alone (desk);
+}
+
+/* A number of an outage is entered; what the store refuses keeps all that was typed. */
+static void
+test_board_paper (Desk *desk, gconstpointer data)
+{
+  OwIssueKit kit = { 20 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) issued = hall_act (&desk->hall, desk->hall.supervisor, "desk-1", NULL,
+                                            ow_issue_kit_run, &kit, &error);
+  GtkWindow *dialog;
+
+  g_assert_no_error (error);
+  g_assert_nonnull (issued);
+  desk_sign_in (desk, "clerk");
+  keyboard_focus (GTK_WINDOW (desk->window));
+  keyboard_key ("<Control>F5");
+  until_dialog (desk);
+  keyboard_hand ("P099\n");
+  keyboard_hand ("\n");
+  keyboard_hand ("s01\n");
+  keyboard_hand ("3");
+  keyboard_hand ("\n");
+  keyboard_hand ("08:00\n08:05\n08:20\n\n");
+  keyboard_hand ("clerk2\n");
+  keyboard_picture (desk_until_dialog (desk), "paper-number");
+  keyboard_hand ("2");
+  /* Of no kit: asked again with everything that was typed. */
+  dialog = until_over (GTK_WINDOW (desk->window),
+                       "No kit of this hall has this number. Compare it with the paper.");
+  keyboard_picture (dialog, "paper-refused");
+  keyboard_key ("<Control>a");
+  keyboard_hand ("P007");
+  gtk_widget_activate_default (GTK_WIDGET (dialog));
+  desk_until_alone (desk);
+  desk_until_text (desk, "P007 is entered.");
+  g_assert_cmpint (count (desk,
+                          "SELECT COUNT (*) FROM ticket WHERE prefix = 'P' AND n = 7 AND state "
+                          "= 'finished' AND entered_by <> clerk_id AND outcome = "
+                          "'consultation'"),
+                   ==, 1);
+}
+
+/* A visit served by @clerk and rated as bad. */
+static void
+rate_badly (Desk *desk, OwRowId clerk)
+{
+  OwCallNext call = { "A", 2 };
+  OwTicketAct finish = { .event = "finish", .desk = 2 };
+  OwRate rate = { 0,
+                  1,
+                  "screen",
+                  "ko",
+                  ow_context_get_calendar (desk->hall.context),
+                  ow_context_get_parameters (desk->hall.context) };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) called
+      = hall_act (&desk->hall, clerk, "desk-2", NULL, ow_call_next_run, &call, &error);
+  g_autoptr (JsonObject) finished = NULL;
+  g_autoptr (JsonObject) rated = NULL;
+
+  rate.ticket = finish.ticket = ow_result_get_id (called, "ticket");
+  finished = hall_act (&desk->hall, clerk, "desk-2", NULL, ow_ticket_act_run, &finish, &error);
+  rated = hall_act (&desk->hall, 0, "screen-2", NULL, ow_rate_run, &rate, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (rated);
+}
+
+/* The lists behind the counts; a follow-up is done by key, and nobody sees a rating of himself. */
+static void
+test_board_lists (Desk *desk, gconstpointer data)
+{
+  GtkWindow *dialog, *asked;
+
+  rate_badly (desk, desk->hall.clerk);
+  rate_badly (desk, desk->hall.supervisor);
+  desk_sign_in (desk, "supervisor");
+  keyboard_focus (GTK_WINDOW (desk->window));
+  keyboard_key ("<Alt>6");
+  desk_until_view (desk, "board");
+  until_text (find_widget (GTK_WIDGET (desk->window), OW_TYPE_BOARD_PANE, NULL), "Counter 1");
+  keyboard_key ("<Shift>F12");
+  dialog = until_dialog (desk);
+  until_text (GTK_WIDGET (dialog), "Nothing in this list.");
+  for (int i = 0; i < 6; i++)
+    keyboard_key ("Down");
+  until_text (GTK_WIDGET (dialog), "Very dissatisfied");
+  until_text (GTK_WIDGET (dialog), "2026-11-30");
+  keyboard_picture (dialog, "board-lists");
+  keyboard_key ("Tab");
+  keyboard_key ("Return");
+  asked = until_over (dialog, "Called back: what came of it?");
+  g_assert_nonnull (asked);
+  keyboard_hand ("Called, explained\n");
+  until_text (GTK_WIDGET (dialog), "Nothing in this list.");
+  g_assert_cmpint (count (desk, "SELECT COUNT (*) FROM rating WHERE state = 'closed' AND outcome = "
+                                "'Called, explained'"),
+                   ==, 1);
+  /* The one of the supervisor himself waits for another one, and he does not see it. */
+  g_assert_cmpint (count (desk, "SELECT COUNT (*) FROM rating WHERE state = 'open'"), ==, 1);
+  keyboard_focus (dialog);
+  keyboard_key ("Escape");
+  desk_until_alone (desk);
+}
+
 /* The board in all languages; its acts hold for the clerks at once. */
 static void
 test_board_pane (Desk *desk, gconstpointer data)
@@ -219,6 +416,9 @@ test_board_add (void)
   g_test_add ("/app/board/outcome", Desk, NULL, desk_set_up, test_board_outcome, desk_tear_down);
   g_test_add ("/app/board/appointment", Desk, NULL, desk_set_up, test_board_appointment,
               desk_tear_down);
+  g_test_add ("/app/board/booking", Desk, NULL, desk_set_up, test_board_booking, desk_tear_down);
+  g_test_add ("/app/board/paper", Desk, NULL, desk_set_up, test_board_paper, desk_tear_down);
+  g_test_add ("/app/board/lists", Desk, NULL, desk_set_up, test_board_lists, desk_tear_down);
   g_test_add ("/app/board/pane", Desk, NULL, desk_set_up, test_board_pane, desk_tear_down);
   g_test_add ("/app/board/right", Desk, NULL, desk_set_up, test_board_right, desk_tear_down);
 }

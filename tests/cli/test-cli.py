@@ -23,7 +23,7 @@ LANGUAGES = ("zh_CN", "en", "ru", "ja", "ko")
 
 
 VERBS = ["appointment", "assess", "audit", "backup", "board", "calendar", "case", "catalogue", "custody", "day", "deliver", "doctor",
-         "exchange", "explain", "fee", "figures", "hall", "id", "init", "law", "mrz", "post", "receipt", "reference", "restore", "rules",
+         "exchange", "explain", "fee", "figures", "hall", "id", "init", "law", "mrz", "paper", "post", "receipt", "reference", "restore", "rules",
          "simulate-day", "store", "systems", "ticket", "try", "workdays"]
 
 
@@ -673,6 +673,26 @@ class Counter(unittest.TestCase):
                 self.assertEqual([line["arrivals"] for line in cut["lines"]], [whole["arrivals"]])
         for words in (["2026-11-23"], ["soon", "2026-11-23"], ["2026-11-23", "2026-11-22"], [*days, "--by", "person"]):
             self.assertEqual(run("figures", *words)[0], 2, words)
+
+    def test_1_paper_day(self):
+        """A kit for an outage, and what was written on it: event and entry, both clerks, once."""
+        pdf = os.path.join(self.folder.name, "kit.pdf")
+        self.assertEqual(self.act("paper", "kit", "6")[0], 1)
+        code, kit, _ = self.act("paper", "kit", "6", "--pdf", pdf, staff="supervisor")
+        self.assertEqual((code, kit), (0, {"first": 1, "last": 6}))
+        with open(pdf, "rb") as file:
+            self.assertEqual(file.read(5), b"%PDF-")
+        self.assertEqual(self.act("paper", "kit", "2", staff="supervisor")[1], {"first": 7, "last": 8})
+        self.assertEqual(len(run("paper", "list", "--store", self.store)[1]["kits"]), 2)
+        words = ["--services", "S01", "--given", "07:00", "--called", "07:10", "--ended", "07:30", "--window", "2"]
+        self.assertEqual(self.act("paper", "enter", "P009", *words, "--outcome", "consultation")[0], 1)
+        self.assertEqual(self.act("paper", "enter", "P001", "--services", "S01", "--given", "07:20", "--called", "07:10", "--ended", "07:30",
+                                  "--outcome", "consultation")[0], 1)
+        code, entered, _ = self.act("paper", "enter", "P001", *words, "--outcome", "consultation", "--clerk", "supervisor")
+        self.assertEqual((code, entered["number"], entered["state"]), (0, "P001", "finished"))
+        self.assertEqual(self.act("paper", "enter", "P001", *words, "--outcome", "consultation")[0], 1)
+        for wrong in (["kit"], ["enter", "X1", *words], ["enter", "P003", "--services", "S01"], ["print", "1", "2"]):
+            self.assertEqual(run("paper", *wrong)[0], 2, wrong)
 
     def test_1_hall(self):
         self.assertEqual(self.act("board", "pause", "lunch", "--time", "12:00", desk=5)[0], 0)

@@ -26,7 +26,9 @@ main (int argc, char **argv)
   test_exceptions_add ();
   test_custody_run_add ();
   test_desk_settings_add ();
+  test_board_lists_add ();
   test_figures_add ();
+  test_paper_day_add ();
   test_form_add ();
   test_halls_add ();
   test_handout_add ();

@@ -1,0 +1,216 @@
+/* The lists of the supervisor. */
+
+#include "ow-board-lists.h"
+
+#include "ow-intent.h"
+#include "ow-rating-acts.h"
+
+#define SOON_DAYS 2
+
+typedef struct
+{
+  OwStore *store;
+  OwCalendar *calendar; /* of @context */
+  OwContext *context;
+  OwBoardList list;
+  OwRowId staff;
+  GPtrArray *entries;
+} Reading;
+
+static void
+entry_free (gpointer data)
+{
+  OwBoardEntry *entry = data;
+
+  g_free (entry->number);
+  g_free (entry->service);
+  g_free (entry->state);
+  g_free (entry->person);
+  g_free (entry);
+}
+
+static void
+reading_free (gpointer data)
+{
+  Reading *reading = data;
+
+  g_ptr_array_unref (reading->entries);
+  ow_store_unref (reading->store);
+  g_object_unref (reading->context);
+  g_free (reading);
+}
+
+static char *
+dup_name (GPtrArray *staff, OwRowId id)
+{
+  for (guint i = 0; i < staff->len; i++)
+    {
+      const OwStaff *person = staff->pdata[i];
+
+      if (person->id == id)
+        return g_strdup (person->display_name);
+    }
+  return NULL;
+}
+
+static void
+add_case (Reading *reading, const OwCaseFile *file, GPtrArray *staff)
+{
+  OwBoardEntry *entry = g_new0 (OwBoardEntry, 1);
+  gboolean lapse = reading->list == OW_BOARD_LIST_LAPSED || reading->list == OW_BOARD_LIST_LAPSING;
+
+  entry->id = file->id;
+  entry->number = g_strdup (file->number);
+  entry->service = g_strdup (file->service);
+  entry->state = g_strdup (file->state);
+  entry->due = lapse ? file->valid_until : file->decide_by;
+  entry->day = file->accepted_on;
+  entry->person = dup_name (staff, file->clerk_id);
+  g_ptr_array_add (reading->entries, entry);
+}
+
+static GPtrArray *
+read_cases (OwTransaction *transaction, Reading *reading, GError **error)
+{
+  OwDate today = ow_transaction_get_today (transaction);
+  OwDate after
+      = ow_calendar_add_workdays (reading->calendar, today, SOON_DAYS, OW_CALENDAR_DEFAULT, NULL)
+        + 1;
+  OwDate ever = ow_date_new (1900, 1, 1);
+  const struct
+  {
+    const OwQuery *query;
+    OwDate from, to;
+  } lists[] = {
+    { &ow_query_cases_due_between, ever, today },
+    { &ow_query_cases_due_between, today, today + 1 },
+    { &ow_query_cases_due_between, today + 1, after },
+    { &ow_query_cases_lapsing_between, ever, today },
+    { &ow_query_cases_lapsing_between, today, after },
+  };
+  const char *site = ow_transaction_get_site (transaction)->code;
+  const gint64 limit = OW_BOARD_LIST_ROWS;
+
+  if (reading->list == OW_BOARD_LIST_NOTICES)
+    return ow_transaction_query (transaction, &ow_query_cases_noticed_again, error, 's', site, 'i',
+                                 limit, 0);
+  return ow_transaction_query (transaction, lists[reading->list].query, error, 's', site, 'd',
+                               lists[reading->list].from, 'd', lists[reading->list].to, 'i', limit,
+                               0);
+}
+
+static gboolean
+read_ratings (OwTransaction *transaction, Reading *reading, GPtrArray *staff, GError **error)
+{
+  g_autoptr (GPtrArray) ratings
+      = ow_transaction_query (transaction, &ow_query_ratings_open, error, 's',
+                              ow_transaction_get_site (transaction)->code, 0);
+
+  for (guint i = 0; ratings != NULL && i < ratings->len; i++)
+    {
+      const OwRating *rating = ratings->pdata[i];
+      OwBoardEntry *entry;
+
+      if (rating->clerk_id == reading->staff)
+        continue;
+      entry = g_new0 (OwBoardEntry, 1);
+      entry->id = rating->id;
+      entry->due = rating->due_on;
+      entry->day = rating->day;
+      entry->level = rating->level;
+      entry->desk = rating->desk;
+      entry->person = dup_name (staff, rating->owner_id);
+      g_ptr_array_add (reading->entries, entry);
+    }
+  return ratings != NULL;
+}
+
+static gboolean
+reading_run (OwTransaction *transaction, gpointer data, GError **error)
+{
+  Reading *reading = data;
+  g_autoptr (GPtrArray) staff = ow_transaction_query (transaction, &ow_query_staff_all, error, 0);
+  g_autoptr (GPtrArray) cases = NULL;
+
+  if (staff == NULL)
+    return FALSE;
+  if (reading->list == OW_BOARD_LIST_RATINGS)
+    return read_ratings (transaction, reading, staff, error);
+  cases = read_cases (transaction, reading, error);
+  for (guint i = 0; cases != NULL && i < cases->len; i++)
+    add_case (reading, cases->pdata[i], staff);
+  return cases != NULL;
+}
+
+static void
+reading_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Reading *reading = data;
+  GError *error = NULL;
+
+  if (ow_store_read (reading->store, reading_run, reading, &error))
+    g_task_return_pointer (task, g_ptr_array_ref (reading->entries),
+                           (GDestroyNotify)g_ptr_array_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+ow_board_list_read_async (OwSession *session,
+                          OwBoardList list,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  Reading *reading;
+  GError *error = NULL;
+
+  g_return_if_fail (OW_IS_SESSION (session));
+  g_return_if_fail (list < OW_N_BOARD_LISTS);
+
+  task = g_task_new (session, cancellable, callback, user_data);
+  g_task_set_source_tag (task, ow_board_list_read_async);
+  reading = g_new0 (Reading, 1);
+  reading->context = g_object_ref (ow_session_get_context (session));
+  reading->store = ow_store_ref (ow_context_get_store (reading->context));
+  reading->calendar = ow_context_get_calendar (reading->context);
+  reading->list = list;
+  reading->staff = ow_session_get_staff (session);
+  reading->entries = g_ptr_array_new_with_free_func (entry_free);
+  g_task_set_task_data (task, reading, reading_free);
+  if (ow_session_require (session, list == OW_BOARD_LIST_RATINGS ? "rating.follow" : "day.list",
+                          &error))
+    g_task_run_in_thread (task, reading_thread);
+  else
+    g_task_return_error (task, error);
+}
+
+GPtrArray *
+ow_board_list_read_finish (OwSession *session, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, session), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+ow_board_follow_async (OwSession *session,
+                       gint64 rating,
+                       const char *outcome,
+                       GAsyncReadyCallback callback,
+                       gpointer user_data)
+{
+  OwFollowRating *request = g_new0 (OwFollowRating, 1);
+  OwIntent intent
+      = { "rating.follow", "rating.follow", outcome, ow_follow_rating_run, request, g_free };
+
+  request->rating = rating;
+  ow_intent_async (session, &intent, NULL, callback, user_data);
+}
+
+JsonObject *
+ow_board_follow_finish (OwSession *session, GAsyncResult *result, GError **error)
+{
+  return ow_intent_finish (session, result, error);
+}

@@ -1,0 +1,55 @@
+#pragma once
+
+#include "ow-session.h"
+
+G_BEGIN_DECLS
+
+/* What stands behind the counts of the board: cases by number, never by name, and the bad ratings that wait for their follow-up. */
+typedef enum
+{
+  OW_BOARD_LIST_OVERDUE,
+  OW_BOARD_LIST_DUE_TODAY,
+  OW_BOARD_LIST_DUE_SOON, /* on the two working days after it */
+  OW_BOARD_LIST_LAPSED,   /* passport kept, the receipt has lapsed */
+  OW_BOARD_LIST_LAPSING,  /* passport kept, the receipt lapses today or on the two working days after it */
+  OW_BOARD_LIST_NOTICES,  /* more than one notice */
+  OW_BOARD_LIST_RATINGS,  /* never those of the person who looks */
+  OW_N_BOARD_LISTS
+} OwBoardList;
+
+/* At most so many rows of a list. */
+#define OW_BOARD_LIST_ROWS 500
+
+typedef struct
+{
+  gint64   id;       /* of the case or the rating */
+  char    *number;   /* of the case; NULL for a rating */
+  char    *service;  /* nullable */
+  char    *state;    /* of the case */
+  OwDate   due;      /* decision, end of the receipt, follow-up */
+  OwDate   day;      /* accepted, or visited */
+  gint64   level;    /* of a rating */
+  gint64   desk;     /* of a rating */
+  char    *person;   /* clerk of the case, owner of the follow-up; nullable */
+} OwBoardEntry;
+
+/* OwBoardEntry *, by due day. Needs "day.list", ratings "rating.follow". */
+void        ow_board_list_read_async  (OwSession           *session,
+                                       OwBoardList          list,
+                                       GCancellable        *cancellable,
+                                       GAsyncReadyCallback  callback,
+                                       gpointer             user_data);
+GPtrArray  *ow_board_list_read_finish (OwSession           *session,
+                                       GAsyncResult        *result,
+                                       GError             **error);
+/* The follow-up is done; @outcome: who was called and what came of it. Ends with ow_board_follow_finish. */
+void        ow_board_follow_async     (OwSession           *session,
+                                       gint64               rating,
+                                       const char          *outcome,
+                                       GAsyncReadyCallback  callback,
+                                       gpointer             user_data);
+JsonObject *ow_board_follow_finish    (OwSession           *session,
+                                       GAsyncResult        *result,
+                                       GError             **error);
+
+G_END_DECLS
