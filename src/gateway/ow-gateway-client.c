@@ -350,10 +350,20 @@ deadline_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-static void
-caller_cancelled_cb (GCancellable *caller, GCancellable *stop)
+static gboolean
+stop_cb (gpointer stop)
 {
   g_cancellable_cancel (stop);
+  return G_SOURCE_REMOVE;
+}
+
+/* On the thread of the caller. The call is stopped on its own: a source of GIO that ends there just
+ * while another thread cancels is never freed. */
+static void
+caller_cancelled_cb (GCancellable *caller, Call *call)
+{
+  g_main_context_invoke_full (call->client->worker->context, G_PRIORITY_DEFAULT, stop_cb,
+                              g_object_ref (call->stop), g_object_unref);
 }
 
 static gboolean
@@ -390,8 +400,8 @@ start_cb (gpointer user_data)
   g_source_set_callback (call->timer, deadline_cb, call, NULL);
   g_source_attach (call->timer, self->worker->context);
   if (call->caller != NULL)
-    call->caller_id = g_cancellable_connect (call->caller, G_CALLBACK (caller_cancelled_cb),
-                                             g_object_ref (call->stop), g_object_unref);
+    call->caller_id
+        = g_cancellable_connect (call->caller, G_CALLBACK (caller_cancelled_cb), call, NULL);
   soup_session_send_async (self->worker->session, call->message, G_PRIORITY_DEFAULT, call->stop,
                            sent_cb, call);
   return G_SOURCE_REMOVE;
