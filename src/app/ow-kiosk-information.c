@@ -269,7 +269,7 @@ show_record (OwKioskWindow *self)
     ow_kiosk_add_label (self->content, sheet->note, "ow-touch-line");
   add_lines (self, sheet);
   add_note (self);
-  ow_kiosk_show_foot (self, TRUE, "kiosk.print-slip", TRUE);
+  ow_kiosk_show_foot (self, !self->busy, "kiosk.print-slip", !self->busy);
 }
 
 gboolean

@@ -231,6 +231,7 @@ slip_printed_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   if (is_gone (self, result))
     return;
+  self->busy = FALSE;
   set_note (self, ok ? "kiosk.info.printed" : "kiosk.info.no-paper", !ok);
 }
 
@@ -239,6 +240,11 @@ ow_kiosk_print_slip (OwKioskWindow *self)
 {
   g_return_if_fail (self->record != NULL);
 
+  /* Pressed twice it is one slip. */
+  if (self->busy)
+    return;
+  self->busy = TRUE;
+  ow_kiosk_pages_show (self, self->page);
   ow_information_print_async (
       self->context, ow_information_new_record (self->record, self->language), OW_INFO_TICKET,
       self->cancellable, slip_printed_cb, g_object_ref (self));

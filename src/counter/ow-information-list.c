@@ -232,18 +232,17 @@ add_entry (OwInformationList *self, const OwLawEntry *entry)
 static void
 add_guide_texts (OwInformationList *self)
 {
-  OwLawQuery query = { self->text, NULL, NULL, FALSE };
-  g_autoptr (GPtrArray) found = NULL;
+  g_autoptr (GPtrArray) rules = NULL;
 
   if (*self->text == '\0')
     return;
-  found = ow_law_find (&query, self->catalogue);
-  for (guint i = 0; i < found->len; i++)
+  rules = ow_rule_list ();
+  for (guint i = 0; i < rules->len; i++)
     {
-      const OwLawEntry *entry = g_ptr_array_index (found, i);
-      const OwRule *rule = ow_rule_find (entry->row->id);
+      const OwRule *rule = g_ptr_array_index (rules, i);
+      const OwLawEntry *entry = rule->place == OW_PLACE_GUIDE ? ow_law_find_row (rule->id) : NULL;
 
-      if (rule != NULL && rule->place == OW_PLACE_GUIDE)
+      if (entry != NULL && ow_law_matches (entry, self->text))
         add_entry (self, entry);
     }
 }

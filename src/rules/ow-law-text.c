@@ -252,12 +252,16 @@ entry_contains (const OwLawEntry *entry, const char *folded)
   return FALSE;
 }
 
-static gboolean
-matches_text (const OwLawEntry *entry, const char *text)
+gboolean
+ow_law_matches (const OwLawEntry *entry, const char *text)
 {
-  g_autofree char *folded = g_utf8_casefold (text, -1);
-  g_auto (GStrv) words = g_strsplit (g_strstrip (folded), " ", -1);
+  g_autofree char *folded = NULL;
+  g_auto (GStrv) words = NULL;
 
+  g_return_val_if_fail (entry != NULL && text != NULL, FALSE);
+
+  folded = g_utf8_casefold (text, -1);
+  words = g_strsplit (g_strstrip (folded), " ", -1);
   if (entry_contains (entry, folded))
     return TRUE;
   for (guint i = 0; words[i] != NULL; i++)
@@ -342,7 +346,7 @@ ow_law_find (const OwLawQuery *query, OwCatalogue *catalogue)
       if (query->service != NULL
           && (articles == NULL || entry->row == NULL || !is_of_articles (articles, entry->row->id)))
         continue;
-      if (query->text != NULL && *query->text != '\0' && !matches_text (entry, query->text))
+      if (query->text != NULL && *query->text != '\0' && !ow_law_matches (entry, query->text))
         continue;
       g_ptr_array_add (found, (gpointer)entry);
     }

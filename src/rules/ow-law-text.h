@@ -29,6 +29,9 @@ typedef struct
 /* const OwLawEntry *, rows first, in the order of the table; the array is owned by the caller. @catalogue is asked only for a service. */
 GPtrArray        *ow_law_find            (const OwLawQuery *query,
                                           OwCatalogue      *catalogue);
+/* Whether the entry is found by @text: every word, or the whole, as ow_law_find. */
+gboolean          ow_law_matches         (const OwLawEntry *entry,
+                                          const char       *text);
 /* The row, or NULL when there is none of this id. */
 const OwLawEntry *ow_law_find_row        (const char       *id);
 /* The passage that a row of the Regulations quotes: the whole article; NULL for other documents. */

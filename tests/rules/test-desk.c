@@ -3,6 +3,7 @@
 
 #include <glib.h>
 #include <string.h>
+#include <time.h>
 
 #include "ow-desk-search.h"
 #include "ow-law-text.h"
@@ -283,6 +284,34 @@ test_desk_typed (void)
     }
 }
 
+/* As fast as it is typed: processor time, best of many, so that a busy machine does not decide.
+ * With sanitizers it is only run. */
+static void
+test_desk_quick (void)
+{
+  static const char *const queries[]
+      = { "a", "shenyang hospital", "大连医院口岸签证", "больница далянь онлайн",
+          "no such thing at all in any list" };
+  gboolean slow = g_getenv ("ASAN_OPTIONS") != NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (queries); i++)
+    {
+      double best = G_MAXDOUBLE;
+
+      for (int round = 0; round < 10; round++)
+        {
+          clock_t start = clock ();
+          g_autoptr (GPtrArray) found = ow_desk_find (queries[i]);
+
+          g_assert_nonnull (found);
+          best = MIN (best, (double)(clock () - start) / CLOCKS_PER_SEC);
+        }
+      g_test_message ("%s: %.1f ms", queries[i], best * 1000);
+      if (!slow)
+        g_assert_cmpfloat (best, <, 0.016);
+    }
+}
+
 /* C-MULTILIST: each of the 75 countries names every list that applies, and none that does not. */
 static void
 test_desk_visa_free (void)
@@ -509,6 +538,7 @@ test_desk_add (void)
   g_test_add_func ("/rules/desk/count", test_desk_count);
   g_test_add_func ("/rules/desk/ways", test_desk_ways);
   g_test_add_func ("/rules/desk/typed", test_desk_typed);
+  g_test_add_func ("/rules/desk/quick", test_desk_quick);
   g_test_add_func ("/rules/desk/visa-free", test_desk_visa_free);
   g_test_add_func ("/rules/desk/for-clerk", test_desk_for_clerk);
   g_test_add_func ("/rules/desk/hospitals", test_desk_hospitals);
