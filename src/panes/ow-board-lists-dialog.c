@@ -1,5 +1,5 @@
 /* The lists of the board: at the left which, at the right its rows. Up and down change the list at
- * once, Tab goes to the rows, Enter opens one. */
+ * once, Enter goes to its rows, Enter there opens one. */
 
 #include "ow-board-lists-dialog.h"
 
@@ -142,6 +142,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (OwBoardListsDialog) self = data;
   g_autoptr (GError) error = NULL;
   GPtrArray *entries = ow_board_list_read_finish (OW_SESSION (source), result, &error);
+  gboolean inside = FALSE;
   GtkListBoxRow *row;
 
   if (entries == NULL)
@@ -154,12 +155,16 @@ read_cb (GObject *source, GAsyncResult *result, gpointer data)
   self->entries = entries;
   if (self->session == NULL)
     return;
+  inside = gtk_widget_get_focus_child (GTK_WIDGET (self->rows)) != NULL;
   while ((row = gtk_list_box_get_row_at_index (self->rows, 0)) != NULL)
     gtk_list_box_remove (self->rows, GTK_WIDGET (row));
   for (guint i = 0; i < entries->len; i++)
     gtk_list_box_append (self->rows, make_row (self, entries->pdata[i]));
-  gtk_list_box_select_row (self->rows, gtk_list_box_get_row_at_index (self->rows, 0));
+  row = gtk_list_box_get_row_at_index (self->rows, 0);
+  gtk_list_box_select_row (self->rows, row);
   ow_ui_set_face (GTK_WIDGET (self->rows), self->language);
+  if (inside)
+    gtk_widget_grab_focus (row != NULL ? GTK_WIDGET (row) : GTK_WIDGET (self->names));
 }
 
 static void
@@ -236,6 +241,16 @@ activated_cb (GtkListBox *list, GtkListBoxRow *row, OwBoardListsDialog *self)
   ow_reason_ask (GTK_WINDOW (self), self->language, title,
                  words (self, N_ ("Called back: what came of it?")),
                  words (self, N_ ("Follow-Up Done")), TRUE, outcome_cb, follow, follow_free);
+}
+
+/* From the name of a list to its rows. */
+static void
+go_in_cb (OwBoardListsDialog *self)
+{
+  GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->rows, 0);
+
+  if (row != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (row));
 }
 
 /* The dialog */
@@ -351,6 +366,8 @@ ow_board_lists_dialog_new (OwSession *session, OwLanguage language)
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->failure));
   adw_window_set_content (ADW_WINDOW (self), box);
   gtk_list_box_select_row (self->names, gtk_list_box_get_row_at_index (self->names, 0));
+  g_signal_connect_object (self->names, "row-activated", G_CALLBACK (go_in_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->names, "row-selected", G_CALLBACK (load), self, G_CONNECT_SWAPPED);
   ow_ui_set_face (GTK_WIDGET (self), language);
   gtk_widget_grab_focus (GTK_WIDGET (gtk_list_box_get_row_at_index (self->names, 0)));

@@ -65,6 +65,7 @@ void     test_scan_add    (void);
 void     test_check_add   (void);
 void     test_information_add (void);
 void     test_screens_add (void);
+void     test_visit_add   (void);
 void     test_board_add   (void);
 void     test_collection_add (void);
 void     test_program_add (void);

@@ -4,9 +4,11 @@
 
 #include "test-app.h"
 
+#include "earlier.h"
 #include "keyboard.h"
 #include "ow-board-pane.h"
 #include "ow-case-acts.h"
+#include "ow-case-window.h"
 #include "ow-hall-desk.h"
 #include "ow-paper-day.h"
 #include "ow-rating-acts.h"
@@ -333,7 +335,7 @@ test_board_lists (Desk *desk, gconstpointer data)
   until_text (GTK_WIDGET (dialog), "Very dissatisfied");
   until_text (GTK_WIDGET (dialog), "2026-11-30");
   keyboard_picture (dialog, "board-lists");
-  keyboard_key ("Tab");
+  keyboard_key ("Return");
   keyboard_key ("Return");
   asked = until_over (dialog, "Called back: what came of it?");
   g_assert_nonnull (asked);
@@ -344,6 +346,67 @@ test_board_lists (Desk *desk, gconstpointer data)
                    ==, 1);
   /* The one of the supervisor himself waits for another one, and he does not see it. */
   g_assert_cmpint (count (desk, "SELECT COUNT (*) FROM rating WHERE state = 'open'"), ==, 1);
+  keyboard_focus (dialog);
+  keyboard_key ("Escape");
+  desk_until_alone (desk);
+}
+
+/* A case that was taken in three weeks ago and never decided. */
+static void
+set_up_overdue (Desk *desk, gconstpointer data)
+{
+  g_auto (Earlier) earlier = { 0 };
+
+  hall_set_up (&desk->hall, NULL);
+  earlier_permit (&desk->hall, FALSE, &earlier);
+  ow_clock_advance (desk->hall.clock, 9 * OW_DAY_MS);
+  ow_session_sign_out (desk->hall.session);
+  g_clear_object (&desk->hall.session);
+  desk->window = ow_counter_window_new (NULL, OW_LANGUAGE_EN);
+  g_object_add_weak_pointer (G_OBJECT (desk->window), (gpointer *)&desk->window);
+  ow_counter_window_set_context (desk->window, desk->hall.context);
+  gtk_window_present (GTK_WINDOW (desk->window));
+}
+
+static gboolean
+is_case (gpointer data)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (OW_IS_CASE_WINDOW (window) && gtk_widget_get_mapped (GTK_WIDGET (window)))
+        {
+          *(GtkWindow **)data = window;
+          return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+/* From the count to the list to the case, three keys. */
+static void
+test_board_overdue (Desk *desk, gconstpointer data)
+{
+  GtkWindow *dialog, *shown;
+
+  desk_sign_in (desk, "supervisor");
+  keyboard_focus (GTK_WINDOW (desk->window));
+  keyboard_key ("<Alt>6");
+  desk_until_view (desk, "board");
+  until_text (find_widget (GTK_WIDGET (desk->window), OW_TYPE_BOARD_PANE, NULL), "Counter 1");
+  keyboard_key ("<Shift>F12");
+  dialog = until_dialog (desk);
+  until_text (GTK_WIDGET (dialog), "2026-12-14");
+  keyboard_picture (dialog, "board-overdue");
+  keyboard_key ("Return");
+  keyboard_key ("Return");
+  g_assert_true (keyboard_wait (is_case, &shown));
+  keyboard_picture (shown, "board-case");
+  keyboard_focus (shown);
+  keyboard_key ("Escape");
   keyboard_focus (dialog);
   keyboard_key ("Escape");
   desk_until_alone (desk);
@@ -419,6 +482,7 @@ test_board_add (void)
   g_test_add ("/app/board/booking", Desk, NULL, desk_set_up, test_board_booking, desk_tear_down);
   g_test_add ("/app/board/paper", Desk, NULL, desk_set_up, test_board_paper, desk_tear_down);
   g_test_add ("/app/board/lists", Desk, NULL, desk_set_up, test_board_lists, desk_tear_down);
+  g_test_add ("/app/board/overdue", Desk, NULL, set_up_overdue, test_board_overdue, desk_tear_down);
   g_test_add ("/app/board/pane", Desk, NULL, desk_set_up, test_board_pane, desk_tear_down);
   g_test_add ("/app/board/right", Desk, NULL, desk_set_up, test_board_right, desk_tear_down);
 }
