@@ -75,7 +75,7 @@ until_dialog (Desk *desk)
 static void
 test_visit (Desk *desk, gconstpointer data)
 {
-  OwKioskWindow *kiosk = ow_kiosk_window_new (NULL, "kiosk-1");
+  OwKioskWindow *kiosk = ow_kiosk_window_new (NULL, "kiosk-1", NULL);
   OwDisplayWindow *display = ow_display_window_new (NULL, "");
   OwRatingWindow *rating = ow_rating_window_new (NULL, 1);
   GtkWindow *dialog;
