@@ -542,6 +542,7 @@ add_kinds (OwSupervisorPane *self)
     {
       GtkWidget *button = gtk_toggle_button_new_with_label (text (self, kinds[i].label));
 
+      gtk_widget_set_hexpand (button, TRUE);
       self->kind_buttons[i] = button;
       if (first == NULL)
         first = GTK_TOGGLE_BUTTON (button);
