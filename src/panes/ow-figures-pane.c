@@ -13,7 +13,7 @@
 #include "ow-question.h"
 #include "ow-ui.h"
 
-#define LABEL_WIDTH 200
+#define LABEL_WIDTH 170
 #define SPACE       8
 #define CELL_WIDTH  70 /* twelve of them fit beside a label at 1366 */
 #define WIDE_WIDTH  150

@@ -131,7 +131,9 @@ ow_figure_chart_measure (GtkWidget *widget,
                          int *minimum_baseline,
                          int *natural_baseline)
 {
-  *minimum = *natural = orientation == GTK_ORIENTATION_VERTICAL ? HEIGHT : 100;
+  *natural = orientation == GTK_ORIENTATION_VERTICAL ? HEIGHT : 100;
+  /* Large text beside it may take a third of its height. */
+  *minimum = orientation == GTK_ORIENTATION_VERTICAL ? HEIGHT * 2 / 3 : 100;
 }
 
 static void
