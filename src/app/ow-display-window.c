@@ -263,12 +263,21 @@ free_call (gpointer data)
   ow_call_free (data);
 }
 
-/* Everything on the screen is measured in its height. */
+/* Everything on the screen is measured in its height, and never in more than the monitor has:
+ * words that make their window grow would grow with it. */
 static void
 layout_cb (GdkSurface *surface, int width, int height, OwDisplayWindow *self)
 {
+  GdkMonitor *monitor
+      = gdk_display_get_monitor_at_surface (gdk_surface_get_display (surface), surface);
   g_autofree char *css = NULL;
+  GdkRectangle place;
 
+  if (monitor != NULL)
+    {
+      gdk_monitor_get_geometry (monitor, &place);
+      height = MIN (height, place.height);
+    }
   if (height == self->height || height <= 0)
     return;
   self->height = height;
@@ -297,6 +306,9 @@ ow_display_window_dispose (GObject *object)
   g_clear_object (&self->announcer);
   g_clear_object (&self->model);
   g_clear_object (&self->context);
+  if (self->sizes != NULL)
+    gtk_style_context_remove_provider_for_display (gtk_widget_get_display (GTK_WIDGET (self)),
+                                                   GTK_STYLE_PROVIDER (self->sizes));
   g_clear_object (&self->sizes);
   g_clear_pointer (&self->pending, g_hash_table_unref);
   G_OBJECT_CLASS (ow_display_window_parent_class)->dispose (object);
