@@ -84,6 +84,7 @@ struct _OwDb
   char             *address;
   OwDbMode          mode;
   GHashTable       *statements; /* by their text; owned */
+  GHashTable       *known;      /* by what the text was made from; borrowed */
 };
 
 struct _OwStatement

@@ -66,11 +66,13 @@ ow_db_init (OwDb *self, const OwDbDriver *driver, const char *address, OwDbMode 
   self->address = g_strdup (address);
   self->mode = mode;
   self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, statement_free);
+  self->known = g_hash_table_new (NULL, NULL);
 }
 
 void
 ow_db_clear (OwDb *self)
 {
+  g_hash_table_unref (self->known);
   g_hash_table_unref (self->statements);
   g_free (self->address);
   g_free (self);
@@ -246,6 +248,24 @@ ow_db_prepare (OwDb *self, const char *sql, const char *parameters, GError **err
     return NULL;
   statement->db = self;
   g_hash_table_insert (self->statements, g_strdup (sql), statement);
+  return statement;
+}
+
+OwStatement *
+ow_db_find_known (OwDb *self, guintptr key)
+{
+  OwStatement *statement = g_hash_table_lookup (self->known, (gpointer)key);
+
+  if (statement != NULL)
+    ow_statement_reset (statement);
+  return statement;
+}
+
+OwStatement *
+ow_db_keep_known (OwDb *self, guintptr key, OwStatement *statement)
+{
+  if (statement != NULL)
+    g_hash_table_insert (self->known, (gpointer)key, statement);
   return statement;
 }
 

@@ -102,6 +102,13 @@ OwStatement *ow_db_prepare            (OwDb         *self,
                                        const char   *sql,
                                        const char   *parameters,
                                        GError      **error);
+/* The same, found by what its text is made from, so that the text is made once: NULL when it was not kept yet. */
+OwStatement *ow_db_find_known         (OwDb         *self,
+                                       guintptr      key);
+/* Returns @statement, which may be NULL. */
+OwStatement *ow_db_keep_known         (OwDb         *self,
+                                       guintptr      key,
+                                       OwStatement  *statement);
 /* Many rows will come: they are fetched as they are read. */
 void         ow_statement_expect_many (OwStatement  *self);
 /* Parameters by name: $1 is index 1. */

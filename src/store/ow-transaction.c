@@ -128,10 +128,19 @@ ow_transaction_get_site (OwTransaction *self)
 static OwStatement *
 prepare_record (OwTransaction *self, const OwRecordType *type, char what, GError **error)
 {
-  g_autofree char *sql = ow_record_make_sql (type, what);
-  g_autofree char *parameters = ow_record_make_parameters (type, what);
+  /* Of each type at most eight texts: no two have one key. */
+  guintptr key = ((guintptr)type << 3) + (what == 'i' ? 1 : what == 'u' ? 2 : what == 'd' ? 3 : 4);
+  OwStatement *statement = ow_db_find_known (self->db, key);
+  g_autofree char *sql = NULL;
+  g_autofree char *parameters = NULL;
 
-  return ow_db_prepare (self->db, sql, parameters, error);
+  g_return_val_if_fail (strchr ("iudl", what) != NULL, NULL);
+
+  if (statement != NULL)
+    return statement;
+  sql = ow_record_make_sql (type, what);
+  parameters = ow_record_make_parameters (type, what);
+  return ow_db_keep_known (self->db, key, ow_db_prepare (self->db, sql, parameters, error));
 }
 
 /* Runs a statement that gives no row; FALSE with an error. */
@@ -340,10 +349,22 @@ fail_arguments (const OwQuery *query, GError **error)
 }
 
 static OwStatement *
+find_query (OwTransaction *self, const OwQuery *query, GError **error)
+{
+  guintptr key = (guintptr)query << 3;
+  OwStatement *statement = ow_db_find_known (self->db, key);
+  g_autofree char *sql = NULL;
+
+  if (statement != NULL)
+    return statement;
+  sql = ow_query_expand (query);
+  return ow_db_keep_known (self->db, key, ow_db_prepare (self->db, sql, query->parameters, error));
+}
+
+static OwStatement *
 prepare_query (OwTransaction *self, const OwQuery *query, va_list arguments, GError **error)
 {
-  g_autofree char *sql = ow_query_expand (query);
-  OwStatement *statement = ow_db_prepare (self->db, sql, query->parameters, error);
+  OwStatement *statement = find_query (self, query, error);
   const char *declared = query->parameters != NULL ? query->parameters : "";
   int index = 0;
   int kind;
