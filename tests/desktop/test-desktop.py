@@ -82,6 +82,17 @@ class Files(unittest.TestCase):
         self.assertEqual(root.find("launchable").text, f"{ID}.desktop")
         self.assertEqual({element.text for element in root.findall("provides/binary")}, set(PROGRAMS))
 
+    def test_pictures_are_there(self):
+        """Each picture that the metainfo names lies beside it, in the size that it says."""
+        images = ET.parse(BUILD / f"data/{ID}.metainfo.xml").getroot().findall("screenshots/screenshot/image")
+        self.assertGreaterEqual(len(images), 3)
+        for image in images:
+            with open(ROOT / "data/screenshots" / image.text.rsplit("/", 1)[1], "rb") as file:
+                head = file.read(24)
+            self.assertTrue(head.startswith(b"\x89PNG"), image.text)
+            size = (int.from_bytes(head[16:20], "big"), int.from_bytes(head[20:24], "big"))
+            self.assertEqual(size, (int(image.attrib["width"]), int(image.attrib["height"])), image.text)
+
     def test_file_type_is_the_format_that_is_written(self):
         text = (BUILD / f"data/{ID}.xml").read_text()
         written = re.search(r'#define FORMAT +"([^"]+)"', (ROOT / "src/gateway/ow-exchange-file.c").read_text())[1]

@@ -29,8 +29,8 @@ typedef struct
 /* All acts of the files window-*.history in @folder. */
 GPtrArray *history_read  (const char *folder);
 /* Says what is wrong, one sentence each (owned strings); none when all holds: no number called twice, none lost, numbers without gaps, what was
- * answered is in the store and what failed is not, order within the class up to @windows. @numbers: Number; @done: request ids that the store
- * has, with their row id as text; NULL when the acts did not go through it. */
+ * answered is in the store and what failed is not, order within the class up to @windows, for each attempt that may have held a number.
+ * @numbers: Number; @done: request ids that the store has, with their row id as text; NULL when the acts did not go through it. */
 GPtrArray *history_check (GPtrArray  *acts,
                           GPtrArray  *numbers,
                           GHashTable *done,
