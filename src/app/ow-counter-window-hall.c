@@ -267,6 +267,14 @@ typedef struct
   char **values;
 } Paper;
 
+/* The question, with the services of the hall as it found them. */
+typedef struct
+{
+  OwCounterWindow *self;
+  OwCatalogue *catalogue;
+  OwChoice *services;
+} Question;
+
 static void ask_paper (OwCounterWindow *self, const char *const *values, const char *refused);
 
 static void
@@ -278,6 +286,32 @@ paper_free (Paper *paper)
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Paper, paper_free)
+
+static Question *
+question_new (OwCounterWindow *self)
+{
+  GPtrArray *services = ow_context_get_services (self->context);
+  Question *question = g_new0 (Question, 1);
+
+  question->self = g_object_ref (self);
+  question->catalogue = ow_catalogue_ref (ow_context_get_catalogue (self->context));
+  question->services = g_new0 (OwChoice, services->len + 1);
+  for (guint i = 0; i < services->len; i++)
+    question->services[i] = (OwChoice){ ow_service_get_id (services->pdata[i]),
+                                        ow_service_get_name (services->pdata[i]) };
+  return question;
+}
+
+static void
+question_free (gpointer data)
+{
+  Question *question = data;
+
+  g_object_unref (question->self);
+  ow_catalogue_unref (question->catalogue);
+  g_free (question->services);
+  g_free (question);
+}
 
 static void
 entered_cb (GObject *source, GAsyncResult *result, gpointer data)
@@ -343,7 +377,7 @@ wrong_order (const char *const *values, guint i)
 static void
 paper_cb (const char *const *values, gpointer data)
 {
-  OwCounterWindow *self = data;
+  OwCounterWindow *self = ((Question *)data)->self;
   gboolean called = values != NULL && *values[PAPER_CALLED] != '\0';
   OwEnterPaper request = { 0 };
   Paper *paper;
@@ -369,22 +403,6 @@ paper_cb (const char *const *values, gpointer data)
   ow_paper_desk_enter_async (self->session, &request, entered_cb, paper);
 }
 
-/* The services of the hall as choices, for as long as the program runs in this language. */
-static const OwChoice *
-get_services (OwCounterWindow *self)
-{
-  GPtrArray *services = ow_context_get_services (self->context);
-
-  if (self->paper_services == NULL)
-    {
-      self->paper_services = g_new0 (OwChoice, services->len + 1);
-      for (guint i = 0; i < services->len; i++)
-        self->paper_services[i] = (OwChoice){ ow_service_get_id (services->pdata[i]),
-                                              ow_service_get_name (services->pdata[i]) };
-    }
-  return self->paper_services;
-}
-
 /* @values: typed before, and @refused: why the store did not take it; both nullable. */
 static void
 ask_paper (OwCounterWindow *self, const char *const *values, const char *refused)
@@ -402,10 +420,11 @@ ask_paper (OwCounterWindow *self, const char *const *values, const char *refused
   };
   g_autofree char *today = ow_date_to_string (ow_context_get_today (self->context));
   g_autofree char *desk = g_strdup_printf ("%d", ow_session_get_desk (self->session));
+  Question *question = question_new (self);
   OwAskField fields[N_PAPER + 1] = {
     [PAPER_NUMBER] = { N_ ("Number (P012)"), NULL, NULL, FALSE, FALSE, wrong_number },
     [PAPER_DAY] = { N_ ("Day of the paper"), today, NULL, TRUE, FALSE, NULL },
-    [PAPER_SERVICE] = { N_ ("Service"), NULL, get_services (self), FALSE, FALSE, NULL },
+    [PAPER_SERVICE] = { N_ ("Service"), NULL, question->services, FALSE, FALSE, NULL },
     [PAPER_LANGUAGE] = { N_ ("Language of the party"), "zh_CN", languages, FALSE, FALSE, NULL },
     [PAPER_PEOPLE] = { N_ ("People"), "1", NULL, FALSE, FALSE, ow_ask_wrong_people },
     [PAPER_GIVEN] = { N_ ("Given at (09:30)"), NULL, NULL, FALSE, FALSE, ow_ask_wrong_time },
@@ -423,7 +442,7 @@ ask_paper (OwCounterWindow *self, const char *const *values, const char *refused
   ow_ask_dialog (GTK_WINDOW (self), self->language,
                  ow_counter_window_text (self, N_ ("Number on Paper")), refused, fields,
                  ow_counter_window_text (self, N_ ("Enter")), ow_context_get_today (self->context),
-                 paper_cb, g_object_ref (self), g_object_unref);
+                 paper_cb, question, question_free);
 }
 
 static void

@@ -13,6 +13,7 @@
 #include "ow-paper-window.h"
 #include "ow-print-acts.h"
 #include "ow-question.h"
+#include "ow-save-file.h"
 #include "ow-ui.h"
 
 /* One sheet on its way to the printer or to a file. */
@@ -252,48 +253,27 @@ ow_counter_window_save_paper (
 }
 
 static void
-chosen_cb (GtkNativeDialog *dialog, int response, Job *job)
+place_cb (GFile *file, GtkWindow *over, gpointer data)
 {
+  Job *job = data;
   OwCounterWindow *self = job->self;
-  GtkWindow *over = gtk_native_dialog_get_transient_for (dialog);
-  g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
 
-  gtk_native_dialog_hide (dialog);
-  if (response == GTK_RESPONSE_ACCEPT && file != NULL && self->session != NULL)
-    {
-      save_to (self, job->print, file);
-      /* Where it was saved, or why not, is said in the window behind the preview. */
-      if (over != NULL && over != GTK_WINDOW (self))
-        gtk_window_close (over);
-    }
-  g_object_unref (dialog);
-}
-
-static void
-job_free_closure (gpointer data, GClosure *closure)
-{
-  job_free (data);
+  if (self->session == NULL)
+    return;
+  save_to (self, job->print, file);
+  /* Where it was saved, or why not, is said in the window behind the preview. */
+  if (over != NULL && over != GTK_WINDOW (self))
+    gtk_window_close (over);
 }
 
 /* Asks for the place over @over, the window itself or its preview. */
 static void
 save (OwCounterWindow *self, Print *print, GtkWindow *over)
 {
-  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
-      ow_counter_window_text (self, N_ ("Save PDF")), over, GTK_FILE_CHOOSER_ACTION_SAVE,
-      ow_counter_window_text (self, N_ ("Save")), ow_counter_window_text (self, N_ ("Cancel")));
   g_autofree char *name = g_strdup_printf ("%s.pdf", print->number);
-  const char *documents = g_get_user_special_dir (G_USER_DIRECTORY_DOCUMENTS);
-  /* Not where the program happened to be started. */
-  g_autoptr (GFile) folder
-      = g_file_new_for_path (documents != NULL ? documents : g_get_home_dir ());
 
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
-  gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (dialog), folder, NULL);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  g_signal_connect_data (dialog, "response", G_CALLBACK (chosen_cb), job_new (self, print),
-                         job_free_closure, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  ow_save_file_ask (over, self->language, ow_counter_window_text (self, N_ ("Save PDF")), name,
+                    place_cb, job_new (self, print), (GDestroyNotify)job_free);
 }
 
 /* The line of failed prints */
@@ -385,6 +365,12 @@ preview_print_cb (OwPaperWindow *window, Job *job)
 {
   ow_print_async (job->self->session, job->print->kind, job->print->id, job->print->language, NULL,
                   preview_printed_cb, job_new (job->self, job->print));
+}
+
+static void
+job_free_closure (gpointer data, GClosure *closure)
+{
+  job_free (data);
 }
 
 static void

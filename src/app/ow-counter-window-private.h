@@ -51,7 +51,6 @@ struct _OwCounterWindow
   GPtrArray *failed;  /* Print *: sheets that did not come out of a printer */
   GPtrArray *files;   /* GFile *: exchange files that wait for somebody who may take them in */
   GPtrArray *hidden;  /* GtkWindow *: dialogs hidden while locked */
-  OwChoice *paper_services; /* of the hall, for numbers on paper; NULL until they are asked for */
   guint busy;         /* acts under way */
   guint busy_timer;
 };

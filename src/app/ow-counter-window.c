@@ -650,7 +650,6 @@ ow_counter_window_finalize (GObject *object)
   g_clear_pointer (&self->failed, g_ptr_array_unref);
   g_clear_pointer (&self->files, g_ptr_array_unref);
   g_ptr_array_unref (self->hidden);
-  g_free (self->paper_services);
   G_OBJECT_CLASS (ow_counter_window_parent_class)->finalize (object);
 }
 

@@ -12,6 +12,7 @@
 #include "ow-outbox.h"
 #include "ow-payload.h"
 #include "ow-progress.h"
+#include "ow-reading.h"
 
 static const struct
 {
@@ -299,7 +300,6 @@ ow_agency_line_free (OwAgencyLine *self)
 
 typedef struct
 {
-  OwStore *store;
   GArray *cases;
   GPtrArray *lines;
 } Load;
@@ -309,7 +309,6 @@ load_free (gpointer data)
 {
   Load *load = data;
 
-  ow_store_unref (load->store);
   g_array_unref (load->cases);
   g_clear_pointer (&load->lines, g_ptr_array_unref);
   g_free (load);
@@ -381,18 +380,6 @@ read_lines (OwTransaction *transaction, gpointer data, GError **error)
   return TRUE;
 }
 
-static void
-load_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
-{
-  Load *load = task_data;
-  GError *error = NULL;
-
-  if (ow_store_read (load->store, read_lines, load, &error))
-    g_task_return_pointer (task, g_steal_pointer (&load->lines), (GDestroyNotify)g_ptr_array_unref);
-  else
-    g_task_return_error (task, error);
-}
-
 void
 ow_agency_load_async (OwSession *session,
                       GArray *cases,
@@ -400,19 +387,18 @@ ow_agency_load_async (OwSession *session,
                       GAsyncReadyCallback callback,
                       gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (session, cancellable, callback, user_data);
   Load *load = g_new0 (Load, 1);
+  OwReading reading = { NULL, read_lines, load, load_free };
 
-  load->store = ow_store_ref (ow_context_get_store (ow_session_get_context (session)));
   load->cases = g_array_copy (cases);
   load->lines = g_ptr_array_new_with_free_func ((GDestroyNotify)ow_agency_line_free);
-  g_task_set_source_tag (task, ow_agency_load_async);
-  g_task_set_task_data (task, load, load_free);
-  g_task_run_in_thread (task, load_thread);
+  ow_reading_async (session, &reading, cancellable, callback, user_data);
 }
 
 GPtrArray *
 ow_agency_load_finish (GAsyncResult *result, GError **error)
 {
-  return g_task_propagate_pointer (G_TASK (result), error);
+  Load *load = ow_reading_finish (result, error);
+
+  return load != NULL ? g_steal_pointer (&load->lines) : NULL;
 }

@@ -4,14 +4,13 @@
 
 #include "ow-intent.h"
 #include "ow-rating-acts.h"
+#include "ow-reading.h"
 
 #define SOON_DAYS 2
 
 typedef struct
 {
-  OwStore *store;
-  OwCalendar *calendar; /* of @context */
-  OwContext *context;
+  OwCalendar *calendar;
   OwBoardList list;
   OwRowId staff;
   GPtrArray *entries;
@@ -34,9 +33,8 @@ reading_free (gpointer data)
 {
   Reading *reading = data;
 
-  g_ptr_array_unref (reading->entries);
-  ow_store_unref (reading->store);
-  g_object_unref (reading->context);
+  g_clear_pointer (&reading->entries, g_ptr_array_unref);
+  ow_calendar_unref (reading->calendar);
   g_free (reading);
 }
 
@@ -142,19 +140,6 @@ reading_run (OwTransaction *transaction, gpointer data, GError **error)
   return cases != NULL;
 }
 
-static void
-reading_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  Reading *reading = data;
-  GError *error = NULL;
-
-  if (ow_store_read (reading->store, reading_run, reading, &error))
-    g_task_return_pointer (task, g_ptr_array_ref (reading->entries),
-                           (GDestroyNotify)g_ptr_array_unref);
-  else
-    g_task_return_error (task, error);
-}
-
 void
 ow_board_list_read_async (OwSession *session,
                           OwBoardList list,
@@ -162,36 +147,28 @@ ow_board_list_read_async (OwSession *session,
                           GAsyncReadyCallback callback,
                           gpointer user_data)
 {
-  g_autoptr (GTask) task = NULL;
-  Reading *reading;
-  GError *error = NULL;
+  Reading *data;
+  OwReading reading;
 
   g_return_if_fail (OW_IS_SESSION (session));
   g_return_if_fail (list < OW_N_BOARD_LISTS);
 
-  task = g_task_new (session, cancellable, callback, user_data);
-  g_task_set_source_tag (task, ow_board_list_read_async);
-  reading = g_new0 (Reading, 1);
-  reading->context = g_object_ref (ow_session_get_context (session));
-  reading->store = ow_store_ref (ow_context_get_store (reading->context));
-  reading->calendar = ow_context_get_calendar (reading->context);
-  reading->list = list;
-  reading->staff = ow_session_get_staff (session);
-  reading->entries = g_ptr_array_new_with_free_func (entry_free);
-  g_task_set_task_data (task, reading, reading_free);
-  if (ow_session_require (session, list == OW_BOARD_LIST_RATINGS ? "rating.follow" : "day.list",
-                          &error))
-    g_task_run_in_thread (task, reading_thread);
-  else
-    g_task_return_error (task, error);
+  data = g_new0 (Reading, 1);
+  data->calendar = ow_calendar_ref (ow_context_get_calendar (ow_session_get_context (session)));
+  data->list = list;
+  data->staff = ow_session_get_staff (session);
+  data->entries = g_ptr_array_new_with_free_func (entry_free);
+  reading = (OwReading){ list == OW_BOARD_LIST_RATINGS ? "rating.follow" : "day.list", reading_run,
+                         data, reading_free };
+  ow_reading_async (session, &reading, cancellable, callback, user_data);
 }
 
 GPtrArray *
-ow_board_list_read_finish (OwSession *session, GAsyncResult *result, GError **error)
+ow_board_list_read_finish (GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, session), NULL);
+  Reading *data = ow_reading_finish (result, error);
 
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return data != NULL ? g_steal_pointer (&data->entries) : NULL;
 }
 
 void

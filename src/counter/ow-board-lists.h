@@ -39,8 +39,7 @@ void        ow_board_list_read_async  (OwSession           *session,
                                        GCancellable        *cancellable,
                                        GAsyncReadyCallback  callback,
                                        gpointer             user_data);
-GPtrArray  *ow_board_list_read_finish (OwSession           *session,
-                                       GAsyncResult        *result,
+GPtrArray  *ow_board_list_read_finish (GAsyncResult        *result,
                                        GError             **error);
 /* The follow-up is done; @outcome: who was called and what came of it. Ends with ow_board_follow_finish. */
 void        ow_board_follow_async     (OwSession           *session,

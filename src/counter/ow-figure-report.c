@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ow-message.h"
+#include "ow-reading.h"
 
 #define YEAR_MONTHS 12
 
@@ -90,7 +91,6 @@ ow_figure_report_free (OwFigureReport *self)
 
 typedef struct
 {
-  OwStore *store;
   OwDate from, to;
   OwFiguresBy by;
   OwFigureReport *report;
@@ -99,10 +99,8 @@ typedef struct
 static void
 reading_free (gpointer data)
 {
-  Reading *reading = data;
-
-  ow_store_unref (reading->store);
-  g_free (reading);
+  ow_figure_report_free (((Reading *)data)->report);
+  g_free (data);
 }
 
 static gboolean
@@ -115,18 +113,6 @@ reading_run (OwTransaction *transaction, gpointer data, GError **error)
   return reading->report != NULL;
 }
 
-static void
-reading_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  Reading *reading = data;
-  GError *error = NULL;
-
-  if (ow_store_read (reading->store, reading_run, reading, &error))
-    g_task_return_pointer (task, reading->report, (GDestroyNotify)ow_figure_report_free);
-  else
-    g_task_return_error (task, error);
-}
-
 void
 ow_figure_report_read_async (OwSession *session,
                              OwDate from,
@@ -136,33 +122,25 @@ ow_figure_report_read_async (OwSession *session,
                              GAsyncReadyCallback callback,
                              gpointer user_data)
 {
-  g_autoptr (GTask) task = NULL;
-  Reading *reading;
-  GError *error = NULL;
+  Reading *data;
+  OwReading reading = { "figures.read", reading_run, NULL, reading_free };
 
   g_return_if_fail (OW_IS_SESSION (session));
   g_return_if_fail (from <= to);
 
-  task = g_task_new (session, cancellable, callback, user_data);
-  g_task_set_source_tag (task, ow_figure_report_read_async);
-  reading = g_new0 (Reading, 1);
-  reading->store = ow_store_ref (ow_context_get_store (ow_session_get_context (session)));
-  reading->from = from;
-  reading->to = to;
-  reading->by = by;
-  g_task_set_task_data (task, reading, reading_free);
-  if (ow_session_require (session, "figures.read", &error))
-    g_task_run_in_thread (task, reading_thread);
-  else
-    g_task_return_error (task, error);
+  reading.data = data = g_new0 (Reading, 1);
+  data->from = from;
+  data->to = to;
+  data->by = by;
+  ow_reading_async (session, &reading, cancellable, callback, user_data);
 }
 
 OwFigureReport *
-ow_figure_report_read_finish (OwSession *session, GAsyncResult *result, GError **error)
+ow_figure_report_read_finish (GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, session), NULL);
+  Reading *data = ow_reading_finish (result, error);
 
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return data != NULL ? g_steal_pointer (&data->report) : NULL;
 }
 
 /* Values */

@@ -28,8 +28,7 @@ void            ow_figure_report_read_async  (OwSession             *session,
                                               GCancellable          *cancellable,
                                               GAsyncReadyCallback    callback,
                                               gpointer               user_data);
-OwFigureReport *ow_figure_report_read_finish (OwSession             *session,
-                                              GAsyncResult          *result,
+OwFigureReport *ow_figure_report_read_finish (GAsyncResult          *result,
                                               GError               **error);
 
 /* First and last day of the period before. */

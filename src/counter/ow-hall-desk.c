@@ -2,10 +2,12 @@
 
 #include "ow-hall-desk.h"
 
+#include "ow-act-checks.h"
 #include "ow-appointment-acts.h"
 #include "ow-hall-acts.h"
 #include "ow-hall.h"
 #include "ow-intent.h"
+#include "ow-reading.h"
 
 #define MINUTE_MS G_GINT64_CONSTANT (60000)
 
@@ -211,7 +213,6 @@ ow_hall_desk_finish (OwSession *self, GAsyncResult *result, GError **error)
 
 typedef struct
 {
-  OwContext *context;
   OwDate day;
   GPtrArray *rows;
 } List;
@@ -219,11 +220,8 @@ typedef struct
 static void
 list_free (gpointer data)
 {
-  List *list = data;
-
-  g_object_unref (list->context);
-  g_clear_pointer (&list->rows, g_ptr_array_unref);
-  g_free (list);
+  g_clear_pointer (&((List *)data)->rows, g_ptr_array_unref);
+  g_free (data);
 }
 
 static gboolean
@@ -237,18 +235,6 @@ list_read (OwTransaction *transaction, gpointer data, GError **error)
   return list->rows != NULL;
 }
 
-static void
-list_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  List *list = data;
-  GError *error = NULL;
-
-  if (ow_store_read (ow_context_get_store (list->context), list_read, list, &error))
-    g_task_return_pointer (task, g_steal_pointer (&list->rows), (GDestroyNotify)g_ptr_array_unref);
-  else
-    g_task_return_error (task, error);
-}
-
 void
 ow_hall_desk_list_async (OwSession *self,
                          OwDate day,
@@ -256,44 +242,28 @@ ow_hall_desk_list_async (OwSession *self,
                          GAsyncReadyCallback callback,
                          gpointer data)
 {
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, data);
-  List *list;
-  GError *error = NULL;
+  List *list = g_new0 (List, 1);
+  OwReading reading = { "appointment.book", list_read, list, list_free };
 
-  g_task_set_source_tag (task, ow_hall_desk_list_async);
-  if (!ow_session_require (self, "appointment.book", &error))
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  list = g_new0 (List, 1);
-  list->context = g_object_ref (ow_session_get_context (self));
   list->day = day;
-  g_task_set_task_data (task, list, list_free);
-  g_task_run_in_thread (task, list_thread);
+  ow_reading_async (self, &reading, cancellable, callback, data);
 }
 
 GPtrArray *
 ow_hall_desk_list_finish (GAsyncResult *result, GError **error)
 {
-  return g_task_propagate_pointer (G_TASK (result), error);
+  List *list = ow_reading_finish (result, error);
+
+  return list != NULL ? g_steal_pointer (&list->rows) : NULL;
 }
 
 /* This counter */
 
 typedef struct
 {
-  OwContext *context;
   gint64 n;
   gboolean paused;
 } Look;
-
-static void
-look_free (gpointer data)
-{
-  g_object_unref (((Look *)data)->context);
-  g_free (data);
-}
 
 static gboolean
 look_read (OwTransaction *transaction, gpointer data, GError **error)
@@ -305,21 +275,7 @@ look_read (OwTransaction *transaction, gpointer data, GError **error)
                                   ow_transaction_get_site (transaction)->code, 'i', look->n, 0);
 
   look->paused = desk != NULL && desk->pause != NULL;
-  if (local != NULL)
-    g_propagate_error (error, local);
-  return local == NULL;
-}
-
-static void
-look_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  Look *look = data;
-  GError *error = NULL;
-
-  if (ow_store_read (ow_context_get_store (look->context), look_read, look, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+  return ow_act_pass (local, error);
 }
 
 void
@@ -328,19 +284,18 @@ ow_hall_desk_look_async (OwSession *self,
                          GAsyncReadyCallback callback,
                          gpointer data)
 {
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, data);
   Look *look = g_new0 (Look, 1);
+  OwReading reading = { NULL, look_read, look, g_free };
 
-  look->context = g_object_ref (ow_session_get_context (self));
   look->n = ow_session_get_desk (self);
-  g_task_set_source_tag (task, ow_hall_desk_look_async);
-  g_task_set_task_data (task, look, look_free);
-  g_task_run_in_thread (task, look_thread);
+  ow_reading_async (self, &reading, cancellable, callback, data);
 }
 
 gboolean
 ow_hall_desk_look_finish (GAsyncResult *result, gboolean *ret_paused, GError **error)
 {
-  *ret_paused = ((Look *)g_task_get_task_data (G_TASK (result)))->paused;
-  return g_task_propagate_boolean (G_TASK (result), error);
+  const Look *look = ow_reading_finish (result, error);
+
+  *ret_paused = look != NULL && look->paused;
+  return look != NULL;
 }

@@ -9,6 +9,7 @@
 #include "ow-counter-error.h"
 #include "ow-given-password.h"
 #include "ow-message.h"
+#include "ow-reading.h"
 #include "ow-role.h"
 #include "ow-seal.h"
 #include "ow-session-password.h"
@@ -46,7 +47,6 @@ typedef struct
   gboolean given; /* by somebody else */
   int cost;
   int n;
-  GPtrArray *rows; /* of a list */
 } Work;
 
 static void
@@ -73,7 +73,6 @@ work_free (gpointer data)
   g_free (work->hash);
   forget (&work->old);
   forget (&work->password);
-  g_clear_pointer (&work->rows, g_ptr_array_unref);
   g_free (work);
 }
 
@@ -418,16 +417,21 @@ line_free (gpointer data)
   g_free (line);
 }
 
+static void
+list_free (gpointer data)
+{
+  g_clear_pointer ((GPtrArray **)data, g_ptr_array_unref);
+  g_free (data);
+}
+
 static gboolean
 list_staff_read (OwTransaction *transaction, gpointer data, GError **error)
 {
-  Work *work = data;
+  GPtrArray *rows = *(GPtrArray **)data = g_ptr_array_new_with_free_func (line_free);
   g_autoptr (GPtrArray) staff = ow_transaction_query (transaction, &ow_query_staff_all, error, 0);
 
   if (staff == NULL)
     return FALSE;
-  g_clear_pointer (&work->rows, g_ptr_array_unref);
-  work->rows = g_ptr_array_new_with_free_func (line_free);
   for (guint i = 0; i < staff->len; i++)
     {
       OwStaffLine *line;
@@ -437,7 +441,7 @@ list_staff_read (OwTransaction *transaction, gpointer data, GError **error)
       line = g_new0 (OwStaffLine, 1);
       line->staff = ow_staff_copy (staff->pdata[i]);
       g_clear_pointer (&line->staff->password_hash, g_free);
-      g_ptr_array_add (work->rows, line);
+      g_ptr_array_add (rows, line);
       given = find_given (transaction, line->staff->id, &local);
       line->must_change_password = given != NULL;
       if (!ow_act_pass (local, error))
@@ -449,42 +453,31 @@ list_staff_read (OwTransaction *transaction, gpointer data, GError **error)
 static gboolean
 list_desks_read (OwTransaction *transaction, gpointer data, GError **error)
 {
-  Work *work = data;
+  GPtrArray **rows = data;
 
-  work->rows = ow_transaction_query (transaction, &ow_query_desks, error, 0);
-  return work->rows != NULL;
-}
-
-static void
-list_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  Work *work = data;
-  GError *error = NULL;
-  gboolean desks = g_task_get_source_tag (task) == ow_desk_list_async;
-
-  if (ow_store_read (work->store, desks ? list_desks_read : list_staff_read, work, &error))
-    g_task_return_pointer (task, g_steal_pointer (&work->rows), (GDestroyNotify)g_ptr_array_unref);
-  else
-    g_task_return_error (task, error);
+  *rows = ow_transaction_query (transaction, &ow_query_desks, error, 0);
+  return *rows != NULL;
 }
 
 static void
 list_async (OwSession *session,
             const char *right,
-            gpointer tag,
+            OwReadFunc func,
             GCancellable *cancellable,
             GAsyncReadyCallback callback,
             gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (session, cancellable, callback, user_data);
-  GError *error = NULL;
+  OwReading reading = { right, func, g_new0 (GPtrArray *, 1), list_free };
 
-  g_task_set_source_tag (task, tag);
-  g_task_set_task_data (task, work_new (session, "", NULL), work_free);
-  if (ow_session_require (session, right, &error))
-    g_task_run_in_thread (task, list_thread);
-  else
-    g_task_return_error (task, error);
+  ow_reading_async (session, &reading, cancellable, callback, user_data);
+}
+
+static GPtrArray *
+list_finish (GAsyncResult *result, GError **error)
+{
+  GPtrArray **rows = ow_reading_finish (result, error);
+
+  return rows != NULL ? g_steal_pointer (rows) : NULL;
 }
 
 void
@@ -493,15 +486,13 @@ ow_staff_list_async (OwSession *session,
                      GAsyncReadyCallback callback,
                      gpointer user_data)
 {
-  list_async (session, "staff.edit", ow_staff_list_async, cancellable, callback, user_data);
+  list_async (session, "staff.edit", list_staff_read, cancellable, callback, user_data);
 }
 
 GPtrArray *
 ow_staff_list_finish (GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (G_IS_TASK (result), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return list_finish (result, error);
 }
 
 void
@@ -621,15 +612,13 @@ ow_desk_list_async (OwSession *session,
                     GAsyncReadyCallback callback,
                     gpointer user_data)
 {
-  list_async (session, "site.edit", ow_desk_list_async, cancellable, callback, user_data);
+  list_async (session, "site.edit", list_desks_read, cancellable, callback, user_data);
 }
 
 GPtrArray *
 ow_desk_list_finish (GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (G_IS_TASK (result), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return list_finish (result, error);
 }
 
 void

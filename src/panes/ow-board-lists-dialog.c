@@ -18,6 +18,7 @@ struct _OwBoardListsDialog
   GPtrArray *entries; /* OwBoardEntry *, as the rows show them */
   GtkListBox *names, *rows;
   GtkLabel *failure;
+  GtkWidget *more;
   GCancellable *cancellable;
 };
 
@@ -141,7 +142,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (OwBoardListsDialog) self = data;
   g_autoptr (GError) error = NULL;
-  GPtrArray *entries = ow_board_list_read_finish (OW_SESSION (source), result, &error);
+  GPtrArray *entries = ow_board_list_read_finish (result, &error);
   gboolean inside = FALSE;
   GtkListBoxRow *row;
 
@@ -160,6 +161,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer data)
     gtk_list_box_remove (self->rows, GTK_WIDGET (row));
   for (guint i = 0; i < entries->len; i++)
     gtk_list_box_append (self->rows, make_row (self, entries->pdata[i]));
+  gtk_widget_set_visible (self->more, entries->len == OW_BOARD_LIST_ROWS);
   row = gtk_list_box_get_row_at_index (self->rows, 0);
   gtk_list_box_select_row (self->rows, row);
   ow_ui_set_face (GTK_WIDGET (self->rows), self->language);
@@ -363,6 +365,11 @@ ow_board_lists_dialog_new (OwSession *session, OwLanguage language)
   gtk_box_append (GTK_BOX (page), scroll (self->rows, TRUE));
   gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
   gtk_box_append (GTK_BOX (box), page);
+  self->more = gtk_label_new (words (self, N_ ("There may be more: the list ends here.")));
+  gtk_widget_set_visible (self->more, FALSE);
+  gtk_widget_set_margin_bottom (self->more, 12);
+  gtk_widget_add_css_class (self->more, "dim-label");
+  gtk_box_append (GTK_BOX (box), self->more);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->failure));
   adw_window_set_content (ADW_WINDOW (self), box);
   gtk_list_box_select_row (self->names, gtk_list_box_get_row_at_index (self->names, 0));

@@ -15,6 +15,7 @@
 #include "ow-message.h"
 #include "ow-paper-day.h"
 #include "ow-question.h"
+#include "ow-save-file.h"
 #include "ow-ui.h"
 
 #define TICK_SECONDS 1
@@ -456,28 +457,21 @@ message_act (OwBoardPane *self)
 typedef struct
 {
   OwBoardPane *self;
-  gint64 first, last;
+  gint64 count;
+  char *path;
 } Kit;
 
 static void
-kit_free (gpointer data, GClosure *closure)
+kit_free (gpointer data)
 {
-  g_object_unref (((Kit *)data)->self);
-  g_free (data);
+  Kit *kit = data;
+
+  g_object_unref (kit->self);
+  g_free (kit->path);
+  g_free (kit);
 }
 
-static void
-kit_chosen_cb (GtkNativeDialog *dialog, int response, Kit *kit)
-{
-  OwBoardPane *self = kit->self;
-  g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
-
-  gtk_native_dialog_hide (dialog);
-  if (response == GTK_RESPONSE_ACCEPT && path != NULL)
-    ow_board_pane_save_kit (self, kit->first, kit->last, path);
-  g_object_unref (dialog);
-}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Kit, kit_free)
 
 static void
 kit_saved_cb (GObject *source, GAsyncResult *result, gpointer data)
@@ -494,50 +488,50 @@ kit_saved_cb (GObject *source, GAsyncResult *result, gpointer data)
     ow_pane_fail (OW_PANE (self), error);
 }
 
-void
-ow_board_pane_save_kit (OwBoardPane *self, gint64 first, gint64 last, const char *path)
-{
-  g_return_if_fail (OW_IS_BOARD_PANE (self));
-
-  if (self->session != NULL)
-    ow_paper_kit_save_async (ow_session_get_context (self->session), first, last,
-                             self->language == OW_LANGUAGE_ZH ? OW_LANGUAGE_EN : self->language,
-                             path, kit_saved_cb, g_object_ref (self));
-}
-
 static void
 kit_issued_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (OwBoardPane) self = data;
+  g_autoptr (Kit) kit = data;
+  OwBoardPane *self = kit->self;
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonObject) answer = ow_paper_desk_finish (OW_SESSION (source), result, &error);
-  const char *documents = g_get_user_special_dir (G_USER_DIRECTORY_DOCUMENTS);
-  g_autoptr (GFile) folder
-      = g_file_new_for_path (documents != NULL ? documents : g_get_home_dir ());
-  g_autofree char *name = NULL;
-  GtkFileChooserNative *dialog;
-  Kit *kit;
 
   if (self->session == NULL)
     return;
   if (answer == NULL)
-    {
-      ow_pane_fail (OW_PANE (self), error);
-      return;
-    }
+    ow_pane_fail (OW_PANE (self), error);
+  else
+    ow_paper_kit_save_async (ow_session_get_context (self->session),
+                             json_object_get_int_member (answer, "first"),
+                             json_object_get_int_member (answer, "last"),
+                             self->language == OW_LANGUAGE_ZH ? OW_LANGUAGE_EN : self->language,
+                             kit->path, kit_saved_cb, g_object_ref (self));
+}
+
+void
+ow_board_pane_issue_kit (OwBoardPane *self, gint64 count, const char *path)
+{
+  Kit *kit;
+
+  g_return_if_fail (OW_IS_BOARD_PANE (self));
+
+  if (self->session == NULL)
+    return;
   kit = g_new0 (Kit, 1);
   kit->self = g_object_ref (self);
-  kit->first = json_object_get_int_member (answer, "first");
-  kit->last = json_object_get_int_member (answer, "last");
-  name = g_strdup_printf ("P%03d-P%03d.pdf", (int)kit->first, (int)kit->last);
-  dialog = gtk_file_chooser_native_new (words (self, N_ ("Save PDF")), get_window (self),
-                                        GTK_FILE_CHOOSER_ACTION_SAVE, words (self, N_ ("Save")),
-                                        words (self, N_ ("Cancel")));
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
-  gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (dialog), folder, NULL);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  g_signal_connect_data (dialog, "response", G_CALLBACK (kit_chosen_cb), kit, kit_free, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  kit->path = g_strdup (path);
+  ow_paper_desk_issue_async (self->session, count, kit_issued_cb, kit);
+}
+
+/* The place first: no number is issued for a sheet that goes nowhere. */
+static void
+kit_place_cb (GFile *file, GtkWindow *over, gpointer data)
+{
+  const Kit *kit = data;
+  g_autofree char *path = g_file_get_path (file);
+
+  if (path != NULL)
+    ow_board_pane_issue_kit (kit->self, kit->count, path);
 }
 
 static const char *
@@ -554,10 +548,19 @@ static void
 kit_cb (const char *const *values, gpointer data)
 {
   OwBoardPane *self = data;
+  g_autofree char *today = NULL;
+  g_autofree char *name = NULL;
+  Kit *kit;
 
-  if (values != NULL && self->session != NULL)
-    ow_paper_desk_issue_async (self->session, g_ascii_strtoll (values[0], NULL, 10), kit_issued_cb,
-                               g_object_ref (self));
+  if (values == NULL || self->session == NULL)
+    return;
+  today = ow_date_to_string (ow_context_get_today (ow_session_get_context (self->session)));
+  name = g_strdup_printf ("paper-kit-%s.pdf", today);
+  kit = g_new0 (Kit, 1);
+  kit->self = g_object_ref (self);
+  kit->count = g_ascii_strtoll (values[0], NULL, 10);
+  ow_save_file_ask (get_window (self), self->language, words (self, N_ ("Save PDF")), name,
+                    kit_place_cb, kit, kit_free);
 }
 
 static void

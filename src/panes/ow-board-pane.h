@@ -12,10 +12,9 @@ G_DECLARE_FINAL_TYPE (OwBoardPane, ow_board_pane, OW, BOARD_PANE, GtkBox)
 
 GtkWidget *ow_board_pane_new (OwSession  *session,
                               OwLanguage  language);
-/* Saves the sheets of these numbers; said when it is done. */
-void       ow_board_pane_save_kit (OwBoardPane *self,
-                                   gint64       first,
-                                   gint64       last,
-                                   const char  *path);
+/* Issues so many numbers for an outage and saves their sheets at @path; said when it is done. */
+void       ow_board_pane_issue_kit (OwBoardPane *self,
+                                    gint64       count,
+                                    const char  *path);
 
 G_END_DECLS

@@ -11,6 +11,7 @@
 #include "ow-key-button.h"
 #include "ow-message.h"
 #include "ow-question.h"
+#include "ow-save-file.h"
 #include "ow-ui.h"
 
 #define LABEL_WIDTH 170
@@ -265,7 +266,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (OwFiguresPane) self = data;
   g_autoptr (GError) error = NULL;
-  OwFigureReport *report = ow_figure_report_read_finish (OW_SESSION (source), result, &error);
+  OwFigureReport *report = ow_figure_report_read_finish (result, &error);
 
   if (report == NULL)
     {
@@ -415,48 +416,28 @@ ow_figures_pane_export (OwFiguresPane *self, const char *path)
 }
 
 static void
-chosen_cb (GtkNativeDialog *dialog, int response, OwFiguresPane *self)
+place_cb (GFile *file, GtkWindow *over, gpointer data)
 {
-  g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+  g_autofree char *path = g_file_get_path (file);
 
-  gtk_native_dialog_hide (dialog);
-  if (response == GTK_RESPONSE_ACCEPT && path != NULL)
-    ow_figures_pane_export (self, path);
-  g_object_unref (dialog);
-}
-
-static void
-unref_closure (gpointer data, GClosure *closure)
-{
-  g_object_unref (data);
+  if (path != NULL)
+    ow_figures_pane_export (data, path);
 }
 
 static void
 format_cb (const char *ending, gpointer data)
 {
   OwFiguresPane *self = data;
-  const char *documents = g_get_user_special_dir (G_USER_DIRECTORY_DOCUMENTS);
-  g_autoptr (GFile) folder
-      = g_file_new_for_path (documents != NULL ? documents : g_get_home_dir ());
   g_autofree char *from = ow_date_to_string (self->choice->from);
   g_autofree char *to = ow_date_to_string (self->choice->to);
   g_autofree char *name = NULL;
-  GtkFileChooserNative *dialog;
 
   if (g_str_equal (ending, "cancel") || self->session == NULL)
     return;
   name = g_strdup_printf ("figures-%s-%s-%s.%s", from, to, ow_figures_to_string (self->choice->by),
                           ending);
-  dialog = gtk_file_chooser_native_new (words (self, N_ ("Save the Figures")), get_window (self),
-                                        GTK_FILE_CHOOSER_ACTION_SAVE, words (self, N_ ("Save")),
-                                        words (self, N_ ("Cancel")));
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
-  gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (dialog), folder, NULL);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  g_signal_connect_data (dialog, "response", G_CALLBACK (chosen_cb), g_object_ref (self),
-                         unref_closure, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  ow_save_file_ask (get_window (self), self->language, words (self, N_ ("Save the Figures")), name,
+                    place_cb, g_object_ref (self), g_object_unref);
 }
 
 static void

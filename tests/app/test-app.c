@@ -5,6 +5,7 @@
 #include <adwaita.h>
 
 #include "keyboard.h"
+#include "ow-board-pane.h"
 #include "ow-ticket-acts.h"
 #include "ow-ui.h"
 
@@ -216,6 +217,27 @@ desk_until_dialog (Desk *desk)
   g_test_message ("waiting for a dialog");
   hall_until (dialog_there, desk);
   return get_dialog (desk);
+}
+
+GtkWindow *
+desk_focus_dialog (Desk *desk)
+{
+  GtkWindow *dialog = desk_until_dialog (desk);
+
+  keyboard_focus (dialog);
+  return dialog;
+}
+
+GtkWindow *
+desk_open_lists (Desk *desk)
+{
+  desk_sign_in (desk, "supervisor");
+  keyboard_focus (GTK_WINDOW (desk->window));
+  keyboard_key ("<Alt>6");
+  desk_until_view (desk, "board");
+  until_text (find_widget (GTK_WIDGET (desk->window), OW_TYPE_BOARD_PANE, NULL), "Counter 1");
+  keyboard_key ("<Shift>F12");
+  return desk_focus_dialog (desk);
 }
 
 void

@@ -42,6 +42,10 @@ void     desk_until_text  (Desk          *desk,
                            const char    *text);
 /* The dialog over the window, once it is there. */
 GtkWindow *desk_until_dialog (Desk       *desk);
+/* The same; it has the keyboard. */
+GtkWindow *desk_focus_dialog (Desk       *desk);
+/* A supervisor signs in and opens the lists behind the counts of the board. */
+GtkWindow *desk_open_lists   (Desk       *desk);
 /* Waits until no dialog is left. */
 void     desk_until_alone (Desk          *desk);
 

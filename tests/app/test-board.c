@@ -16,16 +16,6 @@
 #include "ow-ticket-acts.h"
 #include "ow-ui.h"
 
-/* The dialog that stands over the window has the keyboard. */
-static GtkWindow *
-until_dialog (Desk *desk)
-{
-  GtkWindow *dialog = desk_until_dialog (desk);
-
-  keyboard_focus (dialog);
-  return dialog;
-}
-
 static void
 test_board_pause (Desk *desk, gconstpointer data)
 {
@@ -35,7 +25,7 @@ test_board_pause (Desk *desk, gconstpointer data)
   keyboard_focus (GTK_WINDOW (desk->window));
   keyboard_picture (GTK_WINDOW (desk->window), "hall-queue");
   keyboard_key ("<Shift>F2");
-  dialog = until_dialog (desk);
+  dialog = desk_focus_dialog (desk);
   /* A wrong time is said beside the field; what was typed stays, and is put right. */
   keyboard_hand ("l2345\n");
   until_text (GTK_WIDGET (dialog), "This is not a time. Type it like 09:30.");
@@ -81,7 +71,7 @@ test_board_sentence (Desk *desk, gconstpointer data)
   desk_until_state (desk, "called");
   keyboard_focus (GTK_WINDOW (desk->window));
   keyboard_key ("<Shift>F3");
-  dialog = until_dialog (desk);
+  dialog = desk_focus_dialog (desk);
   g_object_set (find_widget (GTK_WIDGET (dialog), g_type_from_name ("OwChoiceRow"), NULL), "value",
                 "ru", NULL);
   keyboard_hand ("07");
@@ -102,7 +92,7 @@ test_board_outcome (Desk *desk, gconstpointer data)
   desk_until_state (desk, "called");
   keyboard_focus (GTK_WINDOW (desk->window));
   keyboard_key ("<Shift>F4");
-  dialog = until_dialog (desk);
+  dialog = desk_focus_dialog (desk);
   keyboard_picture (dialog, "hall-outcome");
   keyboard_hand ("3");
   keyboard_key ("Return");
@@ -146,7 +136,7 @@ test_board_appointment (Desk *desk, gconstpointer data)
   g_assert_true (keyboard_wait (is_set, &booked));
   keyboard_focus (GTK_WINDOW (desk->window));
   keyboard_key ("<Shift>F5");
-  dialog = until_dialog (desk);
+  dialog = desk_focus_dialog (desk);
   until_text (GTK_WIDGET (dialog), "Booked");
   keyboard_picture (dialog, "hall-appointments");
   keyboard_key ("<Shift>F6");
@@ -210,7 +200,7 @@ test_board_booking (Desk *desk, gconstpointer data)
   desk_sign_in (desk, "clerk");
   keyboard_focus (GTK_WINDOW (desk->window));
   keyboard_key ("<Shift>F5");
-  dialog = until_dialog (desk);
+  dialog = desk_focus_dialog (desk);
   keyboard_key ("<Shift>F7");
   asked = until_over (dialog, NULL);
   keyboard_hand ("s01\n");
@@ -263,7 +253,7 @@ test_board_paper (Desk *desk, gconstpointer data)
   desk_sign_in (desk, "clerk");
   keyboard_focus (GTK_WINDOW (desk->window));
   keyboard_key ("<Control>F5");
-  until_dialog (desk);
+  desk_focus_dialog (desk);
   keyboard_hand ("P099\n");
   keyboard_hand ("\n");
   keyboard_hand ("s01\n");
@@ -322,13 +312,7 @@ test_board_lists (Desk *desk, gconstpointer data)
 
   rate_badly (desk, desk->hall.clerk);
   rate_badly (desk, desk->hall.supervisor);
-  desk_sign_in (desk, "supervisor");
-  keyboard_focus (GTK_WINDOW (desk->window));
-  keyboard_key ("<Alt>6");
-  desk_until_view (desk, "board");
-  until_text (find_widget (GTK_WIDGET (desk->window), OW_TYPE_BOARD_PANE, NULL), "Counter 1");
-  keyboard_key ("<Shift>F12");
-  dialog = until_dialog (desk);
+  dialog = desk_open_lists (desk);
   until_text (GTK_WIDGET (dialog), "Nothing in this list.");
   for (int i = 0; i < 6; i++)
     keyboard_key ("Down");
@@ -349,6 +333,31 @@ test_board_lists (Desk *desk, gconstpointer data)
   keyboard_focus (dialog);
   keyboard_key ("Escape");
   desk_until_alone (desk);
+}
+
+/* Numbers for an outage: issued once their place is known, saved as sheets that are printed. */
+static void
+test_board_kit (Desk *desk, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (desk->hall.folder, "kit.pdf", NULL);
+  g_autofree char *contents = NULL;
+  g_autoptr (GError) error = NULL;
+  GtkWidget *pane;
+
+  desk_sign_in (desk, "supervisor");
+  g_assert_true (
+      gtk_widget_activate_action (GTK_WIDGET (desk->window), "window.pane", "s", "board"));
+  desk_until_view (desk, "board");
+  pane = find_widget (GTK_WIDGET (desk->window), OW_TYPE_BOARD_PANE, NULL);
+  ow_board_pane_issue_kit (OW_BOARD_PANE (pane), 3, path);
+  desk_until_text (desk, "The sheets are saved.");
+  g_file_get_contents (path, &contents, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_str_has_prefix (contents, "%PDF-"));
+  g_assert_cmpint (count (desk, "SELECT COUNT (*) FROM audit_event WHERE act = 'paper.kit'"), >, 0);
+  /* A place that takes no file is said. */
+  ow_board_pane_issue_kit (OW_BOARD_PANE (pane), 1, "/proc/kit.pdf");
+  desk_until_text (desk, "/proc/");
 }
 
 /* A case that was taken in three weeks ago and never decided. */
@@ -392,13 +401,7 @@ test_board_overdue (Desk *desk, gconstpointer data)
 {
   GtkWindow *dialog, *shown;
 
-  desk_sign_in (desk, "supervisor");
-  keyboard_focus (GTK_WINDOW (desk->window));
-  keyboard_key ("<Alt>6");
-  desk_until_view (desk, "board");
-  until_text (find_widget (GTK_WIDGET (desk->window), OW_TYPE_BOARD_PANE, NULL), "Counter 1");
-  keyboard_key ("<Shift>F12");
-  dialog = until_dialog (desk);
+  dialog = desk_open_lists (desk);
   until_text (GTK_WIDGET (dialog), "2026-12-14");
   keyboard_picture (dialog, "board-overdue");
   keyboard_key ("Return");
@@ -436,13 +439,13 @@ test_board_pane (Desk *desk, gconstpointer data)
   keyboard_key ("<Shift>F6");
   until_text (pane, "Close the Counter");
   keyboard_key ("<Shift>F7");
-  until_dialog (desk);
+  desk_focus_dialog (desk);
   keyboard_hand ("a\n");
   desk_until_alone (desk);
   until_text (pane, "A");
   keyboard_focus (GTK_WINDOW (desk->window));
   keyboard_key ("<Shift>F8");
-  until_dialog (desk);
+  desk_focus_dialog (desk);
   keyboard_hand ("216:30\n");
   desk_until_alone (desk);
   until_text (pane, "The hall closes at 16:30.");
@@ -481,6 +484,7 @@ test_board_add (void)
               desk_tear_down);
   g_test_add ("/app/board/booking", Desk, NULL, desk_set_up, test_board_booking, desk_tear_down);
   g_test_add ("/app/board/paper", Desk, NULL, desk_set_up, test_board_paper, desk_tear_down);
+  g_test_add ("/app/board/kit", Desk, NULL, desk_set_up, test_board_kit, desk_tear_down);
   g_test_add ("/app/board/lists", Desk, NULL, desk_set_up, test_board_lists, desk_tear_down);
   g_test_add ("/app/board/overdue", Desk, NULL, set_up_overdue, test_board_overdue, desk_tear_down);
   g_test_add ("/app/board/pane", Desk, NULL, desk_set_up, test_board_pane, desk_tear_down);

@@ -53,15 +53,6 @@ find_pane (Desk *desk)
   return find_widget (GTK_WIDGET (desk->window), OW_TYPE_FIGURES_PANE, NULL);
 }
 
-static GtkWindow *
-until_dialog (Desk *desk)
-{
-  GtkWindow *dialog = desk_until_dialog (desk);
-
-  keyboard_focus (dialog);
-  return dialog;
-}
-
 static void
 test_pane (Desk *desk, gconstpointer data)
 {
@@ -87,7 +78,7 @@ test_pane (Desk *desk, gconstpointer data)
   keyboard_picture (GTK_WINDOW (desk->window), "figures-whole");
   /* A period that ends before it begins says so beside the field and keeps what was typed. */
   keyboard_key ("<Shift>F6");
-  until_text (GTK_WIDGET (until_dialog (desk)), "First day");
+  until_text (GTK_WIDGET (desk_focus_dialog (desk)), "First day");
   keyboard_hand ("2026-11-23\n2026-11-20\n");
   until_text (GTK_WIDGET (desk_until_dialog (desk)), "The last day is before the first.");
   keyboard_picture (desk_until_dialog (desk), "figures-period");
@@ -137,7 +128,7 @@ test_export (Desk *desk, gconstpointer data)
   pane = find_pane (desk);
   until_text (pane, "09:00–10:00");
   keyboard_key ("<Shift>F11");
-  dialog = until_dialog (desk);
+  dialog = desk_focus_dialog (desk);
   until_text (GTK_WIDGET (dialog), "The file names nobody. What counts fewer than five people says "
                                    "nothing in it.");
   keyboard_picture (dialog, "figures-save");

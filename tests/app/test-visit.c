@@ -63,15 +63,6 @@ thanks (gpointer window)
   return g_strcmp0 (ow_rating_window_get_page (window), "thanks") == 0;
 }
 
-static GtkWindow *
-until_dialog (Desk *desk)
-{
-  GtkWindow *dialog = desk_until_dialog (desk);
-
-  keyboard_focus (dialog);
-  return dialog;
-}
-
 static void
 test_visit (Desk *desk, gconstpointer data)
 {
@@ -102,7 +93,7 @@ test_visit (Desk *desk, gconstpointer data)
   desk_until_state (desk, "called");
   until_text (GTK_WIDGET (display), "A006 → 1");
   keyboard_key ("<Shift>F4");
-  dialog = until_dialog (desk);
+  dialog = desk_focus_dialog (desk);
   g_assert_nonnull (dialog);
   keyboard_hand ("3");
   keyboard_key ("Return");
@@ -117,13 +108,7 @@ test_visit (Desk *desk, gconstpointer data)
   keyboard_focus (GTK_WINDOW (desk->window));
   keyboard_key ("<Control><Shift>q");
   desk_until_view (desk, "sign-in");
-  desk_sign_in (desk, "supervisor");
-  keyboard_focus (GTK_WINDOW (desk->window));
-  keyboard_key ("<Alt>6");
-  desk_until_view (desk, "board");
-  until_text (find_widget (GTK_WIDGET (desk->window), OW_TYPE_BOARD_PANE, NULL), "Counter 1");
-  keyboard_key ("<Shift>F12");
-  dialog = until_dialog (desk);
+  dialog = desk_open_lists (desk);
   for (int i = 0; i < 6; i++)
     keyboard_key ("Down");
   until_text (GTK_WIDGET (dialog), "Very dissatisfied");

@@ -16,7 +16,7 @@ count (Hall *hall, OwBoardList list, gint64 case_id)
   g_autoptr (GPtrArray) entries = NULL;
 
   ow_board_list_read_async (hall->session, list, NULL, hall_answer_cb, &answer);
-  entries = ow_board_list_read_finish (hall->session, hall_wait (&answer), &error);
+  entries = ow_board_list_read_finish (hall_wait (&answer), &error);
   g_assert_no_error (error);
   for (guint i = 0; i < entries->len; i++)
     {
@@ -160,7 +160,7 @@ test_right (Hall *hall, gconstpointer data)
       g_autoptr (GError) error = NULL;
 
       ow_board_list_read_async (hall->session, list, NULL, hall_answer_cb, &answer);
-      g_assert_null (ow_board_list_read_finish (hall->session, hall_wait (&answer), &error));
+      g_assert_null (ow_board_list_read_finish (hall_wait (&answer), &error));
       g_assert_error (error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_NOT_ALLOWED);
     }
 }
