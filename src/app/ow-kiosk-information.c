@@ -47,14 +47,6 @@ attach_button (OwKioskWindow *self,
   return button;
 }
 
-static void
-add_note (OwKioskWindow *self)
-{
-  if (self->note != NULL)
-    ow_kiosk_add_label (self->content, self->note,
-                        self->failed ? "ow-touch-line" : "ow-touch-text");
-}
-
 /* Topics */
 
 static void
@@ -87,7 +79,7 @@ show_topics (OwKioskWindow *self)
 
   ow_kiosk_add_label (self->content, text (self, "kiosk.info"), "ow-touch-title");
   ow_kiosk_add_label (self->content, text (self, "kiosk.info.passport"), "ow-touch-small");
-  add_note (self);
+  ow_kiosk_add_note (self);
   grid = grid_new (self);
   gtk_grid_set_row_homogeneous (GTK_GRID (grid), TRUE);
   for (gsize i = 0; i < n; i++)
@@ -189,7 +181,7 @@ show_list (OwKioskWindow *self)
 
   ow_kiosk_add_label (self->content, title, "ow-touch-title");
   ow_kiosk_add_label (self->content, text (self, "kiosk.info.list"), "ow-touch-small");
-  add_note (self);
+  ow_kiosk_add_note (self);
   grid = grid_new (self);
   for (guint i = self->line; i < records->len && i < self->line + PER_PAGE; i++)
     {
@@ -268,7 +260,7 @@ show_record (OwKioskWindow *self)
   if (sheet->note != NULL)
     ow_kiosk_add_label (self->content, sheet->note, "ow-touch-line");
   add_lines (self, sheet);
-  add_note (self);
+  ow_kiosk_add_note (self);
   ow_kiosk_show_foot (self, !self->busy, "kiosk.print-slip", !self->busy);
 }
 

@@ -480,8 +480,8 @@ add_services (OwKioskWindow *self)
     }
 }
 
-static void
-add_note (OwKioskWindow *self)
+void
+ow_kiosk_add_note (OwKioskWindow *self)
 {
   if (self->note != NULL)
     ow_kiosk_add_label (self->content, self->note,
@@ -500,7 +500,7 @@ show_confirm (OwKioskWindow *self)
                "ow-touch-text");
   if (!g_str_equal (self->ticket_class, "normal"))
     ow_kiosk_add_label (self->content, text (self, class_id), "ow-touch-text");
-  add_note (self);
+  ow_kiosk_add_note (self);
   ow_kiosk_show_foot (self, TRUE, "kiosk.take", !self->busy);
 }
 
@@ -540,7 +540,7 @@ show_join (OwKioskWindow *self)
       g_signal_connect_object (button, "clicked", G_CALLBACK (join_cb), self, 0);
       gtk_box_append (GTK_BOX (self->content), button);
     }
-  add_note (self);
+  ow_kiosk_add_note (self);
   ow_kiosk_show_foot (self, FALSE, NULL, FALSE);
 }
 
@@ -572,7 +572,7 @@ show_number (OwKioskWindow *self)
       ow_kiosk_add_label (self->content, text (self, id), "ow-touch-title");
     }
   gtk_box_append (GTK_BOX (self->content), ow_qr_view_new (self->ticket->qr, QR_SIZE));
-  add_note (self);
+  ow_kiosk_add_note (self);
   ow_kiosk_show_foot (self, FALSE, NULL, FALSE);
 }
 
@@ -593,7 +593,7 @@ show_rate (OwKioskWindow *self)
   gtk_widget_set_valign (view, GTK_ALIGN_END);
   g_signal_connect_object (view, "rated", G_CALLBACK (rated_cb), self, 0);
   gtk_box_append (GTK_BOX (self->content), view);
-  add_note (self);
+  ow_kiosk_add_note (self);
   ow_kiosk_show_foot (self, FALSE, NULL, FALSE);
 }
 
@@ -629,7 +629,7 @@ show_code (OwKioskWindow *self)
     }
   ow_kiosk_add_label (self->content, self->code->len > 0 ? self->code->str : "········",
                       "ow-touch-title");
-  add_note (self);
+  ow_kiosk_add_note (self);
   gtk_grid_set_column_spacing (GTK_GRID (grid), 8);
   gtk_grid_set_row_spacing (GTK_GRID (grid), 8);
   gtk_widget_set_halign (grid, GTK_ALIGN_CENTER);

@@ -70,6 +70,8 @@ void ow_kiosk_print_slip  (OwKioskWindow *self);
 GtkWidget *ow_kiosk_add_label        (GtkWidget     *box,
                                       const char    *words,
                                       const char    *css_class);
+/* What went wrong, or what is to be known, when there is something. */
+void       ow_kiosk_add_note         (OwKioskWindow *self);
 /* Icon (nullable) above the words, or before them. */
 GtkWidget *ow_kiosk_touch_button_new (const char    *icon,
                                       const char    *words,

@@ -5,17 +5,16 @@ The window runs on a bus, a registry and a display of its own; python3-gi with A
 import os
 import re
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 import unittest
 from pathlib import Path
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), ".."))
 import tap  # noqa: E402
+from display import TURN, start_server, stop, until  # noqa: E402
 
 SYSTEM_PYTHON = "/usr/bin/python3"
 REASON = None
@@ -38,7 +37,6 @@ BUILD = Path(os.environ["OW_BUILD_ROOT"])
 SPECIMEN = "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<L898902C36UTO7408122F3204153ZE184226B<<<<<16"
 NOW = "2026-11-24T09:12+08:00"
 LIMIT = 60
-TURN = threading.Event()
 PANES = (2, 3, 4, 5, 7, 8, 9, 0, "f", "i", "l")
 
 # Roles that a person acts on: nothing of these may be without a name.
@@ -51,15 +49,6 @@ def is_name(name):
     return bool(name.strip()) and not re.fullmatch(r"(Gtk|Adw|Ow)[A-Z]\w+", name)
 
 
-def stop(process):
-    process.send_signal(signal.SIGTERM)
-    try:
-        process.wait(10)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
-
-
 class Hall:
     """The training window in one language."""
 
@@ -68,14 +57,7 @@ class Hall:
         self.walker = None
         self.folder = Path(tempfile.mkdtemp(prefix="onewindow-access-"))
         test.addCleanup(shutil.rmtree, self.folder, True)
-        read, write = os.pipe()
-        self.display = subprocess.Popen(["Xvfb", "-displayfd", str(write), "-screen", "0", "1366x768x24", "-nolisten", "tcp", "-noreset"],
-                                        pass_fds=[write], stderr=subprocess.DEVNULL)
-        test.addCleanup(stop, self.display)
-        os.close(write)
-        with os.fdopen(read) as pipe:
-            number = pipe.readline().strip()
-        self.env = dict(os.environ, DISPLAY=f":{number}", XDG_DATA_HOME=str(self.folder / "data"), XDG_RUNTIME_DIR=str(self.folder),
+        self.env = dict(os.environ, DISPLAY=start_server(test), XDG_DATA_HOME=str(self.folder / "data"), XDG_RUNTIME_DIR=str(self.folder),
                         GTK_IM_MODULE="gtk-im-context-simple", CUPS_SERVER=str(self.folder / "no-cups"))
         for name in ("AT_SPI_BUS_ADDRESS", "DBUS_SESSION_BUS_ADDRESS"):
             self.env.pop(name, None)
@@ -221,13 +203,7 @@ class Accessibility(unittest.TestCase):
         return lines
 
     def until(self, what, condition):
-        end = time.monotonic() + LIMIT
-        while time.monotonic() < end:
-            value = condition()
-            if value:
-                return value
-            TURN.wait(0.2)
-        self.fail(f"{what} did not come")
+        return until(self, what, condition, LIMIT)
 
     def look(self, hall, place, n_controls=1, windows=1):
         """Looks at everything on the screen once it is there; collects what has no name."""

@@ -264,7 +264,8 @@ main (int argc, char **argv)
 {
   int status;
 
-  g_log_set_writer_func (writer_cb, NULL, NULL);
+  if (gtk_get_minor_version () >= 16)
+    g_log_set_writer_func (writer_cb, NULL, NULL);
   test_engine_begin ();
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();

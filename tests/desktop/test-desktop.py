@@ -9,14 +9,13 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
-import threading
-import time
 import unittest
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), ".."))
 import tap  # noqa: E402
+from display import TURN, start_server, until  # noqa: E402
 
 ROOT = Path(os.environ["OW_SOURCE_ROOT"])
 BUILD = Path(os.environ["OW_BUILD_ROOT"])
@@ -26,7 +25,6 @@ XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 PROGRAMS = {"onewindow": "app", "onewindowctl": "cli", "onewindow-simulator": "simulator"}
 LIMIT = 60
 SANITIZERS = ("ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS")
-TURN = threading.Event()
 DISPLAY = unittest.skipUnless(all(map(shutil.which, ("Xvfb", "xdotool", "dbus-daemon", "gdbus"))), "Xvfb, xdotool or dbus is not installed")
 
 
@@ -187,15 +185,9 @@ class Installed(unittest.TestCase):
                             f"<listen>unix:dir={folder}/run</listen><servicedir>{folder}/services</servicedir>"
                             '<policy context="default"><allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/></policy>'
                             "</busconfig>\n")
-        reader, writer = os.pipe()
-        display = subprocess.Popen(["Xvfb", "-displayfd", str(writer), "-screen", "0", "1366x768x24", "-nolisten", "tcp", "-noreset"],
-                                   pass_fds=[writer], stderr=subprocess.DEVNULL)
-        os.close(writer)
-        self.addCleanup(display.kill)
-        with os.fdopen(reader) as pipe:
-            number = pipe.readline().strip()
-        self.assertTrue(number)
-        environment = dict(self.environment, DISPLAY=f":{number}", HOME=str(folder / "home"), XDG_DATA_HOME=str(folder / "data"),
+        display = start_server(self)
+        self.assertTrue(display)
+        environment = dict(self.environment, DISPLAY=display, HOME=str(folder / "home"), XDG_DATA_HOME=str(folder / "data"),
                            XDG_RUNTIME_DIR=str(folder / "run"), PATH=f"{self.prefix}/bin:{os.environ['PATH']}",
                            GTK_IM_MODULE="gtk-im-context-simple", CUPS_SERVER=str(folder / "no-cups"))
         # Bus and what it starts are one process group, ended together.
@@ -212,13 +204,7 @@ class Installed(unittest.TestCase):
         return found
 
     def until(self, what, condition):
-        end = time.monotonic() + LIMIT
-        while time.monotonic() < end:
-            value = condition()
-            if value:
-                return value
-            TURN.wait(0.2)
-        self.fail(f"{what} did not come")
+        return until(self, what, condition, LIMIT)
 
     @DISPLAY
     def test_desktop_starts_it_by_name(self):

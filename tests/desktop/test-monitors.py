@@ -6,22 +6,19 @@ The monitors are those of Xorg's dummy driver, the window manager is openbox (De
 import os
 import re
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
-import threading
-import time
 import unittest
 from pathlib import Path
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), ".."))
 import tap  # noqa: E402
+from display import TURN, start_server, stop, until  # noqa: E402
 
 PROGRAM = Path(os.environ["OW_BUILD_ROOT"]) / "src/app/onewindow"
 DRIVER = Path("/usr/lib/xorg/modules/drivers/dummy_drv.so")
 LIMIT = 60
-TURN = threading.Event()
 # Name of the output, left edge, width, height.
 MONITORS = {"DUMMY0": (0, 1366, 768), "DUMMY1": (1366, 1280, 720), "DUMMY2": (2646, 1024, 768)}
 CONFIGURATION = """
@@ -58,32 +55,17 @@ def why_not():
     return None
 
 
-def stop(process):
-    process.send_signal(signal.SIGTERM)
-    try:
-        process.wait(10)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
-
-
 class Monitors(unittest.TestCase):
     def setUp(self):
         self.folder = Path(tempfile.mkdtemp(prefix="onewindow-monitors-"))
         self.addCleanup(shutil.rmtree, self.folder, True)
         (self.folder / "xorg.conf").write_text(CONFIGURATION)
-        reader, writer = os.pipe()
         # A seat of its own: no console is opened.
-        server = subprocess.Popen(["Xorg", "-displayfd", str(writer), "-seat", "seat-test", "-config", self.folder / "xorg.conf", "-logfile",
-                                   self.folder / "xorg.log", "-nolisten", "tcp", "-noreset"], pass_fds=[writer], stdout=subprocess.DEVNULL,
-                                  stderr=subprocess.DEVNULL)
-        self.addCleanup(stop, server)
-        os.close(writer)
-        with os.fdopen(reader) as pipe:
-            number = pipe.readline().strip()
-        if not number:
+        display = start_server(self, ["Xorg", "-seat", "seat-test", "-config", self.folder / "xorg.conf", "-logfile", self.folder / "xorg.log",
+                                      "-nolisten", "tcp", "-noreset"])
+        if not display:
             self.fail((self.folder / "xorg.log").read_text()[-2000:])
-        self.env = dict(os.environ, DISPLAY=f":{number}", XDG_DATA_HOME=str(self.folder / "data"), XDG_RUNTIME_DIR=str(self.folder),
+        self.env = dict(os.environ, DISPLAY=display, XDG_DATA_HOME=str(self.folder / "data"), XDG_RUNTIME_DIR=str(self.folder),
                         DBUS_SESSION_BUS_ADDRESS="disabled:", GTK_IM_MODULE="gtk-im-context-simple", CUPS_SERVER=str(self.folder / "no-cups"))
         self.set_monitors()
         manager = subprocess.Popen(["openbox", "--sm-disable"], env=self.env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -95,13 +77,7 @@ class Monitors(unittest.TestCase):
         return subprocess.run([str(part) for part in command], env=self.env, capture_output=True, text=True, check=False, timeout=LIMIT).stdout
 
     def until(self, what, condition):
-        end = time.monotonic() + LIMIT
-        while time.monotonic() < end:
-            value = condition()
-            if value:
-                return value
-            TURN.wait(0.2)
-        self.fail(f"{what} did not come: " + "".join(path.read_text() for path in self.folder.glob("*.said")))
+        return until(self, what, condition, LIMIT, lambda: "".join(path.read_text() for path in self.folder.glob("*.said")))
 
     def set_monitors(self):
         for output, (left, width, height) in MONITORS.items():
@@ -118,7 +94,7 @@ class Monitors(unittest.TestCase):
     def start(self, name, *arguments):
         with open(self.folder / f"{name}.said", "wb") as log:
             process = subprocess.Popen([str(PROGRAM), "--training", "--language", "en", *arguments], env=self.env, stdout=log, stderr=log)
-        self.addCleanup(lambda: process.poll() is None and stop(process))
+        self.addCleanup(stop, process)
         return process
 
     def place(self, process):

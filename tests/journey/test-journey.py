@@ -3,25 +3,23 @@
 import os
 import shlex
 import shutil
-import signal
 import socket
 import sqlite3
 import subprocess
 import sys
 import tempfile
 import threading
-import time
 import unittest
 from pathlib import Path
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), ".."))
 import tap  # noqa: E402
+from display import TURN, start_server, stop, until  # noqa: E402
 
 BUILD = Path(os.environ["OW_BUILD_ROOT"])
 SPECIMEN = "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<L898902C36UTO7408122F3204153ZE184226B<<<<<16"
 NOW = "2026-11-24T09:12+08:00"
 LIMIT = 40
-TURN = threading.Event()
 
 
 class Printer(threading.Thread):
@@ -94,39 +92,17 @@ class Journey(unittest.TestCase):
         self.printer.start()
         self.addCleanup(self.printer.listener.close)
         self.cups = Cups(self.folder / "cups", self.printer.port)
-        self.addCleanup(self.stop, self.cups.process)
+        self.addCleanup(stop, self.cups.process)
         self.until("the print service", self.cups.is_ready)
         self.start_display()
         self.start_window()
 
-    @staticmethod
-    def stop(process):
-        process.send_signal(signal.SIGTERM)
-        try:
-            process.wait(10)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-
     def until(self, what, condition):
-        """Waits for a condition, never for a time; fails after LIMIT seconds."""
-        end = time.monotonic() + LIMIT
-        while time.monotonic() < end:
-            value = condition()
-            if value:
-                return value
-            TURN.wait(0.1)
-        self.fail(f"{what} did not come; the window said: {(self.folder / 'log').read_text()[-800:] if (self.folder / 'log').exists() else ''}")
+        log = self.folder / "log"
+        return until(self, what, condition, LIMIT, lambda: "; the window said: " + log.read_text()[-800:] if log.exists() else "")
 
     def start_display(self):
-        read, write = os.pipe()
-        self.display = subprocess.Popen(["Xvfb", "-displayfd", str(write), "-screen", "0", "1366x768x24", "-nolisten", "tcp", "-noreset"],
-                                        pass_fds=[write], stderr=subprocess.DEVNULL)
-        self.addCleanup(self.stop, self.display)
-        os.close(write)
-        with os.fdopen(read) as pipe:
-            number = pipe.readline().strip()
-        self.env = dict(os.environ, DISPLAY=f":{number}", XDG_DATA_HOME=str(self.folder / "data"), CUPS_SERVER=str(self.cups.socket),
+        self.env = dict(os.environ, DISPLAY=start_server(self), XDG_DATA_HOME=str(self.folder / "data"), CUPS_SERVER=str(self.cups.socket),
                         DBUS_SESSION_BUS_ADDRESS="disabled:", GTK_IM_MODULE="gtk-im-context-simple", G_DEBUG="")
 
     def start_window(self):
@@ -139,7 +115,7 @@ class Journey(unittest.TestCase):
         self.command = [*program, "--training", "--language", "en", "--desk", "1", "--now", NOW]
         with open(self.folder / "log", "wb") as log:
             self.window = subprocess.Popen(self.command, env=self.env, stdout=log, stderr=log)
-        self.addCleanup(self.stop, self.window)
+        self.addCleanup(stop, self.window)
         self.xdotool("search", "--sync", "--onlyvisible", "--name", "OneWindow")
         self.until("the training store", lambda: self.rows("SELECT 1 FROM ticket"))
         TURN.wait(1)
@@ -270,7 +246,7 @@ class Journey(unittest.TestCase):
         self.assertTrue(self.has_store(self.window))
         with open(self.folder / "log2", "wb") as log:
             second = subprocess.Popen(self.command, env=self.env, stdout=log, stderr=log)
-        self.addCleanup(self.stop, second)
+        self.addCleanup(stop, second)
         window = self.until("the second window", lambda: subprocess.run(
             ["xdotool", "search", "--onlyvisible", "--pid", str(second.pid)], env=self.env, capture_output=True, text=True, check=False).stdout.split())[0]
         TURN.wait(2)
@@ -279,7 +255,7 @@ class Journey(unittest.TestCase):
         TURN.wait(2)
         self.assertIsNone(second.poll())
         self.assertFalse(self.has_store(second))
-        self.stop(self.window)
+        stop(self.window)
         # "Try Again" has the focus.
         self.key("Return")
         self.until("the store in the second window", lambda: self.has_store(second))

@@ -228,7 +228,6 @@ test_desk_ways (void)
     { "pinyin without tones", "pangjiangjie", "metro_stations", "Pangjiangjie" },
     { "pinyin in syllables", "dong zhong jie", "metro_stations", "Dongzhongjie" },
     { "pinyin with tones", "Dōngzhōngjiē", "metro_stations", "Dongzhongjie" },
-    { "pinyin of a Chinese city", "dalian gonganju", NULL, NULL },
     { "a city in Chinese", "阜新", "offices", "Fuxin" },
     { "a city in Russian", "Фусинь", "offices", "Fuxin" },
     { "a city in Japanese", "大連", "offices", "Dalian" },
@@ -244,7 +243,6 @@ test_desk_ways (void)
     { "a card at the metro", "diners club metro", "metro_stations", "Station" },
     { "another spelling", "yiwulyu", "attractions", "Yiwul" },
     { "another spelling", "tongerpu", "attractions", "Tonger" },
-    { "the printed mistake", "panjiangjie", NULL, NULL },
     { "a figure", "exchange machines", "figures", "exchange machines" },
     { "points in pinyin", "hanyu shuiping", "workpermit_points", "汉语水平" },
     { "points in Chinese", "年薪", "workpermit_points", "年薪" },
@@ -252,13 +250,7 @@ test_desk_ways (void)
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (table); i++)
-    if (table[i].list == NULL)
-      {
-        g_autoptr (GPtrArray) found = ow_desk_find (table[i].query);
-
-        g_test_message ("%s: %s finds %u", table[i].way, table[i].query, found->len);
-      }
-    else if (!finds (table[i].query, table[i].list, table[i].title))
+    if (!finds (table[i].query, table[i].list, table[i].title))
       g_error ("%s: %s does not find %s", table[i].way, table[i].query, table[i].title);
 }
 
