@@ -52,21 +52,6 @@ check (Hall *hall, gint64 case_id, const guint rows[OW_N_BOARD_LISTS])
     }
 }
 
-typedef struct
-{
-  OwRowId id;
-  OwCaseFile *file;
-} Read;
-
-static gboolean
-case_read (OwTransaction *transaction, gpointer data, GError **error)
-{
-  Read *read = data;
-
-  read->file = ow_transaction_load (transaction, &ow_case_file_record, read->id, error);
-  return read->file != NULL;
-}
-
 static void
 go_to (Hall *hall, OwDate day)
 {
@@ -83,7 +68,7 @@ test_lists (Hall *hall, gconstpointer data)
   g_autoptr (OwMatter) matter = NULL;
   g_autoptr (OwCaseFile) file = NULL;
   OwCalendar *calendar = ow_context_get_calendar (hall->context);
-  Read read = { 0, NULL };
+  OwRowId id;
 
   hall_sign_in (hall, "clerk", 1);
   sitting = party_call (hall);
@@ -93,27 +78,25 @@ test_lists (Hall *hall, gconstpointer data)
   party_fill (matter, NULL);
   g_assert_cmpint (party_accept (sitting, &error), !=, 0);
   g_assert_no_error (error);
-  read.id = ow_matter_get_case_id (matter);
-  ow_store_read (ow_context_get_store (hall->context), case_read, &read, &error);
-  g_assert_no_error (error);
-  file = read.file;
+  id = ow_matter_get_case_id (matter);
+  file = hall_load (hall, &ow_case_file_record, id);
   ow_session_sign_out (hall->session);
   hall_sign_in (hall, "supervisor", 1);
-  check (hall, read.id, (guint[OW_N_BOARD_LISTS]){ 0 });
+  check (hall, id, (guint[OW_N_BOARD_LISTS]){ 0 });
   /* The working day before. */
   go_to (hall, file->decide_by - 1);
   while (
       !ow_calendar_is_workday (calendar, ow_context_get_today (hall->context), OW_CALENDAR_DEFAULT))
     go_to (hall, ow_context_get_today (hall->context) - 1);
-  g_assert_cmpuint (count (hall, OW_BOARD_LIST_DUE_SOON, read.id), ==, 1);
+  g_assert_cmpuint (count (hall, OW_BOARD_LIST_DUE_SOON, id), ==, 1);
   go_to (hall, file->decide_by);
-  g_assert_cmpuint (count (hall, OW_BOARD_LIST_DUE_TODAY, read.id), ==, 1);
-  g_assert_cmpuint (count (hall, OW_BOARD_LIST_OVERDUE, read.id), ==, 0);
+  g_assert_cmpuint (count (hall, OW_BOARD_LIST_DUE_TODAY, id), ==, 1);
+  g_assert_cmpuint (count (hall, OW_BOARD_LIST_OVERDUE, id), ==, 0);
   go_to (hall, file->valid_until);
-  g_assert_cmpuint (count (hall, OW_BOARD_LIST_LAPSING, read.id), ==, 1);
-  g_assert_cmpuint (count (hall, OW_BOARD_LIST_LAPSED, read.id), ==, 0);
+  g_assert_cmpuint (count (hall, OW_BOARD_LIST_LAPSING, id), ==, 1);
+  g_assert_cmpuint (count (hall, OW_BOARD_LIST_LAPSED, id), ==, 0);
   go_to (hall, MAX (file->decide_by, file->valid_until) + 1);
-  check (hall, read.id, (guint[OW_N_BOARD_LISTS]){ 1, 0, 0, 1, 0, 0 });
+  check (hall, id, (guint[OW_N_BOARD_LISTS]){ 1, 0, 0, 1, 0, 0 });
 }
 
 /* A second notice, which a supervisor let pass (REG-13-2), is seen. */

@@ -188,3 +188,30 @@ hall_act (Hall *hall,
 
   return ow_store_act (ow_context_get_store (hall->context), &act, func, request, error);
 }
+
+typedef struct
+{
+  const OwRecordType *type;
+  OwRowId id;
+  gpointer record;
+} Load;
+
+static gboolean
+load_read (OwTransaction *transaction, gpointer data, GError **error)
+{
+  Load *load = data;
+
+  load->record = ow_transaction_load (transaction, load->type, load->id, error);
+  return load->record != NULL;
+}
+
+gpointer
+hall_load (Hall *hall, const OwRecordType *type, OwRowId id)
+{
+  Load load = { type, id, NULL };
+  g_autoptr (GError) error = NULL;
+
+  ow_store_read (ow_context_get_store (hall->context), load_read, &load, &error);
+  g_assert_no_error (error);
+  return load.record;
+}

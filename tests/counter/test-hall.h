@@ -58,4 +58,9 @@ JsonObject   *hall_act       (Hall          *hall,
                               gconstpointer  request,
                               GError       **error);
 
+/* One record, as the store has it now; must be there. The caller frees it. */
+gpointer      hall_load      (Hall          *hall,
+                              const OwRecordType *type,
+                              OwRowId        id);
+
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Answer, hall_forget)

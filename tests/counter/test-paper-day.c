@@ -75,7 +75,6 @@ typedef struct
   OwTicket *ticket;
   GPtrArray *periods;
   OwFigures *figures;
-  OwCaseFile *file;
 } Read;
 
 static gboolean
@@ -97,7 +96,6 @@ read_clear (Read *read)
   g_clear_pointer (&read->ticket, ow_ticket_free);
   g_clear_pointer (&read->periods, g_ptr_array_unref);
   g_clear_pointer (&read->figures, ow_figures_free);
-  g_clear_pointer (&read->file, ow_case_file_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Read, read_clear)
@@ -185,15 +183,6 @@ test_closed (Hall *hall, gconstpointer data)
   g_assert_cmpuint (problems->len, ==, 0);
 }
 
-static gboolean
-case_read (OwTransaction *transaction, gpointer data, GError **error)
-{
-  Read *read = data;
-
-  read->file = ow_transaction_load (transaction, &ow_case_file_record, read->id, error);
-  return read->file != NULL;
-}
-
 /* A case that was taken in on paper the day before: accepted on that day, by who took it in, and
  * its deadline counts from it. 2026-11-23 is a Monday. */
 static void
@@ -206,6 +195,7 @@ test_case (Hall *hall, gconstpointer data)
   g_autoptr (OwSitting) sitting = NULL;
   g_autoptr (OwApplicant) applicant = NULL;
   g_autoptr (OwMatter) matter = NULL;
+  g_autoptr (OwCaseFile) file = NULL;
   g_auto (Read) read = { 0 };
   OwCheckCase check = { 0 };
   OwDeadline deadline;
@@ -227,23 +217,20 @@ test_case (Hall *hall, gconstpointer data)
   party_fill (matter, NULL);
   g_assert_cmpint (party_accept (sitting, &error), !=, 0);
   g_assert_no_error (error);
-  read.id = ow_matter_get_case_id (matter);
-  ow_store_read (ow_context_get_store (hall->context), case_read, &read, &error);
-  g_assert_no_error (error);
-  g_assert_cmpint (read.file->accepted_on, ==, event);
-  g_assert_cmpint (read.file->received_at, ==,
-                   ow_instant_from_date (event) + (8 * 60 + 20) * MINUTE_MS);
-  g_assert_cmpint (read.file->clerk_id, ==, hall->clerk2);
-  g_assert_cmpint (read.file->entered_by, ==, hall->clerk);
-  g_assert_cmpint (ow_instant_to_date (read.file->entered_at), ==, event + 1);
+  file = hall_load (hall, &ow_case_file_record, ow_matter_get_case_id (matter));
+  g_assert_cmpint (file->accepted_on, ==, event);
+  g_assert_cmpint (file->received_at, ==, ow_instant_from_date (event) + (8 * 60 + 20) * MINUTE_MS);
+  g_assert_cmpint (file->clerk_id, ==, hall->clerk2);
+  g_assert_cmpint (file->entered_by, ==, hall->clerk);
+  g_assert_cmpint (ow_instant_to_date (file->entered_at), ==, event + 1);
   ow_deadline_compute (ow_matter_get_sub_kind (matter), event, 0,
                        ow_context_get_calendar (hall->context),
                        ow_context_get_parameters (hall->context), &deadline, NULL);
-  g_assert_cmpint (read.file->decide_by, ==, deadline.decision_due);
-  g_assert_cmpint (read.file->valid_until, ==, deadline.valid_until);
+  g_assert_cmpint (file->decide_by, ==, deadline.decision_due);
+  g_assert_cmpint (file->valid_until, ==, deadline.valid_until);
   /* Neither who took it in nor who entered it checks it. */
-  check.case_id = read.id;
-  check.version = read.file->version;
+  check.case_id = file->id;
+  check.version = file->version;
   assert_refused (hall, hall->clerk, ow_forward_run, &check, OW_COUNTER_ERROR_NOT_ALLOWED);
   assert_refused (hall, hall->clerk2, ow_forward_run, &check, OW_COUNTER_ERROR_NOT_ALLOWED);
   /* The entering took none of the visitor's time. */
