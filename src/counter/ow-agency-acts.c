@@ -12,7 +12,7 @@
 #include "ow-outbox.h"
 #include "ow-payload.h"
 #include "ow-progress.h"
-#include "ow-reading.h"
+#include "ow-session-read.h"
 
 static const struct
 {
@@ -388,17 +388,17 @@ ow_agency_load_async (OwSession *session,
                       gpointer user_data)
 {
   Load *load = g_new0 (Load, 1);
-  OwReading reading = { NULL, read_lines, load, load_free };
+  OwSessionRead reading = { NULL, read_lines, load, load_free };
 
   load->cases = g_array_copy (cases);
   load->lines = g_ptr_array_new_with_free_func ((GDestroyNotify)ow_agency_line_free);
-  ow_reading_async (session, &reading, cancellable, callback, user_data);
+  ow_session_read_async (session, &reading, cancellable, callback, user_data);
 }
 
 GPtrArray *
 ow_agency_load_finish (GAsyncResult *result, GError **error)
 {
-  Load *load = ow_reading_finish (result, error);
+  Load *load = ow_session_read_finish (result, error);
 
   return load != NULL ? g_steal_pointer (&load->lines) : NULL;
 }

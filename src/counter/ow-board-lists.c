@@ -4,7 +4,7 @@
 
 #include "ow-intent.h"
 #include "ow-rating-acts.h"
-#include "ow-reading.h"
+#include "ow-session-read.h"
 
 #define SOON_DAYS 2
 
@@ -148,7 +148,7 @@ ow_board_list_read_async (OwSession *session,
                           gpointer user_data)
 {
   Reading *data;
-  OwReading reading;
+  OwSessionRead reading;
 
   g_return_if_fail (OW_IS_SESSION (session));
   g_return_if_fail (list < OW_N_BOARD_LISTS);
@@ -158,15 +158,15 @@ ow_board_list_read_async (OwSession *session,
   data->list = list;
   data->staff = ow_session_get_staff (session);
   data->entries = g_ptr_array_new_with_free_func (entry_free);
-  reading = (OwReading){ list == OW_BOARD_LIST_RATINGS ? "rating.follow" : "day.list", reading_run,
-                         data, reading_free };
-  ow_reading_async (session, &reading, cancellable, callback, user_data);
+  reading = (OwSessionRead){ list == OW_BOARD_LIST_RATINGS ? "rating.follow" : "day.list",
+                             reading_run, data, reading_free };
+  ow_session_read_async (session, &reading, cancellable, callback, user_data);
 }
 
 GPtrArray *
 ow_board_list_read_finish (GAsyncResult *result, GError **error)
 {
-  Reading *data = ow_reading_finish (result, error);
+  Reading *data = ow_session_read_finish (result, error);
 
   return data != NULL ? g_steal_pointer (&data->entries) : NULL;
 }

@@ -5,7 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ow-message.h"
-#include "ow-reading.h"
+#include "ow-session-read.h"
 
 #define YEAR_MONTHS 12
 
@@ -123,7 +123,7 @@ ow_figure_report_read_async (OwSession *session,
                              gpointer user_data)
 {
   Reading *data;
-  OwReading reading = { "figures.read", reading_run, NULL, reading_free };
+  OwSessionRead reading = { "figures.read", reading_run, NULL, reading_free };
 
   g_return_if_fail (OW_IS_SESSION (session));
   g_return_if_fail (from <= to);
@@ -132,13 +132,13 @@ ow_figure_report_read_async (OwSession *session,
   data->from = from;
   data->to = to;
   data->by = by;
-  ow_reading_async (session, &reading, cancellable, callback, user_data);
+  ow_session_read_async (session, &reading, cancellable, callback, user_data);
 }
 
 OwFigureReport *
 ow_figure_report_read_finish (GAsyncResult *result, GError **error)
 {
-  Reading *data = ow_reading_finish (result, error);
+  Reading *data = ow_session_read_finish (result, error);
 
   return data != NULL ? g_steal_pointer (&data->report) : NULL;
 }

@@ -7,7 +7,7 @@
 #include "ow-hall-acts.h"
 #include "ow-hall.h"
 #include "ow-intent.h"
-#include "ow-reading.h"
+#include "ow-session-read.h"
 
 #define MINUTE_MS G_GINT64_CONSTANT (60000)
 
@@ -243,16 +243,16 @@ ow_hall_desk_list_async (OwSession *self,
                          gpointer data)
 {
   List *list = g_new0 (List, 1);
-  OwReading reading = { "appointment.book", list_read, list, list_free };
+  OwSessionRead reading = { "appointment.book", list_read, list, list_free };
 
   list->day = day;
-  ow_reading_async (self, &reading, cancellable, callback, data);
+  ow_session_read_async (self, &reading, cancellable, callback, data);
 }
 
 GPtrArray *
 ow_hall_desk_list_finish (GAsyncResult *result, GError **error)
 {
-  List *list = ow_reading_finish (result, error);
+  List *list = ow_session_read_finish (result, error);
 
   return list != NULL ? g_steal_pointer (&list->rows) : NULL;
 }
@@ -285,16 +285,16 @@ ow_hall_desk_look_async (OwSession *self,
                          gpointer data)
 {
   Look *look = g_new0 (Look, 1);
-  OwReading reading = { NULL, look_read, look, g_free };
+  OwSessionRead reading = { NULL, look_read, look, g_free };
 
   look->n = ow_session_get_desk (self);
-  ow_reading_async (self, &reading, cancellable, callback, data);
+  ow_session_read_async (self, &reading, cancellable, callback, data);
 }
 
 gboolean
 ow_hall_desk_look_finish (GAsyncResult *result, gboolean *ret_paused, GError **error)
 {
-  const Look *look = ow_reading_finish (result, error);
+  const Look *look = ow_session_read_finish (result, error);
 
   *ret_paused = look != NULL && look->paused;
   return look != NULL;

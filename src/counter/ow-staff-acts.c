@@ -9,10 +9,10 @@
 #include "ow-counter-error.h"
 #include "ow-given-password.h"
 #include "ow-message.h"
-#include "ow-reading.h"
 #include "ow-role.h"
 #include "ow-seal.h"
 #include "ow-session-password.h"
+#include "ow-session-read.h"
 #include "ow-site-setup.h"
 #include "ow-store-error.h"
 
@@ -467,15 +467,15 @@ list_async (OwSession *session,
             GAsyncReadyCallback callback,
             gpointer user_data)
 {
-  OwReading reading = { right, func, g_new0 (GPtrArray *, 1), list_free };
+  OwSessionRead reading = { right, func, g_new0 (GPtrArray *, 1), list_free };
 
-  ow_reading_async (session, &reading, cancellable, callback, user_data);
+  ow_session_read_async (session, &reading, cancellable, callback, user_data);
 }
 
 static GPtrArray *
 list_finish (GAsyncResult *result, GError **error)
 {
-  GPtrArray **rows = ow_reading_finish (result, error);
+  GPtrArray **rows = ow_session_read_finish (result, error);
 
   return rows != NULL ? g_steal_pointer (rows) : NULL;
 }

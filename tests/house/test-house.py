@@ -63,6 +63,11 @@ class House(unittest.TestCase):
         bad = re.compile(r"(^|/|-)(utils?|helpers?|common|misc)(\.|-|/)")
         self.assertEqual([name(path) for path in [*SOURCES, *TESTS] if bad.search(name(path))], [])
 
+    def test_every_header_has_a_name_of_its_own(self):
+        """Rooms see each other's headers by the bare name: of two with one name the nearer is found, and nothing says so until all is built anew."""
+        names = [path.name for path in SOURCES if path.suffix == ".h"]
+        self.assertEqual(sorted({name for name in names if names.count(name) > 1}), [])
+
     def test_nothing_unfinished(self):
         words = "|".join(["TO" + "DO", "FIX" + "ME", "X" + "XX", "HA" + "CK"])
         scripts = [path for path in [*ROOT.glob("build-aux/*"), *ROOT.glob("tests/**/*.py")] if path.is_file()]

@@ -1,7 +1,7 @@
 /* One reading off the main thread. The thread never touches the session: what it needs lies in the
  * data. */
 
-#include "ow-reading.h"
+#include "ow-session-read.h"
 
 typedef struct
 {
@@ -34,11 +34,11 @@ work_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *can
 }
 
 void
-ow_reading_async (OwSession *session,
-                  const OwReading *reading,
-                  GCancellable *cancellable,
-                  GAsyncReadyCallback callback,
-                  gpointer user_data)
+ow_session_read_async (OwSession *session,
+                       const OwSessionRead *reading,
+                       GCancellable *cancellable,
+                       GAsyncReadyCallback callback,
+                       gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (session, cancellable, callback, user_data);
   Work *work = g_new0 (Work, 1);
@@ -48,7 +48,7 @@ ow_reading_async (OwSession *session,
   work->func = reading->func;
   work->data = reading->data;
   work->data_free = reading->data_free;
-  g_task_set_source_tag (task, ow_reading_async);
+  g_task_set_source_tag (task, ow_session_read_async);
   g_task_set_task_data (task, work, work_free);
   if (reading->permission == NULL || ow_session_require (session, reading->permission, &error))
     g_task_run_in_thread (task, work_thread);
@@ -57,7 +57,7 @@ ow_reading_async (OwSession *session,
 }
 
 gpointer
-ow_reading_finish (GAsyncResult *result, GError **error)
+ow_session_read_finish (GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (G_IS_TASK (result), NULL);
 

@@ -14,15 +14,15 @@ typedef struct
   OwReadFunc     func;
   gpointer       data;       /* what is asked, and where @func puts its answer; taken, also when refused */
   GDestroyNotify data_free;
-} OwReading;
+} OwSessionRead;
 
-void     ow_reading_async  (OwSession            *session,
-                            const OwReading      *reading,
-                            GCancellable         *cancellable,
-                            GAsyncReadyCallback   callback,
-                            gpointer              user_data);
+void     ow_session_read_async  (OwSession            *session,
+                                 const OwSessionRead  *reading,
+                                 GCancellable         *cancellable,
+                                 GAsyncReadyCallback   callback,
+                                 gpointer              user_data);
 /* Data of the reading, as its func has left it: belongs to @result, the answer in it may be taken. NULL with an error. */
-gpointer ow_reading_finish (GAsyncResult         *result,
-                            GError              **error);
+gpointer ow_session_read_finish (GAsyncResult         *result,
+                                 GError              **error);
 
 G_END_DECLS
