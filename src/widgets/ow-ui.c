@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <locale.h>
 
+#include "ow-icons-resources.h"
 #include "ow-ui-resources.h"
 
 /* In the unit of GtkSettings; GNOME's "large text" is a quarter more than 96. */
@@ -38,6 +39,18 @@ unref_style (gpointer style, GClosure *closure)
   g_object_unref (style);
 }
 
+/* Every icon of the window lies in GTK or in the program (data/icons.gresource.xml): the same
+ * pictures on every system, whatever theme is or is not there, and none that takes the SVG reader
+ * and its libraries (8 MiB) into the memory of a counter. */
+static void
+use_own_icons (GdkDisplay *display)
+{
+  GtkIconTheme *theme = gtk_icon_theme_get_for_display (display);
+
+  g_object_set (gtk_settings_get_for_display (display), "gtk-icon-theme-name", "hicolor", NULL);
+  gtk_icon_theme_add_resource_path (theme, "/org/onewindow/Counter/icons");
+}
+
 void
 ow_ui_init (void)
 {
@@ -51,8 +64,10 @@ ow_ui_init (void)
     return;
   done = TRUE;
   g_resources_register (ow_ui_get_resource ());
+  g_resources_register (ow_icons_get_resource ());
   if (display == NULL)
     return;
+  use_own_icons (display);
   style = gtk_css_provider_new ();
   contrast = gtk_css_provider_new ();
   manager = adw_style_manager_get_default ();

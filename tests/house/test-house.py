@@ -68,6 +68,17 @@ class House(unittest.TestCase):
         names = [path.name for path in SOURCES if path.suffix == ".h"]
         self.assertEqual(sorted({name for name in names if names.count(name) > 1}), [])
 
+    def test_icons_are_in_gtk_or_in_the_program(self):
+        """No icon hangs on a theme of the desktop: each name that stands in code or data is one that GTK holds, or data/icons.gresource.xml."""
+        library = subprocess.run(["pkg-config", "--variable=libdir", "gtk4"], capture_output=True, text=True, check=True).stdout.strip() + "/libgtk-4.so.1"
+        held = subprocess.run(["gresource", "list", library], capture_output=True, text=True, check=True).stdout
+        own = (ROOT / "data/icons.gresource.xml").read_text()
+        used = set()
+        for path in [*SOURCES, *ROOT.glob("ui/*.ui"), *ROOT.glob("data/catalogue/*.xml"), *ROOT.glob("data/*.tsv")]:
+            used |= set(re.findall(r"\b[a-z]+(?:-[a-z]+)+-symbolic\b", path.read_text()))
+        self.assertGreater(len(used), 40)
+        self.assertEqual(sorted(icon for icon in used if f"/{icon}.symbolic.png" not in held + own), [])
+
     def test_nothing_unfinished(self):
         words = "|".join(["TO" + "DO", "FIX" + "ME", "X" + "XX", "HA" + "CK"])
         scripts = [path for path in [*ROOT.glob("build-aux/*"), *ROOT.glob("tests/**/*.py")] if path.is_file()]
