@@ -12,6 +12,7 @@
 #include "ow-ui.h"
 
 #define USUAL_DPI (96 * 1024)
+#define TRIES     30
 
 /* Shows each pane that a supervisor sees, one after the other. */
 static void
@@ -161,15 +162,23 @@ look_contrast (Desk *desk, const char *pane, gpointer data)
 {
   const double *wanted = data;
   g_autofree char *name = g_strdup_printf ("contrast-%s", pane);
-  Picture picture = { .window = GTK_WIDGET (desk->window), .least = 21, .pane = (char *)pane };
+  Picture picture = { .window = GTK_WIDGET (desk->window), .least = 0, .pane = (char *)pane };
 
   if (*wanted > 4.5)
     keyboard_picture (GTK_WINDOW (desk->window), name);
-  take_picture (&picture);
-  look_words (&picture, picture.window);
+  /* On a busy machine words that just came are not in the picture yet. */
+  for (int i = 0; i < TRIES && picture.least < *wanted; i++)
+    {
+      if (i > 0)
+        hall_run_for (100);
+      picture.least = 21;
+      picture.n = 0;
+      take_picture (&picture);
+      look_words (&picture, picture.window);
+      g_clear_pointer (&picture.data, g_free);
+    }
   g_assert_cmpuint (picture.n, >, 10);
   g_assert_cmpfloat (picture.least, >=, *wanted);
-  g_free (picture.data);
 }
 
 static void
