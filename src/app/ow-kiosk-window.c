@@ -453,6 +453,7 @@ ow_kiosk_window_init (OwKioskWindow *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
   GtkWidget *foot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 18);
+  GtkWidget *scroller = gtk_scrolled_window_new ();
   GtkEventController *events = gtk_event_controller_legacy_new ();
 
   self->chosen = g_ptr_array_new ();
@@ -473,7 +474,11 @@ ow_kiosk_window_init (OwKioskWindow *self)
   gtk_widget_set_margin_start (box, 36);
   gtk_widget_set_margin_end (box, 36);
   gtk_widget_add_css_class (box, "ow-touch-window");
-  gtk_box_append (GTK_BOX (box), self->content);
+  /* On a small screen, or with large text, the page scrolls and the foot with its buttons stays. */
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->content);
+  gtk_box_append (GTK_BOX (box), scroller);
   gtk_box_append (GTK_BOX (box), foot);
   adw_application_window_set_content (ADW_APPLICATION_WINDOW (self), box);
   gtk_event_controller_set_propagation_phase (events, GTK_PHASE_CAPTURE);

@@ -323,6 +323,9 @@ add_product (OwTransaction *transaction,
 {
   g_autoptr (OwProduct) product = ow_product_new ();
 
+  /* Also when the decision issues nothing any more: what its maker has had back is not waited for. */
+  if (!leave_with_maker (transaction, file->id, error))
+    return FALSE;
   if (request->kind == NULL)
     return TRUE;
   product->case_id = file->id;
@@ -334,8 +337,7 @@ add_product (OwTransaction *transaction,
   product->state = g_strdup ("ready");
   product->clerk_id = ow_transaction_get_staff (transaction);
   product->at = ow_transaction_get_now (transaction);
-  if (!leave_with_maker (transaction, file->id, error)
-      || !open_product (transaction, file, product, result, error)
+  if (!open_product (transaction, file, product, result, error)
       || !ow_transaction_insert (transaction, &ow_product_record, product, error))
     return FALSE;
   ow_result_set_id (result, "product", product->id);

@@ -182,7 +182,8 @@ move_objects (OwTransaction *transaction,
   return held != NULL;
 }
 
-/* Back again: the document waits for its collection, or for the next waybill. */
+/* Back again: the document that went waits for its collection, or for the next waybill; one that its
+ * maker has had back before was not in the letter. */
 static gboolean
 renew_product (OwTransaction *transaction, const OwCaseFile *file, GError **error)
 {
@@ -192,7 +193,7 @@ renew_product (OwTransaction *transaction, const OwCaseFile *file, GError **erro
 
   if (!ow_act_pass (local, error))
     return FALSE;
-  if (product == NULL)
+  if (product == NULL || !g_str_equal (product->state, "handed_over"))
     return TRUE;
   ow_set_string (product->state, "ready");
   return ow_transaction_update (transaction, &ow_product_record, product, error);

@@ -127,6 +127,16 @@ get_contrast (const Picture *picture, int x0, int y0, int x1, int y1)
   return (lightest + 0.05) / (darkest + 0.05);
 }
 
+/* A dash alone is one row of points, and all of it edge. */
+static gboolean
+has_words (GtkLabel *label)
+{
+  for (const char *at = gtk_label_get_text (label); *at != '\0'; at = g_utf8_next_char (at))
+    if (g_unichar_isalnum (g_utf8_get_char (at)))
+      return TRUE;
+  return FALSE;
+}
+
 /* What cannot be used now may be faint (WCAG 1.4.3); what lies outside the window is not seen. */
 static void
 look_words (Picture *picture, GtkWidget *root)
@@ -135,7 +145,7 @@ look_words (Picture *picture, GtkWidget *root)
 
   if (!gtk_widget_get_mapped (root) || !gtk_widget_is_sensitive (root))
     return;
-  if (GTK_IS_LABEL (root) && *gtk_label_get_text (GTK_LABEL (root)) != '\0'
+  if (GTK_IS_LABEL (root) && has_words (GTK_LABEL (root))
       && gtk_widget_compute_bounds (root, picture->window, &bounds))
     {
       int x0 = (int)bounds.origin.x, y0 = (int)bounds.origin.y;

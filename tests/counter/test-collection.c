@@ -352,6 +352,53 @@ test_post (Handout *h, gconstpointer data)
   receipt_is (h, "current", 2);
 }
 
+/* Granted, the card misprinted and sent back, then decided anew without one: what comes back by
+ * post is the passport alone, and it is handed out without a card. */
+static void
+test_post_after_misprint (Handout *h, gconstpointer data)
+{
+  OwSendBack back = { h->cases[0], 0 };
+  OwDecide decide;
+  OwPrepare prepare = { .case_id = h->cases[0] };
+  OwPostConsent consent = { h->cases[0], "ERIKSSON", "沈阳市浑南区全运路109号", "024-00000000" };
+  OwPost post = { .waybill = "EMS-1" };
+  OwPostEnd end = { 0 };
+  OwCollectLine line;
+  g_autoptr (GPtrArray) lines = g_ptr_array_new ();
+  OwCollect collect = { .receipt = h->receipt,
+                        .lines = lines,
+                        .collector = h->persons[0],
+                        .capacity = "applicant",
+                        .receipt_state = "taken_back",
+                        .signature = "paper",
+                        .rules = h->rules };
+  g_autoptr (JsonObject) agreed = NULL;
+  g_autoptr (GError) error = NULL;
+
+  handout_make_ready (h, 0, "card");
+  back.version = handout_version (h, 0);
+  ledger_do (&h->hall, h->hall.clerk, "desk-1", "misprint", ow_send_back_run, &back);
+  decide = handout_decision (h, 0);
+  decide.outcome = "other";
+  ledger_do (&h->hall, h->hall.supervisor, "desk-3", "wrong case", ow_decide_run, &decide);
+  prepare.version = handout_version (h, 0);
+  ledger_do (&h->hall, h->hall.clerk, "desk-1", NULL, ow_prepare_run, &prepare);
+  agreed
+      = ledger_act (&h->hall, h->hall.clerk, "desk-1", NULL, ow_post_consent_run, &consent, &error);
+  g_assert_no_error (error);
+  post.postal = end.postal = ow_result_get_id (agreed, "postal");
+  post.version = handout_version (h, 0);
+  ledger_do (&h->hall, h->hall.clerk, "desk-1", NULL, ow_post_run, &post);
+  end.version = handout_version (h, 0);
+  ledger_do (&h->hall, h->hall.clerk, "desk-1", "moved", ow_post_end_run, &end);
+  line = handout_line (h, 0);
+  line.number = NULL;
+  g_ptr_array_add (lines, &line);
+  ledger_do (&h->hall, h->hall.clerk, "desk-1", NULL, ow_collect_run, &collect);
+  handout_is (h, 0, "collected");
+  ledger_whole (&h->hall);
+}
+
 #define ADD(name, func)                                                                            \
   test_engine_add ("/counter/collection/" name, Handout, handout_set_up, func, handout_tear_down)
 
@@ -368,4 +415,5 @@ test_collection_add (void)
   ADD ("unpaid", test_unpaid);
   ADD ("remind", test_remind);
   ADD ("post", test_post);
+  ADD ("post-after-misprint", test_post_after_misprint);
 }

@@ -4,6 +4,7 @@
 
 #include <glib/gstdio.h>
 
+#include "ow-seal.h"
 #include "ow-site-setup.h"
 
 static OwRowId
@@ -61,6 +62,60 @@ walk_verify (Walk *walk)
   g_assert_no_error (error);
 }
 
+JsonObject *
+walk_send (Walk *walk,
+           const char *what,
+           OwRowId staff,
+           const char *reason,
+           OwActFunc func,
+           gconstpointer request,
+           gboolean expected)
+{
+  g_autofree char *uuid = ow_seal_uuid ();
+  OwAct act = { uuid, what, what, staff, "desk-1", reason };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) again_error = NULL;
+  g_autoptr (JsonObject) first = ow_store_act (walk->store, &act, func, request, &error);
+  g_autoptr (JsonObject) again = ow_store_act (walk->store, &act, func, request, &again_error);
+  g_autoptr (JsonNode) one = NULL;
+  g_autoptr (JsonNode) two = NULL;
+
+  if ((first != NULL) != expected)
+    g_error ("%s: %s", what, first != NULL ? "done against the diagram" : error->message);
+  g_assert_cmpint (first != NULL, ==, again != NULL);
+  if (first == NULL)
+    {
+      g_assert_cmpint (error->code, ==, again_error->code);
+      g_assert_true (error->domain == again_error->domain);
+      return NULL;
+    }
+  one = json_node_init_object (json_node_alloc (), first);
+  two = json_node_init_object (json_node_alloc (), again);
+  g_assert_true (json_node_equal (one, two));
+  return g_steal_pointer (&first);
+}
+
+static gboolean
+case_read (OwTransaction *transaction, gpointer data, GError **error)
+{
+  OwCaseFile **file = data;
+  OwRowId id = (*file)->id;
+
+  ow_case_file_free (*file);
+  *file = ow_transaction_load (transaction, &ow_case_file_record, id, error);
+  return *file != NULL;
+}
+
+OwCaseFile *
+walk_load_case (Walk *walk, OwRowId id)
+{
+  OwCaseFile *file = ow_case_file_new ();
+
+  file->id = id;
+  g_assert_true (ow_store_read (walk->store, case_read, &file, NULL));
+  return file;
+}
+
 int
 main (int argc, char **argv)
 {
@@ -68,6 +123,7 @@ main (int argc, char **argv)
   test_day_add ();
   test_drawn_add ();
   test_random_add ();
+  test_random_decided_add ();
   test_storm_add ();
   return g_test_run ();
 }
