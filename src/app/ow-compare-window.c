@@ -63,6 +63,7 @@ ow_compare_window_show (GtkWindow *parent,
       "transient-for", parent, "destroy-with-parent", TRUE, "default-width", 760, NULL);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *grid = gtk_grid_new ();
+  GtkWidget *scroller = gtk_scrolled_window_new ();
   GtkEventController *shortcuts = gtk_shortcut_controller_new ();
   const OwPerson *person = ow_applicant_get_person (applicant);
   g_autofree char *name = g_strstrip (g_strdup_printf ("%s %s", mrz->surname, mrz->given_names));
@@ -87,7 +88,10 @@ ow_compare_window_show (GtkWindow *parent,
             mrz->number);
   add_line (grid, 6, language, N_ ("Valid until"), first_expiry, second_expiry);
   gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
-  gtk_box_append (GTK_BOX (box), grid);
+  /* Long names wrap: whatever they need, the window stays on the screen. */
+  g_object_set (scroller, "hscrollbar-policy", GTK_POLICY_NEVER, "propagate-natural-height", TRUE,
+                "child", grid, NULL);
+  gtk_box_append (GTK_BOX (box), scroller);
   adw_window_set_content (ADW_WINDOW (window), box);
   gtk_shortcut_controller_add_shortcut (
       GTK_SHORTCUT_CONTROLLER (shortcuts),

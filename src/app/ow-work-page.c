@@ -267,7 +267,9 @@ ow_work_page_set_pane (OwWorkPage *self, const char *name)
     else
       gtk_widget_remove_css_class (get_place (self, i)->button, "ow-chosen");
   gtk_stack_set_visible_child_name (self->stack, name);
-  ow_pane_focus (pane);
+  /* A page that is not in its window yet has no focus to give. */
+  if (gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
+    ow_pane_focus (pane);
 }
 
 void
