@@ -15,6 +15,7 @@
 #include "ow-queue-pane.h"
 #include "ow-staff-pane.h"
 #include "ow-supervisor-pane.h"
+#include "ow-systems-pane.h"
 #include "ow-work-permit-pane.h"
 
 static GtkWidget *
@@ -97,6 +98,12 @@ make_staff (const OwPaneParts *parts)
   return ow_staff_pane_new (parts->session, parts->language);
 }
 
+static GtkWidget *
+make_systems (const OwPaneParts *parts)
+{
+  return ow_systems_pane_new (parts->session, parts->language);
+}
+
 static const OwPaneRow panes[] = {
   { "queue", "view-list-symbolic", N_ ("Queue"), NULL, NULL, NULL, TRUE, make_queue },
   { "permit", "x-office-document-symbolic", N_ ("Permits"), NULL, NULL, NULL, FALSE, make_permit },
@@ -117,6 +124,8 @@ static const OwPaneRow panes[] = {
     make_company },
   { "desk", "help-about-symbolic", N_ ("Information Desk"), NULL, NULL, NULL, FALSE, make_desk },
   { "law", "accessories-dictionary-symbolic", N_ ("Laws"), NULL, NULL, NULL, FALSE, make_law },
+  { "systems", "network-server-symbolic", N_ ("Outside Systems"), NULL, "systems.read", NULL, FALSE,
+    make_systems },
   { "staff", "system-users-symbolic", N_ ("Staff"), NULL, "staff.edit", NULL, FALSE, make_staff },
   { NULL, NULL, NULL, NULL, NULL, NULL, FALSE, NULL },
 };

@@ -159,6 +159,12 @@ run_round (Deliver *deliver, GError **error)
 {
   GPtrArray *rows = ow_systems_table_get ();
 
+  g_autoptr (GError) faulty = NULL;
+
+  /* An administrator may have changed the settings in a window; with a fault in them the former
+   * ones go on. */
+  if (!ow_gateway_refresh (deliver->gateway, &faulty))
+    g_printerr ("onewindowctl: %s\n", faulty->message);
   if (!ow_deliverer_run_once (deliver->deliverer, NULL, &deliver->delivery, error))
     return FALSE;
   for (guint i = 0; i < rows->len; i++)

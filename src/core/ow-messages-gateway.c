@@ -129,5 +129,14 @@ const OwMessageDef ow_messages_gateway[] = {
   OW_MSG ("gateway.standing.expired", "Expired", NULL),
   OW_MSG ("gateway.standing.unverified", "Not verified", NULL),
   OW_MSG ("gateway.trial.good", "The connection is good.", NULL),
+  OW_MSG ("systems.dead", "Given up: {n}", "n:i"),
+  OW_MSG ("systems.waiting", "Waiting: {n}", "n:i"),
+  OW_MSG ("systems.resting", "Failing; asked again in {seconds} seconds", "seconds:i"),
+  OW_MSG ("systems.attempts", "Failed attempts: {n}", "n:i"),
+  OW_MSG ("systems.settings", "{url} · authority {authority} · own certificate {certificate} · at most {deadline} ms",
+          "url:t authority:t certificate:t deadline:i"),
+  OW_MSG ("systems.saved", "Settings saved: {system}. Test the connection.", "system:c"),
+  OW_MSG ("systems.good", "The connection is good. Answer after {milliseconds} ms.", "milliseconds:i"),
+  OW_MSG ("systems.skew", "Its clock and the clock of this machine differ by {seconds} seconds. Set the clock that is wrong.", "seconds:i"),
   OW_MSG_END
 };

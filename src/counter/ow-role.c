@@ -70,6 +70,8 @@ static const struct
   { "paper.enter", COUNTER },
   { "appointment.book", COUNTER },
   { "appointment.import", SUPERVISOR },
+  { "systems.read", SUPERVISOR | ADMINISTRATOR | AUDITOR },
+  { "outbox.decide", SUPERVISOR | ADMINISTRATOR },
 };
 
 const char *const *

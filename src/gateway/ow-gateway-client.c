@@ -158,6 +158,15 @@ may_ask (OwGatewayClient *self)
   return TRUE;
 }
 
+gint64
+ow_gateway_client_get_rest (OwGatewayClient *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  gint64 rest = self->resting_until - g_get_monotonic_time ();
+
+  return self->failures < BREAKER_LIMIT || rest <= 0 ? 0 : rest / 1000 + 1;
+}
+
 /* Only what says that the system is down counts: a refusal is an answer. */
 static gboolean
 is_outage (const GError *error)

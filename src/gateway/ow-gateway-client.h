@@ -42,6 +42,8 @@ OwGatewayClient *ow_gateway_client_new        (const OwPeer           *peer,
                                                OwClock                *clock,
                                                GError                **error);
 const char      *ow_gateway_client_get_system (OwGatewayClient        *self);
+/* Milliseconds until the system is asked again after its failures; 0: it may be asked. Any thread. */
+gint64           ow_gateway_client_get_rest   (OwGatewayClient        *self);
 /* Errors: OW_GATEWAY_ERROR, or G_IO_ERROR_CANCELLED. An error BUSY carries the seconds asked for as argument "seconds" (0: not said). */
 void             ow_gateway_client_call_async (OwGatewayClient        *self,
                                                const OwGatewayRequest *request,

@@ -12,6 +12,7 @@ struct _OwGateway
 
   OwClock *clock;
   char *settings;
+  guint64 mark; /* of the file, when it was last read by ow_gateway_refresh () */
   GMutex lock;
   GPtrArray *peers;    /* OwPeer; a list once given is never changed, only replaced */
   GPtrArray *former;   /* GPtrArray of OwPeer: borrowed texts stay good */
@@ -50,6 +51,21 @@ ow_gateway_init (OwGateway *self)
   self->former = g_ptr_array_new_with_free_func ((GDestroyNotify)g_ptr_array_unref);
 }
 
+/* When the file was last changed and how large it is; 0 without a file. */
+static guint64
+read_mark (OwGateway *self)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (self->settings);
+  g_autoptr (GFileInfo) info = g_file_query_info (
+      file, G_FILE_ATTRIBUTE_TIME_MODIFIED "," G_FILE_ATTRIBUTE_TIME_MODIFIED_USEC,
+      G_FILE_QUERY_INFO_NONE, NULL, NULL);
+
+  if (info == NULL)
+    return 0;
+  return g_file_info_get_attribute_uint64 (info, G_FILE_ATTRIBUTE_TIME_MODIFIED) * G_USEC_PER_SEC
+         + g_file_info_get_attribute_uint32 (info, G_FILE_ATTRIBUTE_TIME_MODIFIED_USEC);
+}
+
 OwGateway *
 ow_gateway_new_patient (const char *settings, OwClock *clock)
 {
@@ -57,6 +73,7 @@ ow_gateway_new_patient (const char *settings, OwClock *clock)
 
   self->clock = ow_clock_ref (clock);
   self->settings = g_strdup (settings);
+  self->mark = read_mark (self);
   self->peers = ow_peer_load_all (settings, &self->problem);
   if (self->peers == NULL)
     self->peers = g_ptr_array_new_with_free_func ((GDestroyNotify)ow_peer_free);
@@ -138,6 +155,34 @@ ow_gateway_get_office (OwGateway *self, const char *system)
   const OwPeer *peer = find_peer (self, system);
 
   return peer != NULL ? peer->office : NULL;
+}
+
+OwPeer *
+ow_gateway_dup_peer (OwGateway *self, const char *system)
+{
+  const OwPeer *peer = find_peer (self, system);
+
+  return peer != NULL ? ow_peer_copy (peer) : NULL;
+}
+
+gint64
+ow_gateway_get_rest (OwGateway *self, const char *system)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  OwGatewayClient *client = g_hash_table_lookup (self->clients, system);
+
+  return client != NULL ? ow_gateway_client_get_rest (client) : 0;
+}
+
+gboolean
+ow_gateway_refresh (OwGateway *self, GError **error)
+{
+  guint64 mark = read_mark (self);
+
+  if (mark == self->mark)
+    return TRUE;
+  self->mark = mark;
+  return ow_gateway_reload (self, error);
 }
 
 OwClock *

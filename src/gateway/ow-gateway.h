@@ -54,6 +54,9 @@ OwGateway       *ow_gateway_new        (const char          *settings,
 /* Reads the settings again after they were changed; on an error the former ones stay. Calls under way go on as they began. */
 gboolean         ow_gateway_reload     (OwGateway           *self,
                                         GError             **error);
+/* The same when the file was changed since it was last read: for a program that runs on beside the one in which it is edited. One thread. */
+gboolean         ow_gateway_refresh    (OwGateway           *self,
+                                        GError             **error);
 /* The settings could not be read when the program began: nobody can be asked, and what may have to be told is kept (OW_GATEWAY_ERROR_SETTINGS).
  * NULL when they can be read. A copy. */
 GError          *ow_gateway_dup_problem (OwGateway          *self);
@@ -66,6 +69,12 @@ OwGateway       *ow_gateway_new_patient (const char         *settings,
                                         OwClock             *clock);
 /* What the system calls this office; NULL when the settings do not say. Borrowed. */
 const char      *ow_gateway_get_office (OwGateway           *self,
+                                        const char          *system);
+/* The settings of a system, a copy; NULL when it is not set up. */
+OwPeer          *ow_gateway_dup_peer   (OwGateway           *self,
+                                        const char          *system);
+/* Milliseconds for which the breaker leaves the system in peace; 0: it is asked. */
+gint64           ow_gateway_get_rest   (OwGateway           *self,
                                         const char          *system);
 OwClock         *ow_gateway_get_clock  (OwGateway           *self);
 /* Asks one question. Parameters and body are checked first: what does not fit the interface never leaves (OW_CORE_ERROR_FORMAT). Otherwise

@@ -2,6 +2,7 @@
 
 #include "ow-peer.h"
 
+#include <gio/gio.h>
 #include <string.h>
 
 #include "ow-gateway-error.h"
@@ -111,6 +112,62 @@ read_peer (GKeyFile *file, const char *group, const char *path, GError **error)
   return NULL;
 }
 
+OwPeer *
+ow_peer_copy (const OwPeer *self)
+{
+  OwPeer *copy = g_new0 (OwPeer, 1);
+
+  copy->system = g_strdup (self->system);
+  copy->base_url = g_strdup (self->base_url);
+  copy->authority = g_strdup (self->authority);
+  copy->certificate = g_strdup (self->certificate);
+  copy->office = g_strdup (self->office);
+  copy->deadline = self->deadline;
+  copy->max_body = self->max_body;
+  return copy;
+}
+
+/* A device or a pipe could keep whoever reads it. */
+static gboolean
+is_certificate (const char *path, gboolean with_key)
+{
+  g_autoptr (GTlsCertificate) certificate = NULL;
+  g_autofree char *key = NULL;
+
+  if (!g_path_is_absolute (path) || !g_file_test (path, G_FILE_TEST_IS_REGULAR))
+    return FALSE;
+  certificate = g_tls_certificate_new_from_file (path, NULL);
+  if (certificate != NULL && with_key)
+    g_object_get (certificate, "private-key-pem", &key, NULL);
+  return certificate != NULL && (!with_key || key != NULL);
+}
+
+static gboolean
+is_number (const char *value, gint64 minimum, gint64 maximum)
+{
+  return g_ascii_string_to_signed (value, 10, minimum, maximum, NULL, NULL);
+}
+
+gboolean
+ow_peer_is_good (OwPeerKey key, const char *value)
+{
+  switch (key)
+    {
+    case OW_PEER_URL:
+      return is_base_url (value);
+    case OW_PEER_AUTHORITY:
+      return is_certificate (value, FALSE);
+    case OW_PEER_CERTIFICATE:
+      return *value == '\0' || is_certificate (value, TRUE);
+    case OW_PEER_DEADLINE:
+      return is_number (value, MIN_DEADLINE, MAX_DEADLINE);
+    case OW_PEER_MAX_BODY:
+      return is_number (value, MIN_BODY, MAX_BODY);
+    default:
+      g_return_val_if_reached (FALSE);
+    }
+}
+
 GPtrArray *
 ow_peer_load_all (const char *path, GError **error)
 {
@@ -138,6 +195,23 @@ ow_peer_load_all (const char *path, GError **error)
   return g_steal_pointer (&peers);
 }
 
+static void
+write_peer (GKeyFile *file, const OwPeer *peer)
+{
+  g_key_file_set_string (file, peer->system, "url", peer->base_url);
+  g_key_file_set_string (file, peer->system, "authority", peer->authority);
+  if (peer->certificate != NULL)
+    g_key_file_set_string (file, peer->system, "certificate", peer->certificate);
+  else
+    g_key_file_remove_key (file, peer->system, "certificate", NULL);
+  if (peer->office != NULL)
+    g_key_file_set_string (file, peer->system, "office", peer->office);
+  else
+    g_key_file_remove_key (file, peer->system, "office", NULL);
+  g_key_file_set_integer (file, peer->system, "deadline", peer->deadline);
+  g_key_file_set_int64 (file, peer->system, "max-body", peer->max_body);
+}
+
 gboolean
 ow_peer_save_all (GPtrArray *peers, const char *path, GError **error)
 {
@@ -145,18 +219,52 @@ ow_peer_save_all (GPtrArray *peers, const char *path, GError **error)
   g_autoptr (GError) local = NULL;
 
   for (guint i = 0; i < peers->len; i++)
-    {
-      const OwPeer *peer = g_ptr_array_index (peers, i);
+    write_peer (file, g_ptr_array_index (peers, i));
+  if (g_key_file_save_to_file (file, path, &local))
+    return TRUE;
+  return fail (error, path, "", local->message);
+}
 
-      g_key_file_set_string (file, peer->system, "url", peer->base_url);
-      g_key_file_set_string (file, peer->system, "authority", peer->authority);
-      if (peer->certificate != NULL)
-        g_key_file_set_string (file, peer->system, "certificate", peer->certificate);
-      if (peer->office != NULL)
-        g_key_file_set_string (file, peer->system, "office", peer->office);
-      g_key_file_set_integer (file, peer->system, "deadline", peer->deadline);
-      g_key_file_set_int64 (file, peer->system, "max-body", peer->max_body);
-    }
+/* What cannot be used is named by its key, as if it had been read. */
+static gboolean
+check_peer (const OwPeer *peer, const char *path, GError **error)
+{
+  g_autofree char *deadline = g_strdup_printf ("%d", peer->deadline);
+  g_autofree char *max_body = g_strdup_printf ("%" G_GINT64_FORMAT, peer->max_body);
+  const struct
+  {
+    OwPeerKey key;
+    const char *name, *value;
+  } rows[] = {
+    { OW_PEER_URL, "url", peer->base_url },
+    { OW_PEER_AUTHORITY, "authority", peer->authority },
+    { OW_PEER_CERTIFICATE, "certificate", peer->certificate },
+    { OW_PEER_DEADLINE, "deadline", deadline },
+    { OW_PEER_MAX_BODY, "max-body", max_body },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    if (!ow_peer_is_good (rows[i].key, rows[i].value != NULL ? rows[i].value : ""))
+      return fail (error, path, peer->system, rows[i].name);
+  return TRUE;
+}
+
+gboolean
+ow_peer_save (const char *path, const char *system, const OwPeer *peer, GError **error)
+{
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+  g_autoptr (GError) local = NULL;
+
+  if (peer != NULL && !check_peer (peer, path, error))
+    return FALSE;
+  if (!g_key_file_load_from_file (file, path, G_KEY_FILE_KEEP_COMMENTS, &local)
+      && !g_error_matches (local, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+    return fail (error, path, "", local->message);
+  g_clear_error (&local);
+  if (peer != NULL)
+    write_peer (file, peer);
+  else
+    g_key_file_remove_group (file, system, NULL);
   if (g_key_file_save_to_file (file, path, &local))
     return TRUE;
   return fail (error, path, "", local->message);

@@ -244,6 +244,21 @@ LINES company[] = {
   NULL,
 };
 
+LINES systems[] = {
+  N_ ("The systems of other offices: what the program does with each, where it is, and the "
+      "messages "
+      "that have not arrived. Nobody is named here."),
+  N_ ("Shift+F6 says where the chosen system is: address, trusted authority, certificate of this "
+      "counter, longest wait. An empty address turns it off; the counter goes on without it."),
+  N_ ("Shift+F7 tests the connection and says what failed: the name, the certificate, the answer, "
+      "the clock."),
+  N_ ("A message that waits is sent by itself. One that was given up needs a person: put right "
+      "what "
+      "its line says, then Shift+F8 sends it again. Shift+F9 sets it aside for good, with a "
+      "reason."),
+  NULL,
+};
+
 LINES staff[] = {
   N_ ("The colleagues and counters of this hall: who may sign in, in which role, and at which "
       "counters."),
@@ -269,6 +284,7 @@ static const OwHelpPage pages[] = {
   { "company", N_ ("Companies"), company, OW_KEYS_LOOKUP },
   { "desk", N_ ("Information Desk"), desk, OW_KEYS_INFORMATION },
   { "law", N_ ("Laws"), law, OW_KEYS_INFORMATION },
+  { "systems", N_ ("Outside Systems"), systems, OW_KEYS_SYSTEMS },
   { "staff", N_ ("Staff"), staff, OW_KEYS_STAFF },
   { "window", N_ ("Window"), window, OW_KEYS_WINDOW },
   { "when-printer", N_ ("A sheet does not come out"), when_printer, -1 },

@@ -21,6 +21,7 @@ typedef enum
   OW_KEYS_STAFF,
   OW_KEYS_BOARD,   /* the supervisor's view of the hall */
   OW_KEYS_FIGURES,
+  OW_KEYS_SYSTEMS,
   OW_KEYS_WINDOW,
   OW_N_KEY_GROUPS
 } OwKeyGroup;

@@ -531,6 +531,75 @@ test_trial_certificates (void)
     }
 }
 
+/* An administrator changes one system: the others and what is written beside them stay, what is not
+ * good is named and changes nothing, and who runs on beside him follows. */
+static void
+test_settings_saved (Hub *hub, gconstpointer data)
+{
+  static const char comment[] = "# asked for on paper 12\n";
+  g_autoptr (OwPeer) peer = ow_gateway_dup_peer (hub->gateway, "SYS-01");
+  g_autoptr (OwGateway) other = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *more = NULL;
+  g_autofree char *after = NULL;
+  g_autofree char *bare = g_build_filename (hub->folder, "bare.pem", NULL);
+  g_autoptr (GTlsCertificate) own = g_tls_certificate_new_from_file (peer->certificate, NULL);
+  g_autofree char *pem = NULL;
+  const struct
+  {
+    const char *url, *authority, *certificate;
+    int deadline;
+    const char *key;
+  } table[] = {
+    { "http://127.0.0.1", peer->authority, NULL, 5000, "url" },
+    { peer->base_url, "/nowhere.pem", NULL, 5000, "authority" },
+    { peer->base_url, hub->path, NULL, 5000, "authority" },
+    { peer->base_url, peer->authority, bare, 5000, "certificate" },
+    { peer->base_url, peer->authority, peer->certificate, 99, "deadline" },
+  };
+
+  g_object_get (own, "certificate-pem", &pem, NULL);
+  g_assert_true (g_file_set_contents (bare, pem, -1, NULL));
+  g_assert_true (g_file_get_contents (hub->settings, &text, NULL, NULL));
+  more
+      = g_strdup_printf ("%s\n%s[SYS-50]\nurl=https://a\nauthority=authority.pem\n", text, comment);
+  g_assert_true (g_file_set_contents (hub->settings, more, -1, NULL));
+  other = ow_gateway_new (hub->settings, hub->clock, &error);
+  g_assert_no_error (error);
+  for (gsize i = 0; i < G_N_ELEMENTS (table); i++)
+    {
+      OwPeer wrong = { .system = peer->system,
+                       .base_url = (char *)table[i].url,
+                       .authority = (char *)table[i].authority,
+                       .certificate = (char *)table[i].certificate,
+                       .deadline = table[i].deadline,
+                       .max_body = peer->max_body };
+      g_autofree char *now = NULL;
+      g_autoptr (GError) refused = NULL;
+
+      g_assert_false (ow_peer_save (hub->settings, "SYS-01", &wrong, &refused));
+      g_assert_error (refused, OW_GATEWAY_ERROR, OW_GATEWAY_ERROR_SETTINGS);
+      g_assert_true (g_str_has_suffix (
+          ow_message_get_text (ow_message_from_error (refused), "place"), table[i].key));
+      g_assert_true (g_file_get_contents (hub->settings, &now, NULL, NULL));
+      g_assert_cmpstr (now, ==, more);
+    }
+  peer->deadline = 1234;
+  g_assert_true (ow_peer_save (hub->settings, "SYS-01", peer, &error));
+  g_assert_true (ow_peer_save (hub->settings, "SYS-02", NULL, &error));
+  g_assert_true (g_file_get_contents (hub->settings, &after, NULL, NULL));
+  g_assert_nonnull (strstr (after, comment));
+  g_assert_true (ow_gateway_has (other, "SYS-02"));
+  g_assert_true (ow_gateway_refresh (other, &error));
+  g_assert_no_error (error);
+  g_assert_false (ow_gateway_has (other, "SYS-02"));
+  g_assert_true (ow_gateway_has (other, "SYS-50"));
+  g_clear_pointer (&peer, ow_peer_free);
+  peer = ow_gateway_dup_peer (other, "SYS-01");
+  g_assert_cmpint (peer->deadline, ==, 1234);
+}
+
 #define ADD(name, data, func)                                                                      \
   g_test_add ("/gateway/systems/" name, Hub, data, hub_set_up, func, hub_tear_down)
 
@@ -545,6 +614,7 @@ test_systems_add (void)
   ADD ("card-code", "fixed", test_card_code);
   ADD ("company", NULL, test_company);
   ADD ("event", NULL, test_event);
+  ADD ("settings-saved", NULL, test_settings_saved);
   ADD ("trial", NULL, test_trial);
   g_test_add_func ("/gateway/systems/trial-certificates", test_trial_certificates);
 }

@@ -1,0 +1,17 @@
+#pragma once
+
+#include "ow-pane.h"
+
+G_BEGIN_DECLS
+
+#define OW_TYPE_SYSTEMS_PANE (ow_systems_pane_get_type ())
+
+/* The fifty outside systems: what each is to the program, its settings on this machine, a test of the connection; beside them the messages that have
+ * not arrived, sent again or set aside by hand, and the files that carry them where there is no network. Read when it is shown and after each act. Signal
+ * "take-in" (GFile *): an exchange file was chosen; the window asks for the key of its site. */
+G_DECLARE_FINAL_TYPE (OwSystemsPane, ow_systems_pane, OW, SYSTEMS_PANE, GtkBox)
+
+GtkWidget *ow_systems_pane_new (OwSession  *session,
+                                OwLanguage  language);
+
+G_END_DECLS

@@ -1,0 +1,348 @@
+/* The outside systems in the real window, by keyboard, against the simulator and its faults: what
+ * is listed, changed, tested, sent again; what is wrong is said where it is entered (issue 5). */
+
+#include "test-app.h"
+
+#include <string.h>
+
+#include "keyboard.h"
+#include "ow-deliverer.h"
+#include "ow-message.h"
+#include "ow-outbox.h"
+#include "ow-simulator.h"
+#include "ow-systems-pane.h"
+#include "ow-systems-table.h"
+#include "ow-ui.h"
+
+typedef struct
+{
+  Desk desk;
+  OwClock *clock; /* of the machine: certificates are checked by it */
+  OwSimulator *simulator;
+} Systems;
+
+static OwGateway *
+get_gateway (Systems *systems)
+{
+  return ow_context_get_gateway (systems->desk.hall.context);
+}
+
+static void
+start (Systems *systems, const char *host, gboolean expired)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_clear_pointer (&systems->simulator, ow_simulator_stop);
+  systems->simulator
+      = ow_simulator_start (systems->desk.hall.folder, 0, host, expired, systems->clock, &error);
+  g_assert_no_error (error);
+  ow_gateway_reload (get_gateway (systems), &error);
+  g_assert_no_error (error);
+}
+
+static void
+set_up (Systems *systems, gconstpointer data)
+{
+  desk_set_up (&systems->desk, data);
+  systems->clock = ow_clock_new_system ();
+  start (systems, "127.0.0.1", FALSE);
+}
+
+static void
+tear_down (Systems *systems, gconstpointer data)
+{
+  desk_tear_down (&systems->desk, data);
+  ow_simulator_stop (systems->simulator);
+  ow_clock_unref (systems->clock);
+}
+
+static GtkWidget *
+open_pane (Systems *systems, const char *name)
+{
+  GtkWidget *pane;
+
+  desk_sign_in (&systems->desk, name);
+  keyboard_focus (GTK_WINDOW (systems->desk.window));
+  keyboard_key ("<Alt>s");
+  desk_until_view (&systems->desk, "systems");
+  pane = find_widget (GTK_WIDGET (systems->desk.window), OW_TYPE_SYSTEMS_PANE, NULL);
+  until_text (pane, "Apostille of the home country");
+  return pane;
+}
+
+/* All fifty with their state; in five languages. */
+static void
+test_list (Systems *systems, gconstpointer data)
+{
+  GtkWidget *pane = open_pane (systems, "admin");
+  GPtrArray *rows = ow_systems_table_get ();
+
+  g_assert_cmpuint (rows->len, ==, 50);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const OwSystemRow *row = rows->pdata[i];
+      g_autofree char *name = g_strconcat ("system.", row->id, NULL);
+      g_autofree char *state = g_strconcat ("system.state.", row->state, NULL);
+      g_autofree char *line
+          = g_strdup_printf ("%s · %s", row->id, ow_message_text (state, OW_LANGUAGE_EN));
+
+      g_assert_true (has_text (pane, ow_message_text (name, OW_LANGUAGE_EN)));
+      g_assert_true (has_text (pane, line));
+    }
+  for (int i = 0; i < OW_N_LANGUAGES; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("systems-%s", ow_language_get_code (i));
+
+      gtk_widget_activate_action (GTK_WIDGET (systems->desk.window), "window.language", "s",
+                                  ow_language_get_code (i));
+      desk_until_view (&systems->desk, "systems");
+      until_text (GTK_WIDGET (systems->desk.window), ow_message_text ("system.SYS-50", i));
+      keyboard_picture (GTK_WINDOW (systems->desk.window), name);
+    }
+}
+
+/* Each way in which a connection fails is named; while it fails the window goes on. */
+static void
+test_connection (Systems *systems, gconstpointer data)
+{
+  static const struct
+  {
+    const char *host;
+    gboolean expired;
+    OwFault fault;
+    const char *said;
+  } table[] = {
+    { "127.0.0.1", FALSE, OW_FAULT_NONE, "The connection is good." },
+    { "127.0.0.1", FALSE, OW_FAULT_NONE, "Its clock and the clock of this machine differ by" },
+    { "127.0.0.1", FALSE, OW_FAULT_ERROR_500, "the system failed (status 500)" },
+    { "127.0.0.1", FALSE, OW_FAULT_BUSY_429, "asks to wait 7 seconds" },
+    { "127.0.0.1", FALSE, OW_FAULT_SCHEMA, "the answer does not have the agreed form" },
+    { "127.0.0.1", FALSE, OW_FAULT_REDIRECT, "the system failed (status 30" },
+    { "127.0.0.1", FALSE, OW_FAULT_HUGE, "the answer is larger than agreed" },
+    { "127.0.0.1", FALSE, OW_FAULT_CUT, "no connection" },
+    { "127.0.0.1", TRUE, OW_FAULT_NONE, "the certificate of the server is not valid today" },
+    { "another.example", FALSE, OW_FAULT_NONE, "the certificate belongs to another server" },
+  };
+  GtkWidget *pane = open_pane (systems, "supervisor");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (table); i++)
+    {
+      g_test_message ("%s", table[i].said);
+      start (systems, table[i].host, table[i].expired);
+      ow_simulator_set_fault (systems->simulator, "SYS-21", table[i].fault, 1);
+      /* The 21st row. */
+      keyboard_key ("Home");
+      for (int down = 0; down < 20; down++)
+        keyboard_press ("Down");
+      until_text (pane, "127.0.0.1");
+      keyboard_key ("<Shift>F7");
+      until_text (pane, table[i].said);
+    }
+  keyboard_picture (GTK_WINDOW (systems->desk.window), "systems-failed");
+}
+
+/* After five failures the system is left in peace, and its line says for how long. */
+static void
+test_breaker (Systems *systems, gconstpointer data)
+{
+  OwQuestion question = { .system = "SYS-01", .operation = "getWorkPermit" };
+  GtkWidget *pane;
+
+  ow_simulator_set_fault (systems->simulator, "SYS-01", OW_FAULT_ERROR_500, -1);
+  question.parameters = json_object_new ();
+  json_object_set_string_member (question.parameters, "number", "TRIAL00000");
+  for (int i = 0; i < 5; i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (ow_gateway_ask (get_gateway (systems), &question, NULL, &error));
+      g_assert_error (error, OW_GATEWAY_ERROR, OW_GATEWAY_ERROR_FAILED);
+    }
+  json_object_unref (question.parameters);
+  pane = open_pane (systems, "supervisor");
+  until_text (pane, "Failing; asked again in");
+}
+
+/* A clerk has other things to do; a supervisor looks, and changes no address. */
+static void
+test_right (Systems *systems, gconstpointer data)
+{
+  GtkWidget *pane;
+
+  desk_sign_in (&systems->desk, "clerk");
+  gtk_widget_activate_action (GTK_WIDGET (systems->desk.window), "window.pane", "s", "systems");
+  g_assert_null (find_widget (GTK_WIDGET (systems->desk.window), OW_TYPE_SYSTEMS_PANE, NULL));
+  desk_act (&systems->desk, "session.sign-out");
+  pane = open_pane (systems, "supervisor");
+  keyboard_key ("<Shift>F6");
+  keyboard_idle (200);
+  g_assert_true (has_text (pane, "Settings"));
+  desk_until_alone (&systems->desk);
+}
+
+static char *
+read_settings (Systems *systems)
+{
+  g_autofree char *path = g_build_filename (systems->desk.hall.folder, "gateways.ini", NULL);
+  g_autoptr (GError) error = NULL;
+  char *text;
+
+  g_file_get_contents (path, &text, NULL, &error);
+  g_assert_no_error (error);
+  return text;
+}
+
+/* What is wrong stands beside its field and nothing is saved; what is right is in the file of the
+ * gateways, once in the audit, and works at once. An empty address turns the system off. */
+static void
+test_settings (Systems *systems, gconstpointer data)
+{
+  GtkWidget *pane = open_pane (systems, "admin");
+  g_autofree char *url
+      = g_strdup_printf ("https://127.0.0.1:%u", ow_simulator_get_port (systems->simulator));
+  g_autofree char *before = read_settings (systems);
+  g_autofree char *after = NULL;
+  g_autofree char *off = NULL;
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+  g_autofree char *address = NULL;
+  g_autofree char *typed = NULL;
+  GtkWindow *dialog;
+
+  g_assert_true (g_key_file_load_from_data (file, before, -1, G_KEY_FILE_NONE, NULL));
+  address = g_key_file_get_string (file, "SYS-01", "url", NULL);
+  typed = g_strdup_printf ("%s\n", address);
+  g_assert_true (g_str_has_prefix (address, url));
+  keyboard_key ("<Shift>F6");
+  dialog = desk_focus_dialog (&systems->desk);
+  keyboard_key ("<Control>a");
+  keyboard_hand ("http://127.0.0.1\n");
+  until_text (GTK_WIDGET (dialog), "Type an address like https://host:8443/v1");
+  keyboard_picture (dialog, "systems-settings");
+  keyboard_key ("<Control>a");
+  keyboard_hand (typed);
+  keyboard_key ("<Control>a");
+  keyboard_hand ("nowhere.pem\n");
+  until_text (GTK_WIDGET (dialog), "No certificate can be read there.");
+  keyboard_key ("Escape");
+  desk_until_alone (&systems->desk);
+  after = read_settings (systems);
+  g_assert_cmpstr (after, ==, before);
+  g_assert_cmpuint (hall_count_events (&systems->desk.hall, "gateways.set", NULL), ==, 0);
+
+  keyboard_key ("<Shift>F6");
+  dialog = desk_focus_dialog (&systems->desk);
+  keyboard_hand ("\n\n\n\n");
+  keyboard_key ("<Control>a");
+  keyboard_hand ("99\n");
+  until_text (GTK_WIDGET (dialog), "Type a number from 100 to 60000.");
+  keyboard_key ("<Control>a");
+  keyboard_hand ("2500\n\n");
+  desk_until_text (&systems->desk, "Settings saved: Work permits.");
+  until_text (pane, "at most 2,500 ms");
+  g_assert_cmpuint (hall_count_events (&systems->desk.hall, "gateways.set", NULL), ==, 1);
+  keyboard_focus (GTK_WINDOW (systems->desk.window));
+  keyboard_key ("<Shift>F7");
+  until_text (pane, "The connection is good.");
+  keyboard_picture (GTK_WINDOW (systems->desk.window), "systems-good");
+
+  keyboard_key ("<Shift>F6");
+  desk_focus_dialog (&systems->desk);
+  keyboard_key ("<Control>a");
+  keyboard_key ("BackSpace");
+  keyboard_hand ("\n\n\n\n\n\n");
+  until_text (pane, "Not set up on this machine.");
+  g_assert_false (ow_gateway_has (get_gateway (systems), "SYS-01"));
+  off = read_settings (systems);
+  g_assert_null (strstr (off, "[SYS-01]"));
+  g_assert_nonnull (strstr (off, "[SYS-02]"));
+  g_assert_cmpuint (hall_count_events (&systems->desk.hall, "gateways.set", NULL), ==, 2);
+}
+
+/* The seventh event of a case of which nothing is known there: it is refused. */
+static gboolean
+add_message (OwTransaction *transaction, gconstpointer data, JsonObject *result, GError **error)
+{
+  const int *sequence = data;
+  g_autofree char *uuid = g_uuid_string_random ();
+  g_autofree char *key = g_strnfill (64, '0');
+  g_autofree char *signature = g_strnfill (103, 'A');
+  g_autofree char *payload = g_strdup_printf (
+      "{\"event\":{\"message_id\":\"%s\",\"kind\":\"accepted\",\"case_no\":\"CASE-1\",\"person_"
+      "key\":"
+      "\"%s\",\"office\":\"TS\",\"service\":\"S01\",\"at\":\"2026-11-21T10:00:00+08:00\","
+      "\"sequence\":%d},\"key_id\":\"ABCDEFGH\",\"signature\":\"%s\"}",
+      uuid, key, *sequence, signature);
+  OwOutboxDraft draft
+      = { .system = "SYS-11", .operation = "sendEvent", .lane = "CASE-1", .payload = payload };
+
+  return ow_outbox_add (transaction, &draft, error);
+}
+
+static void
+send_event (Systems *systems, int sequence)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) result = hall_act (&systems->desk.hall, systems->desk.hall.clerk, "desk-2",
+                                            NULL, add_message, &sequence, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (result);
+}
+
+static OwDelivery
+deliver (Systems *systems)
+{
+  g_autoptr (OwDeliverer) deliverer
+      = ow_deliverer_new (ow_context_get_store (systems->desk.hall.context), get_gateway (systems));
+  OwDelivery delivery = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  ow_deliverer_run_once (deliverer, NULL, &delivery, &error);
+  g_assert_no_error (error);
+  return delivery;
+}
+
+/* What was given up is said in words with its reason; sent again it is refused again; set aside
+ * with a reason, what waited behind it leaves. */
+static void
+test_outbox (Systems *systems, gconstpointer data)
+{
+  Hall *hall = &systems->desk.hall;
+  GtkWidget *pane;
+
+  send_event (systems, 7);
+  send_event (systems, 1);
+  g_assert_cmpuint (deliver (systems).dead, ==, 1);
+  pane = open_pane (systems, "supervisor");
+  until_text (pane, "Given up: 1");
+  until_text (pane, "Failed attempts: 1");
+  until_text (pane, "the system refused the request (status 4");
+  g_assert_true (has_text (pane, "Waits"));
+  keyboard_picture (GTK_WINDOW (systems->desk.window), "systems-outbox");
+  keyboard_key ("<Shift>F8");
+  desk_until_text (&systems->desk, "It is sent again at once.");
+  until_text (pane, "Waiting: 2");
+  g_assert_cmpuint (hall_count_events (hall, "outbox.retry", NULL), ==, 1);
+  g_assert_cmpuint (deliver (systems).dead, ==, 1);
+  until_text (pane, "Failed attempts: 2");
+  keyboard_key ("<Shift>F9");
+  desk_focus_dialog (&systems->desk);
+  keyboard_hand ("told by telephone\n");
+  desk_until_text (&systems->desk, "Set aside.");
+  g_assert_cmpuint (hall_count_events (hall, "outbox.set-aside", NULL), ==, 1);
+  g_assert_cmpuint (deliver (systems).sent, ==, 1);
+  until_text (pane, "Every message has arrived.");
+}
+
+#define ADD(name, func) g_test_add ("/app/systems/" name, Systems, NULL, set_up, func, tear_down)
+
+void
+test_systems_add (void)
+{
+  ADD ("list", test_list);
+  ADD ("connection", test_connection);
+  ADD ("settings", test_settings);
+  ADD ("outbox", test_outbox);
+  ADD ("breaker", test_breaker);
+  ADD ("right", test_right);
+}
