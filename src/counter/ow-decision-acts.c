@@ -323,7 +323,8 @@ add_product (OwTransaction *transaction,
 {
   g_autoptr (OwProduct) product = ow_product_new ();
 
-  /* Also when the decision issues nothing any more: what its maker has had back is not waited for. */
+  /* Also when the decision issues nothing any more: what its maker has had back is not waited for.
+   */
   if (!leave_with_maker (transaction, file->id, error))
     return FALSE;
   if (request->kind == NULL)

@@ -182,8 +182,8 @@ move_objects (OwTransaction *transaction,
   return held != NULL;
 }
 
-/* Back again: the document that went waits for its collection, or for the next waybill; one that its
- * maker has had back before was not in the letter. */
+/* Back again: the document that went waits for its collection, or for the next waybill; one that
+ * its maker has had back before was not in the letter. */
 static gboolean
 renew_product (OwTransaction *transaction, const OwCaseFile *file, GError **error)
 {
