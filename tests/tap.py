@@ -44,7 +44,9 @@ class _Result(unittest.TestResult):
 
 
 def main(module="__main__"):
-    suite = unittest.defaultTestLoader.loadTestsFromModule(sys.modules[module])
+    """All cases of the script, or those named in its arguments ("Journey.test_first_work_permit")."""
+    loader = unittest.defaultTestLoader
+    suite = loader.loadTestsFromNames(sys.argv[1:], sys.modules[module]) if sys.argv[1:] else loader.loadTestsFromModule(sys.modules[module])
     result = _Result()
     suite.run(result)
     print(f"1..{len(result.lines)}")
