@@ -117,6 +117,8 @@ void        ow_counter_window_ask_password   (OwCounterWindow *self);
 void        ow_counter_window_take_settings  (OwCounterWindow *self);
 
 /* ow-counter-window-exchange.c */
+/* Asks which exchange file is to be taken in, then offers it. */
+void        ow_counter_window_choose_file    (OwCounterWindow *self);
 /* Offers what waits to whoever is signed in. */
 void        ow_counter_window_offer_files    (OwCounterWindow *self);
 /* Takes @file in, signed with the public key in @key; says the result. */

@@ -11,6 +11,7 @@
 #include "ow-keys.h"
 #include "ow-message.h"
 #include "ow-session-password.h"
+#include "ow-systems-pane.h"
 #include "ow-ui.h"
 
 #define BUSY_MS 300
@@ -325,6 +326,9 @@ pane_made_cb (OwWorkPage *page, OwPane *pane, OwCounterWindow *self)
     ow_counter_window_connect_queue (self, OW_QUEUE_PANE (pane));
   else if (OW_IS_PERMIT_PANE (pane))
     ow_counter_window_connect_permit (self, OW_PERMIT_PANE (pane));
+  else if (OW_IS_SYSTEMS_PANE (pane))
+    g_signal_connect_object (pane, "take-in", G_CALLBACK (ow_counter_window_choose_file), self,
+                             G_CONNECT_SWAPPED);
 }
 
 static void

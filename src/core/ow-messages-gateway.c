@@ -137,6 +137,7 @@ const OwMessageDef ow_messages_gateway[] = {
           "url:t authority:t certificate:t deadline:i"),
   OW_MSG ("systems.saved", "Settings saved: {system}. Test the connection.", "system:c"),
   OW_MSG ("systems.good", "The connection is good. Answer after {milliseconds} ms.", "milliseconds:i"),
+  OW_MSG ("systems.written", "Written to {file}, signed. Messages or answers in it: {n}", "file:t n:i"),
   OW_MSG ("systems.skew", "Its clock and the clock of this machine differ by {seconds} seconds. Set the clock that is wrong.", "seconds:i"),
   OW_MSG_END
 };
