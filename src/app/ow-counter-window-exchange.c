@@ -163,8 +163,8 @@ file_cb (GtkNativeDialog *dialog, int response, OwCounterWindow *self)
   g_object_unref (dialog);
 }
 
-void
-ow_counter_window_choose_file (OwCounterWindow *self)
+static void
+choose_file_cb (OwCounterWindow *self)
 {
   GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
       ow_counter_window_text (self, N_ ("Take in an exchange file")), GTK_WINDOW (self),
@@ -174,4 +174,10 @@ ow_counter_window_choose_file (OwCounterWindow *self)
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
   g_signal_connect_object (dialog, "response", G_CALLBACK (file_cb), self, 0);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+void
+ow_counter_window_connect_systems (OwCounterWindow *self, OwSystemsPane *pane)
+{
+  g_signal_connect_object (pane, "take-in", G_CALLBACK (choose_file_cb), self, G_CONNECT_SWAPPED);
 }

@@ -11,7 +11,6 @@
 #include "ow-keys.h"
 #include "ow-message.h"
 #include "ow-session-password.h"
-#include "ow-systems-pane.h"
 #include "ow-ui.h"
 
 #define BUSY_MS 300
@@ -327,8 +326,7 @@ pane_made_cb (OwWorkPage *page, OwPane *pane, OwCounterWindow *self)
   else if (OW_IS_PERMIT_PANE (pane))
     ow_counter_window_connect_permit (self, OW_PERMIT_PANE (pane));
   else if (OW_IS_SYSTEMS_PANE (pane))
-    g_signal_connect_object (pane, "take-in", G_CALLBACK (ow_counter_window_choose_file), self,
-                             G_CONNECT_SWAPPED);
+    ow_counter_window_connect_systems (self, OW_SYSTEMS_PANE (pane));
 }
 
 static void

@@ -1,7 +1,7 @@
 /* Outside systems. While the pane is shown both lists follow the store; a test of the connection
  * that is under way ends with the pane. */
 
-#include "ow-systems-pane.h"
+#include "ow-systems-pane-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -10,29 +10,7 @@
 #include "ow-change-watch.h"
 #include "ow-key-button.h"
 #include "ow-question.h"
-#include "ow-save-file.h"
-#include "ow-systems-desk.h"
 #include "ow-ui.h"
-
-struct _OwSystemsPane
-{
-  GtkBox parent_instance;
-
-  GtkListBox *systems_list;
-  GtkListBox *messages_list;
-  GtkWidget *set, *try, *again, *aside, *write, *take_in;
-  GtkLabel *details; /* of the chosen system */
-  GtkLabel *trial;   /* what its last test said */
-
-  OwSession *session;
-  OwLanguage language;
-  OwSystemsState *state; /* NULL until it was read */
-  char *shown;           /* what the rows say */
-  OwChangeWatch *watch;  /* while the pane is shown */
-  gboolean take_focus;   /* the rows come after the pane is shown */
-  gboolean trying;
-  GCancellable *cancellable;
-};
 
 enum
 {
@@ -49,8 +27,8 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (OwSystemsPane,
                                GTK_TYPE_BOX,
                                G_IMPLEMENT_INTERFACE (OW_TYPE_PANE, pane_init))
 
-static const char *
-words (OwSystemsPane *self, const char *msgid)
+const char *
+ow_systems_pane_words (OwSystemsPane *self, const char *msgid)
 {
   return ow_text (self->language, NULL, msgid);
 }
@@ -65,8 +43,8 @@ render (OwSystemsPane *self, OwMessage *message)
   return text;
 }
 
-static GtkWindow *
-get_window (OwSystemsPane *self)
+GtkWindow *
+ow_systems_pane_get_window (OwSystemsPane *self)
 {
   return GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
 }
@@ -130,9 +108,9 @@ dup_condition (OwSystemsPane *self, const OwSystemEntry *entry, const char **ret
   if (entry->row->interface == NULL)
     return g_strdup ("");
   if (entry->peer == NULL)
-    return g_strdup (words (self, N_ ("Off")));
+    return g_strdup (ow_systems_pane_words (self, N_ ("Off")));
   *ret_style = "ow-state-done";
-  return g_strdup (words (self, N_ ("On")));
+  return g_strdup (ow_systems_pane_words (self, N_ ("On")));
 }
 
 static char *
@@ -160,10 +138,11 @@ dup_details (OwSystemsPane *self, const OwSystemEntry *entry)
   g_autofree char *certificate = NULL;
 
   if (entry->row->interface == NULL)
-    return g_strdup (words (self, N_ ("Nothing is sent to this system: it has no settings.")));
-  if (entry->peer == NULL)
     return g_strdup (
-        words (self, N_ ("Not set up on this machine. Shift+F6 says where the system is.")));
+        ow_systems_pane_words (self, N_ ("Nothing is sent to this system: it has no settings.")));
+  if (entry->peer == NULL)
+    return g_strdup (ow_systems_pane_words (
+        self, N_ ("Not set up on this machine. Shift+F6 says where the system is.")));
   authority = g_path_get_basename (entry->peer->authority);
   certificate = entry->peer->certificate != NULL ? g_path_get_basename (entry->peer->certificate)
                                                  : g_strdup ("–");
@@ -296,11 +275,11 @@ show_messages (OwSystemsPane *self, int chosen)
                                    : g_strdup (name);
       g_autofree char *detail = dup_message_detail (self, entry);
 
-      gtk_list_box_append (
-          self->messages_list,
-          make_row (first, detail,
-                    entry->dead ? words (self, N_ ("Given up")) : words (self, N_ ("Waits")),
-                    entry->dead ? "ow-state-refused" : "ow-state-waiting"));
+      gtk_list_box_append (self->messages_list,
+                           make_row (first, detail,
+                                     entry->dead ? ow_systems_pane_words (self, N_ ("Given up"))
+                                                 : ow_systems_pane_words (self, N_ ("Waits")),
+                                     entry->dead ? "ow-state-refused" : "ow-state-waiting"));
     }
   gtk_list_box_select_row (
       self->messages_list,
@@ -528,9 +507,11 @@ set_cb (OwSystemsPane *self)
   };
 
   ow_ask_dialog (
-      get_window (self), self->language, get_system_name (self, entry->row->interface),
-      words (self, N_ ("The settings hold for this machine, at once. Then test the connection.")),
-      fields, words (self, N_ ("Save")),
+      ow_systems_pane_get_window (self), self->language,
+      get_system_name (self, entry->row->interface),
+      ow_systems_pane_words (
+          self, N_ ("The settings hold for this machine, at once. Then test the connection.")),
+      fields, ow_systems_pane_words (self, N_ ("Save")),
       ow_context_get_today (ow_session_get_context (self->session)), set_asked_cb,
       subject_new (self, entry->row->interface), subject_free);
 }
@@ -586,7 +567,7 @@ try_cb (OwSystemsPane *self)
   self->trying = TRUE;
   gtk_widget_remove_css_class (GTK_WIDGET (self->trial), "ow-state-done");
   gtk_widget_remove_css_class (GTK_WIDGET (self->trial), "ow-state-refused");
-  gtk_label_set_text (self->trial, words (self, N_ ("Testing the connection…")));
+  gtk_label_set_text (self->trial, ow_systems_pane_words (self, N_ ("Testing the connection…")));
   show_acts (self);
   ow_system_try_async (self->session, entry->row->interface, self->cancellable, tried_cb,
                        subject_new (self, entry->row->interface));
@@ -605,7 +586,7 @@ decided_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (self->session == NULL)
     return;
   if (done)
-    ow_pane_say (OW_PANE (self), words (self, subject->system));
+    ow_pane_say (OW_PANE (self), ow_systems_pane_words (self, subject->system));
   else
     ow_pane_fail (OW_PANE (self), error);
   load (self);
@@ -650,162 +631,11 @@ aside_cb (OwSystemsPane *self)
 
   aside->self = g_object_ref (self);
   aside->message = entry->id;
-  ow_reason_ask (get_window (self), self->language, get_system_name (self, entry->system),
-                 words (self, N_ ("It will never be sent. Who told the office instead, and how?")),
-                 words (self, N_ ("Set Aside")), TRUE, aside_reason_cb, aside, aside_free);
-}
-
-/* Files that are carried */
-
-typedef struct
-{
-  OwSystemsPane *self;
-  OwExchangeKind kind;
-  char *site; /* nullable */
-  char *path; /* nullable */
-} Carry;
-
-static Carry *
-carry_new (OwSystemsPane *self, OwExchangeKind kind, const char *site, const char *path)
-{
-  Carry *carry = g_new0 (Carry, 1);
-
-  carry->self = g_object_ref (self);
-  carry->kind = kind;
-  carry->site = g_strdup (site);
-  carry->path = g_strdup (path);
-  return carry;
-}
-
-static void
-carry_free (gpointer data)
-{
-  Carry *carry = data;
-
-  g_object_unref (carry->self);
-  g_free (carry->site);
-  g_free (carry->path);
-  g_free (carry);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Carry, carry_free)
-
-static void
-written_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (Carry) carry = data;
-  OwSystemsPane *self = carry->self;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *text = NULL;
-  guint n = 0;
-  gboolean written = ow_exchange_write_finish (result, &n, &error);
-
-  if (self->session == NULL)
-    return;
-  if (!written)
-    {
-      ow_pane_fail (OW_PANE (self), error);
-      return;
-    }
-  text = carry->kind == OW_EXCHANGE_KEY
-             ? render (self, ow_message_new ("window.saved-to", "file", carry->path, NULL))
-             : render (self, ow_message_new ("systems.written", "n", (gint64)n, "file", carry->path,
-                                             NULL));
-  ow_pane_say (OW_PANE (self), text);
-}
-
-void
-ow_systems_pane_write (OwSystemsPane *self, OwExchangeKind kind, const char *site, const char *path)
-{
-  g_return_if_fail (OW_IS_SYSTEMS_PANE (self));
-
-  if (self->session != NULL)
-    ow_exchange_write_async (self->session, kind, site, path, written_cb,
-                             carry_new (self, kind, site, path));
-}
-
-static void
-place_cb (GFile *file, GtkWindow *over, gpointer data)
-{
-  Carry *carry = data;
-  g_autofree char *path = g_file_get_path (file);
-
-  if (path != NULL)
-    ow_systems_pane_write (carry->self, carry->kind, carry->site, path);
-}
-
-/* "messages-SY-2026-11-26.owx" */
-static void
-ask_place (OwSystemsPane *self, OwExchangeKind kind, const char *site)
-{
-  OwContext *context = ow_session_get_context (self->session);
-  g_autofree char *day = ow_date_to_string (ow_context_get_today (context));
-  g_autofree char *name
-      = kind == OW_EXCHANGE_KEY
-            ? g_strdup_printf ("key-%s.pem", ow_context_get_site (context))
-            : g_strdup_printf ("%s-%s-%s.owx", site != NULL ? "answers" : "messages",
-                               site != NULL ? site : ow_context_get_site (context), day);
-
-  ow_save_file_ask (get_window (self), self->language, words (self, N_ ("Write a File")), name,
-                    place_cb, carry_new (self, kind, site, NULL), carry_free);
-}
-
-static const char *
-wrong_site (const char *const *values, guint i)
-{
-  for (const char *c = values[i]; *c != '\0'; c++)
-    if (!g_ascii_isupper (*c) && !g_ascii_isdigit (*c))
-      return N_ ("The code of a hall is capital letters and digits, like DL.");
-  return NULL;
-}
-
-static void
-site_cb (const char *const *values, gpointer data)
-{
-  OwSystemsPane *self = data;
-
-  if (values != NULL && self->session != NULL)
-    ask_place (self, OW_EXCHANGE_ANSWERS, values[0]);
-}
-
-static void
-kind_cb (const char *id, gpointer data)
-{
-  OwSystemsPane *self = data;
-  const OwAskField fields[] = {
-    { N_ ("Code of the hall whose messages were sent"), NULL, NULL, FALSE, FALSE, wrong_site },
-    { NULL, NULL, NULL, FALSE, FALSE, NULL },
-  };
-
-  if (self->session == NULL || g_str_equal (id, "cancel"))
-    return;
-  if (g_str_equal (id, "answers"))
-    ow_ask_dialog (get_window (self), self->language, words (self, N_ ("Write a File")), NULL,
-                   fields, words (self, N_ ("Continue")),
-                   ow_context_get_today (ow_session_get_context (self->session)), site_cb,
-                   g_object_ref (self), g_object_unref);
-  else
-    ask_place (self, g_str_equal (id, "key") ? OW_EXCHANGE_KEY : OW_EXCHANGE_MESSAGES, NULL);
-}
-
-static void
-write_cb (OwSystemsPane *self)
-{
-  static const OwAnswer answers[] = {
-    { "cancel", N_ ("Cancel"), 0, NULL },
-    { "messages", N_ ("Messages that wait here"), GDK_KEY_m, "M" },
-    { "answers", N_ ("Answers for another hall"), GDK_KEY_a, "A" },
-    { "key", N_ ("Public key of this hall"), GDK_KEY_k, "K" },
-    { NULL, NULL, 0, NULL },
-  };
-
-  ow_question_ask (
-      get_window (self), self->language, words (self, N_ ("Write a File")),
-      words (self, N_ ("For a hall without a network: an office that has one takes the "
-                       "messages in, sends them, and gives the answers back. The "
-                       "files are signed; the other side needs the key of the hall "
-                       "once, by another way.")),
-      answers, "messages", kind_cb, g_object_ref (self), g_object_unref);
+  ow_reason_ask (
+      ow_systems_pane_get_window (self), self->language, get_system_name (self, entry->system),
+      ow_systems_pane_words (self,
+                             N_ ("It will never be sent. Who told the office instead, and how?")),
+      ow_systems_pane_words (self, N_ ("Set Aside")), TRUE, aside_reason_cb, aside, aside_free);
 }
 
 static void
@@ -902,7 +732,7 @@ ow_systems_pane_init (OwSystemsPane *self)
 static GtkListBox *
 add_list (OwSystemsPane *self, GtkWidget *column, const char *heading)
 {
-  GtkWidget *title = gtk_label_new (words (self, heading));
+  GtkWidget *title = gtk_label_new (ow_systems_pane_words (self, heading));
   GtkWidget *scroller = gtk_scrolled_window_new ();
   GtkWidget *list = gtk_list_box_new ();
 
@@ -915,7 +745,7 @@ add_list (OwSystemsPane *self, GtkWidget *column, const char *heading)
   gtk_widget_set_vexpand (scroller, TRUE);
   gtk_widget_set_hexpand (column, TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  words (self, heading), -1);
+                                  ow_systems_pane_words (self, heading), -1);
   gtk_box_append (GTK_BOX (column), title);
   gtk_box_append (GTK_BOX (column), scroller);
   return GTK_LIST_BOX (list);
@@ -937,7 +767,7 @@ add_label (GtkWidget *column)
 static GtkWidget *
 add_act (OwSystemsPane *self, GtkWidget *acts, const char *text, const char *key, GCallback func)
 {
-  GtkWidget *button = ow_key_button_new (words (self, text), key);
+  GtkWidget *button = ow_key_button_new (ow_systems_pane_words (self, text), key);
 
   g_signal_connect_object (button, "clicked", func, self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (acts), button);
@@ -956,7 +786,7 @@ ow_systems_pane_new (OwSession *session, OwLanguage language)
 
   self->session = g_object_ref (session);
   self->language = language;
-  empty = gtk_label_new (words (self, N_ ("Every message has arrived.")));
+  empty = gtk_label_new (ow_systems_pane_words (self, N_ ("Every message has arrived.")));
   g_object_set (empty, "margin-top", 18, "margin-bottom", 18, "wrap", TRUE, NULL);
   g_object_set (columns, "margin-start", 12, "margin-end", 12, "margin-top", 12, "margin-bottom",
                 12, NULL);
@@ -967,7 +797,7 @@ ow_systems_pane_new (OwSession *session, OwLanguage language)
   self->details = add_label (right);
   self->trial = add_label (right);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->trial), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  words (self, N_ ("Test of the connection")), -1);
+                                  ow_systems_pane_words (self, N_ ("Test of the connection")), -1);
   self->messages_list = add_list (self, right, N_ ("Messages that have not arrived"));
   gtk_list_box_set_placeholder (self->messages_list, empty);
   gtk_widget_add_css_class (acts, "ow-acts");
@@ -975,7 +805,8 @@ ow_systems_pane_new (OwSession *session, OwLanguage language)
   self->try = add_act (self, acts, N_ ("Test the Connection"), "<Shift>F7", G_CALLBACK (try_cb));
   self->again = add_act (self, acts, N_ ("Send Again"), "<Shift>F8", G_CALLBACK (again_cb));
   self->aside = add_act (self, acts, N_ ("Set Aside"), "<Shift>F9", G_CALLBACK (aside_cb));
-  self->write = add_act (self, acts, N_ ("Write a File"), "<Shift>F11", G_CALLBACK (write_cb));
+  self->write = add_act (self, acts, N_ ("Write a File"), "<Shift>F11",
+                         G_CALLBACK (ow_systems_pane_ask_file));
   self->take_in
       = add_act (self, acts, N_ ("Take a File In"), "<Shift>F12", G_CALLBACK (take_in_cb));
   gtk_widget_set_sensitive (self->write, ow_session_may (session, "site.edit"));
