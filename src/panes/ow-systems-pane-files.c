@@ -1,4 +1,5 @@
-/* Files that are carried to and from a hall without a network. */
+/* Files that are carried to and from a hall without a network, and who issues the official receipt.
+ */
 
 #include "ow-systems-pane-private.h"
 
@@ -6,6 +7,7 @@
 
 #include "ow-ask-dialog.h"
 #include "ow-message.h"
+#include "ow-official-receipt.h"
 #include "ow-question.h"
 #include "ow-save-file.h"
 
@@ -162,4 +164,66 @@ ow_systems_pane_ask_file (OwSystemsPane *self)
                                  "files are signed; the other side needs the key of the hall "
                                  "once, by another way.")),
                    answers, "messages", kind_cb, g_object_ref (self), g_object_unref);
+}
+
+/* Who issues the official receipt of a service */
+
+static void
+issuer_set_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (OwSystemsPane) self = data;
+  g_autoptr (GError) error = NULL;
+  gboolean set = ow_official_receipt_finish (OW_SESSION (source), result, &error);
+
+  if (self->session == NULL)
+    return;
+  if (set)
+    ow_pane_say (OW_PANE (self),
+                 ow_systems_pane_words (self, N_ ("Kept. It holds when the program is started "
+                                                  "again.")));
+  else
+    ow_pane_fail (OW_PANE (self), error);
+}
+
+static void
+issuer_asked_cb (const char *const *values, gpointer data)
+{
+  OwSystemsPane *self = data;
+
+  if (values != NULL && self->session != NULL)
+    ow_official_receipt_set_issuer_async (self->session, values[0], g_str_equal (values[1], "ours"),
+                                          values[2], issuer_set_cb, g_object_ref (self));
+}
+
+void
+ow_systems_pane_ask_issuer (OwSystemsPane *self)
+{
+  static const OwChoice issuers[] = {
+    { "ours", N_ ("This program") },
+    { "theirs", N_ ("Another system") },
+    { NULL, NULL },
+  };
+  OwContext *context = ow_session_get_context (self->session);
+  GPtrArray *services = ow_context_get_services (context);
+  const OwAskField fields[] = {
+    { N_ ("Service"), NULL, self->services, FALSE, FALSE, NULL },
+    { N_ ("Issued by"), NULL, issuers, FALSE, FALSE, NULL },
+    { N_ ("Document that says so"), NULL, NULL, FALSE, FALSE, NULL },
+    { NULL, NULL, NULL, FALSE, FALSE, NULL },
+  };
+
+  for (guint i = 0; i < MIN (services->len, OW_SYSTEMS_SERVICES); i++)
+    {
+      const OwService *service = services->pdata[i];
+
+      self->services[i] = (OwChoice){ ow_service_get_id (service), ow_service_get_name (service) };
+    }
+  ow_ask_dialog (
+      ow_systems_pane_get_window (self), self->language,
+      ow_systems_pane_words (self, N_ ("Official receipts")),
+      ow_systems_pane_words (self, N_ ("Where another system issues the official receipt, "
+                                       "an intake slip is printed here, and the number "
+                                       "of their receipt is scanned into the case.")),
+      fields, ow_systems_pane_words (self, N_ ("Save")), ow_context_get_today (context),
+      issuer_asked_cb, g_object_ref (self), g_object_unref);
 }

@@ -809,6 +809,9 @@ ow_systems_pane_new (OwSession *session, OwLanguage language)
                          G_CALLBACK (ow_systems_pane_ask_file));
   self->take_in
       = add_act (self, acts, N_ ("Take a File In"), "<Shift>F12", G_CALLBACK (take_in_cb));
+  self->issuer = add_act (self, acts, N_ ("Receipts"), "<Control>r",
+                          G_CALLBACK (ow_systems_pane_ask_issuer));
+  gtk_widget_set_sensitive (self->issuer, ow_session_may (session, "site.edit"));
   gtk_widget_set_sensitive (self->write, ow_session_may (session, "site.edit"));
   gtk_widget_set_sensitive (self->take_in, ow_session_may (session, "site.edit"));
   gtk_box_append (GTK_BOX (self), columns);
