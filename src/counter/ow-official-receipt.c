@@ -290,11 +290,12 @@ dup_value (const OwCaseDetails *details, const char *place)
   for (gsize i = 0; i < G_N_ELEMENTS (records); i++)
     if (g_str_has_prefix (place, records[i].prefix))
       {
-        char *value
+        g_autofree char *value
             = dup_column (records[i].type, records[i].record, place + strlen (records[i].prefix));
 
-        if (value != NULL)
-          return value;
+        /* What the record does not say, the form of the case may. */
+        if (value != NULL && *value != '\0')
+          return g_steal_pointer (&value);
       }
   fact = ow_facts_get_text (details->facts, place);
   return g_strdup (fact != NULL ? fact : "");

@@ -139,6 +139,7 @@ test_fields (Handout *h, gconstpointer data)
   g_assert_cmpstr (first->value, ==, details->person->mrz_surname);
   g_assert_cmpstr (document->value, ==, details->document->number);
   g_assert_cmpstr (accepted->value, ==, "2026-11-23");
+  g_assert_cmpstr (((const OwOfficialField *)fields->pdata[8])->value, ==, "024-00000000");
   for (guint i = 0; i < fields->len; i++)
     g_assert_nonnull (ow_message_find_def (((const OwOfficialField *)fields->pdata[i])->label));
 }
