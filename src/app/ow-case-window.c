@@ -4,7 +4,10 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ow-ask-dialog.h"
 #include "ow-case-view.h"
+#include "ow-message.h"
+#include "ow-official-receipt.h"
 #include "ow-paper-choice.h"
 #include "ow-question.h"
 #include "ow-ui.h"
@@ -18,12 +21,16 @@ struct _OwCaseWindow
   GtkWidget *paper;
   GtkWidget *open;
   GtkWidget *withdraw;
+  GtkWidget *official; /* number of the receipt of another system */
+  GtkWidget *copy;     /* … and the data for its form */
   GtkWidget *failure;
+  GtkWidget *copied;
 
   OwSession *session;
 
   GArray *cases;
   guint shown;
+  guint field; /* of their form: copied next */
   gboolean closed;
   OwLanguage language;
 };
@@ -47,7 +54,10 @@ show (OwCaseWindow *self, int step)
   self->shown = (self->shown + self->cases->len + step) % self->cases->len;
   text = g_strdup_printf ("%u / %u", self->shown + 1, self->cases->len);
   gtk_label_set_text (self->position, self->cases->len > 1 ? text : "");
-  ow_case_view_show (self->view, g_array_index (self->cases, gint64, self->shown), FALSE);
+  self->field = 0;
+  gtk_widget_set_visible (self->copied, FALSE);
+  /* After an act the same case is read again. */
+  ow_case_view_show (self->view, g_array_index (self->cases, gint64, self->shown), step == 0);
 }
 
 static void
@@ -59,6 +69,10 @@ loaded_cb (OwCaseWindow *self)
   gtk_widget_set_visible (self->withdraw, details != NULL
                                               && ow_session_may (self->session, "matter.edit")
                                               && ow_case_can_withdraw (details->file->state));
+  gtk_widget_set_visible (self->official, details != NULL && details->theirs
+                                              && details->receipt != NULL
+                                              && ow_session_may (self->session, "case.accept"));
+  gtk_widget_set_visible (self->copy, gtk_widget_get_visible (self->official));
 }
 
 static void
@@ -136,6 +150,83 @@ withdraw_action (GtkWidget *widget, const char *action, GVariant *parameter)
       ow_text (self->language, NULL, N_ ("Withdraw")), TRUE, reason_cb, self, NULL);
 }
 
+/* The official receipt is issued by another system. */
+
+static void
+official_given_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (OwCaseWindow) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  if (!ow_official_receipt_finish (OW_SESSION (source), result, &error))
+    text = ow_error_render (error, self->language);
+  if (self->closed)
+    return;
+  gtk_label_set_text (GTK_LABEL (self->failure), text != NULL ? text : "");
+  gtk_widget_set_visible (self->failure, text != NULL);
+  show (self, 0);
+}
+
+static void
+official_asked_cb (const char *const *values, gpointer data)
+{
+  OwCaseWindow *self = data;
+  const OwCaseDetails *details = self->closed ? NULL : ow_case_view_get_details (self->view);
+
+  if (values != NULL && details != NULL)
+    ow_official_receipt_async (self->session, details, values[0], official_given_cb,
+                               g_object_ref (self));
+}
+
+static void
+official_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  OwCaseWindow *self = OW_CASE_WINDOW (widget);
+  const OwCaseDetails *details = ow_case_view_get_details (self->view);
+  const OwAskField fields[] = {
+    { N_ ("Number on their receipt: scan or type it"), details != NULL ? details->official : NULL,
+      NULL, FALSE, FALSE, NULL },
+    { NULL, NULL, NULL, FALSE, FALSE, NULL },
+  };
+
+  if (!gtk_widget_get_visible (self->official))
+    return;
+  ow_ask_dialog (GTK_WINDOW (self), self->language,
+                 ow_text (self->language, NULL, N_ ("Official receipt")),
+                 ow_text (self->language, NULL,
+                          N_ ("Another system issues it. The case is found by its number too.")),
+                 fields, ow_text (self->language, NULL, N_ ("Save")),
+                 ow_context_get_today (ow_session_get_context (self->session)), official_asked_cb,
+                 g_object_ref (self), g_object_unref);
+}
+
+/* Each press copies the next field of their form, so that the hands go from key to paste and back.
+ */
+static void
+copy_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  OwCaseWindow *self = OW_CASE_WINDOW (widget);
+  const OwCaseDetails *details = ow_case_view_get_details (self->view);
+  g_autoptr (GPtrArray) fields = NULL;
+  g_autoptr (OwMessage) message = NULL;
+  g_autofree char *text = NULL;
+  const OwOfficialField *field;
+
+  if (details == NULL || !gtk_widget_get_visible (self->copy))
+    return;
+  fields = ow_official_fields_make (details);
+  field = fields->pdata[self->field % fields->len];
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), field->value);
+  message = ow_message_new ("official.copied", "n", (gint64)(self->field % fields->len + 1), "of",
+                            (gint64)fields->len, "label", field->label, "value",
+                            *field->value != '\0' ? field->value : "–", NULL);
+  text = ow_message_render (message, self->language);
+  gtk_label_set_text (GTK_LABEL (self->copied), text);
+  gtk_widget_set_visible (self->copied, TRUE);
+  self->field++;
+}
+
 static void
 ow_case_window_dispose (GObject *object)
 {
@@ -168,6 +259,11 @@ ow_case_window_class_init (OwCaseWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "case.paper", NULL, paper_action);
   gtk_widget_class_install_action (widget_class, "case.open", NULL, open_action);
   gtk_widget_class_install_action (widget_class, "case.withdraw", NULL, withdraw_action);
+  gtk_widget_class_install_action (widget_class, "case.official", NULL, official_action);
+  gtk_widget_class_install_action (widget_class, "case.copy", NULL, copy_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_r, GDK_CONTROL_MASK, "case.official",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F11, 0, "case.copy", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F12, GDK_SHIFT_MASK, "case.withdraw",
                                        NULL);
@@ -203,6 +299,7 @@ ow_case_window_new (
                                      "default-height", 640, NULL);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *acts = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *theirs = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *label = gtk_label_new (note);
   GtkWidget *next, *previous;
 
@@ -237,6 +334,16 @@ ow_case_window_new (
   gtk_label_set_wrap (GTK_LABEL (self->failure), TRUE);
   gtk_widget_add_css_class (self->failure, "ow-state-refused");
   gtk_widget_set_visible (self->failure, FALSE);
+  self->copied = gtk_label_new (NULL);
+  gtk_label_set_wrap (GTK_LABEL (self->copied), TRUE);
+  gtk_widget_set_visible (self->copied, FALSE);
+  gtk_widget_add_css_class (self->copied, "ow-state-done");
+  self->official = button_new (self, "Ctrl+R", N_ ("Official Receipt…"), "case.official");
+  self->copy = button_new (self, "F11", N_ ("Copy Next Field"), "case.copy");
+  gtk_box_append (GTK_BOX (theirs), self->official);
+  gtk_box_append (GTK_BOX (theirs), self->copy);
+  gtk_widget_set_halign (theirs, GTK_ALIGN_END);
+  g_object_set (theirs, "margin-start", 12, "margin-end", 12, "margin-top", 6, NULL);
   gtk_box_append (GTK_BOX (acts), self->withdraw);
   gtk_box_append (GTK_BOX (acts), self->paper);
   gtk_box_append (GTK_BOX (acts), self->open);
@@ -246,6 +353,8 @@ ow_case_window_new (
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->view));
   gtk_box_append (GTK_BOX (box), self->failure);
+  gtk_box_append (GTK_BOX (box), self->copied);
+  gtk_box_append (GTK_BOX (box), theirs);
   gtk_box_append (GTK_BOX (box), acts);
   adw_window_set_content (ADW_WINDOW (self), box);
   g_signal_connect_object (self->view, "notify::loaded", G_CALLBACK (loaded_cb), self,

@@ -149,3 +149,35 @@ ow_counter_window_add_file (OwCounterWindow *self, GFile *file)
   g_ptr_array_add (self->files, g_object_ref (file));
   ow_counter_window_offer_files (self);
 }
+
+static void
+file_cb (GtkNativeDialog *dialog, int response, OwCounterWindow *self)
+{
+  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT
+                               ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog))
+                               : NULL;
+
+  gtk_native_dialog_hide (dialog);
+  if (file != NULL && self->session != NULL)
+    ow_counter_window_add_file (self, file);
+  g_object_unref (dialog);
+}
+
+static void
+choose_file_cb (OwCounterWindow *self)
+{
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
+      ow_counter_window_text (self, N_ ("Take in an exchange file")), GTK_WINDOW (self),
+      GTK_FILE_CHOOSER_ACTION_OPEN, ow_counter_window_text (self, N_ ("Choose File")),
+      ow_counter_window_text (self, N_ ("Cancel")));
+
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (file_cb), self, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+void
+ow_counter_window_connect_systems (OwCounterWindow *self, OwSystemsPane *pane)
+{
+  g_signal_connect_object (pane, "take-in", G_CALLBACK (choose_file_cb), self, G_CONNECT_SWAPPED);
+}

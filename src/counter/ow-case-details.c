@@ -2,6 +2,9 @@
 
 #include "ow-case-details.h"
 
+#include "ow-act-checks.h"
+#include "ow-official-receipt.h"
+
 #include "ow-case-acts.h"
 #include "ow-intent.h"
 #include "ow-machine.h"
@@ -51,6 +54,7 @@ ow_case_details_free (OwCaseDetails *self)
   ow_assessment_free (self->assessment);
   g_free (self->slip);
   g_free (self->receipt);
+  g_free (self->official);
   g_free (self->notice);
   g_free (self);
 }
@@ -91,6 +95,7 @@ load_papers (OwTransaction *transaction, OwCaseDetails *self, GError **error)
   g_autoptr (OwReceipt) receipt = NULL;
   g_autoptr (OwNotice) notice = NULL;
   g_autoptr (GPtrArray) custody = NULL;
+  GError *local = NULL;
 
   if (self->file->receipt_id != 0)
     {
@@ -107,6 +112,9 @@ load_papers (OwTransaction *transaction, OwCaseDetails *self, GError **error)
         return FALSE;
       self->notice = g_strdup (notice->number);
     }
+  self->official = ow_official_receipt_load (transaction, self->file->id, &local);
+  if (!ow_act_pass (local, error))
+    return FALSE;
   custody = ow_transaction_query (transaction, &ow_query_custody_of_document, error, 'i',
                                   self->file->document_id, 0);
   if (custody == NULL)
@@ -158,6 +166,7 @@ assess (Load *load, GError **error)
           load->catalogue,
           load->centre };
 
+  self->theirs = service != NULL && !ow_service_is_receipt_official (service);
   self->facts = ow_facts_from_text (self->file->facts != NULL ? self->file->facts : "{}", error);
   if (self->facts == NULL)
     return FALSE;

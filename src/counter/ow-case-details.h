@@ -23,6 +23,8 @@ typedef struct
   char             *slip;         /* number of its custody slip; nullable */
   OwRowId           custody_id;   /* the kept object; 0 when nothing is kept */
   char             *receipt;      /* number of the receipt; nullable */
+  char             *official;     /* number of the receipt that another system issued; nullable */
+  gboolean          theirs;       /* the official receipt of this service is issued by another system */
   char             *notice;       /* number of the newest notice; nullable */
 } OwCaseDetails;
 

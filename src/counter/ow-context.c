@@ -10,6 +10,7 @@
 #include "ow-counter-error.h"
 #include "ow-error.h"
 #include "ow-menu.h"
+#include "ow-setting-acts.h"
 #include "ow-message.h"
 #include "ow-site-setup.h"
 
@@ -79,11 +80,12 @@ enum
   PARAMETERS,
   CATALOGUES,
   COMPETENCES,
+  RECEIPTS,
   N_SETTINGS
 };
 
 static const char *const setting_kinds[N_SETTINGS]
-    = { "calendar", "parameter", "catalogue", "competence" };
+    = { "calendar", "parameter", "catalogue", "competence", OW_SETTING_RECEIPT };
 
 typedef struct
 {
@@ -173,6 +175,10 @@ apply_setting (OwContext *self, int kind, const OwSetting *setting, GError **err
       return ow_parameters_set (self->parameters, setting->name, setting->body, error);
     case CATALOGUES:
       return ow_context_add_catalogue (self->catalogue, setting->name, setting->body, error);
+    case RECEIPTS:
+      ow_catalogue_set_receipt_official (self->catalogue, setting->name,
+                                         !g_str_equal (setting->body, "theirs"));
+      return TRUE;
     case COMPETENCES:
     default:
       add_competence (self, setting);

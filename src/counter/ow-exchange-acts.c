@@ -1,7 +1,9 @@
-/* The import of an exchange file by a person at a counter. */
+/* Exchange files, taken in and written by a person at a counter. */
 
 #include "ow-exchange-acts.h"
 
+#include "ow-error.h"
+#include "ow-message.h"
 #include "ow-seal.h"
 
 /* Everything that the worker needs; it never touches the session. */
@@ -88,5 +90,115 @@ ow_exchange_take_in_finish (GAsyncResult *result, OwExchangeResult *ret_result, 
   take_in = g_task_get_task_data (G_TASK (result));
   *ret_result = take_in->result;
   take_in->result = (OwExchangeResult){ 0 };
+  return TRUE;
+}
+
+/* Writing */
+
+typedef struct
+{
+  OwStore *store;
+  OwSealKey *key; /* NULL: the secret file is missing */
+  OwExchangeKind kind;
+  char *site, *path, *station, *request;
+  OwRowId staff;
+  guint n;
+} Write;
+
+static void
+write_free (gpointer data)
+{
+  Write *write = data;
+
+  ow_store_unref (write->store);
+  g_clear_pointer (&write->key, ow_seal_key_unref);
+  g_free (write->site);
+  g_free (write->path);
+  g_free (write->station);
+  g_free (write->request);
+  g_free (write);
+}
+
+static gboolean
+write_key (Write *write, GError **error)
+{
+  g_autofree char *pem = ow_seal_key_export_public (write->key, error);
+
+  return pem != NULL && g_file_set_contents (write->path, pem, -1, error);
+}
+
+static void
+write_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Write *write = data;
+  OwAct act = { .request_id = write->request,
+                .name = "exchange.export",
+                .staff = write->staff,
+                .station = write->station };
+  GError *error = NULL;
+  gboolean written = FALSE;
+
+  if (write->key == NULL)
+    ow_message_set_error (&error, OW_CORE_ERROR, OW_CORE_ERROR_KEY,
+                          ow_message_new ("error.key.secret", NULL));
+  else if (write->kind == OW_EXCHANGE_KEY)
+    written = write_key (write, &error);
+  else if (write->kind == OW_EXCHANGE_ANSWERS)
+    written = ow_exchange_export_answers (write->store, &act, write->key, write->site, write->path,
+                                          &write->n, &error);
+  else
+    written = ow_exchange_export_messages (write->store, &act, write->key, write->path, &write->n,
+                                           &error);
+  if (written)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+ow_exchange_write_async (OwSession *session,
+                         OwExchangeKind kind,
+                         const char *site,
+                         const char *path,
+                         GAsyncReadyCallback callback,
+                         gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (session, NULL, callback, user_data);
+  OwContext *context = ow_session_get_context (session);
+  OwSealKey *key = ow_context_get_key (context);
+  GError *error = NULL;
+  Write *write;
+
+  g_return_if_fail (path != NULL);
+  g_return_if_fail ((site != NULL) == (kind == OW_EXCHANGE_ANSWERS));
+
+  g_task_set_source_tag (task, ow_exchange_write_async);
+  if (!ow_session_require (session, "site.edit", &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  write = g_new0 (Write, 1);
+  write->store = ow_store_ref (ow_context_get_store (context));
+  write->key = key != NULL ? ow_seal_key_ref (key) : NULL;
+  write->kind = kind;
+  write->site = g_strdup (site);
+  write->path = g_strdup (path);
+  write->station = g_strdup (ow_session_get_station (session));
+  write->request = ow_seal_uuid ();
+  write->staff = ow_session_get_staff (session);
+  g_task_set_task_data (task, write, write_free);
+  g_task_run_in_thread (task, write_thread);
+}
+
+gboolean
+ow_exchange_write_finish (GAsyncResult *result, guint *ret_n, GError **error)
+{
+  Write *write;
+
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return FALSE;
+  write = g_task_get_task_data (G_TASK (result));
+  *ret_n = write->n;
   return TRUE;
 }

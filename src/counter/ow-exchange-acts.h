@@ -20,4 +20,25 @@ gboolean ow_exchange_take_in_finish (GAsyncResult        *result,
                                      OwExchangeResult    *ret_result,
                                      GError             **error);
 
+/* What is written for the way. */
+typedef enum
+{
+  OW_EXCHANGE_MESSAGES, /* what waits here */
+  OW_EXCHANGE_ANSWERS,  /* what became of the messages of another hall */
+  OW_EXCHANGE_KEY,      /* the public key of this hall, as PEM: whoever takes its files in needs it once */
+} OwExchangeKind;
+
+/* Writes a file to be carried, off the main thread: an administrator ("site.edit"), one audited act (but for the key, which is public). @site: whose
+ * messages were answered, only for OW_EXCHANGE_ANSWERS. A file that is there is never written over: OW_GATEWAY_ERROR_FILE. */
+void     ow_exchange_write_async    (OwSession           *session,
+                                     OwExchangeKind       kind,
+                                     const char          *site,
+                                     const char          *path,
+                                     GAsyncReadyCallback  callback,
+                                     gpointer             user_data);
+/* @ret_n: messages or answers in it. */
+gboolean ow_exchange_write_finish   (GAsyncResult        *result,
+                                     guint               *ret_n,
+                                     GError             **error);
+
 G_END_DECLS

@@ -7,6 +7,7 @@
 
 #include "ow-name.h"
 #include "ow-act-checks.h"
+#include "ow-official-receipt.h"
 #include "ow-scan-private.h"
 #include "ow-site-setup.h"
 
@@ -477,6 +478,21 @@ look_persons (Look *look, OwTransaction *transaction, GError **error)
   return TRUE;
 }
 
+/* The number of a receipt that another system issued. */
+static gboolean
+look_official (Look *look, OwTransaction *transaction, const char *number, GError **error)
+{
+  GArray *cases = look->answer->case_ids;
+
+  if (!ow_official_receipt_find (transaction, number, cases, error))
+    return FALSE;
+  if (cases->len == 0)
+    return TRUE;
+  found (look, "case", g_array_index (cases, gint64, 0));
+  say_number (look->answer, OW_SCAN_STATUS_CURRENT, "scan.official", number);
+  return note (look, transaction, "case_file", look->answer->id, error);
+}
+
 static gboolean
 look_up (OwTransaction *transaction, Look *look, GError **error)
 {
@@ -492,7 +508,9 @@ look_up (OwTransaction *transaction, Look *look, GError **error)
       return look_ticket (look, transaction, text, ow_transaction_get_today (transaction), FALSE,
                           error);
     default:
-      return look_persons (look, transaction, error);
+      if (!look_official (look, transaction, text, error))
+        return FALSE;
+      return look->answer->case_ids->len > 0 || look_persons (look, transaction, error);
     }
 }
 

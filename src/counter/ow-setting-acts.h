@@ -15,6 +15,9 @@ typedef struct
   OwDate      valid_from; /* OW_DATE_NONE: at once */
 } OwSaveSetting;
 
+/* Kind of the settings that say who issues the official receipt of a service (name): body "ours" or "theirs". */
+#define OW_SETTING_RECEIPT "receipt"
+
 /* An OwActFunc. Result: "setting", "revision". The same body as the newest revision adds none. OW_COUNTER_ERROR_NOT_ALLOWED unless the person is an
  * administrator, OW_COUNTER_ERROR_USAGE without a source. */
 gboolean ow_save_setting_run     (OwTransaction *transaction,

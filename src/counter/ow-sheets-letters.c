@@ -196,7 +196,8 @@ build_follow_up (OwTransaction *transaction, OwSheetBuild *build, GError **error
   reside = service != NULL && g_str_equal (ow_service_get_regime (service), "reside");
   /* Only while the passport is kept (REG-13-3, REG-18-3), and by the reading that it decides
    * (C-RECEIPTEND). */
-  if (held->len > 0 && ow_parameters_is (build->parameters, "receipt_end", "custody"))
+  if (held->len > 0 && (service == NULL || ow_service_is_receipt_official (service))
+      && ow_parameters_is (build->parameters, "receipt_end", "custody"))
     add_sentence (build, reside ? "paper.receipt.lawful-residence" : "paper.receipt.lawful-stay");
   add_sentence (build, "paper.follow-up.told");
   ow_sheet_add_part (build->sheet, OW_PART_SIGN, "paper.follow-up.sign", NULL, NULL);

@@ -155,6 +155,7 @@ add_state (OwCaseView *self)
   add_deadline (self, box);
   add_row (self, box, N_ ("Accepted by"), self->details->accepted_by);
   add_row (self, box, N_ ("Receipt"), self->details->receipt);
+  add_row (self, box, N_ ("Official receipt"), self->details->official);
   add_row (self, box, N_ ("Notice"), self->details->notice);
   add_readings (self, box);
 }

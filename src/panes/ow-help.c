@@ -256,6 +256,12 @@ LINES systems[] = {
       "what "
       "its line says, then Shift+F8 sends it again. Shift+F9 sets it aside for good, with a "
       "reason."),
+  N_ ("Without a network, Shift+F11 writes what waits into a signed file, and Shift+F12 takes in a "
+      "file that was carried here. The same file is never taken in twice."),
+  N_ ("Ctrl+R says for a service that another system issues the official receipt. Then an intake "
+      "slip "
+      "is printed, Ctrl+R in the window of a case takes the number of their receipt, and F11 there "
+      "copies the data for their form, field by field."),
   NULL,
 };
 

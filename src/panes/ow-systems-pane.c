@@ -1,7 +1,7 @@
 /* Outside systems. While the pane is shown both lists follow the store; a test of the connection
  * that is under way ends with the pane. */
 
-#include "ow-systems-pane.h"
+#include "ow-systems-pane-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -10,28 +10,15 @@
 #include "ow-change-watch.h"
 #include "ow-key-button.h"
 #include "ow-question.h"
-#include "ow-systems-desk.h"
 #include "ow-ui.h"
 
-struct _OwSystemsPane
+enum
 {
-  GtkBox parent_instance;
-
-  GtkListBox *systems_list;
-  GtkListBox *messages_list;
-  GtkWidget *set, *try, *again, *aside;
-  GtkLabel *details; /* of the chosen system */
-  GtkLabel *trial;   /* what its last test said */
-
-  OwSession *session;
-  OwLanguage language;
-  OwSystemsState *state; /* NULL until it was read */
-  char *shown;           /* what the rows say */
-  OwChangeWatch *watch;  /* while the pane is shown */
-  gboolean take_focus;   /* the rows come after the pane is shown */
-  gboolean trying;
-  GCancellable *cancellable;
+  TAKE_IN,
+  N_SIGNALS
 };
+
+static guint signals[N_SIGNALS];
 
 static void pane_init (OwPaneInterface *iface);
 
@@ -40,8 +27,8 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (OwSystemsPane,
                                GTK_TYPE_BOX,
                                G_IMPLEMENT_INTERFACE (OW_TYPE_PANE, pane_init))
 
-static const char *
-words (OwSystemsPane *self, const char *msgid)
+const char *
+ow_systems_pane_words (OwSystemsPane *self, const char *msgid)
 {
   return ow_text (self->language, NULL, msgid);
 }
@@ -56,8 +43,8 @@ render (OwSystemsPane *self, OwMessage *message)
   return text;
 }
 
-static GtkWindow *
-get_window (OwSystemsPane *self)
+GtkWindow *
+ow_systems_pane_get_window (OwSystemsPane *self)
 {
   return GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
 }
@@ -121,9 +108,9 @@ dup_condition (OwSystemsPane *self, const OwSystemEntry *entry, const char **ret
   if (entry->row->interface == NULL)
     return g_strdup ("");
   if (entry->peer == NULL)
-    return g_strdup (words (self, N_ ("Off")));
+    return g_strdup (ow_systems_pane_words (self, N_ ("Off")));
   *ret_style = "ow-state-done";
-  return g_strdup (words (self, N_ ("On")));
+  return g_strdup (ow_systems_pane_words (self, N_ ("On")));
 }
 
 static char *
@@ -151,10 +138,11 @@ dup_details (OwSystemsPane *self, const OwSystemEntry *entry)
   g_autofree char *certificate = NULL;
 
   if (entry->row->interface == NULL)
-    return g_strdup (words (self, N_ ("Nothing is sent to this system: it has no settings.")));
-  if (entry->peer == NULL)
     return g_strdup (
-        words (self, N_ ("Not set up on this machine. Shift+F6 says where the system is.")));
+        ow_systems_pane_words (self, N_ ("Nothing is sent to this system: it has no settings.")));
+  if (entry->peer == NULL)
+    return g_strdup (ow_systems_pane_words (
+        self, N_ ("Not set up on this machine. Shift+F6 says where the system is.")));
   authority = g_path_get_basename (entry->peer->authority);
   certificate = entry->peer->certificate != NULL ? g_path_get_basename (entry->peer->certificate)
                                                  : g_strdup ("–");
@@ -287,11 +275,11 @@ show_messages (OwSystemsPane *self, int chosen)
                                    : g_strdup (name);
       g_autofree char *detail = dup_message_detail (self, entry);
 
-      gtk_list_box_append (
-          self->messages_list,
-          make_row (first, detail,
-                    entry->dead ? words (self, N_ ("Given up")) : words (self, N_ ("Waits")),
-                    entry->dead ? "ow-state-refused" : "ow-state-waiting"));
+      gtk_list_box_append (self->messages_list,
+                           make_row (first, detail,
+                                     entry->dead ? ow_systems_pane_words (self, N_ ("Given up"))
+                                                 : ow_systems_pane_words (self, N_ ("Waits")),
+                                     entry->dead ? "ow-state-refused" : "ow-state-waiting"));
     }
   gtk_list_box_select_row (
       self->messages_list,
@@ -519,9 +507,11 @@ set_cb (OwSystemsPane *self)
   };
 
   ow_ask_dialog (
-      get_window (self), self->language, get_system_name (self, entry->row->interface),
-      words (self, N_ ("The settings hold for this machine, at once. Then test the connection.")),
-      fields, words (self, N_ ("Save")),
+      ow_systems_pane_get_window (self), self->language,
+      get_system_name (self, entry->row->interface),
+      ow_systems_pane_words (
+          self, N_ ("The settings hold for this machine, at once. Then test the connection.")),
+      fields, ow_systems_pane_words (self, N_ ("Save")),
       ow_context_get_today (ow_session_get_context (self->session)), set_asked_cb,
       subject_new (self, entry->row->interface), subject_free);
 }
@@ -577,7 +567,7 @@ try_cb (OwSystemsPane *self)
   self->trying = TRUE;
   gtk_widget_remove_css_class (GTK_WIDGET (self->trial), "ow-state-done");
   gtk_widget_remove_css_class (GTK_WIDGET (self->trial), "ow-state-refused");
-  gtk_label_set_text (self->trial, words (self, N_ ("Testing the connection…")));
+  gtk_label_set_text (self->trial, ow_systems_pane_words (self, N_ ("Testing the connection…")));
   show_acts (self);
   ow_system_try_async (self->session, entry->row->interface, self->cancellable, tried_cb,
                        subject_new (self, entry->row->interface));
@@ -596,7 +586,7 @@ decided_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (self->session == NULL)
     return;
   if (done)
-    ow_pane_say (OW_PANE (self), words (self, subject->system));
+    ow_pane_say (OW_PANE (self), ow_systems_pane_words (self, subject->system));
   else
     ow_pane_fail (OW_PANE (self), error);
   load (self);
@@ -641,9 +631,17 @@ aside_cb (OwSystemsPane *self)
 
   aside->self = g_object_ref (self);
   aside->message = entry->id;
-  ow_reason_ask (get_window (self), self->language, get_system_name (self, entry->system),
-                 words (self, N_ ("It will never be sent. Who told the office instead, and how?")),
-                 words (self, N_ ("Set Aside")), TRUE, aside_reason_cb, aside, aside_free);
+  ow_reason_ask (
+      ow_systems_pane_get_window (self), self->language, get_system_name (self, entry->system),
+      ow_systems_pane_words (self,
+                             N_ ("It will never be sent. Who told the office instead, and how?")),
+      ow_systems_pane_words (self, N_ ("Set Aside")), TRUE, aside_reason_cb, aside, aside_free);
+}
+
+static void
+take_in_cb (OwSystemsPane *self)
+{
+  g_signal_emit (self, signals[TAKE_IN], 0);
 }
 
 /* The pane */
@@ -717,6 +715,8 @@ ow_systems_pane_class_init (OwSystemsPaneClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = ow_systems_pane_dispose;
   G_OBJECT_CLASS (klass)->finalize = ow_systems_pane_finalize;
+  signals[TAKE_IN] = g_signal_new ("take-in", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
   GTK_WIDGET_CLASS (klass)->map = ow_systems_pane_map;
   GTK_WIDGET_CLASS (klass)->unmap = ow_systems_pane_unmap;
   GTK_WIDGET_CLASS (klass)->map = ow_systems_pane_map;
@@ -732,7 +732,7 @@ ow_systems_pane_init (OwSystemsPane *self)
 static GtkListBox *
 add_list (OwSystemsPane *self, GtkWidget *column, const char *heading)
 {
-  GtkWidget *title = gtk_label_new (words (self, heading));
+  GtkWidget *title = gtk_label_new (ow_systems_pane_words (self, heading));
   GtkWidget *scroller = gtk_scrolled_window_new ();
   GtkWidget *list = gtk_list_box_new ();
 
@@ -745,7 +745,7 @@ add_list (OwSystemsPane *self, GtkWidget *column, const char *heading)
   gtk_widget_set_vexpand (scroller, TRUE);
   gtk_widget_set_hexpand (column, TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  words (self, heading), -1);
+                                  ow_systems_pane_words (self, heading), -1);
   gtk_box_append (GTK_BOX (column), title);
   gtk_box_append (GTK_BOX (column), scroller);
   return GTK_LIST_BOX (list);
@@ -767,7 +767,7 @@ add_label (GtkWidget *column)
 static GtkWidget *
 add_act (OwSystemsPane *self, GtkWidget *acts, const char *text, const char *key, GCallback func)
 {
-  GtkWidget *button = ow_key_button_new (words (self, text), key);
+  GtkWidget *button = ow_key_button_new (ow_systems_pane_words (self, text), key);
 
   g_signal_connect_object (button, "clicked", func, self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (acts), button);
@@ -786,7 +786,7 @@ ow_systems_pane_new (OwSession *session, OwLanguage language)
 
   self->session = g_object_ref (session);
   self->language = language;
-  empty = gtk_label_new (words (self, N_ ("Every message has arrived.")));
+  empty = gtk_label_new (ow_systems_pane_words (self, N_ ("Every message has arrived.")));
   g_object_set (empty, "margin-top", 18, "margin-bottom", 18, "wrap", TRUE, NULL);
   g_object_set (columns, "margin-start", 12, "margin-end", 12, "margin-top", 12, "margin-bottom",
                 12, NULL);
@@ -797,7 +797,7 @@ ow_systems_pane_new (OwSession *session, OwLanguage language)
   self->details = add_label (right);
   self->trial = add_label (right);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->trial), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  words (self, N_ ("Test of the connection")), -1);
+                                  ow_systems_pane_words (self, N_ ("Test of the connection")), -1);
   self->messages_list = add_list (self, right, N_ ("Messages that have not arrived"));
   gtk_list_box_set_placeholder (self->messages_list, empty);
   gtk_widget_add_css_class (acts, "ow-acts");
@@ -805,6 +805,15 @@ ow_systems_pane_new (OwSession *session, OwLanguage language)
   self->try = add_act (self, acts, N_ ("Test the Connection"), "<Shift>F7", G_CALLBACK (try_cb));
   self->again = add_act (self, acts, N_ ("Send Again"), "<Shift>F8", G_CALLBACK (again_cb));
   self->aside = add_act (self, acts, N_ ("Set Aside"), "<Shift>F9", G_CALLBACK (aside_cb));
+  self->write = add_act (self, acts, N_ ("Write a File"), "<Shift>F11",
+                         G_CALLBACK (ow_systems_pane_ask_file));
+  self->take_in
+      = add_act (self, acts, N_ ("Take a File In"), "<Shift>F12", G_CALLBACK (take_in_cb));
+  self->issuer = add_act (self, acts, N_ ("Receipts"), "<Control>r",
+                          G_CALLBACK (ow_systems_pane_ask_issuer));
+  gtk_widget_set_sensitive (self->issuer, ow_session_may (session, "site.edit"));
+  gtk_widget_set_sensitive (self->write, ow_session_may (session, "site.edit"));
+  gtk_widget_set_sensitive (self->take_in, ow_session_may (session, "site.edit"));
   gtk_box_append (GTK_BOX (self), columns);
   gtk_box_append (GTK_BOX (self), acts);
   g_signal_connect_object (self->systems_list, "row-selected", G_CALLBACK (chosen_cb), self,

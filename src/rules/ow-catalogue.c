@@ -268,6 +268,15 @@ ow_service_is_receipt_official (const OwService *self)
   return self->is_receipt_official;
 }
 
+void
+ow_catalogue_set_receipt_official (OwCatalogue *self, const char *service, gboolean official)
+{
+  OwService *found = (OwService *)ow_catalogue_find_service (self, service);
+
+  if (found != NULL)
+    found->is_receipt_official = official;
+}
+
 guint
 ow_service_get_n_sub_kinds (const OwService *self)
 {

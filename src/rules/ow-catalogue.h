@@ -119,6 +119,10 @@ gboolean            ow_service_is_offered        (const OwService *self,
                                                   const char      *centre); /* "shenyang", "dalian" */
 /* TRUE when the acceptance receipt of this program is the official one; FALSE prints an intake slip. */
 gboolean            ow_service_is_receipt_official (const OwService *self);
+/* A hall says otherwise than the file. Only while the catalogue is made; an unknown service is left. */
+void                ow_catalogue_set_receipt_official (OwCatalogue *self,
+                                                  const char      *service,
+                                                  gboolean         official);
 guint               ow_service_get_n_sub_kinds   (const OwService *self);
 const OwSubKind    *ow_service_get_sub_kind      (const OwService *self,
                                                   guint            index);

@@ -643,6 +643,10 @@ Q (lookup_newest,
    "id "
    "DESC LIMIT 1",
    "sss");
+Q (lookups_of_subject,
+   &ow_lookup_record,
+   "SELECT @ FROM lookup WHERE system = $1 AND operation = $2 AND subject = $3 ORDER BY at, id",
+   "sss");
 Q (lookups_of_case,
    &ow_lookup_record,
    "SELECT @ FROM lookup WHERE case_id = $1 ORDER BY at, id",
@@ -799,6 +803,7 @@ ow_query_get_all (void)
     &ow_query_count_inbox,
     &ow_query_feed_cursor,
     &ow_query_lookup_newest,
+    &ow_query_lookups_of_subject,
     &ow_query_lookups_of_case,
     &ow_query_audit_head,
     &ow_query_audit_heads,

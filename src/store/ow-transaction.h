@@ -243,6 +243,7 @@ extern const OwQuery ow_query_inbox_new;            /* s system, s feed, i limit
 extern const OwQuery ow_query_count_inbox;          /* s system, s feed (integer) */
 extern const OwQuery ow_query_feed_cursor;          /* s system, s feed */
 extern const OwQuery ow_query_lookup_newest;        /* s system, s operation, s subject */
+extern const OwQuery ow_query_lookups_of_subject;   /* s system, s operation, s subject: oldest first */
 extern const OwQuery ow_query_lookups_of_case;      /* i case */
 
 extern const OwQuery ow_query_anchors;              /* all, oldest first */

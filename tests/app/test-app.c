@@ -295,6 +295,7 @@ main (int argc, char **argv)
   test_server_add ();
   test_staff_add ();
   test_systems_add ();
+  test_official_add ();
   status = g_test_run ();
   test_settings_end ();
   test_counted_end ();

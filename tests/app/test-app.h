@@ -64,6 +64,7 @@ void     test_queue_add   (void);
 void     test_settings_add (void);
 void     test_staff_add (void);
 void     test_systems_add (void);
+void     test_official_add (void);
 void     test_settings_end (void);
 void     test_save_add    (void);
 void     test_scan_add    (void);

@@ -137,6 +137,18 @@ has_words (GtkLabel *label)
   return FALSE;
 }
 
+/* FALSE for what is scrolled out of its list, wholly or in part: other things are drawn there. */
+static gboolean
+is_in_view (Picture *picture, GtkWidget *widget, const graphene_rect_t *bounds)
+{
+  GtkWidget *scroller = gtk_widget_get_ancestor (widget, GTK_TYPE_SCROLLED_WINDOW);
+  graphene_rect_t view;
+
+  return scroller == NULL
+         || (gtk_widget_compute_bounds (scroller, picture->window, &view)
+             && graphene_rect_contains_rect (&view, bounds));
+}
+
 /* What cannot be used now may be faint (WCAG 1.4.3); what lies outside the window is not seen. */
 static void
 look_words (Picture *picture, GtkWidget *root)
@@ -146,7 +158,8 @@ look_words (Picture *picture, GtkWidget *root)
   if (!gtk_widget_get_mapped (root) || !gtk_widget_is_sensitive (root))
     return;
   if (GTK_IS_LABEL (root) && has_words (GTK_LABEL (root))
-      && gtk_widget_compute_bounds (root, picture->window, &bounds))
+      && gtk_widget_compute_bounds (root, picture->window, &bounds)
+      && is_in_view (picture, root, &bounds))
     {
       int x0 = (int)bounds.origin.x, y0 = (int)bounds.origin.y;
       int x1 = x0 + (int)bounds.size.width, y1 = y0 + (int)bounds.size.height;

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "keyboard.h"
+#include "ow-counter-window-private.h"
 #include "ow-deliverer.h"
 #include "ow-message.h"
 #include "ow-outbox.h"
@@ -334,6 +335,45 @@ test_outbox (Systems *systems, gconstpointer data)
   until_text (pane, "Every message has arrived.");
 }
 
+/* What waits is written by key into a signed file of this hall and goes on waiting; the file is
+ * never written over; what was carried here is taken in once, the second time is refused; both with
+ * the key that the hall gave. */
+static void
+test_files (Systems *systems, gconstpointer data)
+{
+  Desk *desk = &systems->desk;
+  g_autofree char *path = g_build_filename (desk->hall.folder, "out.owx", NULL);
+  g_autofree char *pem = g_build_filename (desk->hall.folder, "key.pem", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFile) key = g_file_new_for_path (pem);
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  GtkWidget *pane;
+
+  send_event (systems, 1);
+  pane = open_pane (systems, "admin");
+  keyboard_key ("<Shift>F11");
+  until_text (GTK_WIDGET (desk_focus_dialog (desk)), "For a hall without a network");
+  keyboard_picture (desk_until_dialog (desk), "systems-write");
+  keyboard_key ("Escape");
+  desk_until_alone (desk);
+  ow_systems_pane_write (OW_SYSTEMS_PANE (pane), OW_EXCHANGE_MESSAGES, NULL, path);
+  desk_until_text (desk, "Messages or answers in it: 1");
+  g_assert_true (has_text (pane, "Waits"));
+  g_assert_true (g_file_get_contents (path, &before, NULL, NULL));
+  ow_systems_pane_write (OW_SYSTEMS_PANE (pane), OW_EXCHANGE_MESSAGES, NULL, path);
+  desk_until_text (desk, "cannot be used");
+  g_assert_true (g_file_get_contents (path, &after, NULL, NULL));
+  g_assert_cmpstr (after, ==, before);
+  ow_systems_pane_write (OW_SYSTEMS_PANE (pane), OW_EXCHANGE_KEY, NULL, pem);
+  desk_until_text (desk, "Saved to");
+  ow_counter_window_take_in (desk->window, file, key);
+  desk_until_text (desk, "1 known already.");
+  ow_counter_window_take_in (desk->window, file, key);
+  desk_until_text (desk, "was taken in before. Nothing was done twice.");
+  g_assert_cmpuint (hall_count_events (&desk->hall, "exchange.import", NULL), >=, 1);
+}
+
 #define ADD(name, func) g_test_add ("/app/systems/" name, Systems, NULL, set_up, func, tear_down)
 
 void
@@ -343,6 +383,7 @@ test_systems_add (void)
   ADD ("connection", test_connection);
   ADD ("settings", test_settings);
   ADD ("outbox", test_outbox);
+  ADD ("files", test_files);
   ADD ("breaker", test_breaker);
   ADD ("right", test_right);
 }

@@ -36,6 +36,7 @@ main (int argc, char **argv)
   test_killed_add ();
   test_kiosk_topic_add ();
   test_letters_add ();
+  test_official_add ();
   test_matter_add ();
   test_print_add ();
   test_profile_add ();

@@ -25,6 +25,7 @@ void test_items_add (void);
 void test_killed_add (void);
 void test_kiosk_topic_add (void);
 void test_letters_add (void);
+void test_official_add (void);
 void test_matter_add (void);
 void test_print_add (void);
 /* Ends the print service of the tests. */

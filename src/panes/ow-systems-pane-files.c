@@ -1,0 +1,229 @@
+/* Files that are carried to and from a hall without a network, and who issues the official receipt.
+ */
+
+#include "ow-systems-pane-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "ow-ask-dialog.h"
+#include "ow-message.h"
+#include "ow-official-receipt.h"
+#include "ow-question.h"
+#include "ow-save-file.h"
+
+typedef struct
+{
+  OwSystemsPane *self;
+  OwExchangeKind kind;
+  char *site; /* nullable */
+  char *path; /* nullable */
+} Carry;
+
+static Carry *
+carry_new (OwSystemsPane *self, OwExchangeKind kind, const char *site, const char *path)
+{
+  Carry *carry = g_new0 (Carry, 1);
+
+  carry->self = g_object_ref (self);
+  carry->kind = kind;
+  carry->site = g_strdup (site);
+  carry->path = g_strdup (path);
+  return carry;
+}
+
+static void
+carry_free (gpointer data)
+{
+  Carry *carry = data;
+
+  g_object_unref (carry->self);
+  g_free (carry->site);
+  g_free (carry->path);
+  g_free (carry);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Carry, carry_free)
+
+static void
+written_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Carry) carry = data;
+  OwSystemsPane *self = carry->self;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OwMessage) message = NULL;
+  g_autofree char *text = NULL;
+  guint n = 0;
+  gboolean written = ow_exchange_write_finish (result, &n, &error);
+
+  if (self->session == NULL)
+    return;
+  if (!written)
+    {
+      ow_pane_fail (OW_PANE (self), error);
+      return;
+    }
+  message = carry->kind == OW_EXCHANGE_KEY
+                ? ow_message_new ("window.saved-to", "file", carry->path, NULL)
+                : ow_message_new ("systems.written", "n", (gint64)n, "file", carry->path, NULL);
+  text = ow_message_render (message, self->language);
+  ow_pane_say (OW_PANE (self), text);
+}
+
+void
+ow_systems_pane_write (OwSystemsPane *self, OwExchangeKind kind, const char *site, const char *path)
+{
+  g_return_if_fail (OW_IS_SYSTEMS_PANE (self));
+
+  if (self->session != NULL)
+    ow_exchange_write_async (self->session, kind, site, path, written_cb,
+                             carry_new (self, kind, site, path));
+}
+
+static void
+place_cb (GFile *file, GtkWindow *over, gpointer data)
+{
+  Carry *carry = data;
+  g_autofree char *path = g_file_get_path (file);
+
+  if (path != NULL)
+    ow_systems_pane_write (carry->self, carry->kind, carry->site, path);
+}
+
+/* "messages-SY-2026-11-26.owx" */
+static void
+ask_place (OwSystemsPane *self, OwExchangeKind kind, const char *site)
+{
+  OwContext *context = ow_session_get_context (self->session);
+  g_autofree char *day = ow_date_to_string (ow_context_get_today (context));
+  g_autofree char *name
+      = kind == OW_EXCHANGE_KEY
+            ? g_strdup_printf ("key-%s.pem", ow_context_get_site (context))
+            : g_strdup_printf ("%s-%s-%s.owx", site != NULL ? "answers" : "messages",
+                               site != NULL ? site : ow_context_get_site (context), day);
+
+  ow_save_file_ask (ow_systems_pane_get_window (self), self->language,
+                    ow_systems_pane_words (self, N_ ("Write a File")), name, place_cb,
+                    carry_new (self, kind, site, NULL), carry_free);
+}
+
+static const char *
+wrong_site (const char *const *values, guint i)
+{
+  for (const char *c = values[i]; *c != '\0'; c++)
+    if (!g_ascii_isupper (*c) && !g_ascii_isdigit (*c))
+      return N_ ("The code of a hall is capital letters and digits, like DL.");
+  return NULL;
+}
+
+static void
+site_cb (const char *const *values, gpointer data)
+{
+  OwSystemsPane *self = data;
+
+  if (values != NULL && self->session != NULL)
+    ask_place (self, OW_EXCHANGE_ANSWERS, values[0]);
+}
+
+static void
+kind_cb (const char *id, gpointer data)
+{
+  OwSystemsPane *self = data;
+  const OwAskField fields[] = {
+    { N_ ("Code of the hall whose messages were sent"), NULL, NULL, FALSE, FALSE, wrong_site },
+    { NULL, NULL, NULL, FALSE, FALSE, NULL },
+  };
+
+  if (self->session == NULL || g_str_equal (id, "cancel"))
+    return;
+  if (g_str_equal (id, "answers"))
+    ow_ask_dialog (ow_systems_pane_get_window (self), self->language,
+                   ow_systems_pane_words (self, N_ ("Write a File")), NULL, fields,
+                   ow_systems_pane_words (self, N_ ("Continue")),
+                   ow_context_get_today (ow_session_get_context (self->session)), site_cb,
+                   g_object_ref (self), g_object_unref);
+  else
+    ask_place (self, g_str_equal (id, "key") ? OW_EXCHANGE_KEY : OW_EXCHANGE_MESSAGES, NULL);
+}
+
+void
+ow_systems_pane_ask_file (OwSystemsPane *self)
+{
+  static const OwAnswer answers[] = {
+    { "cancel", N_ ("Cancel"), 0, NULL },
+    { "messages", N_ ("Messages that wait here"), GDK_KEY_m, "M" },
+    { "answers", N_ ("Answers for another hall"), GDK_KEY_a, "A" },
+    { "key", N_ ("Public key of this hall"), GDK_KEY_k, "K" },
+    { NULL, NULL, 0, NULL },
+  };
+
+  ow_question_ask (ow_systems_pane_get_window (self), self->language,
+                   ow_systems_pane_words (self, N_ ("Write a File")),
+                   ow_systems_pane_words (
+                       self, N_ ("For a hall without a network: an office that has one takes the "
+                                 "messages in, sends them, and gives the answers back. The "
+                                 "files are signed; the other side needs the key of the hall "
+                                 "once, by another way.")),
+                   answers, "messages", kind_cb, g_object_ref (self), g_object_unref);
+}
+
+/* Who issues the official receipt of a service */
+
+static void
+issuer_set_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (OwSystemsPane) self = data;
+  g_autoptr (GError) error = NULL;
+  gboolean set = ow_official_receipt_finish (OW_SESSION (source), result, &error);
+
+  if (self->session == NULL)
+    return;
+  if (set)
+    ow_pane_say (OW_PANE (self),
+                 ow_systems_pane_words (self, N_ ("Kept. It holds when the program is started "
+                                                  "again.")));
+  else
+    ow_pane_fail (OW_PANE (self), error);
+}
+
+static void
+issuer_asked_cb (const char *const *values, gpointer data)
+{
+  OwSystemsPane *self = data;
+
+  if (values != NULL && self->session != NULL)
+    ow_official_receipt_set_issuer_async (self->session, values[0], g_str_equal (values[1], "ours"),
+                                          values[2], issuer_set_cb, g_object_ref (self));
+}
+
+void
+ow_systems_pane_ask_issuer (OwSystemsPane *self)
+{
+  static const OwChoice issuers[] = {
+    { "ours", N_ ("This program") },
+    { "theirs", N_ ("Another system") },
+    { NULL, NULL },
+  };
+  OwContext *context = ow_session_get_context (self->session);
+  GPtrArray *services = ow_context_get_services (context);
+  const OwAskField fields[] = {
+    { N_ ("Service"), NULL, self->services, FALSE, FALSE, NULL },
+    { N_ ("Issued by"), NULL, issuers, FALSE, FALSE, NULL },
+    { N_ ("Document that says so"), NULL, NULL, FALSE, FALSE, NULL },
+    { NULL, NULL, NULL, FALSE, FALSE, NULL },
+  };
+
+  for (guint i = 0; i < MIN (services->len, OW_SYSTEMS_SERVICES); i++)
+    {
+      const OwService *service = services->pdata[i];
+
+      self->services[i] = (OwChoice){ ow_service_get_id (service), ow_service_get_name (service) };
+    }
+  ow_ask_dialog (
+      ow_systems_pane_get_window (self), self->language,
+      ow_systems_pane_words (self, N_ ("Official receipts")),
+      ow_systems_pane_words (self, N_ ("Where another system issues the official receipt, "
+                                       "an intake slip is printed here, and the number "
+                                       "of their receipt is scanned into the case.")),
+      fields, ow_systems_pane_words (self, N_ ("Save")), ow_context_get_today (context),
+      issuer_asked_cb, g_object_ref (self), g_object_unref);
+}
