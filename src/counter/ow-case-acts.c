@@ -416,6 +416,7 @@ ow_accept_run (OwTransaction *transaction, gconstpointer data, JsonObject *resul
     {
       const OwSettledCase *settled = g_ptr_array_index (request->cases, i);
       g_autoptr (OwCaseFile) file = ow_case_act_settle (transaction, settled, error);
+      g_autoptr (OwPerson) person = NULL;
 
       if (file == NULL || !ow_fee_act_assess_settled (transaction, settled, error)
           || !ow_fee_act_require_paid_first (transaction, file->id, error))
@@ -429,7 +430,10 @@ ow_accept_run (OwTransaction *transaction, gconstpointer data, JsonObject *resul
       if (file->entered_at == 0)
         file->clerk_id = ow_transaction_get_staff (transaction);
       if (!ow_case_act_move (transaction, file, "accept", error)
-          || !ow_case_act_move (transaction, file, "review", error))
+          || !ow_case_act_move (transaction, file, "review", error)
+          || (person = ow_transaction_load (transaction, &ow_person_record, file->person_id, error))
+                 == NULL
+          || !ow_party_act_set_tokens (transaction, person, error))
         return FALSE;
     }
   ow_result_set_id (result, "receipt", receipt->id);

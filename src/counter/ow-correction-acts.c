@@ -206,9 +206,9 @@ write_field (OwTransaction *transaction,
   if (ok && g_str_equal (fields[index].field, "birth_date"))
     ow_set_string (((OwPerson *)record)->birth_text, value);
   ok = ok && ow_transaction_update (transaction, type, record, error)
-       && (type != &ow_person_record || ow_party_act_set_tokens (transaction, record, error))
        && set_fact (file, fields[index].fact, value, error)
-       && ow_transaction_update (transaction, &ow_case_file_record, file, error);
+       && ow_transaction_update (transaction, &ow_case_file_record, file, error)
+       && (type != &ow_person_record || ow_party_act_set_tokens (transaction, record, error));
   ow_record_free (type, record);
   return ok;
 }

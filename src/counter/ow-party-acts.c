@@ -33,7 +33,36 @@ ow_party_act_find (OwTransaction *transaction, OwTicket *ticket, GError **error)
   return g_steal_pointer (&party);
 }
 
-/* Names, and the numbers of all documents, so that a typed number finds its holder too. */
+/* Only the digits of a telephone number, however they are grouped; as an entry gives them. */
+static void
+append_digits (GString *words, const char *phone)
+{
+  for (const char *c = phone != NULL ? phone : ""; *c != '\0'; c++)
+    if (g_ascii_isdigit (*c))
+      g_string_append_c (words, *c);
+  g_string_append_c (words, ' ');
+}
+
+/* That of the record, and that of the newest case: a form keeps its own. */
+static gboolean
+append_phones (OwTransaction *transaction, const OwPerson *person, GString *words, GError **error)
+{
+  GError *local = NULL;
+  g_autoptr (OwCaseFile) file = ow_transaction_query_one (
+      transaction, &ow_query_case_last_of_person, &local, 'i', person->id, 0);
+  g_autoptr (OwFacts) facts = NULL;
+
+  if (!ow_act_pass (local, error))
+    return FALSE;
+  append_digits (words, person->phone);
+  facts = file != NULL && file->facts != NULL ? ow_facts_from_text (file->facts, NULL) : NULL;
+  if (facts != NULL)
+    append_digits (words, ow_facts_get_text (facts, "person.phone"));
+  return TRUE;
+}
+
+/* Names, the numbers of all documents, and the telephone, so that a typed number finds its holder
+ * too. */
 gboolean
 ow_party_act_set_tokens (OwTransaction *transaction, const OwPerson *person, GError **error)
 {
@@ -51,6 +80,8 @@ ow_party_act_set_tokens (OwTransaction *transaction, const OwPerson *person, GEr
   for (guint i = 0; i < documents->len; i++)
     g_string_append_printf (words, "%s ",
                             ((OwTravelDocument *)g_ptr_array_index (documents, i))->number);
+  if (!append_phones (transaction, person, words, error))
+    return FALSE;
   tokens = ow_name_tokens (words->str);
   return ow_transaction_set_tokens (transaction, person->id, tokens, error);
 }

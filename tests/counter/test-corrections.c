@@ -5,6 +5,7 @@
 #include "ow-fee-acts.h"
 #include "ow-measure-acts.h"
 #include "ow-model-error.h"
+#include "ow-scan.h"
 #include "ow-setting-acts.h"
 #include "test-counter.h"
 
@@ -181,6 +182,40 @@ test_pay_first (Handout *h, gconstpointer data)
   ledger_do (&h->hall, h->hall.clerk, "desk-1", NULL, ow_fee_pay_run, &act);
   g_assert_cmpint (party_accept (h->sitting, &error), >, 0);
   g_assert_no_error (error);
+}
+
+/* How many persons a typed number finds, and that @expected is among them. */
+static guint
+find_persons (Handout *h, const char *text, OwRowId expected)
+{
+  g_autoptr (OwScan) scan = ow_scan_recognise (text, ow_context_get_today (h->hall.context));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OwScanAnswer) answer = ow_scan_open (scan, h->hall.context, &error);
+  gboolean found = expected == 0;
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < answer->persons->len; i++)
+    found = found || ((const OwPerson *)answer->persons->pdata[i])->id == expected;
+  g_assert_true (found);
+  return answer->persons->len;
+}
+
+/* Mother and daughter gave one telephone when they were taken in: it finds both, however it is
+ * grouped; the number that one of them has now finds her, and the old one no longer does. */
+static void
+test_phone (Handout *h, gconstpointer data)
+{
+  OwCorrectField request = { .case_id = h->cases[0], .receipt_taken = TRUE };
+
+  g_assert_cmpuint (find_persons (h, "024-00000000", h->persons[0]), ==, 2);
+  g_assert_cmpuint (find_persons (h, "024 0000 0000", h->persons[1]), ==, 2);
+  g_assert_cmpuint (find_persons (h, "02400000001", 0), ==, 0);
+  request.version = handout_version (h, 0);
+  request.field = "phone";
+  request.value = "139 1234 5678";
+  ledger_do (&h->hall, h->hall.clerk2, "desk-2", NULL, ow_correct_field_run, &request);
+  g_assert_cmpuint (find_persons (h, "13912345678", h->persons[0]), ==, 1);
+  g_assert_cmpuint (find_persons (h, "02400000000", h->persons[1]), ==, 1);
 }
 
 /* What may be put right by whom; a deadline stays what it was. */
@@ -422,6 +457,7 @@ test_corrections_add (void)
   ADD ("fees/states", test_fee_states);
   ADD ("fees/reconcile", test_reconcile);
   ADD ("fees/pay-first", test_pay_first);
+  ADD ("corrections/phone", test_phone);
   ADD ("corrections/fields", test_fields);
   ADD ("corrections/cancel", test_cancel);
   ADD ("corrections/wrong-person", test_wrong_person);
