@@ -284,12 +284,31 @@ read_kept (OwTransaction *transaction, Board *board, GError **error)
   return incidents != NULL;
 }
 
+/* What the end of the day asks for. */
+static gboolean
+read_end (OwTransaction *transaction, Board *board, GError **error)
+{
+  static const char *const to_check[] = { "accepted", "in_review", "corrected" };
+  const char *site = ow_transaction_get_site (transaction)->code;
+  g_autoptr (OwBusinessDay) day = NULL;
+  GError *local = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (to_check) && local == NULL; i++)
+    board->figures[OW_BOARD_TO_CHECK] += ow_transaction_query_integer (
+        transaction, &ow_query_count_cases_in_state, &local, 's', site, 's', to_check[i], 0);
+  if (local == NULL)
+    day = ow_transaction_query_one (transaction, &ow_query_business_day_of, &local, 's', site, 'd',
+                                    ow_transaction_get_today (transaction), 0);
+  board->figures[OW_BOARD_CLOSED] = day != NULL && g_str_equal (day->state, "closed");
+  return ow_act_pass (local, error);
+}
+
 static gboolean
 board_read (OwTransaction *transaction, gpointer data, GError **error)
 {
   return read_numbers (transaction, data, error) && read_desks (transaction, data, error)
          && read_messages (transaction, data, error) && read_deadlines (transaction, data, error)
-         && read_kept (transaction, data, error);
+         && read_kept (transaction, data, error) && read_end (transaction, data, error);
 }
 
 /* Reading */

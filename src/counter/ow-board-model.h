@@ -32,6 +32,8 @@ typedef enum
   OW_BOARD_IN_POST,
   OW_BOARD_INCIDENTS,  /* open */
   OW_BOARD_RATINGS,    /* bad ratings that wait for their follow-up */
+  OW_BOARD_TO_CHECK,   /* cases that nobody has checked yet */
+  OW_BOARD_CLOSED,     /* 1: today is closed */
   OW_N_BOARD_FIGURES
 } OwBoardFigure;
 

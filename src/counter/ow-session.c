@@ -492,6 +492,38 @@ ow_session_approve_finish (OwSession *self, GAsyncResult *result, GError **error
   return MAX (staff, 0);
 }
 
+/* Signing */
+
+void
+ow_session_sign_async (OwSession *self,
+                       const char *act,
+                       const char *password,
+                       GCancellable *cancellable,
+                       GAsyncReadyCallback callback,
+                       gpointer user_data)
+{
+  CheckData *data;
+  GError *error = NULL;
+
+  g_return_if_fail (OW_IS_SESSION (self));
+  g_return_if_fail (act != NULL && password != NULL);
+
+  data = check_data_new (self, "staff.sign", self->staff != NULL ? self->staff->sign_in_name : "",
+                         password);
+  data->purpose = g_strdup (act);
+  data->check.purpose = data->purpose;
+  ow_session_require (self, act, &error);
+  check_async (self, data, ow_session_sign_async, error, cancellable, callback, user_data);
+}
+
+gboolean
+ow_session_sign_finish (OwSession *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_int (G_TASK (result), error) > 0;
+}
+
 /* What is known */
 
 OwContext *

@@ -93,5 +93,15 @@ void        ow_session_approve_async   (OwSession            *self,
 gint64      ow_session_approve_finish  (OwSession            *self,
                                         GAsyncResult         *result,
                                         GError              **error);
+/* The person signed in signs @act with his own password; an audit event, whatever the answer is. @act must be allowed to him. */
+void        ow_session_sign_async      (OwSession            *self,
+                                        const char           *act,
+                                        const char           *password,
+                                        GCancellable         *cancellable,
+                                        GAsyncReadyCallback   callback,
+                                        gpointer              user_data);
+gboolean    ow_session_sign_finish     (OwSession            *self,
+                                        GAsyncResult         *result,
+                                        GError              **error);
 
 G_END_DECLS

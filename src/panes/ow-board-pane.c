@@ -9,6 +9,7 @@
 #include "ow-ask-dialog.h"
 #include "ow-board-lists-dialog.h"
 #include "ow-board-model.h"
+#include "ow-close-day-dialog.h"
 #include "ow-hall-acts.h"
 #include "ow-hall-desk.h"
 #include "ow-key-button.h"
@@ -597,6 +598,23 @@ lists_act (OwBoardPane *self)
   ow_ui_present_over (GTK_WINDOW (dialog), get_window (self));
 }
 
+/* The end of the day */
+
+static void
+day_done_cb (OwCloseDayDialog *dialog, const char *text, OwBoardPane *self)
+{
+  ow_pane_say (OW_PANE (self), text);
+}
+
+static void
+close_day_act (OwBoardPane *self)
+{
+  OwCloseDayDialog *dialog = ow_close_day_dialog_new (self->session, self->model, self->language);
+
+  g_signal_connect_object (dialog, "done", G_CALLBACK (day_done_cb), self, 0);
+  ow_ui_present_over (GTK_WINDOW (dialog), get_window (self));
+}
+
 /* The newest one: what was put up last is what is taken off first. */
 static void
 off_act (OwBoardPane *self)
@@ -793,6 +811,7 @@ ow_board_pane_new (OwSession *session, OwLanguage language)
   self->off = add_act (self, acts, N_ ("Take the Message Off"), "<Shift>F9", G_CALLBACK (off_act));
   add_act (self, acts, N_ ("Paper Kit"), "<Shift>F11", G_CALLBACK (kit_act));
   add_act (self, acts, N_ ("Lists"), "<Shift>F12", G_CALLBACK (lists_act));
+  add_act (self, acts, N_ ("Close the Day"), "<Control>F12", G_CALLBACK (close_day_act));
   gtk_box_append (GTK_BOX (self), acts);
   g_signal_connect_object (self->desks, "selected-rows-changed", G_CALLBACK (show_acts), self,
                            G_CONNECT_SWAPPED);

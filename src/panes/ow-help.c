@@ -190,6 +190,8 @@ LINES board[] = {
   N_ ("Shift+F8 puts a message on display and kiosk in five languages, Shift+F9 takes the newest "
       "one "
       "off."),
+  N_ ("Ctrl+F12 closes the day with your password: it says what stands open, and nothing of that "
+      "stops the closing. A closed day is opened again there, with a reason."),
   NULL,
 };
 

@@ -160,6 +160,8 @@ static const OwKey keys[] = {
   { "board.lists", NULL, GDK_KEY_F12, SHIFT, "Shift+F12", NULL,
     N_ ("The lists behind the counts: deadlines, receipts, notices, bad ratings"), OW_KEYS_BOARD,
     FALSE },
+  { "board.close-day", NULL, GDK_KEY_F12, CTRL, "Ctrl+F12", NULL,
+    N_ ("Close the day with your password, or open it again"), OW_KEYS_BOARD, FALSE },
   { "board.take-off", NULL, GDK_KEY_F9, SHIFT, "Shift+F9", NULL,
     N_ ("Take a message off display and kiosk"), OW_KEYS_BOARD, FALSE },
   { "figures.period", NULL, GDK_KEY_F6, SHIFT, "Shift+F6", NULL,

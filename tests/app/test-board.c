@@ -465,6 +465,53 @@ test_board_pane (Desk *desk, gconstpointer data)
     }
 }
 
+/* The day is closed with a number waiting: it says what stands open, a wrong password closes
+ * nothing, the right one closes and signs; then nobody takes a number until it is opened again with
+ * a reason. */
+static void
+test_board_close_day (Desk *desk, gconstpointer data)
+{
+  GtkWindow *dialog;
+
+  desk_sign_in (desk, "supervisor");
+  keyboard_focus (GTK_WINDOW (desk->window));
+  keyboard_key ("<Alt>6");
+  desk_until_view (desk, "board");
+  until_text (find_widget (GTK_WIDGET (desk->window), OW_TYPE_BOARD_PANE, NULL), "Counter 1");
+  keyboard_key ("<Control>F12");
+  dialog = desk_focus_dialog (desk);
+  until_text (GTK_WIDGET (dialog), "Waiting: their numbers end with the day");
+  keyboard_picture (dialog, "close-day");
+  keyboard_hand ("not-my-password\n");
+  until_text (GTK_WIDGET (dialog), "Name or password is wrong");
+  g_assert_cmpint (count (desk, "SELECT COUNT (*) FROM business_day WHERE state = 'closed'"), ==,
+                   0);
+  g_assert_cmpint (count (desk, "SELECT COUNT (*) FROM anchor"), ==, 0);
+  keyboard_hand ("supervisor-training\n");
+  desk_until_alone (desk);
+  desk_until_text (desk, "The day is closed and signed.");
+  g_assert_cmpint (count (desk, "SELECT COUNT (*) FROM business_day WHERE state = 'closed'"), ==,
+                   1);
+  g_assert_cmpint (count (desk, "SELECT COUNT (*) FROM anchor"), ==, 1);
+  g_assert_cmpint (count (desk, "SELECT COUNT (*) FROM ticket WHERE state = 'queued'"), ==, 0);
+  g_assert_cmpint (count (desk, "SELECT COUNT (*) FROM audit_event WHERE act = 'staff.sign'"), ==,
+                   1);
+  keyboard_focus (GTK_WINDOW (desk->window));
+  keyboard_key ("<Control>F12");
+  dialog = desk_focus_dialog (desk);
+  until_text (GTK_WIDGET (dialog), "Today is closed and signed.");
+  keyboard_picture (dialog, "close-day-closed");
+  keyboard_key ("<Shift>F6");
+  until_over (dialog, "Why is the day opened again?");
+  keyboard_hand ("A party came late\n");
+  desk_until_alone (desk);
+  desk_until_text (desk, "The day is open again.");
+  g_assert_cmpint (count (desk,
+                          "SELECT COUNT (*) FROM business_day WHERE state = 'open' AND reason "
+                          "= 'A party came late'"),
+                   ==, 1);
+}
+
 /* Nobody but a supervisor has the board. */
 static void
 test_board_right (Desk *desk, gconstpointer data)
@@ -488,5 +535,7 @@ test_board_add (void)
   g_test_add ("/app/board/lists", Desk, NULL, desk_set_up, test_board_lists, desk_tear_down);
   g_test_add ("/app/board/overdue", Desk, NULL, set_up_overdue, test_board_overdue, desk_tear_down);
   g_test_add ("/app/board/pane", Desk, NULL, desk_set_up, test_board_pane, desk_tear_down);
+  g_test_add ("/app/board/close-day", Desk, NULL, desk_set_up, test_board_close_day,
+              desk_tear_down);
   g_test_add ("/app/board/right", Desk, NULL, desk_set_up, test_board_right, desk_tear_down);
 }
