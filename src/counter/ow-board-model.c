@@ -15,6 +15,7 @@ typedef struct
   OwInstant oldest;
   GPtrArray *queues, *classes, *desks, *messages;
   OwCalendar *calendar; /* borrowed of the context */
+  OwRowId staff;        /* who looks */
 } Board;
 
 struct _OwBoardModel
@@ -22,6 +23,7 @@ struct _OwBoardModel
   GObject parent_instance;
 
   OwContext *context;
+  OwRowId staff;
   OwChangeWatch *watch;
   Board *board; /* NULL until the first answer */
   gboolean active, reading, stale;
@@ -77,7 +79,7 @@ board_free (gpointer data)
 }
 
 static Board *
-board_new (OwContext *context)
+board_new (OwContext *context, OwRowId staff)
 {
   Board *board = g_new0 (Board, 1);
 
@@ -86,6 +88,7 @@ board_new (OwContext *context)
   board->desks = g_ptr_array_new_with_free_func (free_desk);
   board->messages = g_ptr_array_new_with_free_func (free_message);
   board->calendar = ow_context_get_calendar (context);
+  board->staff = staff;
   return board;
 }
 
@@ -210,8 +213,9 @@ read_messages (OwTransaction *transaction, Board *board, GError **error)
       g_ptr_array_add (board->messages, message);
     }
   ratings = ow_transaction_query (transaction, &ow_query_ratings_open, error, 's', site, 0);
-  if (ratings != NULL)
-    board->figures[OW_BOARD_RATINGS] = ratings->len;
+  for (guint i = 0; ratings != NULL && i < ratings->len; i++)
+    if (board->staff == 0 || ((OwRating *)ratings->pdata[i])->clerk_id != board->staff)
+      board->figures[OW_BOARD_RATINGS]++;
   return ratings != NULL;
 }
 
@@ -344,7 +348,7 @@ static void
 read_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   OwBoardModel *self = source;
-  Board *board = board_new (self->context);
+  Board *board = board_new (self->context, self->staff);
   GError *error = NULL;
 
   if (ow_store_read (ow_context_get_store (self->context), board_read, board, &error))
@@ -411,11 +415,12 @@ ow_board_model_init (OwBoardModel *self)
 }
 
 OwBoardModel *
-ow_board_model_new (OwContext *context)
+ow_board_model_new (OwContext *context, gint64 staff)
 {
   OwBoardModel *self = g_object_new (OW_TYPE_BOARD_MODEL, NULL);
 
   self->context = g_object_ref (context);
+  self->staff = staff;
   self->watch = ow_change_watch_new (context, watch_cb, self);
   self->stale = TRUE;
   return self;

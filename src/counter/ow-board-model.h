@@ -31,7 +31,7 @@ typedef enum
   OW_BOARD_AT_BUREAU,
   OW_BOARD_IN_POST,
   OW_BOARD_INCIDENTS,  /* open */
-  OW_BOARD_RATINGS,    /* bad ratings that wait for their follow-up */
+  OW_BOARD_RATINGS,    /* bad ratings that wait for their follow-up, never those of who looks */
   OW_BOARD_TO_CHECK,   /* cases that nobody has checked yet */
   OW_BOARD_CLOSED,     /* 1: today is closed */
   OW_N_BOARD_FIGURES
@@ -63,7 +63,9 @@ typedef struct
   int       minute;
 } OwBoardMessage;
 
-OwBoardModel *ow_board_model_new          (OwContext     *context);
+/* @staff: who looks; a bad rating of himself does not count for him (who was rated never learns of it). 0: nobody in particular. */
+OwBoardModel *ow_board_model_new          (OwContext     *context,
+                                           gint64         staff);
 /* Shown or not: what is hidden reads nothing. */
 void          ow_board_model_set_active   (OwBoardModel  *self,
                                            gboolean       active);

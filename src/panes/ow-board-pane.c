@@ -801,7 +801,8 @@ ow_board_pane_new (OwSession *session, OwLanguage language)
 
   self->session = g_object_ref (session);
   self->language = language;
-  self->model = ow_board_model_new (ow_session_get_context (session));
+  self->model
+      = ow_board_model_new (ow_session_get_context (session), ow_session_get_staff (session));
   add_columns (self);
   gtk_widget_add_css_class (acts, "ow-acts");
   self->open = add_act (self, acts, N_ ("Close the Counter"), "<Shift>F6", G_CALLBACK (open_act));

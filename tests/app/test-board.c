@@ -6,6 +6,7 @@
 
 #include "earlier.h"
 #include "keyboard.h"
+#include "ow-board-model.h"
 #include "ow-board-pane.h"
 #include "ow-case-acts.h"
 #include "ow-case-window.h"
@@ -304,6 +305,23 @@ rate_badly (Desk *desk, OwRowId clerk)
   g_assert_nonnull (rated);
 }
 
+static gboolean
+is_loaded (gpointer data)
+{
+  return ow_board_model_is_loaded (data);
+}
+
+/* Bad ratings that the board counts for @staff. */
+static gint64
+count_ratings (Desk *desk, OwRowId staff)
+{
+  g_autoptr (OwBoardModel) board = ow_board_model_new (desk->hall.context, staff);
+
+  ow_board_model_set_active (board, TRUE);
+  hall_until (is_loaded, board);
+  return ow_board_model_get (board, OW_BOARD_RATINGS);
+}
+
 /* The lists behind the counts; a follow-up is done by key, and nobody sees a rating of himself. */
 static void
 test_board_lists (Desk *desk, gconstpointer data)
@@ -312,6 +330,9 @@ test_board_lists (Desk *desk, gconstpointer data)
 
   rate_badly (desk, desk->hall.clerk);
   rate_badly (desk, desk->hall.supervisor);
+  /* Nor does the count tell who was rated that there is one of himself. */
+  g_assert_cmpint (count_ratings (desk, 0), ==, 2);
+  g_assert_cmpint (count_ratings (desk, desk->hall.supervisor), ==, 1);
   dialog = desk_open_lists (desk);
   until_text (GTK_WIDGET (dialog), "Nothing in this list.");
   for (int i = 0; i < 6; i++)

@@ -276,8 +276,8 @@ is_loaded (gpointer data)
 static void
 check_boards (Halls *halls)
 {
-  g_autoptr (OwBoardModel) north = ow_board_model_new (halls->north);
-  g_autoptr (OwBoardModel) south = ow_board_model_new (halls->south);
+  g_autoptr (OwBoardModel) north = ow_board_model_new (halls->north, 0);
+  g_autoptr (OwBoardModel) south = ow_board_model_new (halls->south, 0);
   const OwBoardDesk *desk;
 
   ow_board_model_set_active (north, TRUE);
