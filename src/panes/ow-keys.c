@@ -213,6 +213,8 @@ static const OwKey keys[] = {
     OW_KEYS_WINDOW, TRUE },
   { "window.settings", NULL, GDK_KEY_comma, CTRL, "Ctrl+,", N_ ("Settings"),
     N_ ("Settings of this computer: printers, scanner, lock, language"), OW_KEYS_WINDOW, TRUE },
+  { "session.blank", NULL, GDK_KEY_Escape, SHIFT, "Shift+Esc", N_ ("Blank the Screen"),
+    N_ ("Blank the screen, and show it again: nothing is lost"), OW_KEYS_WINDOW, TRUE },
   { "session.sign-out", NULL, GDK_KEY_q, CTRL | GDK_SHIFT_MASK, "Ctrl+Shift+Q", N_ ("Sign Out"),
     N_ ("Sign out; drafts are kept"), OW_KEYS_WINDOW, TRUE },
   { NULL, NULL, 0, 0, NULL, NULL, NULL, 0, FALSE },
