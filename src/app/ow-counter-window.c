@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ow-information-pane.h"
+#include "ow-health-window.h"
 #include "ow-help-window.h"
 #include "ow-keys-window.h"
 #include "ow-keys.h"
@@ -502,6 +503,15 @@ help_action (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+health_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  OwCounterWindow *self = OW_COUNTER_WINDOW (widget);
+
+  if (ow_counter_window_is_working (self))
+    ow_health_window_show (GTK_WINDOW (self), self->context, self->language);
+}
+
+static void
 pane_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   OwCounterWindow *self = OW_COUNTER_WINDOW (widget);
@@ -630,6 +640,7 @@ ow_counter_window_class_init (OwCounterWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "window.language", "s", language_action);
   gtk_widget_class_install_action (widget_class, "window.keys", NULL, keys_action);
   gtk_widget_class_install_action (widget_class, "window.help", NULL, help_action);
+  gtk_widget_class_install_action (widget_class, "window.health", NULL, health_action);
   gtk_widget_class_install_action (widget_class, "window.pane", "s", pane_action);
   gtk_widget_class_install_action (widget_class, "window.law", "s", law_action);
   gtk_widget_class_install_action (widget_class, "window.next-pane", NULL, next_pane_action);

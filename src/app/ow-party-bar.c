@@ -177,6 +177,7 @@ menu_new (OwPartyBar *self)
     }
   g_menu_append (last, ow_text (self->language, NULL, N_ ("Settings")), "window.settings");
   g_menu_append (last, ow_text (self->language, NULL, N_ ("Help")), "window.help");
+  g_menu_append (last, ow_text (self->language, NULL, N_ ("Health")), "window.health");
   g_menu_append (last, ow_text (self->language, NULL, N_ ("Keys")), "window.keys");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (first));
   g_menu_append_section (menu, ow_text (self->language, NULL, N_ ("Language")),

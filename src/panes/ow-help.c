@@ -100,6 +100,8 @@ LINES window[] = {
       "key or a scan shows it again, with everything that was typed."),
   N_ ("F9 locks the screen and keeps everything that was typed. F10 opens the menu with the five "
       "languages."),
+  N_ ("Ctrl+F1 looks at this computer: store, audit trail, disk, clock, holidays, printers. It "
+      "says what is wrong, the worst first, and what to do."),
   N_ ("A yellow line says what went wrong and what to do next; it stays until it is dealt with."),
   NULL,
 };

@@ -211,6 +211,8 @@ static const OwKey keys[] = {
     OW_KEYS_WINDOW, TRUE },
   { "window.keys", NULL, GDK_KEY_F1, SHIFT, "Shift+F1", N_ ("Keys"), N_ ("Show this list of keys"),
     OW_KEYS_WINDOW, TRUE },
+  { "window.health", NULL, GDK_KEY_F1, CTRL, "Ctrl+F1", N_ ("Health"),
+    N_ ("What is wrong with this computer, and what to do"), OW_KEYS_WINDOW, TRUE },
   { "window.settings", NULL, GDK_KEY_comma, CTRL, "Ctrl+,", N_ ("Settings"),
     N_ ("Settings of this computer: printers, scanner, lock, language"), OW_KEYS_WINDOW, TRUE },
   { "session.blank", NULL, GDK_KEY_Escape, SHIFT, "Shift+Esc", N_ ("Blank the Screen"),
