@@ -41,7 +41,8 @@ struct _OwCounterWindow
   GError *failure;    /* why the store cannot be opened */
   OwProfile *profile; /* of a first start */
   OwIdleWatch *idle;
-  GtkWidget *left; /* weak: what had the focus when it locked */
+  GtkWidget *left; /* weak: what had the focus when it locked or was blanked */
+  GtkWidget *blank; /* weak: the page over a blanked screen */
   OwScanCatcher *catcher;
   OwDialogWatch *dialogs; /* the same over dialogs */
   GSource *watch;       /* of the server; NULL for a file */
@@ -51,7 +52,7 @@ struct _OwCounterWindow
   GtkWidget *results; /* popover of a search */
   GPtrArray *failed;  /* Print *: sheets that did not come out of a printer */
   GPtrArray *files;   /* GFile *: exchange files that wait for somebody who may take them in */
-  GPtrArray *hidden;  /* GtkWindow *: dialogs hidden while locked */
+  GPtrArray *hidden;  /* GtkWindow *: dialogs hidden while locked or blanked */
   guint busy;         /* acts under way */
   guint busy_timer;
 };
@@ -85,6 +86,32 @@ void        ow_counter_window_say_server     (OwCounterWindow *self);
 /* TRUE when the line over the page says it already: a reading that failed for it is not told once more. */
 gboolean    ow_counter_window_is_server_away (OwCounterWindow *self,
                                               const GError    *error);
+
+/* Shows @page under @name, instead of the one of that name before. */
+void        ow_counter_window_set_page       (OwCounterWindow *self,
+                                              GtkWidget       *page,
+                                              const char      *name);
+void        ow_counter_window_drop_page      (OwCounterWindow *self,
+                                              const char      *name);
+/* A page with the header of a plain window over it. */
+GtkWidget * ow_counter_window_page_new       (GtkWidget       *content);
+
+/* ow-counter-window-blank.c */
+void        ow_counter_window_install_blank  (GtkWidgetClass  *widget_class);
+/* The key that blanks the screen works in dialogs too, and none opens over a blanked screen. */
+void        ow_counter_window_watch_blank    (OwCounterWindow *self);
+/* Shows what was blanked. Returns the dialog that came back foremost, borrowed; NULL when there is none. */
+GtkWindow * ow_counter_window_unblank        (OwCounterWindow *self);
+/* Ends it without showing anything: a lock follows. FALSE when nothing was blanked. */
+gboolean    ow_counter_window_forget_blank   (OwCounterWindow *self);
+/* TRUE while it is blanked: the focus stays here, and who wanted it has it afterwards. */
+gboolean    ow_counter_window_keep_blank     (OwCounterWindow *self);
+void        ow_counter_window_show_dialogs   (OwCounterWindow *self);
+/* Nothing of a party may be read while nobody is there, in dialogs neither. */
+void        ow_counter_window_hide_dialogs   (OwCounterWindow *self);
+void        ow_counter_window_drop_dialogs   (OwCounterWindow *self);
+/* Back to where the clerk stopped, or to the pane when that is gone. */
+void        ow_counter_window_focus_left     (OwCounterWindow *self);
 
 /* ow-counter-window-acts.c */
 void        ow_counter_window_install_acts   (GtkWidgetClass  *widget_class);

@@ -247,6 +247,8 @@ answer_cb (GObject *source, GAsyncResult *result, gpointer data)
       clear_entry (self);
       show_person (self, ((OwPerson *)answer->persons->pdata[0])->id);
     }
+  else if (opens && answer->persons->len > 0 && answer->case_ids->len == 0 && self->blank != NULL)
+    return; /* A blanked screen shows no names; what was typed stands in the entry still. */
   else if (opens && answer->persons->len > 0 && answer->case_ids->len == 0)
     show_persons (self, answer->persons);
   else if (answer->case_ids->len > 0 && answer->status != OW_SCAN_STATUS_FORGED)

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ow-information-pane.h"
+#include "ow-health-window.h"
 #include "ow-help-window.h"
 #include "ow-keys-window.h"
 #include "ow-keys.h"
@@ -134,8 +135,8 @@ ow_counter_window_set_sitting (OwCounterWindow *self, OwSitting *sitting)
 
 /* Pages */
 
-static void
-set_page (OwCounterWindow *self, GtkWidget *page, const char *name)
+void
+ow_counter_window_set_page (OwCounterWindow *self, GtkWidget *page, const char *name)
 {
   GtkWidget *old = gtk_stack_get_child_by_name (self->stack, name);
 
@@ -145,8 +146,8 @@ set_page (OwCounterWindow *self, GtkWidget *page, const char *name)
   gtk_stack_set_visible_child_name (self->stack, name);
 }
 
-static void
-drop_page (OwCounterWindow *self, const char *name)
+void
+ow_counter_window_drop_page (OwCounterWindow *self, const char *name)
 {
   GtkWidget *old = gtk_stack_get_child_by_name (self->stack, name);
 
@@ -155,8 +156,8 @@ drop_page (OwCounterWindow *self, const char *name)
 }
 
 /* A page with the header of a plain window over it. */
-static GtkWidget *
-page_new (GtkWidget *content)
+GtkWidget *
+ow_counter_window_page_new (GtkWidget *content)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *header = adw_header_bar_new ();
@@ -172,41 +173,6 @@ static void
 page_language_cb (GtkWidget *page, int language, OwCounterWindow *self)
 {
   ow_counter_window_set_language (self, language);
-}
-
-static void
-show_dialogs (OwCounterWindow *self)
-{
-  for (guint i = 0; i < self->hidden->len; i++)
-    gtk_widget_set_visible (self->hidden->pdata[i], TRUE);
-  g_ptr_array_set_size (self->hidden, 0);
-}
-
-/* Nothing of a party may be read while nobody is there, in dialogs neither. */
-static void
-hide_dialogs (OwCounterWindow *self)
-{
-  g_autoptr (GListModel) toplevels = g_object_ref (gtk_window_get_toplevels ());
-
-  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
-    {
-      g_autoptr (GtkWindow) window = g_list_model_get_item (toplevels, i);
-
-      if (gtk_window_get_transient_for (window) == GTK_WINDOW (self)
-          && gtk_widget_get_visible (GTK_WIDGET (window)))
-        {
-          g_ptr_array_add (self->hidden, g_object_ref (window));
-          gtk_widget_set_visible (GTK_WIDGET (window), FALSE);
-        }
-    }
-}
-
-static void
-drop_dialogs (OwCounterWindow *self)
-{
-  for (guint i = 0; i < self->hidden->len; i++)
-    gtk_window_destroy (self->hidden->pdata[i]);
-  g_ptr_array_set_size (self->hidden, 0);
 }
 
 /* A list that could not be read: the line of the server says why, and it is read by itself. */
@@ -244,27 +210,16 @@ signed_in_cb (OwSignInPage *page, OwCounterWindow *self)
     ow_counter_window_start_work (self);
 }
 
-/* Back to where the clerk stopped, or to the pane when that is gone. A field takes the next key at
- * its end; selected, as GTK has it, what was typed would go with that key. */
-static void
-focus_left (OwCounterWindow *self)
-{
-  if (self->left == NULL || !gtk_widget_get_mapped (self->left))
-    ow_work_page_set_pane (self->work, ow_work_page_get_pane (self->work));
-  else if (gtk_widget_grab_focus (self->left) && GTK_IS_EDITABLE (self->left))
-    gtk_editable_set_position (GTK_EDITABLE (self->left), -1);
-}
-
 static void
 unlocked_cb (OwSignInPage *page, OwCounterWindow *self)
 {
   self->sign_in = NULL;
   gtk_stack_set_visible_child_name (self->stack, "work");
-  show_dialogs (self);
-  drop_page (self, "sign-in");
+  ow_counter_window_show_dialogs (self);
+  ow_counter_window_drop_page (self, "sign-in");
   if (self->idle != NULL)
     ow_idle_watch_touch (self->idle);
-  focus_left (self);
+  ow_counter_window_focus_left (self);
   if (ow_session_must_change_password (self->session))
     ow_counter_window_ask_password (self);
 }
@@ -278,7 +233,8 @@ show_sign_in (OwCounterWindow *self)
   g_signal_connect_object (self->sign_in, "language", G_CALLBACK (page_language_cb), self, 0);
   g_signal_connect_object (self->sign_in, "sign-out", G_CALLBACK (ow_session_sign_out),
                            self->session, G_CONNECT_SWAPPED);
-  set_page (self, page_new (GTK_WIDGET (self->sign_in)), "sign-in");
+  ow_counter_window_set_page (self, ow_counter_window_page_new (GTK_WIDGET (self->sign_in)),
+                              "sign-in");
   ow_sign_in_page_focus (self->sign_in);
 }
 
@@ -366,7 +322,7 @@ show_work (OwCounterWindow *self, const char *pane)
   gtk_overlay_set_child (self->overlay, GTK_WIDGET (self->work));
   gtk_stack_set_visible_child_name (self->stack, "work");
   self->sign_in = NULL;
-  drop_page (self, "sign-in");
+  ow_counter_window_drop_page (self, "sign-in");
   ow_work_page_set_pane (self->work, pane);
 }
 
@@ -382,7 +338,7 @@ show_opening (OwCounterWindow *self)
                              ow_counter_window_text (self, N_ ("Opening the store…")));
   adw_status_page_set_child (ADW_STATUS_PAGE (status), spinner);
   ow_ui_set_face (status, self->language);
-  set_page (self, page_new (status), "opening");
+  ow_counter_window_set_page (self, ow_counter_window_page_new (status), "opening");
 }
 
 static void
@@ -409,7 +365,7 @@ show_failure (OwCounterWindow *self)
   adw_status_page_set_child (ADW_STATUS_PAGE (status), retry);
   g_signal_connect_object (retry, "clicked", G_CALLBACK (retry_cb), self, 0);
   ow_ui_set_face (status, self->language);
-  set_page (self, page_new (status), "failure");
+  ow_counter_window_set_page (self, ow_counter_window_page_new (status), "failure");
   gtk_widget_grab_focus (retry);
 }
 
@@ -429,7 +385,7 @@ show_setup (OwCounterWindow *self, const char *centre, int desk)
     ow_setup_page_take (self->setup, old);
   g_signal_connect_object (self->setup, "done", G_CALLBACK (set_up_cb), self, 0);
   g_signal_connect_object (self->setup, "language", G_CALLBACK (page_language_cb), self, 0);
-  set_page (self, page_new (GTK_WIDGET (self->setup)), "setup");
+  ow_counter_window_set_page (self, ow_counter_window_page_new (GTK_WIDGET (self->setup)), "setup");
 }
 
 /* Lock, sign out, language */
@@ -441,8 +397,10 @@ locked_cb (OwSession *session, GParamSpec *spec, OwCounterWindow *self)
     return;
   if (self->results != NULL)
     gtk_popover_popdown (GTK_POPOVER (self->results));
-  g_set_weak_pointer (&self->left, gtk_window_get_focus (GTK_WINDOW (self)));
-  hide_dialogs (self);
+  /* Of a blanked screen it is known already what was hidden and had the focus. */
+  if (!ow_counter_window_forget_blank (self))
+    g_set_weak_pointer (&self->left, gtk_window_get_focus (GTK_WINDOW (self)));
+  ow_counter_window_hide_dialogs (self);
   show_sign_in (self);
 }
 
@@ -451,8 +409,9 @@ signed_in_changed_cb (OwSession *session, GParamSpec *spec, OwCounterWindow *sel
 {
   if (ow_session_is_signed_in (session))
     return;
-  hide_dialogs (self);
-  drop_dialogs (self);
+  ow_counter_window_forget_blank (self);
+  ow_counter_window_hide_dialogs (self);
+  ow_counter_window_drop_dialogs (self);
   ow_counter_window_set_sitting (self, NULL);
   g_clear_object (&self->ended);
   ow_counter_window_forget_paper (self);
@@ -460,7 +419,7 @@ signed_in_changed_cb (OwSession *session, GParamSpec *spec, OwCounterWindow *sel
   self->results = NULL;
   self->toasts = NULL;
   self->overlay = NULL;
-  drop_page (self, "work");
+  ow_counter_window_drop_page (self, "work");
   g_clear_object (&self->queue);
   g_clear_object (&self->cases);
   show_sign_in (self);
@@ -546,6 +505,15 @@ help_action (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+health_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  OwCounterWindow *self = OW_COUNTER_WINDOW (widget);
+
+  if (ow_counter_window_is_working (self))
+    ow_health_window_show (GTK_WINDOW (self), self->context, self->language);
+}
+
+static void
 pane_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   OwCounterWindow *self = OW_COUNTER_WINDOW (widget);
@@ -621,6 +589,7 @@ ow_counter_window_dispose (GObject *object)
   g_clear_pointer (&self->settings, ow_settings_watch_free);
   g_clear_object (&self->idle);
   g_clear_weak_pointer (&self->left);
+  g_clear_weak_pointer (&self->blank);
   g_clear_object (&self->catcher);
   g_clear_object (&self->dialogs);
   self->work = NULL;
@@ -673,6 +642,7 @@ ow_counter_window_class_init (OwCounterWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "window.language", "s", language_action);
   gtk_widget_class_install_action (widget_class, "window.keys", NULL, keys_action);
   gtk_widget_class_install_action (widget_class, "window.help", NULL, help_action);
+  gtk_widget_class_install_action (widget_class, "window.health", NULL, health_action);
   gtk_widget_class_install_action (widget_class, "window.pane", "s", pane_action);
   gtk_widget_class_install_action (widget_class, "window.law", "s", law_action);
   gtk_widget_class_install_action (widget_class, "window.next-pane", NULL, next_pane_action);
@@ -680,6 +650,7 @@ ow_counter_window_class_init (OwCounterWindowClass *klass)
   ow_counter_window_install_acts (widget_class);
   ow_counter_window_install_hall (widget_class);
   ow_counter_window_install_settings (widget_class);
+  ow_counter_window_install_blank (widget_class);
   ow_keys_bind (widget_class, OW_KEYS_PARTY);
   ow_keys_bind (widget_class, OW_KEYS_QUEUE);
   ow_keys_bind (widget_class, OW_KEYS_WINDOW);
@@ -693,6 +664,8 @@ focus_changed_cb (OwCounterWindow *self)
 {
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
 
+  if (ow_counter_window_keep_blank (self))
+    return;
   if (focus == NULL || !gtk_widget_get_realized (GTK_WIDGET (self))
       || gtk_widget_get_realized (focus))
     return;
@@ -736,15 +709,20 @@ ow_counter_window_show_opening (OwCounterWindow *self)
 
   g_clear_error (&self->failure);
   self->setup = NULL;
-  drop_page (self, "setup");
-  drop_page (self, "failure");
+  ow_counter_window_drop_page (self, "setup");
+  ow_counter_window_drop_page (self, "failure");
   show_opening (self);
 }
 
 static void
 scanned_cb (OwScanCatcher *catcher, const char *text, OwCounterWindow *self)
 {
-  ow_counter_window_scan (self, text);
+  GtkWindow *dialog = ow_counter_window_unblank (self);
+
+  if (dialog != NULL)
+    ow_counter_window_scan_over (self, dialog, text);
+  else
+    ow_counter_window_scan (self, text);
 }
 
 static void
@@ -776,11 +754,12 @@ ow_counter_window_set_context (OwCounterWindow *self, OwContext *context)
   g_signal_connect_object (self->catcher, "text", G_CALLBACK (scanned_cb), self, 0);
   self->dialogs = ow_dialog_watch_new (GTK_WINDOW (self));
   g_signal_connect_object (self->dialogs, "text", G_CALLBACK (scanned_over_cb), self, 0);
+  ow_counter_window_watch_blank (self);
   ow_counter_window_watch_server (self);
   ow_counter_window_watch_settings (self);
   ow_counter_window_take_settings (self);
   show_sign_in (self);
-  drop_page (self, "opening");
+  ow_counter_window_drop_page (self, "opening");
 }
 
 void
@@ -792,7 +771,7 @@ ow_counter_window_show_setup (OwCounterWindow *self,
   g_return_if_fail (OW_IS_COUNTER_WINDOW (self));
 
   self->setup = NULL;
-  drop_page (self, "setup");
+  ow_counter_window_drop_page (self, "setup");
   g_clear_pointer (&self->profile, ow_profile_free);
   self->profile = profile;
   show_setup (self, centre, desk);
@@ -829,6 +808,7 @@ ow_counter_window_set_language (OwCounterWindow *self, OwLanguage language)
 
   if (language == self->language)
     return;
+  ow_counter_window_unblank (self);
   shown = gtk_stack_get_visible_child_name (self->stack);
   self->language = language;
   ow_ui_set_language (language);

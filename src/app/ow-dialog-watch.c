@@ -18,6 +18,7 @@ G_DEFINE_FINAL_TYPE (OwDialogWatch, ow_dialog_watch, G_TYPE_OBJECT)
 enum
 {
   TEXT,
+  MAPPED,
   N_SIGNALS
 };
 
@@ -61,8 +62,10 @@ mapped_cb (GtkWindow *window, OwDialogWatch *self)
 {
   OwScanCatcher *catcher;
 
-  if (self->parent == NULL || !is_over (window, self->parent)
-      || ow_scan_catcher_is_watching (GTK_WIDGET (window)))
+  if (self->parent == NULL || !is_over (window, self->parent))
+    return;
+  g_signal_emit (self, signals[MAPPED], 0, window);
+  if (ow_scan_catcher_is_watching (GTK_WIDGET (window)))
     return;
   catcher = ow_scan_catcher_new (GTK_WIDGET (window), NULL);
   ow_scan_catcher_set_marks (catcher, self->prefix, self->suffix);
@@ -102,6 +105,8 @@ ow_dialog_watch_class_init (OwDialogWatchClass *klass)
   G_OBJECT_CLASS (klass)->finalize = ow_dialog_watch_finalize;
   signals[TEXT] = g_signal_new ("text", OW_TYPE_DIALOG_WATCH, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                 NULL, G_TYPE_NONE, 2, GTK_TYPE_WINDOW, G_TYPE_STRING);
+  signals[MAPPED] = g_signal_new ("mapped", OW_TYPE_DIALOG_WATCH, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                  NULL, G_TYPE_NONE, 1, GTK_TYPE_WINDOW);
 }
 
 static void

@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 #define OW_TYPE_DIALOG_WATCH (ow_dialog_watch_get_type ())
 
 /* Catches scans in every window over another one, as OwScanCatcher does in that one: a scan never lands in a field of a dialog and never answers its
- * question. Signal "text" (GtkWindow *dialog, const char *text). */
+ * question. Signals "text" (GtkWindow *dialog, const char *text) and "mapped" (GtkWindow *dialog): it has come on the screen. */
 G_DECLARE_FINAL_TYPE (OwDialogWatch, ow_dialog_watch, OW, DIALOG_WATCH, GObject)
 
 /* Watches as long as it lives. */

@@ -166,6 +166,7 @@ menu_new (OwPartyBar *self)
   g_autoptr (GMenu) last = g_menu_new ();
 
   g_menu_append (first, ow_text (self->language, NULL, N_ ("Lock")), "session.lock");
+  g_menu_append (first, ow_text (self->language, NULL, N_ ("Blank the Screen")), "session.blank");
   g_menu_append (first, ow_text (self->language, NULL, N_ ("Change Password")), "session.password");
   g_menu_append (first, ow_text (self->language, NULL, N_ ("Sign Out")), "session.sign-out");
   for (int i = 0; i < OW_N_LANGUAGES; i++)
@@ -176,6 +177,7 @@ menu_new (OwPartyBar *self)
     }
   g_menu_append (last, ow_text (self->language, NULL, N_ ("Settings")), "window.settings");
   g_menu_append (last, ow_text (self->language, NULL, N_ ("Help")), "window.help");
+  g_menu_append (last, ow_text (self->language, NULL, N_ ("Health")), "window.health");
   g_menu_append (last, ow_text (self->language, NULL, N_ ("Keys")), "window.keys");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (first));
   g_menu_append_section (menu, ow_text (self->language, NULL, N_ ("Language")),

@@ -95,8 +95,13 @@ LINES window[] = {
       "pressed."),
   N_ ("Alt with a digit goes to a page, Ctrl+K to the next one; / goes to the scan and search "
       "entry."),
+  N_ ("Shift+Esc blanks the screen when somebody looks over your shoulder, in dialogs too. The "
+      "same "
+      "key or a scan shows it again, with everything that was typed."),
   N_ ("F9 locks the screen and keeps everything that was typed. F10 opens the menu with the five "
       "languages."),
+  N_ ("Ctrl+F1 looks at this computer: store, audit trail, disk, clock, holidays, printers. It "
+      "says what is wrong, the worst first, and what to do."),
   N_ ("A yellow line says what went wrong and what to do next; it stays until it is dealt with."),
   NULL,
 };

@@ -364,6 +364,86 @@ test_locked_typing (Desk *desk, gconstpointer data)
       ==, "13912345678");
 }
 
+static void
+blank_shown (Desk *desk)
+{
+  desk_until_view (desk, "blank");
+  g_assert_false (has_text (GTK_WIDGET (desk->window), "ERIKSSON"));
+  g_assert_cmpstr (typed (desk), ==, "");
+}
+
+/* Somebody looks over the clerk's shoulder in the middle of a field: nothing of the party is on the
+ * screen, no key works on what is not seen, and the same key brings everything back. */
+static void
+test_blank_typing (Desk *desk, gconstpointer data)
+{
+  begin (desk);
+  keyboard_hand ("wor\n");
+  hall_until (has_matter, desk);
+  keyboard_idle (200);
+  keyboard_hand ("13912");
+  keyboard_key ("<Shift>Escape");
+  blank_shown (desk);
+  keyboard_picture (GTK_WINDOW (desk->window), "blank");
+  keyboard_key ("F8");
+  keyboard_key ("F12");
+  keyboard_hand ("999\n");
+  keyboard_key ("<Alt>1");
+  blank_shown (desk);
+  g_assert_cmpstr (ow_sitting_get_state (sitting_of (desk)), ==, "serving");
+  keyboard_key ("<Shift>Escape");
+  desk_until_view (desk, "permit");
+  g_assert_true (has_text (GTK_WIDGET (desk->window), "ERIKSSON"));
+  keyboard_hand ("345678\n");
+  g_assert_cmpstr (
+      ow_form_field_get_value (ow_form_model_find (ow_matter_get_form (matter_of (desk)), "phone")),
+      ==, "13912345678");
+  /* Its lock is a lock: the way back is the password alone. */
+  keyboard_key ("<Shift>Escape");
+  blank_shown (desk);
+  keyboard_key ("F9");
+  desk_until_view (desk, "locked");
+  keyboard_key ("<Shift>Escape");
+  g_assert_cmpstr (ow_counter_window_get_view (desk->window), ==, "locked");
+  keyboard_hand ("clerk-training\n");
+  desk_until_view (desk, "permit");
+}
+
+/* A scan is never lost under it: it shows the screen and is taken as ever. */
+static void
+test_blank_scan (Desk *desk, gconstpointer data)
+{
+  keyboard_key ("F2");
+  desk_until_state (desk, "called");
+  keyboard_key ("<Shift>Escape");
+  blank_shown (desk);
+  scan (party_passports[0]);
+  hall_until (is_identified, desk);
+}
+
+/* A dialog goes with the screen, at the key pressed in it, and comes back with it. What opens
+ * meanwhile waits unseen. */
+static void
+test_blank_dialog (Desk *desk, gconstpointer data)
+{
+  GtkWindow *dialog;
+
+  desk_act (desk, "queue.take");
+  dialog = desk_focus_dialog (desk);
+  keyboard_key ("<Shift>Escape");
+  blank_shown (desk);
+  desk_until_alone (desk);
+  desk_act (desk, "queue.appointments");
+  keyboard_idle (300);
+  desk_until_alone (desk);
+  keyboard_focus (GTK_WINDOW (desk->window));
+  keyboard_key ("<Shift>Escape");
+  desk_until_view (desk, "queue");
+  desk_until_dialog (desk);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (dialog)));
+  g_assert_cmpuint (desk->window->hidden->len, ==, 0);
+}
+
 typedef struct
 {
   GPtrArray *sheets; /* GBytes */
@@ -428,6 +508,9 @@ test_counted_add (void)
   g_test_add ("/app/counted/extension", Desk, "earlier", set_up, test_extension, desk_tear_down);
   g_test_add ("/app/counted/first", Desk, NULL, set_up, test_first, desk_tear_down);
   g_test_add ("/app/counted/locked-typing", Desk, NULL, set_up, test_locked_typing, desk_tear_down);
+  g_test_add ("/app/counted/blank-dialog", Desk, NULL, set_up, test_blank_dialog, desk_tear_down);
+  g_test_add ("/app/counted/blank-scan", Desk, NULL, set_up, test_blank_scan, desk_tear_down);
+  g_test_add ("/app/counted/blank-typing", Desk, NULL, set_up, test_blank_typing, desk_tear_down);
   g_test_add ("/app/counted/notice-supplement", Desk, NULL, set_up, test_notice_supplement,
               desk_tear_down);
 }

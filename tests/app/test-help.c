@@ -3,6 +3,9 @@
 
 #include "test-app.h"
 
+#include <glib/gstdio.h>
+
+#include "keyboard.h"
 #include "ow-help-window.h"
 #include "ow-help.h"
 #include "ow-pane-table.h"
@@ -57,6 +60,40 @@ test_help_of_the_pane (Desk *desk, gconstpointer data)
     }
 }
 
+/* What the doctor finds, in words: the worst first, each row with its name and state. */
+static void
+test_help_health (Desk *desk, gconstpointer data)
+{
+  GtkWindow *window;
+  GtkWidget *heading;
+
+  desk_sign_in (desk, "clerk");
+  desk_act (desk, "window.health");
+  window = desk_until_dialog (desk);
+  until_text (GTK_WIDGET (window), "The store opens and can be read.");
+  g_assert_true (has_text (GTK_WIDGET (window), "Store · In order"));
+  /* This hall has no printer. */
+  g_assert_true (has_text (GTK_WIDGET (window),
+                           "No printer was chosen. Choose one for each paper in the settings."));
+  keyboard_picture (window, "health");
+  gtk_window_destroy (window);
+  /* A secret that is gone is the first thing that is said. */
+  {
+    g_autofree char *secret = g_strconcat (
+        ow_profile_get_store_path (ow_context_get_profile (desk->hall.context)), ".secret", NULL);
+
+    g_assert_cmpint (g_remove (secret), ==, 0);
+  }
+  desk_until_alone (desk);
+  desk_act (desk, "window.health");
+  window = desk_until_dialog (desk);
+  until_text (GTK_WIDGET (window), "Key of the site · Does not work");
+  heading = find_widget (GTK_WIDGET (window), GTK_TYPE_VIEWPORT, NULL);
+  heading = gtk_widget_get_first_child (gtk_widget_get_first_child (heading));
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (heading)), ==, "Key of the site · Does not work");
+  gtk_window_destroy (window);
+}
+
 /* In every language each page can be chosen from the list and shows its own text. */
 static void
 test_help_pages (Desk *desk, gconstpointer data)
@@ -80,5 +117,6 @@ test_help_add (void)
 {
   g_test_add_func ("/app/help/translated", test_help_translated);
   g_test_add ("/app/help/pane", Desk, NULL, desk_set_up, test_help_of_the_pane, desk_tear_down);
+  g_test_add ("/app/help/health", Desk, NULL, desk_set_up, test_help_health, desk_tear_down);
   g_test_add ("/app/help/pages", Desk, NULL, desk_set_up, test_help_pages, desk_tear_down);
 }
