@@ -52,7 +52,8 @@ require_line (GPtrArray *lines, const char *month, const OwCaseFile *file)
 static void
 count_case (GPtrArray *lines, OwDate day, const OwCaseFile *file)
 {
-  static const char *const decided[] = { "decided", "ready", "collected", "archived", NULL };
+  static const char *const decided[]
+      = { "decided", "ready", "posted", "collected", "delivered", "archived", NULL };
   g_autofree char *date = ow_date_to_string (day);
   g_autofree char *month = g_strndup (date, strlen ("2026-11"));
   OwPeriodLine *line = require_line (lines, month, file);

@@ -4,6 +4,7 @@
 #include "handout.h"
 #include "ow-fee-acts.h"
 #include "ow-manifest-acts.h"
+#include "ow-period-report.h"
 #include "ow-post-acts.h"
 #include "ow-setting-acts.h"
 #include "test-counter.h"
@@ -312,6 +313,8 @@ test_post (Handout *h, gconstpointer data)
   OwPost post = { 0 };
   OwPostEnd end = { 0 };
   g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) report = NULL;
+  const OwPeriodLine *line;
 
   ledger_refused (&h->hall, h->hall.clerk, "desk-1", NULL, ow_post_consent_run, &consent,
                   OW_COUNTER_ERROR_USAGE);
@@ -350,6 +353,15 @@ test_post (Handout *h, gconstpointer data)
   g_assert_cmpint (
       ledger_count (&h->hall, "SELECT COUNT (*) FROM postal_item WHERE state = 'returned'"), ==, 1);
   receipt_is (h, "current", 2);
+  /* What was delivered is decided in the numbers of the period too. */
+  report = ow_period_report_read (h->hall.context, ow_date_new (2026, 11, 23),
+                                  ow_date_new (2026, 11, 23), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (report->len, ==, 1);
+  line = g_ptr_array_index (report, 0);
+  g_assert_cmpuint (line->accepted, ==, 2);
+  g_assert_cmpuint (line->decided, ==, 1);
+  g_assert_cmpuint (line->open, ==, 1);
 }
 
 /* Granted, the card misprinted and sent back, then decided anew without one: what comes back by
