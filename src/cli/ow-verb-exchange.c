@@ -29,6 +29,25 @@ read_key (const char *path, GError **error)
                                                        : NULL;
 }
 
+static int
+write_key (OwCli *cli, const OwCliDesk *desk, const Options *options)
+{
+  OwSealKey *key = ow_context_get_key (desk->context);
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  GError *error = NULL;
+
+  if (key == NULL)
+    ow_message_set_error (&error, OW_CORE_ERROR, OW_CORE_ERROR_KEY,
+                          ow_message_new ("error.key.secret", NULL));
+  if (key == NULL || !ow_exchange_export_key (key, options->out, &error))
+    return ow_cli_fail (cli, error);
+  json_builder_begin_object (builder);
+  ow_cli_add_text (builder, "file", options->out);
+  ow_cli_add_text (builder, "key", ow_seal_key_get_id (key));
+  json_builder_end_object (builder);
+  return ow_cli_answer (cli, json_builder_get_root (builder), OW_EXIT_YES);
+}
+
 static int export(OwCli *cli, const OwCliDesk *desk, const OwAct *act, const Options *options)
 {
   OwStore *store = ow_context_get_store (desk->context);
@@ -94,17 +113,20 @@ run (OwCli *cli, int argc, char **argv)
   };
   g_autofree char *uuid = ow_seal_uuid ();
   OwAct act;
-  gboolean is_import;
+  gboolean is_import, is_key;
   GError *error = NULL;
 
   if (!ow_cli_desk_parse (&desk, cli, &ow_verb_exchange, entries, &argc, &argv, 1, 2))
     return OW_EXIT_USAGE;
   is_import = g_str_equal (argv[1], "import");
+  is_key = g_str_equal (argv[1], "key");
   if (is_import ? argc != 3 || options.key == NULL
-                : !g_str_equal (argv[1], "export") || argc != 2 || options.out == NULL)
+                : (!is_key && !g_str_equal (argv[1], "export")) || argc != 2 || options.out == NULL)
     return ow_cli_usage (&ow_verb_exchange);
   if (!ow_cli_desk_open (&desk, cli, &ow_verb_exchange, "site.edit", &error))
     return ow_cli_desk_fail (cli, &ow_verb_exchange, error);
+  if (is_key)
+    return write_key (cli, &desk, &options);
   act = (OwAct){ .request_id = desk.request != NULL ? desk.request : uuid,
                  .name = is_import ? "exchange.import" : "exchange.export",
                  .staff = ow_session_get_staff (desk.session),
@@ -116,5 +138,6 @@ run (OwCli *cli, int argc, char **argv)
 
 const OwVerb ow_verb_exchange
     = { "exchange",
-        "export --out FILE [--answers-for SITE] | import FILE --key FILE; with --store --as --desk",
+        "export --out FILE [--answers-for SITE] | key --out FILE | import FILE --key FILE; "
+        "with --store --as --desk",
         "Messages to outside systems and their answers as signed files", run };

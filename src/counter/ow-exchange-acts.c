@@ -119,14 +119,6 @@ write_free (gpointer data)
   g_free (write);
 }
 
-static gboolean
-write_key (Write *write, GError **error)
-{
-  g_autofree char *pem = ow_seal_key_export_public (write->key, error);
-
-  return pem != NULL && g_file_set_contents (write->path, pem, -1, error);
-}
-
 static void
 write_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
@@ -142,7 +134,7 @@ write_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancell
     ow_message_set_error (&error, OW_CORE_ERROR, OW_CORE_ERROR_KEY,
                           ow_message_new ("error.key.secret", NULL));
   else if (write->kind == OW_EXCHANGE_KEY)
-    written = write_key (write, &error);
+    written = ow_exchange_export_key (write->key, write->path, &error);
   else if (write->kind == OW_EXCHANGE_ANSWERS)
     written = ow_exchange_export_answers (write->store, &act, write->key, write->site, write->path,
                                           &write->n, &error);

@@ -171,6 +171,14 @@ export_file (OwStore *store,
 }
 
 gboolean
+ow_exchange_export_key (OwSealKey *key, const char *path, GError **error)
+{
+  g_autofree char *pem = ow_seal_key_export_public (key, error);
+
+  return pem != NULL && write_new (path, pem, error);
+}
+
+gboolean
 ow_exchange_export_messages (OwStore *store,
                              const OwAct *act,
                              OwSealKey *key,

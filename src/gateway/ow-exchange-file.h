@@ -38,6 +38,10 @@ gboolean ow_exchange_export_answers  (OwStore          *store,
                                       const char       *path,
                                       guint            *ret_n,
                                       GError          **error);
+/* Writes the public key of the site as PEM: whoever takes its files in needs it once. The file must not exist. */
+gboolean ow_exchange_export_key      (OwSealKey        *key,
+                                      const char       *path,
+                                      GError          **error);
 /* Takes in a file of either kind. @sender is the public key of the site that wrote it. OW_GATEWAY_ERROR_FILE when it cannot be read, is not of this
  * form, was changed, is signed by another key, or was taken in before: then nothing is changed. */
 gboolean ow_exchange_import          (OwStore          *store,

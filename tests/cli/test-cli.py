@@ -228,10 +228,6 @@ class Systems(unittest.TestCase):
             store, out = os.path.join(folder, "store.onewindow"), os.path.join(folder, "out.json")
             password, key = os.path.join(folder, "password"), os.path.join(folder, "key.pem")
             self.assertEqual(run("init", "--store", store, "--training")[0], 0)
-            with sqlite3.connect(store) as database:
-                public = database.execute("SELECT public_key FROM site_key").fetchone()[0]
-            with open(key, "w", encoding="utf-8") as file:
-                file.write(public)
 
             def call(name, *arguments):
                 with open(password, "w", encoding="utf-8") as file:
@@ -239,6 +235,10 @@ class Systems(unittest.TestCase):
                 return run("exchange", *arguments, "--store", store, "--as", name, "--desk", "1", "--password-file", password)
 
             self.assertEqual(call("clerk", "export", "--out", out)[0], 1)
+            self.assertEqual(call("admin", "key", "--out", key)[0], 0)
+            with sqlite3.connect(store) as database, open(key, encoding="utf-8") as file:
+                self.assertEqual(file.read(), database.execute("SELECT public_key FROM site_key").fetchone()[0])
+            self.assertEqual(call("admin", "key", "--out", key)[0], 1, "never over another file")
             code, answer, error = call("admin", "export", "--out", out)
             self.assertEqual((code, answer.get("items")), (0, 0), (answer, error))
             self.assertEqual(call("admin", "import", out)[0], 2)
