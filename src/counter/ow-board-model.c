@@ -292,14 +292,12 @@ read_kept (OwTransaction *transaction, Board *board, GError **error)
 static gboolean
 read_end (OwTransaction *transaction, Board *board, GError **error)
 {
-  static const char *const to_check[] = { "accepted", "in_review", "corrected" };
   const char *site = ow_transaction_get_site (transaction)->code;
   g_autoptr (OwBusinessDay) day = NULL;
   GError *local = NULL;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (to_check) && local == NULL; i++)
-    board->figures[OW_BOARD_TO_CHECK] += ow_transaction_query_integer (
-        transaction, &ow_query_count_cases_in_state, &local, 's', site, 's', to_check[i], 0);
+  board->figures[OW_BOARD_TO_CHECK] = ow_transaction_query_integer (
+      transaction, &ow_query_count_cases_to_check, &local, 's', site, 0);
   if (local == NULL)
     day = ow_transaction_query_one (transaction, &ow_query_business_day_of, &local, 's', site, 'd',
                                     ow_transaction_get_today (transaction), 0);

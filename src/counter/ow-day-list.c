@@ -57,13 +57,6 @@ count_tickets (OwDayList *figures, GPtrArray *tickets)
 }
 
 static guint
-count (OwTransaction *transaction, const OwQuery *query, const char *state, GError **error)
-{
-  return (guint)ow_transaction_query_integer (
-      transaction, query, error, 's', ow_transaction_get_site (transaction)->code, 's', state, 0);
-}
-
-static guint
 count_between (OwTransaction *transaction, const OwQuery *query, OwDate date, GError **error)
 {
   gint64 from = ow_instant_from_date (date);
@@ -77,12 +70,11 @@ count_between (OwTransaction *transaction, const OwQuery *query, OwDate date, GE
 static void
 count_cases (OwTransaction *transaction, Reading *reading, GError **error)
 {
-  static const char *const to_check[] = { "accepted", "in_review", "corrected" };
   const char *site = ow_transaction_get_site (transaction)->code;
   OwDayList *figures = &reading->figures;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (to_check) && *error == NULL; i++)
-    figures->to_check += count (transaction, &ow_query_count_cases_in_state, to_check[i], error);
+  figures->to_check = (guint)ow_transaction_query_integer (
+      transaction, &ow_query_count_cases_to_check, error, 's', site, 0);
   if (*error == NULL)
     figures->overdue = (guint)ow_transaction_query_integer (
         transaction, &ow_query_count_overdue, error, 's', site, 'd', reading->date, 0);

@@ -231,6 +231,11 @@ Q (count_cases_in_state,
    NULL,
    "SELECT COUNT (*) FROM case_file WHERE site = $1 AND state = $2",
    "ss");
+Q (count_cases_to_check,
+   NULL,
+   "SELECT COUNT (*) FROM case_file WHERE site = $1 AND state IN ('accepted', 'in_review', "
+   "'corrected')",
+   "s");
 Q (count_cases_accepted_on,
    NULL,
    "SELECT COUNT (*) FROM case_file WHERE site = $1 AND accepted_on = $2",
@@ -721,6 +726,7 @@ ow_query_get_all (void)
     &ow_query_case_lines_in_state,
     &ow_query_case_lines_due,
     &ow_query_count_cases_in_state,
+    &ow_query_count_cases_to_check,
     &ow_query_count_cases_accepted_on,
     &ow_query_count_cases_due,
     &ow_query_count_overdue,

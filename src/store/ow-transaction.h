@@ -143,6 +143,7 @@ extern const OwQuery ow_query_case_lines_accepted_on; /* s site, d day, i limit,
 extern const OwQuery ow_query_case_lines_in_state;  /* s site, s state, i limit, i offset: by deadline */
 extern const OwQuery ow_query_case_lines_due;       /* s site, i limit, i offset: undecided by deadline */
 extern const OwQuery ow_query_count_cases_in_state; /* s site, s state (integer) */
+extern const OwQuery ow_query_count_cases_to_check; /* s site (integer): accepted, not forwarded yet */
 extern const OwQuery ow_query_count_cases_accepted_on; /* s site, d day (integer) */
 extern const OwQuery ow_query_count_cases_due;      /* s site (integer) */
 extern const OwQuery ow_query_count_overdue;        /* s site, d today (integer) */
