@@ -79,5 +79,13 @@ const OwMessageDef ow_messages_counter[] = {
   OW_MSG ("permit.all-taken-in", "Everything of this party is taken in. Shift+F6 adds another service.", NULL),
   OW_MSG ("permit.noticed", "One-time notice {number} was issued.", "number:t"),
   OW_MSG ("permit.saved", "{kind} · draft saved at {time}", "kind:t time:t"),
+  OW_MSG ("day.signed", "Closed and signed by {name}, {time}. Signature no. {number}: {digest}", "name:t time:t number:i digest:t"),
+  OW_MSG ("day.unsigned", "Not closed yet: nobody has signed this day.", ""),
+  OW_MSG ("day.incidents", "Open incidents: {n}", "n:i"),
+  OW_MSG ("day.incident.missing", "{number}: {slip} is missing. {owner} clears it up, open since {day}.", "number:t slip:t owner:t day:d"),
+  OW_MSG ("day.incident.elsewhere", "{number}: {slip} was found where the ledger does not have it. {owner} clears it up, open since {day}.", "number:t slip:t owner:t day:d"),
+  OW_MSG ("day.incident.unknown", "{number}: {slip} is not in the ledger. {owner} clears it up, open since {day}.", "number:t slip:t owner:t day:d"),
+  OW_MSG ("day.overrides", "Rules set aside today: {n}", "n:i"),
+  OW_MSG ("day.override", "{rule}, case {case}: asked by {asked}, approved by {approved}. {reason}", "rule:t case:t asked:t approved:t reason:t"),
   OW_MSG_END
 };

@@ -6,9 +6,11 @@
 #include <glib/gi18n-lib.h>
 
 #include "ow-day-desk.h"
+#include "ow-day-report.h"
 #include "ow-key-button.h"
 #include "ow-message.h"
 #include "ow-question.h"
+#include "ow-save-file.h"
 #include "ow-ui.h"
 
 struct _OwCloseDayDialog
@@ -18,8 +20,8 @@ struct _OwCloseDayDialog
   OwSession *session;
   OwBoardModel *model;
   OwLanguage language;
-  GtkWidget *body, *failure, *reopen, *close; /* labels and buttons */
-  GtkListBox *open;                           /* what stands open */
+  GtkWidget *body, *failure, *report, *reopen, *close; /* labels and buttons */
+  GtkListBox *open;                                    /* what stands open */
   GtkWidget *password;
 };
 
@@ -207,6 +209,94 @@ reopen_act (OwCloseDayDialog *self)
                  g_object_unref);
 }
 
+/* The day report */
+
+typedef struct
+{
+  OwCloseDayDialog *self;
+  char *path;
+} Saving;
+
+static void
+written_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Saving *saving = data;
+  g_autoptr (OwCloseDayDialog) self = saving->self;
+  g_autofree char *path = saving->path;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OwMessage) message = NULL;
+  g_autofree char *text = NULL;
+
+  g_free (saving);
+  if (self->session == NULL)
+    return;
+  if (!ow_figure_sheet_write_finish (result, &error))
+    {
+      fail (self, error);
+      return;
+    }
+  message = ow_message_new ("window.saved-to", "file", path, NULL);
+  text = ow_message_render (message, self->language);
+  g_signal_emit (self, signals[DONE], 0, text);
+}
+
+static void
+read_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Saving *saving = data;
+  OwCloseDayDialog *self = saving->self;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OwDayReport) report = ow_day_report_read_finish (result, &error);
+
+  if (report != NULL && self->session != NULL)
+    {
+      ow_figure_sheet_write_async (
+          ow_day_report_make_sheet (report, ow_session_get_context (self->session), self->language),
+          saving->path, written_cb, saving);
+      return;
+    }
+  if (self->session != NULL)
+    fail (self, error);
+  g_object_unref (self);
+  g_free (saving->path);
+  g_free (saving);
+}
+
+void
+ow_close_day_dialog_save_report (OwCloseDayDialog *self, const char *path)
+{
+  Saving *saving;
+
+  g_return_if_fail (OW_IS_CLOSE_DAY_DIALOG (self));
+
+  if (self->session == NULL)
+    return;
+  saving = g_new0 (Saving, 1);
+  saving->self = g_object_ref (self);
+  saving->path = g_strdup (path);
+  ow_day_report_read_async (self->session, self->language, read_cb, saving);
+}
+
+static void
+place_cb (GFile *file, GtkWindow *over, gpointer data)
+{
+  g_autofree char *path = g_file_get_path (file);
+
+  if (path != NULL)
+    ow_close_day_dialog_save_report (data, path);
+}
+
+static void
+report_act (OwCloseDayDialog *self)
+{
+  g_autofree char *day
+      = ow_date_to_string (ow_context_get_today (ow_session_get_context (self->session)));
+  g_autofree char *name = g_strdup_printf ("day-%s.pdf", day);
+
+  ow_save_file_ask (GTK_WINDOW (self), self->language, words (self, N_ ("Save the Day Report")),
+                    name, place_cb, g_object_ref (self), g_object_unref);
+}
+
 /* The dialog */
 
 static void
@@ -234,7 +324,7 @@ ow_close_day_dialog_class_init (OwCloseDayDialogClass *klass)
 static void
 ow_close_day_dialog_init (OwCloseDayDialog *self)
 {
-  g_object_set (self, "modal", TRUE, "resizable", FALSE, "default-width", 520, NULL);
+  g_object_set (self, "modal", TRUE, "resizable", FALSE, "default-width", 660, NULL);
 }
 
 static GtkWidget *
@@ -256,12 +346,16 @@ add_acts (OwCloseDayDialog *self, GtkWidget *column)
   GtkWidget *acts = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
 
   gtk_widget_set_halign (acts, GTK_ALIGN_END);
+  self->report = ow_key_button_new (words (self, N_ ("Day Report…")), "<Shift>F7");
   self->reopen = ow_key_button_new (words (self, N_ ("Reopen the Day")), "<Shift>F6");
   self->close = ow_key_button_new (words (self, N_ ("Close the Day")), "<Control>F12");
   gtk_widget_add_css_class (self->close, "suggested-action");
+  g_signal_connect_object (self->report, "clicked", G_CALLBACK (report_act), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->reopen, "clicked", G_CALLBACK (reopen_act), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->close, "clicked", G_CALLBACK (close_act), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (acts), self->report);
   gtk_box_append (GTK_BOX (acts), self->reopen);
   gtk_box_append (GTK_BOX (acts), self->close);
   gtk_box_append (GTK_BOX (column), acts);

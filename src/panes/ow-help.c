@@ -197,6 +197,9 @@ LINES board[] = {
       "off."),
   N_ ("Ctrl+F12 closes the day with your password: it says what stands open, and nothing of that "
       "stops the closing. A closed day is opened again there, with a reason."),
+  N_ ("Shift+F7 in that dialog saves the day report as PDF: the figures, who signed, which "
+      "incidents "
+      "are open and whose they are, which rules were set aside."),
   NULL,
 };
 

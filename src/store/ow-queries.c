@@ -308,6 +308,11 @@ Q (overrides_of_case,
    &ow_override_record,
    "SELECT @ FROM override_record WHERE case_id = $1 ORDER BY id",
    "i");
+Q (overrides_between,
+   &ow_override_record,
+   "SELECT @ FROM override_record WHERE case_id IN (SELECT id FROM case_file WHERE site = $1) AND "
+   "at >= $2 AND at < $3 ORDER BY id",
+   "sii");
 Q (verifications_of_case,
    &ow_verification_record,
    "SELECT @ FROM verification WHERE case_id = $1 ORDER BY id",
@@ -747,6 +752,7 @@ ow_query_get_all (void)
     &ow_query_count_custody,
     &ow_query_custody_moves,
     &ow_query_overrides_of_case,
+    &ow_query_overrides_between,
     &ow_query_verifications_of_case,
     &ow_query_custody_at,
     &ow_query_custody_in_place,

@@ -188,6 +188,7 @@ extern const OwQuery ow_query_custody_by_slip;      /* s slip */
 extern const OwQuery ow_query_count_custody;        /* s site: objects held (integer) */
 extern const OwQuery ow_query_custody_moves;        /* i object */
 extern const OwQuery ow_query_overrides_of_case;    /* i case */
+extern const OwQuery ow_query_overrides_between; /* s site, i from, i before (instants) */
 extern const OwQuery ow_query_verifications_of_case; /* i case */
 
 extern const OwQuery ow_query_custody_at;           /* s site, s place, s holder */

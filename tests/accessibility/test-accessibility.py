@@ -262,6 +262,12 @@ class Accessibility(unittest.TestCase):
         hall.key("shift+F1")
         self.look(hall, "keys", 1, 2)
         hall.key("Escape")
+        hall.key("ctrl+F1")
+        self.look(hall, "health", 1, 2)
+        hall.key("Escape")
+        hall.key("shift+Escape")
+        self.look(hall, "blank", 0)
+        hall.key("shift+Escape")
         hall.key("F6")
         self.look(hall, "park", 10, 2)
         hall.key("Escape")
@@ -279,11 +285,16 @@ class Accessibility(unittest.TestCase):
         for pane in PANES:
             hall.key(f"alt+{pane}")
             self.look(hall, f"supervisor, pane {pane}", 10)
+        hall.key("alt+6")
+        for key, place in (("ctrl+F12", "close the day"), ("shift+F12", "lists of the board")):
+            hall.key(key)
+            self.look(hall, place, 3, 2)
+            hall.key("Escape")
         hall.key("ctrl+shift+q")
         self.look(hall, "sign-in of the administrator", 5)
         hall.key("F4")
         self.look(hall, "queue of the administrator", 5)
-        for pane in (0, "i", "l"):
+        for pane in (0, "i", "l", "s"):
             hall.key(f"alt+{pane}")
             self.look(hall, f"administrator, pane {pane}", 5)
         self.assertGreater(self.places, 25)

@@ -8,6 +8,7 @@
 #include "keyboard.h"
 #include "ow-board-model.h"
 #include "ow-board-pane.h"
+#include "ow-close-day-dialog.h"
 #include "ow-case-acts.h"
 #include "ow-case-window.h"
 #include "ow-hall-desk.h"
@@ -486,6 +487,22 @@ test_board_pane (Desk *desk, gconstpointer data)
     }
 }
 
+/* The report of the day as a file: PDF, with the signature whose digest the store has. */
+static void
+check_report (Desk *desk, GtkWindow *dialog)
+{
+  const char *pictures = g_getenv ("OW_TEST_PICTURES");
+  g_autofree char *path
+      = g_build_filename (pictures != NULL ? pictures : desk->hall.folder, "day.pdf", NULL);
+  g_autofree char *said = g_strdup_printf ("Saved to %s", path);
+  g_autofree char *text = NULL;
+
+  ow_close_day_dialog_save_report (OW_CLOSE_DAY_DIALOG (dialog), path);
+  desk_until_text (desk, said);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_true (g_str_has_prefix (text, "%PDF-"));
+}
+
 /* The day is closed with a number waiting: it says what stands open, a wrong password closes
  * nothing, the right one closes and signs; then nobody takes a number until it is opened again with
  * a reason. */
@@ -522,6 +539,7 @@ test_board_close_day (Desk *desk, gconstpointer data)
   dialog = desk_focus_dialog (desk);
   until_text (GTK_WIDGET (dialog), "Today is closed and signed.");
   keyboard_picture (dialog, "close-day-closed");
+  check_report (desk, dialog);
   keyboard_key ("<Shift>F6");
   until_over (dialog, "Why is the day opened again?");
   keyboard_hand ("A party came late\n");
