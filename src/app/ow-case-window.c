@@ -108,6 +108,19 @@ open_action (GtkWidget *widget, const char *action, GVariant *parameter)
   gtk_window_close (GTK_WINDOW (self));
 }
 
+/* After an act: what went wrong (nullable), and the case as it is now. */
+static void
+acted (OwCaseWindow *self, const GError *error)
+{
+  g_autofree char *text = error != NULL ? ow_error_render (error, self->language) : NULL;
+
+  if (self->closed)
+    return;
+  gtk_label_set_text (GTK_LABEL (self->failure), text != NULL ? text : "");
+  gtk_widget_set_visible (self->failure, text != NULL);
+  show (self, 0);
+}
+
 /* The applicant takes the application back: he stands here with his receipt. */
 
 static void
@@ -115,15 +128,9 @@ withdrawn_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (OwCaseWindow) self = data;
   g_autoptr (GError) error = NULL;
-  g_autofree char *text = NULL;
 
-  if (!ow_case_withdraw_finish (OW_SESSION (source), result, &error))
-    text = ow_error_render (error, self->language);
-  if (self->closed)
-    return;
-  gtk_label_set_text (GTK_LABEL (self->failure), text != NULL ? text : "");
-  gtk_widget_set_visible (self->failure, text != NULL);
-  show (self, 0);
+  ow_case_withdraw_finish (OW_SESSION (source), result, &error);
+  acted (self, error);
 }
 
 static void
@@ -157,15 +164,9 @@ official_given_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (OwCaseWindow) self = data;
   g_autoptr (GError) error = NULL;
-  g_autofree char *text = NULL;
 
-  if (!ow_official_receipt_finish (OW_SESSION (source), result, &error))
-    text = ow_error_render (error, self->language);
-  if (self->closed)
-    return;
-  gtk_label_set_text (GTK_LABEL (self->failure), text != NULL ? text : "");
-  gtk_widget_set_visible (self->failure, text != NULL);
-  show (self, 0);
+  ow_official_receipt_finish (OW_SESSION (source), result, &error);
+  acted (self, error);
 }
 
 static void

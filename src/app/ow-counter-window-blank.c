@@ -8,16 +8,6 @@
 #include "ow-keys.h"
 #include "ow-ui.h"
 
-static gboolean
-is_over (GtkWindow *window, OwCounterWindow *self)
-{
-  for (window = gtk_window_get_transient_for (window); window != NULL;
-       window = gtk_window_get_transient_for (window))
-    if (window == GTK_WINDOW (self))
-      return TRUE;
-  return FALSE;
-}
-
 void
 ow_counter_window_show_dialogs (OwCounterWindow *self)
 {
@@ -35,7 +25,8 @@ ow_counter_window_hide_dialogs (OwCounterWindow *self)
     {
       g_autoptr (GtkWindow) window = g_list_model_get_item (toplevels, i);
 
-      if (is_over (window, self) && gtk_widget_get_visible (GTK_WIDGET (window)))
+      if (ow_dialog_is_over (window, GTK_WINDOW (self))
+          && gtk_widget_get_visible (GTK_WIDGET (window)))
         {
           g_ptr_array_add (self->hidden, g_object_ref (window));
           gtk_widget_set_visible (GTK_WIDGET (window), FALSE);

@@ -24,8 +24,8 @@ enum
 
 static guint signals[N_SIGNALS];
 
-static gboolean
-is_over (GtkWindow *window, GtkWindow *parent)
+gboolean
+ow_dialog_is_over (GtkWindow *window, GtkWindow *parent)
 {
   for (window = gtk_window_get_transient_for (window); window != NULL;
        window = gtk_window_get_transient_for (window))
@@ -62,7 +62,7 @@ mapped_cb (GtkWindow *window, OwDialogWatch *self)
 {
   OwScanCatcher *catcher;
 
-  if (self->parent == NULL || !is_over (window, self->parent))
+  if (self->parent == NULL || !ow_dialog_is_over (window, self->parent))
     return;
   g_signal_emit (self, signals[MAPPED], 0, window);
   if (ow_scan_catcher_is_watching (GTK_WIDGET (window)))

@@ -16,5 +16,8 @@ OwDialogWatch *ow_dialog_watch_new       (GtkWindow     *parent);
 void           ow_dialog_watch_set_marks (OwDialogWatch *self,
                                           const char    *prefix,
                                           const char    *suffix);
+/* TRUE when @window stands over @parent, or over a window that does. */
+gboolean       ow_dialog_is_over         (GtkWindow     *window,
+                                          GtkWindow     *parent);
 
 G_END_DECLS

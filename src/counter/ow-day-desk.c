@@ -68,33 +68,18 @@ ow_day_desk_close_async (OwSession *session,
   ow_session_sign_async (session, "day.close", password, NULL, signed_cb, task);
 }
 
-static void
-reopened_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GTask) task = data;
-  GError *error = NULL;
-  JsonObject *answer = ow_intent_finish (OW_SESSION (source), result, &error);
-
-  if (answer != NULL)
-    g_task_return_pointer (task, answer, (GDestroyNotify)json_object_unref);
-  else
-    g_task_return_error (task, error);
-}
-
 void
 ow_day_desk_reopen_async (OwSession *session,
                           const char *reason,
                           GAsyncReadyCallback callback,
                           gpointer user_data)
 {
-  GTask *task = g_task_new (session, NULL, callback, user_data);
   OwReopenDay *request = g_new0 (OwReopenDay, 1);
   const OwIntent intent
       = { "day.reopen", "day.reopen", reason, ow_reopen_day_run, request, g_free };
 
   request->day = ow_context_get_today (ow_session_get_context (session));
-  g_task_set_source_tag (task, ow_day_desk_reopen_async);
-  ow_intent_async (session, &intent, NULL, reopened_cb, task);
+  ow_intent_async (session, &intent, NULL, callback, user_data);
 }
 
 JsonObject *

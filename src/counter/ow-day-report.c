@@ -196,3 +196,73 @@ ow_day_report_make_sheet (const OwDayReport *self, OwContext *context, OwLanguag
     g_ptr_array_insert (sheet->notes, (int)i, g_strdup (g_ptr_array_index (self->lines, i)));
   return sheet;
 }
+
+/* Saving */
+
+typedef struct
+{
+  OwLanguage language;
+  char *path;
+} Saving;
+
+static void
+saving_free (gpointer data)
+{
+  g_free (((Saving *)data)->path);
+  g_free (data);
+}
+
+static void
+written_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  GError *error = NULL;
+  OwMessage *message = ow_figure_sheet_write_finish (result, &error);
+
+  if (message != NULL)
+    g_task_return_pointer (task, message, (GDestroyNotify)ow_message_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+read_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  const Saving *saving = g_task_get_task_data (task);
+  OwSession *session = g_task_get_source_object (task);
+  GError *error = NULL;
+  g_autoptr (OwDayReport) report = ow_day_report_read_finish (result, &error);
+
+  if (report == NULL)
+    g_task_return_error (task, error);
+  else
+    ow_figure_sheet_write_async (
+        ow_day_report_make_sheet (report, ow_session_get_context (session), saving->language),
+        saving->path, written_cb, g_object_ref (task));
+}
+
+void
+ow_day_report_save_async (OwSession *session,
+                          OwLanguage language,
+                          const char *path,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data)
+{
+  GTask *task = g_task_new (session, NULL, callback, user_data);
+  Saving *saving = g_new0 (Saving, 1);
+
+  saving->language = language;
+  saving->path = g_strdup (path);
+  g_task_set_source_tag (task, ow_day_report_save_async);
+  g_task_set_task_data (task, saving, saving_free);
+  ow_day_report_read_async (session, language, read_cb, task);
+}
+
+OwMessage *
+ow_day_report_save_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (G_IS_TASK (result), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

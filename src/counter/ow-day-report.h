@@ -22,10 +22,19 @@ void         ow_day_report_read_async  (OwSession            *session,
                                         gpointer              user_data);
 OwDayReport *ow_day_report_read_finish (GAsyncResult         *result,
                                         GError              **error);
-/* A4, to be written with ow_figure_sheet_write_async. Newly allocated. */
+/* A4. Newly allocated. */
 OwFigureSheet *ow_day_report_make_sheet (const OwDayReport   *self,
                                         OwContext            *context,
                                         OwLanguage            language);
+/* Reads it and writes it to @path. */
+void         ow_day_report_save_async  (OwSession            *session,
+                                        OwLanguage            language,
+                                        const char           *path,
+                                        GAsyncReadyCallback   callback,
+                                        gpointer              user_data);
+/* What is to be said, "window.saved-to"; owned by the caller. */
+OwMessage   *ow_day_report_save_finish (GAsyncResult         *result,
+                                        GError              **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OwDayReport, ow_day_report_free)
 

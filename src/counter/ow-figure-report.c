@@ -655,7 +655,8 @@ writing_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
   GError *error = NULL;
 
   if (ow_figure_sheet_write (writing->sheet, writing->path, &error))
-    g_task_return_boolean (task, TRUE);
+    g_task_return_pointer (task, ow_message_new ("window.saved-to", "file", writing->path, NULL),
+                           (GDestroyNotify)ow_message_unref);
   else
     g_task_return_error (task, error);
 }
@@ -676,10 +677,10 @@ ow_figure_sheet_write_async (OwFigureSheet *sheet,
   g_task_run_in_thread (task, writing_thread);
 }
 
-gboolean
+OwMessage *
 ow_figure_sheet_write_finish (GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (G_IS_TASK (result), FALSE);
+  g_return_val_if_fail (G_IS_TASK (result), NULL);
 
-  return g_task_propagate_boolean (G_TASK (result), error);
+  return g_task_propagate_pointer (G_TASK (result), error);
 }

@@ -2,6 +2,7 @@
 
 #include "ow-figure-sheet.h"
 #include "ow-figures.h"
+#include "ow-message.h"
 #include "ow-session.h"
 
 G_BEGIN_DECLS
@@ -47,7 +48,8 @@ void            ow_figure_sheet_write_async  (OwFigureSheet         *sheet,
                                               const char            *path,
                                               GAsyncReadyCallback    callback,
                                               gpointer               user_data);
-gboolean        ow_figure_sheet_write_finish (GAsyncResult          *result,
+/* What is to be said, "window.saved-to"; owned by the caller. */
+OwMessage      *ow_figure_sheet_write_finish (GAsyncResult          *result,
                                               GError               **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OwFigureReport, ow_figure_report_free)

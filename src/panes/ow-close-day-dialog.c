@@ -211,70 +211,29 @@ reopen_act (OwCloseDayDialog *self)
 
 /* The day report */
 
-typedef struct
-{
-  OwCloseDayDialog *self;
-  char *path;
-} Saving;
-
 static void
-written_cb (GObject *source, GAsyncResult *result, gpointer data)
+saved_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  Saving *saving = data;
-  g_autoptr (OwCloseDayDialog) self = saving->self;
-  g_autofree char *path = saving->path;
+  g_autoptr (OwCloseDayDialog) self = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (OwMessage) message = NULL;
-  g_autofree char *text = NULL;
+  g_autoptr (OwMessage) message = ow_day_report_save_finish (result, &error);
+  g_autofree char *text = message != NULL ? ow_message_render (message, self->language) : NULL;
 
-  g_free (saving);
   if (self->session == NULL)
     return;
-  if (!ow_figure_sheet_write_finish (result, &error))
-    {
-      fail (self, error);
-      return;
-    }
-  message = ow_message_new ("window.saved-to", "file", path, NULL);
-  text = ow_message_render (message, self->language);
-  g_signal_emit (self, signals[DONE], 0, text);
-}
-
-static void
-read_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  Saving *saving = data;
-  OwCloseDayDialog *self = saving->self;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (OwDayReport) report = ow_day_report_read_finish (result, &error);
-
-  if (report != NULL && self->session != NULL)
-    {
-      ow_figure_sheet_write_async (
-          ow_day_report_make_sheet (report, ow_session_get_context (self->session), self->language),
-          saving->path, written_cb, saving);
-      return;
-    }
-  if (self->session != NULL)
+  if (text != NULL)
+    g_signal_emit (self, signals[DONE], 0, text);
+  else
     fail (self, error);
-  g_object_unref (self);
-  g_free (saving->path);
-  g_free (saving);
 }
 
 void
 ow_close_day_dialog_save_report (OwCloseDayDialog *self, const char *path)
 {
-  Saving *saving;
-
   g_return_if_fail (OW_IS_CLOSE_DAY_DIALOG (self));
 
-  if (self->session == NULL)
-    return;
-  saving = g_new0 (Saving, 1);
-  saving->self = g_object_ref (self);
-  saving->path = g_strdup (path);
-  ow_day_report_read_async (self->session, self->language, read_cb, saving);
+  if (self->session != NULL)
+    ow_day_report_save_async (self->session, self->language, path, saved_cb, g_object_ref (self));
 }
 
 static void

@@ -368,51 +368,32 @@ draw_act (OwFiguresPane *self)
 
 /* Saving */
 
-typedef struct
-{
-  OwFiguresPane *self;
-  char *path;
-} Saving;
-
 static void
 saved_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  Saving *saving = data;
-  g_autoptr (OwFiguresPane) self = saving->self;
-  g_autofree char *path = saving->path;
+  g_autoptr (OwFiguresPane) self = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (OwMessage) message = NULL;
-  g_autofree char *text = NULL;
+  g_autoptr (OwMessage) message = ow_figure_sheet_write_finish (result, &error);
+  g_autofree char *text = message != NULL ? ow_message_render (message, self->language) : NULL;
 
-  g_free (saving);
-  if (!ow_figure_sheet_write_finish (result, &error))
-    {
-      if (self->session != NULL)
-        ow_pane_fail (OW_PANE (self), error);
-      return;
-    }
-  message = ow_message_new ("window.saved-to", "file", path, NULL);
-  text = ow_message_render (message, self->language);
-  if (self->session != NULL)
+  if (self->session == NULL)
+    return;
+  if (text != NULL)
     ow_pane_say (OW_PANE (self), text);
+  else
+    ow_pane_fail (OW_PANE (self), error);
 }
 
 void
 ow_figures_pane_export (OwFiguresPane *self, const char *path)
 {
-  Saving *saving;
-
   g_return_if_fail (OW_IS_FIGURES_PANE (self));
 
-  if (self->report == NULL || self->session == NULL)
-    return;
-  saving = g_new0 (Saving, 1);
-  saving->self = g_object_ref (self);
-  saving->path = g_strdup (path);
-  ow_figure_sheet_write_async (ow_figure_report_make_sheet (self->report,
-                                                            ow_session_get_context (self->session),
-                                                            self->language, TRUE),
-                               path, saved_cb, saving);
+  if (self->report != NULL && self->session != NULL)
+    ow_figure_sheet_write_async (
+        ow_figure_report_make_sheet (self->report, ow_session_get_context (self->session),
+                                     self->language, TRUE),
+        path, saved_cb, g_object_ref (self));
 }
 
 static void

@@ -13,6 +13,7 @@
 #include "ow-question.h"
 #include "ow-role.h"
 #include "ow-staff-acts.h"
+#include "ow-state-row.h"
 #include "ow-ui.h"
 
 struct _OwStaffPane
@@ -107,35 +108,6 @@ show_acts (OwStaffPane *self)
 
 /* Rows */
 
-static GtkWidget *
-make_row (OwStaffPane *self, const char *first, const char *second, const char *state)
-{
-  GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  GtkWidget *name = gtk_label_new (first);
-  GtkWidget *detail = gtk_label_new (second);
-  GtkWidget *note = gtk_label_new (state);
-  g_autofree char *spoken = g_strjoin (", ", first, second, *state != '\0' ? state : NULL, NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (name), 0);
-  gtk_label_set_xalign (GTK_LABEL (detail), 0);
-  gtk_label_set_wrap (GTK_LABEL (name), TRUE);
-  gtk_label_set_wrap (GTK_LABEL (detail), TRUE);
-  gtk_label_set_wrap (GTK_LABEL (note), TRUE);
-  gtk_widget_add_css_class (name, "ow-name");
-  gtk_widget_add_css_class (detail, "ow-small");
-  gtk_widget_add_css_class (note, "ow-state-attention");
-  gtk_widget_set_hexpand (column, TRUE);
-  gtk_box_append (GTK_BOX (column), name);
-  gtk_box_append (GTK_BOX (column), detail);
-  gtk_box_append (GTK_BOX (box), column);
-  gtk_box_append (GTK_BOX (box), note);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
-  return row;
-}
-
 static char *
 dup_state (OwStaffPane *self, const OwStaffLine *line)
 {
@@ -190,7 +162,7 @@ show_staff (OwStaffPane *self, OwRowId selected)
       else
         detail = g_strdup_printf ("%s · %s", staff->sign_in_name,
                                   ow_message_text (role, self->language));
-      row = make_row (self, staff->display_name, detail, state);
+      row = ow_state_row_new (staff->display_name, detail, state, "ow-state-attention");
       gtk_list_box_append (self->staff_list, row);
       if (staff->id == selected || (selected == 0 && i == 0))
         gtk_list_box_select_row (self->staff_list, GTK_LIST_BOX_ROW (row));
@@ -211,8 +183,8 @@ show_desks (OwStaffPane *self)
       const OwDesk *desk = self->desks->pdata[i];
       g_autofree char *number
           = render (self, ow_message_new ("window.counter", "n", desk->n, NULL));
-      GtkWidget *row
-          = make_row (self, number, words (self, desk->open ? N_ ("Open") : N_ ("Closed")), "");
+      GtkWidget *row = ow_state_row_new (
+          number, words (self, desk->open ? N_ ("Open") : N_ ("Closed")), "", "ow-state-attention");
 
       gtk_list_box_append (self->desk_list, row);
     }

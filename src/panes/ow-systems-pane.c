@@ -10,6 +10,7 @@
 #include "ow-change-watch.h"
 #include "ow-key-button.h"
 #include "ow-question.h"
+#include "ow-state-row.h"
 #include "ow-ui.h"
 
 enum
@@ -168,39 +169,6 @@ dup_message_detail (OwSystemsPane *self, const OwOutboxEntry *entry)
 
 /* Rows */
 
-static GtkWidget *
-make_row (const char *first, const char *second, const char *state, const char *style)
-{
-  GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  GtkWidget *name = gtk_label_new (first);
-  GtkWidget *detail = gtk_label_new (second);
-  GtkWidget *note = gtk_label_new (state);
-  g_autofree char *spoken = g_strjoin (", ", first, second, *state != '\0' ? state : NULL, NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (name), 0);
-  gtk_label_set_xalign (GTK_LABEL (detail), 0);
-  gtk_label_set_wrap (GTK_LABEL (name), TRUE);
-  gtk_label_set_wrap (GTK_LABEL (detail), TRUE);
-  gtk_label_set_wrap (GTK_LABEL (note), TRUE);
-  gtk_label_set_width_chars (GTK_LABEL (note), 16);
-  gtk_label_set_max_width_chars (GTK_LABEL (note), 16);
-  gtk_label_set_xalign (GTK_LABEL (note), 1);
-  gtk_label_set_justify (GTK_LABEL (note), GTK_JUSTIFY_RIGHT);
-  gtk_widget_add_css_class (name, "ow-name");
-  gtk_widget_add_css_class (detail, "ow-small");
-  gtk_widget_add_css_class (note, style);
-  gtk_widget_set_hexpand (column, TRUE);
-  gtk_box_append (GTK_BOX (column), name);
-  gtk_box_append (GTK_BOX (column), detail);
-  gtk_box_append (GTK_BOX (box), column);
-  gtk_box_append (GTK_BOX (box), note);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
-  return row;
-}
-
 static void
 clear (GtkListBox *list)
 {
@@ -254,8 +222,9 @@ show_systems (OwSystemsPane *self, int chosen)
       const char *style;
       g_autofree char *condition = dup_condition (self, entry, &style);
 
-      gtk_list_box_append (self->systems_list, make_row (get_system_name (self, entry->row->id),
-                                                         offers, condition, style));
+      gtk_list_box_append (
+          self->systems_list,
+          ow_state_row_new (get_system_name (self, entry->row->id), offers, condition, style));
     }
   gtk_list_box_select_row (self->systems_list,
                            gtk_list_box_get_row_at_index (self->systems_list, MAX (chosen, 0)));
@@ -275,11 +244,12 @@ show_messages (OwSystemsPane *self, int chosen)
                                    : g_strdup (name);
       g_autofree char *detail = dup_message_detail (self, entry);
 
-      gtk_list_box_append (self->messages_list,
-                           make_row (first, detail,
-                                     entry->dead ? ow_systems_pane_words (self, N_ ("Given up"))
-                                                 : ow_systems_pane_words (self, N_ ("Waits")),
-                                     entry->dead ? "ow-state-refused" : "ow-state-waiting"));
+      gtk_list_box_append (
+          self->messages_list,
+          ow_state_row_new (first, detail,
+                            entry->dead ? ow_systems_pane_words (self, N_ ("Given up"))
+                                        : ow_systems_pane_words (self, N_ ("Waits")),
+                            entry->dead ? "ow-state-refused" : "ow-state-waiting"));
     }
   gtk_list_box_select_row (
       self->messages_list,
@@ -719,7 +689,6 @@ ow_systems_pane_class_init (OwSystemsPaneClass *klass)
                                    NULL, NULL, G_TYPE_NONE, 0);
   GTK_WIDGET_CLASS (klass)->map = ow_systems_pane_map;
   GTK_WIDGET_CLASS (klass)->unmap = ow_systems_pane_unmap;
-  GTK_WIDGET_CLASS (klass)->map = ow_systems_pane_map;
 }
 
 static void
@@ -759,7 +728,6 @@ add_label (GtkWidget *column)
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_selectable (GTK_LABEL (label), FALSE);
   gtk_box_append (GTK_BOX (column), label);
   return GTK_LABEL (label);
 }
