@@ -386,7 +386,9 @@ ow_counter_window_show_paper (OwCounterWindow *self,
                               OwLanguage language)
 {
   OwPaperWindow *window = ow_paper_window_new (self->session, kind, id, language, self->language);
-  g_autoptr (Print) print = print_new (kind, id, language, ow_sheet_kind_to_string (kind));
+  g_autofree char *day = kind == OW_SHEET_DAY ? ow_date_to_string ((OwDate)id) : NULL;
+  g_autofree char *name = g_strjoin ("-", ow_sheet_kind_to_string (kind), day, NULL);
+  g_autoptr (Print) print = print_new (kind, id, language, name);
 
   g_signal_connect_data (window, "print", G_CALLBACK (preview_print_cb), job_new (self, print),
                          job_free_closure, 0);

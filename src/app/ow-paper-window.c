@@ -9,7 +9,9 @@
 #include "ow-print-acts.h"
 #include "ow-ui.h"
 
-#define SCALE 1.6 /* pixels a point: A5 fits a screen of 1366 x 768 at its width */
+#define SCALE 1.6  /* pixels a point, so that 8 points are read easily */
+#define WIDTH 1180 /* pixels of a page that a screen of 1366 x 768 shows whole */
+#define ROUND 60   /* margins and the bar to scroll with */
 
 struct _OwPaperWindow
 {
@@ -20,6 +22,7 @@ struct _OwPaperWindow
   GtkLabel *failure;
 
   OwLanguage language;
+  double scale; /* pixels a point */
   guint n_pages;
   GCancellable *cancellable;
 };
@@ -69,7 +72,7 @@ preview_cb (GObject *source, GAsyncResult *result, gpointer data)
     return;
   for (guint i = 0; canvas != NULL && i < ow_canvas_get_n_pages (canvas); i++)
     {
-      cairo_surface_t *surface = ow_canvas_render_page (canvas, i, SCALE, &error);
+      cairo_surface_t *surface = ow_canvas_render_page (canvas, i, self->scale, &error);
 
       if (surface == NULL)
         break;
@@ -160,13 +163,16 @@ OwPaperWindow *
 ow_paper_window_new (
     OwSession *session, OwSheetKind kind, gint64 id, OwLanguage second, OwLanguage language)
 {
-  OwPaperWindow *self = g_object_new (OW_TYPE_PAPER_WINDOW, "modal", TRUE, "default-width", 820,
-                                      "default-height", 720, NULL);
+  OwPaperWindow *self = g_object_new (OW_TYPE_PAPER_WINDOW, "modal", TRUE, NULL);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *header = adw_header_bar_new ();
   GtkWidget *scroller = gtk_scrolled_window_new ();
   GtkWidget *spinner = gtk_spinner_new ();
+  double width;
 
+  ow_sheet_kind_get_size (kind, &width, NULL, NULL);
+  self->scale = MIN (SCALE, WIDTH / OW_MM (width));
+  gtk_window_set_default_size (GTK_WINDOW (self), (int)(self->scale * OW_MM (width)) + ROUND, 720);
   self->language = language;
   gtk_window_set_title (GTK_WINDOW (self), ow_text (language, NULL, N_ ("Paper")));
   self->stack = GTK_STACK (gtk_stack_new ());

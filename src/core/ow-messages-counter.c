@@ -80,6 +80,8 @@ const OwMessageDef ow_messages_counter[] = {
   OW_MSG ("permit.noticed", "One-time notice {number} was issued.", "number:t"),
   OW_MSG ("permit.saved", "{kind} · draft saved at {time}", "kind:t time:t"),
   OW_MSG ("day.signed", "Closed and signed by {name}, {time}. Signature no. {number}: {digest}", "name:t time:t number:i digest:t"),
+  OW_MSG ("day.closed", "{day} is closed and signed.", "day:d"),
+  OW_MSG ("day.never-closed", "{day} was never closed. It is closed and signed first, then today.", "day:d"),
   OW_MSG ("day.unsigned", "Not closed yet: nobody has signed this day.", ""),
   OW_MSG ("day.incidents", "Open incidents: {n}", "n:i"),
   OW_MSG ("day.incident.missing", "{number}: {slip} is missing. {owner} clears it up, open since {day}.", "number:t slip:t owner:t day:d"),

@@ -8,6 +8,8 @@
 #include "ow-ticket-acts.h"
 
 #define SOON_DAYS 2
+/* Days before today that are looked through for one that nobody closed. */
+#define PAST_DAYS 14
 
 typedef struct
 {
@@ -288,21 +290,58 @@ read_kept (OwTransaction *transaction, Board *board, GError **error)
   return incidents != NULL;
 }
 
+static gboolean
+read_closed (OwTransaction *transaction, OwDate date, gboolean *ret_closed, GError **error)
+{
+  GError *local = NULL;
+  g_autoptr (OwBusinessDay) day
+      = ow_transaction_query_one (transaction, &ow_query_business_day_of, &local, 's',
+                                  ow_transaction_get_site (transaction)->code, 'd', date, 0);
+
+  *ret_closed = day != NULL && g_str_equal (day->state, "closed");
+  return ow_act_pass (local, error);
+}
+
+/* A day without numbers has nothing to close. */
+static gboolean
+read_unclosed (OwTransaction *transaction, Board *board, GError **error)
+{
+  OwDate today = ow_transaction_get_today (transaction);
+
+  for (OwDate date = today - PAST_DAYS; date < today; date++)
+    {
+      GError *local = NULL;
+      gint64 any = ow_transaction_query_integer (
+          transaction, &ow_query_count_day_has_tickets, &local, 's',
+          ow_transaction_get_site (transaction)->code, 'd', date, 0);
+      gboolean closed = FALSE;
+
+      if (!ow_act_pass (local, error)
+          || (any != 0 && !read_closed (transaction, date, &closed, error)))
+        return FALSE;
+      if (any == 0 || closed)
+        continue;
+      board->figures[OW_BOARD_UNCLOSED] = date;
+      break;
+    }
+  return TRUE;
+}
+
 /* What the end of the day asks for. */
 static gboolean
 read_end (OwTransaction *transaction, Board *board, GError **error)
 {
   const char *site = ow_transaction_get_site (transaction)->code;
-  g_autoptr (OwBusinessDay) day = NULL;
+  gboolean closed;
   GError *local = NULL;
 
   board->figures[OW_BOARD_TO_CHECK] = ow_transaction_query_integer (
       transaction, &ow_query_count_cases_to_check, &local, 's', site, 0);
-  if (local == NULL)
-    day = ow_transaction_query_one (transaction, &ow_query_business_day_of, &local, 's', site, 'd',
-                                    ow_transaction_get_today (transaction), 0);
-  board->figures[OW_BOARD_CLOSED] = day != NULL && g_str_equal (day->state, "closed");
-  return ow_act_pass (local, error);
+  if (!ow_act_pass (local, error)
+      || !read_closed (transaction, ow_transaction_get_today (transaction), &closed, error))
+    return FALSE;
+  board->figures[OW_BOARD_CLOSED] = closed;
+  return read_unclosed (transaction, board, error);
 }
 
 static gboolean

@@ -34,6 +34,7 @@ typedef enum
   OW_BOARD_RATINGS,    /* bad ratings that wait for their follow-up, never those of who looks */
   OW_BOARD_TO_CHECK,   /* cases that nobody has checked yet */
   OW_BOARD_CLOSED,     /* 1: today is closed */
+  OW_BOARD_UNCLOSED,   /* OwDate of the oldest day of the last fourteen that had numbers and was never closed; 0: none */
   OW_N_BOARD_FIGURES
 } OwBoardFigure;
 

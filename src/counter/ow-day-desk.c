@@ -48,7 +48,8 @@ signed_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
   request = g_new0 (OwCloseDay, 1);
   /* The key is of the context, which lives as long as the session that the task holds. */
-  *request = (OwCloseDay){ OW_DATE_NONE, ow_context_get_key (ow_session_get_context (session)) };
+  *request = (OwCloseDay){ GPOINTER_TO_INT (g_task_get_task_data (task)),
+                           ow_context_get_key (ow_session_get_context (session)) };
   {
     const OwIntent intent = { "day.close", "day.close", NULL, ow_close_day_run, request, g_free };
 
@@ -58,6 +59,7 @@ signed_cb (GObject *source, GAsyncResult *result, gpointer data)
 
 void
 ow_day_desk_close_async (OwSession *session,
+                         OwDate day,
                          const char *password,
                          GAsyncReadyCallback callback,
                          gpointer user_data)
@@ -65,6 +67,7 @@ ow_day_desk_close_async (OwSession *session,
   GTask *task = g_task_new (session, NULL, callback, user_data);
 
   g_task_set_source_tag (task, ow_day_desk_close_async);
+  g_task_set_task_data (task, GINT_TO_POINTER (day), NULL);
   ow_session_sign_async (session, "day.close", password, NULL, signed_cb, task);
 }
 

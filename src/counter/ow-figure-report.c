@@ -26,7 +26,8 @@ enum
 typedef struct
 {
   const OwFigureReport *report;
-  OwContext *context;
+  OwCatalogue *catalogue;
+  OwParameters *parameters;
   OwLanguage language;
   gboolean export;
 } Make;
@@ -273,7 +274,7 @@ dup_label (const Make *make, const char *key)
     case OW_FIGURES_HOUR:
       return g_strdup_printf ("%02d:00–%02d:00", n, n + 1);
     case OW_FIGURES_SERVICE:
-      service = ow_catalogue_find_service (ow_context_get_catalogue (make->context), key);
+      service = ow_catalogue_find_service (make->catalogue, key);
       return g_strdup_printf ("%s %s", key,
                               service != NULL ? words (make, ow_service_get_name (service)) : "");
     case OW_FIGURES_COUNTER:
@@ -373,8 +374,7 @@ get_ratings (const Make *make, const OwFigures *figures)
 static OwFigureValue
 get_satisfied (const Make *make, const OwFigures *figures)
 {
-  int bad = (int)ow_parameters_get_integer (ow_context_get_parameters (make->context),
-                                            "rating_bad_level");
+  int bad = (int)ow_parameters_get_integer (make->parameters, "rating_bad_level");
 
   return part_value (make, OW_FIGURE_SHARE, count_ratings (figures, bad + 1),
                      count_ratings (figures, 1), 1000);
@@ -608,18 +608,17 @@ add_notes (const Make *make, OwFigureSheet *sheet)
 }
 
 OwFigureSheet *
-ow_figure_report_make_sheet (const OwFigureReport *self,
-                             OwContext *context,
-                             OwLanguage language,
-                             gboolean export)
+ow_figure_report_make_tables (const OwFigureReport *self,
+                              OwCatalogue *catalogue,
+                              OwParameters *parameters,
+                              OwLanguage language,
+                              gboolean export)
 {
-  Make make = { self, context, language, export };
+  Make make = { self, catalogue, parameters, language, export };
   OwFigureSheet *sheet = ow_figure_sheet_new (language);
   g_autofree char *from = ow_text_date_short (language, self->now->from);
   g_autofree char *to = ow_text_date_short (language, self->now->to);
 
-  sheet->training = ow_context_is_training (context);
-  sheet->site = g_strdup (ow_context_get_site_name (context, language));
   sheet->title = g_strdup (words (&make, N_ ("Figures of the hall")));
   sheet->period
       = self->now->from == self->now->to ? g_strdup (from) : g_strdup_printf ("%s – %s", from, to);
@@ -627,6 +626,21 @@ ow_figure_report_make_sheet (const OwFigureReport *self,
   add_ratings (&make, sheet);
   add_cut (&make, sheet);
   add_notes (&make, sheet);
+  return sheet;
+}
+
+OwFigureSheet *
+ow_figure_report_make_sheet (const OwFigureReport *self,
+                             OwContext *context,
+                             OwLanguage language,
+                             gboolean export)
+{
+  OwFigureSheet *sheet
+      = ow_figure_report_make_tables (self, ow_context_get_catalogue (context),
+                                      ow_context_get_parameters (context), language, export);
+
+  sheet->training = ow_context_is_training (context);
+  sheet->site = g_strdup (ow_context_get_site_name (context, language));
   return sheet;
 }
 

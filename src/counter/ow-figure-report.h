@@ -38,7 +38,13 @@ void            ow_figure_period_before      (OwDate                 from,
                                               OwDate                *ret_from,
                                               OwDate                *ret_to);
 /* Three tables: the whole with both comparisons and what each figure means; the ratings; the lines of the cut. @export: leaves the hall, so that
- * what counts fewer than OW_FIGURES_LEAST people says nothing, nor what it could be computed from. Newly allocated. */
+ * what counts fewer than OW_FIGURES_LEAST people says nothing, nor what it could be computed from. The hall is not named yet. Newly allocated. */
+OwFigureSheet  *ow_figure_report_make_tables (const OwFigureReport  *self,
+                                              OwCatalogue           *catalogue,
+                                              OwParameters          *parameters,
+                                              OwLanguage             language,
+                                              gboolean               export);
+/* The same with the name of the hall. */
 OwFigureSheet  *ow_figure_report_make_sheet  (const OwFigureReport  *self,
                                               OwContext             *context,
                                               OwLanguage             language,

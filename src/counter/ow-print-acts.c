@@ -16,18 +16,20 @@
 static const struct
 {
   OwPrinterUse use;
+  const char *act;   /* who may print it and see it */
   gboolean numbered; /* issues are raised by a reprint and stand in the QR */
 } kinds[OW_N_SHEETS] = {
-  [OW_SHEET_TICKET] = { OW_PRINTER_TICKET, FALSE },
-  [OW_SHEET_RECEIPT] = { OW_PRINTER_SLIP, TRUE },
-  [OW_SHEET_NOTICE] = { OW_PRINTER_SLIP, TRUE },
-  [OW_SHEET_FORM] = { OW_PRINTER_PAGE, FALSE },
-  [OW_SHEET_SLIP] = { OW_PRINTER_SLIP, FALSE },
-  [OW_SHEET_PAYMENT] = { OW_PRINTER_SLIP, FALSE },
-  [OW_SHEET_REFUSAL] = { OW_PRINTER_SLIP, FALSE },
-  [OW_SHEET_FOLLOW_UP] = { OW_PRINTER_SLIP, FALSE },
-  [OW_SHEET_LABEL] = { OW_PRINTER_SLIP, FALSE },
-  [OW_SHEET_NON_ACCEPTANCE] = { OW_PRINTER_SLIP, FALSE },
+  [OW_SHEET_TICKET] = { OW_PRINTER_TICKET, "receipt.print", FALSE },
+  [OW_SHEET_RECEIPT] = { OW_PRINTER_SLIP, "receipt.print", TRUE },
+  [OW_SHEET_NOTICE] = { OW_PRINTER_SLIP, "receipt.print", TRUE },
+  [OW_SHEET_FORM] = { OW_PRINTER_PAGE, "receipt.print", FALSE },
+  [OW_SHEET_SLIP] = { OW_PRINTER_SLIP, "receipt.print", FALSE },
+  [OW_SHEET_PAYMENT] = { OW_PRINTER_SLIP, "receipt.print", FALSE },
+  [OW_SHEET_REFUSAL] = { OW_PRINTER_SLIP, "receipt.print", FALSE },
+  [OW_SHEET_FOLLOW_UP] = { OW_PRINTER_SLIP, "receipt.print", FALSE },
+  [OW_SHEET_LABEL] = { OW_PRINTER_SLIP, "receipt.print", FALSE },
+  [OW_SHEET_NON_ACCEPTANCE] = { OW_PRINTER_SLIP, "receipt.print", FALSE },
+  [OW_SHEET_DAY] = { OW_PRINTER_PAGE, "day.close", FALSE },
 };
 
 /* Everything that a worker needs, taken on the main thread: it never touches the session. */
@@ -345,7 +347,7 @@ ow_print_ticket_at_kiosk (OwContext *context,
 static gboolean
 may_print (OwSession *session, OwSheetKind kind, const char *reason, gboolean again, GError **error)
 {
-  if (!ow_session_require (session, again ? "receipt.reprint" : "receipt.print", error))
+  if (!ow_session_require (session, again ? "receipt.reprint" : kinds[kind].act, error))
     return FALSE;
   if (!again)
     return TRUE;
@@ -558,7 +560,7 @@ start_drawing (OwSession *session,
   GError *error = NULL;
 
   g_task_set_source_tag (task, tag);
-  if (!ow_session_require (session, "receipt.print", &error))
+  if (!ow_session_require (session, kinds[kind].act, &error))
     {
       g_task_return_error (task, error);
       return;

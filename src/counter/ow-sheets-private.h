@@ -35,6 +35,10 @@ gboolean  ow_sheet_build_form        (OwTransaction    *transaction,
 gboolean  ow_sheet_build_slip        (OwTransaction    *transaction,
                                       OwSheetBuild     *build,
                                       GError          **error);
+/* The day report of the day @id (an OwDate), in one language (ow-sheets-day.c). */
+gboolean  ow_sheet_build_day         (OwTransaction    *transaction,
+                                      OwSheetBuild     *build,
+                                      GError          **error);
 /* Payment, refusal, follow-up, non-acceptance and the label for the post, of a case (ow-sheets-letters.c). */
 gboolean  ow_sheet_build_letter      (OwTransaction    *transaction,
                                       OwSheetBuild     *build,

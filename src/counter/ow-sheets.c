@@ -382,6 +382,9 @@ ow_sheets_build_in (OwTransaction *transaction,
     case OW_SHEET_NON_ACCEPTANCE:
       ok = ow_sheet_build_letter (transaction, &build, kind, error);
       break;
+    case OW_SHEET_DAY:
+      ok = ow_sheet_build_day (transaction, &build, error);
+      break;
     case OW_SHEET_RECEIPT:
     default:
       ok = build_receipt (transaction, &build, error);

@@ -607,11 +607,18 @@ day_done_cb (OwCloseDayDialog *dialog, const char *text, OwBoardPane *self)
 }
 
 static void
+day_report_cb (OwCloseDayDialog *dialog, gint64 day, OwBoardPane *self)
+{
+  ow_pane_show_paper (OW_PANE (self), OW_SHEET_DAY, day, self->language);
+}
+
+static void
 close_day_act (OwBoardPane *self)
 {
   OwCloseDayDialog *dialog = ow_close_day_dialog_new (self->session, self->model, self->language);
 
   g_signal_connect_object (dialog, "done", G_CALLBACK (day_done_cb), self, 0);
+  g_signal_connect_object (dialog, "report", G_CALLBACK (day_report_cb), self, 0);
   ow_ui_present_over (GTK_WINDOW (dialog), get_window (self));
 }
 

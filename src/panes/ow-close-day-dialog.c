@@ -6,11 +6,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "ow-day-desk.h"
-#include "ow-day-report.h"
 #include "ow-key-button.h"
 #include "ow-message.h"
 #include "ow-question.h"
-#include "ow-save-file.h"
 #include "ow-ui.h"
 
 struct _OwCloseDayDialog
@@ -20,6 +18,7 @@ struct _OwCloseDayDialog
   OwSession *session;
   OwBoardModel *model;
   OwLanguage language;
+  OwDate day;                                          /* that is closed next */
   GtkWidget *body, *failure, *report, *reopen, *close; /* labels and buttons */
   GtkListBox *open;                                    /* what stands open */
   GtkWidget *password;
@@ -30,6 +29,7 @@ G_DEFINE_FINAL_TYPE (OwCloseDayDialog, ow_close_day_dialog, ADW_TYPE_WINDOW)
 enum
 {
   DONE,
+  REPORT,
   N_SIGNALS
 };
 
@@ -39,6 +39,15 @@ static const char *
 words (OwCloseDayDialog *self, const char *msgid)
 {
   return ow_text (self->language, NULL, msgid);
+}
+
+/* Newly allocated. */
+static char *
+dup_day (OwCloseDayDialog *self, const char *id)
+{
+  g_autoptr (OwMessage) message = ow_message_new (id, "day", (int)self->day, NULL);
+
+  return ow_message_render (message, self->language);
 }
 
 /* What stands open */
@@ -103,17 +112,23 @@ show_open (OwCloseDayDialog *self)
 static void
 changed_cb (OwCloseDayDialog *self)
 {
-  gboolean closed = ow_board_model_get (self->model, OW_BOARD_CLOSED) != 0;
+  OwDate unclosed = (OwDate)ow_board_model_get (self->model, OW_BOARD_UNCLOSED);
+  gboolean earlier = unclosed != 0;
+  gboolean closed = ow_board_model_get (self->model, OW_BOARD_CLOSED) != 0 && !earlier;
+  g_autofree char *never = NULL;
+  const char *body = closed
+                         ? N_ ("Today is closed and signed. Closing it again signs what was added "
+                               "since; opened again, numbers can be taken and entered.")
+                         : N_ ("Nothing of this stops the closing. A party at a counter is "
+                               "finished first.");
 
+  self->day = earlier ? unclosed : ow_context_get_today (ow_session_get_context (self->session));
+  if (earlier)
+    never = dup_day (self, "day.never-closed");
   show_open (self);
-  gtk_label_set_text (
-      GTK_LABEL (self->body),
-      words (
-          self,
-          closed
-              ? N_ ("Today is closed and signed. Closing it again signs what was added "
-                    "since; opened again, numbers can be taken and entered.")
-              : N_ ("Nothing of this stops the closing. A party at a counter is finished first.")));
+  /* What stands open is of today. */
+  gtk_widget_set_visible (GTK_WIDGET (self->open), !earlier);
+  gtk_label_set_text (GTK_LABEL (self->body), earlier ? never : words (self, body));
   gtk_widget_set_visible (self->reopen, closed);
 }
 
@@ -135,22 +150,31 @@ fail (OwCloseDayDialog *self, const GError *error)
   gtk_widget_grab_focus (self->password);
 }
 
-static void
-finish (OwCloseDayDialog *self, OwSession *session, GAsyncResult *result, const char *msgid)
+/* TRUE when it was done. */
+static gboolean
+finish (OwCloseDayDialog *self, OwSession *session, GAsyncResult *result, const char *text)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonObject) answer = ow_day_desk_finish (session, result, &error);
 
   if (self->session == NULL)
-    return;
+    return FALSE;
   set_busy (self, FALSE);
   gtk_editable_set_text (GTK_EDITABLE (self->password), "");
   if (answer == NULL)
     {
       fail (self, error);
-      return;
+      return FALSE;
     }
-  g_signal_emit (self, signals[DONE], 0, words (self, msgid));
+  g_signal_emit (self, signals[DONE], 0, text);
+  return TRUE;
+}
+
+/* The preview of the report takes the place of the dialog. */
+static void
+report_act (OwCloseDayDialog *self)
+{
+  g_signal_emit (self, signals[REPORT], 0, (gint64)self->day);
   gtk_window_close (GTK_WINDOW (self));
 }
 
@@ -159,7 +183,10 @@ closed_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (OwCloseDayDialog) self = data;
 
-  finish (self, OW_SESSION (source), result, N_ ("The day is closed and signed."));
+  g_autofree char *text = dup_day (self, "day.closed");
+
+  if (finish (self, OW_SESSION (source), result, text))
+    report_act (self);
 }
 
 static void
@@ -178,7 +205,7 @@ close_act (OwCloseDayDialog *self)
     }
   gtk_label_set_text (GTK_LABEL (self->failure), "");
   set_busy (self, TRUE);
-  ow_day_desk_close_async (self->session, password, closed_cb, g_object_ref (self));
+  ow_day_desk_close_async (self->session, self->day, password, closed_cb, g_object_ref (self));
 }
 
 static void
@@ -186,7 +213,8 @@ reopened_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (OwCloseDayDialog) self = data;
 
-  finish (self, OW_SESSION (source), result, N_ ("The day is open again."));
+  if (finish (self, OW_SESSION (source), result, words (self, N_ ("The day is open again."))))
+    gtk_window_close (GTK_WINDOW (self));
 }
 
 static void
@@ -207,53 +235,6 @@ reopen_act (OwCloseDayDialog *self)
                  words (self, N_ ("Why is the day opened again?")),
                  words (self, N_ ("Reopen the Day")), TRUE, reason_cb, g_object_ref (self),
                  g_object_unref);
-}
-
-/* The day report */
-
-static void
-saved_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (OwCloseDayDialog) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (OwMessage) message = ow_day_report_save_finish (result, &error);
-  g_autofree char *text = message != NULL ? ow_message_render (message, self->language) : NULL;
-
-  if (self->session == NULL)
-    return;
-  if (text != NULL)
-    g_signal_emit (self, signals[DONE], 0, text);
-  else
-    fail (self, error);
-}
-
-void
-ow_close_day_dialog_save_report (OwCloseDayDialog *self, const char *path)
-{
-  g_return_if_fail (OW_IS_CLOSE_DAY_DIALOG (self));
-
-  if (self->session != NULL)
-    ow_day_report_save_async (self->session, self->language, path, saved_cb, g_object_ref (self));
-}
-
-static void
-place_cb (GFile *file, GtkWindow *over, gpointer data)
-{
-  g_autofree char *path = g_file_get_path (file);
-
-  if (path != NULL)
-    ow_close_day_dialog_save_report (data, path);
-}
-
-static void
-report_act (OwCloseDayDialog *self)
-{
-  g_autofree char *day
-      = ow_date_to_string (ow_context_get_today (ow_session_get_context (self->session)));
-  g_autofree char *name = g_strdup_printf ("day-%s.pdf", day);
-
-  ow_save_file_ask (GTK_WINDOW (self), self->language, words (self, N_ ("Save the Day Report")),
-                    name, place_cb, g_object_ref (self), g_object_unref);
 }
 
 /* The dialog */
@@ -278,6 +259,8 @@ ow_close_day_dialog_class_init (OwCloseDayDialogClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
   signals[DONE] = g_signal_new ("done", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                 NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[REPORT] = g_signal_new ("report", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
 }
 
 static void
@@ -305,7 +288,7 @@ add_acts (OwCloseDayDialog *self, GtkWidget *column)
   GtkWidget *acts = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
 
   gtk_widget_set_halign (acts, GTK_ALIGN_END);
-  self->report = ow_key_button_new (words (self, N_ ("Day Report…")), "<Shift>F7");
+  self->report = ow_key_button_new (words (self, N_ ("Day Report")), "<Shift>F7");
   self->reopen = ow_key_button_new (words (self, N_ ("Reopen the Day")), "<Shift>F6");
   self->close = ow_key_button_new (words (self, N_ ("Close the Day")), "<Control>F12");
   gtk_widget_add_css_class (self->close, "suggested-action");

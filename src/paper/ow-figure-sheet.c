@@ -42,6 +42,7 @@ ow_figure_sheet_new (OwLanguage language)
   OwFigureSheet *self = g_new0 (OwFigureSheet, 1);
 
   self->language = language;
+  self->lead = g_ptr_array_new_with_free_func (g_free);
   self->notes = g_ptr_array_new_with_free_func (g_free);
   self->tables = g_ptr_array_new_with_free_func (table_free);
   return self;
@@ -55,6 +56,7 @@ ow_figure_sheet_free (OwFigureSheet *self)
   g_free (self->site);
   g_free (self->title);
   g_free (self->period);
+  g_ptr_array_unref (self->lead);
   g_ptr_array_unref (self->notes);
   g_ptr_array_unref (self->tables);
   g_free (self);
@@ -309,6 +311,8 @@ ow_figure_sheet_draw (const OwFigureSheet *self)
   draw_text (&draw, 8, OW_TEXT_GREY, self->site);
   draw_text (&draw, 15, OW_TEXT_BOLD, self->title);
   draw_text (&draw, 10, OW_TEXT_PLAIN, self->period);
+  for (guint i = 0; i < self->lead->len; i++)
+    draw_text (&draw, 9, OW_TEXT_PLAIN, self->lead->pdata[i]);
   for (guint i = 0; i < self->tables->len; i++)
     {
       draw.table = self->tables->pdata[i];

@@ -55,6 +55,7 @@ typedef struct
   char       *site;   /* name of the hall */
   char       *title;
   char       *period; /* "2026-11-01 – 2026-11-30" */
+  GPtrArray  *lead;   /* char *: what is said before the tables, on paper only */
   GPtrArray  *notes;  /* char *: which days are closed, which were restated, definitions of all figures */
   GPtrArray  *tables; /* OwFigureTable * */
 } OwFigureSheet;

@@ -35,6 +35,7 @@ static const struct
   [OW_SHEET_LABEL] = { "label", "slip", "paper.label.title", "Custom.100x150mm", 100, 150, 8 },
   [OW_SHEET_NON_ACCEPTANCE]
   = { "non-acceptance", "notice", "paper.non-acceptance.title", "A5", 148, 210, 10 },
+  [OW_SHEET_DAY] = { "day", "report", NULL, "A4", 297, 210, 14 },
 };
 
 const char *
@@ -174,6 +175,7 @@ ow_sheet_free (OwSheet *self)
   g_free (self->qr);
   g_free (self->service_id);
   g_free (self->service);
+  ow_figure_sheet_free (self->figures);
   g_free (self->sub_kind);
   g_clear_pointer (&self->facts, ow_facts_unref);
   g_ptr_array_unref (self->receipt_lines);
@@ -341,6 +343,14 @@ ow_sheet_dup_digest (const OwSheet *self)
 
       add_text (text, json);
     }
+  if (self->figures != NULL)
+    {
+      g_autofree char *figures = ow_figure_sheet_to_csv (self->figures);
+
+      for (guint i = 0; i < self->figures->lead->len; i++)
+        add_text (text, self->figures->lead->pdata[i]);
+      add_text (text, figures);
+    }
   return ow_seal_digest_hex (text->str, text->len);
 }
 
@@ -446,10 +456,12 @@ draw_feet (const OwSheet *self, OwCanvas *canvas)
 OwCanvas *
 ow_sheet_draw (const OwSheet *self)
 {
-  OwCanvas *canvas
-      = ow_canvas_new (OW_MM (kinds[self->kind].width), OW_MM (kinds[self->kind].height),
-                       OW_MM (kinds[self->kind].margin), page_cb, (gpointer)self);
+  OwCanvas *canvas;
 
+  if (self->figures != NULL)
+    return ow_figure_sheet_draw (self->figures);
+  canvas = ow_canvas_new (OW_MM (kinds[self->kind].width), OW_MM (kinds[self->kind].height),
+                          OW_MM (kinds[self->kind].margin), page_cb, (gpointer)self);
   page_cb (canvas, 1, (gpointer)self);
   switch (self->kind)
     {

@@ -2,6 +2,7 @@
 
 #include "ow-canvas.h"
 #include "ow-facts.h"
+#include "ow-figure-sheet.h"
 #include "ow-message.h"
 
 G_BEGIN_DECLS
@@ -90,6 +91,7 @@ typedef enum
   OW_SHEET_FOLLOW_UP, /* the decision is overdue (REG-13-DUE, C-RECEIPTEND), A5 */
   OW_SHEET_LABEL,     /* label for the post, in Chinese, 100 x 150 mm */
   OW_SHEET_NON_ACCEPTANCE, /* notice of non-acceptance of a case: procedure, no decision, A5 */
+  OW_SHEET_DAY,       /* day report: figures, signatures, incidents, rules set aside; A4 across, in the second language alone */
   OW_N_SHEETS
 } OwSheetKind;
 
@@ -119,12 +121,13 @@ typedef struct
   char       *service;       /* and English msgids of service and sub-kind */
   char       *sub_kind;
   GPtrArray  *parts;       /* OwSheetPart *: of a letter */
+  OwFigureSheet *figures;  /* day report; nullable */
 } OwSheet;
 
 /* Lines of a receipt whose data one QR code repeats: more would make its modules too fine for a 203 dpi printer. */
 #define OW_SHEET_QR_LINES 4
 
-/* "ticket", "receipt", "notice", "form", "slip", "payment", "refusal", "follow-up", "label", "non-acceptance": the kind of a paper_issue. */
+/* "ticket", "receipt", "notice", "form", "slip", "payment", "refusal", "follow-up", "label", "non-acceptance", "day": the kind of a paper_issue. */
 const char    *ow_sheet_kind_to_string (OwSheetKind    kind);
 /* The kinds above and the codes of requested.print; what imitates a visa or permit, and what is unknown, is OW_PAPER_ERROR_REFUSED (REG-38). */
 gboolean       ow_sheet_kind_parse  (const char      *text,
@@ -156,7 +159,7 @@ void           ow_receipt_line_add_fee (OwReceiptLine *self,
  * the same digest are copies of each other. Newly allocated. */
 char          *ow_sheet_dup_digest   (const OwSheet  *self);
 
-/* Draws the sheet: A5 for receipt, notice and slip (row REG-RECEIPT), A4 for the form, 80 mm for a ticket. The canvas owns every page. */
+/* Draws the sheet: A5 for receipt, notice and slip (row REG-RECEIPT), A4 for the form and the day report, 80 mm for a ticket. The canvas owns every page. */
 OwCanvas      *ow_sheet_draw         (const OwSheet  *self);
 /* Draws and writes the PDF: temporary file, flush, rename. OW_PAPER_ERROR_GLYPH, _QR, _LAYOUT, _FILE. */
 gboolean       ow_sheet_write_pdf    (const OwSheet  *self,

@@ -44,6 +44,11 @@ Q (business_day_of,
    &ow_business_day_record,
    "SELECT @ FROM business_day WHERE site = $1 AND day = $2",
    "sd");
+Q (count_day_has_tickets,
+   NULL,
+   "SELECT COUNT (*) FROM (SELECT 1 FROM ticket WHERE site = $1 AND business_day = $2 LIMIT 1) AS "
+   "t",
+   "sd");
 Q (day_figures_newest,
    &ow_day_figures_record,
    "SELECT @ FROM day_figures WHERE site = $1 AND cut = $2 AND day = $3 ORDER BY revision DESC "

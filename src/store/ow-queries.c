@@ -704,6 +704,7 @@ ow_query_get_all (void)
     &ow_query_hall_messages_active,
     &ow_query_screen_request_of_desk,
     &ow_query_business_day_of,
+    &ow_query_count_day_has_tickets,
     &ow_query_day_figures_newest,
     &ow_query_day_figures_between,
     &ow_query_cases_due_between,

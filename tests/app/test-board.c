@@ -8,11 +8,12 @@
 #include "keyboard.h"
 #include "ow-board-model.h"
 #include "ow-board-pane.h"
-#include "ow-close-day-dialog.h"
+#include "ow-counter-window-private.h"
 #include "ow-case-acts.h"
 #include "ow-case-window.h"
 #include "ow-hall-desk.h"
 #include "ow-paper-day.h"
+#include "ow-paper-window.h"
 #include "ow-rating-acts.h"
 #include "ow-screen-model.h"
 #include "ow-ticket-acts.h"
@@ -487,17 +488,27 @@ test_board_pane (Desk *desk, gconstpointer data)
     }
 }
 
-/* The report of the day as a file: PDF, with the signature whose digest the store has. */
+/* The report of the day on the screen, then as a file, then not on paper: no printer is chosen
+ * here, and that is said. */
 static void
-check_report (Desk *desk, GtkWindow *dialog)
+check_report (Desk *desk)
 {
   const char *pictures = g_getenv ("OW_TEST_PICTURES");
   g_autofree char *path
       = g_build_filename (pictures != NULL ? pictures : desk->hall.folder, "day.pdf", NULL);
   g_autofree char *said = g_strdup_printf ("Saved to %s", path);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autofree char *text = NULL;
+  OwPaperWindow *window = OW_PAPER_WINDOW (desk_focus_dialog (desk));
 
-  ow_close_day_dialog_save_report (OW_CLOSE_DAY_DIALOG (dialog), path);
+  while (ow_paper_window_get_n_pages (window) == 0)
+    g_main_context_iteration (NULL, TRUE);
+  keyboard_picture (GTK_WINDOW (window), "day-report");
+  keyboard_key ("<Control>p");
+  desk_until_alone (desk);
+  until_text (GTK_WIDGET (desk->window), "day-");
+  ow_counter_window_save_paper (desk->window, OW_SHEET_DAY,
+                                ow_context_get_today (desk->hall.context), OW_LANGUAGE_EN, file);
   desk_until_text (desk, said);
   g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
   g_assert_true (g_str_has_prefix (text, "%PDF-"));
@@ -526,8 +537,8 @@ test_board_close_day (Desk *desk, gconstpointer data)
                    0);
   g_assert_cmpint (count (desk, "SELECT COUNT (*) FROM anchor"), ==, 0);
   keyboard_hand ("supervisor-training\n");
-  desk_until_alone (desk);
-  desk_until_text (desk, "The day is closed and signed.");
+  desk_until_text (desk, "is closed and signed.");
+  check_report (desk);
   g_assert_cmpint (count (desk, "SELECT COUNT (*) FROM business_day WHERE state = 'closed'"), ==,
                    1);
   g_assert_cmpint (count (desk, "SELECT COUNT (*) FROM anchor"), ==, 1);
@@ -539,7 +550,6 @@ test_board_close_day (Desk *desk, gconstpointer data)
   dialog = desk_focus_dialog (desk);
   until_text (GTK_WIDGET (dialog), "Today is closed and signed.");
   keyboard_picture (dialog, "close-day-closed");
-  check_report (desk, dialog);
   keyboard_key ("<Shift>F6");
   until_over (dialog, "Why is the day opened again?");
   keyboard_hand ("A party came late\n");
@@ -549,6 +559,47 @@ test_board_close_day (Desk *desk, gconstpointer data)
                           "SELECT COUNT (*) FROM business_day WHERE state = 'open' AND reason "
                           "= 'A party came late'"),
                    ==, 1);
+}
+
+static gboolean
+is_closed_twice (gpointer data)
+{
+  return count (data, "SELECT COUNT (*) FROM business_day WHERE state = 'closed'") == 2;
+}
+
+/* Yesterday had numbers and nobody closed it: it comes first, then today. */
+static void
+test_board_unclosed (Desk *desk, gconstpointer data)
+{
+  static const char *const closed = "SELECT COUNT (*) FROM business_day WHERE state = 'closed'";
+  GtkWindow *dialog;
+
+  ow_clock_set (desk->hall.clock, ow_clock_now (desk->hall.clock) + OW_DAY_MS);
+  desk_sign_in (desk, "supervisor");
+  keyboard_focus (GTK_WINDOW (desk->window));
+  keyboard_key ("<Alt>6");
+  desk_until_view (desk, "board");
+  until_text (find_widget (GTK_WIDGET (desk->window), OW_TYPE_BOARD_PANE, NULL), "Counter 1");
+  keyboard_key ("<Control>F12");
+  dialog = desk_focus_dialog (desk);
+  until_text (GTK_WIDGET (dialog), "was never closed");
+  keyboard_picture (dialog, "close-day-earlier");
+  keyboard_hand ("supervisor-training\n");
+  desk_until_text (desk, "is closed and signed.");
+  g_assert_cmpint (count (desk, closed), ==, 1);
+  g_assert_cmpint (count (desk, "SELECT COUNT (*) FROM ticket WHERE state = 'queued'"), ==, 0);
+  g_assert_true (OW_IS_PAPER_WINDOW (desk_focus_dialog (desk)));
+  keyboard_key ("Escape");
+  desk_until_alone (desk);
+  keyboard_focus (GTK_WINDOW (desk->window));
+  keyboard_key ("<Control>F12");
+  dialog = desk_focus_dialog (desk);
+  until_text (GTK_WIDGET (dialog), "Nothing of this stops the closing.");
+  keyboard_hand ("supervisor-training\n");
+  hall_until (is_closed_twice, desk);
+  g_assert_true (OW_IS_PAPER_WINDOW (desk_focus_dialog (desk)));
+  keyboard_key ("Escape");
+  desk_until_alone (desk);
 }
 
 /* Nobody but a supervisor has the board. */
@@ -574,6 +625,7 @@ test_board_add (void)
   g_test_add ("/app/board/lists", Desk, NULL, desk_set_up, test_board_lists, desk_tear_down);
   g_test_add ("/app/board/overdue", Desk, NULL, set_up_overdue, test_board_overdue, desk_tear_down);
   g_test_add ("/app/board/pane", Desk, NULL, desk_set_up, test_board_pane, desk_tear_down);
+  g_test_add ("/app/board/unclosed", Desk, NULL, desk_set_up, test_board_unclosed, desk_tear_down);
   g_test_add ("/app/board/close-day", Desk, NULL, desk_set_up, test_board_close_day,
               desk_tear_down);
   g_test_add ("/app/board/right", Desk, NULL, desk_set_up, test_board_right, desk_tear_down);

@@ -244,6 +244,28 @@ fill_ticket (OwSheet *sheet, OwSealKey *key)
   sign (sheet, qr, key);
 }
 
+/* As ow-sheets-day.c puts it together. */
+static void
+fill_day (OwSheet *sheet)
+{
+  OwLanguage language = sheet->second;
+  OwFigureTable *table;
+  OwFigureRow *row;
+
+  sheet->figures = ow_figure_sheet_new (language);
+  sheet->figures->training = TRUE;
+  sheet->figures->site = g_strdup (sheet->site_name[language]);
+  sheet->figures->title = g_strdup (ow_text (language, NULL, "Day report"));
+  sheet->figures->period = g_strdup ("2026-11-23");
+  g_ptr_array_add (sheet->figures->lead, g_strdup (ow_message_text ("day.unsigned", language)));
+  table
+      = ow_figure_sheet_add_table (sheet->figures, ow_text (language, NULL, "Figures of the hall"),
+                                   ow_text (language, NULL, "Service"));
+  ow_figure_table_add_column (table, "arrivals", ow_text (language, NULL, "Arrivals"));
+  row = ow_figure_table_add_row (table, "S01", "S01", NULL);
+  row->values[0] = (OwFigureValue){ OW_FIGURE_COUNT, OW_FIGURE_KNOWN, 78 };
+}
+
 OwSheet *
 specimen_new (OwSheetKind kind, OwLanguage second, guint n_lines, OwSealKey *key)
 {
@@ -256,7 +278,8 @@ specimen_new (OwSheetKind kind, OwLanguage second, guint n_lines, OwSealKey *key
                                                     "TSY26112300001K",
                                                     "TSY26112300001K",
                                                     "TSY26112300001K",
-                                                    "TSY26112300001K" };
+                                                    "TSY26112300001K",
+                                                    "day-2026-11-23" };
   OwSheet *sheet = ow_sheet_new (kind, second);
 
   sheet->training = TRUE;
@@ -284,6 +307,9 @@ specimen_new (OwSheetKind kind, OwLanguage second, guint n_lines, OwSealKey *key
     case OW_SHEET_LABEL:
     case OW_SHEET_NON_ACCEPTANCE:
       fill_letter (sheet);
+      break;
+    case OW_SHEET_DAY:
+      fill_day (sheet);
       break;
     case OW_SHEET_TICKET:
     default:

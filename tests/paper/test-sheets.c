@@ -101,6 +101,7 @@ static const char *const words[OW_N_SHEETS][14] = {
   [OW_SHEET_NON_ACCEPTANCE]
   = { "centre.shenyang", "paper.non-acceptance.title", "paper.non-acceptance.day",
       "paper.non-acceptance.no-decision", "paper.refusal.sign", "paper.hotline" },
+  [OW_SHEET_DAY] = { "centre.shenyang", "Day report", "Arrivals", "day.unsigned" },
 };
 
 static void
@@ -140,7 +141,9 @@ test_sheets_words (gconstpointer data)
       stripped = strip_space (text);
       for (int i = 0; words[kind][i] != NULL; i++)
         {
-          assert_contains (stripped, ow_message_text (words[kind][i], OW_LANGUAGE_ZH));
+          /* The day report stays in the hall: it is in the language of who files it. */
+          if (kind != OW_SHEET_DAY)
+            assert_contains (stripped, ow_message_text (words[kind][i], OW_LANGUAGE_ZH));
           assert_contains (stripped, ow_message_text (words[kind][i], second));
         }
       if (kind == OW_SHEET_RECEIPT)
