@@ -23,6 +23,7 @@ const OwMessageDef ow_messages_queue[] = {
   OW_MSG ("error.counter.rating-level", "A rating has one of the five levels. Choose one of them.", NULL),
   OW_MSG ("error.counter.rated", "This visit has been rated already. Thank you.", NULL),
   OW_MSG ("error.counter.rating-own", "Nobody follows up a rating of himself. Ask another supervisor.", NULL),
+  OW_MSG ("error.counter.rating-owner", "Only a supervisor who works here follows up a rating. Choose another colleague.", NULL),
   OW_MSG ("error.counter.rating-closed", "This rating needs no follow-up, or it is done.", NULL),
   OW_MSG ("error.counter.kit-count", "A kit has 1 to 200 numbers. Type another count.", NULL),
   OW_MSG ("error.counter.paper-number", "No kit of this hall has this number. Compare it with the paper.", NULL),

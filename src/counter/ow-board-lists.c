@@ -4,6 +4,7 @@
 
 #include "ow-intent.h"
 #include "ow-rating-acts.h"
+#include "ow-role.h"
 #include "ow-session-read.h"
 
 #define SOON_DAYS 2
@@ -123,6 +124,23 @@ read_ratings (OwTransaction *transaction, Reading *reading, GPtrArray *staff, GE
   return ratings != NULL;
 }
 
+static void
+add_owners (Reading *reading, GPtrArray *staff)
+{
+  for (guint i = 0; i < staff->len; i++)
+    {
+      const OwStaff *person = staff->pdata[i];
+      OwBoardEntry *entry;
+
+      if (!person->active || !ow_role_may (person->role, "rating.follow"))
+        continue;
+      entry = g_new0 (OwBoardEntry, 1);
+      entry->id = person->id;
+      entry->person = g_strdup (person->display_name);
+      g_ptr_array_add (reading->entries, entry);
+    }
+}
+
 static gboolean
 reading_run (OwTransaction *transaction, gpointer data, GError **error)
 {
@@ -132,6 +150,11 @@ reading_run (OwTransaction *transaction, gpointer data, GError **error)
 
   if (staff == NULL)
     return FALSE;
+  if (reading->list == OW_BOARD_LIST_OWNERS)
+    {
+      add_owners (reading, staff);
+      return TRUE;
+    }
   if (reading->list == OW_BOARD_LIST_RATINGS)
     return read_ratings (transaction, reading, staff, error);
   cases = read_cases (transaction, reading, error);
@@ -151,14 +174,14 @@ ow_board_list_read_async (OwSession *session,
   OwSessionRead reading;
 
   g_return_if_fail (OW_IS_SESSION (session));
-  g_return_if_fail (list < OW_N_BOARD_LISTS);
+  g_return_if_fail (list <= OW_BOARD_LIST_OWNERS);
 
   data = g_new0 (Reading, 1);
   data->calendar = ow_calendar_ref (ow_context_get_calendar (ow_session_get_context (session)));
   data->list = list;
   data->staff = ow_session_get_staff (session);
   data->entries = g_ptr_array_new_with_free_func (entry_free);
-  reading = (OwSessionRead){ list == OW_BOARD_LIST_RATINGS ? "rating.follow" : "day.list",
+  reading = (OwSessionRead){ list >= OW_BOARD_LIST_RATINGS ? "rating.follow" : "day.list",
                              reading_run, data, reading_free };
   ow_session_read_async (session, &reading, cancellable, callback, user_data);
 }
@@ -183,6 +206,21 @@ ow_board_follow_async (OwSession *session,
       = { "rating.follow", "rating.follow", outcome, ow_follow_rating_run, request, g_free };
 
   request->rating = rating;
+  ow_intent_async (session, &intent, NULL, callback, user_data);
+}
+
+void
+ow_board_give_async (OwSession *session,
+                     gint64 rating,
+                     gint64 owner,
+                     GAsyncReadyCallback callback,
+                     gpointer user_data)
+{
+  OwGiveRating *request = g_new0 (OwGiveRating, 1);
+  OwIntent intent = { "rating.give", "rating.follow", NULL, ow_give_rating_run, request, g_free };
+
+  request->rating = rating;
+  request->owner = owner;
   ow_intent_async (session, &intent, NULL, callback, user_data);
 }
 

@@ -14,7 +14,9 @@ typedef enum
   OW_BOARD_LIST_LAPSING,  /* passport kept, the receipt lapses today or on the two working days after it */
   OW_BOARD_LIST_NOTICES,  /* more than one notice */
   OW_BOARD_LIST_RATINGS,  /* never those of the person who looks */
-  OW_N_BOARD_LISTS
+  OW_N_BOARD_LISTS,
+  /* No list of the board: who may follow up a bad rating, with id and person alone. */
+  OW_BOARD_LIST_OWNERS = OW_N_BOARD_LISTS
 } OwBoardList;
 
 /* At most so many rows of a list. */
@@ -45,6 +47,12 @@ GPtrArray  *ow_board_list_read_finish (GAsyncResult        *result,
 void        ow_board_follow_async     (OwSession           *session,
                                        gint64               rating,
                                        const char          *outcome,
+                                       GAsyncReadyCallback  callback,
+                                       gpointer             user_data);
+/* @owner follows it up from now on. Ends with ow_board_follow_finish. */
+void        ow_board_give_async       (OwSession           *session,
+                                       gint64               rating,
+                                       gint64               owner,
                                        GAsyncReadyCallback  callback,
                                        gpointer             user_data);
 JsonObject *ow_board_follow_finish    (OwSession           *session,

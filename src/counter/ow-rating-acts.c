@@ -110,6 +110,50 @@ ow_rate_run (OwTransaction *transaction, gconstpointer data, JsonObject *result,
   return saved && ow_figure_day_restate (transaction, rating->day, error);
 }
 
+/* The rating when the person who acts may follow it up and it waits for that; NULL with an error.
+ */
+static OwRating *
+load_open (OwTransaction *transaction, OwRowId id, GError **error)
+{
+  g_autoptr (OwRating) rating = NULL;
+
+  if (!ow_act_require_role (transaction, "rating.follow", error)
+      || (rating = ow_transaction_load (transaction, &ow_rating_record, id, error)) == NULL)
+    return NULL;
+  if (rating->clerk_id == ow_transaction_get_staff (transaction))
+    ow_counter_fail (error, OW_COUNTER_ERROR_NOT_ALLOWED, "error.counter.rating-own");
+  else if (!g_str_equal (rating->state, "open"))
+    ow_counter_fail (error, OW_COUNTER_ERROR_STATE, "error.counter.rating-closed");
+  else
+    return g_steal_pointer (&rating);
+  return NULL;
+}
+
+gboolean
+ow_give_rating_run (OwTransaction *transaction,
+                    gconstpointer data,
+                    JsonObject *result,
+                    GError **error)
+{
+  const OwGiveRating *request = data;
+  g_autoptr (OwRating) rating = load_open (transaction, request->rating, error);
+  g_autoptr (OwStaff) owner = NULL;
+
+  if (rating == NULL
+      || (owner = ow_transaction_load (transaction, &ow_staff_record, request->owner, error))
+             == NULL)
+    return FALSE;
+  if (!owner->active || !ow_role_may (owner->role, "rating.follow"))
+    return ow_counter_fail (error, OW_COUNTER_ERROR_USAGE, "error.counter.rating-owner");
+  if (owner->id == rating->clerk_id)
+    return ow_counter_fail (error, OW_COUNTER_ERROR_NOT_ALLOWED, "error.counter.rating-own");
+  rating->owner_id = owner->id;
+  if (!ow_transaction_update (transaction, &ow_rating_record, rating, error))
+    return FALSE;
+  set_result (result, rating);
+  return TRUE;
+}
+
 gboolean
 ow_follow_rating_run (OwTransaction *transaction,
                       gconstpointer data,
@@ -118,18 +162,12 @@ ow_follow_rating_run (OwTransaction *transaction,
 {
   const OwFollowRating *request = data;
   const char *reason = ow_transaction_get_reason (transaction);
-  g_autoptr (OwRating) rating = NULL;
+  g_autoptr (OwRating) rating = load_open (transaction, request->rating, error);
 
-  if (!ow_act_require_role (transaction, "rating.follow", error)
-      || (rating = ow_transaction_load (transaction, &ow_rating_record, request->rating, error))
-             == NULL)
+  if (rating == NULL)
     return FALSE;
   if (reason == NULL || *reason == '\0')
     return ow_counter_fail (error, OW_COUNTER_ERROR_USAGE, "error.counter.reason");
-  if (rating->clerk_id == ow_transaction_get_staff (transaction))
-    return ow_counter_fail (error, OW_COUNTER_ERROR_NOT_ALLOWED, "error.counter.rating-own");
-  if (!g_str_equal (rating->state, "open"))
-    return ow_counter_fail (error, OW_COUNTER_ERROR_STATE, "error.counter.rating-closed");
   ow_set_string (rating->state, "closed");
   ow_set_string (rating->outcome, reason);
   rating->owner_id = ow_transaction_get_staff (transaction);

@@ -35,4 +35,13 @@ typedef struct
  * Result: "rating", "state". */
 gboolean ow_follow_rating_run (OwTransaction *transaction, gconstpointer request, JsonObject *result, GError **error);
 
+typedef struct
+{
+  OwRowId     rating;
+  OwRowId     owner;
+} OwGiveRating;
+
+/* Another supervisor follows up from now on; never who was rated. Result: "rating", "state". */
+gboolean ow_give_rating_run   (OwTransaction *transaction, gconstpointer request, JsonObject *result, GError **error);
+
 G_END_DECLS

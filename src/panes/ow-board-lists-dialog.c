@@ -5,6 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ow-ask-dialog.h"
+#include "ow-key-button.h"
 #include "ow-message.h"
 #include "ow-question.h"
 #include "ow-ui.h"
@@ -16,9 +18,11 @@ struct _OwBoardListsDialog
   OwSession *session;
   OwLanguage language;
   GPtrArray *entries; /* OwBoardEntry *, as the rows show them */
+  GPtrArray *owners;  /* OwBoardEntry *: who may follow up */
+  OwChoice *choices;  /* the same, as a dialog asks */
   GtkListBox *names, *rows;
   GtkLabel *failure;
-  GtkWidget *more;
+  GtkWidget *more, *give;
   GCancellable *cancellable;
 };
 
@@ -165,6 +169,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer data)
   row = gtk_list_box_get_row_at_index (self->rows, 0);
   gtk_list_box_select_row (self->rows, row);
   ow_ui_set_face (GTK_WIDGET (self->rows), self->language);
+  gtk_widget_set_visible (self->give, get_list (self) == OW_BOARD_LIST_RATINGS && row != NULL);
   if (inside)
     gtk_widget_grab_focus (row != NULL ? GTK_WIDGET (row) : GTK_WIDGET (self->names));
 }
@@ -220,6 +225,81 @@ outcome_cb (const char *outcome, gpointer data)
                            g_object_ref (follow->self));
 }
 
+/* Another colleague calls back */
+
+static void
+owner_cb (const char *const *values, gpointer data)
+{
+  Follow *follow = data;
+
+  if (values != NULL && follow->self->session != NULL)
+    ow_board_give_async (follow->self->session, follow->rating,
+                         g_ascii_strtoll (values[0], NULL, 10), followed_cb,
+                         g_object_ref (follow->self));
+}
+
+static void
+free_choices (OwBoardListsDialog *self)
+{
+  for (OwChoice *choice = self->choices; choice != NULL && choice->value != NULL; choice++)
+    g_free ((char *)choice->value);
+  g_clear_pointer (&self->choices, g_free);
+  g_clear_pointer (&self->owners, g_ptr_array_unref);
+}
+
+static void
+ask_owner (OwBoardListsDialog *self, const OwBoardEntry *entry)
+{
+  g_autofree char *title = dup_title (self, entry);
+  OwAskField fields[2] = { { N_ ("Who follows up?"), NULL, NULL, FALSE, FALSE, NULL } };
+  Follow *follow = g_new0 (Follow, 1);
+
+  follow->self = g_object_ref (self);
+  follow->rating = entry->id;
+  self->choices = g_new0 (OwChoice, self->owners->len + 1);
+  for (guint i = 0; i < self->owners->len; i++)
+    {
+      const OwBoardEntry *owner = self->owners->pdata[i];
+
+      self->choices[i].value = g_strdup_printf ("%" G_GINT64_FORMAT, owner->id);
+      self->choices[i].label = owner->person;
+    }
+  fields[0].choices = self->choices;
+  ow_ask_dialog (
+      GTK_WINDOW (self), self->language, title, NULL, fields, words (self, N_ ("Pass On")),
+      ow_context_get_today (ow_session_get_context (self->session)), owner_cb, follow, follow_free);
+}
+
+static void
+owners_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (OwBoardListsDialog) self = data;
+  g_autoptr (GError) error = NULL;
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->rows);
+  guint i = row != NULL ? (guint)gtk_list_box_row_get_index (row) : 0;
+  GPtrArray *owners = ow_board_list_read_finish (result, &error);
+
+  if (self->session == NULL || owners == NULL)
+    {
+      g_clear_pointer (&owners, g_ptr_array_unref);
+      if (self->session != NULL)
+        fail (self, error);
+      return;
+    }
+  free_choices (self);
+  self->owners = owners;
+  if (row != NULL && self->entries != NULL && i < self->entries->len
+      && get_list (self) == OW_BOARD_LIST_RATINGS)
+    ask_owner (self, self->entries->pdata[i]);
+}
+
+static void
+give_act (OwBoardListsDialog *self)
+{
+  ow_board_list_read_async (self->session, OW_BOARD_LIST_OWNERS, NULL, owners_cb,
+                            g_object_ref (self));
+}
+
 static void
 activated_cb (GtkListBox *list, GtkListBoxRow *row, OwBoardListsDialog *self)
 {
@@ -273,6 +353,7 @@ ow_board_lists_dialog_finalize (GObject *object)
   OwBoardListsDialog *self = OW_BOARD_LISTS_DIALOG (object);
 
   g_clear_pointer (&self->entries, g_ptr_array_unref);
+  free_choices (self);
   g_clear_object (&self->cancellable);
   G_OBJECT_CLASS (ow_board_lists_dialog_parent_class)->finalize (object);
 }
@@ -370,6 +451,11 @@ ow_board_lists_dialog_new (OwSession *session, OwLanguage language)
   gtk_widget_set_margin_bottom (self->more, 12);
   gtk_widget_add_css_class (self->more, "dim-label");
   gtk_box_append (GTK_BOX (box), self->more);
+  self->give = ow_key_button_new (words (self, N_ ("Pass On…")), "<Shift>F7");
+  g_object_set (self->give, "halign", GTK_ALIGN_END, "margin-end", 12, "margin-bottom", 12,
+                "visible", FALSE, NULL);
+  g_signal_connect_object (self->give, "clicked", G_CALLBACK (give_act), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (box), self->give);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->failure));
   adw_window_set_content (ADW_WINDOW (self), box);
   gtk_list_box_select_row (self->names, gtk_list_box_get_row_at_index (self->names, 0));

@@ -324,6 +324,12 @@ count_ratings (Desk *desk, OwRowId staff)
   return ow_board_model_get (board, OW_BOARD_RATINGS);
 }
 
+static gboolean
+is_given (gpointer data)
+{
+  return count (data, "SELECT COUNT (*) FROM audit_event WHERE act = 'rating.give'") == 1;
+}
+
 /* The lists behind the counts; a follow-up is done by key, and nobody sees a rating of himself. */
 static void
 test_board_lists (Desk *desk, gconstpointer data)
@@ -342,6 +348,13 @@ test_board_lists (Desk *desk, gconstpointer data)
   until_text (GTK_WIDGET (dialog), "Very dissatisfied");
   until_text (GTK_WIDGET (dialog), "2026-11-30");
   keyboard_picture (dialog, "board-lists");
+  /* The only one who may follow up is asked for, and stays the owner. */
+  keyboard_key ("<Shift>F7");
+  asked = until_over (dialog, "Who follows up?");
+  keyboard_picture (asked, "board-hand-over");
+  keyboard_hand ("1\n");
+  hall_until (is_given, desk);
+  keyboard_focus (dialog);
   keyboard_key ("Return");
   keyboard_key ("Return");
   asked = until_over (dialog, "Called back: what came of it?");

@@ -158,9 +158,72 @@ test_bad (Hall *hall, gconstpointer data)
   g_assert_error (error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_STATE);
 }
 
+static gboolean
+promote_run (OwTransaction *transaction, gconstpointer data, JsonObject *result, GError **error)
+{
+  const Hall *hall = data;
+  g_autoptr (OwStaff) staff
+      = ow_transaction_load (transaction, &ow_staff_record, hall->clerk2, error);
+
+  if (staff == NULL)
+    return FALSE;
+  ow_set_string (staff->role, "supervisor");
+  return ow_transaction_update (transaction, &ow_staff_record, staff, error);
+}
+
+/* A rating of the only supervisor waits for the next one; it is given to nobody who may not follow
+ * it up, nor to who was rated. */
+static void
+test_give (Hall *hall, gconstpointer data)
+{
+  OwRowId ticket = visit (hall, hall->clerk);
+  OwRowId own = visit (hall, hall->supervisor);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) rated = rate (hall, ticket, 1, &error);
+  g_autoptr (JsonObject) rated_own = rate (hall, own, 1, &error);
+  g_autoptr (OwRating) rating = load (hall, ticket);
+  g_autoptr (OwRating) own_rating = load (hall, own);
+  g_autoptr (OwRating) given = NULL;
+  const struct
+  {
+    OwRowId who, rating, owner;
+    int code;
+  } refused[] = {
+    { hall->clerk2, rating->id, hall->supervisor, OW_COUNTER_ERROR_NOT_ALLOWED },
+    { hall->supervisor, rating->id, hall->clerk2, OW_COUNTER_ERROR_USAGE },
+    { hall->supervisor, own_rating->id, hall->supervisor, OW_COUNTER_ERROR_NOT_ALLOWED },
+  };
+  OwGiveRating give = { rating->id, hall->clerk2 };
+  OwGiveRating to_rated = { own_rating->id, hall->supervisor };
+  g_autoptr (JsonObject) done = NULL;
+  g_autoptr (JsonObject) promoted = NULL;
+
+  g_assert_no_error (error);
+  for (gsize i = 0; i < G_N_ELEMENTS (refused); i++)
+    {
+      OwGiveRating request = { refused[i].rating, refused[i].owner };
+
+      g_assert_null (
+          hall_act (hall, refused[i].who, "desk-1", NULL, ow_give_rating_run, &request, &error));
+      g_assert_error (error, OW_COUNTER_ERROR, refused[i].code);
+      g_clear_error (&error);
+    }
+  promoted = hall_act (hall, hall->administrator, "desk-1", NULL, promote_run, hall, &error);
+  g_assert_no_error (error);
+  done = hall_act (hall, hall->supervisor, "desk-1", NULL, ow_give_rating_run, &give, &error);
+  g_assert_no_error (error);
+  given = load (hall, ticket);
+  g_assert_cmpint (given->owner_id, ==, hall->clerk2);
+  g_assert_cmpstr (given->state, ==, "open");
+  g_assert_null (
+      hall_act (hall, hall->clerk2, "desk-1", NULL, ow_give_rating_run, &to_rated, &error));
+  g_assert_error (error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_NOT_ALLOWED);
+}
+
 void
 test_ratings_add (void)
 {
+  test_engine_add ("/counter/ratings/give", Hall, hall_set_up, test_give, hall_tear_down);
   test_engine_add ("/counter/ratings/once", Hall, hall_set_up, test_once, hall_tear_down);
   test_engine_add ("/counter/ratings/refused", Hall, hall_set_up, test_refused, hall_tear_down);
   test_engine_add ("/counter/ratings/bad", Hall, hall_set_up, test_bad, hall_tear_down);
