@@ -219,6 +219,42 @@ desk_until_dialog (Desk *desk)
   return get_dialog (desk);
 }
 
+/* The dialog that stands over another one. */
+typedef struct
+{
+  GtkWindow *under, *over;
+  const char *text; /* that it shows; nullable */
+} Over;
+
+static gboolean
+is_over (gpointer data)
+{
+  Over *over = data;
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  over->over = NULL;
+  for (guint i = 0; i < g_list_model_get_n_items (windows) && over->over == NULL; i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (gtk_window_get_transient_for (window) == over->under
+          && gtk_widget_get_mapped (GTK_WIDGET (window))
+          && (over->text == NULL || has_text (GTK_WIDGET (window), over->text)))
+        over->over = window;
+    }
+  return over->over != NULL;
+}
+
+GtkWindow *
+until_over (GtkWindow *under, const char *text)
+{
+  Over over = { under, NULL, text };
+
+  g_assert_true (keyboard_wait (is_over, &over));
+  keyboard_focus (over.over);
+  return over.over;
+}
+
 GtkWindow *
 desk_focus_dialog (Desk *desk)
 {

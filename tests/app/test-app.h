@@ -44,6 +44,9 @@ void     desk_until_text  (Desk          *desk,
 GtkWindow *desk_until_dialog (Desk       *desk);
 /* The same; it has the keyboard. */
 GtkWindow *desk_focus_dialog (Desk       *desk);
+/* The dialog over another window that shows @text (NULL: any), once it is there; it has the keyboard. */
+GtkWindow *until_over      (GtkWindow     *under,
+                           const char    *text);
 /* A supervisor signs in and opens the lists behind the counts of the board. */
 GtkWindow *desk_open_lists   (Desk       *desk);
 /* Waits until no dialog is left. */

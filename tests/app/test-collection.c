@@ -4,9 +4,12 @@
 
 #include "test-app.h"
 
+#include <string.h>
+
 #include "../counter/handout.h"
 #include "keyboard.h"
 #include "ow-collection-pane.h"
+#include "ow-counter-window-private.h"
 #include "ow-ui.h"
 
 typedef struct
@@ -37,10 +40,23 @@ is_at_queue (gpointer data)
 }
 
 static void
+counter_sign_in (Counter *counter, const char *name)
+{
+  g_autofree char *password = g_strconcat (name, "-training", NULL);
+  GtkWidget *root = GTK_WIDGET (counter->window);
+
+  hall_until (is_signing_in, counter);
+  gtk_editable_set_text (GTK_EDITABLE (find_widget (root, GTK_TYPE_ENTRY, NULL)), name);
+  gtk_editable_set_text (GTK_EDITABLE (find_widget (root, GTK_TYPE_PASSWORD_ENTRY, NULL)),
+                         password);
+  g_signal_emit_by_name (find_widget (root, GTK_TYPE_PASSWORD_ENTRY, NULL), "activate");
+  hall_until (is_at_queue, counter);
+  keyboard_idle (300);
+}
+
+static void
 counter_open (Counter *counter, OwLanguage language)
 {
-  GtkWidget *root;
-
   handout_make_ready (&counter->handout, 0, "card");
   handout_number_card (&counter->handout, 0, "D23145890");
   /* The window makes a session of its own. */
@@ -52,14 +68,7 @@ counter_open (Counter *counter, OwLanguage language)
   ow_counter_window_set_context (counter->window, counter->handout.hall.context);
   gtk_window_set_default_size (GTK_WINDOW (counter->window), 1366, 768);
   keyboard_focus (GTK_WINDOW (counter->window));
-  hall_until (is_signing_in, counter);
-  root = GTK_WIDGET (counter->window);
-  gtk_editable_set_text (GTK_EDITABLE (find_widget (root, GTK_TYPE_ENTRY, NULL)), "clerk");
-  gtk_editable_set_text (GTK_EDITABLE (find_widget (root, GTK_TYPE_PASSWORD_ENTRY, NULL)),
-                         "clerk-training");
-  g_signal_emit_by_name (find_widget (root, GTK_TYPE_PASSWORD_ENTRY, NULL), "activate");
-  hall_until (is_at_queue, counter);
-  keyboard_idle (300);
+  counter_sign_in (counter, "clerk");
   keyboard_key ("<Alt>4");
   g_assert_true (keyboard_wait (is_collection, counter));
 }
@@ -218,6 +227,120 @@ test_custody (Counter *counter, gconstpointer data)
                    0);
 }
 
+static gint64
+count (Counter *counter, const char *sql)
+{
+  return ledger_count (&counter->handout.hall, sql);
+}
+
+static gboolean
+is_free (gpointer data)
+{
+  return count (data, "SELECT COUNT (*) FROM ticket WHERE state IN ('called', 'serving')") == 0;
+}
+
+static gboolean
+is_resolved (gpointer data)
+{
+  return count (data, "SELECT COUNT (*) FROM incident WHERE state = 'open'") == 0;
+}
+
+/* The text of the day report as it would be printed. */
+static char *
+dup_report (Counter *counter)
+{
+  g_autofree char *path = g_build_filename (counter->handout.hall.folder, "day.pdf", NULL);
+  g_autofree char *tool = g_find_program_in_path ("pdftotext");
+  const char *const arguments[] = { "pdftotext", "-layout", path, "-", NULL };
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GError) error = NULL;
+  char *text = NULL;
+
+  if (tool == NULL)
+    return NULL;
+  ow_counter_window_save_paper (counter->window, OW_SHEET_DAY,
+                                ow_context_get_today (counter->handout.hall.context),
+                                OW_LANGUAGE_EN, file);
+  until_text (GTK_WIDGET (counter->window), "Saved to ");
+  g_spawn_sync (NULL, (char **)arguments, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &text, NULL, NULL,
+                &error);
+  g_assert_no_error (error);
+  return text;
+}
+
+/* The card that counter_open makes ready comes after the two passports. */
+#define CARD_SLIP "TSYC261123000032"
+
+/* The end of a day with one passport missing: the clerk counts his drawer and one of two is not
+ * there; the supervisor closes the day all the same and files a report that says what is missing
+ * and whose it is; tomorrow begins like any day, and ends with the incident cleared up (issue 4).
+ */
+static void
+test_missing (Counter *counter, gconstpointer data)
+{
+  OwClock *clock = counter->handout.hall.clock;
+  const char *missing = counter->handout.slips[1];
+  g_autofree char *report = NULL;
+  GtkWidget *root;
+  GtkWindow *dialog;
+
+  counter_open (counter, OW_LANGUAGE_EN);
+  root = GTK_WIDGET (counter->window);
+  keyboard_key ("F8");
+  hall_until (is_free, counter);
+  keyboard_key ("<Alt>5");
+  until_text (root, missing);
+  keyboard_key ("<Shift>F8");
+  until_text (root, "Count: scan every slip");
+  scan (counter->handout.slips[0]);
+  scan (CARD_SLIP);
+  keyboard_idle (300);
+  keyboard_key ("F12");
+  until_text (root, "Found 2 of 3");
+  keyboard_picture (GTK_WINDOW (counter->window), "missing-counted");
+  g_assert_cmpint (count (counter, "SELECT COUNT (*) FROM incident WHERE state = 'open' AND kind = "
+                                   "'missing'"),
+                   ==, 1);
+  keyboard_key ("<Control><Shift>q");
+  counter_sign_in (counter, "supervisor");
+  keyboard_key ("<Alt>6");
+  until_text (root, "Open incidents");
+  keyboard_key ("<Control>F12");
+  dialog = until_over (GTK_WINDOW (counter->window), "Open incidents");
+  keyboard_picture (dialog, "missing-close");
+  keyboard_hand ("supervisor-training\n");
+  until_text (root, "is closed and signed.");
+  dialog = until_over (GTK_WINDOW (counter->window), NULL);
+  keyboard_key ("Escape");
+  g_assert_cmpint (count (counter, "SELECT COUNT (*) FROM business_day WHERE state = 'closed'"), ==,
+                   1);
+  report = dup_report (counter);
+  if (report != NULL)
+    {
+      g_assert_nonnull (strstr (report, "Open incidents: 1"));
+      g_assert_nonnull (strstr (report, missing));
+      g_assert_nonnull (strstr (report, "A Clerk clears it up"));
+      g_assert_null (strstr (report, "ERIKSSON"));
+    }
+  /* The next morning: numbers are taken as on any day. */
+  keyboard_key ("<Control><Shift>q");
+  hall_until (is_signing_in, counter);
+  ow_clock_set (clock, ow_clock_now (clock) + OW_DAY_MS);
+  counter_sign_in (counter, "supervisor");
+  keyboard_key ("<Alt>5");
+  until_text (root, missing);
+  /* Into the list, then to its second row. */
+  keyboard_key ("Down");
+  keyboard_key ("Down");
+  keyboard_picture (GTK_WINDOW (counter->window), "missing-morning");
+  keyboard_key ("<Shift>F11");
+  dialog = until_over (GTK_WINDOW (counter->window), "Incident");
+  keyboard_hand ("Lay in the copier\n");
+  hall_until (is_resolved, counter);
+  g_assert_cmpint (count (counter, "SELECT COUNT (*) FROM incident WHERE note LIKE '%copier%'"), ==,
+                   1);
+}
+
 #define ADD(name, func)                                                                            \
   g_test_add ("/app/collection/" name, Counter, NULL, counter_set_up, func, counter_tear_down)
 
@@ -227,6 +350,7 @@ test_collection_add (void)
   ADD ("two-keys", test_two_keys);
   ADD ("wrong", test_wrong);
   ADD ("custody", test_custody);
+  ADD ("missing", test_missing);
   for (int i = 0; g_getenv ("OW_TEST_PICTURES") != NULL && i < OW_N_LANGUAGES; i++)
     {
       g_autofree char *path = g_strdup_printf ("/app/collection/pictures/%d", i);
