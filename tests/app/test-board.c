@@ -291,7 +291,7 @@ count_ratings (Desk *desk, OwRowId staff)
 static gboolean
 is_given (gpointer data)
 {
-  return count (data, "SELECT COUNT (*) FROM audit_event WHERE act = 'rating.give'") == 1;
+  return count (data, "SELECT COUNT (*) FROM audit_event WHERE act = 'rating.pass-on'") == 1;
 }
 
 /* The lists behind the counts; a follow-up is done by key, and nobody sees a rating of himself. */
