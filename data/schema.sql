@@ -135,6 +135,23 @@ CREATE TABLE collection_line (
   read TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE confirmation (
+  id INTEGER PRIMARY KEY,
+  site TEXT NOT NULL,
+  desk INTEGER NOT NULL,
+  ticket_id INTEGER REFERENCES ticket (id),
+  n INTEGER NOT NULL,
+  language TEXT NOT NULL,
+  content TEXT NOT NULL,
+  cases TEXT NOT NULL,
+  state TEXT NOT NULL,
+  way TEXT,
+  clerk_id INTEGER,
+  shown_at INTEGER,
+  at INTEGER,
+  version INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE correction (
   id INTEGER PRIMARY KEY,
   case_id INTEGER REFERENCES case_file (id),
@@ -758,6 +775,8 @@ CREATE UNIQUE INDEX case_period_seq ON case_period (case_id, seq);
 CREATE INDEX collection_receipt ON collection (receipt_id);
 
 CREATE INDEX collection_line_case ON collection_line (case_id);
+
+CREATE UNIQUE INDEX confirmation_n ON confirmation (ticket_id, n);
 
 CREATE INDEX correction_case ON correction (case_id);
 

@@ -2,6 +2,7 @@
 
 #include "ow-rating-window.h"
 
+#include "ow-confirm-view.h"
 #include "ow-kiosk.h"
 #include "ow-message.h"
 #include "ow-rating-view.h"
@@ -21,7 +22,8 @@ struct _OwRatingWindow
   OwContext *context;
   OwScreenModel *model;
   guint timer;
-  gint64 shown; /* ticket whose question stands there: it is not made anew under the finger */
+  gint64 shown; /* ticket or confirmation whose question stands there: it is not made anew under the
+                   finger */
 };
 
 G_DEFINE_FINAL_TYPE (OwRatingWindow, ow_rating_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -130,12 +132,64 @@ rated_cb (OwRatingView *view, int level, OwRatingWindow *self)
       ow_screen_model_get_language (self->model), NULL, given_cb, g_object_ref (self));
 }
 
+/* What is to be accepted */
+
+static void
+confirmed_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (OwRatingWindow) self = data;
+  g_autoptr (GError) error = NULL;
+
+  /* Answered at the counter meanwhile: what stands there now is shown. */
+  if (!ow_kiosk_confirm_finish (result, &error))
+    g_debug ("The answer of the applicant was not taken: %s", error->message);
+  self->shown = 0;
+  update (self);
+}
+
+static void
+answered_cb (OwConfirmView *view, gboolean right, OwRatingWindow *self)
+{
+  ow_kiosk_confirm_async (self->context, self->station,
+                          ow_screen_model_get_confirmation (self->model), right, NULL, confirmed_cb,
+                          g_object_ref (self));
+}
+
+static void
+show_confirmation (OwRatingWindow *self)
+{
+  OwLanguage language = ow_screen_model_get_language (self->model);
+  const char *state = ow_screen_model_get_state (self->model);
+  GtkWidget *view;
+
+  if (!g_str_equal (state, "shown"))
+    {
+      begin (self, "confirm-answered");
+      add_label (self,
+                 ow_message_text (g_str_equal (state, "objected") ? "screen.confirm.tell"
+                                                                  : "screen.confirm.thanks",
+                                  language),
+                 language, "ow-touch-title");
+      return;
+    }
+  if (self->shown == ow_screen_model_get_confirmation (self->model)
+      && g_str_equal (self->page, "confirm"))
+    return;
+  begin (self, "confirm");
+  self->shown = ow_screen_model_get_confirmation (self->model);
+  view = ow_confirm_view_new (ow_screen_model_get_lines (self->model), language, TRUE);
+  gtk_widget_set_margin_top (view, 24);
+  gtk_widget_set_margin_bottom (view, 24);
+  g_signal_connect_object (view, "answered", G_CALLBACK (answered_cb), self, 0);
+  gtk_box_append (GTK_BOX (self->content), view);
+}
+
 static void
 show_rating (OwRatingWindow *self)
 {
   GtkWidget *view;
 
-  if (self->shown == ow_screen_model_get_ticket (self->model))
+  if (self->shown == ow_screen_model_get_ticket (self->model) && g_str_equal (self->page, "rating"))
     return;
   begin (self, "rating");
   self->shown = ow_screen_model_get_ticket (self->model);
@@ -154,6 +208,8 @@ update (OwRatingWindow *self)
     show_away (self);
   else if (ow_screen_model_get_kind (self->model) == OW_SCREEN_SENTENCE)
     show_sentence (self);
+  else if (ow_screen_model_get_kind (self->model) == OW_SCREEN_CONFIRM)
+    show_confirmation (self);
   else if (ow_screen_model_get_kind (self->model) == OW_SCREEN_RATING)
     show_rating (self);
   else

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "ow-act-checks.h"
+#include "ow-confirm-acts.h"
 #include "ow-fee-acts.h"
 #include "ow-identifier.h"
 #include "ow-machine.h"
@@ -409,6 +410,9 @@ ow_accept_run (OwTransaction *transaction, gconstpointer data, JsonObject *resul
 
   if (request->cases->len == 0)
     return ow_counter_fail (error, OW_COUNTER_ERROR_INCOMPLETE, "error.counter.nothing-clear");
+  if (request->confirmed != 0
+      && !ow_confirmation_require (transaction, request->confirmed, request->cases, error))
+    return FALSE;
   receipt = open_receipt (transaction, request->party, error);
   if (receipt == NULL)
     return FALSE;

@@ -75,6 +75,7 @@ typedef struct
   OwRowId        party;
   GPtrArray     *cases;    /* OwSettledCase * */
   OwRowId        approver; /* of a second notice; 0 when it is the first */
+  OwRowId        confirmed; /* ticket whose applicant must have confirmed what is accepted (ow-confirm-acts.h); 0: nobody is asked */
 } OwSettle;
 
 /* ONE notice for all missing findings of the sitting. Result: "notice", "number". A second notice needs an approver and a reason

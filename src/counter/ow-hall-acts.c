@@ -165,7 +165,7 @@ ow_show_on_screen_run (OwTransaction *transaction,
                        JsonObject *result,
                        GError **error)
 {
-  static const char *const kinds[] = { "idle", "rating", "sentence", NULL };
+  static const char *const kinds[] = { "idle", "rating", "sentence", "confirm", NULL };
   const OwShowOnScreen *request = data;
   const char *site = ow_transaction_get_site (transaction)->code;
   g_autofree char *lock = g_strdup_printf ("screen:%s:%" G_GINT64_FORMAT, site, request->desk);

@@ -48,8 +48,8 @@ gboolean ow_set_hall_message_run (OwTransaction *transaction, gconstpointer requ
 typedef struct
 {
   gint64      desk;
-  const char *kind;   /* "idle" | "rating" | "sentence" */
-  const char *code;   /* of the sentence, "07"; nullable */
+  const char *kind;   /* "idle" | "rating" | "sentence" | "confirm" */
+  const char *code;   /* of the sentence, "07"; row of the confirmation; nullable */
   OwRowId     ticket; /* that is rated; 0 for none */
   const char *language;
 } OwShowOnScreen;

@@ -8,6 +8,7 @@
 #include "ow-act-checks.h"
 #include "ow-appointment-acts.h"
 #include "ow-case-acts.h"
+#include "ow-confirm-acts.h"
 #include "ow-counter-error.h"
 #include "ow-message.h"
 #include "ow-print-acts.h"
@@ -456,6 +457,51 @@ ow_kiosk_rate_async (OwContext *context,
 
 gboolean
 ow_kiosk_rate_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* Checking what is to be accepted */
+
+static void
+confirm_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Work *work = data;
+  OwAnswerConfirmation request
+      = { work->ticket, work->level != 0 ? "confirmed" : "objected", "touch" };
+  OwAct act = { work->request_id, "confirmation.answer", NULL, 0, work->station, NULL };
+  GError *error = NULL;
+  g_autoptr (JsonObject) result = ow_store_act (ow_context_get_store (work->context), &act,
+                                                ow_answer_confirmation_run, &request, &error);
+
+  if (result != NULL)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+ow_kiosk_confirm_async (OwContext *context,
+                        const char *station,
+                        gint64 confirmation,
+                        gboolean right,
+                        GCancellable *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer user_data)
+{
+  Work *work = g_new0 (Work, 1);
+  g_autoptr (GTask) task
+      = task_new (work, context, ow_kiosk_confirm_async, cancellable, callback, user_data);
+
+  work->station = g_strdup (station);
+  work->request_id = ow_seal_uuid ();
+  work->ticket = confirmation;
+  work->level = right;
+  g_task_run_in_thread (task, confirm_thread);
+}
+
+gboolean
+ow_kiosk_confirm_finish (GAsyncResult *result, GError **error)
 {
   return g_task_propagate_boolean (G_TASK (result), error);
 }

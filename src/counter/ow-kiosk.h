@@ -87,5 +87,15 @@ void           ow_kiosk_rate_async  (OwContext            *context,
                                      gpointer              user_data);
 gboolean       ow_kiosk_rate_finish (GAsyncResult         *result,
                                      GError              **error);
+/* What the applicant says of the data on the screen of the counter: right or wrong. The errors of ow_answer_confirmation_run. */
+void           ow_kiosk_confirm_async (OwContext          *context,
+                                     const char           *station,
+                                     gint64                confirmation,
+                                     gboolean              right,
+                                     GCancellable         *cancellable,
+                                     GAsyncReadyCallback   callback,
+                                     gpointer              user_data);
+gboolean       ow_kiosk_confirm_finish (GAsyncResult      *result,
+                                     GError              **error);
 
 G_END_DECLS

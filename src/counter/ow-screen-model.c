@@ -4,6 +4,7 @@
 #include "ow-screen-model.h"
 
 #include "ow-change-watch.h"
+#include "ow-confirm-acts.h"
 #include "ow-ticket-acts.h"
 
 #define ASK_MS (90 * G_GINT64_CONSTANT (1000))
@@ -18,8 +19,9 @@ struct _OwScreenModel
   gboolean reading, stale;
   OwScreenKind kind;
   OwLanguage language;
-  char *code, *number;
-  gint64 ticket, answered;
+  char *code, *number, *state;
+  GPtrArray *lines; /* OwConfirmLine *; nullable */
+  gint64 ticket, answered, confirmation;
   guint timer;
 };
 
@@ -33,6 +35,7 @@ typedef struct
   OwScreenRequest *request;
   OwTicket *busy, *finished;
   OwRating *rating;
+  OwConfirmation *confirmation;
   OwInstant now;
 } Rows;
 
@@ -45,6 +48,7 @@ rows_free (gpointer data)
   g_clear_pointer (&rows->busy, ow_ticket_free);
   g_clear_pointer (&rows->finished, ow_ticket_free);
   g_clear_pointer (&rows->rating, ow_rating_free);
+  g_clear_pointer (&rows->confirmation, ow_confirmation_free);
   g_free (rows);
 }
 
@@ -69,6 +73,12 @@ rows_read (OwTransaction *transaction, gpointer data, GError **error)
   if (local == NULL && rows->finished != NULL)
     rows->rating = ow_transaction_query_one (transaction, &ow_query_rating_of_ticket, &local, 'i',
                                              rows->finished->id, 0);
+  /* What was shown is for the party that sits here, and for nobody after it. */
+  if (local == NULL && rows->busy != NULL && rows->request != NULL
+      && g_str_equal (rows->request->kind, "confirm") && rows->request->ticket_id == rows->busy->id)
+    rows->confirmation
+        = ow_transaction_load (transaction, &ow_confirmation_record,
+                               g_ascii_strtoll (rows->request->code, NULL, 10), &local);
   if (local != NULL)
     g_propagate_error (error, local);
   return local == NULL;
@@ -87,11 +97,27 @@ timer_cb (gpointer data)
 }
 
 static void
+set_confirmation (OwScreenModel *self, const OwConfirmation *shown)
+{
+  g_clear_pointer (&self->lines, g_ptr_array_unref);
+  self->confirmation = 0;
+  if (shown == NULL || (self->lines = ow_confirm_lines_parse (shown->content, NULL)) == NULL)
+    return;
+  self->kind = OW_SCREEN_CONFIRM;
+  self->confirmation = shown->id;
+  ow_set_string (self->state, shown->state);
+  ow_language_parse (shown->language, &self->language);
+}
+
+static void
 set_state (OwScreenModel *self, const Rows *rows)
 {
   const OwTicket *visit = rows->finished;
 
   self->kind = OW_SCREEN_IDLE;
+  set_confirmation (self, rows->confirmation);
+  if (self->kind == OW_SCREEN_CONFIRM)
+    return;
   /* A sentence of a visit that is over makes way for the question about it. */
   if (rows->request != NULL && g_str_equal (rows->request->kind, "sentence")
       && (rows->busy != NULL || visit == NULL || rows->request->at > visit->state_since))
@@ -186,6 +212,8 @@ ow_screen_model_finalize (GObject *object)
 
   g_free (self->code);
   g_free (self->number);
+  g_free (self->state);
+  g_clear_pointer (&self->lines, g_ptr_array_unref);
   G_OBJECT_CLASS (ow_screen_model_parent_class)->finalize (object);
 }
 
@@ -251,4 +279,22 @@ ow_screen_model_end_rating (OwScreenModel *self)
 {
   self->answered = self->ticket;
   reload (self);
+}
+
+gint64
+ow_screen_model_get_confirmation (OwScreenModel *self)
+{
+  return self->confirmation;
+}
+
+const char *
+ow_screen_model_get_state (OwScreenModel *self)
+{
+  return self->state;
+}
+
+GPtrArray *
+ow_screen_model_get_lines (OwScreenModel *self)
+{
+  return self->lines;
 }

@@ -5,10 +5,12 @@
 #include "ow-sitting-private.h"
 
 #include "ow-case-facts.h"
+#include "ow-confirm-acts.h"
 #include "ow-counter-error.h"
 #include "ow-error.h"
 #include "ow-fee-acts.h"
 #include "ow-finding-item.h"
+#include "ow-hall-acts.h"
 #include "ow-seal.h"
 #include "ow-waiver-acts.h"
 
@@ -168,6 +170,10 @@ begin_settle (OwSitting *self, OwSittingTask *act, GError **error)
       return FALSE;
     }
   request = collect (self, act, TRUE);
+  if (ow_parameters_get_integer (ow_context_get_parameters (ow_session_get_context (session)),
+                                 "applicant_confirms")
+      != 0)
+    request->confirmed = ow_sitting_get_ticket_id (self);
   return request->cases->len > 0
          || ow_counter_fail (error, OW_COUNTER_ERROR_INCOMPLETE, "error.counter.nothing-clear");
 }
@@ -288,6 +294,144 @@ ow_sitting_accept_finish (OwSitting *self, GAsyncResult *result, GError **error)
   g_return_val_if_fail (g_task_is_valid (result, self), 0);
 
   return propagate_id (result, error);
+}
+
+/* What accepting would write, on the screen of the applicant */
+
+typedef struct
+{
+  OwShowConfirmation show;
+  OwSettle *settle;
+} Show;
+
+static void
+show_free (gpointer data)
+{
+  Show *request = data;
+
+  settle_free (request->settle);
+  g_free (request);
+}
+
+static gboolean
+begin_show (OwSitting *self, OwSittingTask *act, GError **error)
+{
+  OwSession *session = ow_sitting_get_session (self);
+  Show *request;
+
+  if (!ow_session_require (session, "ticket.call", error)
+      || !ow_sitting_require_served (self, error))
+    return FALSE;
+  request = g_new0 (Show, 1);
+  request->settle = collect (self, act, TRUE);
+  request->show.ticket = ow_sitting_get_ticket_id (self);
+  request->show.desk = ow_session_get_desk (session);
+  request->show.language = ow_language_get_code (ow_sitting_get_language (self));
+  request->show.cases = request->settle->cases;
+  request->show.catalogue = ow_context_get_catalogue (ow_session_get_context (session));
+  act->request = request;
+  act->request_free = show_free;
+  act->name = "confirmation.show";
+  act->func = ow_show_confirmation_run;
+  return TRUE;
+}
+
+static void
+end_show (OwSitting *self, OwSittingTask *act, JsonObject *result)
+{
+  return_id (act, ow_result_get_id (result, "confirmation"));
+}
+
+void
+ow_sitting_show_async (OwSitting *self,
+                       GCancellable *cancellable,
+                       GAsyncReadyCallback callback,
+                       gpointer user_data)
+{
+  OwSittingTask *act;
+
+  g_return_if_fail (OW_IS_SITTING (self));
+
+  act = ow_sitting_task_new (self, begin_show, end_show, ow_sitting_show_async, cancellable,
+                             callback, user_data);
+  act->save_first = TRUE;
+  ow_sitting_push (self, act);
+}
+
+gint64
+ow_sitting_show_finish (OwSitting *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), 0);
+
+  return propagate_id (result, error);
+}
+
+typedef struct
+{
+  OwAnswerConfirmation answer;
+  OwShowOnScreen show;
+} Say;
+
+/* The answer, if there is one, and the empty screen are one act. */
+static gboolean
+say_run (OwTransaction *transaction, gconstpointer data, JsonObject *result, GError **error)
+{
+  const Say *request = data;
+
+  return (request->answer.state == NULL
+          || ow_answer_confirmation_run (transaction, &request->answer, result, error))
+         && ow_show_on_screen_run (transaction, &request->show, result, error);
+}
+
+static gboolean
+begin_say (OwSitting *self, OwSittingTask *act, GError **error)
+{
+  OwSession *session = ow_sitting_get_session (self);
+  Say *request;
+
+  if (!ow_session_require (session, "ticket.call", error))
+    return FALSE;
+  act->request = request = g_new0 (Say, 1);
+  act->request_free = g_free;
+  request->answer = (OwAnswerConfirmation){ act->row, act->argument, "oral" };
+  request->show = (OwShowOnScreen){ ow_session_get_desk (session), "idle", NULL, 0,
+                                    ow_language_get_code (ow_sitting_get_language (self)) };
+  act->name = act->argument != NULL ? "confirmation.answer" : "screen.show";
+  act->func = say_run;
+  return TRUE;
+}
+
+static void
+end_say (OwSitting *self, OwSittingTask *act, JsonObject *result)
+{
+  g_task_return_boolean (act->task, TRUE);
+}
+
+void
+ow_sitting_say_async (OwSitting *self,
+                      gint64 confirmation,
+                      const char *state,
+                      GCancellable *cancellable,
+                      GAsyncReadyCallback callback,
+                      gpointer user_data)
+{
+  OwSittingTask *act;
+
+  g_return_if_fail (OW_IS_SITTING (self));
+
+  act = ow_sitting_task_new (self, begin_say, end_say, ow_sitting_say_async, cancellable, callback,
+                             user_data);
+  act->row = confirmation;
+  act->argument = g_strdup (state);
+  ow_sitting_push (self, act);
+}
+
+gboolean
+ow_sitting_say_finish (OwSitting *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 typedef struct

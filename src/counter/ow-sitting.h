@@ -161,6 +161,26 @@ void         ow_sitting_accept_async          (OwSitting            *self,
 gint64       ow_sitting_accept_finish         (OwSitting            *self,
                                                GAsyncResult         *result,
                                                GError              **error);
+/* Shows what accepting would take in now on the applicant's screen of this counter, in his language (ow-confirm-acts.h). OW_COUNTER_ERROR_INCOMPLETE
+ * when nothing is ready for it. */
+void         ow_sitting_show_async            (OwSitting            *self,
+                                               GCancellable         *cancellable,
+                                               GAsyncReadyCallback   callback,
+                                               gpointer              user_data);
+/* Row id of the confirmation, 0 on error. */
+gint64       ow_sitting_show_finish           (OwSitting            *self,
+                                               GAsyncResult         *result,
+                                               GError              **error);
+/* What the applicant said of it to the clerk: "confirmed" or "declined"; NULL: the screen is emptied, nothing was said. */
+void         ow_sitting_say_async             (OwSitting            *self,
+                                               gint64                confirmation,
+                                               const char           *state,
+                                               GCancellable         *cancellable,
+                                               GAsyncReadyCallback   callback,
+                                               gpointer              user_data);
+gboolean     ow_sitting_say_finish            (OwSitting            *self,
+                                               GAsyncResult         *result,
+                                               GError              **error);
 /* Not accepted: @ground is the row id of a refusing finding of the matter; needs a reason. Not a decision. */
 void         ow_sitting_refuse_async          (OwSitting            *self,
                                                OwMatter             *matter,

@@ -54,6 +54,21 @@ const OwRecordType ow_screen_request_record
     = { "screen_request", sizeof (OwScreenRequest), ow_screen_request_columns,
         G_N_ELEMENTS (ow_screen_request_columns) };
 
+static const OwColumn ow_confirmation_columns[] = {
+  OW_COLUMN (OwConfirmation, id, INTEGER),       OW_COLUMN (OwConfirmation, site, TEXT),
+  OW_COLUMN (OwConfirmation, desk, INTEGER),     OW_COLUMN (OwConfirmation, ticket_id, REFERENCE),
+  OW_COLUMN (OwConfirmation, n, INTEGER),
+  OW_COLUMN (OwConfirmation, language, TEXT),    OW_COLUMN (OwConfirmation, content, TEXT),
+  OW_COLUMN (OwConfirmation, cases, TEXT),       OW_COLUMN (OwConfirmation, state, TEXT),
+  OW_COLUMN (OwConfirmation, way, TEXT),         OW_COLUMN (OwConfirmation, clerk_id, REFERENCE),
+  OW_COLUMN (OwConfirmation, shown_at, INSTANT), OW_COLUMN (OwConfirmation, at, INSTANT),
+  OW_COLUMN (OwConfirmation, version, INTEGER),
+};
+
+const OwRecordType ow_confirmation_record
+    = { "confirmation", sizeof (OwConfirmation), ow_confirmation_columns,
+        G_N_ELEMENTS (ow_confirmation_columns) };
+
 static const OwColumn ow_business_day_columns[] = {
   OW_COLUMN (OwBusinessDay, id, INTEGER),  OW_COLUMN (OwBusinessDay, site, TEXT),
   OW_COLUMN (OwBusinessDay, day, DATE),    OW_COLUMN (OwBusinessDay, state, TEXT),

@@ -72,8 +72,8 @@ typedef struct
   OwRowId     id;
   char       *site;
   gint64      desk;
-  char       *kind; /* "idle" | "rating" | "sentence" */
-  char       *code; /* of the sentence, "07" */
+  char       *kind; /* "idle" | "rating" | "sentence" | "confirm" */
+  char       *code; /* of the sentence, "07"; row of the confirmation */
   OwRowId     ticket_id;
   char       *language;
   OwRowId     clerk_id;
@@ -82,6 +82,27 @@ typedef struct
 } OwScreenRequest;
 
 OW_DECLARE_RECORD (OwScreenRequest, ow_screen_request)
+
+/* What an applicant saw on the screen of the counter before acceptance, word by word, and what he said to it. The newest of a visit counts. */
+typedef struct
+{
+  OwRowId     id;
+  char       *site;
+  gint64      desk;
+  OwRowId     ticket_id;
+  gint64      n; /* 1 for the first that was shown to the party */
+  char       *language; /* in which it was shown */
+  char       *content; /* JSON: see ow_confirm_lines_parse */
+  char       *cases; /* "<row of the case>:<digest of what was shown of it>", separated by a space */
+  char       *state; /* "shown" | "confirmed" | "objected" | "declined" */
+  char       *way; /* "touch" | "oral"; nullable */
+  OwRowId     clerk_id; /* who showed it */
+  OwInstant   shown_at;
+  OwInstant   at; /* of the answer; 0 */
+  gint64      version;
+} OwConfirmation;
+
+OW_DECLARE_RECORD (OwConfirmation, ow_confirmation)
 
 /* A day that was closed, or opened again. A day without a row is open. */
 typedef struct

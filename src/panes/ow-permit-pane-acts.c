@@ -5,10 +5,12 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ow-confirm-dialog.h"
 #include "ow-counter-error.h"
 #include "ow-form-row.h"
 #include "ow-keys.h"
 #include "ow-pane.h"
+#include "ow-ui.h"
 
 #define UNDO_SECONDS 20
 #define KEPT_SECONDS 8 /* Ctrl+B works longer: as long as the party is here */
@@ -120,6 +122,44 @@ reprint_cb (OwPermitPane *self)
       return;
     }
   ow_permit_pane_emit_reprint (self, ow_sitting_get_receipt_id (self->sitting));
+}
+
+/* The applicant checks what accepting would write */
+
+static void
+checked_cb (OwConfirmDialog *dialog, const char *text, OwPermitPane *self)
+{
+  ow_toast_area_say (self->toasts, text, self->language);
+}
+
+static void
+shown_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (OwPermitPane) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gint64 confirmation = ow_sitting_show_finish (OW_SITTING (source), result, &error);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  OwConfirmDialog *dialog;
+
+  if (confirmation == 0)
+    {
+      ow_permit_pane_show_error (self, error);
+      return;
+    }
+  if (root == NULL || self->sitting != OW_SITTING (source))
+    return;
+  dialog = ow_confirm_dialog_new (self->sitting, confirmation, self->language);
+  g_signal_connect_object (dialog, "done", G_CALLBACK (checked_cb), self, 0);
+  ow_ui_present_over (GTK_WINDOW (dialog), GTK_WINDOW (root));
+}
+
+static void
+show_cb (OwPermitPane *self)
+{
+  if (self->sitting == NULL || ow_sitting_get_busy (self->sitting))
+    return;
+  self->has_error = FALSE;
+  ow_sitting_show_async (self->sitting, NULL, shown_cb, g_object_ref (self));
 }
 
 /* Keys typed ahead find the matter as it is, not as it was at the last idle moment. */
@@ -289,6 +329,7 @@ ow_permit_pane_install_acts (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback_full (widget_class, "accept_cb",
                                                 G_CALLBACK (ow_permit_pane_accept));
   gtk_widget_class_bind_template_callback (widget_class, notice_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_cb);
   gtk_widget_class_bind_template_callback (widget_class, reprint_cb);
   gtk_widget_class_bind_template_callback (widget_class, next_missing_cb);
   gtk_widget_class_install_action (widget_class, "permit.undo", NULL, undo_action);
@@ -303,6 +344,7 @@ ow_permit_pane_connect_acts (OwPermitPane *self)
   g_signal_connect_swapped (self->form, "settle", G_CALLBACK (settle_cb), self);
   g_signal_connect_swapped (self->notice, "prepare", G_CALLBACK (settle_cb), self);
   g_signal_connect_swapped (self->accept, "prepare", G_CALLBACK (settle_cb), self);
+  g_signal_connect_swapped (self->show, "prepare", G_CALLBACK (settle_cb), self);
   g_signal_connect (self->findings, "jump", G_CALLBACK (jump_cb), self);
   g_signal_connect (self->chooser, "chosen", G_CALLBACK (chosen_cb), self);
   g_signal_connect_swapped (self->bar, "add", G_CALLBACK (add_cb), self);

@@ -43,6 +43,7 @@ struct _OwPermitPane
   GtkWidget *acts;
   OwKeyButton *notice;
   OwKeyButton *accept;
+  OwKeyButton *show;
   GtkSpinner *spinner;
   GtkLabel *why;
 

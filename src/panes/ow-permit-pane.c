@@ -194,6 +194,10 @@ update_acts (OwPermitPane *self)
   gtk_widget_set_visible (GTK_WIDGET (self->notice), has_open_matter (self));
   gtk_widget_set_sensitive (GTK_WIDGET (self->accept),
                             !busy && ow_sitting_count_acceptable (self->sitting) > 0);
+  /* The screen is looked at when something can be accepted, not before. */
+  gtk_widget_set_visible (GTK_WIDGET (self->show),
+                          ow_sitting_count_acceptable (self->sitting) > 0);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->show), !busy);
   gtk_widget_set_sensitive (GTK_WIDGET (self->notice),
                             !busy && ow_sitting_can_issue_notice (self->sitting));
   ow_permit_pane_update_exceptions (self);
@@ -534,6 +538,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, OwPermitPane, acts);
   gtk_widget_class_bind_template_child (widget_class, OwPermitPane, notice);
   gtk_widget_class_bind_template_child (widget_class, OwPermitPane, accept);
+  gtk_widget_class_bind_template_child (widget_class, OwPermitPane, show);
   gtk_widget_class_bind_template_child (widget_class, OwPermitPane, spinner);
   gtk_widget_class_bind_template_child (widget_class, OwPermitPane, why);
 }

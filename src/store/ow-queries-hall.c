@@ -40,6 +40,10 @@ Q (screen_request_of_desk,
    &ow_screen_request_record,
    "SELECT @ FROM screen_request WHERE site = $1 AND desk = $2",
    "si");
+Q (confirmation_of_ticket,
+   &ow_confirmation_record,
+   "SELECT @ FROM confirmation WHERE ticket_id = $1 ORDER BY n DESC LIMIT 1",
+   "i");
 Q (business_day_of,
    &ow_business_day_record,
    "SELECT @ FROM business_day WHERE site = $1 AND day = $2",

@@ -703,6 +703,7 @@ ow_query_get_all (void)
     &ow_query_ratings_open,
     &ow_query_hall_messages_active,
     &ow_query_screen_request_of_desk,
+    &ow_query_confirmation_of_ticket,
     &ow_query_business_day_of,
     &ow_query_count_day_has_tickets,
     &ow_query_day_figures_newest,

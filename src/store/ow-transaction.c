@@ -478,6 +478,7 @@ find_free_func (const OwRecordType *type)
   TYPE (ow_rating);
   TYPE (ow_hall_message);
   TYPE (ow_screen_request);
+  TYPE (ow_confirmation);
   TYPE (ow_business_day);
   TYPE (ow_day_figures);
   TYPE (ow_paper_kit);

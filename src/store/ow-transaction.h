@@ -166,6 +166,7 @@ extern const OwQuery ow_query_ratings_of_day; /* s site, d day */
 extern const OwQuery ow_query_ratings_open; /* s site: by due day */
 extern const OwQuery ow_query_hall_messages_active; /* s site: newest first */
 extern const OwQuery ow_query_screen_request_of_desk; /* s site, i desk */
+extern const OwQuery ow_query_confirmation_of_ticket; /* i ticket: the newest */
 extern const OwQuery ow_query_business_day_of; /* s site, d day */
 extern const OwQuery ow_query_count_day_has_tickets; /* s site, d day: 1 when a number was taken on it */
 extern const OwQuery ow_query_day_figures_newest; /* s site, s cut, d day */

@@ -12,6 +12,7 @@
 #include "ow-rating-window.h"
 #include "ow-ticket-acts.h"
 #include "ow-ui.h"
+#include "test-party.h"
 
 static void
 touch (gpointer window, const char *name)
@@ -55,6 +56,93 @@ static gboolean
 asks (gpointer window)
 {
   return g_strcmp0 (ow_rating_window_get_page (window), "rating") == 0;
+}
+
+static gboolean
+is_to_check (gpointer window)
+{
+  return g_strcmp0 (ow_rating_window_get_page (window), "confirm") == 0;
+}
+
+static gboolean
+is_checked (gpointer window)
+{
+  return g_strcmp0 (ow_rating_window_get_page (window), "confirm-answered") == 0;
+}
+
+static gboolean
+is_idle_screen (gpointer window)
+{
+  return g_strcmp0 (ow_rating_window_get_page (window), "rating") == 0
+         || g_strcmp0 (ow_rating_window_get_page (window), "idle") == 0;
+}
+
+static gboolean
+has_applicant (gpointer data)
+{
+  OwSitting *sitting = ow_counter_window_get_sitting (((Desk *)data)->window);
+
+  return ow_sitting_get_current_applicant (sitting) != NULL && !ow_sitting_get_busy (sitting);
+}
+
+static gboolean
+has_matter (gpointer data)
+{
+  OwSitting *sitting = ow_counter_window_get_sitting (((Desk *)data)->window);
+
+  return ow_sitting_get_current_matter (sitting) != NULL && !ow_sitting_get_busy (sitting);
+}
+
+/* Before acceptance the applicant looks at his own screen and touches it; the clerk sees it at
+ * once, and with the party the screen is empty (issue 8). */
+static void
+test_check (Desk *desk, gconstpointer data)
+{
+  OwRatingWindow *screen = ow_rating_window_new (NULL, 1);
+  GtkWindow *dialog;
+
+  ow_rating_window_set_context (screen, desk->hall.context);
+  gtk_window_present (GTK_WINDOW (screen));
+  desk_present (desk);
+  desk_sign_in (desk, "clerk");
+  keyboard_key ("F2");
+  desk_until_state (desk, "called");
+  ow_counter_window_scan (desk->window, party_passports[0]);
+  hall_until (has_applicant, desk);
+  keyboard_idle (200);
+  keyboard_hand ("wor\n");
+  hall_until (has_matter, desk);
+  party_fill (ow_sitting_get_current_matter (ow_counter_window_get_sitting (desk->window)), NULL);
+  keyboard_idle (300);
+  keyboard_picture (GTK_WINDOW (desk->window), "check-ready");
+  keyboard_key ("<Control>e");
+  dialog = desk_focus_dialog (desk);
+  until_text (GTK_WIDGET (dialog), "ERIKSSON, ANNA MARIA");
+  hall_until (is_to_check, screen);
+  keyboard_picture (dialog, "check-clerk");
+  keyboard_picture (GTK_WINDOW (screen), "check-applicant");
+  touch (screen, "screen.confirm.right");
+  desk_until_alone (desk);
+  desk_until_text (desk, "The applicant has confirmed the data on his screen.");
+  hall_until (is_checked, screen);
+  /* Read out to the next one, who has no screen. */
+  keyboard_focus (GTK_WINDOW (desk->window));
+  keyboard_key ("<Control>e");
+  dialog = desk_focus_dialog (desk);
+  until_text (GTK_WIDGET (dialog), "ERIKSSON, ANNA MARIA");
+  keyboard_key ("F12");
+  desk_until_alone (desk);
+  desk_until_text (desk, "Confirmed by word of mouth.");
+  keyboard_focus (GTK_WINDOW (desk->window));
+  keyboard_key ("F12");
+  desk_until_text (desk, "Accepted");
+  keyboard_key ("F8");
+  desk_until_state (desk, NULL);
+  hall_until (is_idle_screen, screen);
+  g_assert_cmpint (test_engine_run_sql (desk->hall.path, "SELECT COUNT (*) FROM confirmation WHERE "
+                                                         "state = 'confirmed'"),
+                   ==, 2);
+  gtk_window_destroy (GTK_WINDOW (screen));
 }
 
 static gboolean
@@ -129,5 +217,6 @@ test_visit (Desk *desk, gconstpointer data)
 void
 test_visit_add (void)
 {
+  g_test_add ("/app/check-before", Desk, NULL, desk_set_up, test_check, desk_tear_down);
   g_test_add ("/app/visit", Desk, NULL, desk_set_up, test_visit, desk_tear_down);
 }

@@ -18,6 +18,7 @@ main (int argc, char **argv)
   test_context_add ();
   test_crash_add ();
   test_collection_add ();
+  test_confirm_add ();
   test_corrections_add ();
   test_custody_add ();
   test_decisions_add ();

@@ -295,6 +295,7 @@ test_examples_parameters (void)
     "recall_limit",
     "estimate_minutes",
     "kiosk_idle_seconds",
+    "applicant_confirms",
     "rating_days",
     "rating_bad_level",
     "hall_opens",
