@@ -34,6 +34,9 @@ LINES permit[] = {
   N_ ("A passport that was scanned is kept under a numbered slip; Ctrl+B gives it back."),
   N_ ("Choose the service by its digit and fill in the form. What is missing stands at the right, "
       "with the article and what cures it; Ctrl+1 to Ctrl+9 go to its field."),
+  N_ ("Ctrl+E shows the applicant, on his screen and in his language, what is about to be "
+      "accepted. "
+      "He touches that it is right; without a screen, read it out and say so."),
   N_ ("F12 accepts everything that is complete and prints one receipt with the date. F11 issues "
       "one "
       "notice that names everything that is missing."),
@@ -197,9 +200,8 @@ LINES board[] = {
       "off."),
   N_ ("Ctrl+F12 closes the day with your password: it says what stands open, and nothing of that "
       "stops the closing. A closed day is opened again there, with a reason."),
-  N_ ("Shift+F7 in that dialog saves the day report as PDF: the figures, who signed, which "
-      "incidents "
-      "are open and whose they are, which rules were set aside."),
+  N_ ("Shift+F7 in that dialog shows the day report, to print or save: who signed, which incidents "
+      "are open and whose they are, which rules were set aside, the figures."),
   NULL,
 };
 
