@@ -227,6 +227,46 @@ test_custody (Counter *counter, gconstpointer data)
                    0);
 }
 
+/* Name, password and reason of a second person, by hand. */
+static void
+approve (GtkWindow *dialog, const char *name, const char *reason)
+{
+  g_autofree char *words = g_strdup_printf ("%s\t%s-training\t%s\n", name, name, reason);
+
+  keyboard_hand (words);
+}
+
+/* The receipt was lost on the day of collection: found by the custody slip, handed out after a
+ * declaration and a supervisor's word, and the receipt is worth nothing any more (issue 8). */
+static void
+test_lost (Counter *counter, gconstpointer data)
+{
+  GtkWidget *root;
+  GtkWindow *dialog;
+
+  counter_open (counter, OW_LANGUAGE_EN);
+  root = GTK_WIDGET (counter->window);
+  scan (counter->handout.slips[0]);
+  until_text (root, "Scan the new document of ERIKSSON, ANNA MARIA");
+  keyboard_key ("<Shift>F8");
+  dialog = until_over (GTK_WINDOW (counter->window), "Who collects");
+  keyboard_hand ("\nUTO L898902C3\n\n\n2\nLeft on the train\n");
+  keyboard_idle (300);
+  keyboard_focus (GTK_WINDOW (counter->window));
+  scan_card ("D23145890");
+  until_text (root, "Read by machine: agrees");
+  keyboard_key ("F11");
+  keyboard_picture (GTK_WINDOW (counter->window), "lost-agreed");
+  keyboard_key ("F12");
+  dialog = until_over (GTK_WINDOW (counter->window), "supervisor");
+  keyboard_picture (dialog, "lost-approve");
+  handout_is (&counter->handout, 0, "ready");
+  approve (dialog, "supervisor", "Knows the applicant");
+  until_text (root, "Handed out: 1 document.");
+  handout_is (&counter->handout, 0, "collected");
+  ledger_is_at (&counter->handout.hall, counter->handout.slips[0], "returned", "applicant");
+}
+
 static gint64
 count (Counter *counter, const char *sql)
 {
@@ -351,6 +391,7 @@ test_collection_add (void)
   ADD ("wrong", test_wrong);
   ADD ("custody", test_custody);
   ADD ("missing", test_missing);
+  ADD ("lost", test_lost);
   for (int i = 0; g_getenv ("OW_TEST_PICTURES") != NULL && i < OW_N_LANGUAGES; i++)
     {
       g_autofree char *path = g_strdup_printf ("/app/collection/pictures/%d", i);
