@@ -217,7 +217,8 @@ ow_board_give_async (OwSession *session,
                      gpointer user_data)
 {
   OwGiveRating *request = g_new0 (OwGiveRating, 1);
-  OwIntent intent = { "rating.pass-on", "rating.follow", NULL, ow_give_rating_run, request, g_free };
+  OwIntent intent
+      = { "rating.pass-on", "rating.follow", NULL, ow_give_rating_run, request, g_free };
 
   request->rating = rating;
   request->owner = owner;

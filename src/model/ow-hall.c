@@ -55,14 +55,13 @@ const OwRecordType ow_screen_request_record
         G_N_ELEMENTS (ow_screen_request_columns) };
 
 static const OwColumn ow_confirmation_columns[] = {
-  OW_COLUMN (OwConfirmation, id, INTEGER),       OW_COLUMN (OwConfirmation, site, TEXT),
-  OW_COLUMN (OwConfirmation, desk, INTEGER),     OW_COLUMN (OwConfirmation, ticket_id, REFERENCE),
-  OW_COLUMN (OwConfirmation, n, INTEGER),
-  OW_COLUMN (OwConfirmation, language, TEXT),    OW_COLUMN (OwConfirmation, content, TEXT),
-  OW_COLUMN (OwConfirmation, cases, TEXT),       OW_COLUMN (OwConfirmation, state, TEXT),
-  OW_COLUMN (OwConfirmation, way, TEXT),         OW_COLUMN (OwConfirmation, clerk_id, REFERENCE),
-  OW_COLUMN (OwConfirmation, shown_at, INSTANT), OW_COLUMN (OwConfirmation, at, INSTANT),
-  OW_COLUMN (OwConfirmation, version, INTEGER),
+  OW_COLUMN (OwConfirmation, id, INTEGER),         OW_COLUMN (OwConfirmation, site, TEXT),
+  OW_COLUMN (OwConfirmation, desk, INTEGER),       OW_COLUMN (OwConfirmation, ticket_id, REFERENCE),
+  OW_COLUMN (OwConfirmation, n, INTEGER),          OW_COLUMN (OwConfirmation, language, TEXT),
+  OW_COLUMN (OwConfirmation, content, TEXT),       OW_COLUMN (OwConfirmation, cases, TEXT),
+  OW_COLUMN (OwConfirmation, state, TEXT),         OW_COLUMN (OwConfirmation, way, TEXT),
+  OW_COLUMN (OwConfirmation, clerk_id, REFERENCE), OW_COLUMN (OwConfirmation, shown_at, INSTANT),
+  OW_COLUMN (OwConfirmation, at, INSTANT),         OW_COLUMN (OwConfirmation, version, INTEGER),
 };
 
 const OwRecordType ow_confirmation_record

@@ -195,8 +195,7 @@ update_acts (OwPermitPane *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->accept),
                             !busy && ow_sitting_count_acceptable (self->sitting) > 0);
   /* The screen is looked at when something can be accepted, not before. */
-  gtk_widget_set_visible (GTK_WIDGET (self->show),
-                          ow_sitting_count_acceptable (self->sitting) > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->show), ow_sitting_count_acceptable (self->sitting) > 0);
   gtk_widget_set_sensitive (GTK_WIDGET (self->show), !busy);
   gtk_widget_set_sensitive (GTK_WIDGET (self->notice),
                             !busy && ow_sitting_can_issue_notice (self->sitting));
