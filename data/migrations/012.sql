@@ -1,4 +1,4 @@
--- Version 10: what an applicant saw on the screen of the counter before acceptance, and what he said to it.
+-- Version 12: what an applicant saw on the screen of the counter before acceptance, and what he said to it.
 
 CREATE TABLE confirmation (
   id INTEGER PRIMARY KEY,
