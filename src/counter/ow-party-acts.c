@@ -33,43 +33,51 @@ ow_party_act_find (OwTransaction *transaction, OwTicket *ticket, GError **error)
   return g_steal_pointer (&party);
 }
 
-/* Only the digits of a telephone number, however they are grouped; as an entry gives them. */
 static void
-append_digits (GString *words, const char *phone)
+append_phone (GString *words, const char *phone)
 {
-  for (const char *c = phone != NULL ? phone : ""; *c != '\0'; c++)
-    if (g_ascii_isdigit (*c))
-      g_string_append_c (words, *c);
-  g_string_append_c (words, ' ');
+  g_autofree char *word = phone != NULL ? ow_name_phone (phone) : NULL;
+
+  if (word != NULL)
+    g_string_append_printf (words, "%s ", word);
 }
 
-/* That of the record, and that of the newest case: a form keeps its own. */
+/* The telephone of the record, and that of the newest case: a form keeps its own; and the number of
+ * the work permit that the case was taken in with. */
 static gboolean
-append_phones (OwTransaction *transaction, const OwPerson *person, GString *words, GError **error)
+append_case_words (OwTransaction *transaction,
+                   const OwPerson *person,
+                   GString *words,
+                   GError **error)
 {
   GError *local = NULL;
   g_autoptr (OwCaseFile) file = ow_transaction_query_one (
-      transaction, &ow_query_case_last_of_person, &local, 'i', person->id, 0);
+      transaction, &ow_query_case_last_of_record, &local, 'i', person->id, 0);
   g_autoptr (OwFacts) facts = NULL;
 
   if (!ow_act_pass (local, error))
     return FALSE;
-  append_digits (words, person->phone);
+  append_phone (words, person->phone);
   facts = file != NULL && file->facts != NULL ? ow_facts_from_text (file->facts, NULL) : NULL;
   if (facts != NULL)
-    append_digits (words, ow_facts_get_text (facts, "person.phone"));
+    {
+      const char *permit = ow_facts_get_text (facts, "work_permit.number");
+
+      append_phone (words, ow_facts_get_text (facts, "person.phone"));
+      g_string_append_printf (words, "%s ", permit != NULL ? permit : "");
+    }
   return TRUE;
 }
 
-/* Names, the numbers of all documents, and the telephone, so that a typed number finds its holder
- * too. */
+/* Names, the numbers of all documents and of the work permit, and the telephone, so that a typed
+ * number finds its holder too. */
 gboolean
 ow_party_act_set_tokens (OwTransaction *transaction, const OwPerson *person, GError **error)
 {
   g_autoptr (GString) words = g_string_new (NULL);
   g_autoptr (GPtrArray) tokens = NULL;
   g_autoptr (GPtrArray) documents = ow_transaction_query (
-      transaction, &ow_query_documents_of_person, error, 'i', person->id, 0);
+      transaction, &ow_query_documents_of_record, error, 'i', person->id, 0);
   const char *names[] = { person->mrz_surname, person->mrz_given_names, person->printed_name,
                           person->native_name, person->chinese_name };
 
@@ -80,7 +88,7 @@ ow_party_act_set_tokens (OwTransaction *transaction, const OwPerson *person, GEr
   for (guint i = 0; i < documents->len; i++)
     g_string_append_printf (words, "%s ",
                             ((OwTravelDocument *)g_ptr_array_index (documents, i))->number);
-  if (!append_phones (transaction, person, words, error))
+  if (!append_case_words (transaction, person, words, error))
     return FALSE;
   tokens = ow_name_tokens (words->str);
   return ow_transaction_set_tokens (transaction, person->id, tokens, error);
