@@ -6,7 +6,9 @@
 #include "earlier.h"
 #include "ledger.h"
 #include "ow-name.h"
+#include "ow-person-record.h"
 #include "ow-scan.h"
+#include "ow-store-error.h"
 #include "test-counter.h"
 
 /* What SQLite would do for @query, one step a line. */
@@ -169,6 +171,91 @@ test_crowd (Hall *hall, gconstpointer data)
   is_found (hall, "峰", 99);
 }
 
+static OwPersonRecord *
+load_record (Hall *hall, OwRowId person, GError **error)
+{
+  g_auto (Answer) answer = { NULL };
+
+  ow_person_record_load_async (hall->session, person, NULL, hall_answer_cb, &answer);
+  return ow_person_record_load_finish (hall_wait (&answer), error);
+}
+
+/* All that the hall knows of a person who came twice, once through an agency; the look leaves its
+ * trace; joined and parted from the window's side. */
+static void
+test_record (Hall *hall, gconstpointer data)
+{
+  static const char renewed[] = "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<"
+                                "\nL999123459UTO7408122F3604155ZE184226B<<<<<10";
+  g_auto (Earlier) earlier = { 0 };
+  g_autoptr (OwSitting) sitting = NULL;
+  g_autoptr (OwApplicant) applicant = NULL;
+  g_autoptr (OwApplicant) friend = NULL;
+  g_autoptr (OwScan) scan = ow_scan_recognise (renewed, ow_date_new (2026, 12, 7));
+  g_autoptr (OwPersonRecord) record = NULL;
+  g_autoptr (OwPersonRecord) joined = NULL;
+  g_autoptr (OwPersonRecord) parted = NULL;
+  g_autoptr (GError) error = NULL;
+  g_auto (Answer) identified = { NULL };
+  g_auto (Answer) merged = { NULL };
+  g_auto (Answer) unmerged = { NULL };
+
+  earlier_permit (hall, TRUE, &earlier);
+  hall_run_sql (hall, "UPDATE case_file SET facts = REPLACE (facts, "
+                      "'\"presenter.capacity\":\"applicant\"', "
+                      "'\"presenter.capacity\":\"agency\",\"presenter.name\":\"Wang\"')");
+  sitting = party_call (hall);
+  ow_sitting_identify_renewed_async (sitting, scan, TRUE, FALSE, NULL, hall_answer_cb, &identified);
+  applicant = ow_sitting_identify_finish (sitting, hall_wait (&identified), &error);
+  g_assert_no_error (error);
+  friend = party_identify (sitting, party_passports[1], FALSE, &error);
+  g_assert_no_error (error);
+  ow_session_sign_out (hall->session);
+  hall_sign_in (hall, "supervisor", 3);
+
+  record = load_record (hall, earlier.person, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (record->person->id, ==, earlier.person);
+  g_assert_cmpuint (record->documents->len, ==, 1);
+  g_assert_cmpuint (record->cases->len, ==, 1);
+  g_assert_cmpstr (((OwProduct *)record->products->pdata[0])->number, ==, earlier.permit);
+  g_assert_cmpuint (record->kept->len, ==, 0);
+  g_assert_cmpuint (record->company->len, ==, 0);
+  g_assert_cmpstr (record->phones->pdata[0], ==, "024-00000000");
+  g_assert_cmpstr (record->employer, ==, "Shenyang Machine Works");
+  g_assert_cmpstr (record->work_permit, ==, "WP0000001");
+  g_assert_cmpstr (((OwPersonHelper *)record->helpers->pdata[0])->role, ==, "person.helper.agency");
+  g_assert_cmpstr (((OwPersonHelper *)record->helpers->pdata[0])->name, ==, "Wang");
+  g_assert_cmpuint (record->joined->len, ==, 0);
+  g_assert_cmpuint (record->alike->len, ==, 1);
+  g_assert_cmpstr (((OwPersonPair *)record->alike->pdata[0])->number, ==, "L99912345");
+  g_assert_cmpuint (hall_count_events (hall, "person.view", "desk-3"), ==, 1);
+
+  ow_person_record_merge_async (hall->session, record, record->alike->pdata[0], "Same face", NULL,
+                                hall_answer_cb, &merged);
+  g_assert_true (ow_person_record_act_finish (hall->session, hall_wait (&merged), &error));
+  /* Asked by the new record, the answer is the whole person. */
+  joined = load_record (hall, ow_applicant_get_person_id (applicant), &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (joined->person->id, ==, earlier.person);
+  g_assert_cmpuint (joined->documents->len, ==, 2);
+  g_assert_cmpuint (joined->kept->len, ==, 1);
+  g_assert_cmpuint (joined->company->len, ==, 1);
+  g_assert_cmpuint (joined->alike->len, ==, 0);
+  g_assert_cmpuint (joined->joined->len, ==, 1);
+  g_assert_cmpstr (((OwPersonPair *)joined->joined->pdata[0])->by, !=, "");
+  g_assert_cmpstr (((OwPersonPair *)joined->joined->pdata[0])->person->merge_reason, ==,
+                   "Same face");
+  ow_person_record_unmerge_async (hall->session, joined->joined->pdata[0], "Another face", NULL,
+                                  hall_answer_cb, &unmerged);
+  g_assert_true (ow_person_record_act_finish (hall->session, hall_wait (&unmerged), &error));
+  parted = load_record (hall, ow_applicant_get_person_id (applicant), &error);
+  g_assert_cmpint (parted->person->id, ==, ow_applicant_get_person_id (applicant));
+  g_assert_cmpuint (parted->cases->len, ==, 0);
+  g_assert_null (load_record (hall, 4711, &error));
+  g_assert_error (error, OW_STORE_ERROR, OW_STORE_ERROR_NOT_FOUND);
+}
+
 #define ADD(name, func)                                                                            \
   test_engine_add ("/counter/person/" name, Hall, hall_set_up, func, hall_tear_down)
 
@@ -180,4 +267,5 @@ test_person_add (void)
   g_test_add_func ("/counter/person/phone-words", test_phone_words);
   ADD ("found", test_found);
   ADD ("crowd", test_crowd);
+  ADD ("record", test_record);
 }
