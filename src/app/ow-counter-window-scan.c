@@ -442,8 +442,10 @@ identify (Scanned *scanned)
                              scanned_new (self, scanned->scan));
 }
 
+/* @id: how it is known that the passport is the renewed one; "other": it belongs to somebody else.
+ */
 static void
-renewed_cb (const char *id, gpointer data)
+evidence_cb (const char *id, gpointer data)
 {
   Scanned *scanned = data;
   OwCounterWindow *self = scanned->self;
@@ -453,8 +455,32 @@ renewed_cb (const char *id, gpointer data)
     return;
   ow_counter_window_begin (self);
   ow_sitting_identify_renewed_async (scanned->sitting, scanned->scan, TRUE,
-                                     g_str_equal (id, "same"), NULL, identify_cb,
+                                     g_str_equal (id, "other") ? NULL : id, NULL, identify_cb,
                                      scanned_new (self, scanned->scan));
+}
+
+static void
+renewed_cb (const char *id, gpointer data)
+{
+  static const OwAnswer answers[] = {
+    { "cancel", N_ ("Cancel"), 0, NULL },
+    { "letter", N_ ("Letter of the Authority"), GDK_KEY_3, "3" },
+    { "noted", N_ ("Noted in the New One"), GDK_KEY_2, "2" },
+    { "seen", N_ ("Old One Seen"), GDK_KEY_1, "1" },
+    { NULL, NULL, 0, NULL },
+  };
+  Scanned *scanned = data;
+  OwCounterWindow *self = scanned->self;
+
+  if (!g_str_equal (id, "same"))
+    evidence_cb (id, data);
+  else if (ow_counter_window_is_working (self))
+    ow_question_ask (GTK_WINDOW (self), self->language,
+                     ow_counter_window_text (self, N_ ("How is that known?")),
+                     ow_counter_window_text (
+                         self, N_ ("What shows that this passport was issued instead of the old "
+                                   "one? It is kept with the passport.")),
+                     answers, NULL, evidence_cb, scanned_new (self, scanned->scan), scanned_free);
 }
 
 /* Persons are never merged by themselves (FORMATS.md): who has a new passport is said by the clerk.

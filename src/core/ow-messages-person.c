@@ -9,6 +9,7 @@ const OwMessageDef ow_messages_person[] = {
   OW_MSG ("error.person.joined", "This record was joined with another one already. Open the person again.", NULL),
   OW_MSG ("error.person.both-joined", "Both already stand for several records. Take the joining of one of them apart first, then join them.", NULL),
   OW_MSG ("error.person.not-joined", "This record stands alone already. Nothing was changed.", NULL),
+  OW_MSG ("error.person.evidence", "Say how it is known that the new passport was issued instead of the old one: seen, noted, or by letter.", NULL),
   OW_MSG ("person.replaces", "New passport instead of {number}. {evidence}", "number:t evidence:c"),
   OW_MSG ("person.evidence.seen", "The old passport was seen.", NULL),
   OW_MSG ("person.evidence.noted", "The old number is noted in the new passport.", NULL),

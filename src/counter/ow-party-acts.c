@@ -110,8 +110,36 @@ make_person (OwTransaction *transaction, const OwMrz *mrz, GError **error)
              : NULL;
 }
 
+/* A renewed passport names the newest one that the person had. */
+static gboolean
+set_replaced (OwTransaction *transaction,
+              OwTravelDocument *document,
+              const char *evidence,
+              GError **error)
+{
+  g_autoptr (GPtrArray) before = NULL;
+
+  if (evidence == NULL)
+    return TRUE;
+  before = ow_transaction_query (transaction, &ow_query_documents_of_person, error, 'i',
+                                 document->person_id, 0);
+  if (before == NULL)
+    return FALSE;
+  if (before->len > 0)
+    {
+      document->replaces_id = ((OwTravelDocument *)before->pdata[0])->id;
+      document->evidence = g_strdup (evidence);
+    }
+  return TRUE;
+}
+
+/* @evidence: it was issued instead of the one before; NULL: nothing is said of that. */
 static OwTravelDocument *
-make_document (OwTransaction *transaction, const OwMrz *mrz, const OwPerson *person, GError **error)
+make_document (OwTransaction *transaction,
+               const OwMrz *mrz,
+               const OwPerson *person,
+               const char *evidence,
+               GError **error)
 {
   g_autoptr (OwTravelDocument) document = ow_travel_document_new ();
 
@@ -123,7 +151,8 @@ make_document (OwTransaction *transaction, const OwMrz *mrz, const OwPerson *per
   document->nationality = g_strdup (mrz->nationality);
   document->expiry_date = mrz->expiry_date;
   document->mrz = g_strdup (mrz->lines);
-  return ow_transaction_insert (transaction, &ow_travel_document_record, document, error)
+  return set_replaced (transaction, document, evidence, error)
+                 && ow_transaction_insert (transaction, &ow_travel_document_record, document, error)
                  && ow_party_act_set_tokens (transaction, person, error)
              ? g_steal_pointer (&document)
              : NULL;
@@ -192,7 +221,7 @@ find_renewed (OwTransaction *transaction, const OwIdentify *request, GError **er
   g_autoptr (OwPerson) alike = NULL;
   g_autoptr (GPtrArray) documents = NULL;
 
-  if (!request->renewed && (!request->ask_renewed || request->other_person))
+  if (request->renewed == NULL && (!request->ask_renewed || request->other_person))
     return NULL;
   alike = find_alike (transaction, request->mrz, &local);
   if (local != NULL)
@@ -200,7 +229,7 @@ find_renewed (OwTransaction *transaction, const OwIdentify *request, GError **er
       g_propagate_error (error, local);
       return NULL;
     }
-  if (request->renewed || alike == NULL)
+  if (request->renewed != NULL || alike == NULL)
     return g_steal_pointer (&alike);
   documents
       = ow_transaction_query (transaction, &ow_query_documents_of_person, error, 'i', alike->id, 0);
@@ -223,6 +252,7 @@ find_document (OwTransaction *transaction, const OwIdentify *request, GError **e
   g_autoptr (GPtrArray) documents = NULL;
   g_autoptr (OwPerson) same = NULL;
   g_autofree char *differs = NULL;
+  const char *evidence = NULL;
 
   /* Two counters that scan it at once make one document and one person of it. */
   if (!ow_transaction_lock (transaction, name, error))
@@ -264,10 +294,11 @@ find_document (OwTransaction *transaction, const OwIdentify *request, GError **e
       same = find_renewed (transaction, request, &local);
       if (!ow_act_pass (local, error))
         return NULL;
+      evidence = same != NULL ? request->renewed : NULL;
     }
   if (same == NULL && (same = make_person (transaction, mrz, error)) == NULL)
     return NULL;
-  return make_document (transaction, mrz, same, error);
+  return make_document (transaction, mrz, same, evidence, error);
 }
 
 gboolean
@@ -358,7 +389,10 @@ ow_identify_run (OwTransaction *transaction, gconstpointer data, JsonObject *res
   g_autoptr (OwTicket) ticket = NULL;
   g_autoptr (OwParty) party = NULL;
   g_autoptr (OwTravelDocument) document = NULL;
+  static const char *const evidences[] = { "seen", "noted", "letter", NULL };
 
+  if (request->renewed != NULL && !g_strv_contains (evidences, request->renewed))
+    return ow_counter_fail (error, OW_COUNTER_ERROR_USAGE, "error.person.evidence");
   if (!ow_transaction_get_site (transaction)->training
       && (ow_country_is_specimen (mrz->issuer) || ow_country_is_specimen (mrz->nationality)))
     return ow_counter_fail (error, OW_COUNTER_ERROR_NOT_ALLOWED, "error.counter.specimen");

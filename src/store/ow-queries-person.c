@@ -45,7 +45,7 @@ Q (persons_by_tokens,
 Q (count_tokens,
    NULL,
    "SELECT COUNT (*) FROM (SELECT token FROM name_token WHERE token >= $1 AND token < $2 LIMIT "
-   "2000) AS few",
+   "20000) AS few",
    "ss");
 Q (persons_alike,
    &ow_person_record,

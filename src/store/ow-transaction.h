@@ -131,7 +131,7 @@ extern const OwQuery ow_query_documents_of_person;  /* i person, newest first; l
 extern const OwQuery ow_query_persons_same;         /* i person: all records of the person, first the one that the others were joined with */
 extern const OwQuery ow_query_persons_by_tokens;    /* four times s first, s last (exclusive): prefixes as ranges, "" and U+10FFFF for any; at most 50. The first
                                                      * range should be the rarest. */
-extern const OwQuery ow_query_count_tokens;         /* s first, s last (exclusive): how many, counted up to 2,000 (integer) */
+extern const OwQuery ow_query_count_tokens;         /* s first, s last (exclusive): how many, counted up to 20,000 (integer) */
 extern const OwQuery ow_query_persons_alike;        /* s token of the name, s birth text, s nationality: at most 20 */
 extern const OwQuery ow_query_persons_born;         /* s birth text, s nationality: not joined with another one, newest first, at most 100 */
 extern const OwQuery ow_query_persons_newest;       /* i limit: not joined with another one */

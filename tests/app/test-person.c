@@ -31,7 +31,7 @@ set_up (Desk *desk, gconstpointer data)
   hall_set_up (&desk->hall, NULL);
   earlier_permit (&desk->hall, FALSE, &earlier);
   sitting = party_call (&desk->hall);
-  ow_sitting_identify_renewed_async (sitting, scan, FALSE, FALSE, NULL, hall_answer_cb, &answer);
+  ow_sitting_identify_renewed_async (sitting, scan, FALSE, NULL, NULL, hall_answer_cb, &answer);
   applicant = ow_sitting_identify_finish (sitting, hall_wait (&answer), &error);
   g_assert_no_error (error);
   g_assert_true (party_act (sitting, OW_SITTING_FINISH, NULL, &error));
@@ -159,6 +159,38 @@ test_person_search (Desk *desk, gconstpointer data)
 }
 
 static gboolean
+asks (gpointer data)
+{
+  return has_text (GTK_WIDGET (desk_until_dialog (data)), "How is that known?");
+}
+
+/* A renewed passport: the clerk says so and how that is known; it stands with the passport. */
+static void
+test_person_renewed (Desk *desk, gconstpointer data)
+{
+  static const char another[] = "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<"
+                                "\nL999123460UTO7408122F3604155ZE184226B<<<<<18";
+  GtkWindow *window;
+
+  desk_sign_in (desk, "clerk");
+  desk_act (desk, "queue.call");
+  desk_until_state (desk, "called");
+  ow_counter_window_scan (desk->window, another);
+  keyboard_focus (desk_focus_dialog (desk));
+  keyboard_key ("1");
+  hall_until (asks, desk);
+  keyboard_focus (desk_until_dialog (desk));
+  keyboard_key ("2");
+  desk_until_state (desk, "serving");
+  desk_until_alone (desk);
+  desk_present (desk);
+  keyboard_key ("<Control>d");
+  window = until_person (desk);
+  g_assert_true (has_text (GTK_WIDGET (window), "New passport instead of L99912345. The old number "
+                                                "is noted in the new passport."));
+}
+
+static gboolean
 is_joined (gpointer data)
 {
   return has_text (data, "Joined records");
@@ -208,5 +240,6 @@ test_person_window_add (void)
 {
   ADD ("applicant", test_person_applicant);
   ADD ("search", test_person_search);
+  ADD ("renewed", test_person_renewed);
   ADD ("join", test_person_join);
 }

@@ -446,7 +446,7 @@ test_hall_day (Hall *hall, gconstpointer data)
 
   earlier_permit (hall, FALSE, &earlier);
   sitting = party_call (hall);
-  ow_sitting_identify_renewed_async (sitting, scan, TRUE, FALSE, NULL, hall_answer_cb, &answer);
+  ow_sitting_identify_renewed_async (sitting, scan, TRUE, NULL, NULL, hall_answer_cb, &answer);
   applicant = ow_sitting_identify_finish (sitting, hall_wait (&answer), &error);
   g_assert_no_error (error);
   theirs.person = ow_applicant_get_person_id (applicant);

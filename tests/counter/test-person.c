@@ -205,7 +205,7 @@ test_record (Hall *hall, gconstpointer data)
                       "'\"presenter.capacity\":\"applicant\"', "
                       "'\"presenter.capacity\":\"agency\",\"presenter.name\":\"Wang\"')");
   sitting = party_call (hall);
-  ow_sitting_identify_renewed_async (sitting, scan, TRUE, FALSE, NULL, hall_answer_cb, &identified);
+  ow_sitting_identify_renewed_async (sitting, scan, TRUE, NULL, NULL, hall_answer_cb, &identified);
   applicant = ow_sitting_identify_finish (sitting, hall_wait (&identified), &error);
   g_assert_no_error (error);
   friend = party_identify (sitting, party_passports[1], FALSE, &error);
