@@ -527,7 +527,7 @@ CREATE TABLE person (
   phone TEXT,
   address TEXT,
   version INTEGER NOT NULL
-) STRICT;
+, merged_into INTEGER, merged_at INTEGER, merged_by INTEGER, merge_reason TEXT) STRICT;
 
 CREATE TABLE postal_item (
   id INTEGER PRIMARY KEY,
@@ -725,7 +725,7 @@ CREATE TABLE travel_document (
   expiry_date TEXT,
   mrz TEXT,
   version INTEGER NOT NULL
-) STRICT;
+, replaces_id INTEGER, evidence TEXT, checked_by INTEGER) STRICT;
 
 CREATE TABLE tray (
   id INTEGER PRIMARY KEY,
@@ -836,6 +836,8 @@ CREATE INDEX measure_person ON measure (person_id);
 
 CREATE INDEX measure_state ON measure (state, at);
 
+CREATE INDEX name_token_person ON name_token (person_id, token);
+
 CREATE UNIQUE INDEX notice_number ON notice (number);
 
 CREATE INDEX notice_party ON notice (party_id);
@@ -860,15 +862,23 @@ CREATE UNIQUE INDEX paper_kit_first ON paper_kit (site, first_n);
 
 CREATE UNIQUE INDEX party_ticket ON party (ticket_id);
 
+CREATE INDEX party_member_of ON party_member (person_id);
+
 CREATE UNIQUE INDEX party_member_person ON party_member (party_id, person_id);
 
 CREATE UNIQUE INDEX party_member_position ON party_member (party_id, position);
+
+CREATE INDEX person_birth ON person (birth_text, nationality);
+
+CREATE INDEX person_merged ON person (merged_into) WHERE merged_into IS NOT NULL;
 
 CREATE INDEX postal_case ON postal_item (case_id);
 
 CREATE UNIQUE INDEX postal_waybill ON postal_item (waybill);
 
 CREATE INDEX product_case ON product (case_id);
+
+CREATE INDEX product_number ON product (number);
 
 CREATE INDEX rating_day ON rating (site, day);
 

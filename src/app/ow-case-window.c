@@ -41,6 +41,7 @@ enum
 {
   PAPER,
   OPEN,
+  PERSON,
   N_SIGNALS
 };
 
@@ -95,6 +96,18 @@ paper_action (GtkWidget *widget, const char *action, GVariant *parameter)
 
   if (details != NULL)
     ow_paper_choice_ask (GTK_WINDOW (self), self->language, details, paper_chosen_cb, self, NULL);
+}
+
+static void
+person_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  OwCaseWindow *self = OW_CASE_WINDOW (widget);
+  const OwCaseDetails *details = ow_case_view_get_details (self->view);
+
+  if (details == NULL)
+    return;
+  g_signal_emit (self, signals[PERSON], 0, details->person->id);
+  gtk_window_close (GTK_WINDOW (self));
 }
 
 static void
@@ -256,6 +269,11 @@ ow_case_window_class_init (OwCaseWindowClass *klass)
                                  2, G_TYPE_INT, G_TYPE_INT64);
   signals[OPEN] = g_signal_new ("open", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
                                 1, G_TYPE_INT64);
+  signals[PERSON] = g_signal_new ("person", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 1, G_TYPE_INT64);
+  gtk_widget_class_install_action (widget_class, "case.person", NULL, person_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_d, GDK_CONTROL_MASK, "case.person",
+                                       NULL);
   gtk_widget_class_install_action (widget_class, "case.step", "i", step_action);
   gtk_widget_class_install_action (widget_class, "case.paper", NULL, paper_action);
   gtk_widget_class_install_action (widget_class, "case.open", NULL, open_action);
@@ -341,6 +359,7 @@ ow_case_window_new (
   gtk_widget_add_css_class (self->copied, "ow-state-done");
   self->official = button_new (self, "Ctrl+R", N_ ("Official Receipt…"), "case.official");
   self->copy = button_new (self, "F11", N_ ("Copy Next Field"), "case.copy");
+  gtk_box_append (GTK_BOX (theirs), button_new (self, "Ctrl+D", N_ ("Person"), "case.person"));
   gtk_box_append (GTK_BOX (theirs), self->official);
   gtk_box_append (GTK_BOX (theirs), self->copy);
   gtk_widget_set_halign (theirs, GTK_ALIGN_END);

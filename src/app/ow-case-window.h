@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 
 #define OW_TYPE_CASE_WINDOW (ow_case_window_get_type ())
 
-/* Cases to read, opened by a scan or a search: one at a time, with a list at the left when there are several. Signals "paper" (int
+/* Cases to read, opened by a scan or a search: one at a time, with a list at the left when there are several. Signals "person" (gint64 row id of the applicant: show his record), "paper" (int
  * OwSheetKind, gint64 row id of what it is printed for) and "open" (gint64 row id of the case: take it up at this counter). */
 G_DECLARE_FINAL_TYPE (OwCaseWindow, ow_case_window, OW, CASE_WINDOW, AdwWindow)
 

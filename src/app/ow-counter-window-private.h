@@ -127,6 +127,7 @@ void        ow_counter_window_finish         (OwCounterWindow *self,
 void        ow_counter_window_install_hall   (GtkWidgetClass  *widget_class);
 
 /* ow-counter-window-scan.c */
+void        ow_counter_window_install_scan   (GtkWidgetClass  *widget_class);
 /* One case to read, over the window. */
 void        ow_counter_window_show_case      (OwCounterWindow *self,
                                               gint64           case_id);

@@ -10,7 +10,9 @@
 #include "ow-case-window.h"
 #include "ow-compare-window.h"
 #include "ow-country.h"
+#include "ow-keys.h"
 #include "ow-message.h"
+#include "ow-person-window.h"
 #include "ow-question.h"
 #include "ow-scan.h"
 #include "ow-ui.h"
@@ -100,6 +102,14 @@ window_paper_cb (OwCaseWindow *window, int kind, gint64 id, OwCounterWindow *sel
   ow_counter_window_show_paper (self, kind, id, self->language);
 }
 
+static void show_record (OwCounterWindow *self, gint64 person);
+
+static void
+window_person_cb (OwCaseWindow *window, gint64 person, OwCounterWindow *self)
+{
+  show_record (self, person);
+}
+
 static void
 show_cases (OwCounterWindow *self, GArray *cases, const char *note)
 {
@@ -108,6 +118,7 @@ show_cases (OwCounterWindow *self, GArray *cases, const char *note)
 
   g_signal_connect_object (window, "open", G_CALLBACK (window_open_cb), self, 0);
   g_signal_connect_object (window, "paper", G_CALLBACK (window_paper_cb), self, 0);
+  g_signal_connect_object (window, "person", G_CALLBACK (window_person_cb), self, 0);
   ow_ui_present_over (GTK_WINDOW (window), GTK_WINDOW (self));
 }
 
@@ -120,10 +131,78 @@ ow_counter_window_show_case (OwCounterWindow *self, gint64 case_id)
   show_cases (self, cases, NULL);
 }
 
+/* Persons */
+
+static void
+window_cases_cb (OwPersonWindow *window, GArray *cases, OwCounterWindow *self)
+{
+  show_cases (self, cases, NULL);
+}
+
+static void
+show_record (OwCounterWindow *self, gint64 person)
+{
+  OwPersonWindow *window = ow_person_window_new (self->session, person, self->language);
+
+  g_signal_connect_object (window, "cases", G_CALLBACK (window_cases_cb), self, 0);
+  ow_ui_present_over (GTK_WINDOW (window), GTK_WINDOW (self));
+}
+
+/* Whom the search has under the focus. */
+static gint64
+get_result (OwCounterWindow *self)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
+
+  if (self->results == NULL || focus == NULL || !gtk_widget_is_ancestor (focus, self->results)
+      || !GTK_IS_LIST_BOX_ROW (focus))
+    return 0;
+  return g_ascii_strtoll (gtk_widget_get_name (focus), NULL, 10);
+}
+
+static void
+person_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  OwCounterWindow *self = OW_COUNTER_WINDOW (widget);
+  OwApplicant *applicant;
+  gint64 person;
+
+  if (!ow_counter_window_is_working (self))
+    return;
+  person = get_result (self);
+  if (person != 0)
+    gtk_popover_popdown (GTK_POPOVER (self->results));
+  else
+    person = ow_pane_get_person (ow_work_page_find (self->work, NULL));
+  applicant = self->sitting != NULL ? ow_sitting_get_current_applicant (self->sitting) : NULL;
+  if (person == 0 && applicant != NULL)
+    person = ow_applicant_get_person_id (applicant);
+  if (person != 0)
+    show_record (self, person);
+  else
+    ow_counter_window_toast (
+        self,
+        ow_counter_window_text (self, N_ ("Nobody is chosen. Scan a passport, choose a case, or "
+                                          "type a name after /.")));
+}
+
+void
+ow_counter_window_install_scan (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "window.person", NULL, person_action);
+}
+
+typedef struct
+{
+  OwCounterWindow *self;
+  gint64 person;
+} Shown;
+
 static void
 person_cases_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (OwCounterWindow) self = data;
+  g_autofree Shown *shown = data;
+  g_autoptr (OwCounterWindow) self = shown->self;
   g_autoptr (GError) error = NULL;
   g_autoptr (GArray) cases = ow_case_list_of_person_finish (result, &error);
 
@@ -133,8 +212,7 @@ person_cases_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (cases == NULL)
     ow_counter_window_show_error (self, error);
   else if (cases->len == 0)
-    ow_counter_window_toast (
-        self, ow_counter_window_text (self, N_ ("No case of this person is here yet.")));
+    show_record (self, shown->person);
   else
     show_cases (self, cases, NULL);
 }
@@ -142,8 +220,11 @@ person_cases_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 show_person (OwCounterWindow *self, gint64 person)
 {
+  Shown *shown = g_new0 (Shown, 1);
+
+  *shown = (Shown){ g_object_ref (self), person };
   ow_counter_window_begin (self);
-  ow_case_list_of_person_async (self->session, person, NULL, person_cases_cb, g_object_ref (self));
+  ow_case_list_of_person_async (self->session, person, NULL, person_cases_cb, shown);
 }
 
 /* Persons found by name: a list under the scan entry. */
@@ -193,16 +274,35 @@ results_destroyed_cb (GtkWidget *popover, OwCounterWindow *self)
     self->results = NULL;
 }
 
+static gboolean
+drop_results_cb (gpointer popover)
+{
+  if (gtk_widget_get_parent (popover) != NULL)
+    gtk_widget_unparent (popover);
+  return G_SOURCE_REMOVE;
+}
+
+/* The entry lets go of it once the key that closed it has been dealt with. */
+static void
+results_closed_cb (GtkWidget *popover)
+{
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, drop_results_cb, g_object_ref (popover),
+                   g_object_unref);
+}
+
 static void
 show_persons (OwCounterWindow *self, GPtrArray *persons)
 {
   GtkWidget *entry = GTK_WIDGET (ow_party_bar_get_scan (ow_work_page_get_bar (self->work)));
   GtkWidget *scroller = gtk_scrolled_window_new ();
   GtkWidget *list = gtk_list_box_new ();
+  GtkEventController *shortcuts = gtk_shortcut_controller_new ();
+  const OwKey *key = ow_keys_find ("window.person");
 
   if (self->results != NULL)
     gtk_widget_unparent (self->results);
   self->results = gtk_popover_new ();
+  g_signal_connect (self->results, "closed", G_CALLBACK (results_closed_cb), NULL);
   g_signal_connect_object (self->results, "destroy", G_CALLBACK (results_destroyed_cb), self, 0);
   for (guint i = 0; i < persons->len; i++)
     add_result (self, GTK_LIST_BOX (list), persons->pdata[i]);
@@ -216,6 +316,12 @@ show_persons (OwCounterWindow *self, GPtrArray *persons)
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), 420);
   gtk_widget_set_size_request (scroller, 320, -1);
   gtk_popover_set_child (GTK_POPOVER (self->results), scroller);
+  /* A popover keeps the keys of the window to itself. */
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (shortcuts),
+      gtk_shortcut_new (gtk_keyval_trigger_new (key->keyval, key->modifiers),
+                        gtk_named_action_new (key->action)));
+  gtk_widget_add_controller (list, shortcuts);
   gtk_widget_set_parent (self->results, entry);
   ow_ui_set_face (self->results, self->language);
   gtk_popover_popup (GTK_POPOVER (self->results));
@@ -336,8 +442,10 @@ identify (Scanned *scanned)
                              scanned_new (self, scanned->scan));
 }
 
+/* @id: how it is known that the passport is the renewed one; "other": it belongs to somebody else.
+ */
 static void
-renewed_cb (const char *id, gpointer data)
+evidence_cb (const char *id, gpointer data)
 {
   Scanned *scanned = data;
   OwCounterWindow *self = scanned->self;
@@ -347,8 +455,32 @@ renewed_cb (const char *id, gpointer data)
     return;
   ow_counter_window_begin (self);
   ow_sitting_identify_renewed_async (scanned->sitting, scanned->scan, TRUE,
-                                     g_str_equal (id, "same"), NULL, identify_cb,
+                                     g_str_equal (id, "other") ? NULL : id, NULL, identify_cb,
                                      scanned_new (self, scanned->scan));
+}
+
+static void
+renewed_cb (const char *id, gpointer data)
+{
+  static const OwAnswer answers[] = {
+    { "cancel", N_ ("Cancel"), 0, NULL },
+    { "letter", N_ ("Letter of the Authority"), GDK_KEY_3, "3" },
+    { "noted", N_ ("Noted in the New One"), GDK_KEY_2, "2" },
+    { "seen", N_ ("Old One Seen"), GDK_KEY_1, "1" },
+    { NULL, NULL, 0, NULL },
+  };
+  Scanned *scanned = data;
+  OwCounterWindow *self = scanned->self;
+
+  if (!g_str_equal (id, "same"))
+    evidence_cb (id, data);
+  else if (ow_counter_window_is_working (self))
+    ow_question_ask (GTK_WINDOW (self), self->language,
+                     ow_counter_window_text (self, N_ ("How is that known?")),
+                     ow_counter_window_text (
+                         self, N_ ("What shows that this passport was issued instead of the old "
+                                   "one? It is kept with the passport.")),
+                     answers, NULL, evidence_cb, scanned_new (self, scanned->scan), scanned_free);
 }
 
 /* Persons are never merged by themselves (FORMATS.md): who has a new passport is said by the clerk.

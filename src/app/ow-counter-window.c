@@ -597,6 +597,8 @@ ow_counter_window_dispose (GObject *object)
   self->overlay = NULL;
   self->sign_in = NULL;
   self->setup = NULL;
+  if (self->results != NULL)
+    gtk_widget_unparent (self->results);
   self->results = NULL;
   if (self->sitting != NULL)
     g_signal_handlers_disconnect_by_func (self->sitting, sitting_state_cb, self);
@@ -649,6 +651,7 @@ ow_counter_window_class_init (OwCounterWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "scan.focus", NULL, scan_focus_action);
   ow_counter_window_install_acts (widget_class);
   ow_counter_window_install_hall (widget_class);
+  ow_counter_window_install_scan (widget_class);
   ow_counter_window_install_settings (widget_class);
   ow_counter_window_install_blank (widget_class);
   ow_keys_bind (widget_class, OW_KEYS_PARTY);

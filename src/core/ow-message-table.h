@@ -26,6 +26,7 @@ extern const OwMessageDef ow_messages_hall[];      /* findings of areas 13, 14 a
 extern const OwMessageDef ow_messages_terms[];     /* states, roles, object kinds, services: words, not sentences */
 extern const OwMessageDef ow_messages_store[];
 extern const OwMessageDef ow_messages_paper[];
+extern const OwMessageDef ow_messages_person[];    /* the record of a person */
 extern const OwMessageDef ow_messages_gateway[];   /* outside systems, the agreed form of their answers */
 extern const OwMessageDef ow_messages_enquiry[];   /* answers of outside systems as they are shown */
 extern const OwMessageDef ow_messages_window[];

@@ -13,6 +13,7 @@ const OwMessageDef ow_messages_sitting[] = {
   OW_MSG ("scan.error.part", "Only a part of the zone has arrived. Scan the other line too.", NULL),
   OW_MSG ("scan.foreign", "This code belongs to another system. It is shown, but nothing is taken from it: check it where it was issued.", NULL),
   OW_MSG ("scan.official", "{number} is a receipt of another system, as it was typed here. It is not verified.", "number:t"),
+  OW_MSG ("scan.product", "{number} is a document that was issued on an application taken in here.", "number:t"),
   OW_MSG ("scan.current", "{number} is genuine and current.", "number:t"),
   OW_MSG ("scan.copy", "{number} is genuine: an older print with equal content. It is as good as the newest one.", "number:t"),
   OW_MSG ("scan.superseded", "{number} is genuine, but issue {issue} took its place. Ask for the newer paper, or print it again.", "number:t issue:i"),

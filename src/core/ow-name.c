@@ -2,6 +2,8 @@
 
 #include "ow-name.h"
 
+#include <string.h>
+
 static gboolean
 is_cjk (gunichar c)
 {
@@ -77,6 +79,31 @@ ow_name_tokens (const char *name)
         add (tokens, suffix, at);
     }
   return tokens;
+}
+
+char *
+ow_name_phone (const char *phone)
+{
+  g_autoptr (GString) digits = g_string_new (NULL);
+  const char *rest;
+  gboolean abroad;
+
+  for (const char *at = phone; *at != '\0'; at++)
+    if (g_ascii_isdigit (*at))
+      g_string_append_c (digits, *at);
+  if (digits->len < 5)
+    return NULL;
+  rest = digits->str;
+  abroad = strchr (phone, '+') != NULL;
+  if (g_str_has_prefix (rest, "00"))
+    {
+      abroad = TRUE;
+      rest += 2;
+    }
+  if (!g_str_has_prefix (rest, "86") || (!abroad && !(digits->len == 13 && rest[2] == '1')))
+    return g_strdup (rest);
+  rest += 2;
+  return g_strconcat (*rest == '1' || *rest == '0' ? "" : "0", rest, NULL);
 }
 
 static char *

@@ -18,7 +18,8 @@ typedef struct
   gboolean     keep;  /* the passport has crossed the glass: custody is opened with a numbered slip */
   gboolean     other_person; /* the clerk has compared: the number belongs to another person too; needs a reason */
   gboolean     ask_renewed; /* a number that is new here, of a person who is known by name, birth date and nationality, is a question first */
-  gboolean     renewed; /* the clerk has compared: it is the new passport of that person */
+  const char  *renewed; /* the clerk has compared: it is the new passport of that person, known by this evidence: "seen" (the old one), "noted" (in the
+                         * new one), "letter" (of the authority); nullable */
 } OwIdentify;
 
 /* Result: "party", "person", "document", "slip" (when kept). The same passport scanned again gives the same rows. A number that is known with

@@ -7,6 +7,7 @@
 
 #include "ow-decision-acts.h"
 #include "ow-fee-acts.h"
+#include "ow-person-acts.h"
 
 static gboolean
 is_travel_permit (const OwCase *matter)
@@ -235,11 +236,14 @@ require_collector (OwTransaction *transaction,
 {
   const char *rule = NULL;
   gboolean may = FALSE;
+  gboolean himself;
 
   *ret_ground = NULL;
   if (line->in_person)
     return TRUE;
-  if (g_strcmp0 (request->capacity, "applicant") == 0 && request->collector == file->person_id)
+  if (!ow_person_act_is_same (transaction, file->person_id, request->collector, &himself, error))
+    return FALSE;
+  if (g_strcmp0 (request->capacity, "applicant") == 0 && himself)
     return ow_counter_fail (error, OW_COUNTER_ERROR_USAGE, "error.collect.capacity");
   if (!ow_act_require_text (request->authority, "error.collect.authority", error)
       || !ow_collection_may_collect (request->rules, file, request->capacity,

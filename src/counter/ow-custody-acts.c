@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "ow-machine.h"
+#include "ow-person-acts.h"
 
 #define EARLY "early"
 
@@ -288,8 +289,11 @@ find_others (OwTransaction *transaction,
     {
       const OwCaseFile *file = g_ptr_array_index (cases, i);
       g_autoptr (GPtrArray) held = NULL;
+      gboolean himself;
 
-      if (file->person_id == person)
+      if (!ow_person_act_is_same (transaction, file->person_id, person, &himself, error))
+        return FALSE;
+      if (himself)
         continue;
       held = ow_transaction_query (transaction, &ow_query_custody_of_person, error, 'i',
                                    file->person_id, 0);

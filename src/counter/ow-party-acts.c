@@ -33,43 +33,51 @@ ow_party_act_find (OwTransaction *transaction, OwTicket *ticket, GError **error)
   return g_steal_pointer (&party);
 }
 
-/* Only the digits of a telephone number, however they are grouped; as an entry gives them. */
 static void
-append_digits (GString *words, const char *phone)
+append_phone (GString *words, const char *phone)
 {
-  for (const char *c = phone != NULL ? phone : ""; *c != '\0'; c++)
-    if (g_ascii_isdigit (*c))
-      g_string_append_c (words, *c);
-  g_string_append_c (words, ' ');
+  g_autofree char *word = phone != NULL ? ow_name_phone (phone) : NULL;
+
+  if (word != NULL)
+    g_string_append_printf (words, "%s ", word);
 }
 
-/* That of the record, and that of the newest case: a form keeps its own. */
+/* The telephone of the record, and that of the newest case: a form keeps its own; and the number of
+ * the work permit that the case was taken in with. */
 static gboolean
-append_phones (OwTransaction *transaction, const OwPerson *person, GString *words, GError **error)
+append_case_words (OwTransaction *transaction,
+                   const OwPerson *person,
+                   GString *words,
+                   GError **error)
 {
   GError *local = NULL;
   g_autoptr (OwCaseFile) file = ow_transaction_query_one (
-      transaction, &ow_query_case_last_of_person, &local, 'i', person->id, 0);
+      transaction, &ow_query_case_last_of_record, &local, 'i', person->id, 0);
   g_autoptr (OwFacts) facts = NULL;
 
   if (!ow_act_pass (local, error))
     return FALSE;
-  append_digits (words, person->phone);
+  append_phone (words, person->phone);
   facts = file != NULL && file->facts != NULL ? ow_facts_from_text (file->facts, NULL) : NULL;
   if (facts != NULL)
-    append_digits (words, ow_facts_get_text (facts, "person.phone"));
+    {
+      const char *permit = ow_facts_get_text (facts, "work_permit.number");
+
+      append_phone (words, ow_facts_get_text (facts, "person.phone"));
+      g_string_append_printf (words, "%s ", permit != NULL ? permit : "");
+    }
   return TRUE;
 }
 
-/* Names, the numbers of all documents, and the telephone, so that a typed number finds its holder
- * too. */
+/* Names, the numbers of all documents and of the work permit, and the telephone, so that a typed
+ * number finds its holder too. */
 gboolean
 ow_party_act_set_tokens (OwTransaction *transaction, const OwPerson *person, GError **error)
 {
   g_autoptr (GString) words = g_string_new (NULL);
   g_autoptr (GPtrArray) tokens = NULL;
   g_autoptr (GPtrArray) documents = ow_transaction_query (
-      transaction, &ow_query_documents_of_person, error, 'i', person->id, 0);
+      transaction, &ow_query_documents_of_record, error, 'i', person->id, 0);
   const char *names[] = { person->mrz_surname, person->mrz_given_names, person->printed_name,
                           person->native_name, person->chinese_name };
 
@@ -80,7 +88,7 @@ ow_party_act_set_tokens (OwTransaction *transaction, const OwPerson *person, GEr
   for (guint i = 0; i < documents->len; i++)
     g_string_append_printf (words, "%s ",
                             ((OwTravelDocument *)g_ptr_array_index (documents, i))->number);
-  if (!append_phones (transaction, person, words, error))
+  if (!append_case_words (transaction, person, words, error))
     return FALSE;
   tokens = ow_name_tokens (words->str);
   return ow_transaction_set_tokens (transaction, person->id, tokens, error);
@@ -102,8 +110,36 @@ make_person (OwTransaction *transaction, const OwMrz *mrz, GError **error)
              : NULL;
 }
 
+/* A renewed passport names the newest one that the person had. */
+static gboolean
+set_replaced (OwTransaction *transaction,
+              OwTravelDocument *document,
+              const char *evidence,
+              GError **error)
+{
+  g_autoptr (GPtrArray) before = NULL;
+
+  if (evidence == NULL)
+    return TRUE;
+  before = ow_transaction_query (transaction, &ow_query_documents_of_person, error, 'i',
+                                 document->person_id, 0);
+  if (before == NULL)
+    return FALSE;
+  if (before->len > 0)
+    {
+      document->replaces_id = ((OwTravelDocument *)before->pdata[0])->id;
+      document->evidence = g_strdup (evidence);
+    }
+  return TRUE;
+}
+
+/* @evidence: it was issued instead of the one before; NULL: nothing is said of that. */
 static OwTravelDocument *
-make_document (OwTransaction *transaction, const OwMrz *mrz, const OwPerson *person, GError **error)
+make_document (OwTransaction *transaction,
+               const OwMrz *mrz,
+               const OwPerson *person,
+               const char *evidence,
+               GError **error)
 {
   g_autoptr (OwTravelDocument) document = ow_travel_document_new ();
 
@@ -115,7 +151,8 @@ make_document (OwTransaction *transaction, const OwMrz *mrz, const OwPerson *per
   document->nationality = g_strdup (mrz->nationality);
   document->expiry_date = mrz->expiry_date;
   document->mrz = g_strdup (mrz->lines);
-  return ow_transaction_insert (transaction, &ow_travel_document_record, document, error)
+  return set_replaced (transaction, document, evidence, error)
+                 && ow_transaction_insert (transaction, &ow_travel_document_record, document, error)
                  && ow_party_act_set_tokens (transaction, person, error)
              ? g_steal_pointer (&document)
              : NULL;
@@ -184,7 +221,7 @@ find_renewed (OwTransaction *transaction, const OwIdentify *request, GError **er
   g_autoptr (OwPerson) alike = NULL;
   g_autoptr (GPtrArray) documents = NULL;
 
-  if (!request->renewed && (!request->ask_renewed || request->other_person))
+  if (request->renewed == NULL && (!request->ask_renewed || request->other_person))
     return NULL;
   alike = find_alike (transaction, request->mrz, &local);
   if (local != NULL)
@@ -192,7 +229,7 @@ find_renewed (OwTransaction *transaction, const OwIdentify *request, GError **er
       g_propagate_error (error, local);
       return NULL;
     }
-  if (request->renewed || alike == NULL)
+  if (request->renewed != NULL || alike == NULL)
     return g_steal_pointer (&alike);
   documents
       = ow_transaction_query (transaction, &ow_query_documents_of_person, error, 'i', alike->id, 0);
@@ -215,6 +252,7 @@ find_document (OwTransaction *transaction, const OwIdentify *request, GError **e
   g_autoptr (GPtrArray) documents = NULL;
   g_autoptr (OwPerson) same = NULL;
   g_autofree char *differs = NULL;
+  const char *evidence = NULL;
 
   /* Two counters that scan it at once make one document and one person of it. */
   if (!ow_transaction_lock (transaction, name, error))
@@ -256,10 +294,11 @@ find_document (OwTransaction *transaction, const OwIdentify *request, GError **e
       same = find_renewed (transaction, request, &local);
       if (!ow_act_pass (local, error))
         return NULL;
+      evidence = same != NULL ? request->renewed : NULL;
     }
   if (same == NULL && (same = make_person (transaction, mrz, error)) == NULL)
     return NULL;
-  return make_document (transaction, mrz, same, error);
+  return make_document (transaction, mrz, same, evidence, error);
 }
 
 gboolean
@@ -350,7 +389,10 @@ ow_identify_run (OwTransaction *transaction, gconstpointer data, JsonObject *res
   g_autoptr (OwTicket) ticket = NULL;
   g_autoptr (OwParty) party = NULL;
   g_autoptr (OwTravelDocument) document = NULL;
+  static const char *const evidences[] = { "seen", "noted", "letter", NULL };
 
+  if (request->renewed != NULL && !g_strv_contains (evidences, request->renewed))
+    return ow_counter_fail (error, OW_COUNTER_ERROR_USAGE, "error.person.evidence");
   if (!ow_transaction_get_site (transaction)->training
       && (ow_country_is_specimen (mrz->issuer) || ow_country_is_specimen (mrz->nationality)))
     return ow_counter_fail (error, OW_COUNTER_ERROR_NOT_ALLOWED, "error.counter.specimen");

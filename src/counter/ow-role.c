@@ -69,6 +69,7 @@ static const struct
   { "paper.kit", SUPERVISOR },
   { "paper.enter", COUNTER },
   { "appointment.book", COUNTER },
+  { "person.merge", SUPERVISOR },
   { "appointment.import", SUPERVISOR },
   { "systems.read", SUPERVISOR | ADMINISTRATOR | AUDITOR },
   { "outbox.decide", SUPERVISOR | ADMINISTRATOR },

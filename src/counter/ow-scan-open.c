@@ -365,14 +365,20 @@ verify_qr (Look *look, OwQrText *qr, GError **error)
   return FALSE;
 }
 
+/* Whoever was joined with another record is that one; once. */
 static gboolean
 add_person (Look *look, OwTransaction *transaction, OwRowId id, GError **error)
 {
-  OwPerson *person = ow_transaction_load (transaction, &ow_person_record, id, error);
+  g_autoptr (GPtrArray) same
+      = ow_transaction_query (transaction, &ow_query_persons_same, error, 'i', id, 0);
 
-  if (person == NULL)
+  if (same == NULL)
     return FALSE;
-  g_ptr_array_add (look->answer->persons, person);
+  for (guint p = 0; p < look->answer->persons->len; p++)
+    if (((OwPerson *)g_ptr_array_index (look->answer->persons, p))->id
+        == ((OwPerson *)same->pdata[0])->id)
+      return TRUE;
+  g_ptr_array_add (look->answer->persons, ow_person_copy (same->pdata[0]));
   return TRUE;
 }
 
@@ -387,21 +393,22 @@ look_document (Look *look, OwTransaction *transaction, const OwMrz *mrz, GError 
   for (guint i = 0; i < documents->len; i++)
     {
       const OwTravelDocument *document = g_ptr_array_index (documents, i);
-      gboolean known = FALSE;
 
-      for (guint p = 0; p < look->answer->persons->len; p++)
-        known = known
-                || ((OwPerson *)g_ptr_array_index (look->answer->persons, p))->id
-                       == document->person_id;
-      if (!known && !add_person (look, transaction, document->person_id, error))
+      if (!add_person (look, transaction, document->person_id, error))
         return FALSE;
     }
   return TRUE;
 }
 
-/* TRUE when each token of the search begins one of the person's. */
+#define MORE_TOKENS 4 /* as many ranges as the query has */
+
+/* U+10FFFF sorts after every character that can follow. */
+#define LAST "\xF4\x8F\xBF\xBF"
+
+/* TRUE when each token of the search begins one of the person's: those that the query did not look
+ * at. */
 static gboolean
-matches_all (OwTransaction *transaction, GPtrArray *tokens, const OwPerson *person)
+matches_all (GPtrArray *tokens, const OwPerson *person)
 {
   g_autofree char *all = g_strjoin (" ", person->mrz_surname, person->mrz_given_names,
                                     person->printed_name != NULL ? person->printed_name : "",
@@ -409,7 +416,7 @@ matches_all (OwTransaction *transaction, GPtrArray *tokens, const OwPerson *pers
                                     person->chinese_name != NULL ? person->chinese_name : "", NULL);
   g_autoptr (GPtrArray) own = ow_name_tokens (all);
 
-  for (guint i = 1; i < tokens->len; i++)
+  for (guint i = MORE_TOKENS; i < tokens->len; i++)
     {
       gboolean begins = FALSE;
 
@@ -429,26 +436,83 @@ compare_length (const void *a, const void *b)
   return left > right ? -1 : left < right;
 }
 
-/* By the longest token as a prefix, then by the others. Of a name in Han, kana or hangul the first
- * token is the whole run. */
+/* The rarest of the tokens comes first: it is walked through, the others are only looked up. */
+static gboolean
+put_rarest_first (OwTransaction *transaction, GPtrArray *tokens, GError **error)
+{
+  guint rarest = 0;
+  gint64 fewest = G_MAXINT64;
+
+  for (guint i = 0; i < MIN (tokens->len, MORE_TOKENS); i++)
+    {
+      const char *token = g_ptr_array_index (tokens, i);
+      g_autofree char *end = g_strconcat (token, LAST, NULL);
+      GError *local = NULL;
+      gint64 n = ow_transaction_query_integer (transaction, &ow_query_count_tokens, &local, 's',
+                                               token, 's', end, 0);
+
+      if (!ow_act_pass (local, error))
+        return FALSE;
+      if (n < fewest)
+        {
+          fewest = n;
+          rarest = i;
+        }
+    }
+  g_ptr_array_insert (tokens, 0, g_ptr_array_steal_index (tokens, rarest));
+  return TRUE;
+}
+
+/* What was typed as search tokens, longest first; a telephone number is one, however it is grouped.
+ * Of a name in Han, kana or hangul the first token is the whole run and means the others. */
+static GPtrArray *
+split_search (const char *text)
+{
+  g_autofree char *phone
+      = strspn (text, "+0123456789 -()/.") == strlen (text) ? ow_name_phone (text) : NULL;
+  g_autoptr (GPtrArray) all = ow_name_tokens (phone != NULL ? phone : text);
+  GPtrArray *tokens = g_ptr_array_new_with_free_func (g_free);
+
+  g_ptr_array_sort (all, compare_length);
+  for (guint i = 0; i < all->len; i++)
+    {
+      gboolean within = FALSE;
+
+      for (guint k = 0; !within && k < tokens->len; k++)
+        within = g_str_has_suffix (g_ptr_array_index (tokens, k), g_ptr_array_index (all, i))
+                 && (guchar) * (char *)g_ptr_array_index (all, i) >= 0x80;
+      if (!within)
+        g_ptr_array_add (tokens, g_strdup (g_ptr_array_index (all, i)));
+    }
+  return tokens;
+}
+
 static gboolean
 look_name (Look *look, OwTransaction *transaction, const char *name, GError **error)
 {
-  g_autoptr (GPtrArray) tokens = ow_name_tokens (name);
+  g_autoptr (GPtrArray) tokens = split_search (name);
   g_autoptr (GPtrArray) persons = NULL;
-  g_autofree char *end = NULL;
+  const char *first[MORE_TOKENS];
+  char *last[MORE_TOKENS];
 
   if (tokens->len == 0)
     return TRUE;
-  g_ptr_array_sort (tokens, compare_length);
-  /* U+10FFFF sorts after every character that can follow. */
-  end = g_strconcat (g_ptr_array_index (tokens, 0), "\xF4\x8F\xBF\xBF", NULL);
-  persons = ow_transaction_query (transaction, &ow_query_persons_by_token, error, 's',
-                                  (const char *)g_ptr_array_index (tokens, 0), 's', end, 0);
+  if (!put_rarest_first (transaction, tokens, error))
+    return FALSE;
+  for (guint i = 0; i < MORE_TOKENS; i++)
+    {
+      first[i] = i < tokens->len ? g_ptr_array_index (tokens, i) : "";
+      last[i] = g_strconcat (first[i], LAST, NULL);
+    }
+  persons = ow_transaction_query (transaction, &ow_query_persons_by_tokens, error, 's', first[0],
+                                  's', last[0], 's', first[1], 's', last[1], 's', first[2], 's',
+                                  last[2], 's', first[3], 's', last[3], 0);
+  for (guint i = 0; i < MORE_TOKENS; i++)
+    g_clear_pointer (&last[i], g_free);
   if (persons == NULL)
     return FALSE;
   for (guint i = 0; i < persons->len && look->answer->persons->len < PERSONS_LIMIT; i++)
-    if (matches_all (transaction, tokens, g_ptr_array_index (persons, i)))
+    if (matches_all (tokens, g_ptr_array_index (persons, i)))
       g_ptr_array_add (look->answer->persons, ow_person_copy (g_ptr_array_index (persons, i)));
   return TRUE;
 }
@@ -475,6 +539,30 @@ look_persons (Look *look, OwTransaction *transaction, GError **error)
     if (!note (look, transaction, "person",
                ((OwPerson *)g_ptr_array_index (answer->persons, i))->id, error))
       return FALSE;
+  return TRUE;
+}
+
+/* The number of a new document that was issued here: visa, permit, card. */
+static gboolean
+look_product (Look *look, OwTransaction *transaction, const char *number, GError **error)
+{
+  g_autoptr (GPtrArray) cases
+      = ow_transaction_query (transaction, &ow_query_cases_by_product, error, 's', number, 0);
+
+  if (cases == NULL)
+    return FALSE;
+  for (guint i = 0; i < cases->len; i++)
+    {
+      const OwCaseFile *file = g_ptr_array_index (cases, i);
+
+      g_array_append_val (look->answer->case_ids, file->id);
+      if (!note (look, transaction, "case_file", file->id, error))
+        return FALSE;
+    }
+  if (cases->len == 0)
+    return TRUE;
+  found (look, "case", g_array_index (look->answer->case_ids, gint64, 0));
+  say_number (look->answer, OW_SCAN_STATUS_CURRENT, "scan.product", number);
   return TRUE;
 }
 
@@ -509,6 +597,9 @@ look_up (OwTransaction *transaction, Look *look, GError **error)
                           error);
     default:
       if (!look_official (look, transaction, text, error))
+        return FALSE;
+      if (look->answer->case_ids->len == 0 && ow_scan_get_mrz (look->scan) == NULL
+          && !look_product (look, transaction, text, error))
         return FALSE;
       return look->answer->case_ids->len > 0 || look_persons (look, transaction, error);
     }

@@ -9,6 +9,7 @@
 
 #include "ow-country.h"
 #include "ow-identifier.h"
+#include "ow-name.h"
 #include "ow-scan-private.h"
 #include "ow-test-page.h"
 
@@ -349,6 +350,19 @@ recognise_document (OwScan *self, const char *squeezed)
   return TRUE;
 }
 
+/* "+86 138 0000 0000", "(024) 2383-1234": what only a telephone number looks like. */
+static gboolean
+recognise_phone (OwScan *self, const char *text)
+{
+  g_autofree char *phone = NULL;
+
+  if (strlen (text) > NAME_LIMIT || strspn (text, "+0123456789 -()/.") != strlen (text)
+      || (phone = ow_name_phone (text)) == NULL || strlen (phone) > DOCUMENT_MAX)
+    return FALSE;
+  set (self, OW_SCAN_NAME, phone, NULL);
+  return TRUE;
+}
+
 /* A letter that only looks Latin in the middle of a number: told by name, because the eye cannot
  * see it. */
 static gboolean
@@ -446,7 +460,8 @@ ow_scan_recognise (const char *text, OwDate today)
            && (recognise_number (self, number) || recognise_pr_card (self, number, today)
                || recognise_ticket (self, number) || recognise_document (self, number)))
     return self;
-  else if (!recognise_look_alike (self, folded) && !recognise_name (self, folded))
+  else if (!recognise_phone (self, folded) && !recognise_look_alike (self, folded)
+           && !recognise_name (self, folded))
     set (self, OW_SCAN_UNKNOWN, folded, ow_message_new ("scan.error.unknown", NULL));
   return self;
 }

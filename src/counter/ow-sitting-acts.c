@@ -257,7 +257,7 @@ void
 ow_sitting_identify_renewed_async (OwSitting *self,
                                    OwScan *scan,
                                    gboolean keep,
-                                   gboolean renewed,
+                                   const char *evidence,
                                    GCancellable *cancellable,
                                    GAsyncReadyCallback callback,
                                    gpointer user_data)
@@ -269,8 +269,8 @@ ow_sitting_identify_renewed_async (OwSitting *self,
 
   act = ow_sitting_task_new (self, begin_identify, end_identify, ow_sitting_identify_async,
                              cancellable, callback, user_data);
-  act->renewed = renewed;
-  act->other_person = !renewed;
+  act->renewed = g_intern_string (evidence);
+  act->other_person = evidence == NULL;
   push_identify (self, act, scan, keep);
 }
 

@@ -85,7 +85,7 @@ struct _OwSittingTask
   OwScan             *scan;
   gboolean            keep;
   gboolean            other_person;
-  gboolean            renewed;
+  const char         *renewed; /* a word that stays */
   OwApplicant        *applicant;
   OwMatter           *matter;
   char               *service, *sub_kind;

@@ -90,11 +90,11 @@ void         ow_sitting_identify_other_async  (OwSitting            *self,
                                                GAsyncReadyCallback   callback,
                                                gpointer              user_data);
 /* The same after the clerk has compared: it is the new passport of a person who is known here (the message "error.counter.renewed" of
- * ow_sitting_identify_async asked); @renewed FALSE: it is another person. Ends with ow_sitting_identify_finish. */
+ * ow_sitting_identify_async asked); @evidence: how that is known, "seen", "noted", or "letter" (OwIdentify); NULL: it is another person. Ends with ow_sitting_identify_finish. */
 void         ow_sitting_identify_renewed_async (OwSitting          *self,
                                                OwScan               *scan,
                                                gboolean              keep,
-                                               gboolean              renewed,
+                                               const char           *evidence,
                                                GCancellable         *cancellable,
                                                GAsyncReadyCallback   callback,
                                                gpointer              user_data);

@@ -15,6 +15,10 @@ static const OwColumn ow_person_columns[] = {
   OW_COLUMN (OwPerson, nationality, TEXT),
   OW_COLUMN (OwPerson, phone, TEXT),
   OW_COLUMN (OwPerson, address, TEXT),
+  OW_COLUMN (OwPerson, merged_into, REFERENCE),
+  OW_COLUMN (OwPerson, merged_at, INSTANT),
+  OW_COLUMN (OwPerson, merged_by, REFERENCE),
+  OW_COLUMN (OwPerson, merge_reason, TEXT),
   OW_COLUMN (OwPerson, version, INTEGER),
 };
 
@@ -32,6 +36,9 @@ static const OwColumn ow_travel_document_columns[] = {
   OW_COLUMN (OwTravelDocument, issue_date, DATE),
   OW_COLUMN (OwTravelDocument, expiry_date, DATE),
   OW_COLUMN (OwTravelDocument, mrz, TEXT),
+  OW_COLUMN (OwTravelDocument, replaces_id, REFERENCE),
+  OW_COLUMN (OwTravelDocument, evidence, TEXT),
+  OW_COLUMN (OwTravelDocument, checked_by, REFERENCE),
   OW_COLUMN (OwTravelDocument, version, INTEGER),
 };
 

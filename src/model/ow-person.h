@@ -19,6 +19,10 @@ typedef struct
   char       *nationality; /* MRZ code */
   char       *phone; /* nullable */
   char       *address; /* address in China, nullable */
+  OwRowId     merged_into; /* joined with this person, who never is joined himself; 0: stands alone */
+  OwInstant   merged_at;
+  OwRowId     merged_by; /* the supervisor who joined them */
+  char       *merge_reason; /* nullable */
   gint64      version;
 } OwPerson;
 
@@ -29,7 +33,7 @@ typedef struct
 {
   OwRowId     id;
   OwRowId     person_id;
-  char       *kind; /* kind of the zone: "TD3", "TD2", "TD1", "MRV-A", "MRV-B" */
+  char       *kind; /* kind of the zone: "TD3", "TD2", "TD1", "MRV-A", "MRV-B"; "manual": typed, no zone could be read */
   char       *document_code; /* "P", "PP", "PO", …: never used to infer the passport type */
   char       *issuer; /* MRZ code */
   char       *number; /* as read, never corrected */
@@ -37,6 +41,9 @@ typedef struct
   OwDate      issue_date; /* OW_DATE_NONE when unknown */
   OwDate      expiry_date;
   char       *mrz; /* the lines as read, joined by a newline; nullable */
+  OwRowId     replaces_id; /* the document that this one was issued instead of; 0 when none is known */
+  char       *evidence; /* of the replacement: "seen" | "noted" | "letter"; nullable */
+  OwRowId     checked_by; /* the second person who compared what was typed; 0: read by a machine */
   gint64      version;
 } OwTravelDocument;
 

@@ -8,6 +8,7 @@
 #include "ow-country.h"
 #include "ow-finding-item.h"
 #include "ow-message.h"
+#include "ow-reading-rows.h"
 #include "ow-reading.h"
 #include "ow-ui.h"
 
@@ -43,61 +44,6 @@ text (OwCaseView *self, const char *msgid)
   return ow_text (self->language, NULL, msgid);
 }
 
-static GtkWidget *
-add_label (GtkWidget *box, const char *string, const char *style)
-{
-  GtkWidget *label = gtk_label_new (string);
-
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_selectable (GTK_LABEL (label), FALSE);
-  if (style != NULL)
-    gtk_widget_add_css_class (label, style);
-  gtk_box_append (GTK_BOX (box), label);
-  return label;
-}
-
-static GtkWidget *
-add_part (OwCaseView *self, const char *heading)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
-
-  gtk_widget_set_margin_top (box, 12);
-  if (heading != NULL)
-    add_label (box, text (self, heading), "heading");
-  gtk_box_append (self->content, box);
-  return box;
-}
-
-static void
-add_row (OwCaseView *self, GtkWidget *box, const char *label, const char *value)
-{
-  GtkWidget *row, *name;
-
-  if (value == NULL || *value == '\0')
-    return;
-  row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  name = add_label (row, text (self, label), "dim-label");
-  gtk_widget_set_size_request (name, 130, -1);
-  gtk_label_set_width_chars (GTK_LABEL (name), 16);
-  gtk_label_set_max_width_chars (GTK_LABEL (name), 16);
-  gtk_label_set_yalign (GTK_LABEL (name), 0);
-  gtk_widget_set_hexpand (add_label (row, value, "ow-figures"), TRUE);
-  gtk_box_append (GTK_BOX (box), row);
-}
-
-static void
-add_date (OwCaseView *self, GtkWidget *box, const char *label, OwDate date)
-{
-  g_autofree char *value = NULL;
-
-  if (date == OW_DATE_NONE || date == 0)
-    return;
-  value = ow_text_date_short (self->language, date);
-  add_row (self, box, label, value);
-}
-
 /* The date with its weekday, and that it is provisional. */
 static void
 add_deadline (OwCaseView *self, GtkWidget *box)
@@ -112,7 +58,7 @@ add_deadline (OwCaseView *self, GtkWidget *box)
   value = g_strdup_printf (
       "%s · %s%s%s", date, ow_text_weekday (self->language, ow_date_get_weekday (file->decide_by)),
       file->provisional ? " · " : "", file->provisional ? text (self, N_ ("provisional")) : "");
-  add_row (self, box, N_ ("Decide by"), value);
+  ow_rows_add (box, N_ ("Decide by"), value, self->language);
 }
 
 /* Where documents disagree, by which reading this case was taken in. */
@@ -127,7 +73,7 @@ add_readings (OwCaseView *self, GtkWidget *box)
       g_autofree char *value = g_strdup_printf (
           "%s: %s", reading->conflict->id, ow_reading_get_text (reading, self->language, NULL));
 
-      add_row (self, box, N_ ("Reading chosen"), value);
+      ow_rows_add (box, N_ ("Reading chosen"), value, self->language);
     }
 }
 
@@ -144,19 +90,20 @@ add_state (OwCaseView *self)
 
   gtk_box_append (self->content, box);
   if (file->number != NULL)
-    add_label (box, file->number, "ow-number");
-  add_label (box, service != NULL ? text (self, ow_service_get_name (service)) : file->service,
-             "title-4");
-  add_row (self, box, N_ ("Kind"),
-           kind != NULL ? text (self, ow_sub_kind_get_name (kind)) : file->sub_kind);
-  add_row (self, box, N_ ("State"), ow_message_text (state, self->language));
-  add_row (self, box, N_ ("Reason"), file->reason);
-  add_date (self, box, N_ ("Accepted on"), file->accepted_on);
+    ow_rows_add_label (box, file->number, "ow-number");
+  ow_rows_add_label (
+      box, service != NULL ? text (self, ow_service_get_name (service)) : file->service, "title-4");
+  ow_rows_add (box, N_ ("Kind"),
+               kind != NULL ? text (self, ow_sub_kind_get_name (kind)) : file->sub_kind,
+               self->language);
+  ow_rows_add (box, N_ ("State"), ow_message_text (state, self->language), self->language);
+  ow_rows_add (box, N_ ("Reason"), file->reason, self->language);
+  ow_rows_add_date (box, N_ ("Accepted on"), file->accepted_on, self->language);
   add_deadline (self, box);
-  add_row (self, box, N_ ("Accepted by"), self->details->accepted_by);
-  add_row (self, box, N_ ("Receipt"), self->details->receipt);
-  add_row (self, box, N_ ("Official receipt"), self->details->official);
-  add_row (self, box, N_ ("Notice"), self->details->notice);
+  ow_rows_add (box, N_ ("Accepted by"), self->details->accepted_by, self->language);
+  ow_rows_add (box, N_ ("Receipt"), self->details->receipt, self->language);
+  ow_rows_add (box, N_ ("Official receipt"), self->details->official, self->language);
+  ow_rows_add (box, N_ ("Notice"), self->details->notice, self->language);
   add_readings (self, box);
 }
 
@@ -165,22 +112,24 @@ add_person (OwCaseView *self)
 {
   const OwPerson *person = self->details->person;
   const OwTravelDocument *document = self->details->document;
-  GtkWidget *box = add_part (self, N_ ("Applicant"));
+  GtkWidget *box = ow_rows_add_part (self->content, N_ ("Applicant"), self->language);
   g_autofree char *name = g_strdup_printf ("%s %s", person->mrz_surname, person->mrz_given_names);
   const char *country = ow_country_get_name (person->nationality, self->language);
 
-  add_label (box, g_strstrip (name), "ow-name");
+  ow_rows_add_label (box, g_strstrip (name), "ow-name");
   if (person->native_name != NULL)
-    add_row (self, box, N_ ("Native name"), person->native_name);
-  add_row (self, box, N_ ("Chinese name"), person->chinese_name);
-  add_row (self, box, N_ ("Nationality"), country != NULL ? country : person->nationality);
-  add_row (self, box, N_ ("Date of birth"), person->birth_text);
-  add_row (self, box, N_ ("Passport"), document->number);
-  add_date (self, box, N_ ("Valid until"), document->expiry_date);
+    ow_rows_add (box, N_ ("Native name"), person->native_name, self->language);
+  ow_rows_add (box, N_ ("Chinese name"), person->chinese_name, self->language);
+  ow_rows_add (box, N_ ("Nationality"), country != NULL ? country : person->nationality,
+               self->language);
+  ow_rows_add (box, N_ ("Date of birth"), person->birth_text, self->language);
+  ow_rows_add (box, N_ ("Passport"), document->number, self->language);
+  ow_rows_add_date (box, N_ ("Valid until"), document->expiry_date, self->language);
   if (self->details->kept)
-    add_row (self, box, N_ ("Kept"),
-             self->details->slip != NULL ? self->details->slip : text (self, N_ ("Passport")));
-  add_row (self, box, N_ ("Telephone"), person->phone);
+    ow_rows_add (box, N_ ("Kept"),
+                 self->details->slip != NULL ? self->details->slip : text (self, N_ ("Passport")),
+                 self->language);
+  ow_rows_add (box, N_ ("Telephone"), person->phone, self->language);
 }
 
 static void
@@ -195,12 +144,12 @@ add_findings (OwCaseView *self)
     [OW_SEVERITY_WARN] = { "dialog-warning-symbolic", "ow-state-attention" },
     [OW_SEVERITY_INFO] = { "dialog-information-symbolic", "ow-state-waiting" },
   };
-  GtkWidget *box = add_part (self, N_ ("Findings of today"));
+  GtkWidget *box = ow_rows_add_part (self->content, N_ ("Findings of today"), self->language);
   GPtrArray *findings
       = self->details->assessment != NULL ? self->details->assessment->findings : NULL;
 
   if (findings == NULL || findings->len == 0)
-    add_label (box, text (self, N_ ("Nothing stands in the way.")), "dim-label");
+    ow_rows_add_label (box, text (self, N_ ("Nothing stands in the way.")), "dim-label");
   for (guint i = 0; findings != NULL && i < findings->len; i++)
     {
       const OwFinding *finding = findings->pdata[i];
@@ -214,7 +163,7 @@ add_findings (OwCaseView *self)
       gtk_widget_add_css_class (icon, looks[finding->severity].style);
       gtk_widget_set_valign (icon, GTK_ALIGN_START);
       gtk_box_append (GTK_BOX (row), icon);
-      gtk_widget_set_hexpand (add_label (row, line, NULL), TRUE);
+      gtk_widget_set_hexpand (ow_rows_add_label (row, line, NULL), TRUE);
       gtk_box_append (GTK_BOX (box), row);
     }
 }
@@ -228,7 +177,7 @@ add_materials (OwCaseView *self)
 
   if (materials == NULL || materials->len == 0)
     return;
-  box = add_part (self, N_ ("Papers"));
+  box = ow_rows_add_part (self->content, N_ ("Papers"), self->language);
   for (guint i = 0; i < materials->len; i++)
     {
       const OwMaterial *material = materials->pdata[i];
@@ -246,7 +195,7 @@ add_materials (OwCaseView *self)
       gtk_widget_add_css_class (icon, there ? "ow-state-done" : "ow-state-attention");
       gtk_widget_set_valign (icon, GTK_ALIGN_START);
       gtk_box_append (GTK_BOX (row), icon);
-      gtk_widget_set_hexpand (add_label (row, line, NULL), TRUE);
+      gtk_widget_set_hexpand (ow_rows_add_label (row, line, NULL), TRUE);
       gtk_box_append (GTK_BOX (box), row);
     }
 }
@@ -254,7 +203,7 @@ add_materials (OwCaseView *self)
 static void
 add_history (OwCaseView *self)
 {
-  GtkWidget *box = add_part (self, N_ ("History"));
+  GtkWidget *box = ow_rows_add_part (self->content, N_ ("History"), self->language);
 
   for (guint i = 0; i < self->details->periods->len; i++)
     {
@@ -268,7 +217,7 @@ add_history (OwCaseView *self)
           *clerk != '\0' ? " · " : "", clerk, period->reason != NULL ? " · " : "",
           period->reason != NULL ? period->reason : "");
 
-      add_label (box, line, "ow-figures");
+      ow_rows_add_label (box, line, "ow-figures");
     }
 }
 

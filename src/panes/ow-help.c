@@ -55,6 +55,8 @@ LINES check[] = {
       "keeps "
       "its number and its deadline."),
   N_ ("Ctrl+P shows the receipt or the notice as it was printed."),
+  N_ ("Ctrl+D shows the person of the case. Two records that may be one person are proposed there; "
+      "F11 joins them with a reason, Shift+F11 takes them apart again as they were."),
   NULL,
 };
 
@@ -98,6 +100,9 @@ LINES window[] = {
       "pressed."),
   N_ ("Alt with a digit goes to a page, Ctrl+K to the next one; / goes to the scan and search "
       "entry."),
+  N_ ("Ctrl+D shows the person who is served, chosen, or found: old and new passports, cases, "
+      "permits, employer, telephone, and who helped. A search takes any number, a telephone, or a "
+      "name in any script."),
   N_ ("Shift+Esc blanks the screen when somebody looks over your shoulder, in dialogs too. The "
       "same "
       "key or a scan shows it again, with everything that was typed."),

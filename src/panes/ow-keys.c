@@ -195,6 +195,15 @@ static const OwKey keys[] = {
     OW_KEYS_SYSTEMS, FALSE },
   { "systems.aside", NULL, GDK_KEY_F9, SHIFT, "Shift+F9", NULL,
     N_ ("Set the chosen message aside, so that those behind it go on"), OW_KEYS_SYSTEMS, FALSE },
+  { "person.cases", NULL, GDK_KEY_o, CTRL, "Ctrl+O", N_ ("Show Cases"),
+    N_ ("Show the cases of the person"), OW_KEYS_PERSON, TRUE },
+  { "person.join", NULL, GDK_KEY_F11, 0, "F11", N_ ("Join Records…"),
+    N_ ("Join a record that is the same person, with a reason"), OW_KEYS_PERSON, TRUE },
+  { "person.part", NULL, GDK_KEY_F11, SHIFT, "Shift+F11", N_ ("Take Apart…"),
+    N_ ("Take joined records apart again, with a reason"), OW_KEYS_PERSON, TRUE },
+  { "window.person", NULL, GDK_KEY_d, CTRL, "Ctrl+D", N_ ("Person"),
+    N_ ("The person who is served, chosen, or found: all documents, cases, permits, contacts"),
+    OW_KEYS_WINDOW, TRUE },
   { "scan.focus", NULL, GDK_KEY_f, CTRL, "Ctrl+F", NULL, N_ ("Go to the scan and search entry"),
     OW_KEYS_WINDOW, TRUE },
   { "scan.focus", NULL, GDK_KEY_slash, 0, "/", NULL, N_ ("Go to the scan and search entry"),
@@ -295,6 +304,7 @@ ow_keys_get_title (OwKeyGroup group)
     [OW_KEYS_BOARD] = N_ ("Board of the hall"),
     [OW_KEYS_FIGURES] = N_ ("Figures of the hall"),
     [OW_KEYS_SYSTEMS] = N_ ("Outside systems and their messages"),
+    [OW_KEYS_PERSON] = N_ ("Person"),
     [OW_KEYS_WINDOW] = N_ ("Window"),
   };
 

@@ -86,6 +86,15 @@ ow_pane_get_model (OwPane *self)
                                                      : NULL;
 }
 
+gint64
+ow_pane_get_person (OwPane *self)
+{
+  g_return_val_if_fail (OW_IS_PANE (self), 0);
+
+  return OW_PANE_GET_IFACE (self)->get_person != NULL ? OW_PANE_GET_IFACE (self)->get_person (self)
+                                                      : 0;
+}
+
 void
 ow_pane_say (OwPane *self, const char *text)
 {

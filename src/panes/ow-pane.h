@@ -38,6 +38,8 @@ struct _OwPaneInterface
   guint    (*get_count)   (OwPane    *self);
   /* What outlives a change of language: given as OwPaneParts.model to the pane that takes this one's place. Borrowed, nullable. */
   GObject *(*get_model)   (OwPane    *self);
+  /* Row id of the person that is chosen in it; 0: nobody. */
+  gint64   (*get_person)  (OwPane    *self);
 };
 
 /* What a pane is made from; borrowed during the call. */
@@ -57,6 +59,7 @@ gboolean ow_pane_scan        (OwPane    *self,
                               OwScan    *scan);
 guint    ow_pane_get_count   (OwPane    *self);
 GObject *ow_pane_get_model   (OwPane    *self);
+gint64   ow_pane_get_person  (OwPane    *self);
 
 /* For panes. */
 void     ow_pane_say         (OwPane       *self,

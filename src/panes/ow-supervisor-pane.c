@@ -219,7 +219,7 @@ show_acts (OwSupervisorPane *self)
 
       if (g_str_equal (action, "case.correct"))
         gtk_widget_set_sensitive (button, g_str_equal (state, "returned"));
-      else if (g_str_equal (action, "case.print"))
+      else if (g_str_equal (action, "case.print") || g_str_equal (action, "window.person"))
         gtk_widget_set_sensitive (button, item != NULL);
       else
         gtk_widget_set_sensitive (button, open && !ow_case_item_get_own (item));
@@ -560,8 +560,9 @@ static void
 add_acts (OwSupervisorPane *self)
 {
   gboolean check = ow_session_may (self->session, "case.check");
-  static const char *const checking[] = { "case.print", "case.return", "case.forward", NULL };
-  static const char *const correcting[] = { "case.print", "case.correct", NULL };
+  static const char *const checking[]
+      = { "window.person", "case.print", "case.return", "case.forward", NULL };
+  static const char *const correcting[] = { "window.person", "case.print", "case.correct", NULL };
 
   for (const char *const *action = check ? checking : correcting; *action != NULL; action++)
     gtk_box_append (self->acts, ow_act_button_new (ow_keys_find (*action), self->language,
@@ -649,9 +650,18 @@ pane_get_count (OwPane *pane)
   return g_list_model_get_n_items (G_LIST_MODEL (self->model));
 }
 
+static gint64
+pane_get_person (OwPane *pane)
+{
+  const OwCaseDetails *details = ow_case_view_get_details (OW_SUPERVISOR_PANE (pane)->view);
+
+  return details != NULL ? details->person->id : 0;
+}
+
 static void
 pane_init (OwPaneInterface *iface)
 {
   iface->focus = pane_focus;
   iface->get_count = pane_get_count;
+  iface->get_person = pane_get_person;
 }

@@ -140,44 +140,10 @@ Q (party_members,
    &ow_party_member_record,
    "SELECT @ FROM party_member WHERE party_id = $1 ORDER BY position",
    "i");
-Q (document_by_number,
-   &ow_travel_document_record,
-   "SELECT @ FROM travel_document WHERE issuer = $1 AND number = $2 ORDER BY id DESC",
-   "ss");
-Q (documents_of_person,
-   &ow_travel_document_record,
-   "SELECT @ FROM travel_document WHERE person_id = $1 ORDER BY id DESC",
-   "i");
-Q (persons_by_token,
-   &ow_person_record,
-   "SELECT @ FROM person WHERE id IN (SELECT person_id FROM name_token WHERE token >= $1 AND token "
-   "< $2) "
-   "ORDER BY mrz_surname, mrz_given_names, id LIMIT 50",
-   "ss");
-Q (persons_alike,
-   &ow_person_record,
-   "SELECT @ FROM person WHERE id IN (SELECT person_id FROM name_token WHERE token = $1) AND "
-   "birth_text = $2 AND nationality = $3 ORDER BY id LIMIT 20",
-   "sss");
 Q (cases_by_party,
    &ow_case_file_record,
    "SELECT @ FROM case_file WHERE party_id = $1 AND state <> 'withdrawn' ORDER BY id",
    "i");
-Q (cases_by_person,
-   &ow_case_file_record,
-   "SELECT @ FROM case_file WHERE person_id = $1 AND number IS NOT NULL ORDER BY id DESC LIMIT "
-   "50",
-   "i");
-Q (case_last_of_person,
-   &ow_case_file_record,
-   "SELECT @ FROM case_file WHERE person_id = $1 AND accepted_on IS NOT NULL AND state <> "
-   "'withdrawn' ORDER BY accepted_on DESC, id DESC LIMIT 1",
-   "i");
-Q (case_last_of_service,
-   &ow_case_file_record,
-   "SELECT @ FROM case_file WHERE person_id = $1 AND service = $2 AND accepted_on IS NOT NULL AND "
-   "state <> 'withdrawn' ORDER BY accepted_on DESC, id DESC LIMIT 1",
-   "is");
 Q (cases_by_receipt,
    &ow_case_file_record,
    "SELECT @ FROM case_file WHERE receipt_id = $1 ORDER BY number",
@@ -351,12 +317,8 @@ Q (custody_lines,
    "si");
 Q (custody_lines_of_person,
    &ow_custody_line_record,
-   CUSTODY_LINE "WHERE o.person_id = $1 AND o.place <> 'returned' ORDER BY o.slip",
-   "i");
-Q (custody_of_person,
-   &ow_custody_object_record,
-   "SELECT @ FROM custody_object WHERE person_id = $1 AND place <> 'returned' "
-   "ORDER BY id",
+   CUSTODY_LINE
+   "WHERE " OW_SAME_PERSON ("o.person_id") " AND o.place <> 'returned' ORDER BY o.slip",
    "i");
 Q (custody_of_case,
    &ow_custody_object_record,
@@ -416,11 +378,6 @@ Q (product_of_case,
    &ow_product_record,
    "SELECT @ FROM product WHERE case_id = $1 ORDER BY id DESC",
    "i");
-Q (product_newest_of_person,
-   &ow_product_record,
-   "SELECT @ FROM product WHERE state = 'handed_over' AND case_id IN (SELECT id FROM case_file "
-   "WHERE person_id = $1) ORDER BY at DESC, id DESC LIMIT 1",
-   "i");
 Q (measures_in_state,
    &ow_measure_record,
    "SELECT @ FROM measure WHERE state = $1 ORDER BY at, id",
@@ -462,17 +419,6 @@ Q (fees_paid_on,
 Q (corrections_of_case,
    &ow_correction_record,
    "SELECT @ FROM correction WHERE case_id = $1 ORDER BY at, id",
-   "i");
-Q (count_open_of_person,
-   NULL,
-   "SELECT COUNT (*) FROM case_file WHERE person_id = $1 AND state IN "
-   "('accepted', 'in_review', 'returned', 'corrected', 'forwarded', 'decided', 'ready')",
-   "i");
-Q (cases_open_of_person,
-   &ow_case_file_record,
-   "SELECT @ FROM case_file WHERE person_id = $1 AND state IN "
-   "('accepted', 'in_review', 'returned', 'corrected', 'forwarded', 'decided', 'ready')"
-   " ORDER BY id",
    "i");
 Q (case_lines_overdue,
    &ow_case_line_record,
@@ -562,11 +508,6 @@ Q (sequence_next,
    "INSERT INTO number_sequence (name, n) VALUES ($1, 1) ON CONFLICT (name) DO UPDATE SET n = "
    "number_sequence.n + 1 RETURNING n",
    "s");
-Q (tokens_delete, NULL, "DELETE FROM name_token WHERE person_id = $1", "i");
-Q (token_insert,
-   NULL,
-   "INSERT INTO name_token (token, person_id) VALUES ($1, $2) ON CONFLICT DO NOTHING",
-   "si");
 Q (anchors, &ow_anchor_record, "SELECT @ FROM anchor ORDER BY n", "");
 Q (anchor_newest, &ow_anchor_record, "SELECT @ FROM anchor ORDER BY n DESC LIMIT 1", "");
 Q (anchors_newest_first, &ow_anchor_record, "SELECT @ FROM anchor ORDER BY n DESC LIMIT $1", "i");
@@ -716,11 +657,19 @@ ow_query_get_all (void)
     &ow_query_party_by_ticket,
     &ow_query_party_members,
     &ow_query_document_by_number,
+    &ow_query_documents_of_record,
     &ow_query_documents_of_person,
-    &ow_query_persons_by_token,
+    &ow_query_persons_same,
+    &ow_query_persons_by_tokens,
+    &ow_query_count_tokens,
     &ow_query_persons_alike,
+    &ow_query_persons_born,
+    &ow_query_persons_newest,
+    &ow_query_persons_with,
     &ow_query_cases_by_party,
     &ow_query_cases_by_person,
+    &ow_query_cases_by_product,
+    &ow_query_case_last_of_record,
     &ow_query_case_last_of_person,
     &ow_query_case_last_of_service,
     &ow_query_cases_by_receipt,
@@ -779,6 +728,7 @@ ow_query_get_all (void)
     &ow_query_decision_of_case,
     &ow_query_product_of_case,
     &ow_query_product_newest_of_person,
+    &ow_query_products_of_person,
     &ow_query_measures_in_state,
     &ow_query_measures_of_document,
     &ow_query_collection_of_case,

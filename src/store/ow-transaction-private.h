@@ -20,6 +20,13 @@ struct _OwTransaction
   gpointer      report_data;
 };
 
+/* Condition on a column of person ids: the person $1 under any of the records that were joined (person.merged_into is never a record that is joined
+ * itself). */
+#define OW_GROUP_OF_1 "(SELECT COALESCE (m.merged_into, m.id) FROM person AS m WHERE m.id = $1)"
+#define OW_SAME_PERSON(column)                                                                               \
+  column " IN (SELECT g.id FROM person AS g WHERE g.id = " OW_GROUP_OF_1                                     \
+         " OR g.merged_into = " OW_GROUP_OF_1 ")"
+
 /* The statements that only this room uses (ow-queries.c). */
 extern const OwQuery ow_query_audit_head;     /* s station: seq, at, hash */
 extern const OwQuery ow_query_audit_heads;    /* station, seq, hash of every chain */

@@ -126,11 +126,20 @@ extern const OwQuery ow_query_ticket_periods;       /* i ticket */
 extern const OwQuery ow_query_party_by_ticket;      /* i ticket */
 extern const OwQuery ow_query_party_members;        /* i party */
 extern const OwQuery ow_query_document_by_number;   /* s issuer, s number: newest first */
-extern const OwQuery ow_query_documents_of_person;  /* i person, newest first */
-extern const OwQuery ow_query_persons_by_token;     /* s first, s last (exclusive): a prefix as a range; at most 50 */
+extern const OwQuery ow_query_documents_of_record;  /* i person: of this record alone, newest first */
+extern const OwQuery ow_query_documents_of_person;  /* i person, newest first; like all that is asked "of person" with the records joined with him */
+extern const OwQuery ow_query_persons_same;         /* i person: all records of the person, first the one that the others were joined with */
+extern const OwQuery ow_query_persons_by_tokens;    /* four times s first, s last (exclusive): prefixes as ranges, "" and U+10FFFF for any; at most 50. The first
+                                                     * range should be the rarest. */
+extern const OwQuery ow_query_count_tokens;         /* s first, s last (exclusive): how many, counted up to 20,000 (integer) */
 extern const OwQuery ow_query_persons_alike;        /* s token of the name, s birth text, s nationality: at most 20 */
+extern const OwQuery ow_query_persons_born;         /* s birth text, s nationality: not joined with another one, newest first, at most 100 */
+extern const OwQuery ow_query_persons_newest;       /* i limit: not joined with another one */
+extern const OwQuery ow_query_persons_with;         /* i person: who was in a party with him, himself too, at most 20 */
 extern const OwQuery ow_query_cases_by_party;       /* i party */
 extern const OwQuery ow_query_cases_by_person;      /* i person: newest first, at most 50, no drafts */
+extern const OwQuery ow_query_cases_by_product;     /* s number of the new document: at most 20 */
+extern const OwQuery ow_query_case_last_of_record;  /* i person: of this record alone */
 extern const OwQuery ow_query_case_last_of_person;  /* i person: newest that was accepted and not withdrawn */
 extern const OwQuery ow_query_case_last_of_service; /* i person, s service: the same of one service */
 extern const OwQuery ow_query_cases_by_receipt;     /* i receipt */
@@ -215,6 +224,7 @@ extern const OwQuery ow_query_count_incidents_open; /* s site, s kind (integer) 
 extern const OwQuery ow_query_counts_since;         /* s site, i instant */
 extern const OwQuery ow_query_decision_of_case;     /* i case: newest first */
 extern const OwQuery ow_query_product_of_case;      /* i case: newest first */
+extern const OwQuery ow_query_products_of_person;   /* i person: newest first, at most 50 */
 extern const OwQuery ow_query_product_newest_of_person;/* i person: handed over last, of all his cases */
 extern const OwQuery ow_query_measures_in_state;    /* s state: oldest first */
 extern const OwQuery ow_query_measures_of_document; /* s document, s number */

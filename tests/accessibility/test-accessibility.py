@@ -269,6 +269,9 @@ class Accessibility(unittest.TestCase):
         hall.key("1")
         hall.key("Return")
         self.look(hall, "permit form", 20)
+        hall.key("ctrl+d")
+        self.look(hall, "person", 1, 2)
+        hall.key("Escape")
         for pane in PANES:
             hall.key(f"alt+{pane}")
             self.look(hall, f"pane {pane}", 10)

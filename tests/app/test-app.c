@@ -332,6 +332,7 @@ main (int argc, char **argv)
   test_staff_add ();
   test_systems_add ();
   test_official_add ();
+  test_person_window_add ();
   status = g_test_run ();
   test_settings_end ();
   test_counted_end ();

@@ -68,6 +68,7 @@ void     test_settings_add (void);
 void     test_staff_add (void);
 void     test_systems_add (void);
 void     test_official_add (void);
+void     test_person_window_add (void);
 void     test_settings_end (void);
 void     test_save_add    (void);
 void     test_scan_add    (void);

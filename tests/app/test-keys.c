@@ -7,6 +7,7 @@
 #include "ow-keys-window.h"
 #include "ow-keys.h"
 #include "ow-permit-pane.h"
+#include "ow-person-window.h"
 #include "ow-supervisor-pane.h"
 #include "ow-ui.h"
 
@@ -48,7 +49,7 @@ count_bound (GtkWidget *widget, Bound *bound)
 static void
 test_keys_bound (Desk *desk, gconstpointer data)
 {
-  GtkWidget *pane, *permit, *desk_pane;
+  GtkWidget *pane, *permit, *desk_pane, *person;
 
   desk_sign_in (desk, "supervisor");
   pane = find_widget (GTK_WIDGET (desk->window), OW_TYPE_SUPERVISOR_PANE, NULL);
@@ -56,6 +57,8 @@ test_keys_bound (Desk *desk, gconstpointer data)
   permit = find_widget (GTK_WIDGET (desk->window), OW_TYPE_PERMIT_PANE, NULL);
   gtk_widget_activate_action (GTK_WIDGET (desk->window), "window.pane", "s", "desk");
   desk_pane = find_widget (GTK_WIDGET (desk->window), OW_TYPE_INFORMATION_PANE, NULL);
+  person = GTK_WIDGET (
+      ow_person_window_new (ow_counter_window_get_session (desk->window), 0, OW_LANGUAGE_EN));
   g_assert_nonnull (pane);
   g_assert_nonnull (permit);
   g_assert_nonnull (desk_pane);
@@ -68,12 +71,14 @@ test_keys_bound (Desk *desk, gconstpointer data)
       count_bound (key->group == OW_KEYS_CHECK         ? pane
                    : key->group == OW_KEYS_PERMIT      ? permit
                    : key->group == OW_KEYS_INFORMATION ? desk_pane
+                   : key->group == OW_KEYS_PERSON      ? person
                                                        : GTK_WIDGET (desk->window),
                    &bound);
       if (bound.n != 1)
         g_test_message ("%s %s", key->caption, key->action);
       g_assert_cmpuint (bound.n, ==, 1);
     }
+  gtk_window_destroy (GTK_WINDOW (person));
 }
 
 /* A key of one pane; those of party, queue and window hold whatever pane is shown. */

@@ -31,6 +31,8 @@ main (int argc, char **argv)
   test_day_report_add ();
   test_figures_add ();
   test_paper_day_add ();
+  test_person_add ();
+  test_person_merge_add ();
   test_form_add ();
   test_halls_add ();
   test_handout_add ();

@@ -184,12 +184,12 @@ test_not_taken_over (Hall *hall, gconstpointer data)
 }
 
 static OwApplicant *
-identify_renewed (OwSitting *sitting, gboolean renewed, GError **error)
+identify_renewed (OwSitting *sitting, const char *evidence, GError **error)
 {
   g_autoptr (OwScan) scan = ow_scan_recognise (RENEWED, ow_date_new (2026, 12, 7));
   g_auto (Answer) answer = { NULL };
 
-  ow_sitting_identify_renewed_async (sitting, scan, TRUE, renewed, NULL, hall_answer_cb, &answer);
+  ow_sitting_identify_renewed_async (sitting, scan, TRUE, evidence, NULL, hall_answer_cb, &answer);
   return ow_sitting_identify_finish (sitting, hall_wait (&answer), error);
 }
 
@@ -213,7 +213,10 @@ test_renewed (Hall *hall, gconstpointer data)
   g_assert_cmpstr (ow_message_get_text (ow_message_from_error (error), "number"), ==, "L898902C3");
   g_clear_error (&error);
   g_assert_cmpint (ledger_count (hall, "SELECT COUNT (*) FROM person"), ==, 1);
-  applicant = identify_renewed (sitting, TRUE, &error);
+  g_assert_null (identify_renewed (sitting, "hearsay", &error));
+  g_assert_error (error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_USAGE);
+  g_clear_error (&error);
+  applicant = identify_renewed (sitting, "noted", &error);
   g_assert_no_error (error);
   g_assert_cmpint (ow_applicant_get_person_id (applicant), ==, earlier.person);
   g_assert_cmpstr (ow_applicant_get_document_number (applicant), ==, "L99912345");
@@ -222,6 +225,12 @@ test_renewed (Hall *hall, gconstpointer data)
   is_carried (matter, "person.phone", "024-00000000", earlier.number);
   /* A property of the old booklet says nothing of the new one. */
   is_afresh (matter, "passport.kind");
+  /* Linked with its evidence; the old one is still his. */
+  g_assert_cmpint (
+      ledger_count (hall, "SELECT COUNT (*) FROM travel_document AS n JOIN travel_document AS o ON "
+                          "o.id = n.replaces_id WHERE n.number = 'L99912345' AND o.number = "
+                          "'L898902C3' AND n.evidence = 'noted' AND n.person_id = o.person_id"),
+      ==, 1);
   /* Known from now on. */
   again = party_identify (sitting, RENEWED, TRUE, &error);
   g_assert_no_error (error);
@@ -240,10 +249,13 @@ test_not_renewed (Hall *hall, gconstpointer data)
 
   earlier_permit (hall, TRUE, &earlier);
   sitting = party_call (hall);
-  applicant = identify_renewed (sitting, FALSE, &error);
+  applicant = identify_renewed (sitting, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpint (ow_applicant_get_person_id (applicant), !=, earlier.person);
   g_assert_false (ow_applicant_get_likely (applicant, &service, &sub_kind));
+  g_assert_cmpint (ledger_count (hall, "SELECT COUNT (*) FROM travel_document WHERE replaces_id IS "
+                                       "NOT NULL OR evidence IS NOT NULL"),
+                   ==, 0);
   matter = party_add (sitting, applicant, "S01", "extension", &error);
   g_assert_no_error (error);
   is_afresh (matter, "person.phone");

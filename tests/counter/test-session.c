@@ -34,8 +34,8 @@ static const May table[] = {
   { "material.waive", "s" },     { "desk.pause", "cs" },        { "desk.set", "s" },
   { "hall.message", "s" },       { "day.reopen", "s" },         { "rating.follow", "s" },
   { "appointment.book", "cs" },  { "appointment.import", "s" }, { "figures.read", "si" },
-  { "paper.kit", "s" },          { "paper.enter", "cs" },       { "systems.read", "sai" },
-  { "outbox.decide", "sa" },
+  { "person.merge", "s" },       { "paper.kit", "s" },          { "paper.enter", "cs" },
+  { "systems.read", "sai" },     { "outbox.decide", "sa" },
 };
 
 static const struct

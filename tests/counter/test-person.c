@@ -1,0 +1,271 @@
+/* Persons: found by any number, name and telephone without looking at everybody. */
+
+#include <sqlite3.h>
+#include <string.h>
+
+#include "earlier.h"
+#include "ledger.h"
+#include "ow-name.h"
+#include "ow-person-record.h"
+#include "ow-scan.h"
+#include "ow-store-error.h"
+#include "test-counter.h"
+
+/* What SQLite would do for @query, one step a line. */
+static char *
+plan_of (Hall *hall, const OwQuery *query)
+{
+  g_auto (GStrv) parts = g_strsplit (query->sql, "@", 2);
+  g_autofree char *sql
+      = g_strconcat ("EXPLAIN QUERY PLAN ", parts[0], parts[1] != NULL ? "*" : "", parts[1], NULL);
+  GString *plan = g_string_new (NULL);
+  sqlite3_stmt *statement = NULL;
+  sqlite3 *db = NULL;
+
+  g_assert_cmpint (sqlite3_open_v2 (hall->path, &db, SQLITE_OPEN_READONLY, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_prepare_v2 (db, sql, -1, &statement, NULL), ==, SQLITE_OK);
+  while (sqlite3_step (statement) == SQLITE_ROW)
+    g_string_append_printf (plan, "%s\n", sqlite3_column_text (statement, 3));
+  sqlite3_finalize (statement);
+  sqlite3_close (db);
+  return g_string_free (plan, FALSE);
+}
+
+/* Issue 5, "find by any number, name in any script, phone": none of these reads a whole table. The
+ * newest persons are read from the end of the table, as many as are asked for. */
+static void
+test_plans (Hall *hall, gconstpointer data)
+{
+  static const char *const finds[] = { "document_by_number",   "documents_of_record",
+                                       "documents_of_person",  "persons_same",
+                                       "persons_by_tokens",    "count_tokens",
+                                       "persons_alike",        "persons_born",
+                                       "persons_with",         "cases_by_person",
+                                       "cases_by_product",     "case_last_of_record",
+                                       "case_last_of_person",  "case_last_of_service",
+                                       "custody_of_person",    "custody_lines_of_person",
+                                       "products_of_person",   "product_newest_of_person",
+                                       "count_open_of_person", "cases_open_of_person",
+                                       "tokens_delete",        "case_by_number",
+                                       "receipt_by_number",    "notice_by_number",
+                                       "custody_by_slip",      "ticket_by_number",
+                                       "lookups_of_subject",   "custody_of_document" };
+  const OwQuery *const *all = ow_query_get_all ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (finds); i++)
+    {
+      g_autofree char *plan = NULL;
+      g_auto (GStrv) steps = NULL;
+      gsize at = 0;
+
+      while (all[at] != NULL && !g_str_equal (all[at]->name, finds[i]))
+        at++;
+      g_assert_nonnull (all[at]);
+      plan = plan_of (hall, all[at]);
+      steps = g_strsplit (plan, "\n", -1);
+      g_assert_cmpuint (g_strv_length (steps), >, 1);
+      for (gsize s = 0; steps[s] != NULL; s++)
+        /* What a step before has found is read whole, and only that. */
+        if (g_str_has_prefix (steps[s], "SCAN") && !g_str_has_prefix (steps[s], "SCAN f")
+            && !g_str_has_prefix (steps[s], "SCAN (subquery"))
+          g_error ("%s: %s", finds[i], plan);
+    }
+}
+
+/* However a number is grouped, it is one. */
+static void
+test_phone_words (void)
+{
+  static const char *const phones[][2] = {
+    { "138 0000 1234", "13800001234" },
+    { "+86 138-0000-1234", "13800001234" },
+    { "0086 13800001234", "13800001234" },
+    { "8613800001234", "13800001234" },
+    { "024-23831234", "02423831234" },
+    { "+86 24 2383 1234", "02423831234" },
+    { "+86 (0)24 2383 1234", "02423831234" },
+    { "+7 912 345-67-89", "79123456789" },
+    { "861234567890", "861234567890" },
+    { "1234", NULL },
+    { "", NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (phones); i++)
+    {
+      g_autofree char *word = ow_name_phone (phones[i][0]);
+
+      g_assert_cmpstr (word, ==, phones[i][1]);
+    }
+}
+
+static OwScanAnswer *
+look_up (Hall *hall, const char *text)
+{
+  g_autoptr (OwScan) scan = ow_scan_recognise (text, ow_date_new (2026, 12, 7));
+  g_autoptr (GError) error = NULL;
+  g_auto (Answer) answer = { NULL };
+  OwScanAnswer *opened;
+
+  g_assert_true (ow_scan_is_valid (scan));
+  ow_scan_open_async (scan, hall->session, NULL, hall_answer_cb, &answer);
+  opened = ow_scan_open_finish (scan, hall_wait (&answer), &error);
+  g_assert_no_error (error);
+  return opened;
+}
+
+static void
+is_found (Hall *hall, const char *text, OwRowId person)
+{
+  g_autoptr (OwScanAnswer) answer = look_up (hall, text);
+
+  g_test_message ("%s", text);
+  g_assert_cmpuint (answer->persons->len, ==, 1);
+  g_assert_cmpint (((OwPerson *)answer->persons->pdata[0])->id, ==, person);
+}
+
+/* Telephone in every way of writing it, passport, permit, beginnings of names in any order. */
+static void
+test_found (Hall *hall, gconstpointer data)
+{
+  static const char *const texts[]
+      = { "024-00000000", "+86 24 0000 0000", "(024) 0000-0000", "02400000000", "0240000",
+          "L898902C3",    "eriksson anna",    "maria erik",      "An Ma Er" };
+  g_auto (Earlier) earlier = { 0 };
+  g_autoptr (OwScanAnswer) permit = NULL;
+  g_autoptr (OwScanAnswer) nobody = NULL;
+
+  earlier_permit (hall, TRUE, &earlier);
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    is_found (hall, texts[i], earlier.person);
+  permit = look_up (hall, earlier.permit);
+  g_assert_cmpuint (permit->case_ids->len, ==, 1);
+  g_assert_cmpint (g_array_index (permit->case_ids, gint64, 0), ==, earlier.case_id);
+  g_assert_cmpstr (ow_message_get_id (permit->message), ==, "scan.product");
+  nobody = look_up (hall, "eriksson bertha");
+  g_assert_cmpuint (nobody->persons->len, ==, 0);
+}
+
+/* A hundred of one surname hide nobody. */
+static void
+test_crowd (Hall *hall, gconstpointer data)
+{
+  g_autoptr (GString) sql = g_string_new (NULL);
+
+  for (int i = 1; i <= 120; i++)
+    {
+      const char given[] = { 'a' + i / 26, 'z' - i % 26, 'u', '\0' };
+
+      g_string_append_printf (
+          sql,
+          "INSERT INTO person (id, mrz_surname, mrz_given_names, sex, birth_text, nationality, "
+          "version) VALUES (%d, 'WANG', '%s', 'M', '1980-01-01', 'CHN', 1);"
+          "INSERT INTO name_token (token, person_id) VALUES ('wang', %d), ('%s', %d), "
+          "('王小明', %d), ('小明', %d), ('明', %d);",
+          i, given, i, given, i, i, i, i);
+    }
+  hall_sign_in (hall, "clerk", 1);
+  hall_run_sql (hall, sql->str);
+  is_found (hall, "wang emu", 117);
+  hall_run_sql (hall, "INSERT INTO name_token (token, person_id) VALUES ('高峰', 99), ('峰', 99)");
+  is_found (hall, "高峰 wang", 99);
+  is_found (hall, "峰", 99);
+}
+
+static OwPersonRecord *
+load_record (Hall *hall, OwRowId person, GError **error)
+{
+  g_auto (Answer) answer = { NULL };
+
+  ow_person_record_load_async (hall->session, person, NULL, hall_answer_cb, &answer);
+  return ow_person_record_load_finish (hall_wait (&answer), error);
+}
+
+/* All that the hall knows of a person who came twice, once through an agency; the look leaves its
+ * trace; joined and parted from the window's side. */
+static void
+test_record (Hall *hall, gconstpointer data)
+{
+  static const char renewed[] = "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<"
+                                "\nL999123459UTO7408122F3604155ZE184226B<<<<<10";
+  g_auto (Earlier) earlier = { 0 };
+  g_autoptr (OwSitting) sitting = NULL;
+  g_autoptr (OwApplicant) applicant = NULL;
+  g_autoptr (OwApplicant) friend = NULL;
+  g_autoptr (OwScan) scan = ow_scan_recognise (renewed, ow_date_new (2026, 12, 7));
+  g_autoptr (OwPersonRecord) record = NULL;
+  g_autoptr (OwPersonRecord) joined = NULL;
+  g_autoptr (OwPersonRecord) parted = NULL;
+  g_autoptr (GError) error = NULL;
+  g_auto (Answer) identified = { NULL };
+  g_auto (Answer) merged = { NULL };
+  g_auto (Answer) unmerged = { NULL };
+
+  earlier_permit (hall, TRUE, &earlier);
+  hall_run_sql (hall, "UPDATE case_file SET facts = REPLACE (facts, "
+                      "'\"presenter.capacity\":\"applicant\"', "
+                      "'\"presenter.capacity\":\"agency\",\"presenter.name\":\"Wang\"')");
+  sitting = party_call (hall);
+  ow_sitting_identify_renewed_async (sitting, scan, TRUE, NULL, NULL, hall_answer_cb, &identified);
+  applicant = ow_sitting_identify_finish (sitting, hall_wait (&identified), &error);
+  g_assert_no_error (error);
+  friend = party_identify (sitting, party_passports[1], FALSE, &error);
+  g_assert_no_error (error);
+  ow_session_sign_out (hall->session);
+  hall_sign_in (hall, "supervisor", 3);
+
+  record = load_record (hall, earlier.person, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (record->person->id, ==, earlier.person);
+  g_assert_cmpuint (record->documents->len, ==, 1);
+  g_assert_cmpuint (record->cases->len, ==, 1);
+  g_assert_cmpstr (((OwProduct *)record->products->pdata[0])->number, ==, earlier.permit);
+  g_assert_cmpuint (record->kept->len, ==, 0);
+  g_assert_cmpuint (record->company->len, ==, 0);
+  g_assert_cmpstr (record->phones->pdata[0], ==, "024-00000000");
+  g_assert_cmpstr (record->employer, ==, "Shenyang Machine Works");
+  g_assert_cmpstr (record->work_permit, ==, "WP0000001");
+  g_assert_cmpstr (((OwPersonHelper *)record->helpers->pdata[0])->role, ==, "person.helper.agency");
+  g_assert_cmpstr (((OwPersonHelper *)record->helpers->pdata[0])->name, ==, "Wang");
+  g_assert_cmpuint (record->joined->len, ==, 0);
+  g_assert_cmpuint (record->alike->len, ==, 1);
+  g_assert_cmpstr (((OwPersonPair *)record->alike->pdata[0])->number, ==, "L99912345");
+  g_assert_cmpuint (hall_count_events (hall, "person.view", "desk-3"), ==, 1);
+
+  ow_person_record_merge_async (hall->session, record, record->alike->pdata[0], "Same face", NULL,
+                                hall_answer_cb, &merged);
+  g_assert_true (ow_person_record_act_finish (hall->session, hall_wait (&merged), &error));
+  /* Asked by the new record, the answer is the whole person. */
+  joined = load_record (hall, ow_applicant_get_person_id (applicant), &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (joined->person->id, ==, earlier.person);
+  g_assert_cmpuint (joined->documents->len, ==, 2);
+  g_assert_cmpuint (joined->kept->len, ==, 1);
+  g_assert_cmpuint (joined->company->len, ==, 1);
+  g_assert_cmpuint (joined->alike->len, ==, 0);
+  g_assert_cmpuint (joined->joined->len, ==, 1);
+  g_assert_cmpstr (((OwPersonPair *)joined->joined->pdata[0])->by, !=, "");
+  g_assert_cmpstr (((OwPersonPair *)joined->joined->pdata[0])->person->merge_reason, ==,
+                   "Same face");
+  ow_person_record_unmerge_async (hall->session, joined->joined->pdata[0], "Another face", NULL,
+                                  hall_answer_cb, &unmerged);
+  g_assert_true (ow_person_record_act_finish (hall->session, hall_wait (&unmerged), &error));
+  parted = load_record (hall, ow_applicant_get_person_id (applicant), &error);
+  g_assert_cmpint (parted->person->id, ==, ow_applicant_get_person_id (applicant));
+  g_assert_cmpuint (parted->cases->len, ==, 0);
+  g_assert_null (load_record (hall, 4711, &error));
+  g_assert_error (error, OW_STORE_ERROR, OW_STORE_ERROR_NOT_FOUND);
+}
+
+#define ADD(name, func)                                                                            \
+  test_engine_add ("/counter/person/" name, Hall, hall_set_up, func, hall_tear_down)
+
+void
+test_person_add (void)
+{
+  g_test_add ("/counter/person/plans", Hall, GINT_TO_POINTER (TEST_SQLITE), hall_set_up, test_plans,
+              hall_tear_down);
+  g_test_add_func ("/counter/person/phone-words", test_phone_words);
+  ADD ("found", test_found);
+  ADD ("crowd", test_crowd);
+  ADD ("record", test_record);
+}
