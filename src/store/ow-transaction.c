@@ -592,5 +592,5 @@ ow_transaction_note (
     OwTransaction *self, const char *table, OwRowId row, const char *what, GError **error)
 {
   return require_writable (self, error)
-         && ow_audit_add (self, "note", table, row, what, "", "", 0, error);
+         && ow_audit_add (self, "note", table, row, what, "", "", NULL, 0, error);
 }

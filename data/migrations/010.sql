@@ -1,0 +1,2 @@
+-- Version 10: kept for what another change brings.
+DROP TABLE IF EXISTS version_ten;
