@@ -22,6 +22,7 @@ typedef enum
   OW_KEYS_BOARD,   /* the supervisor's view of the hall */
   OW_KEYS_FIGURES,
   OW_KEYS_SYSTEMS,
+  OW_KEYS_AUDIT,
   OW_KEYS_WINDOW,
   OW_N_KEY_GROUPS
 } OwKeyGroup;

@@ -451,6 +451,7 @@ find_free_func (const OwRecordType *type)
   TYPE (ow_verification);
   TYPE (ow_site);
   TYPE (ow_site_key);
+  TYPE (ow_audit_line);
   TYPE (ow_board_line);
   TYPE (ow_hall_line);
   TYPE (ow_setting);
