@@ -396,6 +396,7 @@ add_row (const Reading *reading, OwAuditEntry *entry, GError **error)
 static OwAuditEntry *
 entry_new (const OwAuditLine *line)
 {
+  static const char *const plain[] = { "audit", "looked up", "view", "opened", NULL };
   OwAuditEntry *entry = g_new0 (OwAuditEntry, 1);
 
   entry->seq = line->id;
@@ -409,7 +410,9 @@ entry_new (const OwAuditLine *line)
   entry->changes = g_ptr_array_new_with_free_func (change_free);
   if (*line->reason != '\0')
     entry->reason = g_strdup (line->reason);
-  if (g_str_equal (line->verb, "note") && *line->fields != '\0')
+  /* What only says again that it was looked at is not said. */
+  if (g_str_equal (line->verb, "note") && *line->fields != '\0'
+      && !g_str_equal (line->fields, line->act) && !g_strv_contains (plain, line->fields))
     entry->what = g_strdup (line->fields);
   return entry;
 }

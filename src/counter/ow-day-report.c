@@ -238,6 +238,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer data)
     g_task_return_error (task, error);
   else
     ow_figure_sheet_write_async (
+        session, "day.export",
         ow_day_report_make_sheet (report, ow_session_get_context (session), saving->language),
         saving->path, written_cb, g_object_ref (task));
 }

@@ -76,7 +76,7 @@ test_passport (Desk *desk, gconstpointer data)
   until_text (pane, "Scan a passport, or type a number into the scan entry");
   ow_counter_window_scan (desk->window, "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\n"
                                         "L898902C36UTO7408122F1204159ZE184226B<<<<<10");
-  until_text (pane, "L898902C3: ");
+  until_text (pane, "L898902C3, events: ");
   until_text (pane, "Audit log searched");
   keyboard_idle (200);
   keyboard_key ("Down");
@@ -110,7 +110,7 @@ test_ask (Desk *desk, gconstpointer data)
   keyboard_picture (dialog, "audit-ask");
   keyboard_hand ("clerk2\n\n\n");
   desk_until_alone (desk);
-  until_text (pane, "clerk2: ");
+  until_text (pane, "clerk2, events: ");
   until_text (pane, "desk-8");
   keyboard_key ("<Shift>F7");
   until_text (pane, "What was changed");
