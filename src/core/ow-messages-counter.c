@@ -95,6 +95,9 @@ const OwMessageDef ow_messages_counter[] = {
   OW_MSG ("audit.approver", "Allowed by {name}", "name:t"),
   OW_MSG ("audit.catalogue", "Catalogue, version {version}", "version:t"),
   OW_MSG ("audit.looked-at", "Looked at: {what}", "what:t"),
+  OW_MSG ("audit.asked-by", "Asked by {name}, {day}, {time}", "name:t day:d time:t"),
+  OW_MSG ("audit.newest", "The newest {n} of them are in this file. Ask for fewer days to have the others.", "n:i"),
+  OW_MSG ("audit.signed", "This file is signed with the key {key} of the hall; “onewindowctl audit check” tells whether it was changed.", "key:t"),
   OW_MSG ("audit.number", "No. {n} in the chain of {station}", "n:i station:t"),
   OW_MSG_END
 };

@@ -549,3 +549,40 @@ ow_audit_entry_dup_change (const OwAuditEntry *self,
   after = dup_value (self, change, change->after, language);
   return g_strdup_printf ("%s: %s → %s", name, before, after);
 }
+
+/* Takes @message. */
+static void
+add_sentence (GPtrArray *lines, OwMessage *message, OwLanguage language)
+{
+  g_ptr_array_add (lines, ow_message_render (message, language));
+  ow_message_unref (message);
+}
+
+void
+ow_audit_entry_add_lines (const OwAuditEntry *self,
+                          gboolean masked,
+                          OwLanguage language,
+                          GPtrArray *lines)
+{
+  if (self->reason != NULL)
+    add_sentence (lines, ow_message_new ("audit.reason", "reason", self->reason, NULL), language);
+  if (self->approver != NULL)
+    add_sentence (lines, ow_message_new ("audit.approver", "name", self->approver, NULL), language);
+  if (self->what != NULL)
+    add_sentence (lines, ow_message_new ("audit.looked-at", "what", self->what, NULL), language);
+  if (self->catalogue != NULL)
+    add_sentence (lines, ow_message_new ("audit.catalogue", "version", self->catalogue, NULL),
+                  language);
+  for (guint i = 0; i < self->changes->len; i++)
+    g_ptr_array_add (lines,
+                     ow_audit_entry_dup_change (self, self->changes->pdata[i], masked, language));
+  if (self->silent)
+    g_ptr_array_add (lines,
+                     g_strdup (ow_text (language, NULL,
+                                        N_ ("What stood there was not yet kept when this was "
+                                            "written: only the names of what changed are "
+                                            "known."))));
+  add_sentence (lines,
+                ow_message_new ("audit.number", "n", self->seq, "station", self->station, NULL),
+                language);
+}

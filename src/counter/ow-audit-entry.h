@@ -54,4 +54,11 @@ char       *ow_audit_entry_dup_change    (const OwAuditEntry  *self,
                                           gboolean             masked,
                                           OwLanguage           language);
 
+/* All that is to be said beneath the act: reason, approver, what was looked at, version of the catalogue, before and after. Adds owned strings to
+ * @lines. */
+void        ow_audit_entry_add_lines     (const OwAuditEntry  *self,
+                                          gboolean             masked,
+                                          OwLanguage           language,
+                                          GPtrArray           *lines);
+
 G_END_DECLS

@@ -263,6 +263,21 @@ find_row (OwTransaction *transaction,
 }
 
 gboolean
+ow_audit_question_names_passport (const OwAuditQuestion *self,
+                                  OwTransaction *transaction,
+                                  gboolean *ret_names,
+                                  GError **error)
+{
+  const char *table;
+  OwRowId row;
+
+  if (!find_row (transaction, self, &table, &row, error))
+    return FALSE;
+  *ret_names = g_str_equal (table, "travel_document");
+  return TRUE;
+}
+
+gboolean
 ow_audit_question_note (const OwAuditQuestion *self, OwTransaction *transaction, GError **error)
 {
   const char *table = "audit_event", *what = "period";

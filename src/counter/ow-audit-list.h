@@ -69,6 +69,11 @@ GPtrArray       *ow_audit_question_read     (const OwAuditQuestion *self,
                                              gint64                 limit,
                                              gint64                 offset,
                                              GError               **error);
+/* Whether the subject is the number of a passport: of what leaves the house it is left out. */
+gboolean         ow_audit_question_names_passport (const OwAuditQuestion *self,
+                                             OwTransaction         *transaction,
+                                             gboolean              *ret_names,
+                                             GError               **error);
 /* The event of the log that says what was looked at, or by @act "audit.export" was taken away. */
 gboolean         ow_audit_question_note     (const OwAuditQuestion *self,
                                              OwTransaction         *transaction,

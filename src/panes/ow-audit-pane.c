@@ -4,14 +4,15 @@
 #include "ow-audit-pane.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #include "ow-ask-dialog.h"
+#include "ow-audit-answer.h"
 #include "ow-audit-check.h"
 #include "ow-audit-list.h"
 #include "ow-audit-row.h"
 #include "ow-audit-words.h"
 #include "ow-key-button.h"
+#include "ow-save-file.h"
 #include "ow-ui.h"
 
 /* Days that are asked about until others are chosen. */
@@ -25,7 +26,7 @@ struct _OwAuditPane
   GtkStack *stack;
   GtkListView *list;
   GtkBox *details;
-  GtkWidget *kind;
+  GtkWidget *kind, *export;
 
   OwSession *session;
   OwLanguage language;
@@ -96,52 +97,19 @@ add_line (OwAuditPane *self, const char *text, const char *style)
   return label;
 }
 
-/* Takes @message. */
-static void
-add_sentence (OwAuditPane *self, OwMessage *message)
-{
-  g_autofree char *text = render (self, message);
-
-  add_line (self, text, NULL);
-}
-
 static void
 show_entry (OwAuditPane *self, const OwAuditEntry *entry)
 {
   g_autofree char *object = ow_audit_entry_dup_object (entry, self->language);
   g_autofree char *who = ow_audit_entry_dup_who (entry, self->language);
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
 
   add_line (self, ow_audit_act_text (entry->act, self->language), "title-4");
   add_line (self, object, "heading");
   add_line (self, who, NULL);
-  if (entry->reason != NULL)
-    add_sentence (self, ow_message_new ("audit.reason", "reason", entry->reason, NULL));
-  if (entry->approver != NULL)
-    add_sentence (self, ow_message_new ("audit.approver", "name", entry->approver, NULL));
-  if (entry->what != NULL)
-    add_sentence (self, ow_message_new ("audit.looked-at", "what", entry->what, NULL));
-  if (entry->catalogue != NULL)
-    add_sentence (self, ow_message_new ("audit.catalogue", "version", entry->catalogue, NULL));
-  if (entry->changes->len > 0)
-    add_line (self, words (self, N_ ("Before → after")), "heading");
-  for (guint i = 0; i < entry->changes->len; i++)
-    {
-      g_autofree char *change
-          = ow_audit_entry_dup_change (entry, entry->changes->pdata[i], FALSE, self->language);
-
-      add_line (self, change, NULL);
-    }
-  if (entry->silent)
-    add_line (self,
-              words (self, N_ ("What stood there was not yet kept when this was written: only the "
-                               "names of what changed are known.")),
-              "dim-label");
-  {
-    g_autofree char *number = render (
-        self, ow_message_new ("audit.number", "n", entry->seq, "station", entry->station, NULL));
-
-    add_line (self, number, "dim-label");
-  }
+  ow_audit_entry_add_lines (entry, FALSE, self->language, lines);
+  for (guint i = 0; i < lines->len; i++)
+    add_line (self, lines->pdata[i], NULL);
   ow_ui_set_face (GTK_WIDGET (self->details), self->language);
 }
 
@@ -208,6 +176,7 @@ show_answer (OwAuditPane *self)
           : words (self, N_ ("Scan a passport, or type a number into the scan entry: all that "
                              "concerns it is listed here. Shift+F6 asks by other names and for "
                              "other days.")));
+  gtk_widget_set_sensitive (self->export, ow_audit_list_get_at (self->model) != 0);
   gtk_stack_set_visible_child_name (self->stack, n > 0                        ? "list"
                                                  : loading && is_asked (self) ? "loading"
                                                                               : "empty");
@@ -339,6 +308,56 @@ kind_act (OwAuditPane *self)
   ask (self, ow_audit_list_get_subject (self->model),
        is_asked (self) ? ow_audit_list_get_from (self->model) : today - DAYS,
        is_asked (self) ? ow_audit_list_get_to (self->model) : today, kind);
+}
+
+/* Saving */
+
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (OwAuditPane) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OwMessage) message = ow_audit_answer_save_finish (result, &error);
+  g_autofree char *text = message != NULL ? ow_message_render (message, self->language) : NULL;
+
+  if (self->session == NULL)
+    return;
+  if (text != NULL)
+    ow_pane_say (OW_PANE (self), text);
+  else
+    ow_pane_fail (OW_PANE (self), error);
+}
+
+void
+ow_audit_pane_export (OwAuditPane *self, const char *path)
+{
+  g_return_if_fail (OW_IS_AUDIT_PANE (self));
+
+  if (self->session != NULL && ow_audit_list_get_at (self->model) != 0)
+    ow_audit_answer_save_async (self->session, self->model, self->language, path, saved_cb,
+                                g_object_ref (self));
+}
+
+static void
+place_cb (GFile *file, GtkWindow *over, gpointer data)
+{
+  g_autofree char *path = g_file_get_path (file);
+
+  if (path != NULL)
+    ow_audit_pane_export (data, path);
+}
+
+/* The name of the file says nothing of whom was asked about. */
+static void
+export_act (OwAuditPane *self)
+{
+  g_autofree char *day
+      = ow_date_to_string (ow_context_get_today (ow_session_get_context (self->session)));
+  g_autofree char *name = g_strdup_printf ("audit-%s.pdf", day);
+
+  if (ow_audit_list_get_at (self->model) != 0)
+    ow_save_file_ask (get_window (self), self->language, words (self, N_ ("Save the Answer")), name,
+                      place_cb, g_object_ref (self), g_object_unref);
 }
 
 /* The pane */
@@ -578,6 +597,8 @@ ow_audit_pane_new (OwSession *session, GObject *model, OwLanguage language)
   add_act (self, acts, N_ ("Ask"), "<Shift>F6", G_CALLBACK (ask_act));
   self->kind = add_act (self, acts, N_ ("Everything"), "<Shift>F7", G_CALLBACK (kind_act));
   add_act (self, acts, N_ ("Look at the Chains"), "<Shift>F8", G_CALLBACK (verify));
+  self->export
+      = add_act (self, acts, N_ ("Save the Answer"), "<Shift>F11", G_CALLBACK (export_act));
   gtk_box_append (GTK_BOX (self), content);
   gtk_box_append (GTK_BOX (self), acts);
   g_signal_connect_object (self->model, "items-changed", G_CALLBACK (changed_cb), self,

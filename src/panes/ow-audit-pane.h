@@ -15,4 +15,8 @@ GtkWidget *ow_audit_pane_new (OwSession   *session,
                               GObject     *model,
                               OwLanguage   language);
 
+/* Writes the answer that is shown to @path, signed; said when it is done. */
+void       ow_audit_pane_export (OwAuditPane *self,
+                              const char  *path);
+
 G_END_DECLS

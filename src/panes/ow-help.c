@@ -284,6 +284,8 @@ LINES audit[] = {
       "setting as well, and for other days. Without a subject everything of those days is listed."),
   N_ ("Shift+F7 shows only what was changed, or only who viewed, searched and exported."),
   N_ ("The line above the list says whether the log is as it was written; Shift+F8 looks again."),
+  N_ ("Shift+F11 saves the answer as a PDF that the hall signs, without what says something of a "
+      "person; “onewindowctl audit check” tells whether such a file was changed."),
   NULL,
 };
 

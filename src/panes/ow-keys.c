@@ -199,6 +199,8 @@ static const OwKey keys[] = {
     FALSE },
   { "audit.verify", NULL, GDK_KEY_F8, SHIFT, "Shift+F8", NULL,
     N_ ("Look again whether the chains of the audit log are whole"), OW_KEYS_AUDIT, FALSE },
+  { "audit.export", NULL, GDK_KEY_F11, SHIFT, "Shift+F11", NULL,
+    N_ ("Save the answer as a signed PDF"), OW_KEYS_AUDIT, FALSE },
   { "scan.focus", NULL, GDK_KEY_f, CTRL, "Ctrl+F", NULL, N_ ("Go to the scan and search entry"),
     OW_KEYS_WINDOW, TRUE },
   { "scan.focus", NULL, GDK_KEY_slash, 0, "/", NULL, N_ ("Go to the scan and search entry"),

@@ -8,6 +8,7 @@
 #include "keyboard.h"
 #include "ledger.h"
 #include "ow-act-checks.h"
+#include "ow-audit-answer.h"
 #include "ow-audit-pane.h"
 #include "ow-message.h"
 
@@ -96,6 +97,30 @@ test_passport (Desk *desk, gconstpointer data)
     }
 }
 
+/* Saved from the pane with its key, signed, and said. */
+static void
+test_save (Desk *desk, gconstpointer data)
+{
+  const char *pictures = g_getenv ("OW_TEST_PICTURES");
+  g_autofree char *path
+      = g_build_filename (pictures != NULL ? pictures : desk->hall.folder, "answer.pdf", NULL);
+  g_autofree char *said = g_strdup_printf ("Saved to %s", path);
+  g_autofree char *key = NULL;
+  GtkWidget *pane;
+
+  tell (desk);
+  pane = open_pane (desk, "auditor");
+  keyboard_key ("slash");
+  keyboard_hand ("L898902C3\n");
+  until_text (pane, "L898902C3, events: ");
+  until_text (pane, "Audit log searched");
+  ow_audit_pane_export (OW_AUDIT_PANE (pane), path);
+  desk_until_text (desk, said);
+  g_assert_true (
+      ow_audit_answer_check (ow_context_get_store (desk->hall.context), path, &key, NULL));
+  g_assert_cmpuint (hall_count_events (&desk->hall, "audit.export", "desk-1"), ==, 1);
+}
+
 /* By its dialog: other days, only who looked; a number that nobody knows says what to do. */
 static void
 test_ask (Desk *desk, gconstpointer data)
@@ -156,6 +181,7 @@ void
 test_audit_add (void)
 {
   g_test_add ("/app/audit/passport", Desk, NULL, desk_set_up, test_passport, desk_tear_down);
+  g_test_add ("/app/audit/save", Desk, NULL, desk_set_up, test_save, desk_tear_down);
   g_test_add ("/app/audit/ask", Desk, NULL, desk_set_up, test_ask, desk_tear_down);
   g_test_add ("/app/audit/broken", Desk, NULL, desk_set_up, test_broken, desk_tear_down);
   g_test_add ("/app/audit/right", Desk, NULL, desk_set_up, test_right, desk_tear_down);

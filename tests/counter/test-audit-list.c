@@ -5,8 +5,10 @@
 
 #include "handout.h"
 #include "ow-act-checks.h"
+#include "ow-audit-answer.h"
 #include "ow-audit-list.h"
 #include "ow-counter-error.h"
+#include "ow-seal.h"
 #include "ow-staff-acts.h"
 #include "test-counter.h"
 
@@ -230,6 +232,52 @@ test_values (Handout *h, gconstpointer data)
   g_assert_true (says (entry, TRUE, "Role: Counter clerk → Supervisor"));
 }
 
+static void
+save (Handout *h, OwAuditList *list, OwLanguage language, const char *path)
+{
+  g_auto (Answer) answer = { NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OwMessage) message = NULL;
+
+  ow_audit_answer_save_async (h->hall.session, list, language, path, hall_answer_cb, &answer);
+  message = ow_audit_answer_save_finish (hall_wait (&answer), &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (ow_message_get_id (message), ==, "window.saved-to");
+}
+
+/* The file is signed, says so when it is looked at, and does not when one byte of it is another one
+ * or it comes from elsewhere. That it was saved is written down. */
+static void
+test_answer (Handout *h, gconstpointer data)
+{
+  g_autoptr (OwAuditList) list = open_list (h, "auditor");
+  OwStore *store = ow_context_get_store (h->hall.context);
+  g_autofree char *path = g_build_filename (h->hall.folder, "answer.pdf", NULL);
+  g_autofree char *text = NULL;
+  g_autofree char *key = NULL;
+  g_autofree char *none = NULL;
+  g_autofree char *other = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize length;
+
+  ask (list, "L898902C3", DAY, OW_AUDIT_ALL);
+  for (int i = 0; i < OW_N_LANGUAGES; i++)
+    save (h, list, i, path);
+  g_assert_cmpuint (hall_count_events (&h->hall, "audit.export", "desk-3"), ==, OW_N_LANGUAGES);
+  g_assert_true (g_file_get_contents (path, &text, &length, NULL));
+  g_assert_true (g_str_has_prefix (text, "%PDF-"));
+  g_assert_true (ow_audit_answer_check (store, path, &key, &error));
+  g_assert_no_error (error);
+  g_assert_cmpstr (key, ==, ow_seal_key_get_id (ow_context_get_key (h->hall.context)));
+  text[100] ^= 1;
+  g_assert_true (g_file_set_contents (path, text, (gssize)length, NULL));
+  g_assert_false (ow_audit_answer_check (store, path, &other, &error));
+  g_assert_no_error (error);
+  g_assert_true (g_file_set_contents (path, "%PDF-1.5 %%EOF", -1, NULL));
+  g_assert_false (ow_audit_answer_check (store, path, &none, &error));
+  g_assert_no_error (error);
+}
+
 /* A clerk does not read it, and nothing is written down for him but the refusal of the program. */
 static void
 test_right (Handout *h, gconstpointer data)
@@ -251,6 +299,8 @@ test_audit_list_add (void)
   test_engine_add ("/counter/audit-list/ways", Handout, handout_set_up, test_ways,
                    handout_tear_down);
   test_engine_add ("/counter/audit-list/values", Handout, handout_set_up, test_values,
+                   handout_tear_down);
+  test_engine_add ("/counter/audit-list/answer", Handout, handout_set_up, test_answer,
                    handout_tear_down);
   test_engine_add ("/counter/audit-list/right", Handout, handout_set_up, test_right,
                    handout_tear_down);
