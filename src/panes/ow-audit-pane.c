@@ -239,10 +239,10 @@ checked_cb (GObject *source, GAsyncResult *result, gpointer data)
     return;
   text = message != NULL ? ow_message_render (message, self->language)
                          : ow_error_render (error, self->language);
-  gtk_widget_remove_css_class (GTK_WIDGET (self->chains), "ow-state-done");
-  gtk_widget_remove_css_class (GTK_WIDGET (self->chains), "ow-state-refused");
-  gtk_widget_add_css_class (GTK_WIDGET (self->chains),
-                            whole ? "ow-state-done" : "ow-state-refused");
+  if (whole)
+    gtk_widget_remove_css_class (GTK_WIDGET (self->chains), "ow-state-refused");
+  else
+    gtk_widget_add_css_class (GTK_WIDGET (self->chains), "ow-state-refused");
   gtk_label_set_text (self->chains, text);
 }
 
