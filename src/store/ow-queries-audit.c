@@ -10,10 +10,12 @@
   "SELECT e.seq AS id, e.station, e.at, e.staff_id, s.display_name AS staff, e.act, e.verb, "      \
   "e.table_name AS subject, e.row_id, e.fields, e.reason, e.changes "
 
-/* The chain of a counter of the first hall bears no code, that of a later one does. */
+/* The chain of a counter of the first hall bears no code, that of a later one does. In a store of
+ * one hall, as most are, no event is asked. */
 #define OF_HALL(code)                                                                              \
+  "((SELECT COUNT (*) FROM site) = 1 OR "                                                          \
   "COALESCE ((SELECT h.code FROM site AS h WHERE substr (e.station, 1, length (h.code) + 1) = "    \
-  "h.code || '/'), (SELECT f.code FROM site AS f ORDER BY f.id LIMIT 1)) = " code " "
+  "h.code || '/'), (SELECT f.code FROM site AS f ORDER BY f.id LIMIT 1)) = " code ") "
 
 /* 'note': who viewed, searched, exported; signing in and settings of machines are no such events.
  * 'change': everything else. */

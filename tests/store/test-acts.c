@@ -347,6 +347,51 @@ test_acts_changes (Fixture *f, gconstpointer data)
   g_assert_nonnull (strstr (problems->pdata[0], "what it says was before was changed"));
 }
 
+/* The trail of a later hall bears its code: each hall reads its own. */
+static gboolean
+count_halls_read (OwTransaction *transaction, gpointer data, GError **error)
+{
+  static const char *const codes[] = { "TSY", "TDL" };
+  gint64 *counts = data;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (codes); i++)
+    {
+      counts[i]
+          = ow_transaction_query_integer (transaction, &ow_query_count_audit_lines, error, 's',
+                                          codes[i], 'i', (gint64)0, 'i', G_MAXINT64, 's', "", 0);
+      counts[i + 2] = ow_transaction_query_integer (
+          transaction, &ow_query_count_audit_lines_of, error, 's', codes[i], 'i', (gint64)0, 'i',
+          G_MAXINT64, 's', "", 's', "", 's', "", 's', "wang", 's', "", 'i', (gint64)0, 0);
+    }
+  return *error == NULL;
+}
+
+static void
+test_acts_trail_of_halls (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 counts[4];
+
+  test_engine_run_sql (f->path, "INSERT INTO staff (id, sign_in_name, display_name, role, "
+                                "password_hash, failed_count, active, "
+                                "version) VALUES (5, 'wang', 'Wang', 'clerk', '', 0, 1, 1)");
+  test_engine_run_sql (f->path, "INSERT INTO audit_event (station, seq, at, staff_id, act, verb, "
+                                "table_name, row_id, fields, reason, salt, image, previous, hash) "
+                                "VALUES ('TDL/desk-1', 1, 1, 5, 'x', 'note', 'desk', 0, '', '', "
+                                "'', '', '', '')");
+  /* One hall: nothing is asked of a station. */
+  g_assert_true (ow_store_read (f->store, count_halls_read, counts, &error));
+  g_assert_cmpint (counts[0], ==, 2);
+  test_engine_run_sql (f->path, "INSERT INTO site (id, code, centre, training, epoch, version) "
+                                "VALUES (9000000000000000000, 'TDL', 'dalian', 1, 1, 1)");
+  g_assert_true (ow_store_read (f->store, count_halls_read, counts, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (counts[0], ==, 1);
+  g_assert_cmpint (counts[1], ==, 1);
+  g_assert_cmpint (counts[2], ==, 0);
+  g_assert_cmpint (counts[3], ==, 1);
+}
+
 void
 test_acts_add (void)
 {
@@ -358,6 +403,8 @@ test_acts_add (void)
   test_engine_add ("/store/acts/conflict", Fixture, fixture_set_up, test_acts_conflict,
                    fixture_tear_down);
   test_engine_add ("/store/acts/changes", Fixture, fixture_set_up, test_acts_changes,
+                   fixture_tear_down);
+  test_engine_add ("/store/acts/trail-of-halls", Fixture, fixture_set_up, test_acts_trail_of_halls,
                    fixture_tear_down);
   test_engine_add ("/store/acts/round-trip", Fixture, fixture_set_up, test_acts_round_trip,
                    fixture_tear_down);
