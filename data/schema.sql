@@ -48,7 +48,7 @@ CREATE TABLE audit_event (
   salt TEXT NOT NULL,
   image TEXT NOT NULL,
   previous TEXT NOT NULL,
-  hash TEXT NOT NULL, row_version INTEGER,
+  hash TEXT NOT NULL, row_version INTEGER, changes TEXT, changes_digest TEXT,
   PRIMARY KEY (station, seq)
 ) STRICT;
 
@@ -754,7 +754,11 @@ CREATE UNIQUE INDEX appointment_code ON appointment (site, code);
 
 CREATE INDEX appointment_slot ON appointment (site, day, service, minute);
 
+CREATE INDEX audit_event_at ON audit_event (at);
+
 CREATE INDEX audit_event_row ON audit_event (table_name, row_id);
+
+CREATE INDEX audit_event_staff ON audit_event (staff_id, at);
 
 CREATE UNIQUE INDEX business_day_day ON business_day (site, day);
 
@@ -856,6 +860,8 @@ CREATE INDEX outbox_open ON outbox (system, lane, seq) WHERE state IN ('waiting'
 
 CREATE INDEX override_case ON override_record (case_id);
 
+CREATE INDEX override_rule ON override_record (rule);
+
 CREATE UNIQUE INDEX paper_issue_number ON paper_issue (kind, subject_id, issue);
 
 CREATE UNIQUE INDEX paper_kit_first ON paper_kit (site, first_n);
@@ -917,6 +923,8 @@ CREATE INDEX ticket_order ON ticket (site, (COALESCE (queue, prefix)), business_
 CREATE INDEX ticket_period_at ON ticket_period (at);
 
 CREATE UNIQUE INDEX ticket_period_seq ON ticket_period (ticket_id, seq);
+
+CREATE INDEX travel_document_alone ON travel_document (number);
 
 CREATE INDEX travel_document_number ON travel_document (issuer, number);
 

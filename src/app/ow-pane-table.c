@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ow-audit-pane.h"
 #include "ow-board-pane.h"
 #include "ow-collection-pane.h"
 #include "ow-company-pane.h"
@@ -104,6 +105,12 @@ make_systems (const OwPaneParts *parts)
   return ow_systems_pane_new (parts->session, parts->language);
 }
 
+static GtkWidget *
+make_audit (const OwPaneParts *parts)
+{
+  return ow_audit_pane_new (parts->session, parts->model, parts->language);
+}
+
 static const OwPaneRow panes[] = {
   { "queue", "view-list-symbolic", N_ ("Queue"), NULL, NULL, NULL, TRUE, make_queue },
   { "permit", "x-office-document-symbolic", N_ ("Permits"), NULL, NULL, NULL, FALSE, make_permit },
@@ -126,6 +133,8 @@ static const OwPaneRow panes[] = {
   { "law", "accessories-dictionary-symbolic", N_ ("Laws"), NULL, NULL, NULL, FALSE, make_law },
   { "systems", "network-server-symbolic", N_ ("Outside Systems"), NULL, "systems.read", NULL, FALSE,
     make_systems },
+  { "audit", "security-high-symbolic", N_ ("Audit Log"), NULL, "audit.read", NULL, FALSE,
+    make_audit },
   { "staff", "system-users-symbolic", N_ ("Staff"), NULL, "staff.edit", NULL, FALSE, make_staff },
   { NULL, NULL, NULL, NULL, NULL, NULL, FALSE, NULL },
 };

@@ -3,6 +3,7 @@
  * null. */
 
 #include "ow-cli-desk.h"
+#include "ow-export.h"
 #include "ow-figure-report.h"
 #include "ow-sheet.h"
 
@@ -181,6 +182,11 @@ run (OwCli *cli, int argc, char **argv)
     return ow_cli_desk_fail (cli, &ow_verb_figures, error);
   report = figures.report;
   sheet = ow_figure_report_make_sheet (report, desk.context, cli->language, TRUE);
+  if ((csv != NULL || xlsx != NULL || pdf != NULL)
+      && !ow_export_note (&(OwExport){ ow_context_get_store (desk.context), 0, "cli-0",
+                                       "figures.export", "day_figures", 0, sheet->period },
+                          &error))
+    return ow_cli_fail (cli, error);
   if (!write_files (sheet, csv, xlsx, pdf, &error))
     return ow_cli_fail (cli, error);
   return answer (cli, &figures, sheet);

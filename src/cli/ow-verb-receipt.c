@@ -8,6 +8,7 @@
 
 #include "ow-cli-desk.h"
 #include "ow-counter-error.h"
+#include "ow-export.h"
 #include "ow-print-acts.h"
 #include "ow-qr-text.h"
 #include "ow-site-setup.h"
@@ -280,6 +281,26 @@ resolve (OwCli *cli,
   return ow_cli_fail (cli, error);
 }
 
+/* Nobody signs in for it; that it was done stands in the audit all the same. */
+static gboolean
+note_export (OwContext *context, OwSheetKind kind, OwRowId id, GError **error)
+{
+  GError *local = NULL;
+  g_autoptr (OwPaperIssue) issue = ow_print_find_issue (context, kind, id, &local);
+  OwExport what = { ow_context_get_store (context),
+                    0,
+                    "cli-0",
+                    "paper.export",
+                    ow_paper_issue_record.table,
+                    issue != NULL ? issue->id : 0,
+                    ow_sheet_kind_to_string (kind) };
+
+  if (local == NULL)
+    return ow_export_note (&what, error);
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
 static int
 render (OwCli *cli, const char *text, Options *options)
 {
@@ -308,7 +329,8 @@ render (OwCli *cli, const char *text, Options *options)
                               ow_context_get_parameters (context), key };
   sheet
       = ow_sheets_build (ow_context_get_store (context), &sources, kind, id, cli->language, &error);
-  if (sheet == NULL || !ow_sheet_write_pdf (sheet, options->out, &error))
+  if (sheet == NULL || !note_export (context, kind, id, &error)
+      || !ow_sheet_write_pdf (sheet, options->out, &error))
     return ow_cli_fail (cli, error);
   json_builder_begin_object (builder);
   ow_cli_add_text (builder, "file", options->out);

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "ow-audit-answer.h"
 #include "ow-cli.h"
 #include "ow-site-setup.h"
 #include "ow-store-error.h"
@@ -30,7 +31,13 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
 
 /* Parses the options that the verbs of this file share. */
 static gboolean
-parse (OwCli *cli, const OwVerb *verb, Options *options, int *argc, char ***argv, int n_arguments)
+parse (OwCli *cli,
+       const OwVerb *verb,
+       Options *options,
+       int *argc,
+       char ***argv,
+       int minimum,
+       int maximum)
 {
   const GOptionEntry entries[] = {
     { "store", 0, 0, G_OPTION_ARG_FILENAME, &options->store, "The store", "FILE" },
@@ -45,7 +52,7 @@ parse (OwCli *cli, const OwVerb *verb, Options *options, int *argc, char ***argv
     G_OPTION_ENTRY_NULL,
   };
 
-  if (!ow_cli_parse (cli, verb, entries, argc, argv, n_arguments, n_arguments))
+  if (!ow_cli_parse (cli, verb, entries, argc, argv, minimum, maximum))
     return FALSE;
   if (options->store != NULL)
     return TRUE;
@@ -106,7 +113,7 @@ run_init (OwCli *cli, int argc, char **argv)
   g_autofree char *password = NULL;
   GError *error = NULL;
 
-  if (!parse (cli, &ow_verb_init, &options, &argc, &argv, 0))
+  if (!parse (cli, &ow_verb_init, &options, &argc, &argv, 0, 0))
     return OW_EXIT_USAGE;
   if (options.centre != NULL && !g_str_equal (options.centre, "shenyang")
       && !g_str_equal (options.centre, "dalian"))
@@ -143,7 +150,7 @@ run_backup (OwCli *cli, int argc, char **argv)
   g_autoptr (OwStore) store = NULL;
   GError *error = NULL;
 
-  if (!parse (cli, &ow_verb_backup, &options, &argc, &argv, 1))
+  if (!parse (cli, &ow_verb_backup, &options, &argc, &argv, 1, 1))
     return OW_EXIT_USAGE;
   store = ow_cli_open_store (options.store, &error);
   if (store == NULL || !ow_store_backup (store, argv[1], &error))
@@ -160,7 +167,7 @@ run_restore (OwCli *cli, int argc, char **argv)
   g_autoptr (OwStore) store = NULL;
   GError *error = NULL;
 
-  if (!parse (cli, &ow_verb_restore, &options, &argc, &argv, 1))
+  if (!parse (cli, &ow_verb_restore, &options, &argc, &argv, 1, 1))
     return OW_EXIT_USAGE;
   backup = ow_store_peek (argv[1], &error);
   if (backup == NULL || !ow_store_restore (argv[1], options.store, backup->training, clock, &error)
@@ -178,6 +185,25 @@ anchors_read (OwTransaction *transaction, gpointer data, GError **error)
   return *anchors != NULL;
 }
 
+/* A file that was saved from the audit log. */
+static int
+check_answer (OwCli *cli, OwStore *store, const char *path)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autofree char *key = NULL;
+  GError *error = NULL;
+  gboolean genuine = ow_audit_answer_check (store, path, &key, &error);
+
+  if (error != NULL)
+    return ow_cli_fail (cli, error);
+  json_builder_begin_object (builder);
+  ow_cli_add_boolean (builder, "genuine", genuine);
+  ow_cli_add_text (builder, "file", path);
+  ow_cli_add_text (builder, "key", key);
+  json_builder_end_object (builder);
+  return ow_cli_answer (cli, json_builder_get_root (builder), genuine ? OW_EXIT_YES : OW_EXIT_NO);
+}
+
 static int
 run_audit (OwCli *cli, int argc, char **argv)
 {
@@ -192,13 +218,16 @@ run_audit (OwCli *cli, int argc, char **argv)
   gboolean clean;
   gint64 events;
 
-  if (!parse (cli, &ow_verb_audit, &options, &argc, &argv, 1))
+  if (!parse (cli, &ow_verb_audit, &options, &argc, &argv, 1, 2))
     return OW_EXIT_USAGE;
-  if (!g_str_equal (argv[1], "verify"))
+  if (!(argc == 2 && g_str_equal (argv[1], "verify"))
+      && !(argc == 3 && g_str_equal (argv[1], "check")))
     return ow_cli_usage (&ow_verb_audit);
   store = ow_cli_open_store (options.store, &error);
   if (store == NULL)
     return ow_cli_fail (cli, error);
+  if (argc == 3)
+    return check_answer (cli, store, argv[2]);
   clean = ow_store_verify_audit (store, &problems, &events, &failed);
   if (!clean && problems->len == 0)
     return ow_cli_fail (cli, g_steal_pointer (&failed));
@@ -229,5 +258,5 @@ const OwVerb ow_verb_backup
 const OwVerb ow_verb_restore = { "restore", "FILE --store FILE",
                                  "Put a verified backup in the place of the store", run_restore };
 const OwVerb ow_verb_audit
-    = { "audit", "verify --store FILE", "Name every row that was changed behind the program's back",
-        run_audit };
+    = { "audit", "verify | check FILE --store FILE",
+        "Name every row that was changed behind the program's back", run_audit };

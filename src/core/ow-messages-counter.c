@@ -89,5 +89,17 @@ const OwMessageDef ow_messages_counter[] = {
   OW_MSG ("day.incident.unknown", "{number}: {slip} is not in the ledger. {owner} clears it up, open since {day}.", "number:t slip:t owner:t day:d"),
   OW_MSG ("day.overrides", "Rules set aside today: {n}", "n:i"),
   OW_MSG ("day.override", "{rule}, case {case}: asked by {asked}, approved by {approved}. {reason}", "rule:t case:t asked:t approved:t reason:t"),
+  OW_MSG ("audit.whole", "Events in the audit log: {n}. Every chain is whole; last signed at the closing of {day}.", "n:i day:d"),
+  OW_MSG ("audit.whole-unsigned", "Events in the audit log: {n}. Every chain is whole; no day has been signed yet.", "n:i"),
+  OW_MSG ("audit.broken", "The audit log was changed from outside, problems: {n}. First: {detail}. Leave everything as it is and call the administrator.", "n:i detail:t"),
+  OW_MSG ("audit.answer", "{subject}, events: {n}, {from} – {to}", "subject:t n:i from:d to:d"),
+  OW_MSG ("audit.reason", "Reason: {reason}", "reason:t"),
+  OW_MSG ("audit.approver", "Allowed by {name}", "name:t"),
+  OW_MSG ("audit.catalogue", "Catalogue, version {version}", "version:t"),
+  OW_MSG ("audit.looked-at", "Looked at: {what}", "what:t"),
+  OW_MSG ("audit.asked-by", "Asked by {name}, {day}, {time}", "name:t day:d time:t"),
+  OW_MSG ("audit.newest", "The newest {n} of them are in this file. Ask for fewer days to have the others.", "n:i"),
+  OW_MSG ("audit.signed", "This file is signed with the key {key} of the hall; “onewindowctl audit check” tells whether it was changed.", "key:t"),
+  OW_MSG ("audit.number", "No. {n} in the chain of {station}", "n:i station:t"),
   OW_MSG_END
 };

@@ -3,7 +3,9 @@
 #include "ow-figure-report.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
+#include "ow-export.h"
 #include "ow-message.h"
 #include "ow-session-read.h"
 
@@ -648,6 +650,9 @@ ow_figure_report_make_sheet (const OwFigureReport *self,
 
 typedef struct
 {
+  OwStore *store;
+  OwRowId staff;
+  char *station, *act;
   OwFigureSheet *sheet;
   char *path;
 } Writing;
@@ -657,7 +662,10 @@ writing_free (gpointer data)
 {
   Writing *writing = data;
 
+  ow_store_unref (writing->store);
   ow_figure_sheet_free (writing->sheet);
+  g_free (writing->station);
+  g_free (writing->act);
   g_free (writing->path);
   g_free (writing);
 }
@@ -666,9 +674,15 @@ static void
 writing_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Writing *writing = data;
+  const char *ending = strrchr (writing->path, '.');
+  g_autofree char *what
+      = g_strdup_printf ("%s %s", writing->sheet->period, ending != NULL ? ending + 1 : "");
+  OwExport event
+      = { writing->store, writing->staff, writing->station, writing->act, "day_figures", 0, what };
   GError *error = NULL;
 
-  if (ow_figure_sheet_write (writing->sheet, writing->path, &error))
+  if (ow_export_note (&event, &error)
+      && ow_figure_sheet_write (writing->sheet, writing->path, &error))
     g_task_return_pointer (task, ow_message_new ("window.saved-to", "file", writing->path, NULL),
                            (GDestroyNotify)ow_message_unref);
   else
@@ -676,7 +690,9 @@ writing_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
 }
 
 void
-ow_figure_sheet_write_async (OwFigureSheet *sheet,
+ow_figure_sheet_write_async (OwSession *session,
+                             const char *act,
+                             OwFigureSheet *sheet,
                              const char *path,
                              GAsyncReadyCallback callback,
                              gpointer user_data)
@@ -684,6 +700,10 @@ ow_figure_sheet_write_async (OwFigureSheet *sheet,
   g_autoptr (GTask) task = g_task_new (NULL, NULL, callback, user_data);
   Writing *writing = g_new0 (Writing, 1);
 
+  writing->store = ow_store_ref (ow_context_get_store (ow_session_get_context (session)));
+  writing->staff = ow_session_get_staff (session);
+  writing->station = g_strdup (ow_session_get_station (session));
+  writing->act = g_strdup (act);
   writing->sheet = sheet;
   writing->path = g_strdup (path);
   g_task_set_source_tag (task, ow_figure_sheet_write_async);

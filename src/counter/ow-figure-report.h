@@ -49,8 +49,10 @@ OwFigureSheet  *ow_figure_report_make_sheet  (const OwFigureReport  *self,
                                               OwContext             *context,
                                               OwLanguage             language,
                                               gboolean               export);
-/* Writes @sheet on a thread of its own; takes it. */
-void            ow_figure_sheet_write_async  (OwFigureSheet         *sheet,
+/* Writes @sheet on a thread of its own; takes it. The export is an event of the audit, @act "figures.export". */
+void            ow_figure_sheet_write_async  (OwSession             *session,
+                                              const char            *act,
+                                              OwFigureSheet         *sheet,
                                               const char            *path,
                                               GAsyncReadyCallback    callback,
                                               gpointer               user_data);

@@ -7,6 +7,7 @@
 
 #include "ow-act-checks.h"
 #include "ow-counter-error.h"
+#include "ow-export.h"
 #include "ow-paper-error.h"
 #include "ow-portal-printer.h"
 #include "ow-sheets.h"
@@ -525,6 +526,29 @@ ow_sheet_render (
   return canvas != NULL ? ow_canvas_to_pdf (canvas, error) : NULL;
 }
 
+/* The sheet leaves the house as a file: no file without its event. */
+static gboolean
+note_export (const Job *job, GError **error)
+{
+  OwPaperIssue *issue = NULL;
+  OwExport what = { ow_context_get_store (job->context),
+                    job->staff,
+                    job->station,
+                    "paper.export",
+                    ow_paper_issue_record.table,
+                    0,
+                    ow_sheet_kind_to_string (job->kind) };
+  GError *local = NULL;
+
+  issue = ow_print_find_issue (job->context, job->kind, job->id, &local);
+  if (!ow_act_pass (local, error))
+    return FALSE;
+  if (issue != NULL)
+    what.row = issue->id;
+  g_clear_pointer (&issue, ow_paper_issue_free);
+  return ow_export_note (&what, error);
+}
+
 static void
 render_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
@@ -532,6 +556,8 @@ render_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancel
 
   job->answer_free = (GDestroyNotify)g_bytes_unref;
   job->answer = ow_sheet_render (job->context, job->kind, job->id, job->language, &job->error);
+  if (job->answer != NULL && !note_export (job, &job->error))
+    g_clear_pointer ((GBytes **)&job->answer, g_bytes_unref);
   g_task_return_boolean (task, TRUE);
 }
 

@@ -37,6 +37,7 @@ static const struct
   { "day.close", SUPERVISOR },
   { "staff.edit", ADMINISTRATOR },
   { "site.edit", ADMINISTRATOR },
+  { "audit.read", SUPERVISOR | AUDITOR },
   { "audit.verify", SUPERVISOR | ADMINISTRATOR | AUDITOR },
   { "custody.move", COUNTER },
   { "custody.safe", SUPERVISOR },

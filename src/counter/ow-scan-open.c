@@ -59,6 +59,7 @@ typedef struct
   char *station;
   OwScanAnswer *answer;
   gboolean writable;
+  gboolean noted; /* the audit knows what was found */
 } Look;
 
 static void
@@ -76,6 +77,7 @@ look_free (gpointer data)
 static gboolean
 note (Look *look, OwTransaction *transaction, const char *table, OwRowId row, GError **error)
 {
+  look->noted = TRUE;
   return !look->writable || ow_transaction_note (transaction, table, row, "looked up", error);
 }
 
@@ -613,7 +615,9 @@ look_up_run (OwTransaction *transaction, gconstpointer request, JsonObject *resu
   /* Asked for again after another writer crossed: from the beginning. */
   ow_scan_answer_free (look->answer);
   look->answer = answer_new ();
-  return look_up (transaction, look, error);
+  look->noted = FALSE;
+  return look_up (transaction, look, error)
+         && (look->noted || ow_transaction_note (transaction, "case_file", 0, "not found", error));
 }
 
 static gboolean

@@ -391,6 +391,7 @@ ow_figures_pane_export (OwFiguresPane *self, const char *path)
 
   if (self->report != NULL && self->session != NULL)
     ow_figure_sheet_write_async (
+        self->session, "figures.export",
         ow_figure_report_make_sheet (self->report, ow_session_get_context (self->session),
                                      self->language, TRUE),
         path, saved_cb, g_object_ref (self));

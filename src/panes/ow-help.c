@@ -282,6 +282,20 @@ LINES systems[] = {
   NULL,
 };
 
+LINES audit[] = {
+  N_ ("Who did what, when, at which counter and why: every change with what stood there before and "
+      "after, every look at personal data, every export. Asking is written down too."),
+  N_ ("Scan the passport, or type the number of a passport, case, receipt, notice, slip or ticket "
+      "into the scan entry: everything that concerns it is listed, newest first."),
+  N_ ("Shift+F6 asks by the sign-in name of a colleague, the rule of an override or the name of a "
+      "setting as well, and for other days. Without a subject everything of those days is listed."),
+  N_ ("Shift+F7 shows only what was changed, or only who viewed, searched and exported."),
+  N_ ("The line above the list says whether the log is as it was written; Shift+F8 looks again."),
+  N_ ("Shift+F11 saves the answer as a PDF that the hall signs, without what says something of a "
+      "person; “onewindowctl audit check” tells whether such a file was changed."),
+  NULL,
+};
+
 LINES staff[] = {
   N_ ("The colleagues and counters of this hall: who may sign in, in which role, and at which "
       "counters."),
@@ -308,6 +322,7 @@ static const OwHelpPage pages[] = {
   { "desk", N_ ("Information Desk"), desk, OW_KEYS_INFORMATION },
   { "law", N_ ("Laws"), law, OW_KEYS_INFORMATION },
   { "systems", N_ ("Outside Systems"), systems, OW_KEYS_SYSTEMS },
+  { "audit", N_ ("Audit Log"), audit, OW_KEYS_AUDIT },
   { "staff", N_ ("Staff"), staff, OW_KEYS_STAFF },
   { "window", N_ ("Window"), window, OW_KEYS_WINDOW },
   { "when-printer", N_ ("A sheet does not come out"), when_printer, -1 },

@@ -1,9 +1,11 @@
 /* The audit trail: one SM3 chain per station. An event holds SM3 over the canonical after-image of
  * its row (non-NULL columns sorted by name, length-prefixed, salted), so that a changed row shows
- * even where the chain itself was left alone. */
+ * even where the chain itself was left alone; and SM3 over what stood in the changed columns before
+ * and after, which lies beside it and may be erased after the retention period. */
 
 #include "ow-transaction-private.h"
 
+#include <json-glib/json-glib.h>
 #include <string.h>
 
 #include "ow-message.h"
@@ -96,12 +98,51 @@ changed_fields (const OwRecordType *type, gconstpointer before, gconstpointer af
   return g_string_free (fields, FALSE);
 }
 
+/* Secrets are never copied out of their row: that they changed is enough. */
+static gboolean
+is_secret (const char *column)
+{
+  return g_str_has_suffix (column, "_hash") || g_str_has_suffix (column, "secret")
+         || g_str_equal (column, "wrapped");
+}
+
+/* ["salt", {"state": ["received", "accepted"], …}]: the columns but the version that differ, as
+ * text, null for NULL. A salt of its own, so that no digest tells of an erased value. */
+static char *
+make_changes (const OwRecordType *type, gconstpointer before, gconstpointer after, const char *salt)
+{
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_ARRAY);
+  JsonArray *changes = json_array_new ();
+  JsonObject *columns = json_object_new ();
+
+  for (guint i = 0; i < type->n_columns; i++)
+    {
+      const OwColumn *column = &type->columns[i];
+      g_autofree char *old = column_text (column, before);
+      g_autofree char *new = after != NULL ? column_text (column, after) : NULL;
+      JsonArray *values;
+
+      if (g_strcmp0 (old, new) == 0 || is_secret (column->name)
+          || g_str_equal (column->name, "version"))
+        continue;
+      values = json_array_new ();
+      json_array_add_string_element (values, old);
+      json_array_add_string_element (values, new);
+      json_object_set_array_member (columns, column->name, values);
+    }
+  json_array_add_string_element (changes, salt);
+  json_array_add_object_element (changes, columns);
+  json_node_take_array (node, changes);
+  return json_to_string (node, FALSE);
+}
+
 /* An event as it stands in the table. */
 typedef struct
 {
   gint64 seq, at, staff, row;
   gint64 row_version; /* 0 in a note, and in what version 1 of the database wrote */
   const char *station, *act, *verb, *table, *fields, *reason, *salt, *image, *previous;
+  const char *changes_digest; /* NULL in an insert, a note, and before version 11 of the database */
 } Event;
 
 static char *
@@ -124,6 +165,8 @@ hash_event (const Event *event)
   /* Hashed only where it is known, so that what version 1 wrote still verifies. */
   if (event->row_version > 0)
     g_string_append_printf (text, "v%" G_GINT64_FORMAT, event->row_version);
+  if (event->changes_digest != NULL)
+    g_string_append_printf (text, "c%s", event->changes_digest);
   return ow_seal_digest_hex (text->str, text->len);
 }
 
@@ -163,11 +206,13 @@ ow_audit_add (OwTransaction *transaction,
               const char *fields,
               const char *salt,
               const char *image,
+              const char *changes,
               gint64 row_version,
               GError **error)
 {
   g_autofree char *previous = NULL;
   g_autofree char *hash = NULL;
+  g_autofree char *digest = changes != NULL ? ow_seal_digest_hex (changes, strlen (changes)) : NULL;
   OwStatement *statement;
   GError *local = NULL;
   gint64 seq, at;
@@ -188,7 +233,8 @@ ow_audit_add (OwTransaction *transaction,
                    transaction->reason != NULL ? transaction->reason : "",
                    salt,
                    image,
-                   previous };
+                   previous,
+                   digest };
   hash = hash_event (&event);
   statement = ow_db_prepare (transaction->db, ow_query_audit_insert.sql,
                              ow_query_audit_insert.parameters, error);
@@ -210,6 +256,11 @@ ow_audit_add (OwTransaction *transaction,
   ow_statement_bind_text (statement, 14, hash);
   if (row_version > 0)
     ow_statement_bind_integer (statement, 15, row_version);
+  if (changes != NULL)
+    {
+      ow_statement_bind_text (statement, 16, changes);
+      ow_statement_bind_text (statement, 17, digest);
+    }
   ow_statement_step (statement, &local);
   ow_statement_reset (statement);
   if (local == NULL)
@@ -229,6 +280,8 @@ ow_audit_record (OwTransaction *transaction,
   g_autofree char *fields = changed_fields (type, before, after);
   g_autofree char *salt = NULL;
   g_autofree char *image = NULL;
+  g_autofree char *changes = NULL;
+  g_autofree char *changes_salt = NULL;
   int version = ow_record_find_column (type, "version");
   gint64 row_version
       = version >= 0 ? MEMBER (gint64, after != NULL ? after : before, &type->columns[version]) : 1;
@@ -237,9 +290,15 @@ ow_audit_record (OwTransaction *transaction,
   ow_seal_random (noise, sizeof noise);
   salt = ow_base32_encode (noise, sizeof noise);
   image = after != NULL ? make_image (type, after, salt) : g_strdup ("");
+  if (before != NULL)
+    {
+      ow_seal_random (noise, sizeof noise);
+      changes_salt = ow_base32_encode (noise, sizeof noise);
+      changes = make_changes (type, before, after, changes_salt);
+    }
   return ow_audit_add (transaction, verb, type->table,
                        *(const OwRowId *)(after != NULL ? after : before), fields, salt, image,
-                       after != NULL ? row_version : row_version + 1, error);
+                       changes, after != NULL ? row_version : row_version + 1, error);
 }
 
 char *
@@ -283,8 +342,12 @@ verify_chains (OwTransaction *transaction, GPtrArray *problems, gint64 *ret_even
               ow_statement_get_text (statement, 4),     ow_statement_get_text (statement, 5),
               ow_statement_get_text (statement, 6),     ow_statement_get_text (statement, 8),
               ow_statement_get_text (statement, 9),     ow_statement_get_text (statement, 10),
-              ow_statement_get_text (statement, 11),    ow_statement_get_text (statement, 12) };
+              ow_statement_get_text (statement, 11),    ow_statement_get_text (statement, 12),
+              ow_statement_get_text (statement, 16) };
+      const char *changes = ow_statement_get_text (statement, 15);
       g_autofree char *hash = hash_event (&event);
+      g_autofree char *digest
+          = changes != NULL ? ow_seal_digest_hex (changes, strlen (changes)) : NULL;
 
       if (strcmp (station, event.station) != 0)
         {
@@ -303,6 +366,11 @@ verify_chains (OwTransaction *transaction, GPtrArray *problems, gint64 *ret_even
       if (strcmp (hash, ow_statement_get_text (statement, 13)) != 0)
         g_ptr_array_add (problems, g_strdup_printf ("audit_event %s %" G_GINT64_FORMAT
                                                     " (%s %" G_GINT64_FORMAT "): was changed",
+                                                    station, event.seq, event.table, event.row));
+      else if (digest != NULL && g_strcmp0 (digest, event.changes_digest) != 0)
+        g_ptr_array_add (problems, g_strdup_printf ("audit_event %s %" G_GINT64_FORMAT
+                                                    " (%s %" G_GINT64_FORMAT
+                                                    "): what it says was before was changed",
                                                     station, event.seq, event.table, event.row));
       ow_set_string (last, ow_statement_get_text (statement, 13));
       expected = event.seq + 1;

@@ -470,13 +470,14 @@ Q (audit_hash, NULL, "SELECT hash FROM audit_event WHERE station = $1 AND seq = 
 Q (audit_insert,
    NULL,
    "INSERT INTO audit_event (station, seq, at, staff_id, act, verb, table_name, row_id, fields, "
-   "reason, salt, image, previous, hash, row_version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, "
-   "$10, $11, $12, $13, $14, $15)",
-   "siiisssissssssi");
+   "reason, salt, image, previous, hash, row_version, changes, changes_digest) VALUES ($1, $2, $3, "
+   "$4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)",
+   "siiisssissssssiss");
 Q (audit_all,
    NULL,
    "SELECT station, seq, at, staff_id, act, verb, table_name, row_id, fields, reason, salt, "
-   "image, previous, hash, COALESCE (row_version, 0) FROM audit_event ORDER BY station, seq",
+   "image, previous, hash, COALESCE (row_version, 0), changes, changes_digest FROM audit_event "
+   "ORDER BY station, seq",
    "");
 /* Events of version 1 have no version of their row: they come first, by their time. */
 Q (audit_of_table,
@@ -759,6 +760,11 @@ ow_query_get_all (void)
     &ow_query_count_outbox,
     &ow_query_count_outbox_since,
     &ow_query_audit_newest,
+    &ow_query_audit_lines,
+    &ow_query_count_audit_lines,
+    &ow_query_audit_lines_of,
+    &ow_query_count_audit_lines_of,
+    &ow_query_documents_numbered,
     &ow_query_delivery_lease_take,
     &ow_query_delivery_lease_release,
     &ow_query_inbox_message,

@@ -62,7 +62,8 @@ char     *ow_query_expand         (const OwQuery       *query);
 /* Tables whose changes are audited; drafts are not. */
 gboolean  ow_audit_covers         (const OwRecordType  *type);
 /* Adds an event to the chain of the station. @row_version orders the events of one row: that of the after-image, one more for a
- * delete, 0 for a note. @before NULL for an insert, @after NULL for a delete. */
+ * delete, 0 for a note. @before NULL for an insert, @after NULL for a delete. @changes: what stood in the changed columns before and after
+ * (ow-audit.c), NULL for an insert and a note; the event holds its digest, so that it can be erased. */
 gboolean  ow_audit_record         (OwTransaction       *transaction,
                                    const OwRecordType  *type,
                                    const char          *verb,
@@ -76,6 +77,7 @@ gboolean  ow_audit_add            (OwTransaction       *transaction,
                                    const char          *fields,
                                    const char          *salt,
                                    const char          *image,
+                                   const char          *changes,
                                    gint64               row_version,
                                    GError             **error);
 /* Name of the last person who changed a row, newly allocated. */

@@ -451,6 +451,7 @@ find_free_func (const OwRecordType *type)
   TYPE (ow_verification);
   TYPE (ow_site);
   TYPE (ow_site_key);
+  TYPE (ow_audit_line);
   TYPE (ow_board_line);
   TYPE (ow_hall_line);
   TYPE (ow_setting);
@@ -593,5 +594,5 @@ ow_transaction_note (
     OwTransaction *self, const char *table, OwRowId row, const char *what, GError **error)
 {
   return require_writable (self, error)
-         && ow_audit_add (self, "note", table, row, what, "", "", 0, error);
+         && ow_audit_add (self, "note", table, row, what, "", "", NULL, 0, error);
 }

@@ -102,6 +102,13 @@ gboolean    ow_transaction_report      (OwTransaction       *self,
                                         GError             **error);
 
 /* The statements (ow-queries.c). */
+extern const OwQuery ow_query_audit_lines;          /* s site, i from, i before (instants), s kind: "" all, "change", "note"; i limit, i offset: newest first */
+extern const OwQuery ow_query_count_audit_lines;    /* the same without limit and offset (integer) */
+extern const OwQuery ow_query_audit_lines_of;       /* s site, i from, i before, s kind; s number of a passport, case, receipt, notice or slip, s rule of an
+                                                     * override or name or kind of a setting, s sign-in name, s prefix and i n of a ticket of the period; i
+                                                     * limit, i offset: all that concerns it */
+extern const OwQuery ow_query_documents_numbered;   /* s number: of whatever issuer, newest first */
+extern const OwQuery ow_query_count_audit_lines_of; /* the same without limit and offset (integer) */
 extern const OwQuery ow_query_staff_by_name;        /* s sign_in_name */
 extern const OwQuery ow_query_staff_all;
 extern const OwQuery ow_query_desks;

@@ -303,9 +303,12 @@ class Accessibility(unittest.TestCase):
             self.look(hall, place, 3, 2)
             hall.key("Escape")
             self.until("the board alone", lambda: self.count_windows(hall) == 1)
-        for pane in PANES:
+        for pane in (*PANES, "a"):
             hall.key(f"alt+{pane}")
             self.look(hall, f"supervisor, pane {pane}", 10)
+        hall.key("shift+F6")
+        self.look(hall, "question to the audit log", 5, 2)
+        hall.key("Escape")
         hall.key("ctrl+shift+q")
         self.look(hall, "sign-in of the administrator", 5)
         hall.key("F4")

@@ -330,6 +330,7 @@ main (int argc, char **argv)
   test_training_systems_add ();
   test_server_add ();
   test_staff_add ();
+  test_audit_add ();
   test_systems_add ();
   test_official_add ();
   test_person_window_add ();

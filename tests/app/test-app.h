@@ -52,6 +52,7 @@ GtkWindow *desk_open_lists   (Desk       *desk);
 /* Waits until no dialog is left. */
 void     desk_until_alone (Desk          *desk);
 
+void     test_audit_add   (void);
 void     test_help_add    (void);
 void     test_counted_add (void);
 /* Ends the print service of the tests. */

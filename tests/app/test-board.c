@@ -489,6 +489,7 @@ check_report (Desk *desk)
   desk_until_text (desk, said);
   g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
   g_assert_true (g_str_has_prefix (text, "%PDF-"));
+  g_assert_cmpuint (hall_count_events (&desk->hall, "paper.export", NULL), ==, 1);
 }
 
 /* The day is closed with a number waiting: it says what stands open, a wrong password closes

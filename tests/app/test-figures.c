@@ -145,6 +145,7 @@ test_export (Desk *desk, gconstpointer data)
       g_assert_true (i > 0 || strstr (content, "key,name,arrivals") != NULL);
       g_remove (path);
     }
+  g_assert_cmpuint (hall_count_events (&desk->hall, "figures.export", "desk-1"), ==, 3);
 }
 
 /* A clerk has no figures. */

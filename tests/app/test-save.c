@@ -46,6 +46,7 @@ test_save_written (Desk *desk, gconstpointer data)
   /* A sheet has a name on it: nobody else on this machine reads it. */
   g_assert_cmpint (g_stat (path, &info), ==, 0);
   g_assert_cmpint (info.st_mode & 077, ==, 0);
+  g_assert_cmpuint (hall_count_events (&desk->hall, "paper.export", "desk-1"), ==, 1);
 }
 
 static void

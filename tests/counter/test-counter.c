@@ -27,6 +27,7 @@ main (int argc, char **argv)
   test_exceptions_add ();
   test_custody_run_add ();
   test_desk_settings_add ();
+  test_audit_list_add ();
   test_board_lists_add ();
   test_day_report_add ();
   test_figures_add ();

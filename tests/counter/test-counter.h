@@ -15,6 +15,7 @@ void test_custody_random_add (void);
 void test_exceptions_add (void);
 void test_desk_settings_add (void);
 void test_custody_run_add (void);
+void test_audit_list_add (void);
 void test_board_lists_add (void);
 void test_confirm_add (void);
 void test_day_report_add (void);

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "ow-identifier.h"
 #include "ow-case-acts.h"
 #include "ow-error.h"
 #include "ow-scan.h"
@@ -289,6 +290,13 @@ test_open (Hall *hall, gconstpointer data)
   assert_answer (hall, "Ivanov", OW_SCAN_STATUS_NOT_FOUND, "scan.person.none");
   assert_answer (hall, "Eriksson Ivan", OW_SCAN_STATUS_NOT_FOUND, "scan.person.none");
   g_assert_cmpuint (hall_count_events (hall, "scan.look-up", "desk-1"), ==, before + 4 + 7 + 2);
+  /* Who looked for what is not there is written down too; what he typed is not. */
+  {
+    g_autofree char *number
+        = g_strdup_printf ("TSY26112399999%c", ow_identifier_mod37_36 ("TSY26112399999"));
+
+    assert_answer (hall, number, OW_SCAN_STATUS_NOT_FOUND, "scan.not-found");
+  }
   /* A ticket says nothing about a person: no event. */
   {
     g_autoptr (OwScanAnswer) answer = open (hall, "A001");
@@ -298,7 +306,7 @@ test_open (Hall *hall, gconstpointer data)
   }
   assert_answer (hall, papers.ticket_qr, OW_SCAN_STATUS_CURRENT, "scan.ticket");
   assert_answer (hall, "A777", OW_SCAN_STATUS_NOT_FOUND, "scan.not-found");
-  g_assert_cmpuint (hall_count_events (hall, "scan.look-up", "desk-1"), ==, before + 13);
+  g_assert_cmpuint (hall_count_events (hall, "scan.look-up", "desk-1"), ==, before + 14);
   ow_clock_advance (hall->clock, OW_DAY_MS);
   assert_answer (hall, papers.ticket_qr, OW_SCAN_STATUS_VOID, "scan.ticket.other-day");
   papers_clear (&papers);

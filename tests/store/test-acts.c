@@ -281,6 +281,117 @@ test_acts_tamper (gconstpointer data)
     }
 }
 
+/* What stood there before and after lies with the event, but for secrets; erased, the chain still
+ * verifies; written anew, it does not (issue 9, FORMATS.md "Audit"). */
+static gboolean
+change_staff (OwTransaction *transaction, gconstpointer request, JsonObject *result, GError **error)
+{
+  g_autoptr (OwStaff) staff = ow_staff_new ();
+
+  staff->sign_in_name = g_strdup ("wang");
+  staff->display_name = g_strdup ("Wang");
+  staff->role = g_strdup ("clerk");
+  staff->password_hash = g_strdup ("first hash");
+  staff->active = TRUE;
+  if (!ow_transaction_insert (transaction, &ow_staff_record, staff, error))
+    return FALSE;
+  ow_set_string (staff->role, "supervisor");
+  ow_set_string (staff->password_hash, "second hash");
+  return ow_transaction_update (transaction, &ow_staff_record, staff, error)
+         && ow_transaction_delete (transaction, &ow_staff_record, staff->id, error);
+}
+
+static void
+test_acts_changes (Fixture *f, gconstpointer data)
+{
+  static const struct
+  {
+    const char *sql;
+    gint64 n;
+  } counts[] = {
+    { "SELECT COUNT (*) FROM audit_event WHERE table_name = 'staff'", 3 },
+    { "SELECT COUNT (*) FROM audit_event WHERE verb = 'insert' AND changes IS NOT NULL", 0 },
+    { "SELECT COUNT (*) FROM audit_event WHERE verb = 'update' AND changes LIKE "
+      "'%{\"role\":[\"clerk\",\"supervisor\"]}]'",
+      1 },
+    { "SELECT COUNT (*) FROM audit_event WHERE verb = 'update' AND fields = "
+      "'role password_hash version'",
+      1 },
+    { "SELECT COUNT (*) FROM audit_event WHERE verb = 'delete' AND changes LIKE "
+      "'%\"role\":[\"supervisor\",null]%'",
+      1 },
+    { "SELECT COUNT (*) FROM audit_event WHERE changes LIKE '%hash%'", 0 },
+  };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) result = act_once (f->store, NULL, change_staff, "", &error);
+  g_autoptr (GPtrArray) clean = NULL;
+  g_autoptr (GPtrArray) erased = NULL;
+  g_autoptr (GPtrArray) problems = NULL;
+  gint64 events;
+
+  g_assert_no_error (error);
+  for (gsize i = 0; i < G_N_ELEMENTS (counts); i++)
+    {
+      g_test_message ("%s", counts[i].sql);
+      g_assert_cmpint (test_engine_run_sql (f->path, counts[i].sql), ==, counts[i].n);
+    }
+  g_assert_true (ow_store_verify_audit (f->store, &clean, &events, &error));
+  test_engine_run_sql (f->path, "UPDATE audit_event SET changes = NULL WHERE verb = 'delete'");
+  g_assert_true (ow_store_verify_audit (f->store, &erased, &events, &error));
+  test_engine_run_sql (f->path,
+                       "UPDATE audit_event SET changes = '[\"x\",{\"role\":[\"clerk\",\"clerk\"]}]'"
+                       " WHERE verb = 'update'");
+  g_assert_false (ow_store_verify_audit (f->store, &problems, &events, &error));
+  g_assert_error (error, OW_STORE_ERROR, OW_STORE_ERROR_AUDIT);
+  g_assert_cmpuint (problems->len, ==, 1);
+  g_assert_nonnull (strstr (problems->pdata[0], "what it says was before was changed"));
+}
+
+/* The trail of a later hall bears its code: each hall reads its own. */
+static gboolean
+count_halls_read (OwTransaction *transaction, gpointer data, GError **error)
+{
+  static const char *const codes[] = { "TSY", "TDL" };
+  gint64 *counts = data;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (codes); i++)
+    {
+      counts[i]
+          = ow_transaction_query_integer (transaction, &ow_query_count_audit_lines, error, 's',
+                                          codes[i], 'i', (gint64)0, 'i', G_MAXINT64, 's', "", 0);
+      counts[i + 2] = ow_transaction_query_integer (
+          transaction, &ow_query_count_audit_lines_of, error, 's', codes[i], 'i', (gint64)0, 'i',
+          G_MAXINT64, 's', "", 's', "", 's', "", 's', "wang", 's', "", 'i', (gint64)0, 0);
+    }
+  return *error == NULL;
+}
+
+static void
+test_acts_trail_of_halls (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 counts[4];
+
+  test_engine_run_sql (f->path, "INSERT INTO staff (id, sign_in_name, display_name, role, "
+                                "password_hash, failed_count, active, "
+                                "version) VALUES (5, 'wang', 'Wang', 'clerk', '', 0, 1, 1)");
+  test_engine_run_sql (f->path, "INSERT INTO audit_event (station, seq, at, staff_id, act, verb, "
+                                "table_name, row_id, fields, reason, salt, image, previous, hash) "
+                                "VALUES ('TDL/desk-1', 1, 1, 5, 'x', 'note', 'desk', 0, '', '', "
+                                "'', '', '', '')");
+  /* One hall: nothing is asked of a station. */
+  g_assert_true (ow_store_read (f->store, count_halls_read, counts, &error));
+  g_assert_cmpint (counts[0], ==, 2);
+  test_engine_run_sql (f->path, "INSERT INTO site (id, code, centre, training, epoch, version) "
+                                "VALUES (9000000000000000000, 'TDL', 'dalian', 1, 1, 1)");
+  g_assert_true (ow_store_read (f->store, count_halls_read, counts, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (counts[0], ==, 1);
+  g_assert_cmpint (counts[1], ==, 1);
+  g_assert_cmpint (counts[2], ==, 0);
+  g_assert_cmpint (counts[3], ==, 1);
+}
+
 void
 test_acts_add (void)
 {
@@ -290,6 +401,10 @@ test_acts_add (void)
                    fixture_tear_down);
   test_engine_add ("/store/acts/ids", Fixture, fixture_set_up, test_acts_ids, fixture_tear_down);
   test_engine_add ("/store/acts/conflict", Fixture, fixture_set_up, test_acts_conflict,
+                   fixture_tear_down);
+  test_engine_add ("/store/acts/changes", Fixture, fixture_set_up, test_acts_changes,
+                   fixture_tear_down);
+  test_engine_add ("/store/acts/trail-of-halls", Fixture, fixture_set_up, test_acts_trail_of_halls,
                    fixture_tear_down);
   test_engine_add ("/store/acts/round-trip", Fixture, fixture_set_up, test_acts_round_trip,
                    fixture_tear_down);

@@ -1,0 +1,135 @@
+/* Reading the trail: all of a period, or all that concerns a number, a rule, a setting, a
+ * colleague. How statements are written: ow-queries.c. */
+
+#include "ow-transaction-private.h"
+
+#define Q(name, record, ...) const OwQuery ow_query_##name = { #name, record, __VA_ARGS__ }
+
+/* The columns of OwAuditLine. */
+#define LINES                                                                                      \
+  "SELECT e.seq AS id, e.station, e.at, e.staff_id, s.display_name AS staff, e.act, e.verb, "      \
+  "e.table_name AS subject, e.row_id, e.fields, e.reason, e.changes "
+
+/* The chain of a counter of the first hall bears no code, that of a later one does. In a store of
+ * one hall, as most are, no event is asked. */
+#define OF_HALL(code)                                                                              \
+  "((SELECT COUNT (*) FROM site) = 1 OR "                                                          \
+  "COALESCE ((SELECT h.code FROM site AS h WHERE substr (e.station, 1, length (h.code) + 1) = "    \
+  "h.code || '/'), (SELECT f.code FROM site AS f ORDER BY f.id LIMIT 1)) = " code ") "
+
+/* 'note': who viewed, searched, exported; signing in and settings of machines are no such events.
+ * 'change': everything else. */
+#define VIEWED                                                                                     \
+  "e.verb = 'note' AND (e.table_name NOT IN ('staff', 'gateways') OR e.act = 'audit.read')"
+#define OF_KIND(kind)                                                                              \
+  "AND (" kind " = '' OR (" kind " = 'note' AND " VIEWED ") OR (" kind                             \
+  " = 'change' AND NOT (" VIEWED "))) "
+
+#define NEWEST_FIRST(limit, offset)                                                                \
+  "ORDER BY e.at DESC, e.station, e.seq DESC LIMIT " limit " OFFSET " offset
+
+#define OF_PERIOD                                                                                  \
+  "FROM audit_event AS e LEFT JOIN staff AS s ON s.id = e.staff_id WHERE e.at >= $2 AND e.at < "   \
+  "$3 AND " OF_HALL ("$1") OF_KIND ("$4")
+
+Q (audit_lines, &ow_audit_line_record, LINES OF_PERIOD NEWEST_FIRST ("$5", "$6"), "siisii");
+Q (count_audit_lines, NULL, "SELECT COUNT (*) " OF_PERIOD, "siis");
+
+Q (documents_numbered,
+   &ow_travel_document_record,
+   "SELECT @ FROM travel_document WHERE number = $1 ORDER BY id DESC",
+   "s");
+
+/* Rows of a table that belong to the cases. */
+#define OF_CASES(table)                                                                            \
+  "UNION SELECT '" table "', x.id FROM " table " AS x JOIN c0 ON c0.id = x.case_id "
+
+#define CASE_ROWS                                                                                  \
+  OF_CASES ("case_period")                                                                         \
+  OF_CASES ("collection_line")                                                                     \
+  OF_CASES ("correction")                                                                          \
+  OF_CASES ("decision")                                                                            \
+  OF_CASES ("fee_entry")                                                                           \
+  OF_CASES ("lookup")                                                                              \
+  OF_CASES ("notice_line")                                                                         \
+  OF_CASES ("outbox")                                                                              \
+  OF_CASES ("override_record")                                                                     \
+  OF_CASES ("postal_item")                                                                         \
+  OF_CASES ("product")                                                                             \
+  OF_CASES ("reminder")                                                                            \
+  OF_CASES ("verification")
+
+/* What a number, a rule or a name stands for: d0 travel documents, t0 tickets, c0 cases, o0 objects
+ * kept, y0 parties, r0 receipts, n0 notices, then every row that belongs to them. A person is found
+ * by the number of a passport only. */
+#define SUBJECT                                                                                    \
+  "WITH d0 AS (SELECT id, person_id FROM travel_document WHERE number = $5), "                     \
+  "t0 AS (SELECT id FROM ticket WHERE site = $1 AND prefix = $8 AND n = $9 AND "                   \
+  "taken_at >= $2 AND taken_at < $3), "                                                            \
+  "c0 AS (SELECT id FROM case_file WHERE number = $5 "                                             \
+  "UNION SELECT c.id FROM d0 JOIN case_file AS c ON c.person_id = d0.person_id "                   \
+  "UNION SELECT c.id FROM receipt AS r JOIN case_file AS c ON c.receipt_id = r.id "                \
+  "WHERE r.number = $5 "                                                                           \
+  "UNION SELECT l.case_id FROM notice AS n JOIN notice_line AS l ON l.notice_id = n.id "           \
+  "WHERE n.number = $5 "                                                                           \
+  "UNION SELECT c.id FROM t0 JOIN party AS y ON y.ticket_id = t0.id JOIN case_file AS "            \
+  "c ON c.party_id = y.id), "                                                                      \
+  "o0 AS (SELECT id, party_id FROM custody_object WHERE slip = $5 "                                \
+  "UNION SELECT o.id, o.party_id FROM d0 JOIN custody_object AS o ON o.person_id = "               \
+  "d0.person_id "                                                                                  \
+  "UNION SELECT o.id, o.party_id FROM c0 JOIN custody_object AS o ON o.case_id = c0.id "           \
+  "UNION SELECT o.id, o.party_id FROM c0 JOIN case_file AS c ON c.id = c0.id JOIN "                \
+  "custody_object AS o ON o.party_id = c.party_id AND o.document_id = c.document_id), "            \
+  "y0 AS (SELECT y.id, y.ticket_id FROM t0 JOIN party AS y ON y.ticket_id = t0.id "                \
+  "UNION SELECT y.id, y.ticket_id FROM c0 JOIN case_file AS c ON c.id = c0.id JOIN "               \
+  "party AS y ON y.id = c.party_id "                                                               \
+  "UNION SELECT y.id, y.ticket_id FROM o0 JOIN party AS y ON y.id = o0.party_id), "                \
+  "r0 AS (SELECT id FROM receipt WHERE number = $5 "                                               \
+  "UNION SELECT c.receipt_id FROM c0 JOIN case_file AS c ON c.id = c0.id WHERE "                   \
+  "c.receipt_id IS NOT NULL), "                                                                    \
+  "n0 AS (SELECT id FROM notice WHERE number = $5 "                                                \
+  "UNION SELECT l.notice_id FROM c0 JOIN notice_line AS l ON l.case_id = c0.id), "                 \
+  "k0 AS (SELECT 'travel_document' AS kind, id AS row_id FROM d0 "                                 \
+  "UNION SELECT 'person', person_id FROM d0 "                                                      \
+  "UNION SELECT 'measure', m.id FROM d0 JOIN measure AS m ON m.person_id = "                       \
+  "d0.person_id "                                                                                  \
+  "UNION SELECT 'ticket', id FROM t0 "                                                             \
+  "UNION SELECT 'ticket', ticket_id FROM y0 "                                                      \
+  "UNION SELECT 'party', id FROM y0 "                                                              \
+  "UNION SELECT 'party_member', x.id FROM y0 JOIN party_member AS x ON x.party_id = "              \
+  "y0.id "                                                                                         \
+  "UNION SELECT 'case_file', id FROM c0 " CASE_ROWS "UNION SELECT 'receipt', id FROM r0 "          \
+  "UNION SELECT 'collection', x.id FROM r0 JOIN collection AS x ON x.receipt_id = "                \
+  "r0.id "                                                                                         \
+  "UNION SELECT 'notice', id FROM n0 "                                                             \
+  "UNION SELECT 'custody_object', id FROM o0 "                                                     \
+  "UNION SELECT 'custody_move', x.id FROM o0 JOIN custody_move AS x ON x.object_id = "             \
+  "o0.id "                                                                                         \
+  "UNION SELECT 'incident', x.id FROM o0 JOIN incident AS x ON x.object_id = o0.id "               \
+  "UNION SELECT 'override_record', id FROM override_record WHERE rule = $6 "                       \
+  "UNION SELECT 'setting', id FROM setting WHERE name = $6 OR kind = $6 "                          \
+  "UNION SELECT 'staff', id FROM staff WHERE sign_in_name = $7 "                                   \
+  "UNION SELECT 'given_password', id FROM staff WHERE sign_in_name = $7), "                        \
+  "k1 AS (SELECT kind, row_id FROM k0 "                                                            \
+  "UNION SELECT 'ticket_period', x.id FROM k0 JOIN ticket_period AS x ON x.ticket_id = "           \
+  "k0.row_id "                                                                                     \
+  "UNION SELECT 'rating', x.id FROM k0 JOIN rating AS x ON x.ticket_id = k0.row_id "               \
+  "UNION SELECT 'confirmation', x.id FROM k0 JOIN confirmation AS x ON x.ticket_id = "             \
+  "k0.row_id "                                                                                     \
+  "UNION SELECT 'paper_issue', x.id FROM k0 JOIN paper_issue AS x ON x.subject_id = "              \
+  "k0.row_id AND x.kind IN ('ticket', 'receipt', 'notice', 'form', 'slip', 'payment', "            \
+  "'refusal', 'follow-up', 'label', 'non-acceptance')), "                                          \
+  "v AS (SELECT a.station, a.seq FROM k1 JOIN audit_event AS a ON a.table_name = "                 \
+  "k1.kind AND a.row_id = k1.row_id "                                                              \
+  "UNION SELECT a.station, a.seq FROM staff AS w JOIN audit_event AS a ON a.staff_id = "           \
+  "w.id WHERE w.sign_in_name = $7) "
+
+#define OF_SUBJECT                                                                                 \
+  "FROM v JOIN audit_event AS e ON e.station = v.station AND e.seq = v.seq LEFT JOIN staff AS s "  \
+  "ON s.id = e.staff_id WHERE e.at >= $2 AND e.at < $3 AND " OF_HALL ("$1") OF_KIND ("$4")
+
+Q (audit_lines_of,
+   &ow_audit_line_record,
+   SUBJECT LINES OF_SUBJECT NEWEST_FIRST ("$10", "$11"),
+   "siisssssiii");
+Q (count_audit_lines_of, NULL, SUBJECT "SELECT COUNT (*) " OF_SUBJECT, "siisssssi");
