@@ -84,15 +84,23 @@ typed_closed (gpointer typed, GClosure *closure)
 static void
 ask_check (OwCounterWindow *self, OwSitting *sitting, const char *const *values)
 {
-  g_autofree char *name = ow_name_for_list (values[OW_TYPED_SURNAME], values[OW_TYPED_GIVEN_NAMES]);
-  g_autoptr (OwMessage) message = ow_message_new (
-      "person.ask-check", "number", values[OW_TYPED_NUMBER], "issuer", values[OW_TYPED_ISSUER],
-      "name", *name != '\0' ? name : "–", "native",
-      *values[OW_TYPED_NATIVE_NAME] != '\0' ? values[OW_TYPED_NATIVE_NAME] : "–", "birth",
-      *values[OW_TYPED_BIRTH] != '\0' ? values[OW_TYPED_BIRTH] : "–", NULL);
-  g_autofree char *body = ow_message_render (message, self->language);
-  OwApproveDialog *dialog
-      = ow_approve_dialog_new (self->session, self->language, "party.identify", body);
+  g_autoptr (OwMrz) parsed = ow_typed_identity_parse (values, ow_context_get_today (self->context));
+  g_autofree char *name
+      = parsed != NULL ? ow_name_for_list (parsed->surname, parsed->given_names) : NULL;
+  g_autoptr (OwMessage) message = NULL;
+  g_autofree char *body = NULL;
+  OwApproveDialog *dialog;
+
+  /* The dialog gave nothing that is wrong. */
+  g_return_if_fail (parsed != NULL);
+
+  message
+      = ow_message_new ("person.ask-check", "number", parsed->number, "issuer", parsed->issuer,
+                        "name", *name != '\0' ? name : "–", "native",
+                        *values[OW_TYPED_NATIVE_NAME] != '\0' ? values[OW_TYPED_NATIVE_NAME] : "–",
+                        "birth", parsed->birth_text, NULL);
+  body = ow_message_render (message, self->language);
+  dialog = ow_approve_dialog_new (self->session, self->language, "party.identify", body);
 
   g_signal_connect_data (dialog, "approved", G_CALLBACK (checked_cb),
                          typed_new (self, sitting, g_strdupv ((char **)values)), typed_closed, 0);

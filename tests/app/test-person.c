@@ -227,7 +227,9 @@ test_person_typed (Desk *desk, gconstpointer data)
   keyboard_hand ("hw123\n\npetrov\nivan\n\n1974\n1uto\n");
   hall_until (asks_check, desk);
   window = desk_focus_dialog (desk);
-  until_text (GTK_WIDGET (window), "hw123");
+  until_text (GTK_WIDGET (window), "HW123");
+  g_assert_true (has_text (GTK_WIDGET (window), "1974-XX-XX"));
+  g_assert_true (has_text (GTK_WIDGET (window), "Name of the colleague"));
   keyboard_picture (window, "person-check");
   keyboard_hand ("clerk2\tclerk2-training\thandwritten\n");
   desk_until_state (desk, "serving");
