@@ -128,6 +128,10 @@ void        ow_counter_window_install_hall   (GtkWidgetClass  *widget_class);
 
 /* ow-counter-window-scan.c */
 void        ow_counter_window_install_scan   (GtkWidgetClass  *widget_class);
+/* Whom a scan or a second person has identified: the permit pane, at @applicant. */
+void        ow_counter_window_show_applicant (OwCounterWindow *self,
+                                              OwSitting       *sitting,
+                                              OwApplicant     *applicant);
 /* One case to read, over the window. */
 void        ow_counter_window_show_case      (OwCounterWindow *self,
                                               gint64           case_id);
@@ -135,6 +139,9 @@ void        ow_counter_window_show_case      (OwCounterWindow *self,
 void        ow_counter_window_scan_over      (OwCounterWindow *self,
                                               GtkWindow       *dialog,
                                               const char      *text);
+
+/* ow-counter-window-typed.c */
+void        ow_counter_window_install_typed  (GtkWidgetClass  *widget_class);
 
 /* ow-counter-window-settings.c */
 void        ow_counter_window_install_settings (GtkWidgetClass *widget_class);

@@ -393,6 +393,17 @@ find_applicant (OwSitting *sitting, const OwMrz *mrz)
   return NULL;
 }
 
+void
+ow_counter_window_show_applicant (OwCounterWindow *self, OwSitting *sitting, OwApplicant *applicant)
+{
+  ow_banner_show (ow_work_page_get_banner (self->work), NULL);
+  clear_entry (self);
+  if (self->sitting == sitting)
+    ow_sitting_set_current_applicant (self->sitting, applicant);
+  ow_work_page_set_pane (self->work, "permit");
+  ow_permit_pane_identified (OW_PERMIT_PANE (ow_work_page_find (self->work, "permit")), applicant);
+}
+
 static void ask_renewed (OwCounterWindow *self, OwScan *scan, const GError *error);
 
 static void
@@ -419,12 +430,7 @@ identify_cb (GObject *source, GAsyncResult *result, gpointer data)
       ow_counter_window_show_error (self, error);
       return;
     }
-  ow_banner_show (ow_work_page_get_banner (self->work), NULL);
-  clear_entry (self);
-  if (self->sitting == scanned->sitting)
-    ow_sitting_set_current_applicant (self->sitting, applicant);
-  ow_work_page_set_pane (self->work, "permit");
-  ow_permit_pane_identified (OW_PERMIT_PANE (ow_work_page_find (self->work, "permit")), applicant);
+  ow_counter_window_show_applicant (self, scanned->sitting, applicant);
 }
 
 /* One scan, no key: a passport that crossed the glass is kept from that moment (custody with a

@@ -652,6 +652,7 @@ ow_counter_window_class_init (OwCounterWindowClass *klass)
   ow_counter_window_install_acts (widget_class);
   ow_counter_window_install_hall (widget_class);
   ow_counter_window_install_scan (widget_class);
+  ow_counter_window_install_typed (widget_class);
   ow_counter_window_install_settings (widget_class);
   ow_counter_window_install_blank (widget_class);
   ow_keys_bind (widget_class, OW_KEYS_PARTY);

@@ -175,6 +175,7 @@ menu_new (OwPartyBar *self)
 
       g_menu_append (languages, ow_language_get_self_name (i), action);
     }
+  g_menu_append (last, ow_text (self->language, NULL, N_ ("Type a Passport")), "window.typed");
   g_menu_append (last, ow_text (self->language, NULL, N_ ("Settings")), "window.settings");
   g_menu_append (last, ow_text (self->language, NULL, N_ ("Help")), "window.help");
   g_menu_append (last, ow_text (self->language, NULL, N_ ("Health")), "window.health");

@@ -20,6 +20,9 @@ typedef struct
   gboolean     ask_renewed; /* a number that is new here, of a person who is known by name, birth date and nationality, is a question first */
   const char  *renewed; /* the clerk has compared: it is the new passport of that person, known by this evidence: "seen" (the old one), "noted" (in the
                          * new one), "letter" (of the authority); nullable */
+  gboolean     typed; /* no machine could read it: typed by hand, compared by a second person */
+  OwRowId      checker; /* that person, who may identify too; needs a reason */
+  const char  *native_name; /* in its own script, of what was typed; nullable */
 } OwIdentify;
 
 /* Result: "party", "person", "document", "slip" (when kept). The same passport scanned again gives the same rows. A number that is known with

@@ -95,12 +95,15 @@ ow_party_act_set_tokens (OwTransaction *transaction, const OwPerson *person, GEr
 }
 
 static OwPerson *
-make_person (OwTransaction *transaction, const OwMrz *mrz, GError **error)
+make_person (OwTransaction *transaction, const OwIdentify *request, GError **error)
 {
+  const OwMrz *mrz = request->mrz;
   g_autoptr (OwPerson) person = ow_person_new ();
 
   person->mrz_surname = g_strdup (mrz->surname);
   person->mrz_given_names = g_strdup (mrz->given_names);
+  if (request->native_name != NULL && *request->native_name != '\0')
+    person->native_name = g_strdup (request->native_name);
   person->sex = g_strndup (&mrz->sex, 1);
   person->birth_date = mrz->birth_date;
   person->birth_text = g_strdup (mrz->birth_text);
@@ -136,21 +139,23 @@ set_replaced (OwTransaction *transaction,
 /* @evidence: it was issued instead of the one before; NULL: nothing is said of that. */
 static OwTravelDocument *
 make_document (OwTransaction *transaction,
-               const OwMrz *mrz,
+               const OwIdentify *request,
                const OwPerson *person,
                const char *evidence,
                GError **error)
 {
+  const OwMrz *mrz = request->mrz;
   g_autoptr (OwTravelDocument) document = ow_travel_document_new ();
 
   document->person_id = person->id;
-  document->kind = g_strdup (ow_mrz_kind_to_string (mrz->kind));
+  document->kind = g_strdup (request->typed ? "manual" : ow_mrz_kind_to_string (mrz->kind));
+  document->checked_by = request->checker;
   document->document_code = g_strdup (mrz->document_code);
   document->issuer = g_strdup (mrz->issuer);
   document->number = g_strdup (mrz->number);
   document->nationality = g_strdup (mrz->nationality);
   document->expiry_date = mrz->expiry_date;
-  document->mrz = g_strdup (mrz->lines);
+  document->mrz = request->typed ? NULL : g_strdup (mrz->lines);
   return set_replaced (transaction, document, evidence, error)
                  && ow_transaction_insert (transaction, &ow_travel_document_record, document, error)
                  && ow_party_act_set_tokens (transaction, person, error)
@@ -296,9 +301,9 @@ find_document (OwTransaction *transaction, const OwIdentify *request, GError **e
         return NULL;
       evidence = same != NULL ? request->renewed : NULL;
     }
-  if (same == NULL && (same = make_person (transaction, mrz, error)) == NULL)
+  if (same == NULL && (same = make_person (transaction, request, error)) == NULL)
     return NULL;
-  return make_document (transaction, mrz, same, evidence, error);
+  return make_document (transaction, request, same, evidence, error);
 }
 
 gboolean
@@ -393,6 +398,9 @@ ow_identify_run (OwTransaction *transaction, gconstpointer data, JsonObject *res
 
   if (request->renewed != NULL && !g_strv_contains (evidences, request->renewed))
     return ow_counter_fail (error, OW_COUNTER_ERROR_USAGE, "error.person.evidence");
+  if (request->typed
+      && !ow_act_require_approver (transaction, request->checker, "party.identify", error))
+    return FALSE;
   if (!ow_transaction_get_site (transaction)->training
       && (ow_country_is_specimen (mrz->issuer) || ow_country_is_specimen (mrz->nationality)))
     return ow_counter_fail (error, OW_COUNTER_ERROR_NOT_ALLOWED, "error.counter.specimen");

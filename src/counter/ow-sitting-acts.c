@@ -187,8 +187,8 @@ begin_identify (OwSitting *self, OwSittingTask *act, GError **error)
   return TRUE;
 }
 
-static void
-end_identify (OwSitting *self, OwSittingTask *act, JsonObject *result)
+void
+ow_sitting_end_identify (OwSitting *self, OwSittingTask *act, JsonObject *result)
 {
   OwApplicant *applicant = ow_sitting_find_applicant (self, ow_result_get_id (result, "person"));
 
@@ -227,8 +227,8 @@ ow_sitting_identify_async (OwSitting *self,
   g_return_if_fail (OW_IS_SCAN (scan));
 
   push_identify (self,
-                 ow_sitting_task_new (self, begin_identify, end_identify, ow_sitting_identify_async,
-                                      cancellable, callback, user_data),
+                 ow_sitting_task_new (self, begin_identify, ow_sitting_end_identify,
+                                      ow_sitting_identify_async, cancellable, callback, user_data),
                  scan, keep);
 }
 
@@ -246,8 +246,8 @@ ow_sitting_identify_other_async (OwSitting *self,
   g_return_if_fail (OW_IS_SITTING (self));
   g_return_if_fail (OW_IS_SCAN (scan));
 
-  act = ow_sitting_task_new (self, begin_identify, end_identify, ow_sitting_identify_async,
-                             cancellable, callback, user_data);
+  act = ow_sitting_task_new (self, begin_identify, ow_sitting_end_identify,
+                             ow_sitting_identify_async, cancellable, callback, user_data);
   act->other_person = TRUE;
   act->reason = g_strdup (reason);
   push_identify (self, act, scan, keep);
@@ -267,8 +267,8 @@ ow_sitting_identify_renewed_async (OwSitting *self,
   g_return_if_fail (OW_IS_SITTING (self));
   g_return_if_fail (OW_IS_SCAN (scan));
 
-  act = ow_sitting_task_new (self, begin_identify, end_identify, ow_sitting_identify_async,
-                             cancellable, callback, user_data);
+  act = ow_sitting_task_new (self, begin_identify, ow_sitting_end_identify,
+                             ow_sitting_identify_async, cancellable, callback, user_data);
   act->renewed = g_intern_string (evidence);
   act->other_person = evidence == NULL;
   push_identify (self, act, scan, keep);

@@ -120,6 +120,10 @@ void           ow_sitting_flush     (OwSitting           *self,
                                      GAsyncReadyCallback  callback,
                                      gpointer             user_data);
 
+/* Answers the task of whatever has identified a person: with the applicant. */
+void           ow_sitting_end_identify (OwSitting        *self,
+                                      OwSittingTask      *act,
+                                      JsonObject         *result);
 /* The party's row id; 0 until somebody was identified. */
 OwRowId        ow_sitting_get_party_id    (OwSitting     *self);
 /* OW_COUNTER_ERROR_STATE unless the ticket is called or being served. */

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ow-message.h"
+#include "ow-role.h"
 #include "ow-ui.h"
 
 struct _OwApproveDialog
@@ -13,6 +14,7 @@ struct _OwApproveDialog
   AdwWindow parent_instance;
 
   GtkLabel *body;
+  GtkLabel *name_label;
   GtkEntry *name;
   GtkPasswordEntry *password;
   GtkEntry *reason;
@@ -125,6 +127,7 @@ ow_approve_dialog_class_init (OwApproveDialogClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/onewindow/Counter/ow-approve-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, OwApproveDialog, body);
+  gtk_widget_class_bind_template_child (widget_class, OwApproveDialog, name_label);
   gtk_widget_class_bind_template_child (widget_class, OwApproveDialog, name);
   gtk_widget_class_bind_template_child (widget_class, OwApproveDialog, password);
   gtk_widget_class_bind_template_child (widget_class, OwApproveDialog, reason);
@@ -149,6 +152,9 @@ ow_approve_dialog_new (OwSession *session, OwLanguage language, const char *act,
   self->language = language;
   self->act = g_strdup (act);
   gtk_label_set_text (self->body, body);
+  /* What every clerk may do needs a second pair of eyes, whoever has them. */
+  if (ow_role_may ("clerk", act))
+    gtk_label_set_text (self->name_label, ow_text (language, NULL, N_ ("Name of the colleague")));
   ow_ui_set_face (GTK_WIDGET (self), language);
   return self;
 }

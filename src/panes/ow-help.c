@@ -32,6 +32,9 @@ LINES permit[] = {
   N_ ("One visit of one party: its applicants, its services, one notice and one receipt."),
   N_ ("Scan the passport. The scan is recognized wherever the focus is; nothing has to be typed."),
   N_ ("A passport that was scanned is kept under a numbered slip; Ctrl+B gives it back."),
+  N_ ("A passport without a zone for machines, written by hand, or in another script is typed with "
+      "Ctrl+M; a second person compares it with his own sign-in. What is unknown of the date of "
+      "birth stays unknown."),
   N_ ("Choose the service by its digit and fill in the form. What is missing stands at the right, "
       "with the article and what cures it; Ctrl+1 to Ctrl+9 go to its field."),
   N_ ("Ctrl+E shows the applicant, on his screen and in his language, what is about to be "

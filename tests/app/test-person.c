@@ -6,6 +6,7 @@
 #include "earlier.h"
 #include "keyboard.h"
 #include "ledger.h"
+#include "ow-approve-dialog.h"
 #include "ow-case-window.h"
 #include "ow-person-window.h"
 #include "ow-ticket-acts.h"
@@ -191,6 +192,56 @@ test_person_renewed (Desk *desk, gconstpointer data)
 }
 
 static gboolean
+asks_check (gpointer data)
+{
+  return OW_IS_APPROVE_DIALOG (desk_until_dialog (data));
+}
+
+static gboolean
+has_typed (gpointer data)
+{
+  return has_text (GTK_WIDGET (desk_until_dialog (data)),
+                   "Typed by hand: no machine could read it. A second person compared it.");
+}
+
+/* A passport that no machine can read: typed, compared by a colleague, then as if scanned; the
+ * record says so, and what is unknown of the birth. */
+static void
+test_person_typed (Desk *desk, gconstpointer data)
+{
+  GtkWindow *window;
+
+  desk_sign_in (desk, "clerk");
+  desk_act (desk, "window.typed");
+  desk_until_text (desk, "Nobody is at this counter. F2 calls the next number.");
+  desk_act (desk, "queue.call");
+  desk_until_state (desk, "called");
+  desk_present (desk);
+  keyboard_key ("<Control>m");
+  window = desk_focus_dialog (desk);
+  keyboard_hand ("uto\nhw 123\n");
+  until_text (GTK_WIDGET (window),
+              "Type the number as it is printed: Latin letters and digits, without spaces.");
+  keyboard_picture (window, "person-typed");
+  keyboard_key ("<Control>a");
+  keyboard_hand ("hw123\n\npetrov\nivan\n\n1974\n1uto\n");
+  hall_until (asks_check, desk);
+  window = desk_focus_dialog (desk);
+  until_text (GTK_WIDGET (window), "HW123");
+  g_assert_true (has_text (GTK_WIDGET (window), "1974-XX-XX"));
+  g_assert_true (has_text (GTK_WIDGET (window), "Name of the colleague"));
+  keyboard_picture (window, "person-check");
+  keyboard_hand ("clerk2\tclerk2-training\thandwritten\n");
+  desk_until_state (desk, "serving");
+  desk_until_alone (desk);
+  desk_until_text (desk, "PETROV IVAN");
+  desk_present (desk);
+  keyboard_key ("<Control>d");
+  hall_until (has_typed, desk);
+  g_assert_true (has_text (GTK_WIDGET (desk_until_dialog (desk)), "1974-XX-XX"));
+}
+
+static gboolean
 is_joined (gpointer data)
 {
   return has_text (data, "Joined records");
@@ -241,5 +292,6 @@ test_person_window_add (void)
   ADD ("applicant", test_person_applicant);
   ADD ("search", test_person_search);
   ADD ("renewed", test_person_renewed);
+  ADD ("typed", test_person_typed);
   ADD ("join", test_person_join);
 }

@@ -9,6 +9,7 @@
 #include "ow-person-record.h"
 #include "ow-scan.h"
 #include "ow-store-error.h"
+#include "ow-typed-identity.h"
 #include "test-counter.h"
 
 /* What SQLite would do for @query, one step a line. */
@@ -256,6 +257,145 @@ test_record (Hall *hall, gconstpointer data)
   g_assert_error (error, OW_STORE_ERROR, OW_STORE_ERROR_NOT_FOUND);
 }
 
+/* What is typed, field by field. */
+static void
+test_typed_values (void)
+{
+  static const struct
+  {
+    guint field;
+    const char *value;
+    gboolean good;
+  } rows[] = {
+    { OW_TYPED_ISSUER, "RUS", TRUE },
+    { OW_TYPED_ISSUER, "d", TRUE },
+    { OW_TYPED_ISSUER, "QQQ", FALSE },
+    { OW_TYPED_ISSUER, "", FALSE },
+    { OW_TYPED_NUMBER, "A1234567", TRUE },
+    { OW_TYPED_NUMBER, "А1234567", FALSE },
+    { OW_TYPED_NUMBER, "A 123", FALSE },
+    { OW_TYPED_NUMBER, "", FALSE },
+    { OW_TYPED_NUMBER, "A12345678901234567890", FALSE },
+    { OW_TYPED_EXPIRY, "", TRUE },
+    { OW_TYPED_EXPIRY, "2030-02-30", FALSE },
+    { OW_TYPED_SURNAME, "Petrov Ivanov", TRUE },
+    { OW_TYPED_SURNAME, "Петров", FALSE },
+    { OW_TYPED_GIVEN_NAMES, "O'Brien", FALSE },
+    { OW_TYPED_NATIVE_NAME, "Петров", TRUE },
+    { OW_TYPED_NATIVE_NAME, "", TRUE },
+    { OW_TYPED_BIRTH, "1974-08-12", TRUE },
+    { OW_TYPED_BIRTH, "1974", TRUE },
+    { OW_TYPED_BIRTH, "", TRUE },
+    { OW_TYPED_BIRTH, "1974-02-30", FALSE },
+    { OW_TYPED_BIRTH, "74-08-12", FALSE },
+    { OW_TYPED_BIRTH, "1974-13", FALSE },
+    { OW_TYPED_BIRTH, "1974-00-00", FALSE },
+    { OW_TYPED_BIRTH, "1974-08-12-01", FALSE },
+    { OW_TYPED_SEX, "X", TRUE },
+    { OW_TYPED_SEX, "", FALSE },
+    { OW_TYPED_NATIONALITY, "XXA", TRUE },
+  };
+  static const char *const births[][2] = { { "1974-08", "1974-08-XX" },
+                                           { "1974", "1974-XX-XX" },
+                                           { "", "XXXX-XX-XX" },
+                                           { "1974-xx-12", "1974-XX-12" },
+                                           { "xxxx-08-12", "XXXX-08-12" } };
+  const char *values[] = { "RUS", "A1", "", "PETROV", "", "", "1974-08-12", "M", "RUS" };
+  const char *nameless[] = { "RUS", "A1", "", " ", "", "", "1974-08-12", "M", "RUS" };
+  g_autoptr (OwMrz) whole = ow_typed_identity_parse (values, ow_date_new (2026, 12, 7));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      const char *kept = values[rows[i].field];
+
+      g_test_message ("%u %s", rows[i].field, rows[i].value);
+      values[rows[i].field] = rows[i].value;
+      g_assert_cmpint (ow_typed_identity_wrong (values, rows[i].field) == NULL, ==, rows[i].good);
+      values[rows[i].field] = kept;
+    }
+  g_assert_cmpint (whole->birth_date, ==, ow_date_new (1974, 8, 12));
+  g_assert_nonnull (ow_typed_identity_wrong (nameless, OW_TYPED_NATIVE_NAME));
+  g_assert_null (ow_typed_identity_parse (nameless, ow_date_new (2026, 12, 7)));
+  for (gsize i = 0; i < G_N_ELEMENTS (births); i++)
+    {
+      g_autoptr (OwMrz) mrz = NULL;
+
+      values[OW_TYPED_BIRTH] = births[i][0];
+      mrz = ow_typed_identity_parse (values, ow_date_new (2026, 12, 7));
+      g_assert_cmpstr (mrz->birth_text, ==, births[i][1]);
+      g_assert_cmpint (mrz->birth_date, ==, OW_DATE_NONE);
+    }
+}
+
+static OwApplicant *
+identify_typed (OwSitting *sitting,
+                const char *const *values,
+                OwRowId checker,
+                const char *reason,
+                GError **error)
+{
+  g_auto (Answer) answer = { NULL };
+
+  ow_sitting_identify_typed_async (sitting, values, TRUE, checker, reason, NULL, hall_answer_cb,
+                                   &answer);
+  return ow_sitting_identify_finish (sitting, hall_wait (&answer), error);
+}
+
+/* A handwritten passport in another script: two people have looked at it; he is found by his name
+ * as it is written; what is unknown of his birth stays unknown, in the facts of a case too. */
+static void
+test_typed (Hall *hall, gconstpointer data)
+{
+  static const char *const values[]
+      = { "UTO", "hw12345", "", "", "", "Смирнова Анна", "1974-08", "F", "UTO" };
+  g_autoptr (OwSitting) sitting = NULL;
+  g_autoptr (OwApplicant) applicant = NULL;
+  g_autoptr (OwApplicant) again = NULL;
+  g_autoptr (OwMatter) matter = NULL;
+  g_autoptr (GError) error = NULL;
+  const OwPerson *person;
+  const OwTravelDocument *document;
+
+  hall_sign_in (hall, "clerk", 1);
+  sitting = party_call (hall);
+  g_assert_null (identify_typed (sitting, values, 0, "Handwritten", &error));
+  g_assert_error (error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_NOT_ALLOWED);
+  g_clear_error (&error);
+  g_assert_null (identify_typed (sitting, values, hall->clerk, "Handwritten", &error));
+  g_assert_error (error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_NOT_ALLOWED);
+  g_clear_error (&error);
+  g_assert_null (identify_typed (sitting, values, hall->auditor, "Handwritten", &error));
+  g_assert_error (error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_NOT_ALLOWED);
+  g_clear_error (&error);
+  g_assert_null (identify_typed (sitting, values, hall->clerk2, NULL, &error));
+  g_assert_error (error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_USAGE);
+  g_clear_error (&error);
+  g_assert_cmpint (ledger_count (hall, "SELECT COUNT (*) FROM person"), ==, 0);
+  applicant = identify_typed (sitting, values, hall->clerk2, "Handwritten", &error);
+  g_assert_no_error (error);
+  person = ow_applicant_get_person (applicant);
+  document = ow_applicant_get_document (applicant);
+  g_assert_cmpstr (person->native_name, ==, "Смирнова Анна");
+  g_assert_cmpstr (person->birth_text, ==, "1974-08-XX");
+  g_assert_cmpint (person->birth_date, ==, OW_DATE_NONE);
+  g_assert_cmpstr (document->kind, ==, "manual");
+  g_assert_cmpstr (document->number, ==, "HW12345");
+  g_assert_cmpint (document->checked_by, ==, hall->clerk2);
+  g_assert_null (document->mrz);
+  g_assert_true (ow_applicant_get_passport_kept (applicant));
+  is_found (hall, "смирнова", person->id);
+  is_found (hall, "HW12345", person->id);
+  /* The same passport is the same person. */
+  again = identify_typed (sitting, values, hall->clerk2, "Handwritten", &error);
+  g_assert_no_error (error);
+  g_assert_true (again == applicant);
+  matter = party_add (sitting, applicant, "S01", "first", &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (ow_form_field_get_value (
+                       ow_form_model_find_fact (ow_matter_get_form (matter), "person.birth_date")),
+                   ==, "");
+}
+
 #define ADD(name, func)                                                                            \
   test_engine_add ("/counter/person/" name, Hall, hall_set_up, func, hall_tear_down)
 
@@ -268,4 +408,6 @@ test_person_add (void)
   ADD ("found", test_found);
   ADD ("crowd", test_crowd);
   ADD ("record", test_record);
+  g_test_add_func ("/counter/person/typed-values", test_typed_values);
+  ADD ("typed", test_typed);
 }
