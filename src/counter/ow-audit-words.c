@@ -102,6 +102,7 @@ static const Word acts[] = {
   { "paper.reprint", NC_ ("audit", "Printed again") },
   { "paper.reserve", NC_ ("audit", "Print begun") },
   { "paper.submit", NC_ ("audit", "Sent to the printer") },
+  { "paper.view", NC_ ("audit", "Sheet viewed") },
   { "party.identify", NC_ ("audit", "Applicant identified") },
   { "person.view", NC_ ("audit", "Cases of a person viewed") },
   { "post.act", NC_ ("audit", "Postal item changed") },
