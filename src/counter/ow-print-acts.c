@@ -526,15 +526,15 @@ ow_sheet_render (
   return canvas != NULL ? ow_canvas_to_pdf (canvas, error) : NULL;
 }
 
-/* The sheet leaves the house as a file: no file without its event. */
+/* The sheet is seen, or leaves the house as a file: neither without its event. */
 static gboolean
-note_export (const Job *job, GError **error)
+note (const Job *job, const char *act, GError **error)
 {
   OwPaperIssue *issue = NULL;
   OwExport what = { ow_context_get_store (job->context),
                     job->staff,
                     job->station,
-                    "paper.export",
+                    act,
                     ow_paper_issue_record.table,
                     0,
                     ow_sheet_kind_to_string (job->kind) };
@@ -556,7 +556,7 @@ render_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancel
 
   job->answer_free = (GDestroyNotify)g_bytes_unref;
   job->answer = ow_sheet_render (job->context, job->kind, job->id, job->language, &job->error);
-  if (job->answer != NULL && !note_export (job, &job->error))
+  if (job->answer != NULL && !note (job, "paper.export", &job->error))
     g_clear_pointer ((GBytes **)&job->answer, g_bytes_unref);
   g_task_return_boolean (task, TRUE);
 }
@@ -568,6 +568,8 @@ preview_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
 
   job->answer_free = (GDestroyNotify)ow_canvas_free;
   job->answer = draw (job->context, job->kind, job->id, job->language, &job->error);
+  if (job->answer != NULL && !note (job, "paper.view", &job->error))
+    g_clear_pointer ((OwCanvas **)&job->answer, ow_canvas_free);
   g_task_return_boolean (task, TRUE);
 }
 

@@ -260,8 +260,10 @@ make_field (Ask *self, guint i, OwLanguage language, OwDate today)
   gtk_label_set_wrap (GTK_LABEL (self->errors[i]), TRUE);
   gtk_widget_add_css_class (self->errors[i], "ow-field-error");
   gtk_widget_set_visible (self->errors[i], FALSE);
+  /* Not as its error message: GTK takes one object there and reads past the end of a list, but only
+   * while a screen reader listens. */
   gtk_accessible_update_relation (GTK_ACCESSIBLE (self->inputs[i]),
-                                  GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE, self->errors[i], NULL, -1);
+                                  GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, self->errors[i], NULL, -1);
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), self->inputs[i]);
   gtk_box_append (GTK_BOX (box), self->errors[i]);

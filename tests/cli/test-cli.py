@@ -484,6 +484,14 @@ class Try(unittest.TestCase):
         self.assertEqual(run("backup", copy, "--store", store)[0], 0)
         self.assertEqual(run("backup", copy, "--store", store)[0], 1)
         self.assertEqual(run("audit", "verify", "--store", copy)[0], 0)
+        # A file that no hall has signed is not an answer of its audit log.
+        forged = self.path("answer.pdf", "ja")
+        with open(forged, "wb") as file:
+            file.write(b"%PDF-1.5\n%%EOF\n%OW1-AUDIT:TSY:AAAAAAAA:AAAA\n")
+        code, answer, _ = run("audit", "check", forged, "--store", store)
+        self.assertEqual((code, answer["genuine"], answer["key"]), (1, False, "AAAAAAAA"))
+        self.assertEqual(run("audit", "check", self.path("nothing.pdf", "ja"), "--store", store)[0], 1)
+        self.assertEqual(run("audit", "check", "--store", store)[0], 2)
         with sqlite3.connect(copy) as database:
             database.execute("UPDATE case_file SET decide_by = '2027-01-01'")
         code, answer, _ = run("audit", "verify", "--store", copy)
@@ -638,6 +646,8 @@ class Counter(unittest.TestCase):
         csv, xlsx, pdf = (os.path.join(self.folder.name, f"figures.{ending}") for ending in ("csv", "xlsx", "pdf"))
         days = ["2026-11-23", "2026-11-23", "--store", store, "--now", "2026-11-23T18:00+08:00"]
         code, figures, _ = run("figures", *days, "--csv", csv, "--xlsx", xlsx, "--pdf", pdf)
+        with sqlite3.connect(store) as database:
+            self.assertEqual(database.execute("SELECT COUNT (*) FROM audit_event WHERE act = 'figures.export'").fetchone(), (1,))
         self.assertEqual(code, 0)
         (whole,) = figures["lines"]
         self.assertGreaterEqual(whole["arrivals"], answer["taken"])

@@ -7,6 +7,7 @@
 #include "ow-act-checks.h"
 #include "ow-audit-answer.h"
 #include "ow-audit-list.h"
+#include "ow-audit-words.h"
 #include "ow-counter-error.h"
 #include "ow-seal.h"
 #include "ow-staff-acts.h"
@@ -278,6 +279,37 @@ test_answer (Handout *h, gconstpointer data)
   g_assert_no_error (error);
 }
 
+/* Everything that the log can say has its word, so that no inspector reads a code. */
+static void
+test_words (Handout *h, gconstpointer data)
+{
+  g_autoptr (OwAuditList) list = NULL;
+  guint n;
+
+  handout_make_ready (h, 0, "card");
+  list = open_list (h, "supervisor");
+  for (const OwRecordType *const *type = ow_record_get_types (); *type != NULL; type++)
+    if (*type != &ow_draft_record
+        && g_str_equal (ow_audit_subject_text ((*type)->table, OW_LANGUAGE_EN), (*type)->table))
+      g_error ("the table %s has no word", (*type)->table);
+  n = ask (list, "", DAY, OW_AUDIT_ALL);
+  for (guint i = 0; i < n; i++)
+    {
+      const OwAuditEntry *entry = get_entry (list, i);
+
+      if (!g_str_equal (entry->act, "test")
+          && g_str_equal (ow_audit_act_text (entry->act, OW_LANGUAGE_EN), entry->act))
+        g_error ("the act %s has no word", entry->act);
+      for (guint c = 0; c < entry->changes->len; c++)
+        {
+          const OwAuditChange *change = entry->changes->pdata[c];
+
+          if (g_str_equal (ow_audit_field_text (change->column, OW_LANGUAGE_EN), change->column))
+            g_error ("the column %s of %s has no word", change->column, entry->subject);
+        }
+    }
+}
+
 /* A clerk does not read it, and nothing is written down for him but the refusal of the program. */
 static void
 test_right (Handout *h, gconstpointer data)
@@ -301,6 +333,8 @@ test_audit_list_add (void)
   test_engine_add ("/counter/audit-list/values", Handout, handout_set_up, test_values,
                    handout_tear_down);
   test_engine_add ("/counter/audit-list/answer", Handout, handout_set_up, test_answer,
+                   handout_tear_down);
+  test_engine_add ("/counter/audit-list/words", Handout, handout_set_up, test_words,
                    handout_tear_down);
   test_engine_add ("/counter/audit-list/right", Handout, handout_set_up, test_right,
                    handout_tear_down);

@@ -35,7 +35,7 @@ static const May table[] = {
   { "hall.message", "s" },       { "day.reopen", "s" },         { "rating.follow", "s" },
   { "appointment.book", "cs" },  { "appointment.import", "s" }, { "figures.read", "si" },
   { "person.merge", "s" },       { "paper.kit", "s" },          { "paper.enter", "cs" },
-  { "systems.read", "sai" },     { "outbox.decide", "sa" },
+  { "systems.read", "sai" },     { "audit.read", "si" },        { "outbox.decide", "sa" },
 };
 
 static const struct
