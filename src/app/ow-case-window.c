@@ -1,39 +1,15 @@
 /* Cases to read. */
 
-#include "ow-case-window.h"
+#include "ow-case-window-private.h"
 
 #include <glib/gi18n-lib.h>
 
 #include "ow-ask-dialog.h"
-#include "ow-case-view.h"
-#include "ow-message.h"
+#include "ow-keys.h"
 #include "ow-official-receipt.h"
 #include "ow-paper-choice.h"
 #include "ow-question.h"
 #include "ow-ui.h"
-
-struct _OwCaseWindow
-{
-  AdwWindow parent_instance;
-
-  OwCaseView *view;
-  GtkLabel *position;
-  GtkWidget *paper;
-  GtkWidget *open;
-  GtkWidget *withdraw;
-  GtkWidget *official; /* number of the receipt of another system */
-  GtkWidget *copy;     /* … and the data for its form */
-  GtkWidget *failure;
-  GtkWidget *copied;
-
-  OwSession *session;
-
-  GArray *cases;
-  guint shown;
-  guint field; /* of their form: copied next */
-  gboolean closed;
-  OwLanguage language;
-};
 
 G_DEFINE_FINAL_TYPE (OwCaseWindow, ow_case_window, ADW_TYPE_WINDOW)
 
@@ -46,6 +22,36 @@ enum
 };
 
 static guint signals[N_SIGNALS];
+
+/* Each needs the permission to be offered; what a case does not allow is said when its key is
+ * pressed. */
+static const struct
+{
+  const char *action, *permission;
+  void (*func) (OwCaseWindow *self);
+} changes[N_CHANGES] = {
+  { "case.amend", "case.amend", ow_case_window_correct },
+  { "case.cancel", "case.amend", ow_case_window_cancel },
+  { "case.move", "case.amend-approve", ow_case_window_move },
+};
+
+const char *
+ow_case_window_text (OwCaseWindow *self, const char *msgid)
+{
+  return ow_text (self->language, NULL, msgid);
+}
+
+OwDate
+ow_case_window_get_today (OwCaseWindow *self)
+{
+  return ow_context_get_today (ow_session_get_context (self->session));
+}
+
+const OwCaseDetails *
+ow_case_window_get_details (OwCaseWindow *self)
+{
+  return self->closed ? NULL : ow_case_view_get_details (self->view);
+}
 
 static void
 show (OwCaseWindow *self, int step)
@@ -74,6 +80,9 @@ loaded_cb (OwCaseWindow *self)
                                               && details->receipt != NULL
                                               && ow_session_may (self->session, "case.accept"));
   gtk_widget_set_visible (self->copy, gtk_widget_get_visible (self->official));
+  for (guint i = 0; i < N_CHANGES; i++)
+    gtk_widget_set_visible (
+        self->changes[i], details != NULL && ow_session_may (self->session, changes[i].permission));
 }
 
 static void
@@ -121,17 +130,52 @@ open_action (GtkWidget *widget, const char *action, GVariant *parameter)
   gtk_window_close (GTK_WINDOW (self));
 }
 
-/* After an act: what went wrong (nullable), and the case as it is now. */
 static void
-acted (OwCaseWindow *self, const GError *error)
+say (GtkWidget *label, const char *text)
 {
+  gtk_label_set_text (GTK_LABEL (label), text != NULL ? text : "");
+  gtk_widget_set_visible (label, text != NULL);
+}
+
+void
+ow_case_window_refuse (OwCaseWindow *self, const char *id)
+{
+  say (self->copied, NULL);
+  say (self->failure, ow_message_text (id, self->language));
+}
+
+void
+ow_case_window_acted (OwCaseWindow *self, const GError *error, OwMessage *message)
+{
+  g_autoptr (OwMessage) done = message;
   g_autofree char *text = error != NULL ? ow_error_render (error, self->language) : NULL;
+  g_autofree char *good = done != NULL ? ow_message_render (done, self->language) : NULL;
 
   if (self->closed)
     return;
-  gtk_label_set_text (GTK_LABEL (self->failure), text != NULL ? text : "");
-  gtk_widget_set_visible (self->failure, text != NULL);
+  say (self->failure, text);
   show (self, 0);
+  say (self->copied, text == NULL ? good : NULL);
+}
+
+void
+ow_case_window_show_receipt (OwCaseWindow *self)
+{
+  const OwCaseDetails *details = ow_case_window_get_details (self);
+
+  if (details != NULL && details->file->receipt_id != 0)
+    g_signal_emit (self, signals[PAPER], 0, (int)OW_SHEET_RECEIPT, details->file->receipt_id);
+}
+
+static void
+change_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  OwCaseWindow *self = OW_CASE_WINDOW (widget);
+
+  for (guint i = 0; i < N_CHANGES; i++)
+    if (g_str_equal (changes[i].action, action) && ow_case_window_get_details (self) != NULL
+        && gtk_widget_get_visible (self->changes[i]))
+      changes[i].func (self);
 }
 
 /* The applicant takes the application back: he stands here with his receipt. */
@@ -143,14 +187,14 @@ withdrawn_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
 
   ow_case_withdraw_finish (OW_SESSION (source), result, &error);
-  acted (self, error);
+  ow_case_window_acted (self, error, NULL);
 }
 
 static void
 reason_cb (const char *reason, gpointer data)
 {
   OwCaseWindow *self = data;
-  const OwCaseDetails *details = self->closed ? NULL : ow_case_view_get_details (self->view);
+  const OwCaseDetails *details = ow_case_window_get_details (self);
 
   if (reason != NULL && details != NULL)
     ow_case_withdraw_async (self->session, details->file->id, details->file->version, reason, NULL,
@@ -179,14 +223,14 @@ official_given_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
 
   ow_official_receipt_finish (OW_SESSION (source), result, &error);
-  acted (self, error);
+  ow_case_window_acted (self, error, NULL);
 }
 
 static void
 official_asked_cb (const char *const *values, gpointer data)
 {
   OwCaseWindow *self = data;
-  const OwCaseDetails *details = self->closed ? NULL : ow_case_view_get_details (self->view);
+  const OwCaseDetails *details = ow_case_window_get_details (self);
 
   if (values != NULL && details != NULL)
     ow_official_receipt_async (self->session, details, values[0], official_given_cb,
@@ -272,26 +316,18 @@ ow_case_window_class_init (OwCaseWindowClass *klass)
   signals[PERSON] = g_signal_new ("person", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 1, G_TYPE_INT64);
   gtk_widget_class_install_action (widget_class, "case.person", NULL, person_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_d, GDK_CONTROL_MASK, "case.person",
-                                       NULL);
   gtk_widget_class_install_action (widget_class, "case.step", "i", step_action);
   gtk_widget_class_install_action (widget_class, "case.paper", NULL, paper_action);
   gtk_widget_class_install_action (widget_class, "case.open", NULL, open_action);
   gtk_widget_class_install_action (widget_class, "case.withdraw", NULL, withdraw_action);
   gtk_widget_class_install_action (widget_class, "case.official", NULL, official_action);
   gtk_widget_class_install_action (widget_class, "case.copy", NULL, copy_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_r, GDK_CONTROL_MASK, "case.official",
-                                       NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F11, 0, "case.copy", NULL);
+  for (guint i = 0; i < N_CHANGES; i++)
+    gtk_widget_class_install_action (widget_class, changes[i].action, NULL, change_action);
+  ow_keys_bind (widget_class, OW_KEYS_CASE);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F12, GDK_SHIFT_MASK, "case.withdraw",
-                                       NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Down, 0, "case.step", "i", 1);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Up, 0, "case.step", "i", -1);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "case.paper",
-                                       NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_o, GDK_CONTROL_MASK, "case.open",
-                                       NULL);
 }
 
 static void
@@ -308,6 +344,32 @@ button_new (OwCaseWindow *self, const char *caption, const char *msgid, const ch
 
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
   return button;
+}
+
+/* A button with the key and the word of the table. */
+static GtkWidget *
+act_new (OwCaseWindow *self, const char *action)
+{
+  const OwKey *key = ow_keys_find (action);
+
+  return button_new (self, key->caption, key->label, action);
+}
+
+/* What is put right: a row of its own, under the case. */
+static GtkWidget *
+changes_new (OwCaseWindow *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  gtk_box_set_homogeneous (GTK_BOX (box), TRUE);
+  for (guint i = 0; i < N_CHANGES; i++)
+    {
+      self->changes[i]
+          = ow_act_button_new (ow_keys_find (changes[i].action), self->language, FALSE);
+      gtk_box_append (GTK_BOX (box), self->changes[i]);
+    }
+  g_object_set (box, "margin-start", 12, "margin-end", 12, "margin-top", 6, NULL);
+  return box;
 }
 
 OwCaseWindow *
@@ -340,15 +402,15 @@ ow_case_window_new (
   gtk_actionable_set_action_target (GTK_ACTIONABLE (next), "i", 1);
   gtk_widget_set_visible (previous, cases->len > 1);
   gtk_widget_set_visible (next, cases->len > 1);
-  self->paper = button_new (self, "Ctrl+P", N_ ("Show Paper"), "case.paper");
-  self->open = button_new (self, "Ctrl+O", N_ ("Open at This Counter"), "case.open");
+  self->paper = act_new (self, "case.paper");
+  self->open = act_new (self, "case.open");
   gtk_widget_add_css_class (self->open, "suggested-action");
   gtk_widget_set_visible (self->open, can_open);
   gtk_widget_set_hexpand (GTK_WIDGET (self->position), TRUE);
   gtk_box_append (GTK_BOX (acts), previous);
   gtk_box_append (GTK_BOX (acts), next);
   gtk_box_append (GTK_BOX (acts), GTK_WIDGET (self->position));
-  self->withdraw = button_new (self, "Shift+F12", N_ ("Withdraw…"), "case.withdraw");
+  self->withdraw = act_new (self, "case.withdraw");
   self->failure = gtk_label_new (NULL);
   gtk_label_set_wrap (GTK_LABEL (self->failure), TRUE);
   gtk_widget_add_css_class (self->failure, "ow-state-refused");
@@ -357,9 +419,9 @@ ow_case_window_new (
   gtk_label_set_wrap (GTK_LABEL (self->copied), TRUE);
   gtk_widget_set_visible (self->copied, FALSE);
   gtk_widget_add_css_class (self->copied, "ow-state-done");
-  self->official = button_new (self, "Ctrl+R", N_ ("Official Receipt…"), "case.official");
-  self->copy = button_new (self, "F11", N_ ("Copy Next Field"), "case.copy");
-  gtk_box_append (GTK_BOX (theirs), button_new (self, "Ctrl+D", N_ ("Person"), "case.person"));
+  self->official = act_new (self, "case.official");
+  self->copy = act_new (self, "case.copy");
+  gtk_box_append (GTK_BOX (theirs), act_new (self, "case.person"));
   gtk_box_append (GTK_BOX (theirs), self->official);
   gtk_box_append (GTK_BOX (theirs), self->copy);
   gtk_widget_set_halign (theirs, GTK_ALIGN_END);
@@ -375,6 +437,7 @@ ow_case_window_new (
   gtk_box_append (GTK_BOX (box), self->failure);
   gtk_box_append (GTK_BOX (box), self->copied);
   gtk_box_append (GTK_BOX (box), theirs);
+  gtk_box_append (GTK_BOX (box), changes_new (self));
   gtk_box_append (GTK_BOX (box), acts);
   adw_window_set_content (ADW_WINDOW (self), box);
   g_signal_connect_object (self->view, "notify::loaded", G_CALLBACK (loaded_cb), self,

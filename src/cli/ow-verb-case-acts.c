@@ -1,5 +1,5 @@
-/* case decide · prepare · send-back · collect · remind · correct · cancel: what happens to a case
- * from its decision to the hand-out. */
+/* case decide · prepare · send-back · collect · remind · correct · cancel · move · measure: what
+ * happens to a case from its decision to the hand-out. */
 
 #include "ow-verb-case-acts.h"
 
@@ -10,6 +10,7 @@
 #include "ow-correction-acts.h"
 #include "ow-counter-error.h"
 #include "ow-decision-acts.h"
+#include "ow-measure-acts.h"
 
 typedef struct
 {
@@ -18,11 +19,13 @@ typedef struct
   OwCliApprover approver;
   OwCaseRules *rules;
   OwCaseFile *file;
+  OwRowId moved_to;
   char *arguments;
   char *outcome, *authority, *officer, *decision, *on, *ground, *evidence, *law, *why;
   char *kind, *number, *name, *valid_from, *valid_until;
   char *receipt, *declaration, *capacity, *who, *document, *power, *channel, *result;
-  gboolean own, absent, agreed;
+  char *rule, *issuer, *manner, *announced, *noticed, *until, *ordered, *found;
+  gboolean own, absent, agreed, used;
 } Options;
 
 static void
@@ -33,7 +36,9 @@ options_clear (Options *o)
           &o->on,        &o->ground,      &o->evidence,  &o->law,        &o->why,
           &o->kind,      &o->number,      &o->name,      &o->valid_from, &o->valid_until,
           &o->receipt,   &o->declaration, &o->capacity,  &o->who,        &o->document,
-          &o->power,     &o->channel,     &o->result };
+          &o->power,     &o->channel,     &o->result,    &o->rule,       &o->issuer,
+          &o->manner,    &o->announced,   &o->noticed,   &o->until,      &o->ordered,
+          &o->found };
 
   ow_cli_desk_clear (&o->desk);
   ow_cli_approver_clear (&o->approver);
@@ -57,6 +62,8 @@ static const struct
   { "remind", "case.collect", NULL, 1 },
   { "correct", "case.amend", "case.amend-approve", 3 },
   { "cancel", "case.amend", "case.amend-approve", 1 },
+  { "move", "case.amend-approve", NULL, 3 },
+  { "measure", "document.measure", NULL, 4 },
 };
 
 static int
@@ -74,10 +81,12 @@ ow_verb_case_is_act (const char *word)
   return find_word (word) >= 0;
 }
 
+/* @issuer and @passport: whose case it is to be; NULL unless it is moved. */
 typedef struct
 {
-  const char *number;
+  const char *number, *issuer, *passport;
   OwCaseFile *file;
+  OwRowId document;
 } Lookup;
 
 static gboolean
@@ -91,6 +100,18 @@ case_read (OwTransaction *transaction, gpointer data, GError **error)
   if (local == NULL && lookup->file == NULL)
     ow_message_set_error (&local, OW_COUNTER_ERROR, OW_COUNTER_ERROR_EMPTY,
                           ow_message_new ("error.counter.no-case", "number", lookup->number, NULL));
+  if (local == NULL && lookup->passport != NULL)
+    {
+      g_autoptr (GPtrArray) found
+          = ow_transaction_query (transaction, &ow_query_document_by_number, &local, 's',
+                                  lookup->issuer, 's', lookup->passport, 0);
+
+      if (found != NULL && found->len == 0)
+        ow_message_set_error (&local, OW_COUNTER_ERROR, OW_COUNTER_ERROR_EMPTY,
+                              ow_message_new ("error.correction.nobody", NULL));
+      else if (found != NULL)
+        lookup->document = ((const OwTravelDocument *)found->pdata[0])->id;
+    }
   if (local == NULL)
     return TRUE;
   g_propagate_error (error, local);
@@ -200,6 +221,44 @@ cancel (Options *o, OwRowId approver)
 }
 
 static int
+move (Options *o)
+{
+  OwMoveCase request = { .case_id = o->file->id,
+                         .version = o->file->version,
+                         .document = o->moved_to,
+                         .receipt_taken = o->declaration == NULL,
+                         .declaration = o->declaration };
+
+  return act (o, "case.move", ow_move_case_run, &request);
+}
+
+static int
+measure (Options *o, const char *kind, const char *document, const char *number)
+{
+  OwMeasureRequest request = { .person = o->file->person_id,
+                               .case_id = o->file->id,
+                               .document = document,
+                               .number = number,
+                               .kind = kind,
+                               .rule = o->rule,
+                               .issuer = o->issuer,
+                               .own_issue = o->own,
+                               .manner = o->manner,
+                               .law_reference = o->law,
+                               .used_by_other = o->used,
+                               .officer = o->officer,
+                               .rules = o->rules };
+
+  if (!ow_cli_parse_date (o->announced, &request.announced_on)
+      || !ow_cli_parse_date (o->noticed, &request.notice_on)
+      || !ow_cli_parse_date (o->until, &request.notice_until)
+      || !ow_cli_parse_date (o->ordered, &request.ordered_on)
+      || !ow_cli_parse_date (o->found, &request.found_on))
+    return OW_EXIT_USAGE;
+  return act (o, "document.measure", ow_measure_run, &request);
+}
+
+static int
 dispatch (Options *o, OwRowId approver, char **argv)
 {
   const char *word = argv[1];
@@ -224,6 +283,10 @@ dispatch (Options *o, OwRowId approver, char **argv)
     }
   if (g_str_equal (word, "correct"))
     return correct (o, approver, argv[3], argv[4]);
+  if (g_str_equal (word, "move"))
+    return move (o);
+  if (g_str_equal (word, "measure"))
+    return measure (o, argv[3], argv[4], argv[5]);
   return cancel (o, approver);
 }
 
@@ -262,14 +325,26 @@ ow_verb_case_run_act (OwCli *cli, int argc, char **argv)
     { "power", 0, 0, G_OPTION_ARG_STRING, &o.power, "Power of attorney", "TEXT" },
     { "channel", 0, 0, G_OPTION_ARG_STRING, &o.channel, "call, text or post", "CODE" },
     { "result", 0, 0, G_OPTION_ARG_STRING, &o.result, "reached, not_reached or sent", "CODE" },
+    { "rule", 0, 0, G_OPTION_ARG_STRING, &o.rule, "REG-34-1 to -4 of voiding, REG-35-1 to -3",
+      "RULE" },
+    { "issuer", 0, 0, G_OPTION_ARG_STRING, &o.issuer, "Authority that issued the document",
+      "TEXT" },
+    { "manner", 0, 0, G_OPTION_ARG_STRING, &o.manner, "on_the_spot or announcement", "CODE" },
+    { "announced", 0, 0, G_OPTION_ARG_STRING, &o.announced, "Day of the announcement", "DATE" },
+    { "noticed", 0, 0, G_OPTION_ARG_STRING, &o.noticed, "Day of the public notice", "DATE" },
+    { "until", 0, 0, G_OPTION_ARG_STRING, &o.until, "Day by which it asked to report", "DATE" },
+    { "ordered", 0, 0, G_OPTION_ARG_STRING, &o.ordered, "Day of the order to leave", "DATE" },
+    { "found", 0, 0, G_OPTION_ARG_STRING, &o.found, "Day on which the ground became known",
+      "DATE" },
+    { "used-by-other", 0, 0, G_OPTION_ARG_NONE, &o.used, "Somebody else used the document", NULL },
     G_OPTION_ENTRY_NULL,
   };
-  Lookup lookup = { NULL, NULL };
+  Lookup lookup = { NULL, NULL, NULL, NULL, 0 };
   GError *error = NULL;
   OwRowId approver = 0;
   int word, result;
 
-  if (!ow_cli_desk_parse (&o.desk, cli, &ow_verb_case, entries, &argc, &argv, 2, 4))
+  if (!ow_cli_desk_parse (&o.desk, cli, &ow_verb_case, entries, &argc, &argv, 2, 5))
     return OW_EXIT_USAGE;
   word = find_word (argv[1]);
   if (word < 0 || argc != 2 + words[word].arguments)
@@ -277,9 +352,15 @@ ow_verb_case_run_act (OwCli *cli, int argc, char **argv)
   if (!ow_cli_desk_open (&o.desk, cli, &ow_verb_case, words[word].act, &error))
     return ow_cli_desk_fail (cli, &ow_verb_case, error);
   lookup.number = argv[2];
+  if (g_str_equal (argv[1], "move"))
+    {
+      lookup.issuer = argv[3];
+      lookup.passport = argv[4];
+    }
   if (!ow_store_read (ow_context_get_store (o.desk.context), case_read, &lookup, &error))
     return ow_cli_fail (cli, error);
   o.file = lookup.file;
+  o.moved_to = lookup.document;
   o.rules = ow_case_rules_new (o.desk.context);
   o.arguments = g_strjoinv (" ", argv + 1);
   if (words[word].approval != NULL)

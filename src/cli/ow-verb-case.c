@@ -238,9 +238,11 @@ run (OwCli *cli, int argc, char **argv)
   return result;
 }
 
-const OwVerb ow_verb_case
-    = { "case",
-        "list [--state STATE | --accepted-on DATE] | show | decide | prepare | "
-        "send-back | collect | remind | cancel NUMBER | correct NUMBER FIELD VALUE --as STAFF "
-        "--desk N --store FILE",
-        "The cases, by deadline, state or day; one case with its way", run };
+const OwVerb ow_verb_case = {
+  "case",
+  "list [--state STATE | --accepted-on DATE] | show | decide | prepare | "
+  "send-back | collect | remind | cancel NUMBER | correct NUMBER FIELD VALUE | move NUMBER ISSUER "
+  "PASSPORT | measure NUMBER void|cancel|confiscate DOCUMENT DOCUMENT-NUMBER --as STAFF --desk N "
+  "--store FILE",
+  "The cases, by deadline, state or day; one case with its way", run
+};

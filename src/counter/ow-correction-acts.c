@@ -8,6 +8,7 @@
 #include "ow-act-checks.h"
 #include "ow-case-acts-private.h"
 #include "ow-case-facts.h"
+#include "ow-country.h"
 
 /* @column of person or document; @fact in the facts of the case. */
 static const struct
@@ -93,6 +94,12 @@ is_open (const OwCaseFile *file)
   return g_strv_contains (open, file->state);
 }
 
+gboolean
+ow_correction_is_possible (const OwCaseFile *file)
+{
+  return is_open (file) && file->receipt_id != 0;
+}
+
 /* The accepted case in the version that was seen. */
 static OwCaseFile *
 load_case (OwTransaction *transaction, OwRowId id, gint64 version, GError **error)
@@ -101,7 +108,7 @@ load_case (OwTransaction *transaction, OwRowId id, gint64 version, GError **erro
 
   if (file == NULL || !ow_act_require_role (transaction, "case.amend", error))
     return NULL;
-  if (!is_open (file) || file->receipt_id == 0)
+  if (!ow_correction_is_possible (file))
     {
       ow_counter_fail (error, OW_COUNTER_ERROR_STATE, "error.correction.state");
       return NULL;
@@ -168,6 +175,51 @@ set_column (gpointer record, const OwColumn *column, const char *value, char **r
   return TRUE;
 }
 
+char *
+ow_correction_dup_value (const OwPerson *person,
+                         const OwTravelDocument *document,
+                         const char *field)
+{
+  int i = find_field (field);
+  const OwRecordType *type = i >= 0 ? fields[i].type : NULL;
+  gconstpointer record = type == &ow_person_record ? (gconstpointer)person : document;
+  const OwColumn *column;
+  OwDate day;
+
+  if (type == NULL)
+    return g_strdup (g_strcmp0 (field, "document_number") == 0 ? document->number : NULL);
+  column = &type->columns[ow_record_find_column (type, fields[i].column)];
+  if (column->kind == OW_COLUMN_TEXT)
+    return g_strdup (MEMBER (char *, record, column));
+  day = MEMBER (OwDate, record, column);
+  return day != OW_DATE_NONE ? ow_date_to_string (day) : NULL;
+}
+
+gboolean
+ow_correction_is_date (const char *field)
+{
+  int i = find_field (field);
+
+  return i >= 0 && fields[i].type != NULL
+         && fields[i].type->columns[ow_record_find_column (fields[i].type, fields[i].column)].kind
+                == OW_COLUMN_DATE;
+}
+
+/* What the machine-readable zone can hold. */
+gboolean
+ow_correction_is_right (const char *field, const char *value)
+{
+  if (g_str_equal (field, "nationality"))
+    return ow_country_find (value) != NULL;
+  if (g_str_equal (field, "sex"))
+    return g_str_equal (value, "M") || g_str_equal (value, "F") || g_str_equal (value, "X");
+  if (ow_correction_is_date (field))
+    return ow_date_parse (value) != OW_DATE_NONE;
+  if (g_str_equal (field, "surname") || g_str_equal (field, "given_names"))
+    return strspn (value, "ABCDEFGHIJKLMNOPQRSTUVWXYZ ") == strlen (value);
+  return TRUE;
+}
+
 static gboolean
 set_fact (OwCaseFile *file, const char *fact, const char *value, GError **error)
 {
@@ -224,7 +276,8 @@ require_kind (OwTransaction *transaction, const OwCorrectField *request, int ind
     return ow_counter_fail (error, OW_COUNTER_ERROR_STATE, "error.correction.cancel");
   if (fields[index].kind == OW_CORRECTION_FREE)
     return TRUE;
-  if (empty && !g_str_equal (request->field, "given_names"))
+  if ((empty && !g_str_equal (request->field, "given_names"))
+      || (!empty && !ow_correction_is_right (request->field, request->value)))
     return ow_counter_fail (error, OW_COUNTER_ERROR_USAGE, "error.correction.value");
   return ow_act_require_approver (transaction, request->approver, "case.amend-approve", error)
          && require_receipt (request->receipt_taken, request->declaration, error);

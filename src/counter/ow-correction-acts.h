@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ow-records.h"
 #include "ow-store.h"
 
 G_BEGIN_DECLS
@@ -19,6 +20,17 @@ gboolean           ow_correction_find           (const char       *field,
                                                  OwCorrectionKind *ret_kind);
 /* All fields, NULL-terminated, static. */
 const char *const *ow_correction_get_fields     (void);
+
+/* What stands in it now, dates as YYYY-MM-DD; NULL when nothing does. Owned. */
+char              *ow_correction_dup_value      (const OwPerson         *person,
+                                                 const OwTravelDocument *document,
+                                                 const char             *field);
+gboolean           ow_correction_is_date        (const char       *field);
+/* Can @value, not NULL, stand in the field: a date, a country of the zone, "M" | "F" | "X", a name in its capitals. */
+gboolean           ow_correction_is_right       (const char       *field,
+                                                 const char       *value);
+/* Accepted, and not handed out yet. */
+gboolean           ow_correction_is_possible    (const OwCaseFile *file);
 
 typedef struct
 {

@@ -58,6 +58,26 @@ ow_ask_wrong_people (const char *const *values, guint i)
              : N_ ("Type a number from 1 to 99.");
 }
 
+const OwChoice *
+ow_ask_get_receipts (void)
+{
+  static const OwChoice receipts[] = {
+    { "taken_back", N_ ("Taken back") },
+    { "lost", N_ ("Lost") },
+    { NULL, NULL },
+  };
+
+  return receipts;
+}
+
+const char *
+ow_ask_wrong_declaration (const char *const *values, guint i)
+{
+  return *values[i] == '\0' && g_str_equal (values[i - 1], "lost")
+             ? N_ ("Write down what the applicant declares of the loss.")
+             : NULL;
+}
+
 static char *
 dup_value (Ask *self, guint i)
 {

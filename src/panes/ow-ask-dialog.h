@@ -30,6 +30,11 @@ typedef void (*OwAskFunc) (const char *const *values, gpointer data);
 const char *ow_ask_wrong_time   (const char *const *values, guint i);
 const char *ow_ask_wrong_people (const char *const *values, guint i);
 
+/* What became of the receipt: "taken_back" | "lost", static. */
+const OwChoice *ow_ask_get_receipts (void);
+/* For OwAskField.wrong of the field after that choice: what is lost is declared. */
+const char *ow_ask_wrong_declaration (const char *const *values, guint i);
+
 /* Asks for a few values that belong together. Enter goes to the next field and, in the last, gives them; the button waits until every field that is
  * not optional has a value that can be. What is wrong stands beside its field, when Enter is pressed or typing pauses; the dialog stays open with all
  * that was typed. @heading, @body (nullable) and @button are in the language already; @fields ends with a NULL label, at most

@@ -26,12 +26,6 @@ static const OwChoice channels[] = {
   { "exempt", N_ ("Exempt") },   { NULL, NULL },
 };
 
-static const OwChoice receipts[] = {
-  { "taken_back", N_ ("Taken back") },
-  { "lost", N_ ("Lost") },
-  { NULL, NULL },
-};
-
 static void
 typed_cb (const char *const *values, gpointer data)
 {
@@ -134,7 +128,8 @@ ow_collection_pane_ask_who (OwCollectionPane *self)
     { N_ ("Capacity"), ow_handout_get_text (handout, "capacity"), capacities, FALSE, TRUE },
     { N_ ("Power of attorney or proof of relationship"), ow_handout_get_text (handout, "authority"),
       NULL, FALSE, TRUE },
-    { N_ ("Receipt"), ow_handout_is_lost (handout) ? "lost" : "taken_back", receipts, FALSE, TRUE },
+    { N_ ("Receipt"), ow_handout_is_lost (handout) ? "lost" : "taken_back", ow_ask_get_receipts (),
+      FALSE, TRUE },
     { N_ ("Declaration that the receipt is lost"), ow_handout_get_text (handout, "declaration"),
       NULL, FALSE, TRUE },
     { NULL, NULL, NULL, FALSE, FALSE },

@@ -63,6 +63,25 @@ LINES check[] = {
   NULL,
 };
 
+LINES one_case[] = {
+  N_ ("A case is opened by the number or code of its receipt, by a passport, a name, or from a "
+      "list "
+      "of the board. Page Down goes to the next one."),
+  N_ ("Shift+F6 puts a field right. The list says what each takes: any clerk, or a supervisor and "
+      "a "
+      "new issue of the receipt. No deadline starts anew."),
+  N_ ("The old receipt comes back, or the applicant declares that it is lost. The new issue is "
+      "shown "
+      "at once, to be printed."),
+  N_ ("What was applied for is not corrected: Shift+F7 cancels the case with a supervisor, and it "
+      "is "
+      "accepted again with a new number and a new deadline."),
+  N_ ("Shift+F8 moves a case that was put on the wrong person. A supervisor does it, never for a "
+      "case "
+      "that he accepted himself."),
+  NULL,
+};
+
 LINES collection[] = {
   N_ ("Documents that are ready are handed out here, and passports go back to their holders."),
   N_ ("Scan the receipt: everything of that party that is ready is listed. Then scan the new "
@@ -315,6 +334,7 @@ static const OwHelpPage pages[] = {
   { "queue", N_ ("Numbers"), queue, OW_KEYS_QUEUE },
   { "permit", N_ ("Permits"), permit, OW_KEYS_PERMIT },
   { "check", N_ ("Checking cases"), check, OW_KEYS_CHECK },
+  { "case", N_ ("The window of a case"), one_case, OW_KEYS_CASE },
   { "collection", N_ ("Collection"), collection, OW_KEYS_COLLECTION },
   { "custody", N_ ("Custody"), custody, OW_KEYS_CUSTODY },
   { "board", N_ ("Board of the hall"), board, OW_KEYS_BOARD },

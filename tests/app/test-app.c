@@ -320,6 +320,7 @@ main (int argc, char **argv)
   test_queue_add ();
   test_save_add ();
   test_scan_add ();
+  test_case_changes_add ();
   test_check_add ();
   test_information_add ();
   test_screens_add ();

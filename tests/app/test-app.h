@@ -73,6 +73,7 @@ void     test_person_window_add (void);
 void     test_settings_end (void);
 void     test_save_add    (void);
 void     test_scan_add    (void);
+void     test_case_changes_add (void);
 void     test_check_add   (void);
 void     test_information_add (void);
 void     test_screens_add (void);

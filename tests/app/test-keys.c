@@ -3,6 +3,7 @@
 
 #include "test-app.h"
 
+#include "ow-case-window.h"
 #include "ow-information-pane.h"
 #include "ow-keys-window.h"
 #include "ow-keys.h"
@@ -49,8 +50,10 @@ count_bound (GtkWidget *widget, Bound *bound)
 static void
 test_keys_bound (Desk *desk, gconstpointer data)
 {
-  GtkWidget *pane, *permit, *desk_pane, *person;
+  g_autoptr (GArray) none = g_array_new (FALSE, TRUE, sizeof (gint64));
+  GtkWidget *pane, *permit, *desk_pane, *one, *person;
 
+  g_array_set_size (none, 1);
   desk_sign_in (desk, "supervisor");
   pane = find_widget (GTK_WIDGET (desk->window), OW_TYPE_SUPERVISOR_PANE, NULL);
   gtk_widget_activate_action (GTK_WIDGET (desk->window), "window.pane", "s", "permit");
@@ -59,6 +62,8 @@ test_keys_bound (Desk *desk, gconstpointer data)
   desk_pane = find_widget (GTK_WIDGET (desk->window), OW_TYPE_INFORMATION_PANE, NULL);
   person = GTK_WIDGET (
       ow_person_window_new (ow_counter_window_get_session (desk->window), 0, OW_LANGUAGE_EN));
+  one = GTK_WIDGET (ow_case_window_new (ow_counter_window_get_session (desk->window), none, NULL,
+                                        FALSE, OW_LANGUAGE_EN));
   g_assert_nonnull (pane);
   g_assert_nonnull (permit);
   g_assert_nonnull (desk_pane);
@@ -69,6 +74,7 @@ test_keys_bound (Desk *desk, gconstpointer data)
       if (!key->bound)
         continue;
       count_bound (key->group == OW_KEYS_CHECK         ? pane
+                   : key->group == OW_KEYS_CASE        ? one
                    : key->group == OW_KEYS_PERMIT      ? permit
                    : key->group == OW_KEYS_INFORMATION ? desk_pane
                    : key->group == OW_KEYS_PERSON      ? person
@@ -79,6 +85,7 @@ test_keys_bound (Desk *desk, gconstpointer data)
       g_assert_cmpuint (bound.n, ==, 1);
     }
   gtk_window_destroy (GTK_WINDOW (person));
+  gtk_window_destroy (GTK_WINDOW (one));
 }
 
 /* A key of one pane; those of party, queue and window hold whatever pane is shown. */

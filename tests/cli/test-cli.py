@@ -972,8 +972,45 @@ class HandOut(unittest.TestCase):
         self.done("case", "cancel", number, "--reason", "wrong service", approver="supervisor")
         self.assertEqual(run("audit", "verify", "--store", self.store)[0], 0)
 
+    def test_move_to_the_right_person(self):
+        number = self.done("case", "list")["cases"][0]["number"]
+        with sqlite3.connect(self.store) as database:
+            document, person = database.execute("SELECT document_id, person_id FROM case_file WHERE number = ?", (number,)).fetchone()
+            for table, row, changes in (("person", person, {"id": 7, "mrz_surname": "HENG", "birth_text": "1980-01-01"}),
+                                        ("travel_document", document, {"id": 8, "number": "XA0000002", "person_id": 7})):
+                cursor = database.execute(f"SELECT * FROM {table} WHERE id = ?", (row,))
+                names = [column[0] for column in cursor.description]
+                values = dict(zip(names, cursor.fetchone()), **changes)
+                database.execute(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})", [values[n] for n in names])
+        to = ["case", "move", number, "UTO", "XA0000002"]
+        self.refused("error.correction.nobody", "case", "move", number, "UTO", "XA9", "--reason", "mixed up", staff="supervisor", desk="2")
+        self.refused("error.counter.not-allowed", *to, "--reason", "mixed up")
+        self.refused("error.counter.reason", *to, staff="supervisor", desk="2")
+        moved = self.done(*to, "--reason", "mixed up", staff="supervisor", desk="2")
+        self.assertEqual((moved["person"], moved["issue"]), ("7", 2))
+        self.refused("error.correction.same-person", *to, "--reason", "again", staff="supervisor", desk="2")
+
+    def test_measures(self):
+        number = self.done("case", "list")["cases"][0]["number"]
+        how = {"staff": "supervisor", "desk": "2"}
+        ground = ["--rule", "REG-34-1", "--found", "2026-11-20", "--reason", "lost"]
+        void = ["case", "measure", number, "void", "residence_permit", "RP-1"]
+        own = ["--issuer", "Shenyang", "--own", "--manner", "on_the_spot", "--officer", "Wang"]
+        self.refused("error.counter.not-allowed", *void, *ground, *own)
+        self.refused("error.measure.kind", *void, "--rule", "REG-35-1", "--found", "2026-11-20", "--reason", "lost", *own, **how)
+        self.refused("error.measure.issuer", *void, *ground, **how)
+        self.assertEqual(self.done(*void, *ground, *own, **how)["state"], "done")
+        self.refused("error.measure.again", *void, *ground, *own, **how)
+        self.assertEqual(self.done("case", "measure", number, "void", "visa", "V-1", *ground, "--issuer", "Embassy in Seoul", **how)["state"],
+                         "requested")
+        take = ["case", "measure", number, "cancel", "residence_permit", "RP-1", "--rule", "REG-35-1", "--found", "2026-11-21", "--reason",
+                "shown at the counter", "--issuer", "Shenyang", "--own"]
+        self.refused("error.measure.officer", *take, **how)
+        self.assertEqual(self.done(*take, "--officer", "Li", **how)["state"], "done")
+        self.assertEqual(run("audit", "verify", "--store", self.store)[0], 0)
+
     def test_wrong_usage(self):
-        for words in (["custody", "hide"], ["custody", "show"], ["custody", "offer"], ["case", "decide"], ["case", "correct", "X"],
+        for words in (["case", "move", "X"], ["case", "measure", "X", "void"], ["custody", "hide"], ["custody", "show"], ["custody", "offer"], ["case", "decide"], ["case", "correct", "X"],
                       ["fee", "take", "X"], ["post", "drop", "X"]):
             self.assertEqual(self.act(*words)[0], 2, words)
 

@@ -269,6 +269,40 @@ test_fields (Handout *h, gconstpointer data)
       ==, due);
 }
 
+/* What the zone of a passport cannot hold does not stand in a field, whoever approves. */
+static void
+test_values (Handout *h, gconstpointer data)
+{
+  static const struct
+  {
+    const char *field, *right, *wrong;
+  } values[] = {
+    { "nationality", "D", "GERMANY" },
+    { "sex", "X", "female" },
+    { "birth_date", "1974-08-12", "1974-02-30" },
+    { "expiry_date", "2032-04-15", "tomorrow" },
+    { "surname", "VAN DER BERG", "van der Berg" },
+    { "given_names", "ANNA", "ANNA-MARIA" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (values); i++)
+    {
+      OwCorrectField request = { .case_id = h->cases[0],
+                                 .version = handout_version (h, 0),
+                                 .field = values[i].field,
+                                 .value = values[i].wrong,
+                                 .receipt_taken = TRUE,
+                                 .approver = h->hall.supervisor };
+
+      refused (h, ow_correct_field_run, &request, "misread", OW_COUNTER_ERROR_USAGE);
+      request.value = values[i].right;
+      ledger_do (&h->hall, h->hall.clerk, "desk-1", "misread", ow_correct_field_run, &request);
+    }
+  g_assert_cmpint (ledger_count (&h->hall, "SELECT COUNT (*) FROM person WHERE mrz_surname = 'VAN "
+                                           "DER BERG' AND nationality = 'D' AND sex = 'X'"),
+                   ==, 1);
+}
+
 /* The wrong service: ended with a second person; what stands on the receipt besides goes on. */
 static void
 test_cancel (Handout *h, gconstpointer data)
@@ -459,6 +493,7 @@ test_corrections_add (void)
   ADD ("fees/pay-first", test_pay_first);
   ADD ("corrections/phone", test_phone);
   ADD ("corrections/fields", test_fields);
+  ADD ("corrections/values", test_values);
   ADD ("corrections/cancel", test_cancel);
   ADD ("corrections/wrong-person", test_wrong_person);
   ADD ("corrections/measures", test_measures);

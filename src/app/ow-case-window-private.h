@@ -1,0 +1,56 @@
+#pragma once
+
+#include "ow-case-view.h"
+#include "ow-case-window.h"
+#include "ow-message.h"
+
+G_BEGIN_DECLS
+
+#define N_CHANGES 3
+
+/* Inside of the window, shared by the files of its acts. */
+struct _OwCaseWindow
+{
+  AdwWindow parent_instance;
+
+  OwCaseView *view;
+  GtkLabel *position;
+  GtkWidget *paper;
+  GtkWidget *open;
+  GtkWidget *withdraw;
+  GtkWidget *official; /* number of the receipt of another system */
+  GtkWidget *copy;     /* … and the data for its form */
+  GtkWidget *changes[N_CHANGES];
+  GtkWidget *failure;
+  GtkWidget *copied;   /* what was copied, or done */
+
+  OwSession *session;
+
+  GArray *cases;
+  guint shown;
+  guint field; /* of their form: copied next */
+  gboolean closed;
+  OwLanguage language;
+};
+
+/* The case that is shown; NULL while it is read, and once the window is closed. Borrowed. */
+const OwCaseDetails *ow_case_window_get_details (OwCaseWindow *self);
+const char          *ow_case_window_text        (OwCaseWindow *self,
+                                                 const char   *msgid);
+OwDate               ow_case_window_get_today   (OwCaseWindow *self);
+/* Why an act is not possible: id of a message. */
+void                 ow_case_window_refuse      (OwCaseWindow *self,
+                                                 const char   *id);
+/* After an act: what went wrong (nullable), what was done (nullable, taken), and the case as it is now. */
+void                 ow_case_window_acted       (OwCaseWindow *self,
+                                                 const GError *error,
+                                                 OwMessage    *message);
+/* A receipt of the next issue has to be printed: shown at once. */
+void                 ow_case_window_show_receipt (OwCaseWindow *self);
+
+/* What is wrong is put right. */
+void                 ow_case_window_correct     (OwCaseWindow *self);
+void                 ow_case_window_cancel      (OwCaseWindow *self);
+void                 ow_case_window_move        (OwCaseWindow *self);
+
+G_END_DECLS
