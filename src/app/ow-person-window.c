@@ -317,6 +317,10 @@ ow_person_window_new (OwSession *session, gint64 person, OwLanguage language)
                 "margin-bottom", 12, NULL);
   g_object_set (scroller, "hscrollbar-policy", GTK_POLICY_NEVER, "vexpand", TRUE, "child",
                 self->content, NULL);
+  /* What is below is read by the keys that scroll: nothing else in it takes the focus. */
+  gtk_widget_set_focusable (scroller, TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (scroller), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  text (self, N_ ("Person")), -1);
   gtk_widget_set_halign (acts, GTK_ALIGN_END);
   g_object_set (acts, "margin-start", 12, "margin-end", 12, "margin-top", 6, "margin-bottom", 12,
                 NULL);
@@ -329,6 +333,7 @@ ow_person_window_new (OwSession *session, gint64 person, OwLanguage language)
   gtk_box_append (GTK_BOX (box), acts);
   adw_window_set_content (ADW_WINDOW (self), box);
   ow_ui_set_face (GTK_WIDGET (self), language);
+  gtk_window_set_focus (GTK_WINDOW (self), scroller);
   load (self);
   return self;
 }

@@ -107,6 +107,7 @@ static void
 test_person_applicant (Desk *desk, gconstpointer data)
 {
   GtkWindow *window;
+  GtkWidget *scroller;
 
   desk_sign_in (desk, "clerk");
   /* Nobody is here and nothing is chosen: it is said. */
@@ -124,6 +125,15 @@ test_person_applicant (Desk *desk, gconstpointer data)
   until_text (GTK_WIDGET (window), "024-00000000");
   g_assert_true (has_text (GTK_WIDGET (window), "Shenyang Machine Works"));
   keyboard_picture (window, "person");
+  /* What is below the edge is read by keys. */
+  scroller = find_widget (GTK_WIDGET (window), GTK_TYPE_SCROLLED_WINDOW, NULL);
+  gtk_window_set_default_size (window, 620, 300);
+  hall_run_for (200);
+  keyboard_key ("End");
+  hall_run_for (500);
+  g_assert_cmpfloat (gtk_adjustment_get_value (
+                         gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller))),
+                     >, 0);
   /* A clerk sees what is proposed and cannot join it. */
   g_assert_true (has_text (GTK_WIDGET (window), "Perhaps the same person"));
   g_assert_false (
@@ -271,6 +281,19 @@ test_person_join (Desk *desk, gconstpointer data)
   hall_until (is_joined, window);
   keyboard_picture (window, "person-joined");
   g_assert_false (has_text (GTK_WIDGET (window), "Perhaps the same person"));
+  /* To be looked at: the record in every language. */
+  for (int i = 0; g_getenv ("OW_TEST_PICTURES") != NULL && i < OW_N_LANGUAGES; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("person-%s", ow_language_get_code (i));
+      GtkWindow *record = GTK_WINDOW (ow_person_window_new (
+          ow_counter_window_get_session (desk->window),
+          ledger_count (&desk->hall, "SELECT MIN (id) FROM person"), (OwLanguage)i));
+
+      gtk_window_present (record);
+      until_text (GTK_WIDGET (record), "L99912345");
+      keyboard_picture (record, name);
+      gtk_window_destroy (record);
+    }
   g_assert_cmpint (
       ledger_count (&desk->hall, "SELECT COUNT (*) FROM person WHERE merged_into IS NOT NULL"), ==,
       1);
