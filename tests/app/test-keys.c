@@ -95,11 +95,18 @@ is_of_pane (const OwKey *key)
   return key->group != OW_KEYS_PARTY && key->group != OW_KEYS_QUEUE && key->group != OW_KEYS_WINDOW;
 }
 
+/* A window over the window: the keys beneath it do not reach it. */
+static gboolean
+is_over (const OwKey *key)
+{
+  return key->group == OW_KEYS_CASE || key->group == OW_KEYS_PERSON;
+}
+
 /* Two panes that are never shown together may use the same key. */
 static gboolean
 apart (const OwKey *a, const OwKey *b)
 {
-  return is_of_pane (a) && is_of_pane (b) && a->group != b->group;
+  return a->group != b->group && ((is_of_pane (a) && is_of_pane (b)) || is_over (a) || is_over (b));
 }
 
 /* No key twice; nothing that takes in a case on Enter. */
