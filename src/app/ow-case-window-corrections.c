@@ -12,9 +12,6 @@
 #include "ow-country.h"
 #include "ow-ui.h"
 
-static const OwChoice sexes[]
-    = { { "M", N_ ("Male") }, { "F", N_ ("Female") }, { "X", N_ ("Not stated") }, { NULL, NULL } };
-
 /* One change while it is asked about. */
 typedef struct
 {
@@ -171,7 +168,7 @@ static const char *
 wrong_country (const char *const *values, guint i)
 {
   return *values[i] != '\0' && ow_country_find (values[i]) == NULL
-             ? N_ ("This is not a country. Type its three letters as in the passport.")
+             ? N_ ("Type the code that is printed in passports, such as RUS, KOR, or D.")
              : NULL;
 }
 
@@ -218,8 +215,9 @@ ask_value (OwCaseWindow *self, const char *field, OwCorrectionKind kind)
   gboolean supervised = kind == OW_CORRECTION_SUPERVISED;
   gboolean name = g_str_equal (field, "surname") || g_str_equal (field, "given_names");
   const OwAskField fields[] = {
-    { N_ ("As it should stand"), change->before, g_str_equal (field, "sex") ? sexes : NULL,
-      ow_correction_is_date (field), !supervised || g_str_equal (field, "given_names"),
+    { N_ ("As it should stand"), change->before,
+      g_str_equal (field, "sex") ? ow_ask_get_sexes () : NULL, ow_correction_is_date (field),
+      !supervised || g_str_equal (field, "given_names"),
       name                                 ? wrong_name
       : g_str_equal (field, "nationality") ? wrong_country
                                            : NULL },

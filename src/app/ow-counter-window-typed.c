@@ -119,9 +119,6 @@ typed_cb (const char *const *values, gpointer data)
 static void
 typed_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  static const OwChoice sexes[] = {
-    { "M", N_ ("Male") }, { "F", N_ ("Female") }, { "X", N_ ("Unspecified") }, { NULL, NULL }
-  };
   const OwAskField fields[OW_N_TYPED + 1] = {
     [OW_TYPED_ISSUER]
     = { N_ ("Issued by, code"), NULL, NULL, FALSE, FALSE, ow_typed_identity_wrong },
@@ -135,7 +132,7 @@ typed_action (GtkWidget *widget, const char *action, GVariant *parameter)
     = { N_ ("Native name"), NULL, NULL, FALSE, TRUE, ow_typed_identity_wrong },
     [OW_TYPED_BIRTH]
     = { N_ ("Date of birth, what is known"), NULL, NULL, FALSE, TRUE, ow_typed_identity_wrong },
-    [OW_TYPED_SEX] = { N_ ("Sex"), NULL, sexes, FALSE, FALSE, NULL },
+    [OW_TYPED_SEX] = { N_ ("Sex"), NULL, ow_ask_get_sexes (), FALSE, FALSE, NULL },
     [OW_TYPED_NATIONALITY]
     = { N_ ("Nationality, code"), NULL, NULL, FALSE, FALSE, ow_typed_identity_wrong },
     [OW_N_TYPED] = { NULL, NULL, NULL, FALSE, FALSE, NULL },

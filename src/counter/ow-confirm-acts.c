@@ -246,7 +246,7 @@ static char *
 dup_digest (const OwSettledCase *settled)
 {
   g_autoptr (GString) text = g_string_new (settled->facts);
-  char *digest;
+  g_autofree char *digest = NULL;
 
   g_string_append_printf (text, "|%d|%d", settled->deadline.decision_due,
                           settled->deadline.valid_until);
@@ -257,10 +257,7 @@ dup_digest (const OwSettledCase *settled)
       g_string_append_printf (text, "|%s %" G_GINT64_FORMAT, fee->id, fee->yuan);
     }
   digest = ow_seal_digest_hex (text->str, text->len);
-  g_string_truncate (text, 0);
-  g_string_append_printf (text, "%" G_GINT64_FORMAT ":%s", settled->case_id, digest);
-  g_free (digest);
-  return g_strdup (text->str);
+  return g_strdup_printf ("%" G_GINT64_FORMAT ":%s", settled->case_id, digest);
 }
 
 static OwConfirmation *

@@ -59,6 +59,19 @@ ow_ask_wrong_people (const char *const *values, guint i)
 }
 
 const OwChoice *
+ow_ask_get_sexes (void)
+{
+  static const OwChoice sexes[] = {
+    { "M", N_ ("Male") },
+    { "F", N_ ("Female") },
+    { "X", N_ ("Unspecified") },
+    { NULL, NULL },
+  };
+
+  return sexes;
+}
+
+const OwChoice *
 ow_ask_get_receipts (void)
 {
   static const OwChoice receipts[] = {

@@ -30,6 +30,8 @@ typedef void (*OwAskFunc) (const char *const *values, gpointer data);
 const char *ow_ask_wrong_time   (const char *const *values, guint i);
 const char *ow_ask_wrong_people (const char *const *values, guint i);
 
+/* Of a person as the passport prints it: "M" | "F" | "X", static. */
+const OwChoice *ow_ask_get_sexes (void);
 /* What became of the receipt: "taken_back" | "lost", static. */
 const OwChoice *ow_ask_get_receipts (void);
 /* For OwAskField.wrong of the field after that choice: what is lost is declared. */

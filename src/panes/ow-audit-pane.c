@@ -318,14 +318,9 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (OwAuditPane) self = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (OwMessage) message = ow_audit_answer_save_finish (result, &error);
-  g_autofree char *text = message != NULL ? ow_message_render (message, self->language) : NULL;
 
-  if (self->session == NULL)
-    return;
-  if (text != NULL)
-    ow_pane_say (OW_PANE (self), text);
-  else
-    ow_pane_fail (OW_PANE (self), error);
+  if (self->session != NULL)
+    ow_pane_answer (OW_PANE (self), message, error, self->language);
 }
 
 void

@@ -19,6 +19,7 @@ struct _OwConfirmDialog
   gint64 confirmation;
   OwLanguage language;
   gboolean answered; /* the screen needs no emptying any more */
+  const char *said;  /* what is told once the answer is kept; nullable */
   GtkWidget *place, *state, *oral, *declined;
 };
 
@@ -74,26 +75,35 @@ screen_cb (OwConfirmDialog *self)
     }
 }
 
+/* Only what the store has is said. */
 static void
 said_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (OwConfirmDialog) self = data;
   g_autoptr (GError) error = NULL;
+  gboolean done = ow_sitting_say_finish (OW_SITTING (source), result, &error);
+  g_autofree char *text = NULL;
 
-  if (ow_sitting_say_finish (OW_SITTING (source), result, &error) || self->sitting == NULL)
+  if (self->sitting == NULL || self->said == NULL)
     return;
-  {
-    g_autofree char *text = ow_error_render (error, self->language);
-
-    self->answered = FALSE;
-    gtk_label_set_text (GTK_LABEL (self->state), text);
-  }
+  if (done)
+    {
+      end (self, self->said);
+      return;
+    }
+  text = ow_error_render (error, self->language);
+  gtk_label_set_text (GTK_LABEL (self->state), text);
+  self->answered = FALSE;
 }
 
+/* @msgid: what is told once it is kept; NULL when the dialog goes. */
 static void
-say (OwConfirmDialog *self, const char *state)
+say (OwConfirmDialog *self, const char *state, const char *msgid)
 {
+  if (self->answered)
+    return;
   self->answered = TRUE;
+  self->said = msgid;
   ow_sitting_say_async (self->sitting, self->confirmation, state, NULL, said_cb,
                         g_object_ref (self));
 }
@@ -101,15 +111,13 @@ say (OwConfirmDialog *self, const char *state)
 static void
 oral_act (OwConfirmDialog *self)
 {
-  say (self, "confirmed");
-  end (self, N_ ("Confirmed by word of mouth."));
+  say (self, "confirmed", N_ ("Confirmed by word of mouth."));
 }
 
 static void
 declined_act (OwConfirmDialog *self)
 {
-  say (self, "declined");
-  end (self, N_ ("The applicant declined to check the data."));
+  say (self, "declined", N_ ("The applicant declined to check the data."));
 }
 
 static gboolean
@@ -117,8 +125,7 @@ ow_confirm_dialog_close_request (GtkWindow *window)
 {
   OwConfirmDialog *self = OW_CONFIRM_DIALOG (window);
 
-  if (!self->answered)
-    say (self, NULL);
+  say (self, NULL, NULL);
   return GTK_WINDOW_CLASS (ow_confirm_dialog_parent_class)->close_request (window);
 }
 
@@ -160,6 +167,9 @@ add_acts (OwConfirmDialog *self, GtkWidget *column)
   self->declined = ow_key_button_new (words (self, N_ ("Declined to Look")), "<Shift>F7");
   self->oral = ow_key_button_new (words (self, N_ ("Confirmed Orally")), "F12");
   gtk_widget_add_css_class (self->oral, "suggested-action");
+  /* The Enter of a scanner says nothing in the applicant's name. */
+  ow_key_button_set_guarded (OW_KEY_BUTTON (self->declined), TRUE);
+  ow_key_button_set_guarded (OW_KEY_BUTTON (self->oral), TRUE);
   g_signal_connect_object (self->declined, "clicked", G_CALLBACK (declined_act), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->oral, "clicked", G_CALLBACK (oral_act), self, G_CONNECT_SWAPPED);

@@ -120,6 +120,17 @@ ow_pane_fail (OwPane *self, const GError *error)
 }
 
 void
+ow_pane_answer (OwPane *self, OwMessage *message, const GError *error, OwLanguage language)
+{
+  g_autofree char *text = message != NULL ? ow_message_render (message, language) : NULL;
+
+  if (text != NULL)
+    ow_pane_say (self, text);
+  else
+    ow_pane_fail (self, error);
+}
+
+void
 ow_pane_show_paper (OwPane *self, OwSheetKind kind, gint64 id, OwLanguage language)
 {
   g_signal_emit (self, signals[PAPER], 0, (int)kind, id, (int)language);

@@ -130,6 +130,11 @@ test_check (Desk *desk, gconstpointer data)
   keyboard_key ("<Control>e");
   dialog = desk_focus_dialog (desk);
   until_text (GTK_WIDGET (dialog), "ERIKSSON, ANNA MARIA");
+  keyboard_key ("Return");
+  keyboard_idle (300);
+  g_assert_cmpint (test_engine_run_sql (desk->hall.path, "SELECT COUNT (*) FROM confirmation WHERE "
+                                                         "state = 'confirmed'"),
+                   ==, 1);
   keyboard_key ("F12");
   desk_until_alone (desk);
   desk_until_text (desk, "Confirmed by word of mouth.");
