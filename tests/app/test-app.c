@@ -296,6 +296,33 @@ writer_cb (GLogLevelFlags level, const GLogField *fields, gsize n_fields, gpoint
   return g_log_writer_default (level, fields, n_fields, data);
 }
 
+/* The groups in an order whose thirds last alike. */
+static void (*const groups[]) (void) = {
+  test_systems_add,       test_board_add,        test_counted_add,     test_exceptions_add,
+  test_look_add,          test_case_changes_add, test_collection_add,  test_screens_add,
+  test_person_window_add, test_audit_add,        test_staff_add,       test_settings_add,
+  test_figures_add,       test_server_add,       test_official_add,    test_faults_add,
+  test_scan_add,          test_queue_add,        test_information_add, test_session_add,
+  test_help_add,          test_visit_add,        test_check_add,       test_templates_add,
+  test_save_add,          test_program_add,      test_keys_add,        test_training_systems_add,
+};
+
+/* OW_TEST_SHARE=K/N adds each Nth group from the Kth (from 1) on, so that several processes share
+ * the work. */
+static void
+add_groups (void)
+{
+  const char *text = g_getenv ("OW_TEST_SHARE");
+  guint share = 1, shares = 1;
+
+  if (text != NULL)
+    g_assert_cmpint (sscanf (text, "%u/%u", &share, &shares), ==, 2);
+  g_assert_cmpuint (share, >=, 1);
+  g_assert_cmpuint (share, <=, shares);
+  for (guint i = share - 1; i < G_N_ELEMENTS (groups); i += shares)
+    groups[i]();
+}
+
 int
 main (int argc, char **argv)
 {
@@ -307,34 +334,9 @@ main (int argc, char **argv)
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
   ow_ui_init ();
-  test_help_add ();
-  test_counted_add ();
-  test_exceptions_add ();
-  test_faults_add ();
-  test_figures_add ();
-  test_visit_add ();
-  test_keys_add ();
-  test_look_add ();
-  test_templates_add ();
-  test_session_add ();
-  test_queue_add ();
-  test_save_add ();
-  test_scan_add ();
-  test_case_changes_add ();
-  test_check_add ();
-  test_information_add ();
-  test_screens_add ();
-  test_board_add ();
-  test_collection_add ();
-  test_program_add ();
-  test_settings_add ();
-  test_training_systems_add ();
-  test_server_add ();
-  test_staff_add ();
-  test_audit_add ();
-  test_systems_add ();
-  test_official_add ();
-  test_person_window_add ();
+  /* What is seen after a movement is what is tested, not the movement. */
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+  add_groups ();
   status = g_test_run ();
   test_settings_end ();
   test_counted_end ();
