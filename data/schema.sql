@@ -188,7 +188,7 @@ CREATE TABLE custody_move (
   place TEXT NOT NULL,
   clerk_id INTEGER,
   at INTEGER
-, receiver_id INTEGER, manifest_id INTEGER REFERENCES manifest (id), reference TEXT) STRICT;
+, receiver_id INTEGER, manifest_id INTEGER REFERENCES manifest (id), reference TEXT, entered_at INTEGER, entered_by INTEGER) STRICT;
 
 CREATE TABLE custody_object (
   id INTEGER PRIMARY KEY,
@@ -418,7 +418,7 @@ CREATE TABLE notice (
   clerk_id INTEGER,
   issued_at INTEGER,
   version INTEGER NOT NULL
-) STRICT;
+, entered_at INTEGER, entered_by INTEGER) STRICT;
 
 CREATE TABLE notice_line (
   id INTEGER PRIMARY KEY,

@@ -429,7 +429,7 @@ ask_paper (OwCounterWindow *self, const char *const *values, const char *refused
     [PAPER_PEOPLE] = { N_ ("People"), "1", NULL, FALSE, FALSE, ow_ask_wrong_people },
     [PAPER_GIVEN] = { N_ ("Given at (09:30)"), NULL, NULL, FALSE, FALSE, ow_ask_wrong_time },
     [PAPER_CALLED] = { N_ ("Called at; empty: never"), NULL, NULL, FALSE, TRUE, wrong_order },
-    [PAPER_ENDED] = { N_ ("Ended at"), NULL, NULL, FALSE, TRUE, wrong_order },
+    [PAPER_ENDED] = { N_ ("Ended at; empty: no-show"), NULL, NULL, FALSE, TRUE, wrong_order },
     [PAPER_COUNTER] = { N_ ("Counter that served"), desk, NULL, FALSE, TRUE, ow_ask_wrong_people },
     [PAPER_CLERK] = { N_ ("Who served, sign-in name"), ow_session_get_login (self->session), NULL,
                       FALSE, TRUE, NULL },

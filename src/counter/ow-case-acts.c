@@ -10,6 +10,7 @@
 #include "ow-fee-acts.h"
 #include "ow-identifier.h"
 #include "ow-machine.h"
+#include "ow-paper-day.h"
 #include "ow-role.h"
 #include "ow-waiver-acts.h"
 
@@ -322,9 +323,11 @@ ow_issue_notice_run (OwTransaction *transaction,
   const char *reason = ow_transaction_get_reason (transaction);
   g_autoptr (OwNotice) notice = ow_notice_new ();
   g_autoptr (GArray) second = g_array_new (FALSE, FALSE, sizeof (OwRowId));
+  OwPaperEvent paper;
   gint64 position = 0;
 
-  if (!find_second (transaction, request, second, error))
+  if (!find_second (transaction, request, second, error)
+      || !ow_paper_day_find_event (transaction, request->party, &paper, error))
     return FALSE;
   notice->second = second->len > 0;
   if (notice->second && !require_approver (transaction, request->approver, error))
@@ -337,6 +340,13 @@ ow_issue_notice_run (OwTransaction *transaction,
   notice->reason = notice->second ? g_strdup (reason) : NULL;
   notice->clerk_id = ow_transaction_get_staff (transaction);
   notice->issued_at = ow_transaction_get_now (transaction);
+  if (paper.at != 0)
+    {
+      notice->entered_at = notice->issued_at;
+      notice->entered_by = notice->clerk_id;
+      notice->issued_at = paper.at;
+      notice->clerk_id = paper.clerk;
+    }
   notice->number = ow_case_act_allocate_number (transaction, "N", error);
   if (notice->number == NULL
       || !ow_transaction_insert (transaction, &ow_notice_record, notice, error))

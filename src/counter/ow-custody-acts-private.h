@@ -3,6 +3,7 @@
 #include "ow-act-checks.h"
 #include "ow-case-acts-private.h"
 #include "ow-custody-acts.h"
+#include "ow-paper-day.h"
 
 G_BEGIN_DECLS
 
@@ -15,6 +16,7 @@ typedef struct
   OwRowId     manifest;  /* 0 without one */
   gboolean    in_tray;   /* it moves with its whole sealed tray: the seal stays whole */
   const char *reference; /* nullable */
+  const OwPaperEvent *paper; /* of a paper day, when the move was made; NULL: now, by who enters it */
 } OwCustodyStep;
 
 /* The one place where an object changes its holder: row and move in one transaction, taken off any other open manifest, the seal of a tray that it is

@@ -71,6 +71,12 @@ add_move (OwTransaction *transaction,
   move->receiver_id = step->keeper;
   move->manifest_id = step->manifest;
   move->reference = g_strdup (step->reference);
+  if (step->paper != NULL)
+    {
+      move->clerk_id = step->paper->clerk;
+      move->entered_at = ow_transaction_get_now (transaction);
+      move->entered_by = ow_transaction_get_staff (transaction);
+    }
   return ow_transaction_insert (transaction, &ow_custody_move_record, move, error);
 }
 
@@ -94,6 +100,30 @@ ow_custody_act_move (OwTransaction *transaction,
          && add_move (transaction, object, giver, step, error);
 }
 
+/* What came over the glass on a paper day was taken then, by who served; the one who enters it has
+ * it now. */
+static gboolean
+add_paper_move (OwTransaction *transaction,
+                OwCustodyObject *object,
+                const OwPaperEvent *event,
+                const OwCustodyStep *now,
+                const char *reference,
+                GError **error)
+{
+  g_autofree char *station = g_strdup_printf ("desk-%" G_GINT64_FORMAT, event->desk);
+  g_autofree char *here = g_strdup (object->holder);
+  OwCustodyStep then = { .keeper = event->clerk, .reference = reference, .paper = event };
+
+  object->since = event->at;
+  ow_set_string (object->holder, station);
+  if (!add_move (transaction, object, "applicant", &then, error))
+    return FALSE;
+  object->since = ow_transaction_get_now (transaction);
+  ow_set_string (object->holder, here);
+  return (now->keeper == event->clerk && g_str_equal (station, here))
+         || add_move (transaction, object, station, now, error);
+}
+
 gboolean
 ow_custody_act_open (OwTransaction *transaction,
                      OwCustodyObject *object,
@@ -102,16 +132,22 @@ ow_custody_act_open (OwTransaction *transaction,
                      GError **error)
 {
   OwCustodyStep step = { .keeper = ow_transaction_get_staff (transaction), .reference = reference };
+  OwPaperEvent paper = { 0 };
 
+  if (g_str_equal (giver, "applicant")
+      && !ow_paper_day_find_event (transaction, object->party_id, &paper, error))
+    return FALSE;
   object->site = g_strdup (ow_transaction_get_site (transaction)->code);
   object->place = g_strdup ("clerk");
   object->holder = g_strdup (ow_transaction_get_station (transaction));
   object->keeper_id = step.keeper;
   object->since = ow_transaction_get_now (transaction);
   object->slip = ow_case_act_allocate_number (transaction, "C", error);
-  return object->slip != NULL
-         && ow_transaction_insert (transaction, &ow_custody_object_record, object, error)
-         && add_move (transaction, object, giver, &step, error);
+  if (object->slip == NULL
+      || !ow_transaction_insert (transaction, &ow_custody_object_record, object, error))
+    return FALSE;
+  return paper.at != 0 ? add_paper_move (transaction, object, &paper, &step, reference, error)
+                       : add_move (transaction, object, giver, &step, error);
 }
 
 OwCustodyObject *

@@ -103,15 +103,14 @@ at_minute (const OwEnterPaper *request, gint64 minute)
 static gboolean
 require_sense (OwTransaction *transaction, const OwEnterPaper *request, GError **error)
 {
-  gint64 last = request->called >= 0 ? request->ended : request->given;
-  gboolean served = request->called >= 0;
+  gint64 last = MAX (request->given, MAX (request->called, request->ended));
+  gboolean called = request->called >= 0, served = called && request->ended >= 0;
 
-  if (request->services == NULL || *request->services == '\0'
-      || (served && (request->ended < 0 || request->desk < 1)) || (!served && request->ended >= 0)
-      || (!served && request->outcome != NULL))
+  if (request->services == NULL || *request->services == '\0' || (called && request->desk < 1)
+      || (!called && request->ended >= 0) || (!served && request->outcome != NULL))
     return ow_counter_fail (error, OW_COUNTER_ERROR_USAGE, "error.counter.paper-outcome");
   if (request->day == OW_DATE_NONE || request->day > ow_transaction_get_today (transaction)
-      || request->given < 0 || (served && request->called < request->given)
+      || request->given < 0 || (called && request->called < request->given)
       || (served && request->ended < request->called)
       || at_minute (request, last) >= ow_transaction_get_now (transaction))
     return ow_counter_fail (error, OW_COUNTER_ERROR_USAGE, "error.counter.paper-times");
@@ -203,6 +202,9 @@ go_through (Path *path, const OwEnterPaper *request, GError **error)
     return step (path, "leave", 0, 0, at_minute (request, request->given), error);
   if (!step (path, "call", request->desk, clerk, at_minute (request, request->called), error))
     return FALSE;
+  if (request->ended < 0)
+    return step (path, "no_show", request->desk, clerk, at_minute (request, request->called),
+                 error);
   return request->outcome != NULL ? step (path, "finish", request->desk, clerk,
                                           at_minute (request, request->ended), error)
                                   : come_back (path, request, error);
@@ -267,38 +269,67 @@ ow_enter_paper_run (OwTransaction *transaction,
   return TRUE;
 }
 
-/* The time at which the papers crossed the counter. */
-static OwInstant
-find_event (const OwTicket *ticket, GPtrArray *periods)
+/* The first call: then the papers crossed the counter. NULL: there was none. */
+static const OwTicketPeriod *
+find_call (GPtrArray *periods)
 {
   for (guint i = 0; i < periods->len; i++)
-    {
-      const OwTicketPeriod *period = periods->pdata[i];
+    if (g_str_equal (((OwTicketPeriod *)periods->pdata[i])->state, "called"))
+      return periods->pdata[i];
+  return NULL;
+}
 
-      if (g_str_equal (period->state, "called"))
-        return period->at;
-    }
-  return ticket->taken_at;
+static gboolean
+find_event_of (OwTransaction *transaction, OwRowId id, OwPaperEvent *event, GError **error)
+{
+  g_autoptr (OwTicket) ticket = NULL;
+  g_autoptr (GPtrArray) periods = NULL;
+  const OwTicketPeriod *call;
+
+  *event = (OwPaperEvent){ 0 };
+  if (id == 0)
+    return TRUE;
+  ticket = ow_transaction_load (transaction, &ow_ticket_record, id, error);
+  if (ticket == NULL)
+    return FALSE;
+  if (ticket->entered_at == 0 || !g_str_equal (ticket->state, "serving"))
+    return TRUE;
+  periods = ow_transaction_query (transaction, &ow_query_ticket_periods, error, 'i', ticket->id, 0);
+  if (periods == NULL)
+    return FALSE;
+  call = find_call (periods);
+  /* Only a number that was called can be served. */
+  g_return_val_if_fail (call != NULL, FALSE);
+  *event = (OwPaperEvent){ call->at, ticket->clerk_id, call->desk };
+  return TRUE;
+}
+
+gboolean
+ow_paper_day_find_event (OwTransaction *transaction,
+                         OwRowId id,
+                         OwPaperEvent *ret_event,
+                         GError **error)
+{
+  g_autoptr (OwParty) party = NULL;
+
+  *ret_event = (OwPaperEvent){ 0 };
+  if (id == 0)
+    return TRUE;
+  party = ow_transaction_load (transaction, &ow_party_record, id, error);
+  return party != NULL && find_event_of (transaction, party->ticket_id, ret_event, error);
 }
 
 gboolean
 ow_paper_day_mark (OwTransaction *transaction, OwCaseFile *file, GError **error)
 {
-  g_autoptr (OwTicket) ticket = NULL;
-  g_autoptr (GPtrArray) periods = NULL;
+  OwPaperEvent event;
 
-  if (file->ticket_id == 0)
-    return TRUE;
-  ticket = ow_transaction_load (transaction, &ow_ticket_record, file->ticket_id, error);
-  if (ticket == NULL)
+  if (!find_event_of (transaction, file->ticket_id, &event, error))
     return FALSE;
-  if (ticket->entered_at == 0)
+  if (event.at == 0)
     return TRUE;
-  periods = ow_transaction_query (transaction, &ow_query_ticket_periods, error, 'i', ticket->id, 0);
-  if (periods == NULL)
-    return FALSE;
-  file->received_at = find_event (ticket, periods);
-  file->clerk_id = ticket->clerk_id;
+  file->received_at = event.at;
+  file->clerk_id = event.clerk;
   file->entered_at = ow_transaction_get_now (transaction);
   file->entered_by = ow_transaction_get_staff (transaction);
   return TRUE;

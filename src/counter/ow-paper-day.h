@@ -31,8 +31,8 @@ typedef struct
   gint64      applicants;
   gint64      given;      /* minutes of the day, Beijing */
   gint64      called;     /* -1: never, he went before */
-  gint64      ended;      /* of a number that was called */
-  gint64      desk;       /* that served; 0 for none */
+  gint64      ended;      /* of a number that was served; -1 with a call: nobody came (no-show) */
+  gint64      desk;       /* that called; 0 for none */
   const char *clerk;      /* sign-in name of who served; NULL: who enters it */
   const char *outcome;    /* one word for each service; NULL: its cases are entered now */
   gint64      entry_desk; /* counter at which they are entered */
@@ -43,6 +43,16 @@ typedef struct
  * counter that serves. */
 gboolean ow_enter_paper_run (OwTransaction *transaction, gconstpointer request, JsonObject *result, GError **error);
 
+/* What the paper says of the number that a party of this moment is entered for. */
+typedef struct
+{
+  OwInstant   at; /* when the papers crossed the counter; 0: its number was not given on paper, or is over */
+  OwRowId     clerk; /* who took them */
+  gint64      desk;
+} OwPaperEvent;
+
+/* @party: may be 0. */
+gboolean ow_paper_day_find_event (OwTransaction *transaction, OwRowId party, OwPaperEvent *ret_event, GError **error);
 /* A case of a paper number is one of its day and of its clerk; FALSE only with an error. For the act that opens the case. */
 gboolean ow_paper_day_mark  (OwTransaction *transaction, OwCaseFile *file, GError **error);
 

@@ -36,6 +36,8 @@ static const OwColumn ow_custody_move_columns[] = {
   OW_COLUMN (OwCustodyMove, receiver_id, REFERENCE),
   OW_COLUMN (OwCustodyMove, manifest_id, REFERENCE),
   OW_COLUMN (OwCustodyMove, reference, TEXT),
+  OW_COLUMN (OwCustodyMove, entered_at, INSTANT),
+  OW_COLUMN (OwCustodyMove, entered_by, REFERENCE),
 };
 
 const OwRecordType ow_custody_move_record

@@ -40,6 +40,8 @@ typedef struct
   OwRowId     receiver_id; /* who signed in to accept it; 0 outside the house */
   OwRowId     manifest_id; /* 0 without a manifest */
   char       *reference; /* paper or reason of the move, nullable */
+  OwInstant   entered_at; /* of a move on a paper day: when it was entered; at is when it was made. 0 otherwise */
+  OwRowId     entered_by; /* who entered it; clerk_id is who made it */
 } OwCustodyMove;
 
 OW_DECLARE_RECORD (OwCustodyMove, ow_custody_move)

@@ -14,12 +14,13 @@ const OwRecordType ow_receipt_record
     = { "receipt", sizeof (OwReceipt), ow_receipt_columns, G_N_ELEMENTS (ow_receipt_columns) };
 
 static const OwColumn ow_notice_columns[] = {
-  OW_COLUMN (OwNotice, id, INTEGER),        OW_COLUMN (OwNotice, number, TEXT),
-  OW_COLUMN (OwNotice, site, TEXT),         OW_COLUMN (OwNotice, party_id, REFERENCE),
-  OW_COLUMN (OwNotice, issue, INTEGER),     OW_COLUMN (OwNotice, state, TEXT),
-  OW_COLUMN (OwNotice, second, BOOLEAN),    OW_COLUMN (OwNotice, approver_id, REFERENCE),
-  OW_COLUMN (OwNotice, reason, TEXT),       OW_COLUMN (OwNotice, clerk_id, REFERENCE),
-  OW_COLUMN (OwNotice, issued_at, INSTANT), OW_COLUMN (OwNotice, version, INTEGER),
+  OW_COLUMN (OwNotice, id, INTEGER),         OW_COLUMN (OwNotice, number, TEXT),
+  OW_COLUMN (OwNotice, site, TEXT),          OW_COLUMN (OwNotice, party_id, REFERENCE),
+  OW_COLUMN (OwNotice, issue, INTEGER),      OW_COLUMN (OwNotice, state, TEXT),
+  OW_COLUMN (OwNotice, second, BOOLEAN),     OW_COLUMN (OwNotice, approver_id, REFERENCE),
+  OW_COLUMN (OwNotice, reason, TEXT),        OW_COLUMN (OwNotice, clerk_id, REFERENCE),
+  OW_COLUMN (OwNotice, issued_at, INSTANT),  OW_COLUMN (OwNotice, version, INTEGER),
+  OW_COLUMN (OwNotice, entered_at, INSTANT), OW_COLUMN (OwNotice, entered_by, REFERENCE),
 };
 
 const OwRecordType ow_notice_record

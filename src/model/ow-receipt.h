@@ -35,6 +35,8 @@ typedef struct
   OwRowId     clerk_id;
   OwInstant   issued_at;
   gint64      version;
+  OwInstant   entered_at; /* of a notice given on a paper day: when it was entered; issued_at is when it was given. 0 otherwise */
+  OwRowId     entered_by; /* who entered it; clerk_id is who gave it */
 } OwNotice;
 
 OW_DECLARE_RECORD (OwNotice, ow_notice)

@@ -150,6 +150,43 @@ test_enter (Hall *hall, gconstpointer data)
   g_assert_cmpstr (json_object_get_string_member (gone, "state"), ==, "left");
 }
 
+/* Called, and nobody came: a no-show of that minute, which has no outcome and no time at a counter.
+ */
+static void
+test_no_show (Hall *hall, gconstpointer data)
+{
+  OwDate today = ow_context_get_today (hall->context);
+  OwEnterPaper request = paper (today, 3), early = paper (today, 4), nowhere = paper (today, 4);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) result = NULL;
+  g_auto (Read) read = { 0 };
+  const OwTicketPeriod *last;
+
+  issue (hall, 50, 1);
+  request.ended = early.ended = nowhere.ended = -1;
+  /* What came of it is said of a party that came. */
+  assert_refused (hall, hall->clerk, ow_enter_paper_run, &request, OW_COUNTER_ERROR_USAGE);
+  request.outcome = early.outcome = nowhere.outcome = NULL;
+  early.called = 7 * 60;
+  assert_refused (hall, hall->clerk, ow_enter_paper_run, &early, OW_COUNTER_ERROR_USAGE);
+  early.called = 9 * 60;
+  assert_refused (hall, hall->clerk, ow_enter_paper_run, &early, OW_COUNTER_ERROR_USAGE);
+  nowhere.desk = 0;
+  assert_refused (hall, hall->clerk, ow_enter_paper_run, &nowhere, OW_COUNTER_ERROR_USAGE);
+  result = hall_act (hall, hall->clerk, "desk-1", NULL, ow_enter_paper_run, &request, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (json_object_get_string_member (result, "state"), ==, "no_show");
+  read.id = ow_result_get_id (result, "ticket");
+  ow_store_read (ow_context_get_store (hall->context), ticket_read, &read, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (read.periods->len, ==, 3);
+  last = read.periods->pdata[2];
+  g_assert_cmpint (last->at, ==, ow_instant_from_date (today) + (8 * 60 + 20) * MINUTE_MS);
+  g_assert_cmpint (last->clerk_id, ==, hall->clerk2);
+  g_assert_cmpint (read.figures->total.no_shows, ==, 1);
+  g_assert_cmpint (read.figures->total.served, ==, 0);
+}
+
 /* A day that was closed is opened again first; closing it once more restates its figures. */
 static void
 test_closed (Hall *hall, gconstpointer data)
@@ -181,6 +218,85 @@ test_closed (Hall *hall, gconstpointer data)
       ow_store_verify_audit (ow_context_get_store (hall->context), &problems, &events, &error));
   g_assert_no_error (error);
   g_assert_cmpuint (problems->len, ==, 0);
+}
+
+static gboolean
+moves_read (OwTransaction *transaction, gpointer data, GError **error)
+{
+  GPtrArray **moves = data;
+  g_autoptr (GPtrArray) objects = ow_transaction_query (
+      transaction, &ow_query_custody_of_person, error, 'i', *(OwRowId *)(*moves)->pdata[0], 0);
+
+  if (objects == NULL)
+    return FALSE;
+  g_assert_cmpuint (objects->len, ==, 1);
+  g_clear_pointer (moves, g_ptr_array_unref);
+  *moves = ow_transaction_query (transaction, &ow_query_custody_moves, error, 'i',
+                                 ((OwCustodyObject *)objects->pdata[0])->id, 0);
+  return *moves != NULL;
+}
+
+/* The passport crossed the glass then, to who served; who enters it has it now. */
+static void
+assert_passport (Hall *hall, OwRowId person, OwDate event)
+{
+  g_autoptr (GPtrArray) moves = g_ptr_array_new ();
+  g_autoptr (GError) error = NULL;
+  const OwCustodyMove *taken, *passed;
+
+  g_ptr_array_add (moves, &person);
+  ow_store_read (ow_context_get_store (hall->context), moves_read, &moves, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (moves->len, ==, 2);
+  taken = moves->pdata[0];
+  g_assert_cmpstr (taken->giver, ==, "applicant");
+  g_assert_cmpstr (taken->receiver, ==, "desk-2");
+  g_assert_cmpint (taken->at, ==, ow_instant_from_date (event) + (8 * 60 + 20) * MINUTE_MS);
+  g_assert_cmpint (taken->clerk_id, ==, hall->clerk2);
+  g_assert_cmpint (taken->receiver_id, ==, hall->clerk2);
+  g_assert_cmpint (taken->entered_by, ==, hall->clerk);
+  g_assert_cmpint (ow_instant_to_date (taken->entered_at), ==, event + 1);
+  passed = moves->pdata[1];
+  g_assert_cmpstr (passed->giver, ==, "desk-2");
+  g_assert_cmpstr (passed->receiver, ==, "desk-1");
+  g_assert_cmpint (ow_instant_to_date (passed->at), ==, event + 1);
+  g_assert_cmpint (passed->entered_at, ==, 0);
+}
+
+/* A notice that was given on paper the day before counts from that day; a later one does not. */
+static void
+test_notice (Hall *hall, gconstpointer data)
+{
+  OwDate event = ow_context_get_today (hall->context);
+  OwEnterPaper request = paper (event, 6);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) entered = NULL;
+  g_autoptr (OwSitting) sitting = NULL;
+  g_autoptr (OwApplicant) applicant = NULL;
+  g_autoptr (OwMatter) matter = NULL;
+  g_autoptr (OwNotice) notice = NULL;
+  OwRowId id;
+
+  issue (hall, 10, 1);
+  request.outcome = NULL;
+  ow_clock_advance (hall->clock, OW_DAY_MS);
+  hall_sign_in (hall, "clerk", 1);
+  entered = hall_act (hall, hall->clerk, "desk-1", NULL, ow_enter_paper_run, &request, &error);
+  g_assert_no_error (error);
+  sitting = party_resume (hall, &error);
+  g_assert_no_error (error);
+  applicant = party_identify (sitting, party_passports[0], TRUE, &error);
+  g_assert_no_error (error);
+  matter = party_add (sitting, applicant, "S01", "first", &error);
+  g_assert_no_error (error);
+  party_fill (matter, "photo");
+  id = party_notice (sitting, 0, NULL, &error);
+  g_assert_no_error (error);
+  notice = hall_load (hall, &ow_notice_record, id);
+  g_assert_cmpint (notice->issued_at, ==, ow_instant_from_date (event) + (8 * 60 + 20) * MINUTE_MS);
+  g_assert_cmpint (notice->clerk_id, ==, hall->clerk2);
+  g_assert_cmpint (notice->entered_by, ==, hall->clerk);
+  g_assert_cmpint (ow_instant_to_date (notice->entered_at), ==, event + 1);
 }
 
 /* A case that was taken in on paper the day before: accepted on that day, by who took it in, and
@@ -228,6 +344,7 @@ test_case (Hall *hall, gconstpointer data)
                        ow_context_get_parameters (hall->context), &deadline, NULL);
   g_assert_cmpint (file->decide_by, ==, deadline.decision_due);
   g_assert_cmpint (file->valid_until, ==, deadline.valid_until);
+  assert_passport (hall, file->person_id, event);
   /* Neither who took it in nor who entered it checks it. */
   check.case_id = file->id;
   check.version = file->version;
@@ -285,6 +402,8 @@ test_paper_day_add (void)
   g_test_add_func ("/counter/paper-day/numbers", test_numbers);
   test_engine_add ("/counter/paper-day/kits", Hall, hall_set_up, test_kits, hall_tear_down);
   test_engine_add ("/counter/paper-day/enter", Hall, hall_set_up, test_enter, hall_tear_down);
+  test_engine_add ("/counter/paper-day/no-show", Hall, hall_set_up, test_no_show, hall_tear_down);
+  test_engine_add ("/counter/paper-day/notice", Hall, hall_set_up, test_notice, hall_tear_down);
   test_engine_add ("/counter/paper-day/closed", Hall, hall_set_up, test_closed, hall_tear_down);
   test_engine_add ("/counter/paper-day/case", Hall, hall_set_up, test_case, hall_tear_down);
   g_test_add ("/counter/paper-day/sheets", Hall, NULL, hall_set_up, test_sheets, hall_tear_down);

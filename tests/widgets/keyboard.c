@@ -8,7 +8,11 @@
 #include <gdk/x11/gdkx.h>
 #include <string.h>
 
-#define LIMIT_MS      10000
+#ifdef __SANITIZE_ADDRESS__
+#define LIMIT_MS 60000
+#else
+#define LIMIT_MS 10000
+#endif
 #define FIRST_KEYCODE 8
 #define CODE_SHIFT    42
 #define CODE_ENTER    28
