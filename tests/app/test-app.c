@@ -5,8 +5,11 @@
 #include <adwaita.h>
 #ifdef __SANITIZE_ADDRESS__
 #include <link.h>
-#include <sanitizer/allocator_interface.h>
 #include <sanitizer/lsan_interface.h>
+
+/* Of the runtime; GCC delivers no header for them. */
+int __sanitizer_get_ownership (const volatile void *p);
+size_t __sanitizer_get_allocated_size (const volatile void *p);
 #endif
 
 #include "keyboard.h"
