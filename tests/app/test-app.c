@@ -1,5 +1,6 @@
 /* The window of a counter, driven by its actions on a training store of its own. */
 
+#define _GNU_SOURCE /* dl_iterate_phdr */
 #include "test-app.h"
 
 #include <adwaita.h>
