@@ -6,6 +6,7 @@
 #include "ow-message.h"
 #include "ow-qr-view.h"
 #include "ow-rating-view.h"
+#include "ow-ticket-class.h"
 #include "ow-ui.h"
 
 #define PER_PAGE    6
@@ -437,7 +438,7 @@ show_people (OwKioskWindow *self)
   gtk_box_append (GTK_BOX (row),
                   people_button_new (self, "list-add-symbolic", "plus", "kiosk.one-more"));
   gtk_box_append (GTK_BOX (self->content), row);
-  if (self->applicants >= get_parameter (self, "party_limit"))
+  if (ow_ticket_class_is_large (self->applicants, ow_context_get_parameters (self->context)))
     ow_kiosk_add_label (self->content, text (self, "kiosk.large-party"), "ow-touch-line");
   ow_kiosk_add_label (self->content, text (self, "kiosk.class"), "ow-touch-text");
   gtk_grid_set_column_spacing (GTK_GRID (grid), 14);

@@ -113,7 +113,7 @@ const OwMessageDef ow_messages_queue[] = {
   OW_MSG ("kiosk.services", "What do you need?", NULL),
   OW_MSG ("kiosk.several", "You may choose several. One number is enough for all of them.", NULL),
   OW_MSG ("kiosk.people", "For how many people?", NULL),
-  OW_MSG ("kiosk.large-party", "A large group: please also ask at the information desk for the group lane or a group appointment.", NULL),
+  OW_MSG ("kiosk.large-party", "A large group gets a number of the group lane. For a group appointment, please ask at the information desk.", NULL),
   OW_MSG ("kiosk.class", "Does one of these apply to you?", NULL),
   OW_MSG ("kiosk.class.normal", "None of these", NULL),
   OW_MSG_PLURAL ("kiosk.class.elderly", "{age} year or older", "{age} years or older", "age:i", "age"),

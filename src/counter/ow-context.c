@@ -13,6 +13,7 @@
 #include "ow-setting-acts.h"
 #include "ow-message.h"
 #include "ow-site-setup.h"
+#include "ow-ticket-class.h"
 
 struct _OwContext
 {
@@ -313,6 +314,8 @@ choose_services (OwContext *self)
       if (g_hash_table_add (seen, (gpointer)queue))
         g_string_append_printf (queues, "%s%s", queues->len > 0 ? " " : "", queue);
     }
+  /* The lane of large parties, whatever they come for. */
+  g_string_append_printf (queues, "%s" OW_GROUP_QUEUE, queues->len > 0 ? " " : "");
   self->queues = g_string_free (g_steal_pointer (&queues), FALSE);
 }
 

@@ -116,7 +116,12 @@ ow_take_run (OwTransaction *transaction, gconstpointer data, JsonObject *result,
     }
   ticket->site = g_strdup (ow_transaction_get_site (transaction)->code);
   ticket->business_day = ow_transaction_get_today (transaction);
-  ticket->prefix = g_strdup (request->prefix);
+  /* A large party has a lane of its own, unless it came for its appointment. */
+  ticket->prefix
+      = g_strdup (request->appointment == 0
+                          && ow_ticket_class_is_large (request->applicants, request->parameters)
+                      ? OW_GROUP_QUEUE
+                      : request->prefix);
   ticket->state = g_strdup (ow_machine_next (&ow_ticket_machine, NULL, "take"));
   ticket->language = g_strdup (request->language);
   ticket->ticket_class = g_strdup (ticket_class);

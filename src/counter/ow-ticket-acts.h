@@ -21,7 +21,7 @@ typedef struct
   OwRowId     appointment; /* that he came for; 0 for none */
 } OwTakeTicket;
 
-/* Result: "ticket", "number", "state". The order of calling is computed here, once: arrival minus the credit of the class. When @holder has a number
+/* Result: "ticket", "number", "state". A large party without an appointment goes to OW_GROUP_QUEUE. The order of calling is computed here, once: arrival minus the credit of the class. When @holder has a number
  * of today that is not ended, and @second was not said, nothing is taken: the result names that one, with "join" TRUE. OW_COUNTER_ERROR_STATE
  * when the day is closed. */
 gboolean ow_take_run        (OwTransaction *transaction,

@@ -124,8 +124,9 @@ add_waits (OwBoardPane *self, GtkWidget *box, GPtrArray *waits, gboolean classes
       g_autofree char *time = dup_elapsed (self, wait->oldest);
       g_autofree char *value = g_strdup_printf ("%s · %s", count, time);
 
+      /* Whose stay is about to end must not be missed. */
       add_line (self, box, classes ? ow_message_text (id, self->language) : wait->code, value,
-                NULL);
+                classes && g_str_equal (wait->code, "expiring") ? "ow-state-attention" : NULL);
     }
 }
 

@@ -5,9 +5,11 @@
 #include <glib/gi18n-lib.h>
 
 #include "ow-message.h"
+#include "ow-ticket-class.h"
 #include "ow-ui.h"
 
-#define MAX_DIGITS 9
+#define CLASS_COLUMNS 2
+#define MAX_DIGITS    9
 
 struct _OwTakeDialog
 {
@@ -17,7 +19,8 @@ struct _OwTakeDialog
   GtkBox *services;
   GtkBox *languages;
   GtkSpinButton *applicants;
-  GtkCheckButton *normal, *green, *limited;
+  GtkGrid *classes;
+  const char *ticket_class; /* of ow-ticket-class.h */
   GtkWidget *unit_row;
   GtkEntry *unit;
   GtkLabel *failure;
@@ -75,9 +78,16 @@ language_cb (GtkToggleButton *button, OwTakeDialog *self)
 }
 
 static void
-class_cb (GtkCheckButton *check, GParamSpec *spec, OwTakeDialog *self)
+class_cb (GtkCheckButton *check, OwTakeDialog *self)
 {
-  gtk_widget_set_visible (self->unit_row, gtk_check_button_get_active (self->green));
+  const char *name = gtk_widget_get_name (GTK_WIDGET (check));
+
+  if (!gtk_check_button_get_active (check))
+    return;
+  for (const char *const *code = ow_ticket_class_get_codes (); *code != NULL; code++)
+    if (g_str_equal (*code, name))
+      self->ticket_class = *code;
+  gtk_widget_set_visible (self->unit_row, ow_ticket_class_needs_unit (name));
 }
 
 static void
@@ -129,7 +139,7 @@ take_action (GtkWidget *widget, const char *action, GVariant *parameter)
           ow_text (self->language, NULL, N_ ("Choose at least one service: type its digit.")));
       return;
     }
-  if (gtk_check_button_get_active (self->green) && *g_strstrip (unit) == '\0')
+  if (ow_ticket_class_needs_unit (self->ticket_class) && *g_strstrip (unit) == '\0')
     {
       gtk_label_set_text (self->failure,
                           ow_message_text ("error.counter.green-unit", self->language));
@@ -140,10 +150,8 @@ take_action (GtkWidget *widget, const char *action, GVariant *parameter)
   request.services = (const char *const *)self->chosen->pdata;
   request.language = self->spoken;
   request.applicants = gtk_spin_button_get_value_as_int (self->applicants);
-  request.ticket_class = gtk_check_button_get_active (self->green)     ? "green"
-                         : gtk_check_button_get_active (self->limited) ? "limited"
-                                                                       : "normal";
-  request.unit = gtk_check_button_get_active (self->green) ? unit : NULL;
+  request.ticket_class = self->ticket_class;
+  request.unit = ow_ticket_class_needs_unit (self->ticket_class) ? unit : NULL;
   gtk_widget_set_visible (self->spinner, TRUE);
   gtk_widget_set_sensitive (self->take, FALSE);
   ow_queue_model_take_async (self->model, &request, self->cancellable, take_cb,
@@ -227,6 +235,33 @@ add_languages (OwTakeDialog *self)
   gtk_toggle_button_set_active (first, TRUE);
 }
 
+/* All classes but that of an appointment, which comes with its check-in. */
+static void
+add_classes (OwTakeDialog *self)
+{
+  GtkCheckButton *first = NULL;
+  int n = 0;
+
+  for (const char *const *code = ow_ticket_class_get_codes (); *code != NULL; code++)
+    {
+      g_autofree char *id = g_strconcat ("class.", *code, NULL);
+      GtkWidget *check;
+
+      if (g_str_equal (*code, "appointment"))
+        continue;
+      check = gtk_check_button_new_with_label (ow_message_text (id, self->language));
+      gtk_widget_set_name (check, *code);
+      g_signal_connect (check, "toggled", G_CALLBACK (class_cb), self);
+      if (first != NULL)
+        gtk_check_button_set_group (GTK_CHECK_BUTTON (check), first);
+      else
+        first = GTK_CHECK_BUTTON (check);
+      gtk_grid_attach (self->classes, check, n % CLASS_COLUMNS, n / CLASS_COLUMNS, 1, 1);
+      n++;
+    }
+  gtk_check_button_set_active (first, TRUE);
+}
+
 static void
 ow_take_dialog_dispose (GObject *object)
 {
@@ -266,9 +301,7 @@ ow_take_dialog_class_init (OwTakeDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, OwTakeDialog, services);
   gtk_widget_class_bind_template_child (widget_class, OwTakeDialog, languages);
   gtk_widget_class_bind_template_child (widget_class, OwTakeDialog, applicants);
-  gtk_widget_class_bind_template_child (widget_class, OwTakeDialog, normal);
-  gtk_widget_class_bind_template_child (widget_class, OwTakeDialog, green);
-  gtk_widget_class_bind_template_child (widget_class, OwTakeDialog, limited);
+  gtk_widget_class_bind_template_child (widget_class, OwTakeDialog, classes);
   gtk_widget_class_bind_template_child (widget_class, OwTakeDialog, unit_row);
   gtk_widget_class_bind_template_child (widget_class, OwTakeDialog, unit);
   gtk_widget_class_bind_template_child (widget_class, OwTakeDialog, failure);
@@ -290,7 +323,6 @@ ow_take_dialog_init (OwTakeDialog *self)
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
-  g_signal_connect_object (self->green, "notify::active", G_CALLBACK (class_cb), self, 0);
 }
 
 OwTakeDialog *
@@ -301,11 +333,9 @@ ow_take_dialog_new (OwSession *session, OwQueueModel *model, OwLanguage language
   self->session = g_object_ref (session);
   self->model = g_object_ref (model);
   self->language = language;
-  gtk_check_button_set_label (self->normal, ow_message_text ("class.normal", language));
-  gtk_check_button_set_label (self->green, ow_message_text ("class.green", language));
-  gtk_check_button_set_label (self->limited, ow_message_text ("class.limited", language));
   add_services (self);
   add_languages (self);
+  add_classes (self);
   ow_ui_set_face (GTK_WIDGET (self), language);
   gtk_widget_child_focus (GTK_WIDGET (self->services), GTK_DIR_TAB_FORWARD);
   return self;

@@ -34,6 +34,16 @@ ow_ticket_class_get_credit (const char *code, OwParameters *parameters)
 }
 
 gboolean
+ow_ticket_class_is_large (gint64 applicants, OwParameters *parameters)
+{
+  g_autoptr (OwParameters) shipped = NULL;
+
+  if (parameters == NULL)
+    parameters = shipped = ow_parameters_new ();
+  return applicants >= ow_parameters_get_integer (parameters, "party_limit");
+}
+
+gboolean
 ow_ticket_class_needs_unit (const char *code)
 {
   return g_strcmp0 (code, "green") == 0;

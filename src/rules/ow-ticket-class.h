@@ -15,6 +15,11 @@ gboolean           ow_ticket_class_is_known   (const char   *code);
 /* Milliseconds taken off the arrival; @parameters NULL: as shipped. An unknown class has none. */
 gint64             ow_ticket_class_get_credit (const char   *code,
                                                OwParameters *parameters);
+/* The queue of the drop-off lane: a counter that serves it alone is one. */
+#define OW_GROUP_QUEUE "G"
+/* A party that is served in that lane: its size reaches the parameter "party_limit". */
+gboolean           ow_ticket_class_is_large   (gint64        applicants,
+                                               OwParameters *parameters);
 /* The green channel is for those whom a unit introduced: its name must be given. */
 gboolean           ow_ticket_class_needs_unit (const char   *code);
 

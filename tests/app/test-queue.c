@@ -2,8 +2,10 @@
 
 #include "test-app.h"
 
+#include "keyboard.h"
 #include "ow-message.h"
 #include "ow-queue-pane.h"
+#include "test-engine.h"
 
 static GtkWidget *
 button (Desk *desk, const char *action)
@@ -198,8 +200,22 @@ test_queue_take (Desk *desk, gconstpointer data)
   g_assert_true (has_text (GTK_WIDGET (dialog), "Choose at least one service"));
   gtk_check_button_set_active (
       GTK_CHECK_BUTTON (find_widget (GTK_WIDGET (dialog), GTK_TYPE_CHECK_BUTTON, "S01")), TRUE);
+  /* Every class but that of an appointment; the green channel asks for its unit. */
+  gtk_check_button_set_active (
+      GTK_CHECK_BUTTON (find_widget (GTK_WIDGET (dialog), GTK_TYPE_CHECK_BUTTON, "green")), TRUE);
+  keyboard_picture (dialog, "take-green");
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (dialog), "take.take", NULL));
+  g_assert_true (
+      has_text (GTK_WIDGET (dialog), ow_message_text ("error.counter.green-unit", OW_LANGUAGE_EN)));
+  gtk_check_button_set_active (
+      GTK_CHECK_BUTTON (find_widget (GTK_WIDGET (dialog), GTK_TYPE_CHECK_BUTTON, "expiring")),
+      TRUE);
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (dialog), "take.take", NULL));
   desk_until_text (desk, "A006");
+  g_assert_cmpint (test_engine_run_sql (desk->hall.path,
+                                        "SELECT COUNT (*) FROM ticket WHERE prefix = 'A' AND n = 6 "
+                                        "AND ticket_class = 'expiring' AND unit IS NULL"),
+                   ==, 1);
   hall_until (shows_number, dialog);
   desk_until_text (desk, "A006: Not printed");
   desk_until_text (desk, "Print Again");

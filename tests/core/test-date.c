@@ -2,6 +2,7 @@
  * (clamped months), C-AGEOVER (29 February), and every day of four centuries against GDate. */
 
 #include <glib.h>
+#include <time.h>
 
 #include "ow-date.h"
 
@@ -159,9 +160,44 @@ test_instant_moment (void)
                  == ow_instant_parse ("2026-07-01T00:30+08:00"));
 }
 
+/* Daylight saving where the machine stands moves no hour of the counter: New York skips one on
+ * 2026-03-08 and repeats one on 2026-11-01. */
+static void
+test_instant_daylight (void)
+{
+  static const char *const days[] = { "2026-03-08", "2026-11-01" };
+  g_autofree char *before = g_strdup (g_getenv ("TZ"));
+
+  g_setenv ("TZ", "America/New_York", TRUE);
+  tzset ();
+  for (gsize i = 0; i < G_N_ELEMENTS (days); i++)
+    {
+      OwInstant midnight = ow_instant_from_date (ow_date_parse (days[i]));
+
+      for (int hour = 0; hour < 24; hour++)
+        {
+          g_autofree char *wanted = g_strdup_printf ("%s %02d:30", days[i], hour);
+          OwInstant at = midnight + (hour * 60 + 30) * G_GINT64_CONSTANT (60000);
+          g_autofree char *moment = ow_instant_to_moment (at);
+          g_autofree char *date = ow_date_to_string (ow_instant_to_date (at));
+
+          g_assert_cmpstr (moment, ==, wanted);
+          g_assert_cmpstr (date, ==, days[i]);
+          g_assert_true (ow_instant_parse_moment (wanted) == at);
+        }
+      g_assert_true (ow_instant_from_date (ow_date_parse (days[i]) + 1) - midnight == OW_DAY_MS);
+    }
+  if (before != NULL)
+    g_setenv ("TZ", before, TRUE);
+  else
+    g_unsetenv ("TZ");
+  tzset ();
+}
+
 void
 test_date_add (void)
 {
+  g_test_add_func ("/core/date/daylight", test_instant_daylight);
   g_test_add_func ("/core/date/against-gdate", test_date_against_gdate);
   g_test_add_func ("/core/date/parse", test_date_parse);
   g_test_add_func ("/core/date/months", test_date_months);

@@ -128,6 +128,51 @@ test_serves (Hall *hall, gconstpointer data)
   g_assert_no_error (none);
 }
 
+static OwRowId
+take_party (Hall *hall, gint64 applicants, OwRowId appointment, const char *number)
+{
+  OwTakeTicket request = { "A",
+                           "S01",
+                           "ru",
+                           "normal",
+                           NULL,
+                           applicants,
+                           ow_context_get_parameters (hall->context),
+                           .appointment = appointment };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) result
+      = hall_act (hall, 0, "kiosk-1", NULL, ow_take_run, &request, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (json_object_get_string_member (result, "number"), ==, number);
+  return ow_result_get_id (result, "ticket");
+}
+
+/* A large party (party_limit, 10 as shipped) waits in the drop-off lane, unless it booked: a
+ * counter that serves the lane alone takes it first, the others in their turn unless the supervisor
+ * says no. */
+static void
+test_large_party (Hall *hall, gconstpointer data)
+{
+  const char *queues = ow_context_get_queues (hall->context);
+  OwSetDesk lane = { 2, TRUE, "G", queues };
+  OwSetDesk others = { 1, TRUE, "A B", queues };
+  OwRowId family = take_party (hall, 9, 0, "A001");
+  OwRowId large, booked;
+  g_autoptr (GError) none = NULL;
+
+  ow_clock_advance (hall->clock, MINUTE_MS);
+  large = take_party (hall, 10, 0, "G001");
+  booked = take_party (hall, 12, 1, "A002");
+  g_assert_true (do_act (hall, hall->supervisor, ow_set_desk_run, &lane, &none));
+  g_assert_true (do_act (hall, hall->supervisor, ow_set_desk_run, &others, &none));
+  g_assert_cmpint (call (hall, queues, 2, &none), ==, large);
+  g_assert_cmpint (call (hall, queues, 1, &none), ==, family);
+  g_assert_true (move (hall, family, "finish", 1, 0, &none));
+  g_assert_cmpint (call (hall, queues, 1, &none), ==, booked);
+  g_assert_no_error (none);
+}
+
 /* A number is called as often as the hall says, then it is a no-show. */
 static void
 test_recall_limit (Hall *hall, gconstpointer data)
@@ -484,6 +529,8 @@ test_desks_add (void)
   test_engine_add ("/counter/desks/clock-back", Hall, hall_set_up, test_clock_back, hall_tear_down);
   test_engine_add ("/counter/desks/pause", Hall, hall_set_up, test_pause, hall_tear_down);
   test_engine_add ("/counter/desks/serves", Hall, hall_set_up, test_serves, hall_tear_down);
+  test_engine_add ("/counter/desks/large-party", Hall, hall_set_up, test_large_party,
+                   hall_tear_down);
   test_engine_add ("/counter/desks/recall-limit", Hall, hall_set_up, test_recall_limit,
                    hall_tear_down);
   test_engine_add ("/counter/desks/join", Hall, hall_set_up, test_join, hall_tear_down);
