@@ -342,6 +342,7 @@ ow_verb_case_run_act (OwCli *cli, int argc, char **argv)
   Lookup lookup = { NULL, NULL, NULL, NULL, 0 };
   GError *error = NULL;
   OwRowId approver = 0;
+  gboolean read;
   int word, result;
 
   if (!ow_cli_desk_parse (&o.desk, cli, &ow_verb_case, entries, &argc, &argv, 2, 5))
@@ -357,9 +358,10 @@ ow_verb_case_run_act (OwCli *cli, int argc, char **argv)
       lookup.issuer = argv[3];
       lookup.passport = argv[4];
     }
-  if (!ow_store_read (ow_context_get_store (o.desk.context), case_read, &lookup, &error))
-    return ow_cli_fail (cli, error);
+  read = ow_store_read (ow_context_get_store (o.desk.context), case_read, &lookup, &error);
   o.file = lookup.file;
+  if (!read)
+    return ow_cli_fail (cli, error);
   o.moved_to = lookup.document;
   o.rules = ow_case_rules_new (o.desk.context);
   o.arguments = g_strjoinv (" ", argv + 1);
