@@ -170,6 +170,7 @@ add_desk (Board *board, const OwDesk *desk, GPtrArray *tickets)
 
       if (ticket->desk != desk->n)
         continue;
+      row->ticket = ticket->id;
       row->number = ow_ticket_dup_number (ticket);
       row->state = g_strdup (ticket->state);
       row->since = ticket->state_since;

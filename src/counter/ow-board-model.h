@@ -52,6 +52,7 @@ typedef struct
   gboolean  open;
   char     *state;  /* "closed", "paused", "free", "called", "serving" */
   char     *number; /* at the counter; nullable */
+  gint64    ticket; /* the same; 0: nobody */
   char     *pause;  /* code of "pause.<code>"; nullable */
   OwInstant until;  /* of a pause; 0: not known */
   OwInstant since;  /* of the state; 0: not known */

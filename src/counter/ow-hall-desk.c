@@ -8,6 +8,7 @@
 #include "ow-hall.h"
 #include "ow-intent.h"
 #include "ow-session-read.h"
+#include "ow-ticket-acts.h"
 
 #define MINUTE_MS G_GINT64_CONSTANT (60000)
 
@@ -19,6 +20,7 @@ typedef struct
     OwPauseDesk pause;
     OwShowOnScreen screen;
     OwSetDesk set;
+    OwTicketAct reassign;
     OwSetHallMessage message;
     OwBookAppointment book;
     OwMoveAppointment move;
@@ -121,6 +123,28 @@ ow_hall_desk_set_async (OwSession *self,
   request->act.set = (OwSetDesk){ n, open, request->first, request->second };
   run (self, open ? "desk.open" : "desk.close", "desk.set", NULL, ow_set_desk_run, request,
        cancellable, callback, data);
+}
+
+void
+ow_hall_desk_reassign_async (OwSession *self,
+                             int n,
+                             gint64 ticket,
+                             const char *queue,
+                             const char *reason,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer data)
+{
+  Request *request
+      = request_new (self, queue, ow_context_get_queues (ow_session_get_context (self)));
+
+  request->act.reassign = (OwTicketAct){ .ticket = ticket,
+                                         .event = "transfer",
+                                         .desk = n,
+                                         .queue = request->first,
+                                         .queues = request->second };
+  run (self, "ticket.transfer", "desk.set", reason, ow_ticket_act_run, request, cancellable,
+       callback, data);
 }
 
 void

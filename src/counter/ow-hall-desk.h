@@ -16,6 +16,9 @@ void ow_hall_desk_say_async     (OwSession *self, const char *code, OwLanguage l
 /* Counter @n of the hall; @queues separated by a space, NULL: all. By a supervisor. */
 void ow_hall_desk_set_async     (OwSession *self, int n, gboolean open, const char *queues, GCancellable *cancellable, GAsyncReadyCallback callback,
                                  gpointer data);
+/* The party at counter @n goes back to the queue, whoever serves it: it keeps its place and its draft. @queue: NULL is its own. By a supervisor. */
+void ow_hall_desk_reassign_async (OwSession *self, int n, gint64 ticket, const char *queue, const char *reason, GCancellable *cancellable,
+                                  GAsyncReadyCallback callback, gpointer data);
 /* A line on display and kiosk, or off again. By a supervisor. */
 void ow_hall_desk_message_async (OwSession *self, const char *kind, int minute, gboolean active, GCancellable *cancellable,
                                  GAsyncReadyCallback callback, gpointer data);

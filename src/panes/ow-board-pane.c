@@ -33,7 +33,7 @@ struct _OwBoardPane
   GtkWidget *waiting, *longest;                                        /* labels, large */
   GtkWidget *queues, *classes, *numbers, *deadlines, *kept, *messages; /* boxes of lines */
   GtkListBox *desks;
-  GtkWidget *open, *serve, *off;
+  GtkWidget *open, *serve, *reassign, *off;
   GPtrArray *elapsed; /* GtkLabel * of the counters, borrowed, NULL where nothing runs */
   guint tick;
 };
@@ -223,6 +223,7 @@ show_acts (OwBoardPane *self)
 
   gtk_widget_set_sensitive (self->open, desk != NULL);
   gtk_widget_set_sensitive (self->serve, desk != NULL && desk->open);
+  gtk_widget_set_sensitive (self->reassign, desk != NULL && desk->ticket != 0);
   ow_key_button_set_text (OW_KEY_BUTTON (self->open),
                           words (self, desk != NULL && !desk->open ? N_ ("Open the Counter")
                                                                    : N_ ("Close the Counter")));
@@ -410,6 +411,59 @@ serve_act (OwBoardPane *self)
                    fields, words (self, N_ ("Save")), ow_context_get_today (context), served_cb,
                    g_object_ref (self), g_object_unref);
   }
+}
+
+typedef struct
+{
+  OwBoardPane *self;
+  int desk;
+  gint64 ticket;
+} Reassign;
+
+static void
+reassign_free (gpointer data)
+{
+  g_object_unref (((Reassign *)data)->self);
+  g_free (data);
+}
+
+static void
+reassigned_cb (const char *const *values, gpointer data)
+{
+  Reassign *party = data;
+  OwBoardPane *self = party->self;
+  g_autofree char *queue = NULL;
+
+  if (values == NULL || self->session == NULL)
+    return;
+  queue = g_ascii_strup (values[1], -1);
+  ow_hall_desk_reassign_async (self->session, party->desk, party->ticket,
+                               *queue != '\0' ? queue : NULL, values[0], NULL, done_cb,
+                               g_object_ref (self));
+}
+
+/* Whoever serves it has gone home ill, or it was called to the wrong counter. */
+static void
+reassign_act (OwBoardPane *self)
+{
+  OwContext *context = ow_session_get_context (self->session);
+  const OwBoardDesk *desk = get_selected (self);
+  const OwAskField fields[] = {
+    { N_ ("Reason"), NULL, NULL, FALSE, FALSE, NULL },
+    { N_ ("To which queue; empty: its own"), NULL, NULL, FALSE, TRUE, NULL },
+    { NULL, NULL, NULL, FALSE, FALSE, NULL },
+  };
+  Reassign *party;
+
+  if (desk == NULL || desk->ticket == 0)
+    return;
+  party = g_new0 (Reassign, 1);
+  *party = (Reassign){ g_object_ref (self), desk->n, desk->ticket };
+  ow_ask_dialog (get_window (self), self->language, desk->number,
+                 words (self, N_ ("The party goes back to the queue. It keeps its place, and what "
+                                  "was typed for it is kept.")),
+                 fields, words (self, N_ ("Party to the Queue")), ow_context_get_today (context),
+                 reassigned_cb, party, reassign_free);
 }
 
 static void
@@ -794,6 +848,11 @@ add_columns (OwBoardPane *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->desks), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   words (self, N_ ("Counters")), -1);
   gtk_box_append (GTK_BOX (middle), GTK_WIDGET (self->desks));
+  self->open = add_act (self, middle, N_ ("Close the Counter"), "<Shift>F6", G_CALLBACK (open_act));
+  self->serve
+      = add_act (self, middle, N_ ("Queues of the Counter"), "<Shift>F7", G_CALLBACK (serve_act));
+  self->reassign
+      = add_act (self, middle, N_ ("Party to the Queue"), "<Control>F7", G_CALLBACK (reassign_act));
   right = add_column (columns);
   self->deadlines = add_card (self, right, N_ ("Deadlines"));
   self->kept = add_card (self, right, N_ ("Kept documents"));
@@ -813,9 +872,6 @@ ow_board_pane_new (OwSession *session, OwLanguage language)
       = ow_board_model_new (ow_session_get_context (session), ow_session_get_staff (session));
   add_columns (self);
   gtk_widget_add_css_class (acts, "ow-acts");
-  self->open = add_act (self, acts, N_ ("Close the Counter"), "<Shift>F6", G_CALLBACK (open_act));
-  self->serve
-      = add_act (self, acts, N_ ("Queues of the Counter"), "<Shift>F7", G_CALLBACK (serve_act));
   add_act (self, acts, N_ ("Message of the Hall"), "<Shift>F8", G_CALLBACK (message_act));
   self->off = add_act (self, acts, N_ ("Take the Message Off"), "<Shift>F9", G_CALLBACK (off_act));
   add_act (self, acts, N_ ("Paper Kit"), "<Shift>F11", G_CALLBACK (kit_act));

@@ -174,6 +174,8 @@ static const OwKey keys[] = {
     N_ ("Open or close the chosen counter"), OW_KEYS_BOARD, FALSE },
   { "board.queues", NULL, GDK_KEY_F7, SHIFT, "Shift+F7", NULL,
     N_ ("Say which queues the chosen counter serves"), OW_KEYS_BOARD, FALSE },
+  { "board.reassign", NULL, GDK_KEY_F7, CTRL, "Ctrl+F7", NULL,
+    N_ ("Send the party at the chosen counter back to the queue"), OW_KEYS_BOARD, FALSE },
   { "board.message", NULL, GDK_KEY_F8, SHIFT, "Shift+F8", NULL,
     N_ ("Put a message on display and kiosk"), OW_KEYS_BOARD, FALSE },
   { "board.kit", NULL, GDK_KEY_F11, SHIFT, "Shift+F11", NULL,

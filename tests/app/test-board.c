@@ -416,6 +416,34 @@ test_board_overdue (Desk *desk, gconstpointer data)
 }
 
 /* The board in all languages; its acts hold for the clerks at once. */
+/* The party of a clerk who went home: called at counter 1, back in the queue with its number, with
+ * who said so and why. */
+static void
+reassign (Desk *desk, GtkWidget *pane)
+{
+  OwCallNext call = { "A", 1 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) called
+      = hall_act (&desk->hall, desk->hall.clerk, "desk-1", NULL, ow_call_next_run, &call, &error);
+
+  g_assert_no_error (error);
+  until_text (pane, json_object_get_string_member (called, "number"));
+  keyboard_focus (GTK_WINDOW (desk->window));
+  keyboard_key ("<Control>F7");
+  keyboard_picture (desk_focus_dialog (desk), "board-reassign");
+  keyboard_hand ("The clerk went home ill\n");
+  keyboard_hand ("b\n");
+  desk_until_alone (desk);
+  until_text (pane, "Unoccupied");
+  g_assert_cmpint (count (desk, "SELECT COUNT (*) FROM ticket WHERE state = 'queued' AND prefix = "
+                                "'A' AND n = 1 AND queue = 'B'"),
+                   ==, 1);
+  g_assert_cmpint (count (desk, "SELECT COUNT (*) FROM audit_event WHERE reason = 'The clerk went "
+                                "home ill' AND act = 'ticket.transfer' AND table_name = 'ticket'"),
+                   ==, 1);
+  keyboard_focus (GTK_WINDOW (desk->window));
+}
+
 static void
 test_board_pane (Desk *desk, gconstpointer data)
 {
@@ -430,6 +458,7 @@ test_board_pane (Desk *desk, gconstpointer data)
   pane = find_widget (GTK_WIDGET (desk->window), OW_TYPE_BOARD_PANE, NULL);
   until_text (pane, "Counter 1");
   g_assert_true (has_text (pane, "5"));
+  reassign (desk, pane);
   keyboard_key ("<Shift>F6");
   until_text (pane, "Closed");
   g_assert_cmpint (test_engine_run_sql (desk->hall.path,
