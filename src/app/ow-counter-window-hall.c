@@ -7,6 +7,7 @@
 
 #include "ow-appointment-dialog.h"
 #include "ow-ask-dialog.h"
+#include "ow-counter-error.h"
 #include "ow-hall-acts.h"
 #include "ow-hall-desk.h"
 #include "ow-message.h"
@@ -181,6 +182,53 @@ find_item (OwCounterWindow *self)
         return g_steal_pointer (&item);
     }
   return NULL;
+}
+
+/* A supervisor may send the party away from this counter: the window lets go of it and says so. An
+ * act of its own tells the same by its answer. */
+void
+ow_counter_window_check_party (OwCounterWindow *self)
+{
+  g_autoptr (OwQueueItem) item = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (self->sitting == NULL || self->queue == NULL)
+    return;
+  item = find_item (self);
+  if (item != NULL && ow_queue_item_get_desk (item) == ow_session_get_desk (self->session))
+    {
+      self->at_counter = TRUE;
+      return;
+    }
+  /* Called a moment ago: the list does not know it yet. */
+  if (!self->at_counter || self->busy > 0)
+    return;
+  ow_counter_window_save_drafts (self);
+  ow_counter_window_set_sitting (self, NULL);
+  ow_counter_fail (&error, OW_COUNTER_ERROR_STATE, "error.counter.other-desk");
+  ow_counter_window_show_error (self, error);
+}
+
+static gboolean
+check_cb (gpointer data)
+{
+  ow_counter_window_check_party (data);
+  return G_SOURCE_REMOVE;
+}
+
+/* A list that is brought up to date takes a row away before it puts the new one in: only afterwards
+ * it tells who is there. */
+static void
+called_cb (OwCounterWindow *self)
+{
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, check_cb, g_object_ref (self), g_object_unref);
+}
+
+void
+ow_counter_window_watch_party (OwCounterWindow *self)
+{
+  g_signal_connect_object (ow_queue_model_get_called (self->queue), "items-changed",
+                           G_CALLBACK (called_cb), self, G_CONNECT_SWAPPED);
 }
 
 static void

@@ -35,6 +35,7 @@ struct _OwCounterWindow
   OwContext *context;
   OwSession *session;
   OwQueueModel *queue;
+  gboolean at_counter; /* the list has shown the party at this counter */
   OwCaseListModel *cases;
   OwSitting *sitting; /* the party at this counter */
   OwSitting *ended;   /* the one before: can be undone for 60 s */
@@ -187,5 +188,11 @@ void        ow_counter_window_connect_paper  (OwCounterWindow *self);
 void        ow_counter_window_connect_permit (OwCounterWindow *self,
                                               OwPermitPane    *pane);
 void        ow_counter_window_forget_paper   (OwCounterWindow *self);
+
+/* Keeps what was typed for the party, whatever comes next. */
+void ow_counter_window_save_drafts (OwCounterWindow *self);
+/* Notices when the party is sent away from this counter by somebody else. */
+void ow_counter_window_watch_party (OwCounterWindow *self);
+void ow_counter_window_check_party (OwCounterWindow *self);
 
 G_END_DECLS

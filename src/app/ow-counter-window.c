@@ -126,9 +126,11 @@ ow_counter_window_set_sitting (OwCounterWindow *self, OwSitting *sitting)
   if (self->sitting != NULL)
     g_signal_handlers_disconnect_by_func (self->sitting, sitting_state_cb, self);
   g_set_object (&self->sitting, sitting);
+  self->at_counter = FALSE;
   if (sitting != NULL)
     g_signal_connect_object (sitting, "notify::state", G_CALLBACK (sitting_state_cb), self,
                              G_CONNECT_SWAPPED);
+  ow_counter_window_check_party (self);
   if (self->work != NULL)
     ow_work_page_set_sitting (self->work, sitting);
 }
@@ -193,6 +195,7 @@ ow_counter_window_start_work (OwCounterWindow *self)
   self->queue = ow_queue_model_new (self->session);
   g_signal_connect_object (self->queue, "failed", G_CALLBACK (list_failed_cb), self,
                            G_CONNECT_SWAPPED);
+  ow_counter_window_watch_party (self);
   self->cases = ow_case_list_model_new (self->session, ow_session_may (self->session, "case.check")
                                                            ? OW_CASE_LIST_TO_CHECK
                                                            : OW_CASE_LIST_TODAY);
@@ -435,13 +438,19 @@ save_drafts_cb (GObject *source, GAsyncResult *result, gpointer data)
   ow_counter_window_show_error (self, error);
 }
 
+void
+ow_counter_window_save_drafts (OwCounterWindow *self)
+{
+  if (self->sitting != NULL)
+    ow_sitting_save_async (self->sitting, NULL, save_drafts_cb, g_object_ref (self));
+}
+
 static void
 lock (OwCounterWindow *self)
 {
   if (!ow_counter_window_is_working (self))
     return;
-  if (self->sitting != NULL)
-    ow_sitting_save_async (self->sitting, NULL, save_drafts_cb, g_object_ref (self));
+  ow_counter_window_save_drafts (self);
   ow_session_lock (self->session);
 }
 

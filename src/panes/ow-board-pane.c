@@ -1,7 +1,7 @@
 /* The board of the hall. What is counted comes from OwBoardModel; once a second only the times go
  * on. */
 
-#include "ow-board-pane.h"
+#include "ow-board-pane-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -23,21 +23,6 @@
 #define MINUTE_MS    G_GINT64_CONSTANT (60000)
 #define MAX_KINDS    8
 
-struct _OwBoardPane
-{
-  GtkBox parent_instance;
-
-  OwSession *session;
-  OwLanguage language;
-  OwBoardModel *model;
-  GtkWidget *waiting, *longest;                                        /* labels, large */
-  GtkWidget *queues, *classes, *numbers, *deadlines, *kept, *messages; /* boxes of lines */
-  GtkListBox *desks;
-  GtkWidget *open, *serve, *reassign, *off;
-  GPtrArray *elapsed; /* GtkLabel * of the counters, borrowed, NULL where nothing runs */
-  guint tick;
-};
-
 static void pane_init (OwPaneInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (OwBoardPane,
@@ -45,14 +30,14 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (OwBoardPane,
                                GTK_TYPE_BOX,
                                G_IMPLEMENT_INTERFACE (OW_TYPE_PANE, pane_init))
 
-static const char *
-words (OwBoardPane *self, const char *msgid)
+const char *
+ow_board_pane_words (OwBoardPane *self, const char *msgid)
 {
   return ow_text (self->language, NULL, msgid);
 }
 
-static GtkWindow *
-get_window (OwBoardPane *self)
+GtkWindow *
+ow_board_pane_get_window (OwBoardPane *self)
 {
   return GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
 }
@@ -80,7 +65,8 @@ empty (GtkWidget *box)
     gtk_box_remove (GTK_BOX (box), child);
 }
 
-static void
+/* Returns the label of the value. */
+static GtkWidget *
 add_line (OwBoardPane *self, GtkWidget *box, const char *text, const char *value, const char *style)
 {
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
@@ -101,6 +87,7 @@ add_line (OwBoardPane *self, GtkWidget *box, const char *text, const char *value
   gtk_box_append (GTK_BOX (line), label);
   gtk_box_append (GTK_BOX (line), figure);
   gtk_box_append (GTK_BOX (box), line);
+  return figure;
 }
 
 static void
@@ -110,40 +97,67 @@ add_figure (
   gint64 n = ow_board_model_get (self->model, figure);
   g_autofree char *value = ow_text_number (self->language, n);
 
-  add_line (self, box, words (self, msgid), value, n > 0 ? style : NULL);
+  add_line (self, box, ow_board_pane_words (self, msgid), value, n > 0 ? style : NULL);
+}
+
+static char *
+dup_wait (OwBoardPane *self, const OwBoardWait *wait)
+{
+  g_autofree char *count = ow_text_number (self->language, wait->count);
+  g_autofree char *time = dup_elapsed (self, wait->oldest);
+
+  return g_strdup_printf ("%s · %s", count, time);
 }
 
 static void
 add_waits (OwBoardPane *self, GtkWidget *box, GPtrArray *waits, gboolean classes)
 {
+  empty (box);
   for (guint i = 0; waits != NULL && i < waits->len; i++)
     {
       const OwBoardWait *wait = waits->pdata[i];
       g_autofree char *id = g_strconcat ("class.", wait->code, NULL);
-      g_autofree char *count = ow_text_number (self->language, wait->count);
-      g_autofree char *time = dup_elapsed (self, wait->oldest);
-      g_autofree char *value = g_strdup_printf ("%s · %s", count, time);
+      g_autofree char *value = dup_wait (self, wait);
 
       /* Whose stay is about to end must not be missed. */
-      add_line (self, box, classes ? ow_message_text (id, self->language) : wait->code, value,
-                classes && g_str_equal (wait->code, "expiring") ? "ow-state-attention" : NULL);
+      g_ptr_array_add (
+          self->waits,
+          add_line (self, box, classes ? ow_message_text (id, self->language) : wait->code, value,
+                    classes && g_str_equal (wait->code, "expiring") ? "ow-state-attention" : NULL));
     }
+}
+
+/* Only what the clock changes: the lines stay, so that a screen reader can stay in them. */
+static void
+show_waits (OwBoardPane *self)
+{
+  OwInstant oldest = ow_board_model_get_oldest (self->model);
+  g_autofree char *longest = oldest != 0 ? dup_elapsed (self, oldest) : g_strdup ("–");
+  GPtrArray *lists[]
+      = { ow_board_model_get_queues (self->model), ow_board_model_get_classes (self->model) };
+  guint n = 0;
+
+  gtk_label_set_text (GTK_LABEL (self->longest), longest);
+  for (gsize list = 0; list < G_N_ELEMENTS (lists); list++)
+    for (guint i = 0; lists[list] != NULL && i < lists[list]->len && n < self->waits->len; i++)
+      {
+        g_autofree char *value = dup_wait (self, lists[list]->pdata[i]);
+
+        gtk_label_set_text (self->waits->pdata[n++], value);
+      }
 }
 
 static void
 show_numbers (OwBoardPane *self)
 {
-  OwInstant oldest = ow_board_model_get_oldest (self->model);
   g_autofree char *waiting
       = ow_text_number (self->language, ow_board_model_get (self->model, OW_BOARD_WAITING));
-  g_autofree char *longest = oldest != 0 ? dup_elapsed (self, oldest) : g_strdup ("–");
 
   gtk_label_set_text (GTK_LABEL (self->waiting), waiting);
-  gtk_label_set_text (GTK_LABEL (self->longest), longest);
-  empty (self->queues);
-  empty (self->classes);
+  g_ptr_array_set_size (self->waits, 0);
   add_waits (self, self->queues, ow_board_model_get_queues (self->model), FALSE);
   add_waits (self, self->classes, ow_board_model_get_classes (self->model), TRUE);
+  show_waits (self);
 }
 
 static void
@@ -200,7 +214,7 @@ show_messages (OwBoardPane *self)
       add_line (self, self->messages, text, "", NULL);
     }
   if (rows == NULL || rows->len == 0)
-    add_line (self, self->messages, words (self, N_ ("None")), "", "dim-label");
+    add_line (self, self->messages, ow_board_pane_words (self, N_ ("None")), "", "dim-label");
   gtk_widget_set_sensitive (self->off, rows != NULL && rows->len > 0);
 }
 
@@ -225,8 +239,9 @@ show_acts (OwBoardPane *self)
   gtk_widget_set_sensitive (self->serve, desk != NULL && desk->open);
   gtk_widget_set_sensitive (self->reassign, desk != NULL && desk->ticket != 0);
   ow_key_button_set_text (OW_KEY_BUTTON (self->open),
-                          words (self, desk != NULL && !desk->open ? N_ ("Open the Counter")
-                                                                   : N_ ("Close the Counter")));
+                          ow_board_pane_words (self, desk != NULL && !desk->open
+                                                         ? N_ ("Open the Counter")
+                                                         : N_ ("Close the Counter")));
 }
 
 static char *
@@ -241,7 +256,7 @@ dup_state (OwBoardPane *self, const OwBoardDesk *desk)
       return g_strdup_printf ("%s · %s", desk->number, ow_message_text (id, self->language));
     }
   if (desk->pause == NULL || !desk->open)
-    return g_strdup (words (self, desk->open ? N_ ("Unoccupied") : N_ ("Closed")));
+    return g_strdup (ow_board_pane_words (self, desk->open ? N_ ("Unoccupied") : N_ ("Closed")));
   id = g_strconcat ("pause.", desk->pause, NULL);
   if (desk->until == 0)
     return g_strdup (ow_message_text (id, self->language));
@@ -270,7 +285,8 @@ make_desk (OwBoardPane *self, const OwBoardDesk *desk)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *labels[]
       = { gtk_label_new (number), gtk_label_new (state), gtk_label_new (time),
-          gtk_label_new (desk->queues != NULL ? desk->queues : words (self, N_ ("All queues"))) };
+          gtk_label_new (desk->queues != NULL ? desk->queues
+                                              : ow_board_pane_words (self, N_ ("All queues"))) };
 
   gtk_widget_add_css_class (labels[0], "heading");
   gtk_widget_add_css_class (labels[1], get_style (desk));
@@ -336,7 +352,7 @@ tick_cb (gpointer data)
 
   if (desks == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
     return G_SOURCE_CONTINUE;
-  show_numbers (self);
+  show_waits (self);
   for (guint i = 0; i < desks->len && i < self->elapsed->len; i++)
     if (self->elapsed->pdata[i] != NULL)
       {
@@ -361,7 +377,8 @@ done_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (answer == NULL)
     ow_pane_fail (OW_PANE (self), error);
   else
-    ow_pane_say (OW_PANE (self), words (self, N_ ("Saved. Display and kiosk follow at once.")));
+    ow_pane_say (OW_PANE (self),
+                 ow_board_pane_words (self, N_ ("Saved. Display and kiosk follow at once.")));
 }
 
 static void
@@ -407,9 +424,9 @@ serve_act (OwBoardPane *self)
       { NULL, NULL, NULL, FALSE, FALSE },
     };
 
-    ow_ask_dialog (get_window (self), self->language, heading, ow_context_get_queues (context),
-                   fields, words (self, N_ ("Save")), ow_context_get_today (context), served_cb,
-                   g_object_ref (self), g_object_unref);
+    ow_ask_dialog (ow_board_pane_get_window (self), self->language, heading,
+                   ow_context_get_queues (context), fields, ow_board_pane_words (self, N_ ("Save")),
+                   ow_context_get_today (context), served_cb, g_object_ref (self), g_object_unref);
   }
 }
 
@@ -459,11 +476,12 @@ reassign_act (OwBoardPane *self)
     return;
   party = g_new0 (Reassign, 1);
   *party = (Reassign){ g_object_ref (self), desk->n, desk->ticket };
-  ow_ask_dialog (get_window (self), self->language, desk->number,
-                 words (self, N_ ("The party goes back to the queue. It keeps its place, and what "
-                                  "was typed for it is kept.")),
-                 fields, words (self, N_ ("Party to the Queue")), ow_context_get_today (context),
-                 reassigned_cb, party, reassign_free);
+  ow_ask_dialog (ow_board_pane_get_window (self), self->language, desk->number,
+                 ow_board_pane_words (
+                     self, N_ ("The party goes back to the queue. It keeps its place, and what "
+                               "was typed for it is kept.")),
+                 fields, ow_board_pane_words (self, N_ ("Party to the Queue")),
+                 ow_context_get_today (context), reassigned_cb, party, reassign_free);
 }
 
 static void
@@ -501,139 +519,13 @@ message_act (OwBoardPane *self)
     { NULL, NULL, NULL, FALSE, FALSE },
   };
 
-  ow_ask_dialog (get_window (self), self->language, words (self, N_ ("Message of the Hall")),
-                 words (self, N_ ("It stands on display and kiosk in five languages.")), fields,
-                 words (self, N_ ("Show")),
-                 ow_context_get_today (ow_session_get_context (self->session)), message_cb,
-                 g_object_ref (self), g_object_unref);
-}
-
-/* Numbers for an outage */
-
-typedef struct
-{
-  OwBoardPane *self;
-  gint64 count;
-  char *path;
-} Kit;
-
-static void
-kit_free (gpointer data)
-{
-  Kit *kit = data;
-
-  g_object_unref (kit->self);
-  g_free (kit->path);
-  g_free (kit);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Kit, kit_free)
-
-static void
-kit_saved_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (OwBoardPane) self = data;
-  g_autoptr (GError) error = NULL;
-
-  if (self->session == NULL)
-    return;
-  if (ow_paper_kit_save_finish (result, &error))
-    ow_pane_say (OW_PANE (self), words (self, N_ ("The sheets are saved. Print them before the "
-                                                  "next outage.")));
-  else
-    ow_pane_fail (OW_PANE (self), error);
-}
-
-static void
-kit_issued_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (Kit) kit = data;
-  OwBoardPane *self = kit->self;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (JsonObject) answer = ow_paper_desk_finish (OW_SESSION (source), result, &error);
-
-  if (self->session == NULL)
-    return;
-  if (answer == NULL)
-    ow_pane_fail (OW_PANE (self), error);
-  else
-    ow_paper_kit_save_async (ow_session_get_context (self->session),
-                             json_object_get_int_member (answer, "first"),
-                             json_object_get_int_member (answer, "last"),
-                             self->language == OW_LANGUAGE_ZH ? OW_LANGUAGE_EN : self->language,
-                             kit->path, kit_saved_cb, g_object_ref (self));
-}
-
-void
-ow_board_pane_issue_kit (OwBoardPane *self, gint64 count, const char *path)
-{
-  Kit *kit;
-
-  g_return_if_fail (OW_IS_BOARD_PANE (self));
-
-  if (self->session == NULL)
-    return;
-  kit = g_new0 (Kit, 1);
-  kit->self = g_object_ref (self);
-  kit->path = g_strdup (path);
-  ow_paper_desk_issue_async (self->session, count, kit_issued_cb, kit);
-}
-
-/* The place first: no number is issued for a sheet that goes nowhere. */
-static void
-kit_place_cb (GFile *file, GtkWindow *over, gpointer data)
-{
-  const Kit *kit = data;
-  g_autofree char *path = g_file_get_path (file);
-
-  if (path != NULL)
-    ow_board_pane_issue_kit (kit->self, kit->count, path);
-}
-
-static const char *
-wrong_count (const char *const *values, guint i)
-{
-  guint64 n;
-
-  return g_ascii_string_to_unsigned (values[i], 10, 1, 200, &n, NULL)
-             ? NULL
-             : N_ ("A kit has 1 to 200 numbers. Type another count.");
-}
-
-static void
-kit_cb (const char *const *values, gpointer data)
-{
-  OwBoardPane *self = data;
-  g_autofree char *today = NULL;
-  g_autofree char *name = NULL;
-  Kit *kit;
-
-  if (values == NULL || self->session == NULL)
-    return;
-  today = ow_date_to_string (ow_context_get_today (ow_session_get_context (self->session)));
-  name = g_strdup_printf ("paper-kit-%s.pdf", today);
-  kit = g_new0 (Kit, 1);
-  kit->self = g_object_ref (self);
-  kit->count = g_ascii_strtoll (values[0], NULL, 10);
-  ow_save_file_ask (get_window (self), self->language, words (self, N_ ("Save PDF")), name,
-                    kit_place_cb, kit, kit_free);
-}
-
-static void
-kit_act (OwBoardPane *self)
-{
-  static const OwAskField fields[] = {
-    { N_ ("How many numbers?"), "60", NULL, FALSE, FALSE, wrong_count },
-    { NULL, NULL, NULL, FALSE, FALSE, NULL },
-  };
-
   ow_ask_dialog (
-      get_window (self), self->language, words (self, N_ ("Paper Kit")),
-      words (self, N_ ("Numbers on paper, each once in this hall, for the hours in which "
-                       "the system is down.")),
-      fields, words (self, N_ ("Issue")),
-      ow_context_get_today (ow_session_get_context (self->session)), kit_cb, g_object_ref (self),
-      g_object_unref);
+      ow_board_pane_get_window (self), self->language,
+      ow_board_pane_words (self, N_ ("Message of the Hall")),
+      ow_board_pane_words (self, N_ ("It stands on display and kiosk in five languages.")), fields,
+      ow_board_pane_words (self, N_ ("Show")),
+      ow_context_get_today (ow_session_get_context (self->session)), message_cb,
+      g_object_ref (self), g_object_unref);
 }
 
 /* The lists behind the counts */
@@ -650,7 +542,7 @@ lists_act (OwBoardPane *self)
   OwBoardListsDialog *dialog = ow_board_lists_dialog_new (self->session, self->language);
 
   g_signal_connect_object (dialog, "open", G_CALLBACK (open_case_cb), self, 0);
-  ow_ui_present_over (GTK_WINDOW (dialog), get_window (self));
+  ow_ui_present_over (GTK_WINDOW (dialog), ow_board_pane_get_window (self));
 }
 
 /* The end of the day */
@@ -674,7 +566,7 @@ close_day_act (OwBoardPane *self)
 
   g_signal_connect_object (dialog, "done", G_CALLBACK (day_done_cb), self, 0);
   g_signal_connect_object (dialog, "report", G_CALLBACK (day_report_cb), self, 0);
-  ow_ui_present_over (GTK_WINDOW (dialog), get_window (self));
+  ow_ui_present_over (GTK_WINDOW (dialog), ow_board_pane_get_window (self));
 }
 
 /* The newest one: what was put up last is what is taken off first. */
@@ -735,6 +627,7 @@ static void
 ow_board_pane_finalize (GObject *object)
 {
   g_ptr_array_unref (OW_BOARD_PANE (object)->elapsed);
+  g_ptr_array_unref (OW_BOARD_PANE (object)->waits);
   G_OBJECT_CLASS (ow_board_pane_parent_class)->finalize (object);
 }
 
@@ -751,13 +644,14 @@ static void
 ow_board_pane_init (OwBoardPane *self)
 {
   self->elapsed = g_ptr_array_new ();
+  self->waits = g_ptr_array_new ();
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
 }
 
 static GtkWidget *
 add_title (OwBoardPane *self, GtkWidget *column, const char *msgid)
 {
-  GtkWidget *title = gtk_label_new (words (self, msgid));
+  GtkWidget *title = gtk_label_new (ow_board_pane_words (self, msgid));
 
   gtk_label_set_xalign (GTK_LABEL (title), 0);
   gtk_widget_add_css_class (title, "heading");
@@ -782,7 +676,7 @@ add_large (OwBoardPane *self, GtkWidget *box, const char *msgid)
 {
   GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *figure = gtk_label_new ("–");
-  GtkWidget *label = gtk_label_new (words (self, msgid));
+  GtkWidget *label = gtk_label_new (ow_board_pane_words (self, msgid));
 
   gtk_widget_add_css_class (card, "ow-figure");
   gtk_widget_add_css_class (figure, "ow-number");
@@ -816,7 +710,7 @@ add_column (GtkWidget *columns)
 static GtkWidget *
 add_act (OwBoardPane *self, GtkWidget *acts, const char *text, const char *key, GCallback func)
 {
-  GtkWidget *button = ow_key_button_new (words (self, text), key);
+  GtkWidget *button = ow_key_button_new (ow_board_pane_words (self, text), key);
 
   g_signal_connect_object (button, "clicked", func, self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (acts), button);
@@ -846,7 +740,7 @@ add_columns (OwBoardPane *self)
   self->desks = GTK_LIST_BOX (gtk_list_box_new ());
   gtk_widget_add_css_class (GTK_WIDGET (self->desks), "ow-queue-list");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->desks), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  words (self, N_ ("Counters")), -1);
+                                  ow_board_pane_words (self, N_ ("Counters")), -1);
   gtk_box_append (GTK_BOX (middle), GTK_WIDGET (self->desks));
   self->open = add_act (self, middle, N_ ("Close the Counter"), "<Shift>F6", G_CALLBACK (open_act));
   self->serve
@@ -874,7 +768,7 @@ ow_board_pane_new (OwSession *session, OwLanguage language)
   gtk_widget_add_css_class (acts, "ow-acts");
   add_act (self, acts, N_ ("Message of the Hall"), "<Shift>F8", G_CALLBACK (message_act));
   self->off = add_act (self, acts, N_ ("Take the Message Off"), "<Shift>F9", G_CALLBACK (off_act));
-  add_act (self, acts, N_ ("Paper Kit"), "<Shift>F11", G_CALLBACK (kit_act));
+  add_act (self, acts, N_ ("Paper Kit"), "<Shift>F11", G_CALLBACK (ow_board_pane_kit));
   add_act (self, acts, N_ ("Lists"), "<Shift>F12", G_CALLBACK (lists_act));
   add_act (self, acts, N_ ("Close the Day"), "<Control>F12", G_CALLBACK (close_day_act));
   gtk_box_append (GTK_BOX (self), acts);

@@ -117,16 +117,16 @@ class Walk:
             role = root.get_role_name()
             name = root.get_name() or ""
             states = root.get_state_set()
+            count = root.get_child_count()
         except GLib.Error:
             return
         where = f"{path}/{role}" + (f"[{name[:24]}]" if name else "")
         yield root, role, name, states, where
-        for i in range(root.get_child_count()):
-            child = root.get_child_at_index(i)
-            if child is None:
-                continue
+        for i in range(count):
+            # What goes away while it is read is passed over.
             try:
-                if not child.get_state_set().contains(Atspi.StateType.VISIBLE):
+                child = root.get_child_at_index(i)
+                if child is None or not child.get_state_set().contains(Atspi.StateType.VISIBLE):
                     continue
             except GLib.Error:
                 continue

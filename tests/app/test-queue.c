@@ -5,6 +5,7 @@
 #include "keyboard.h"
 #include "ow-message.h"
 #include "ow-queue-pane.h"
+#include "ow-ticket-acts.h"
 #include "test-engine.h"
 
 static GtkWidget *
@@ -224,6 +225,27 @@ test_queue_take (Desk *desk, gconstpointer data)
   desk_until_alone (desk);
 }
 
+/* A supervisor sent the party away from this counter: the window says so by what it shows, and
+ * calls the next one. */
+static void
+test_queue_reassigned (Desk *desk, gconstpointer data)
+{
+  OwTicketAct away = { .event = "transfer", .desk = 1 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) result = NULL;
+
+  desk_sign_in (desk, "clerk");
+  call (desk);
+  away.ticket
+      = test_engine_run_sql (desk->hall.path, "SELECT id FROM ticket WHERE state = 'called'");
+  result = hall_act (&desk->hall, desk->hall.supervisor, "desk-2", "ill", ow_ticket_act_run, &away,
+                     &error);
+  g_assert_no_error (error);
+  desk_until_state (desk, NULL);
+  desk_until_text (desk, ow_message_text ("error.counter.other-desk", OW_LANGUAGE_EN));
+  call (desk);
+}
+
 /* F2 with nobody waiting says what to do. */
 static void
 test_queue_empty (Desk *desk, gconstpointer data)
@@ -264,6 +286,8 @@ test_queue_add (void)
   g_test_add ("/app/queue/readmit", Desk, NULL, desk_set_up, test_queue_readmit, desk_tear_down);
   g_test_add ("/app/queue/transfer", Desk, NULL, desk_set_up, test_queue_transfer, desk_tear_down);
   g_test_add ("/app/queue/take", Desk, NULL, desk_set_up, test_queue_take, desk_tear_down);
+  g_test_add ("/app/queue/reassigned", Desk, NULL, desk_set_up, test_queue_reassigned,
+              desk_tear_down);
   g_test_add ("/app/queue/empty", Desk, NULL, desk_set_up, test_queue_empty, desk_tear_down);
   g_test_add ("/app/queue/deaf", Desk, NULL, desk_set_up, test_queue_deaf, desk_tear_down);
 }
