@@ -13,6 +13,7 @@ typedef enum
   OW_BOARD_LIST_LAPSED,   /* passport kept, the receipt has lapsed */
   OW_BOARD_LIST_LAPSING,  /* passport kept, the receipt lapses today or on the two working days after it */
   OW_BOARD_LIST_NOTICES,  /* more than one notice */
+  OW_BOARD_LIST_ORPHANED, /* another case was to bring a paper and will not any more */
   OW_BOARD_LIST_RATINGS,  /* never those of the person who looks */
   OW_N_BOARD_LISTS,
   /* No list of the board: who may follow up a bad rating, with id and person alone. */

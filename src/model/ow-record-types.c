@@ -58,6 +58,7 @@ ow_record_get_types (void)
     &ow_day_figures_record,
     &ow_paper_kit_record,
     &ow_confirmation_record,
+    &ow_sibling_wait_record,
     NULL,
   };
 

@@ -43,6 +43,7 @@ static const char *const names[OW_N_BOARD_LISTS] = {
   N_ ("Passports kept, receipt lapsed"),
   N_ ("Passports kept, receipt lapses within these days"),
   N_ ("More than one notice"),
+  N_ ("Paper of another case lost"),
   N_ ("Bad ratings to follow up"),
 };
 

@@ -166,6 +166,8 @@ show_figures (OwBoardPane *self)
               OW_BOARD_LAPSING, "ow-state-attention");
   add_figure (self, self->deadlines, N_ ("More than one notice"), OW_BOARD_NOTICES,
               "ow-state-attention");
+  add_figure (self, self->deadlines, N_ ("Paper of another case lost"), OW_BOARD_ORPHANED,
+              "ow-state-attention");
   empty (self->kept);
   add_figure (self, self->kept, N_ ("In drawers of counters"), OW_BOARD_AT_DESKS, NULL);
   add_figure (self, self->kept, N_ ("In the safe"), OW_BOARD_IN_SAFE, NULL);

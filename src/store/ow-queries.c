@@ -279,6 +279,14 @@ Q (overrides_between,
    "SELECT @ FROM override_record WHERE case_id IN (SELECT id FROM case_file WHERE site = $1) AND "
    "at >= $2 AND at < $3 ORDER BY id",
    "sii");
+Q (siblings_of_case,
+   &ow_sibling_wait_record,
+   "SELECT @ FROM sibling_wait WHERE case_id = $1 ORDER BY id",
+   "i");
+Q (siblings_waiting_for,
+   &ow_sibling_wait_record,
+   "SELECT @ FROM sibling_wait WHERE sibling_id = $1 ORDER BY id",
+   "i");
 Q (verifications_of_case,
    &ow_verification_record,
    "SELECT @ FROM verification WHERE case_id = $1 ORDER BY id",
@@ -654,6 +662,8 @@ ow_query_get_all (void)
     &ow_query_cases_lapsing_between,
     &ow_query_cases_noticed_again,
     &ow_query_count_noticed_again,
+    &ow_query_cases_orphaned,
+    &ow_query_count_orphaned,
     &ow_query_paper_kits,
     &ow_query_party_by_ticket,
     &ow_query_party_members,
@@ -705,6 +715,8 @@ ow_query_get_all (void)
     &ow_query_custody_moves,
     &ow_query_overrides_of_case,
     &ow_query_overrides_between,
+    &ow_query_siblings_of_case,
+    &ow_query_siblings_waiting_for,
     &ow_query_verifications_of_case,
     &ow_query_custody_at,
     &ow_query_custody_in_place,

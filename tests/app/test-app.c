@@ -312,6 +312,7 @@ main (int argc, char **argv)
   test_exceptions_add ();
   test_faults_add ();
   test_figures_add ();
+  test_siblings_add ();
   test_visit_add ();
   test_keys_add ();
   test_look_add ();

@@ -1,0 +1,1 @@
+-- Version 13: its number is kept for another change.

@@ -1,0 +1,1 @@
+-- Version 14: its number is kept for another change.
