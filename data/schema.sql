@@ -647,6 +647,18 @@ CREATE TABLE setting (
   at INTEGER
 , site TEXT) STRICT;
 
+CREATE TABLE sibling_wait (
+  id INTEGER PRIMARY KEY,
+  case_id INTEGER REFERENCES case_file (id),
+  sibling_id INTEGER REFERENCES case_file (id),
+  material TEXT NOT NULL,
+  brought_at INTEGER,
+  brought TEXT,
+  clerk_id INTEGER,
+  at INTEGER,
+  version INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE site (
   id INTEGER PRIMARY KEY,
   code TEXT NOT NULL,
@@ -905,6 +917,10 @@ CREATE INDEX request_at ON request (at);
 CREATE UNIQUE INDEX screen_request_desk ON screen_request (site, desk);
 
 CREATE UNIQUE INDEX setting_revision ON setting (kind, name, (COALESCE (site, '')), revision);
+
+CREATE UNIQUE INDEX sibling_wait_material ON sibling_wait (case_id, material);
+
+CREATE INDEX sibling_wait_sibling ON sibling_wait (sibling_id);
 
 CREATE UNIQUE INDEX site_code ON site (code);
 
