@@ -63,6 +63,9 @@ LINES check[] = {
   N_ ("Ctrl+P shows the receipt or the notice as it was printed."),
   N_ ("Ctrl+D shows the person of the case. Two records that may be one person are proposed there; "
       "F11 joins them with a reason, Shift+F11 takes them apart again as they were."),
+  N_ ("F12 says that they are two persons: they are never proposed again, until Shift+F12 takes "
+      "that "
+      "back. All proposals of the hall are the last list behind the counts of the board."),
   NULL,
 };
 

@@ -675,6 +675,7 @@ ow_query_get_all (void)
     &ow_query_count_tokens,
     &ow_query_persons_alike,
     &ow_query_persons_born,
+    &ow_query_persons_apart,
     &ow_query_persons_newest,
     &ow_query_persons_with,
     &ow_query_cases_by_party,

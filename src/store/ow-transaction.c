@@ -431,6 +431,7 @@ find_free_func (const OwRecordType *type)
   TYPE (ow_staff);
   TYPE (ow_desk);
   TYPE (ow_person);
+  TYPE (ow_person_apart);
   TYPE (ow_travel_document);
   TYPE (ow_party);
   TYPE (ow_party_member);

@@ -141,6 +141,7 @@ extern const OwQuery ow_query_persons_by_tokens;    /* four times s first, s las
 extern const OwQuery ow_query_count_tokens;         /* s first, s last (exclusive): how many, counted up to 20,000 (integer) */
 extern const OwQuery ow_query_persons_alike;        /* s token of the name, s birth text, s nationality: at most 20 */
 extern const OwQuery ow_query_persons_born;         /* s birth text, s nationality: not joined with another one, newest first, at most 100 */
+extern const OwQuery ow_query_persons_apart;        /* i person: found not to be another one */
 extern const OwQuery ow_query_persons_newest;       /* i limit: not joined with another one */
 extern const OwQuery ow_query_persons_with;         /* i person: who was in a party with him, himself too, at most 20 */
 extern const OwQuery ow_query_cases_by_party;       /* i party */

@@ -448,7 +448,7 @@ test_together (Family *f, gconstpointer data)
 void
 test_siblings_add (void)
 {
-#define ADD(path, func) g_test_add (path, Family, NULL, set_up, func, tear_down)
+#define ADD(path, func) test_engine_add (path, Family, set_up, func, tear_down)
   ADD ("/counter/siblings/offer", test_offer);
   ADD ("/counter/siblings/order", test_order);
   ADD ("/counter/siblings/other-ground", test_other_ground);
