@@ -529,6 +529,16 @@ CREATE TABLE person (
   version INTEGER NOT NULL
 , merged_into INTEGER, merged_at INTEGER, merged_by INTEGER, merge_reason TEXT) STRICT;
 
+CREATE TABLE person_apart (
+  id INTEGER PRIMARY KEY,
+  person_id INTEGER REFERENCES person (id),
+  other_id INTEGER REFERENCES person (id),
+  reason TEXT NOT NULL,
+  clerk_id INTEGER,
+  at INTEGER,
+  version INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE postal_item (
   id INTEGER PRIMARY KEY,
   receipt_id INTEGER REFERENCES receipt (id),
@@ -889,6 +899,10 @@ CREATE UNIQUE INDEX party_member_position ON party_member (party_id, position);
 CREATE INDEX person_birth ON person (birth_text, nationality);
 
 CREATE INDEX person_merged ON person (merged_into) WHERE merged_into IS NOT NULL;
+
+CREATE INDEX person_apart_other ON person_apart (other_id);
+
+CREATE UNIQUE INDEX person_apart_pair ON person_apart (person_id, other_id);
 
 CREATE INDEX postal_case ON postal_item (case_id);
 
