@@ -529,6 +529,16 @@ CREATE TABLE person (
   version INTEGER NOT NULL
 , merged_into INTEGER, merged_at INTEGER, merged_by INTEGER, merge_reason TEXT) STRICT;
 
+CREATE TABLE person_apart (
+  id INTEGER PRIMARY KEY,
+  person_id INTEGER REFERENCES person (id),
+  other_id INTEGER REFERENCES person (id),
+  reason TEXT NOT NULL,
+  clerk_id INTEGER,
+  at INTEGER,
+  version INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE postal_item (
   id INTEGER PRIMARY KEY,
   receipt_id INTEGER REFERENCES receipt (id),
@@ -646,6 +656,18 @@ CREATE TABLE setting (
   approver_id INTEGER,
   at INTEGER
 , site TEXT) STRICT;
+
+CREATE TABLE sibling_wait (
+  id INTEGER PRIMARY KEY,
+  case_id INTEGER REFERENCES case_file (id),
+  sibling_id INTEGER REFERENCES case_file (id),
+  material TEXT NOT NULL,
+  brought_at INTEGER,
+  brought TEXT,
+  clerk_id INTEGER,
+  at INTEGER,
+  version INTEGER NOT NULL
+) STRICT;
 
 CREATE TABLE site (
   id INTEGER PRIMARY KEY,
@@ -878,6 +900,10 @@ CREATE INDEX person_birth ON person (birth_text, nationality);
 
 CREATE INDEX person_merged ON person (merged_into) WHERE merged_into IS NOT NULL;
 
+CREATE INDEX person_apart_other ON person_apart (other_id);
+
+CREATE UNIQUE INDEX person_apart_pair ON person_apart (person_id, other_id);
+
 CREATE INDEX postal_case ON postal_item (case_id);
 
 CREATE UNIQUE INDEX postal_waybill ON postal_item (waybill);
@@ -905,6 +931,10 @@ CREATE INDEX request_at ON request (at);
 CREATE UNIQUE INDEX screen_request_desk ON screen_request (site, desk);
 
 CREATE UNIQUE INDEX setting_revision ON setting (kind, name, (COALESCE (site, '')), revision);
+
+CREATE UNIQUE INDEX sibling_wait_material ON sibling_wait (case_id, material);
+
+CREATE INDEX sibling_wait_sibling ON sibling_wait (sibling_id);
 
 CREATE UNIQUE INDEX site_code ON site (code);
 

@@ -18,6 +18,7 @@ struct _OwCaseWindow
   GtkWidget *paper;
   GtkWidget *open;
   GtkWidget *withdraw;
+  GtkWidget *bring;    /* a paper that another case was to bring is here */
   GtkWidget *official; /* number of the receipt of another system */
   GtkWidget *copy;     /* … and the data for its form */
   GtkWidget *changes[N_CHANGES];

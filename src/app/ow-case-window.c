@@ -76,6 +76,9 @@ loaded_cb (OwCaseWindow *self)
   gtk_widget_set_visible (self->withdraw, details != NULL
                                               && ow_session_may (self->session, "matter.edit")
                                               && ow_case_can_withdraw (details->file->state));
+  gtk_widget_set_visible (self->bring, details != NULL
+                                           && ow_session_may (self->session, "matter.edit")
+                                           && ow_case_can_bring (details));
   gtk_widget_set_visible (self->official, details != NULL && details->theirs
                                               && details->receipt != NULL
                                               && ow_session_may (self->session, "case.accept"));
@@ -214,6 +217,44 @@ withdraw_action (GtkWidget *widget, const char *action, GVariant *parameter)
       ow_text (self->language, NULL, N_ ("Withdraw")), TRUE, reason_cb, self, NULL);
 }
 
+/* A paper that another case was to bring has come another way. */
+
+static void
+brought_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (OwCaseWindow) self = data;
+  g_autoptr (GError) error = NULL;
+
+  ow_case_bring_finish (OW_SESSION (source), result, &error);
+  ow_case_window_acted (self, error, error == NULL ? ow_message_new ("sibling.noted", NULL) : NULL);
+}
+
+static void
+shown_cb (const char *shown, gpointer data)
+{
+  OwCaseWindow *self = data;
+  const OwCaseDetails *details = ow_case_window_get_details (self);
+
+  if (shown != NULL && details != NULL)
+    ow_case_bring_async (self->session, details->file->id, shown, NULL, brought_cb,
+                         g_object_ref (self));
+}
+
+static void
+bring_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  OwCaseWindow *self = OW_CASE_WINDOW (widget);
+
+  if (!gtk_widget_get_visible (self->bring))
+    return;
+  ow_reason_ask (
+      GTK_WINDOW (self), self->language, ow_case_window_text (self, N_ ("The paper is here")),
+      ow_case_window_text (
+          self,
+          N_ ("The case waits no longer for the other one. What was shown, with its number?")),
+      ow_case_window_text (self, N_ ("Note It")), TRUE, shown_cb, self, NULL);
+}
+
 /* The official receipt is issued by another system. */
 
 static void
@@ -320,6 +361,7 @@ ow_case_window_class_init (OwCaseWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "case.paper", NULL, paper_action);
   gtk_widget_class_install_action (widget_class, "case.open", NULL, open_action);
   gtk_widget_class_install_action (widget_class, "case.withdraw", NULL, withdraw_action);
+  gtk_widget_class_install_action (widget_class, "case.bring", NULL, bring_action);
   gtk_widget_class_install_action (widget_class, "case.official", NULL, official_action);
   gtk_widget_class_install_action (widget_class, "case.copy", NULL, copy_action);
   for (guint i = 0; i < N_CHANGES; i++)
@@ -419,9 +461,11 @@ ow_case_window_new (
   gtk_label_set_wrap (GTK_LABEL (self->copied), TRUE);
   gtk_widget_set_visible (self->copied, FALSE);
   gtk_widget_add_css_class (self->copied, "ow-state-done");
+  self->bring = act_new (self, "case.bring");
   self->official = act_new (self, "case.official");
   self->copy = act_new (self, "case.copy");
   gtk_box_append (GTK_BOX (theirs), act_new (self, "case.person"));
+  gtk_box_append (GTK_BOX (theirs), self->bring);
   gtk_box_append (GTK_BOX (theirs), self->official);
   gtk_box_append (GTK_BOX (theirs), self->copy);
   gtk_widget_set_halign (theirs, GTK_ALIGN_END);

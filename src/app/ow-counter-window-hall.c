@@ -509,6 +509,13 @@ paper_action (GtkWidget *widget, const char *action, GVariant *parameter)
 
 /* What a list of the board leads to */
 static void
+record_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  if (ow_counter_window_is_working (OW_COUNTER_WINDOW (widget)))
+    ow_counter_window_show_record (OW_COUNTER_WINDOW (widget), g_variant_get_int64 (parameter));
+}
+
+static void
 case_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   if (ow_counter_window_is_working (OW_COUNTER_WINDOW (widget)))
@@ -519,6 +526,7 @@ void
 ow_counter_window_install_hall (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "window.case", "x", case_action);
+  gtk_widget_class_install_action (widget_class, "window.record", "x", record_action);
   gtk_widget_class_install_action (widget_class, "queue.paper", NULL, paper_action);
   gtk_widget_class_install_action (widget_class, "queue.pause", NULL, pause_action);
   gtk_widget_class_install_action (widget_class, "queue.sentence", NULL, sentence_action);

@@ -133,6 +133,9 @@ void        ow_counter_window_install_scan   (GtkWidgetClass  *widget_class);
 void        ow_counter_window_show_applicant (OwCounterWindow *self,
                                               OwSitting       *sitting,
                                               OwApplicant     *applicant);
+/* The record of a person over the window. */
+void        ow_counter_window_show_record    (OwCounterWindow *self,
+                                              gint64           person);
 /* One case to read, over the window. */
 void        ow_counter_window_show_case      (OwCounterWindow *self,
                                               gint64           case_id);

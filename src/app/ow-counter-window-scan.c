@@ -102,12 +102,10 @@ window_paper_cb (OwCaseWindow *window, int kind, gint64 id, OwCounterWindow *sel
   ow_counter_window_show_paper (self, kind, id, self->language);
 }
 
-static void show_record (OwCounterWindow *self, gint64 person);
-
 static void
 window_person_cb (OwCaseWindow *window, gint64 person, OwCounterWindow *self)
 {
-  show_record (self, person);
+  ow_counter_window_show_record (self, person);
 }
 
 static void
@@ -139,8 +137,8 @@ window_cases_cb (OwPersonWindow *window, GArray *cases, OwCounterWindow *self)
   show_cases (self, cases, NULL);
 }
 
-static void
-show_record (OwCounterWindow *self, gint64 person)
+void
+ow_counter_window_show_record (OwCounterWindow *self, gint64 person)
 {
   OwPersonWindow *window = ow_person_window_new (self->session, person, self->language);
 
@@ -178,7 +176,7 @@ person_action (GtkWidget *widget, const char *action, GVariant *parameter)
   if (person == 0 && applicant != NULL)
     person = ow_applicant_get_person_id (applicant);
   if (person != 0)
-    show_record (self, person);
+    ow_counter_window_show_record (self, person);
   else
     ow_counter_window_toast (
         self,
@@ -212,7 +210,7 @@ person_cases_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (cases == NULL)
     ow_counter_window_show_error (self, error);
   else if (cases->len == 0)
-    show_record (self, shown->person);
+    ow_counter_window_show_record (self, shown->person);
   else
     show_cases (self, cases, NULL);
 }

@@ -12,6 +12,15 @@
 
 #define CHOICES 3 /* beside "Cancel" */
 
+typedef enum
+{
+  PART,
+  JOIN,
+  APART,
+  AGAIN,
+  N_PAIR_ACTS
+} PairAct;
+
 struct _OwPersonWindow
 {
   AdwWindow parent_instance;
@@ -19,8 +28,7 @@ struct _OwPersonWindow
   GtkBox *content;
   GtkWidget *failure;
   GtkWidget *cases;
-  GtkWidget *join;
-  GtkWidget *part;
+  GtkWidget *acts[N_PAIR_ACTS]; /* what a supervisor may do with another record */
 
   OwSession *session;
   OwPersonRecord *record; /* NULL until it was read */
@@ -43,6 +51,25 @@ static const char *
 text (OwPersonWindow *self, const char *msgid)
 {
   return ow_text (self->language, NULL, msgid);
+}
+
+static const struct
+{
+  const char *action, *word, *question;
+} pair_acts[N_PAIR_ACTS] = {
+  [PART] = { "person.part", N_ ("Take Apart"), "person.ask-part" },
+  [JOIN] = { "person.join", N_ ("Join Records"), "person.ask-join" },
+  [APART] = { "person.apart", N_ ("Not the Same"), "person.ask-apart" },
+  [AGAIN] = { "person.again", N_ ("Propose Again"), "person.ask-again" },
+};
+
+/* The records that the act is for. */
+static GPtrArray *
+get_pairs (OwPersonWindow *self, PairAct act)
+{
+  return act == PART    ? self->record->joined
+         : act == AGAIN ? self->record->apart
+                        : self->record->alike;
 }
 
 /* NULL: nothing is wrong. */
@@ -79,10 +106,10 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   ow_ui_set_face (GTK_WIDGET (self->content), self->language);
   may = ow_session_may (self->session, "person.merge");
   gtk_widget_set_visible (self->cases, record->cases->len > 0);
-  gtk_widget_set_visible (self->join, may && record->alike->len > 0);
-  gtk_widget_set_visible (self->part, may && record->joined->len > 0);
   ow_person_record_free (self->record);
   self->record = g_steal_pointer (&record);
+  for (int act = 0; act < N_PAIR_ACTS; act++)
+    gtk_widget_set_visible (self->acts[act], may && get_pairs (self, act)->len > 0);
 }
 
 static void
@@ -106,21 +133,21 @@ cases_action (GtkWidget *widget, const char *action, GVariant *parameter)
   gtk_window_close (GTK_WINDOW (self));
 }
 
-/* Joining and taking apart: which record, why. */
+/* Joining, taking apart, keeping apart: which record, why. */
 
 typedef struct
 {
   OwPersonWindow *self;
-  gboolean joins;
+  PairAct act;
   guint which;
 } Decision;
 
 static Decision *
-decision_new (OwPersonWindow *self, gboolean joins, guint which)
+decision_new (OwPersonWindow *self, PairAct act, guint which)
 {
   Decision *decision = g_new0 (Decision, 1);
 
-  *decision = (Decision){ g_object_ref (self), joins, which };
+  *decision = (Decision){ g_object_ref (self), act, which };
   return decision;
 }
 
@@ -146,14 +173,6 @@ acted_cb (GObject *source, GAsyncResult *result, gpointer data)
   load (self);
 }
 
-static GPtrArray *
-pairs_of (const Decision *decision)
-{
-  const OwPersonRecord *record = decision->self->record;
-
-  return decision->joins ? record->alike : record->joined;
-}
-
 static void
 reason_cb (const char *reason, gpointer data)
 {
@@ -161,26 +180,33 @@ reason_cb (const char *reason, gpointer data)
   OwPersonWindow *self = decision->self;
   const OwPersonPair *pair;
 
-  if (reason == NULL || self->session == NULL || decision->which >= pairs_of (decision)->len)
+  if (reason == NULL || self->session == NULL
+      || decision->which >= get_pairs (self, decision->act)->len)
     return;
-  pair = pairs_of (decision)->pdata[decision->which];
-  if (decision->joins)
+  pair = get_pairs (self, decision->act)->pdata[decision->which];
+  if (decision->act == JOIN)
     ow_person_record_merge_async (self->session, self->record, pair, reason, NULL, acted_cb,
                                   g_object_ref (self));
-  else
+  else if (decision->act == PART)
     ow_person_record_unmerge_async (self->session, pair, reason, NULL, acted_cb,
                                     g_object_ref (self));
+  else if (decision->act == APART)
+    ow_person_record_keep_apart_async (self->session, self->record, pair, reason, NULL, acted_cb,
+                                       g_object_ref (self));
+  else
+    ow_person_record_propose_again_async (self->session, self->record, pair, reason, NULL, acted_cb,
+                                          g_object_ref (self));
 }
 
 static void
-ask_reason (OwPersonWindow *self, gboolean joins, guint which)
+ask_reason (OwPersonWindow *self, PairAct act, guint which)
 {
-  Decision *decision = decision_new (self, joins, which);
-  const OwPersonPair *pair = pairs_of (decision)->pdata[which];
-  g_autoptr (OwMessage) message = ow_message_new (joins ? "person.ask-join" : "person.ask-part",
-                                                  "number", pair->number, NULL);
+  Decision *decision = decision_new (self, act, which);
+  const OwPersonPair *pair = get_pairs (self, act)->pdata[which];
+  g_autoptr (OwMessage) message
+      = ow_message_new (pair_acts[act].question, "number", pair->number, NULL);
   g_autofree char *body = ow_message_render (message, self->language);
-  const char *word = text (self, joins ? N_ ("Join Records") : N_ ("Take Apart"));
+  const char *word = text (self, pair_acts[act].word);
 
   ow_reason_ask (GTK_WINDOW (self), self->language, word, body, word, TRUE, reason_cb, decision,
                  decision_free);
@@ -192,12 +218,12 @@ which_cb (const char *id, gpointer data)
   const Decision *decision = data;
 
   if (!g_str_equal (id, "cancel") && decision->self->session != NULL)
-    ask_reason (decision->self, decision->joins, (guint)(id[0] - '1'));
+    ask_reason (decision->self, decision->act, (guint)(id[0] - '1'));
 }
 
 /* One record needs no choice; of more than three the others come after these. */
 static void
-ask_which (OwPersonWindow *self, gboolean joins)
+ask_which (OwPersonWindow *self, PairAct act)
 {
   static const struct
   {
@@ -209,13 +235,13 @@ ask_which (OwPersonWindow *self, gboolean joins)
   OwAnswer answers[CHOICES + 2] = { { "cancel", N_ ("Cancel"), 0, NULL } };
   guint n;
 
-  decision = decision_new (self, joins, 0);
-  pairs = pairs_of (decision);
+  decision = decision_new (self, act, 0);
+  pairs = get_pairs (self, act);
   n = MIN (pairs->len, CHOICES);
   if (n == 1)
     {
       decision_free (decision);
-      ask_reason (self, joins, 0);
+      ask_reason (self, act, 0);
       return;
     }
   for (guint i = 0; i < n; i++)
@@ -226,21 +252,13 @@ ask_which (OwPersonWindow *self, gboolean joins)
 }
 
 static void
-join_action (GtkWidget *widget, const char *action, GVariant *parameter)
+pair_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   OwPersonWindow *self = OW_PERSON_WINDOW (widget);
 
-  if (gtk_widget_get_visible (self->join))
-    ask_which (self, TRUE);
-}
-
-static void
-part_action (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  OwPersonWindow *self = OW_PERSON_WINDOW (widget);
-
-  if (gtk_widget_get_visible (self->part))
-    ask_which (self, FALSE);
+  for (int act = 0; act < N_PAIR_ACTS; act++)
+    if (g_str_equal (pair_acts[act].action, action) && gtk_widget_get_visible (self->acts[act]))
+      ask_which (self, act);
 }
 
 static void
@@ -272,8 +290,8 @@ ow_person_window_class_init (OwPersonWindowClass *klass)
   signals[CASES] = g_signal_new ("cases", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                  NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ARRAY);
   gtk_widget_class_install_action (widget_class, "person.cases", NULL, cases_action);
-  gtk_widget_class_install_action (widget_class, "person.join", NULL, join_action);
-  gtk_widget_class_install_action (widget_class, "person.part", NULL, part_action);
+  for (int act = 0; act < N_PAIR_ACTS; act++)
+    gtk_widget_class_install_action (widget_class, pair_acts[act].action, NULL, pair_action);
   ow_keys_bind (widget_class, OW_KEYS_PERSON);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
@@ -324,8 +342,8 @@ ow_person_window_new (OwSession *session, gint64 person, OwLanguage language)
   gtk_widget_set_halign (acts, GTK_ALIGN_END);
   g_object_set (acts, "margin-start", 12, "margin-end", 12, "margin-top", 6, "margin-bottom", 12,
                 NULL);
-  self->part = add_act (self, acts, "person.part");
-  self->join = add_act (self, acts, "person.join");
+  for (int act = N_PAIR_ACTS - 1; act >= 0; act--)
+    self->acts[act] = add_act (self, acts, pair_acts[act].action);
   self->cases = add_act (self, acts, "person.cases");
   gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
   gtk_box_append (GTK_BOX (box), scroller);

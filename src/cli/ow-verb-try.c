@@ -223,7 +223,7 @@ build_facts (Try *self, const Loaded *loaded, gboolean with_certificate, GError 
       const OwMaterial *material = g_ptr_array_index (materials, i);
 
       if (with_certificate || !g_str_equal (material->id, "health_certificate"))
-        ow_case_facts_add_material (facts, material->id, TRUE, TRUE, NULL);
+        ow_case_facts_add_material (facts, material->id, TRUE, TRUE, NULL, NULL);
     }
   return g_steal_pointer (&facts);
 }

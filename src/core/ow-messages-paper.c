@@ -12,6 +12,8 @@ const OwMessageDef ow_messages_paper[] = {
   OW_MSG ("paper.receipt.kept", "Kept for processing: passport {object}", "object:t"),
   OW_MSG ("paper.receipt.lawful-stay", "While the passport or other international travel document is kept for processing, the applicant may legally stay in China with the acceptance receipt.", NULL),
   OW_MSG ("paper.receipt.lawful-residence", "While the passport or other international travel document is kept for processing, the applicant may legally reside in China with the acceptance receipt.", NULL),
+  OW_MSG ("paper.receipt.sibling", "{material}: brought by case {number}; this case is decided after it.", "material:c number:t"),
+  OW_MSG ("paper.receipt.together", "Collect the documents of this receipt together, once the last one is ready.", NULL),
   OW_MSG ("paper.receipt.collect", "To collect the result, bring this receipt and your identity document to the center that issued it, on or after the day of the decision.", NULL),
   OW_MSG ("paper.provisional", "* Provisional date: the holiday notice of that year has not been published yet.", NULL),
   OW_MSG ("paper.hotline", "Questions: hotline 12367, day and night, in Chinese, English, Russian, Japanese, and Korean.", NULL),

@@ -3,6 +3,7 @@
 #include "ow-board-lists.h"
 
 #include "ow-intent.h"
+#include "ow-person-acts.h"
 #include "ow-rating-acts.h"
 #include "ow-role.h"
 #include "ow-session-read.h"
@@ -93,6 +94,9 @@ read_cases (OwTransaction *transaction, Reading *reading, GError **error)
   if (reading->list == OW_BOARD_LIST_NOTICES)
     return ow_transaction_query (transaction, &ow_query_cases_noticed_again, error, 's', site, 'i',
                                  limit, 0);
+  if (reading->list == OW_BOARD_LIST_ORPHANED)
+    return ow_transaction_query (transaction, &ow_query_cases_orphaned, error, 's', site, 'i',
+                                 limit, 0);
   return ow_transaction_query (transaction, lists[reading->list].query, error, 's', site, 'd',
                                lists[reading->list].from, 'd', lists[reading->list].to, 'i', limit,
                                0);
@@ -141,6 +145,68 @@ add_owners (Reading *reading, GPtrArray *staff)
     }
 }
 
+static char *
+dup_passport (OwTransaction *transaction, OwRowId person, GError **error)
+{
+  g_autoptr (GPtrArray) documents
+      = ow_transaction_query (transaction, &ow_query_documents_of_person, error, 'i', person, 0);
+
+  if (documents == NULL)
+    return NULL;
+  return g_strdup (documents->len > 0 ? ((OwTravelDocument *)documents->pdata[0])->number : "–");
+}
+
+/* A pair once, whichever of the two comes first; passports, never names. */
+static gboolean
+add_proposals (OwTransaction *transaction,
+               Reading *reading,
+               const OwPerson *person,
+               GHashTable *seen,
+               GError **error)
+{
+  g_autoptr (GPtrArray) same
+      = ow_transaction_query (transaction, &ow_query_persons_same, error, 'i', person->id, 0);
+  g_autoptr (GPtrArray) alike
+      = same != NULL ? ow_person_act_find_alike (transaction, same, error) : NULL;
+
+  for (guint i = 0; alike != NULL && i < alike->len; i++)
+    {
+      OwRowId other = ((OwPerson *)alike->pdata[i])->id;
+      char *pair = g_strdup_printf ("%" G_GINT64_FORMAT " %" G_GINT64_FORMAT,
+                                    MIN (person->id, other), MAX (person->id, other));
+      g_autofree char *one = NULL;
+      g_autofree char *two = NULL;
+      OwBoardEntry *entry;
+
+      if (!g_hash_table_add (seen, pair))
+        continue;
+      if ((one = dup_passport (transaction, person->id, error)) == NULL
+          || (two = dup_passport (transaction, other, error)) == NULL)
+        return FALSE;
+      entry = g_new0 (OwBoardEntry, 1);
+      entry->id = person->id;
+      entry->number = g_strdup_printf ("%s · %s", one, two);
+      entry->due = entry->day = OW_DATE_NONE;
+      g_ptr_array_add (reading->entries, entry);
+    }
+  return alike != NULL;
+}
+
+/* A second record is made when somebody comes anew: it is among the newest. */
+static gboolean
+read_proposals (OwTransaction *transaction, Reading *reading, GError **error)
+{
+  const gint64 limit = OW_BOARD_LIST_ROWS;
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GPtrArray) persons
+      = ow_transaction_query (transaction, &ow_query_persons_newest, error, 'i', limit, 0);
+
+  for (guint i = 0; persons != NULL && i < persons->len; i++)
+    if (!add_proposals (transaction, reading, persons->pdata[i], seen, error))
+      return FALSE;
+  return persons != NULL;
+}
+
 static gboolean
 reading_run (OwTransaction *transaction, gpointer data, GError **error)
 {
@@ -155,6 +221,8 @@ reading_run (OwTransaction *transaction, gpointer data, GError **error)
       add_owners (reading, staff);
       return TRUE;
     }
+  if (reading->list == OW_BOARD_LIST_PERSONS)
+    return read_proposals (transaction, reading, error);
   if (reading->list == OW_BOARD_LIST_RATINGS)
     return read_ratings (transaction, reading, staff, error);
   cases = read_cases (transaction, reading, error);
@@ -181,7 +249,9 @@ ow_board_list_read_async (OwSession *session,
   data->list = list;
   data->staff = ow_session_get_staff (session);
   data->entries = g_ptr_array_new_with_free_func (entry_free);
-  reading = (OwSessionRead){ list >= OW_BOARD_LIST_RATINGS ? "rating.follow" : "day.list",
+  reading = (OwSessionRead){ list == OW_BOARD_LIST_PERSONS   ? "person.merge"
+                             : list >= OW_BOARD_LIST_RATINGS ? "rating.follow"
+                                                             : "day.list",
                              reading_run, data, reading_free };
   ow_session_read_async (session, &reading, cancellable, callback, user_data);
 }

@@ -13,7 +13,9 @@ typedef enum
   OW_BOARD_LIST_LAPSED,   /* passport kept, the receipt has lapsed */
   OW_BOARD_LIST_LAPSING,  /* passport kept, the receipt lapses today or on the two working days after it */
   OW_BOARD_LIST_NOTICES,  /* more than one notice */
+  OW_BOARD_LIST_ORPHANED, /* another case was to bring a paper and will not any more */
   OW_BOARD_LIST_RATINGS,  /* never those of the person who looks */
+  OW_BOARD_LIST_PERSONS,  /* records that may be one person, of those made last: id of one, numbers of both passports */
   OW_N_BOARD_LISTS,
   /* No list of the board: who may follow up a bad rating, with id and person alone. */
   OW_BOARD_LIST_OWNERS = OW_N_BOARD_LISTS
@@ -24,7 +26,7 @@ typedef enum
 
 typedef struct
 {
-  gint64   id;       /* of the case or the rating */
+  gint64   id;       /* of the case, the rating, or the person */
   char    *number;   /* of the case; NULL for a rating */
   char    *service;  /* nullable */
   char    *state;    /* of the case */
@@ -35,7 +37,7 @@ typedef struct
   char    *person;   /* clerk of the case, owner of the follow-up; nullable */
 } OwBoardEntry;
 
-/* OwBoardEntry *, by due day. Needs "day.list", ratings "rating.follow". */
+/* OwBoardEntry *, by due day. Needs "day.list", ratings "rating.follow", persons "person.merge". */
 void        ow_board_list_read_async  (OwSession           *session,
                                        OwBoardList          list,
                                        GCancellable        *cancellable,

@@ -258,6 +258,10 @@ read_deadlines (OwTransaction *transaction, Board *board, GError **error)
     figures[OW_BOARD_NOTICES]
         = ow_transaction_query_integer (transaction, &ow_query_count_noticed_again, &local, 's',
                                         ow_transaction_get_site (transaction)->code, 0);
+  if (local == NULL)
+    figures[OW_BOARD_ORPHANED]
+        = ow_transaction_query_integer (transaction, &ow_query_count_orphaned, &local, 's',
+                                        ow_transaction_get_site (transaction)->code, 0);
   if (local != NULL)
     g_propagate_error (error, local);
   return local == NULL;

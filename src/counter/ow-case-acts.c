@@ -12,6 +12,7 @@
 #include "ow-machine.h"
 #include "ow-paper-day.h"
 #include "ow-role.h"
+#include "ow-sibling-acts.h"
 #include "ow-waiver-acts.h"
 
 void
@@ -445,11 +446,16 @@ ow_accept_run (OwTransaction *transaction, gconstpointer data, JsonObject *resul
         file->clerk_id = ow_transaction_get_staff (transaction);
       if (!ow_case_act_move (transaction, file, "accept", error)
           || !ow_case_act_move (transaction, file, "review", error)
+          || !ow_sibling_act_open (transaction, file->id, settled->siblings, error)
           || (person = ow_transaction_load (transaction, &ow_person_record, file->person_id, error))
                  == NULL
           || !ow_party_act_set_tokens (transaction, person, error))
         return FALSE;
     }
+  for (guint i = 0; i < request->cases->len; i++)
+    if (!ow_sibling_act_require_taken (
+            transaction, ((OwSettledCase *)g_ptr_array_index (request->cases, i))->case_id, error))
+      return FALSE;
   ow_result_set_id (result, "receipt", receipt->id);
   json_object_set_string_member (result, "number", receipt->number);
   return TRUE;

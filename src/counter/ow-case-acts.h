@@ -72,6 +72,7 @@ typedef struct
   GPtrArray  *overrides;         /* OwSettledOverride *; nullable */
   GPtrArray  *fees;              /* const OwFee *, of an acceptance: put down before it (OPN-36); NULL: not asked */
   gboolean    has_tariff;        /* the sub-kind has a fee table */
+  GPtrArray  *siblings;          /* OwSettledSibling *: papers that other cases of the number bring (ow-sibling-acts.h); nullable */
 } OwSettledCase;
 
 typedef struct

@@ -56,6 +56,8 @@ ow_case_details_free (OwCaseDetails *self)
   g_free (self->receipt);
   g_free (self->official);
   g_free (self->notice);
+  g_clear_pointer (&self->siblings, g_ptr_array_unref);
+  g_clear_pointer (&self->waiting, g_ptr_array_unref);
   g_free (self);
 }
 
@@ -148,6 +150,8 @@ view_run (OwTransaction *transaction, gconstpointer request, JsonObject *result,
       = ow_transaction_query (transaction, &ow_query_case_periods, error, 'i', load->case_id, 0);
   return self->periods != NULL && load_names (transaction, self, error)
          && load_papers (transaction, self, error)
+         && (self->siblings = ow_sibling_load (transaction, load->case_id, error)) != NULL
+         && (self->waiting = ow_sibling_load_waiting (transaction, load->case_id, error)) != NULL
          && ow_transaction_note (transaction, "case_file", load->case_id, "case.view", error);
 }
 
@@ -349,6 +353,46 @@ ow_case_withdraw_async (OwSession *session,
 
 gboolean
 ow_case_withdraw_finish (OwSession *session, GAsyncResult *result, GError **error)
+{
+  g_autoptr (JsonObject) done = ow_intent_finish (session, result, error);
+
+  return done != NULL;
+}
+
+gboolean
+ow_case_can_bring (const OwCaseDetails *details)
+{
+  if (details->file->receipt_id == 0
+      || ow_machine_next (&ow_case_machine, details->file->state, "withdraw") == NULL)
+    return FALSE;
+  for (guint i = 0; i < details->siblings->len; i++)
+    {
+      const OwSiblingLine *line = g_ptr_array_index (details->siblings, i);
+
+      if (line->standing == OW_SIBLING_WAITING || line->standing == OW_SIBLING_LOST)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+void
+ow_case_bring_async (OwSession *session,
+                     gint64 case_id,
+                     const char *shown,
+                     GCancellable *cancellable,
+                     GAsyncReadyCallback callback,
+                     gpointer user_data)
+{
+  OwBringPaper *request = g_new0 (OwBringPaper, 1);
+  const OwIntent intent
+      = { "case.bring", "matter.edit", shown, ow_sibling_bring_run, request, g_free };
+
+  request->case_id = case_id;
+  ow_intent_async (session, &intent, cancellable, callback, user_data);
+}
+
+gboolean
+ow_case_bring_finish (OwSession *session, GAsyncResult *result, GError **error)
 {
   g_autoptr (JsonObject) done = ow_intent_finish (session, result, error);
 

@@ -5,6 +5,7 @@
 #include "ow-assess.h"
 #include "ow-records.h"
 #include "ow-session.h"
+#include "ow-sibling-acts.h"
 
 G_BEGIN_DECLS
 
@@ -26,6 +27,8 @@ typedef struct
   char             *official;     /* number of the receipt that another system issued; nullable */
   gboolean          theirs;       /* the official receipt of this service is issued by another system */
   char             *notice;       /* number of the newest notice; nullable */
+  GPtrArray        *siblings;     /* OwSiblingLine *, owned: papers that other cases of the number bring (ow-sibling-acts.h) */
+  GPtrArray        *waiting;      /* OwSiblingLine *, owned: cases that wait for this one */
 } OwCaseDetails;
 
 void           ow_case_details_free        (OwCaseDetails        *self);
@@ -53,6 +56,18 @@ void           ow_case_withdraw_async      (OwSession            *session,
 gboolean       ow_case_withdraw_finish     (OwSession            *session,
                                             GAsyncResult         *result,
                                             GError              **error);
+/* A paper that another case was to bring is here from somewhere else (ow_sibling_bring_run); @shown: what it is. */
+void           ow_case_bring_async         (OwSession            *session,
+                                            gint64                case_id,
+                                            const char           *shown,
+                                            GCancellable         *cancellable,
+                                            GAsyncReadyCallback   callback,
+                                            gpointer              user_data);
+gboolean       ow_case_bring_finish        (OwSession            *session,
+                                            GAsyncResult         *result,
+                                            GError              **error);
+/* TRUE while the case waits for one, or it will not come from there any more. */
+gboolean       ow_case_can_bring           (const OwCaseDetails  *details);
 /* TRUE when a case in this state can be taken back. */
 gboolean       ow_case_can_withdraw        (const char           *state);
 

@@ -72,7 +72,8 @@ ow_case_facts_add_material (OwFacts *facts,
                             const char *id,
                             gboolean original_seen,
                             gboolean copy_kept,
-                            const char *waived_reason)
+                            const char *waived_reason,
+                            const char *sibling)
 {
   OwFacts *row = ow_facts_append (facts, "materials");
 
@@ -81,6 +82,7 @@ ow_case_facts_add_material (OwFacts *facts,
   ow_facts_set_truth (row, "original_seen", original_seen ? OW_TRUTH_YES : OW_TRUTH_NO);
   ow_facts_set_truth (row, "copy_kept", copy_kept ? OW_TRUTH_YES : OW_TRUTH_NO);
   ow_facts_set_text (row, "waived_reason", or_null (waived_reason));
+  ow_facts_set_text (row, "sibling", or_null (sibling));
 }
 
 gboolean
@@ -179,5 +181,6 @@ ow_settled_case_free (OwSettledCase *self)
   g_ptr_array_unref (self->missing);
   g_ptr_array_unref (self->overrides);
   g_clear_pointer (&self->fees, g_ptr_array_unref);
+  g_clear_pointer (&self->siblings, g_ptr_array_unref);
   g_free (self);
 }

@@ -21,12 +21,14 @@ OwFacts       *ow_case_facts_new_identity  (const OwPerson         *person,
 gboolean       ow_case_facts_add_answers   (OwFacts                *facts,
                                             const char             *answers,
                                             GError                **error);
-/* One paper of the checklist; @waived_reason (nullable) is the reason for going on without it. */
+/* One paper of the checklist; @waived_reason (nullable) is the reason for going on without it, @sibling (nullable) the service whose case
+ * brings it. */
 void           ow_case_facts_add_material  (OwFacts                *facts,
                                             const char             *id,
                                             gboolean                original_seen,
                                             gboolean                copy_kept,
-                                            const char             *waived_reason);
+                                            const char             *waived_reason,
+                                            const char             *sibling);
 
 /* What an act stores of one assessed case: copies of facts, missing findings that belong on a notice, the readings that decided it (ow-reading.h),
  * waivers. @version is that of the row that was assessed. Free with ow_settled_case_free. */

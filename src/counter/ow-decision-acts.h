@@ -27,6 +27,7 @@ typedef struct
 } OwDecide;
 
 /* Result: "decision", "case", "state", "warnings" (ids of messages). A decided case takes the next issue from a supervisor with a reason.
+ * OW_COUNTER_ERROR_STATE while another case of the number has to bring a paper first (ow-sibling-acts.h).
  * OW_COUNTER_ERROR_INCOMPLETE with the message of the rule when the ground lacks what it needs (REG-21-1 to -4, REG-21-SCOPE); _NOT_ALLOWED for an own
  * decision without competence. The case of another site is OW_STORE_ERROR_NOT_FOUND. */
 gboolean ow_decide_run    (OwTransaction *transaction, gconstpointer request, JsonObject *result, GError **error);

@@ -34,6 +34,7 @@ char *
 ow_draft_body_write (OwFormModel *form,
                      GPtrArray *items,
                      GHashTable *waivers,
+                     GHashTable *siblings,
                      GHashTable *extras,
                      const char *request)
 {
@@ -49,17 +50,20 @@ ow_draft_body_write (OwFormModel *form,
     {
       OwMaterialItem *item = g_ptr_array_index (items, i);
       const char *waiver = g_hash_table_lookup (waivers, ow_material_item_get_id (item));
+      const char *sibling = g_hash_table_lookup (siblings, ow_material_item_get_id (item));
       gboolean original = ow_material_item_get_original_seen (item);
       gboolean copy = ow_material_item_get_copy_kept (item);
       JsonObject *row;
 
-      if (!original && !copy && waiver == NULL)
+      if (!original && !copy && waiver == NULL && sibling == NULL)
         continue;
       row = json_object_new ();
       json_object_set_boolean_member (row, "original", original);
       json_object_set_boolean_member (row, "copy", copy);
       if (waiver != NULL)
         json_object_set_string_member (row, "waiver", waiver);
+      if (sibling != NULL)
+        json_object_set_string_member (row, "sibling", sibling);
       json_object_set_object_member (materials, ow_material_item_get_id (item), row);
     }
   json_object_set_object_member (object, "materials", materials);
@@ -103,7 +107,7 @@ get_text (JsonObject *object, const char *name)
 }
 
 static void
-read_materials (JsonObject *materials, GPtrArray *items, GHashTable *waivers)
+read_materials (JsonObject *materials, GPtrArray *items, GHashTable *waivers, GHashTable *siblings)
 {
   for (guint i = 0; i < items->len; i++)
     {
@@ -117,6 +121,8 @@ read_materials (JsonObject *materials, GPtrArray *items, GHashTable *waivers)
       ow_material_item_set_copy_kept (item, get_boolean (row, "copy"));
       if (get_text (row, "waiver") != NULL)
         g_hash_table_insert (waivers, g_strdup (id), g_strdup (get_text (row, "waiver")));
+      if (get_text (row, "sibling") != NULL)
+        g_hash_table_insert (siblings, g_strdup (id), g_strdup (get_text (row, "sibling")));
     }
 }
 
@@ -148,6 +154,7 @@ ow_draft_body_read (const char *body,
                     OwFormModel *form,
                     GPtrArray *items,
                     GHashTable *waivers,
+                    GHashTable *siblings,
                     GHashTable *extras,
                     char **ret_request)
 {
@@ -166,7 +173,7 @@ ow_draft_body_read (const char *body,
     read_carried (carried, form);
   materials = get_object (object, "materials");
   if (materials != NULL)
-    read_materials (materials, items, waivers);
+    read_materials (materials, items, waivers, siblings);
   facts = get_object (object, "facts");
   keys = facts != NULL ? json_object_get_members (facts) : NULL;
   for (GList *l = keys; l != NULL; l = l->next)

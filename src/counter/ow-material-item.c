@@ -12,6 +12,7 @@ struct _OwMaterialItem
   gboolean applicable;
   gboolean original_seen;
   gboolean copy_kept;
+  gboolean pending;
 };
 
 G_DEFINE_FINAL_TYPE (OwMaterialItem, ow_material_item, G_TYPE_OBJECT)
@@ -23,6 +24,7 @@ enum
   PROP_ORIGINAL_SEEN,
   PROP_COPY_KEPT,
   PROP_COMPLETE,
+  PROP_PENDING,
   N_PROPS
 };
 
@@ -50,6 +52,9 @@ ow_material_item_get_property (GObject *object, guint id, GValue *value, GParamS
     case PROP_COMPLETE:
       g_value_set_boolean (value, ow_material_item_get_complete (self));
       break;
+    case PROP_PENDING:
+      g_value_set_boolean (value, ow_material_item_get_pending (self));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -74,6 +79,9 @@ ow_material_item_set_property (GObject *object, guint id, const GValue *value, G
     case PROP_COMPLETE:
       ow_material_item_set_complete (self, g_value_get_boolean (value));
       break;
+    case PROP_PENDING:
+      ow_material_item_set_pending (self, g_value_get_boolean (value));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -93,6 +101,7 @@ ow_material_item_class_init (OwMaterialItemClass *klass)
   properties[PROP_ORIGINAL_SEEN] = g_param_spec_boolean ("original-seen", NULL, NULL, FALSE, flags);
   properties[PROP_COPY_KEPT] = g_param_spec_boolean ("copy-kept", NULL, NULL, FALSE, flags);
   properties[PROP_COMPLETE] = g_param_spec_boolean ("complete", NULL, NULL, FALSE, flags);
+  properties[PROP_PENDING] = g_param_spec_boolean ("pending", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -113,7 +122,11 @@ set_box (OwMaterialItem *self, gboolean *box, gboolean value, guint property)
   *box = value;
   g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
   if (complete != ow_material_item_get_complete (self))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COMPLETE]);
+    {
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COMPLETE]);
+      if (self->pending)
+        g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PENDING]);
+    }
 }
 
 OwMaterialItem *
@@ -233,6 +246,26 @@ ow_material_item_get_complete (OwMaterialItem *self)
 
   return (self->original_seen || !ow_material_item_needs_original (self))
          && (self->copy_kept || !ow_material_item_needs_copy (self));
+}
+
+gboolean
+ow_material_item_get_pending (OwMaterialItem *self)
+{
+  g_return_val_if_fail (OW_IS_MATERIAL_ITEM (self), FALSE);
+
+  return self->pending && !ow_material_item_get_complete (self);
+}
+
+void
+ow_material_item_set_pending (OwMaterialItem *self, gboolean pending)
+{
+  g_return_if_fail (OW_IS_MATERIAL_ITEM (self));
+
+  pending = !!pending;
+  if (self->pending == pending)
+    return;
+  self->pending = pending;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PENDING]);
 }
 
 void

@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 #define OW_TYPE_MATERIAL_ITEM (ow_material_item_get_type ())
 
 /* One row of the checklist of a matter. Properties "original-seen", "copy-kept" (read-write, notify), "applicable" (by the condition),
- * "complete" (both boxes that the catalogue asks for are ticked). */
+ * "complete" (both boxes that the catalogue asks for are ticked),
+ * "pending" (another case of the number brings it, ow-sibling-choice.h). */
 G_DECLARE_FINAL_TYPE (OwMaterialItem, ow_material_item, OW, MATERIAL_ITEM, GObject)
 
 OwMaterialItem *ow_material_item_new               (const OwMaterial *material);
@@ -32,6 +33,10 @@ gboolean        ow_material_item_get_copy_kept     (OwMaterialItem   *self);
 void            ow_material_item_set_copy_kept     (OwMaterialItem   *self,
                                                     gboolean          kept);
 gboolean        ow_material_item_get_complete      (OwMaterialItem   *self);
+/* FALSE once it is complete. */
+gboolean        ow_material_item_get_pending       (OwMaterialItem   *self);
+void            ow_material_item_set_pending       (OwMaterialItem   *self,
+                                                    gboolean          pending);
 /* Ticks or clears everything that is asked for: one key for the usual case. */
 void            ow_material_item_set_complete      (OwMaterialItem   *self,
                                                     gboolean          complete);

@@ -9,6 +9,7 @@
 #include "ow-case-facts.h"
 #include "ow-finding-item.h"
 #include "ow-material-item.h"
+#include "ow-sibling-choice.h"
 #include "ow-stable-list.h"
 
 /* A value that makes a field appear may bring a value of that field with it, and so on; a form has
@@ -23,11 +24,12 @@ add_materials (OwMatter *self, OwFacts *facts)
       OwMaterialItem *item = g_ptr_array_index (self->all_materials, i);
       const char *id = ow_material_item_get_id (item);
       const char *waiver = g_hash_table_lookup (self->waivers, id);
+      g_autofree char *sibling = ow_matter_dup_sibling_service (self, id);
       gboolean original = ow_material_item_get_original_seen (item);
       gboolean copy = ow_material_item_get_copy_kept (item);
 
-      if (original || copy || waiver != NULL)
-        ow_case_facts_add_material (facts, id, original, copy, waiver);
+      if (original || copy || waiver != NULL || sibling != NULL)
+        ow_case_facts_add_material (facts, id, original, copy, waiver, sibling);
     }
 }
 
@@ -188,6 +190,8 @@ show_materials (OwMatter *self)
             = g_str_equal (((OwMaterial *)g_ptr_array_index (self->assessment->materials, m))->id,
                            ow_material_item_get_id (item));
       ow_material_item_set_applicable (item, applicable);
+      ow_material_item_set_pending (
+          item, ow_matter_get_sibling (self, ow_material_item_get_id (item)) != 0);
       if (applicable)
         g_ptr_array_add (wanted, item);
     }

@@ -14,8 +14,8 @@ static void start_save (OwMatter *self);
 char *
 ow_matter_dup_body (OwMatter *self)
 {
-  return ow_draft_body_write (self->form, self->all_materials, self->waivers, self->extras,
-                              self->request);
+  return ow_draft_body_write (self->form, self->all_materials, self->waivers, self->siblings,
+                              self->extras, self->request);
 }
 
 static void

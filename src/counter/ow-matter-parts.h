@@ -21,6 +21,7 @@ struct _OwMatter
   GListStore *findings;
   GHashTable *extras;  /* key of the facts → value */
   GHashTable *waivers; /* id of the material → reason */
+  GHashTable *siblings; /* id of the material → "S01 4711": service and row of the case that brings it */
   GPtrArray *named;    /* ids of materials that earlier notices named */
   OwDate noticed_on;   /* day of the newest notice */
   char *request;       /* id of an acceptance without an answer; NULL otherwise */
@@ -54,6 +55,13 @@ void     ow_matter_emit_assessed (OwMatter    *self);
 void     ow_matter_emit_saved   (OwMatter     *self);
 void     ow_matter_emit_save_failed (OwMatter *self,
                                  const GError *error);
+
+/* ow-sibling-choice.c */
+/* "S01": service of the case that brings this paper; NULL. Owned. */
+char    *ow_matter_dup_sibling_service (OwMatter *self,
+                                 const char   *material);
+/* OwSettledSibling *, owned: papers on the list now that are not here and come from another case; NULL when there are none. */
+GPtrArray *ow_matter_dup_siblings (OwMatter   *self);
 
 /* ow-matter-assess.c */
 /* The facts as they stand; a new reference. */

@@ -123,6 +123,7 @@ ow_matter_finalize (GObject *object)
   g_ptr_array_unref (self->waiters);
   g_hash_table_unref (self->extras);
   g_hash_table_unref (self->waivers);
+  g_hash_table_unref (self->siblings);
   g_object_unref (self->materials);
   g_object_unref (self->findings);
   g_free (self->station);
@@ -188,6 +189,7 @@ ow_matter_init (OwMatter *self)
   self->findings = g_list_store_new (OW_TYPE_FINDING_ITEM);
   self->extras = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->waivers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->siblings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->noticed_on = OW_DATE_NONE;
 }
 
@@ -293,7 +295,8 @@ ow_matter_new (OwSession *session,
     }
   self->loading = TRUE;
   restored = ow_draft_body_read (draft != NULL ? draft->body : file->materials, self->form,
-                                 self->all_materials, self->waivers, self->extras, &self->request);
+                                 self->all_materials, self->waivers, self->siblings, self->extras,
+                                 &self->request);
   /* What was emptied on purpose stays empty after a restart: only the passport's words are filled
    * in again. */
   known = restored ? ow_case_facts_new_identity (ow_applicant_get_person (applicant),
@@ -356,8 +359,9 @@ ow_matter_dup_settled (OwMatter *self)
   ow_matter_assess (self);
   matter = ow_matter_describe (self, self->facts);
   settled = ow_settled_case_new (self->file->id, self->file->version, &matter, self->assessment);
-  settled->body
-      = ow_draft_body_write (self->form, self->all_materials, self->waivers, self->extras, NULL);
+  settled->body = ow_draft_body_write (self->form, self->all_materials, self->waivers,
+                                       self->siblings, self->extras, NULL);
+  settled->siblings = ow_matter_dup_siblings (self);
   ow_settled_case_set_fees (settled, self->assessment, self->sub_kind);
   ow_deadline_compute (self->sub_kind, ow_matter_get_day (self),
                        (int)ow_facts_get_integer (self->facts, "receipt.days", 0),

@@ -73,6 +73,34 @@ ow_person_is_alike (const OwPerson *person,
   return TRUE;
 }
 
+static gboolean
+has_record (GPtrArray *same, OwRowId id)
+{
+  for (guint i = 0; i < same->len; i++)
+    if (((OwPerson *)same->pdata[i])->id == id)
+      return TRUE;
+  return FALSE;
+}
+
+/* What was said of two records holds for the persons that they belong to now; NULL without an error
+ * when nothing was. */
+static OwPersonApart *
+find_apart (OwTransaction *transaction, GPtrArray *same, GPtrArray *others, GError **error)
+{
+  g_autoptr (GPtrArray) rows = ow_transaction_query (transaction, &ow_query_persons_apart, error,
+                                                     'i', ((OwPerson *)same->pdata[0])->id, 0);
+
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
+    {
+      const OwPersonApart *row = rows->pdata[i];
+
+      if ((has_record (same, row->person_id) && has_record (others, row->other_id))
+          || (has_record (same, row->other_id) && has_record (others, row->person_id)))
+        return ow_person_apart_copy (row);
+    }
+  return NULL;
+}
+
 /* Every record of the one with every record of the other: a twin of any of them is a twin. */
 static gboolean
 are_alike (OwTransaction *transaction,
@@ -85,8 +113,13 @@ are_alike (OwTransaction *transaction,
   const OwPerson *other = others->pdata[0];
   g_autoptr (GPtrArray) documents = NULL;
   g_autoptr (GPtrArray) other_documents = NULL;
+  g_autoptr (OwPersonApart) apart = NULL;
+  GError *local = NULL;
 
   *ret_alike = FALSE;
+  apart = find_apart (transaction, same, others, &local);
+  if (apart != NULL || !ow_act_pass (local, error))
+    return apart != NULL;
   documents = ow_transaction_query (transaction, &ow_query_documents_of_person, error, 'i',
                                     person->id, 0);
   if (documents == NULL)
@@ -232,4 +265,82 @@ ow_unmerge_person_run (OwTransaction *transaction,
   g_clear_pointer (&person->merge_reason, g_free);
   ow_result_set_id (result, "person", person->id);
   return ow_transaction_update (transaction, &ow_person_record, person, error);
+}
+
+GPtrArray *
+ow_person_act_find_apart (OwTransaction *transaction, GPtrArray *same, GError **error)
+{
+  g_autoptr (GPtrArray) rows = ow_transaction_query (transaction, &ow_query_persons_apart, error,
+                                                     'i', ((OwPerson *)same->pdata[0])->id, 0);
+  g_autoptr (GPtrArray) apart = g_ptr_array_new_with_free_func ((GDestroyNotify)ow_person_free);
+
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
+    {
+      const OwPersonApart *row = rows->pdata[i];
+      OwPerson *other = ow_transaction_load (
+          transaction, &ow_person_record,
+          has_record (same, row->person_id) ? row->other_id : row->person_id, error);
+
+      if (other == NULL)
+        return NULL;
+      g_ptr_array_add (apart, other);
+    }
+  return rows != NULL ? g_steal_pointer (&apart) : NULL;
+}
+
+gboolean
+ow_keep_apart_run (OwTransaction *transaction,
+                   gconstpointer data,
+                   JsonObject *result,
+                   GError **error)
+{
+  const OwPersonPairing *request = data;
+  g_autoptr (GPtrArray) same = NULL;
+  g_autoptr (GPtrArray) others = NULL;
+  g_autoptr (OwPersonApart) row = ow_person_apart_new ();
+  gboolean alike;
+
+  if (!require_supervisor (transaction, error)
+      || (same = load_same (transaction, request->person, error)) == NULL
+      || (others = load_same (transaction, request->other, error)) == NULL
+      || !are_alike (transaction, same, others, &alike, error))
+    return FALSE;
+  if (!alike)
+    return ow_counter_fail (error, OW_COUNTER_ERROR_STATE, "error.person.not-alike");
+  row->person_id = MIN (request->person, request->other);
+  row->other_id = MAX (request->person, request->other);
+  row->reason = g_strdup (ow_transaction_get_reason (transaction));
+  row->clerk_id = ow_transaction_get_staff (transaction);
+  row->at = ow_transaction_get_now (transaction);
+  ow_result_set_id (result, "person", request->person);
+  return ow_transaction_insert (transaction, &ow_person_apart_record, row, error);
+}
+
+gboolean
+ow_propose_again_run (OwTransaction *transaction,
+                      gconstpointer data,
+                      JsonObject *result,
+                      GError **error)
+{
+  const OwPersonPairing *request = data;
+  g_autoptr (GPtrArray) same = NULL;
+  g_autoptr (GPtrArray) others = NULL;
+  g_autoptr (OwPersonApart) row = NULL;
+  GError *local = NULL;
+
+  if (!require_supervisor (transaction, error)
+      || (same = ow_transaction_query (transaction, &ow_query_persons_same, error, 'i',
+                                       request->person, 0))
+             == NULL
+      || (others = ow_transaction_query (transaction, &ow_query_persons_same, error, 'i',
+                                         request->other, 0))
+             == NULL)
+    return FALSE;
+  row = same->len > 0 && others->len > 0 ? find_apart (transaction, same, others, &local) : NULL;
+  if (!ow_act_pass (local, error))
+    return FALSE;
+  if (row == NULL)
+    return ow_counter_fail (error, OW_COUNTER_ERROR_STATE, "error.person.not-apart");
+  ow_result_set_id (result, "person", request->person);
+  return ow_transaction_delete (transaction, &ow_person_apart_record, row->id, error);
 }

@@ -52,4 +52,26 @@ gboolean ow_unmerge_person_run    (OwTransaction   *transaction,
                                    JsonObject      *result,
                                    GError         **error);
 
+/* Records that were found to be another person than @same (all records of one person): OwPerson *, owned; NULL only with an error. */
+GPtrArray *ow_person_act_find_apart (OwTransaction *transaction,
+                                   GPtrArray       *same,
+                                   GError         **error);
+
+typedef struct
+{
+  OwRowId person, other;           /* neither joined with another one */
+} OwPersonPairing;
+
+/* Not the same person: the two, and whatever is joined with either, are never proposed again and cannot be joined. Needs "person.merge" and a
+ * reason. Result: "person". OW_COUNTER_ERROR_STATE when the rule does not propose them. */
+gboolean ow_keep_apart_run        (OwTransaction   *transaction,
+                                   gconstpointer    request,
+                                   JsonObject      *result,
+                                   GError         **error);
+/* Takes that back. Needs "person.merge" and a reason. Result: "person". OW_COUNTER_ERROR_STATE when nothing was said of them. */
+gboolean ow_propose_again_run     (OwTransaction   *transaction,
+                                   gconstpointer    request,
+                                   JsonObject      *result,
+                                   GError         **error);
+
 G_END_DECLS

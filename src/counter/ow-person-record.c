@@ -53,6 +53,7 @@ ow_person_record_free (OwPersonRecord *self)
   g_free (self->work_permit);
   g_ptr_array_unref (self->joined);
   g_ptr_array_unref (self->alike);
+  g_ptr_array_unref (self->apart);
   g_free (self);
 }
 
@@ -65,6 +66,7 @@ record_new (void)
   self->helpers = g_ptr_array_new_with_free_func (helper_free);
   self->joined = g_ptr_array_new_with_free_func (pair_free);
   self->alike = g_ptr_array_new_with_free_func (pair_free);
+  self->apart = g_ptr_array_new_with_free_func (pair_free);
   return self;
 }
 
@@ -216,9 +218,14 @@ static gboolean
 read_pairs (OwTransaction *transaction, OwPersonRecord *self, GPtrArray *same, GError **error)
 {
   g_autoptr (GPtrArray) alike = ow_person_act_find_alike (transaction, same, error);
+  g_autoptr (GPtrArray) apart
+      = alike != NULL ? ow_person_act_find_apart (transaction, same, error) : NULL;
 
-  if (alike == NULL)
+  if (apart == NULL)
     return FALSE;
+  for (guint i = 0; i < apart->len; i++)
+    if (!add_pair (transaction, self->apart, apart->pdata[i], error))
+      return FALSE;
   for (guint i = same->len; i > 1; i--)
     if (!add_pair (transaction, self->joined, same->pdata[i - 1], error))
       return FALSE;
@@ -383,6 +390,51 @@ ow_person_record_unmerge_async (OwSession *session,
   request->person = joined->person->id;
   request->version = joined->person->version;
   ow_intent_async (session, &intent, cancellable, callback, user_data);
+}
+
+static void
+pair_async (OwSession *session,
+            OwActFunc func,
+            const char *act,
+            const OwPersonRecord *record,
+            const OwPersonPair *pair,
+            const char *reason,
+            GCancellable *cancellable,
+            GAsyncReadyCallback callback,
+            gpointer user_data)
+{
+  OwPersonPairing *request = g_new0 (OwPersonPairing, 1);
+  const OwIntent intent = { act, "person.merge", reason, func, request, g_free };
+
+  request->person = record->person->id;
+  request->other = pair->person->id;
+  ow_intent_async (session, &intent, cancellable, callback, user_data);
+}
+
+void
+ow_person_record_keep_apart_async (OwSession *session,
+                                   const OwPersonRecord *record,
+                                   const OwPersonPair *alike,
+                                   const char *reason,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data)
+{
+  pair_async (session, ow_keep_apart_run, "person.keep-apart", record, alike, reason, cancellable,
+              callback, user_data);
+}
+
+void
+ow_person_record_propose_again_async (OwSession *session,
+                                      const OwPersonRecord *record,
+                                      const OwPersonPair *apart,
+                                      const char *reason,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data)
+{
+  pair_async (session, ow_propose_again_run, "person.propose-again", record, apart, reason,
+              cancellable, callback, user_data);
 }
 
 gboolean

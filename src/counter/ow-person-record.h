@@ -39,6 +39,7 @@ typedef struct
   char       *employer, *position, *address, *work_permit; /* as the newest case that names it says; nullable */
   GPtrArray  *joined;     /* OwPersonPair *, newest first */
   GPtrArray  *alike;      /* OwPersonPair *: proposed, never joined by the program */
+  GPtrArray  *apart;      /* OwPersonPair *: found to be another person, no longer proposed */
 } OwPersonRecord;
 
 void            ow_person_record_free        (OwPersonRecord       *self);
@@ -68,7 +69,22 @@ void            ow_person_record_unmerge_async (OwSession          *session,
                                               GCancellable         *cancellable,
                                               GAsyncReadyCallback   callback,
                                               gpointer              user_data);
-/* Of both. */
+/* Not the same person as one of its "alike" (ow_keep_apart_run); proposes one of its "apart" again (ow_propose_again_run). Both need a reason. */
+void            ow_person_record_keep_apart_async (OwSession       *session,
+                                              const OwPersonRecord *record,
+                                              const OwPersonPair   *alike,
+                                              const char           *reason,
+                                              GCancellable         *cancellable,
+                                              GAsyncReadyCallback   callback,
+                                              gpointer              user_data);
+void            ow_person_record_propose_again_async (OwSession    *session,
+                                              const OwPersonRecord *record,
+                                              const OwPersonPair   *apart,
+                                              const char           *reason,
+                                              GCancellable         *cancellable,
+                                              GAsyncReadyCallback   callback,
+                                              gpointer              user_data);
+/* Of all four. */
 gboolean        ow_person_record_act_finish    (OwSession          *session,
                                               GAsyncResult         *result,
                                               GError              **error);

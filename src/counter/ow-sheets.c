@@ -11,6 +11,7 @@
 #include "ow-name.h"
 #include "ow-reading.h"
 #include "ow-sheets-private.h"
+#include "ow-sibling-acts.h"
 #include "ow-ticket-acts.h"
 
 static void
@@ -165,6 +166,30 @@ add_readings (OwReceiptLine *line, const OwCaseFile *file)
     }
 }
 
+/* What another case of the number brings. */
+static gboolean
+add_siblings (OwSheetBuild *build,
+              OwTransaction *transaction,
+              OwReceiptLine *line,
+              const OwCaseFile *file,
+              GError **error)
+{
+  g_autoptr (GPtrArray) siblings = ow_sibling_load (transaction, file->id, error);
+
+  for (guint i = 0; siblings != NULL && i < siblings->len; i++)
+    {
+      const OwSiblingLine *sibling = g_ptr_array_index (siblings, i);
+
+      if (sibling->standing == OW_SIBLING_WAITING)
+        g_ptr_array_add (line->siblings, ow_message_new ("paper.receipt.sibling", "material",
+                                                         ow_sibling_get_material (
+                                                             build->catalogue, file->service,
+                                                             file->sub_kind, sibling->material),
+                                                         "number", sibling->number, NULL));
+    }
+  return siblings != NULL;
+}
+
 static gboolean
 add_receipt_line (OwSheetBuild *build,
                   OwTransaction *transaction,
@@ -213,6 +238,8 @@ add_receipt_line (OwSheetBuild *build,
     }
   add_fees (build, transaction, line, file, sub_kind);
   add_readings (line, file);
+  if (!add_siblings (build, transaction, line, file, error))
+    return FALSE;
   if (kept != NULL)
     {
       line->slip = g_strdup (kept->slip);

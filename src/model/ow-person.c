@@ -25,6 +25,17 @@ static const OwColumn ow_person_columns[] = {
 const OwRecordType ow_person_record
     = { "person", sizeof (OwPerson), ow_person_columns, G_N_ELEMENTS (ow_person_columns) };
 
+static const OwColumn ow_person_apart_columns[] = {
+  OW_COLUMN (OwPersonApart, id, INTEGER),         OW_COLUMN (OwPersonApart, person_id, REFERENCE),
+  OW_COLUMN (OwPersonApart, other_id, REFERENCE), OW_COLUMN (OwPersonApart, reason, TEXT),
+  OW_COLUMN (OwPersonApart, clerk_id, REFERENCE), OW_COLUMN (OwPersonApart, at, INSTANT),
+  OW_COLUMN (OwPersonApart, version, INTEGER),
+};
+
+const OwRecordType ow_person_apart_record
+    = { "person_apart", sizeof (OwPersonApart), ow_person_apart_columns,
+        G_N_ELEMENTS (ow_person_apart_columns) };
+
 static const OwColumn ow_travel_document_columns[] = {
   OW_COLUMN (OwTravelDocument, id, INTEGER),
   OW_COLUMN (OwTravelDocument, person_id, REFERENCE),

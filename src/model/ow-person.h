@@ -28,6 +28,20 @@ typedef struct
 
 OW_DECLARE_RECORD (OwPerson, ow_person)
 
+/* Two records that a supervisor found to be two persons: never proposed as one again, until that is taken back (the row is deleted). */
+typedef struct
+{
+  OwRowId     id;
+  OwRowId     person_id; /* the older record */
+  OwRowId     other_id;
+  char       *reason;
+  OwRowId     clerk_id; /* the supervisor */
+  OwInstant   at;
+  gint64      version;
+} OwPersonApart;
+
+OW_DECLARE_RECORD (OwPersonApart, ow_person_apart)
+
 /* A passport or other travel document of a person. */
 typedef struct
 {

@@ -20,6 +20,7 @@
 #include "ow-party.h"
 #include "ow-person.h"
 #include "ow-receipt.h"
+#include "ow-sibling-wait.h"
 #include "ow-site.h"
 #include "ow-staff.h"
 #include "ow-ticket.h"

@@ -31,6 +31,7 @@ G_DEFINE_FINAL_TYPE (OwBoardListsDialog, ow_board_lists_dialog, ADW_TYPE_WINDOW)
 enum
 {
   OPEN,
+  PERSON,
   N_SIGNALS
 };
 
@@ -43,7 +44,9 @@ static const char *const names[OW_N_BOARD_LISTS] = {
   N_ ("Passports kept, receipt lapsed"),
   N_ ("Passports kept, receipt lapses within these days"),
   N_ ("More than one notice"),
+  N_ ("Paper of another case lost"),
   N_ ("Bad ratings to follow up"),
+  N_ ("Perhaps the same person"),
 };
 
 static const char *
@@ -101,6 +104,8 @@ dup_title (OwBoardListsDialog *self, const OwBoardEntry *entry)
   g_autofree char *state
       = entry->state != NULL ? g_strconcat ("state.case.", entry->state, NULL) : NULL;
 
+  if (get_list (self) == OW_BOARD_LIST_PERSONS)
+    return g_strdup (entry->number);
   if (entry->number == NULL && entry->state == NULL)
     return g_strdup (ow_message_text (rating, self->language));
   return g_strdup_printf ("%s · %s", entry->number != NULL ? entry->number : "–",
@@ -311,6 +316,11 @@ activated_cb (GtkListBox *list, GtkListBoxRow *row, OwBoardListsDialog *self)
   if (self->entries == NULL || i >= self->entries->len)
     return;
   entry = self->entries->pdata[i];
+  if (get_list (self) == OW_BOARD_LIST_PERSONS)
+    {
+      g_signal_emit (self, signals[PERSON], 0, entry->id);
+      return;
+    }
   if (get_list (self) != OW_BOARD_LIST_RATINGS)
     {
       g_signal_emit (self, signals[OPEN], 0, entry->id);
@@ -367,6 +377,8 @@ ow_board_lists_dialog_class_init (OwBoardListsDialogClass *klass)
   G_OBJECT_CLASS (klass)->finalize = ow_board_lists_dialog_finalize;
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_DIALOG);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+  signals[PERSON] = g_signal_new ("person", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
   signals[OPEN] = g_signal_new ("open", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                 NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
 }

@@ -181,6 +181,8 @@ show_figures (OwBoardPane *self)
               OW_BOARD_LAPSING, "ow-state-attention");
   add_figure (self, self->deadlines, N_ ("More than one notice"), OW_BOARD_NOTICES,
               "ow-state-attention");
+  add_figure (self, self->deadlines, N_ ("Paper of another case lost"), OW_BOARD_ORPHANED,
+              "ow-state-attention");
   empty (self->kept);
   add_figure (self, self->kept, N_ ("In drawers of counters"), OW_BOARD_AT_DESKS, NULL);
   add_figure (self, self->kept, N_ ("In the safe"), OW_BOARD_IN_SAFE, NULL);
@@ -537,11 +539,18 @@ open_case_cb (OwBoardListsDialog *dialog, gint64 case_id, OwBoardPane *self)
 }
 
 static void
+open_person_cb (OwBoardListsDialog *dialog, gint64 person, OwBoardPane *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "window.record", "x", person);
+}
+
+static void
 lists_act (OwBoardPane *self)
 {
   OwBoardListsDialog *dialog = ow_board_lists_dialog_new (self->session, self->language);
 
   g_signal_connect_object (dialog, "open", G_CALLBACK (open_case_cb), self, 0);
+  g_signal_connect_object (dialog, "person", G_CALLBACK (open_person_cb), self, 0);
   ow_ui_present_over (GTK_WINDOW (dialog), ow_board_pane_get_window (self));
 }
 

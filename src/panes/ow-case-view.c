@@ -107,6 +107,51 @@ add_state (OwCaseView *self)
   add_readings (self, box);
 }
 
+static const char *
+get_service_name (OwCatalogue *catalogue, const char *id)
+{
+  const OwService *service = ow_catalogue_find_service (catalogue, id);
+
+  return service != NULL ? ow_service_get_name (service) : id;
+}
+
+/* What the case waits for, and who waits for it. */
+static void
+add_siblings (OwCaseView *self)
+{
+  static const char *const standings[] = {
+    [OW_SIBLING_WAITING] = "sibling.waiting",
+    [OW_SIBLING_THERE] = "sibling.there",
+    [OW_SIBLING_LOST] = "sibling.lost",
+    [OW_SIBLING_BROUGHT] = "sibling.brought",
+  };
+  OwCatalogue *catalogue = ow_context_get_catalogue (ow_session_get_context (self->session));
+  const OwCaseFile *file = self->details->file;
+  GPtrArray *lines[] = { self->details->siblings, self->details->waiting };
+  GtkWidget *box;
+
+  if (lines[0]->len + lines[1]->len == 0)
+    return;
+  box = ow_rows_add_part (self->content, N_ ("Other cases of the number"), self->language);
+  for (gsize side = 0; side < G_N_ELEMENTS (lines); side++)
+    for (guint i = 0; i < lines[side]->len; i++)
+      {
+        const OwSiblingLine *line = lines[side]->pdata[i];
+        const char *id = side == 0 ? standings[line->standing] : "sibling.asked";
+        g_autoptr (OwMessage) message
+            = ow_message_new (id, "material",
+                              side == 0 ? ow_sibling_get_material (catalogue, file->service,
+                                                                   file->sub_kind, line->material)
+                                        : get_service_name (catalogue, line->service),
+                              "number", line->number, NULL);
+        g_autofree char *words = ow_message_render (message, self->language);
+        GtkWidget *label = ow_rows_add_label (box, words, NULL);
+
+        if (side == 0 && line->standing == OW_SIBLING_LOST)
+          gtk_widget_add_css_class (label, "ow-state-attention");
+      }
+}
+
 static void
 add_person (OwCaseView *self)
 {
@@ -168,6 +213,15 @@ add_findings (OwCaseView *self)
     }
 }
 
+static gboolean
+is_from_sibling (OwCaseView *self, const char *material)
+{
+  for (guint i = 0; i < self->details->siblings->len; i++)
+    if (g_str_equal (((OwSiblingLine *)self->details->siblings->pdata[i])->material, material))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 add_materials (OwCaseView *self)
 {
@@ -187,7 +241,11 @@ add_materials (OwCaseView *self)
       GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
       GtkWidget *icon = gtk_image_new_from_icon_name (there ? "object-select-symbolic"
                                                             : "list-remove-symbolic");
-      const char *state = waiver != NULL ? N_ ("Waived") : there ? N_ ("There") : N_ ("Not there");
+      const char *state = waiver != NULL ? N_ ("Waived")
+                          : there        ? N_ ("There")
+                          : is_from_sibling (self, material->id)
+                              ? N_ ("From another case of this number")
+                              : N_ ("Not there");
       g_autofree char *line
           = g_strdup_printf ("%s · %s%s%s", text (self, material->name), text (self, state),
                              waiver != NULL ? ": " : "", waiver != NULL ? waiver : "");
@@ -249,6 +307,7 @@ load_cb (GObject *source, GAsyncResult *result, gpointer data)
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->content))) != NULL)
     gtk_box_remove (self->content, child);
   add_state (self);
+  add_siblings (self);
   add_person (self);
   add_findings (self);
   add_materials (self);

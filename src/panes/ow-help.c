@@ -43,6 +43,9 @@ LINES permit[] = {
   N_ ("F12 accepts everything that is complete and prints one receipt with the date. F11 issues "
       "one "
       "notice that names everything that is missing."),
+  N_ ("Where the hall allows it, Ctrl+G says that a missing paper comes from another case of the "
+      "number: the child's permit waits for the mother's. The receipt names both cases, the "
+      "decision comes after hers, and all documents are collected together."),
   N_ ("What is typed is kept while you type. After a power cut the party is at this counter "
       "again."),
   NULL,
@@ -60,6 +63,9 @@ LINES check[] = {
   N_ ("Ctrl+P shows the receipt or the notice as it was printed."),
   N_ ("Ctrl+D shows the person of the case. Two records that may be one person are proposed there; "
       "F11 joins them with a reason, Shift+F11 takes them apart again as they were."),
+  N_ ("F12 says that they are two persons: they are never proposed again, until Shift+F12 takes "
+      "that "
+      "back. All proposals of the hall are the last list behind the counts of the board."),
   NULL,
 };
 
@@ -70,6 +76,8 @@ LINES one_case[] = {
   N_ ("Shift+F6 puts a field right. The list says what each takes: any clerk, or a supervisor and "
       "a "
       "new issue of the receipt. No deadline starts anew."),
+  N_ ("A case that waits for a paper of another case says so. When the paper has come another way, "
+      "or the other case will not bring it, Ctrl+G notes what was shown."),
   N_ ("The old receipt comes back, or the applicant declares that it is lost. The new issue is "
       "shown "
       "at once, to be printed."),

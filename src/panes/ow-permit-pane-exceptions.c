@@ -10,6 +10,7 @@
 #include "ow-case-details.h"
 #include "ow-pane.h"
 #include "ow-question.h"
+#include "ow-sibling-choice.h"
 #include "ow-ui.h"
 
 #define MAX_GROUNDS 9
@@ -287,6 +288,104 @@ follow_cb (OwPermitPane *self)
   ow_ui_present_over (GTK_WINDOW (dialog), get_window (self));
 }
 
+/* A paper from another case of the number */
+
+static void
+sibling_chosen_cb (const char *id, gpointer data)
+{
+  Question *question = data;
+  g_autoptr (GPtrArray) list = NULL;
+  guint n = g_ascii_strtoull (id, NULL, 10);
+
+  if (question->sitting != question->self->sitting || n == 0)
+    return;
+  list = ow_sibling_list (question->sitting, question->matter, question->argument);
+  if (n <= list->len)
+    ow_matter_set_sibling (question->matter, question->argument, list->pdata[n - 1]);
+}
+
+/* Which case, by its number in the list: applicant and service. */
+static void
+ask_sibling (OwPermitPane *self, const char *material, GPtrArray *list)
+{
+  Question *question = question_new (self, material);
+  guint n = MIN (list->len, MAX_GROUNDS);
+
+  question->answers = g_new0 (OwAnswer, n + 2);
+  question->answers[0] = (OwAnswer){ "cancel", N_ ("Cancel"), 0, NULL };
+  for (guint i = 0; i < n; i++)
+    {
+      OwMatter *other = list->pdata[i];
+      char *caption = g_strdup_printf ("%u", i + 1);
+      char *label = g_strdup_printf (
+          "%s · %s", text_of (self, ow_service_get_name (ow_matter_get_service (other))),
+          ow_applicant_get_name (ow_matter_get_applicant (other)));
+
+      g_ptr_array_add (question->strings, caption);
+      g_ptr_array_add (question->strings, label);
+      question->answers[i + 1] = (OwAnswer){ caption, label, GDK_KEY_1 + i, caption };
+    }
+  ow_question_ask (get_window (self), self->language, text_of (self, N_ ("From Another Case")),
+                   text_of (self, N_ ("Which case brings the paper? Type its number.")),
+                   question->answers, NULL, sibling_chosen_cb, question, question_free);
+}
+
+/* The paper that has the focus, or the first that another case could bring. */
+static OwMaterialItem *
+dup_item_of_sibling (OwPermitPane *self)
+{
+  GListModel *materials = ow_matter_get_materials (self->matter);
+  OwMaterialItem *focused = ow_material_list_dup_focused (self->materials);
+
+  if (focused != NULL)
+    return focused;
+  for (guint i = 0; i < g_list_model_get_n_items (materials); i++)
+    {
+      g_autoptr (OwMaterialItem) item = g_list_model_get_item (materials, i);
+      g_autoptr (GPtrArray) list
+          = ow_sibling_list (self->sitting, self->matter, ow_material_item_get_id (item));
+
+      if (list->len > 0)
+        return g_steal_pointer (&item);
+    }
+  return NULL;
+}
+
+/* The same key takes it back. */
+static void
+sibling_cb (OwPermitPane *self)
+{
+  g_autoptr (OwMaterialItem) item = NULL;
+  g_autoptr (GPtrArray) list = NULL;
+  const char *id;
+
+  if (self->matter == NULL || !ow_matter_is_editable (self->matter)
+      || ow_sitting_get_busy (self->sitting))
+    return;
+  ow_matter_assess (self->matter);
+  item = dup_item_of_sibling (self);
+  id = item != NULL ? ow_material_item_get_id (item) : "";
+  if (ow_matter_get_sibling (self->matter, id) != 0)
+    {
+      ow_matter_set_sibling (self->matter, id, NULL);
+      return;
+    }
+  list = ow_sibling_list (self->sitting, self->matter, id);
+  if (list->len == 0)
+    ow_toast_area_say (self->toasts, ow_message_text ("error.sibling.none", self->language),
+                       self->language);
+  else if (list->len == 1)
+    ow_matter_set_sibling (self->matter, id, list->pdata[0]);
+  else
+    ask_sibling (self, id, list);
+}
+
+static void
+sibling_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  sibling_cb (OW_PERMIT_PANE (widget));
+}
+
 /* Exactly one year of residence: the clerk may go on without the certificate, with his reason
  * (C-HEALTH1Y). */
 static void
@@ -301,11 +400,30 @@ waive_cb (OwPermitPane *self)
     ow_permit_pane_show_error (self, error);
 }
 
+/* Somebody on the number could bring a paper, or is to. */
+static gboolean
+may_come_from_sibling (OwPermitPane *self)
+{
+  GListModel *materials = self->matter != NULL ? ow_matter_get_materials (self->matter) : NULL;
+
+  for (guint i = 0; materials != NULL && i < g_list_model_get_n_items (materials); i++)
+    {
+      g_autoptr (OwMaterialItem) item = g_list_model_get_item (materials, i);
+      g_autoptr (GPtrArray) list
+          = ow_sibling_list (self->sitting, self->matter, ow_material_item_get_id (item));
+
+      if (list->len > 0 || ow_material_item_get_pending (item))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 void
 ow_permit_pane_update_exceptions (OwPermitPane *self)
 {
   gboolean editable = self->matter != NULL && ow_matter_is_editable (self->matter);
 
+  ow_material_list_set_siblings (self->materials, may_come_from_sibling (self));
   gtk_widget_set_visible (
       self->refuse, editable && ow_matter_count_findings (self->matter, OW_SEVERITY_REFUSE) > 0);
   gtk_widget_set_visible (self->withdraw,
@@ -318,6 +436,7 @@ ow_permit_pane_install_exceptions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_callback (widget_class, refuse_cb);
   gtk_widget_class_bind_template_callback (widget_class, withdraw_cb);
+  gtk_widget_class_install_action (widget_class, "permit.sibling", NULL, sibling_action);
 }
 
 void
@@ -325,4 +444,5 @@ ow_permit_pane_connect_exceptions (OwPermitPane *self)
 {
   g_signal_connect_swapped (self->waiver_reason, "activate", G_CALLBACK (waive_cb), self);
   g_signal_connect_swapped (self->materials, "follow", G_CALLBACK (follow_cb), self);
+  g_signal_connect_swapped (self->materials, "sibling", G_CALLBACK (sibling_cb), self);
 }

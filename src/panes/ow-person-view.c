@@ -265,6 +265,20 @@ add_pairs (const View *view)
                        "ow-state-attention");
         }
     }
+  if (record->apart->len > 0)
+    {
+      box = ow_rows_add_part (view->content, N_ ("Not the same person"), view->language);
+      for (guint i = 0; i < record->apart->len; i++)
+        {
+          const OwPersonPair *pair = record->apart->pdata[i];
+          g_autofree char *name = dup_name (pair->person);
+
+          add_message (view, box,
+                       ow_message_new ("person.apart", "name", name, "birth",
+                                       pair->person->birth_text, "number", pair->number, NULL),
+                       NULL);
+        }
+    }
 }
 
 void

@@ -163,8 +163,8 @@ draw_cells (
   return fmax (height, draw_date (self, canvas, 4, line->decide_by, line->provisional, y, draw));
 }
 
-/* The amount with what it is for, and the area to which the stay is limited (REG-24-1): lines under
- * the case over the whole width. */
+/* The amount with what it is for, the area to which the stay is limited (REG-24-1), and papers that
+ * another case brings: lines under the case over the whole width. */
 static double
 draw_extras (
     const OwSheet *self, OwCanvas *canvas, const OwReceiptLine *line, double y, gboolean draw)
@@ -188,6 +188,14 @@ draw_extras (
           = ow_message_new ("paper.receipt.area", "area", line->area, NULL);
       g_autofree char *chinese = ow_message_render (message, OW_LANGUAGE_ZH);
       g_autofree char *second = ow_message_render (message, self->second);
+
+      y += ow_sheet_draw_cell (self, canvas, x, y, width, 7.5, OW_TEXT_PLAIN, chinese, second,
+                               draw);
+    }
+  for (guint i = 0; i < line->siblings->len; i++)
+    {
+      g_autofree char *chinese = ow_message_render (line->siblings->pdata[i], OW_LANGUAGE_ZH);
+      g_autofree char *second = ow_message_render (line->siblings->pdata[i], self->second);
 
       y += ow_sheet_draw_cell (self, canvas, x, y, width, 7.5, OW_TEXT_PLAIN, chinese, second,
                                draw);
@@ -366,7 +374,7 @@ draw_kept (const OwSheet *self, OwCanvas *canvas)
 void
 ow_receipt_draw (const OwSheet *self, OwCanvas *canvas)
 {
-  gboolean reside = FALSE, stay = FALSE, provisional = FALSE;
+  gboolean reside = FALSE, stay = FALSE, provisional = FALSE, together = FALSE;
 
   g_return_if_fail (self->receipt_lines->len > 0);
   draw_facts (self, canvas);
@@ -386,6 +394,7 @@ ow_receipt_draw (const OwSheet *self, OwCanvas *canvas)
       reside = reside || (line->kept && line->reside);
       stay = stay || (line->kept && !line->reside);
       provisional = provisional || line->provisional;
+      together = together || line->siblings->len > 0;
     }
   draw_bases (self, canvas);
   draw_kept (self, canvas);
@@ -398,6 +407,8 @@ ow_receipt_draw (const OwSheet *self, OwCanvas *canvas)
   if (provisional)
     ow_sheet_draw_sentence (self, canvas, 7.5, "paper.provisional");
   ow_sheet_draw_sentence (self, canvas, 7.5, "paper.receipt.collect");
+  if (together)
+    ow_sheet_draw_sentence (self, canvas, 7.5, "paper.receipt.together");
   ow_sheet_draw_sentence (self, canvas, 7.5, "paper.receipt.duties");
   draw_places (self, canvas);
 }

@@ -104,6 +104,7 @@ receipt_line_free (gpointer data)
   g_free (line->area);
   g_ptr_array_unref (line->fees);
   g_ptr_array_unref (line->readings);
+  g_ptr_array_unref (line->siblings);
   g_free (line);
 }
 
@@ -195,6 +196,7 @@ ow_sheet_add_receipt_line (OwSheet *self)
   line->accepted_on = line->valid_until = line->decide_by = OW_DATE_NONE;
   line->fees = g_ptr_array_new_with_free_func (fee_line_free);
   line->readings = g_ptr_array_new_with_free_func (g_free);
+  line->siblings = g_ptr_array_new_with_free_func ((GDestroyNotify)ow_message_unref);
   g_ptr_array_add (self->receipt_lines, line);
   return line;
 }
@@ -290,6 +292,8 @@ add_receipt_line (GString *text, const OwReceiptLine *line)
     }
   for (guint i = 0; i < line->readings->len; i++)
     add_text (text, g_ptr_array_index (line->readings, i));
+  for (guint i = 0; i < line->siblings->len; i++)
+    add_message (text, g_ptr_array_index (line->siblings, i));
 }
 
 char *

@@ -36,6 +36,7 @@ typedef struct
   gboolean   reside;       /* lawful residence (REG-18-3) instead of lawful stay (REG-13-3) */
   gboolean   kept;         /* the passport is kept for processing */
   GPtrArray *fees;         /* OwFeeLine * */
+  GPtrArray *siblings;     /* OwMessage *: papers that another case brings, for which the decision waits */
   GPtrArray *readings;     /* char *, ids of messages: by which reading of the documents the dates were counted (CONFLICTS.md) */
 } OwReceiptLine;
 

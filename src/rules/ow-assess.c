@@ -119,6 +119,33 @@ ow_material_is_presented (const OwMaterial *self, OwFacts *facts, const char **r
   return presented;
 }
 
+gboolean
+ow_material_may_come_from (const OwMaterial *self, const char *service, OwParameters *parameters)
+{
+  g_auto (GStrv) services = self->sibling != NULL ? g_strsplit (self->sibling, " ", -1) : NULL;
+
+  return services != NULL && ow_parameters_is (parameters, "sibling_papers", "yes")
+         && g_strv_contains ((const char *const *)services, service);
+}
+
+const char *
+ow_material_get_sibling (const OwMaterial *self, OwFacts *facts, OwParameters *parameters)
+{
+  GPtrArray *rows = ow_facts_get_list (facts, "materials");
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      OwFacts *row = g_ptr_array_index (rows, i);
+      const char *service = ow_facts_get_text (row, "sibling");
+
+      if (ow_facts_is (row, "id", self->id) && service != NULL
+          && ow_facts_get_truth (row, "presented") != OW_TRUTH_YES
+          && ow_material_may_come_from (self, service, parameters))
+        return service;
+    }
+  return NULL;
+}
+
 static void
 add_missing (OwAssessment *self, GPtrArray *members)
 {
@@ -144,10 +171,28 @@ add_missing (OwAssessment *self, GPtrArray *members)
   finding->material = g_strdup (first->id);
 }
 
+/* It comes from another case of the number: acceptance goes on, the decision waits (OPN-35-1). */
+static void
+add_sibling (const OwCase *matter,
+             OwAssessment *self,
+             const OwMaterial *material,
+             const char *service)
+{
+  const OwService *from = ow_catalogue_find_service (matter->catalogue, service);
+  OwFinding *finding = ow_assessment_add (
+      self, g_intern_string (material->rule), OW_SEVERITY_WARN, material->citation,
+      ow_message_new ("finding.material.sibling", "material", material->name, "service",
+                      from != NULL ? ow_service_get_name (from) : service, NULL),
+      NULL);
+
+  finding->material = g_strdup (material->id);
+}
+
 /* One material, or all that belong to its group: @members are those needed now. */
 static void
-check_material (OwAssessment *self, OwFacts *facts, GPtrArray *members)
+check_material (const OwCase *matter, OwAssessment *self, OwFacts *facts, GPtrArray *members)
 {
+  const OwMaterial *pending = NULL;
   const char *waiver = NULL;
 
   for (guint i = 0; i < members->len; i++)
@@ -159,6 +204,14 @@ check_material (OwAssessment *self, OwFacts *facts, GPtrArray *members)
         return;
       if (reason != NULL && *reason != '\0')
         waiver = reason;
+      if (pending == NULL && ow_material_get_sibling (material, facts, matter->parameters) != NULL)
+        pending = material;
+    }
+  if (pending != NULL)
+    {
+      add_sibling (matter, self, pending,
+                   ow_material_get_sibling (pending, facts, matter->parameters));
+      return;
     }
   if (waiver != NULL)
     {
@@ -205,7 +258,7 @@ check_materials (const OwCase *matter, OwAssessment *self, OwFacts *facts)
             first = FALSE;
         }
       if (first)
-        check_material (self, facts, members);
+        check_material (matter, self, facts, members);
     }
 }
 

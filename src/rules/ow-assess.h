@@ -114,6 +114,15 @@ OwTruth       ow_material_is_presented   (const OwMaterial   *self,
                                           OwFacts            *facts,
                                           const char        **ret_waiver);
 
+/* The service of the case on the same number that brings this paper: it is not here yet, and the hall lets it follow from there. NULL otherwise. */
+const char   *ow_material_get_sibling    (const OwMaterial   *self,
+                                          OwFacts            *facts,
+                                          OwParameters       *parameters);
+/* TRUE when the hall lets a case of @service bring this paper. */
+gboolean      ow_material_may_come_from  (const OwMaterial   *self,
+                                          const char         *service,
+                                          OwParameters       *parameters);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OwAssessment, ow_assessment_free)
 
 G_END_DECLS

@@ -16,7 +16,7 @@ static const ElementDef elements[] = {
   { "field-set", E_FIELD_SET, IN (E_CATALOGUE), "id", "" },
   { "fee-set", E_FEE_SET, IN (E_CATALOGUE), "id", "" },
   { "material", E_MATERIAL, IN (E_CATALOGUE) | IN (E_MATERIAL_SET) | IN (E_MATERIALS),
-    "id rule citation", "group original copy kept" },
+    "id rule citation", "group original copy kept sibling" },
   { "field", E_FIELD, IN (E_CATALOGUE) | IN (E_FIELD_SET) | IN (E_FIELDS) | IN (E_FIELD),
     "id kind fact", "required min max columns carry" },
   { "fee", E_FEE, IN (E_CATALOGUE) | IN (E_FEE_SET) | IN (E_FEES), "id yuan source", "" },

@@ -192,6 +192,21 @@ static const struct
   { "moment", OW_FACT_INSTANT },
 };
 
+/* "own S08": a case of the same applicant; "family S01 S04": of another of the party. */
+static gboolean
+parse_sibling (Parser *self, const char *value, OwMaterial *material, GError **error)
+{
+  gboolean own;
+
+  if (value == NULL)
+    return TRUE;
+  own = g_str_has_prefix (value, "own ");
+  material->of_family = g_str_has_prefix (value, "family ");
+  material->sibling = own || material->of_family ? keep (self, strchr (value, ' ') + 1) : NULL;
+  return (material->sibling != NULL && *material->sibling != '\0')
+         || fail (self, error, "error.catalogue.value", "sibling");
+}
+
 static gboolean
 start_material (Parser *self, Frame *frame, const char **names, const char **values, GError **error)
 {
@@ -205,7 +220,8 @@ start_material (Parser *self, Frame *frame, const char **names, const char **val
   return parse_flag (self, "original", attribute (names, values, "original"), &material->original,
                      error)
          && parse_flag (self, "copy", attribute (names, values, "copy"), &material->copy, error)
-         && parse_flag (self, "kept", attribute (names, values, "kept"), &material->kept, error);
+         && parse_flag (self, "kept", attribute (names, values, "kept"), &material->kept, error)
+         && parse_sibling (self, attribute (names, values, "sibling"), material, error);
 }
 
 /* A column of a repeated group fills a member of its list, any other field a fact of its own. */

@@ -72,6 +72,8 @@ typedef struct
   const char        *rule;         /* row id */
   const char        *citation;     /* "REG 16.1" */
   const OwCondition *condition;    /* needed only when it holds; nullable */
+  const char        *sibling;      /* services whose case brings this paper, "S01 S04" (parameter sibling_papers); nullable */
+  gboolean           of_family;    /* that case is of another applicant of the party, not of the same */
 } OwMaterial;
 
 typedef struct

@@ -57,6 +57,7 @@ Q (documents_numbered,
   OF_CASES ("postal_item")                                                                         \
   OF_CASES ("product")                                                                             \
   OF_CASES ("reminder")                                                                            \
+  OF_CASES ("sibling_wait")                                                                        \
   OF_CASES ("verification")
 
 /* What a number, a rule or a name stands for: d0 travel documents, t0 tickets, c0 cases, o0 objects

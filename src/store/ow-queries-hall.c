@@ -87,6 +87,19 @@ Q (count_noticed_again,
    "SELECT COUNT (*) FROM case_file AS c WHERE c.site = $1 AND c.id IN (SELECT l.case_id FROM "
    "notice_line AS l GROUP BY l.case_id HAVING COUNT (DISTINCT l.notice_id) > 1)",
    "s");
+/* The case that was to bring a paper was taken back, not accepted, or decided otherwise. */
+#define ORPHANED                                                                                   \
+  "FROM case_file AS c WHERE c.site = $1 AND c.state IN ('accepted', 'in_review', "                \
+  "'returned', 'corrected', 'forwarded') AND EXISTS (SELECT 1 FROM sibling_wait AS w JOIN "        \
+  "case_file AS s ON s.id = w.sibling_id WHERE w.case_id = c.id AND w.brought_at IS NULL AND "     \
+  "(s.state IN ('withdrawn', 'not_accepted') OR (SELECT d.outcome FROM decision AS "               \
+  "d WHERE d.case_id = s.id ORDER BY d.issue DESC LIMIT 1) <> 'granted')) "
+
+Q (cases_orphaned,
+   &ow_case_file_record,
+   "SELECT @ " ORPHANED "ORDER BY c.decide_by, c.number LIMIT $2",
+   "si");
+Q (count_orphaned, NULL, "SELECT COUNT (*) " ORPHANED, "s");
 Q (paper_kits,
    &ow_paper_kit_record,
    "SELECT @ FROM paper_kit WHERE site = $1 ORDER BY first_n",

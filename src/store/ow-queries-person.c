@@ -57,6 +57,14 @@ Q (persons_born,
    "SELECT @ FROM person WHERE birth_text = $1 AND nationality = $2 AND merged_into IS NULL "
    "ORDER BY id DESC LIMIT 100",
    "ss");
+/* Of any record of the person. */
+Q (persons_apart,
+   &ow_person_apart_record,
+   "SELECT @ FROM person_apart WHERE id IN (SELECT id FROM person_apart WHERE " OW_SAME_PERSON (
+       "person_id") " UNION SELECT id FROM person_apart WHERE " OW_SAME_PERSON ("other_id") ") "
+                                                                                            "ORDER "
+                                                                                            "BY id",
+   "i");
 Q (persons_newest,
    &ow_person_record,
    "SELECT @ FROM person WHERE merged_into IS NULL ORDER BY id DESC LIMIT $1",

@@ -431,6 +431,7 @@ find_free_func (const OwRecordType *type)
   TYPE (ow_staff);
   TYPE (ow_desk);
   TYPE (ow_person);
+  TYPE (ow_person_apart);
   TYPE (ow_travel_document);
   TYPE (ow_party);
   TYPE (ow_party_member);
@@ -448,6 +449,7 @@ find_free_func (const OwRecordType *type)
   TYPE (ow_custody_move);
   TYPE (ow_custody_line);
   TYPE (ow_override);
+  TYPE (ow_sibling_wait);
   TYPE (ow_verification);
   TYPE (ow_site);
   TYPE (ow_site_key);

@@ -141,6 +141,7 @@ extern const OwQuery ow_query_persons_by_tokens;    /* four times s first, s las
 extern const OwQuery ow_query_count_tokens;         /* s first, s last (exclusive): how many, counted up to 20,000 (integer) */
 extern const OwQuery ow_query_persons_alike;        /* s token of the name, s birth text, s nationality: at most 20 */
 extern const OwQuery ow_query_persons_born;         /* s birth text, s nationality: not joined with another one, newest first, at most 100 */
+extern const OwQuery ow_query_persons_apart;        /* i person: found not to be another one */
 extern const OwQuery ow_query_persons_newest;       /* i limit: not joined with another one */
 extern const OwQuery ow_query_persons_with;         /* i person: who was in a party with him, himself too, at most 20 */
 extern const OwQuery ow_query_cases_by_party;       /* i party */
@@ -206,6 +207,10 @@ extern const OwQuery ow_query_custody_by_slip;      /* s slip */
 extern const OwQuery ow_query_count_custody;        /* s site: objects held (integer) */
 extern const OwQuery ow_query_custody_moves;        /* i object */
 extern const OwQuery ow_query_overrides_of_case;    /* i case */
+extern const OwQuery ow_query_siblings_of_case;     /* i case that waits */
+extern const OwQuery ow_query_siblings_waiting_for; /* i case that brings the paper */
+extern const OwQuery ow_query_cases_orphaned;       /* s site, i limit: the case that should bring a paper will not any more */
+extern const OwQuery ow_query_count_orphaned;       /* s site (integer) */
 extern const OwQuery ow_query_overrides_between; /* s site, i from, i before (instants) */
 extern const OwQuery ow_query_verifications_of_case; /* i case */
 

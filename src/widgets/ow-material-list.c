@@ -21,6 +21,7 @@ struct _OwMaterialList
   GtkWidget *lines;
   GtkWidget *rest;
   GtkWidget *follow;
+  GtkWidget *sibling;
 
   OwLanguage language;
   GListModel *model;
@@ -33,6 +34,7 @@ G_DEFINE_FINAL_TYPE (OwMaterialList, ow_material_list, GTK_TYPE_WIDGET)
 enum
 {
   FOLLOW,
+  SIBLING,
   N_SIGNALS
 };
 
@@ -49,19 +51,21 @@ is_group_complete (OwMaterialList *self, const char *group)
 {
   for (guint i = 0; i < self->rows->len; i++)
     if (g_strcmp0 (ow_material_item_get_group (item_at (self, i)), group) == 0
-        && ow_material_item_get_complete (item_at (self, i)))
+        && (ow_material_item_get_complete (item_at (self, i))
+            || ow_material_item_get_pending (item_at (self, i))))
       return TRUE;
   return FALSE;
 }
 
-/* Complete itself, or another of its group is. */
+/* Complete itself, or another of its group is; or another case of the number brings it. */
 static gboolean
 is_settled (OwMaterialList *self, guint position)
 {
   OwMaterialItem *item = item_at (self, position);
   const char *group = ow_material_item_get_group (item);
 
-  return ow_material_item_get_complete (item) || (group != NULL && is_group_complete (self, group));
+  return ow_material_item_get_complete (item) || ow_material_item_get_pending (item)
+         || (group != NULL && is_group_complete (self, group));
 }
 
 void
@@ -101,6 +105,7 @@ update_heading_cb (OwMaterialList *self)
   gtk_label_set_text (GTK_LABEL (self->heading), text);
   gtk_widget_set_sensitive (self->rest, self->editable && complete < all);
   gtk_widget_set_sensitive (self->follow, self->editable && complete < all);
+  gtk_widget_set_sensitive (self->sibling, self->editable);
 }
 
 static gboolean
@@ -122,6 +127,12 @@ static void
 follow_cb (OwMaterialList *self)
 {
   g_signal_emit (self, signals[FOLLOW], 0);
+}
+
+static void
+sibling_cb (OwMaterialList *self)
+{
+  g_signal_emit (self, signals[SIBLING], 0);
 }
 
 OwMaterialItem *
@@ -193,6 +204,8 @@ add_row (OwMaterialList *self, OwMaterialItem *item, GtkWidget *place)
   ow_material_row_set_editable (OW_MATERIAL_ROW (row), self->editable);
   g_signal_connect (row, "completed", G_CALLBACK (completed_cb), self);
   g_signal_connect_object (item, "notify::complete", G_CALLBACK (update_heading_cb), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect_object (item, "notify::pending", G_CALLBACK (update_heading_cb), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   gtk_box_append (GTK_BOX (place), row);
   g_ptr_array_add (self->rows, row);
@@ -275,6 +288,8 @@ ow_material_list_class_init (OwMaterialListClass *klass)
   G_OBJECT_CLASS (klass)->finalize = ow_material_list_finalize;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "ow-material-list");
+  signals[SIBLING] = g_signal_new ("sibling", OW_TYPE_MATERIAL_LIST, G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
   signals[FOLLOW] = g_signal_new ("follow", OW_TYPE_MATERIAL_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                   NULL, G_TYPE_NONE, 0);
 }
@@ -315,7 +330,15 @@ ow_material_list_new (OwLanguage language)
   gtk_widget_set_focusable (self->follow, FALSE);
   g_signal_connect_swapped (self->follow, "clicked", G_CALLBACK (follow_cb), self);
   ow_ui_set_face (self->follow, language);
+  self->sibling
+      = ow_key_button_new (ow_text (language, NULL, N_ ("From Another Case…")), "<Control>g");
+  gtk_widget_add_css_class (self->sibling, "flat");
+  gtk_widget_set_focusable (self->sibling, FALSE);
+  gtk_widget_set_visible (self->sibling, FALSE);
+  g_signal_connect_swapped (self->sibling, "clicked", G_CALLBACK (sibling_cb), self);
+  ow_ui_set_face (self->sibling, language);
   gtk_box_append (GTK_BOX (head), self->heading);
+  gtk_box_append (GTK_BOX (head), self->sibling);
   gtk_box_append (GTK_BOX (head), self->follow);
   gtk_box_append (GTK_BOX (head), self->rest);
   gtk_box_append (GTK_BOX (self->box), head);
@@ -351,6 +374,14 @@ ow_material_list_set_editable (OwMaterialList *self, gboolean editable)
   for (guint i = 0; i < self->rows->len; i++)
     ow_material_row_set_editable (self->rows->pdata[i], editable);
   update_heading_cb (self);
+}
+
+void
+ow_material_list_set_siblings (OwMaterialList *self, gboolean offered)
+{
+  g_return_if_fail (OW_IS_MATERIAL_LIST (self));
+
+  gtk_widget_set_visible (self->sibling, offered && self->editable);
 }
 
 gboolean

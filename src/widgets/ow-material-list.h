@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 /* The checklist of a matter: for each paper whether the original was seen and a copy kept. Keys on a line: Space ticks everything that is asked
  * for and goes on to the next line that is not complete; o and c (or 1 and 2) tick one box; up and down move. F9 ticks all the rest; of papers of which one is
  * enough it ticks none by itself, because nobody said which one was shown. Signal "follow" (Ctrl+F9): the paper that has the focus, or another
- * that is missing, shall follow later. */
+ * that is missing, shall follow later. Signal "sibling" (Ctrl+G): another case of the number brings it. */
 G_DECLARE_FINAL_TYPE (OwMaterialList, ow_material_list, OW, MATERIAL_LIST, GtkWidget)
 
 GtkWidget *ow_material_list_new          (OwLanguage       language);
@@ -22,6 +22,9 @@ void       ow_material_list_set_model    (OwMaterialList  *self,
 /* FALSE: a list to read. */
 void       ow_material_list_set_editable (OwMaterialList  *self,
                                           gboolean         editable);
+/* Whether the button of "sibling" is there: somebody on the number could bring a paper. Never for a list to read. */
+void       ow_material_list_set_siblings (OwMaterialList  *self,
+                                          gboolean         offered);
 /* Moves the focus to a paper; FALSE when it is not in the list. */
 gboolean   ow_material_list_focus_item   (OwMaterialList  *self,
                                           const char      *id);

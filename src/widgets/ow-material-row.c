@@ -16,6 +16,7 @@ struct _OwMaterialRow
   GtkWidget *icon;
   GtkWidget *original;
   GtkWidget *copy;
+  GtkWidget *pending;
 
   OwMaterialItem *item;
   OwLanguage language;
@@ -36,10 +37,16 @@ static void
 complete_changed_cb (OwMaterialRow *self)
 {
   gboolean complete = ow_material_item_get_complete (self->item);
+  gboolean pending = ow_material_item_get_pending (self->item);
+  const char *state = complete  ? N_ ("Complete")
+                      : pending ? N_ ("From another case of this number")
+                                : N_ ("Missing");
   g_autofree char *name = NULL;
 
-  gtk_image_set_from_icon_name (GTK_IMAGE (self->icon),
-                                complete ? "object-select-symbolic" : "radio-symbolic");
+  gtk_widget_set_visible (self->pending, pending);
+  gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), complete  ? "object-select-symbolic"
+                                                        : pending ? "content-loading-symbolic"
+                                                                  : "radio-symbolic");
   if (complete)
     {
       gtk_widget_remove_css_class (self->icon, "ow-state-waiting");
@@ -50,9 +57,9 @@ complete_changed_cb (OwMaterialRow *self)
       gtk_widget_remove_css_class (self->icon, "ow-state-done");
       gtk_widget_add_css_class (self->icon, "ow-state-waiting");
     }
-  name = g_strdup_printf (
-      "%s, %s", ow_text (self->language, NULL, ow_material_item_get_name (self->item)),
-      ow_text (self->language, NULL, complete ? N_ ("Complete") : N_ ("Missing")));
+  name = g_strdup_printf ("%s, %s",
+                          ow_text (self->language, NULL, ow_material_item_get_name (self->item)),
+                          ow_text (self->language, NULL, state));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
@@ -169,6 +176,10 @@ ow_material_row_new (OwMaterialItem *item, OwLanguage language)
       gtk_widget_add_css_class (kept, "ow-field-hint");
       gtk_box_append (GTK_BOX (names), kept);
     }
+  self->pending = ow_ui_label_new (
+      ow_text (language, NULL, N_ ("From another case of this number")), language);
+  gtk_widget_add_css_class (self->pending, "ow-field-hint");
+  gtk_box_append (GTK_BOX (names), self->pending);
   gtk_box_append (GTK_BOX (self), names);
   if (ow_material_item_needs_original (item))
     self->original = append_box (self, ow_text (language, "material", NC_ ("material", "Original")),
@@ -177,6 +188,8 @@ ow_material_row_new (OwMaterialItem *item, OwLanguage language)
     self->copy
         = append_box (self, ow_text (language, "material", NC_ ("material", "Copy")), "copy-kept");
   g_signal_connect_object (item, "notify::complete", G_CALLBACK (complete_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (item, "notify::pending", G_CALLBACK (complete_changed_cb), self,
                            G_CONNECT_SWAPPED);
   complete_changed_cb (self);
   ow_ui_set_face (GTK_WIDGET (self), language);

@@ -64,6 +64,7 @@ void     test_keys_add    (void);
 void     test_look_add    (void);
 void     test_templates_add (void);
 void     test_session_add (void);
+void     test_siblings_add (void);
 void     test_queue_add   (void);
 void     test_settings_add (void);
 void     test_staff_add (void);

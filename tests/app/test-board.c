@@ -6,6 +6,7 @@
 
 #include "earlier.h"
 #include "keyboard.h"
+#include "ow-board-lists.h"
 #include "ow-board-model.h"
 #include "ow-board-pane.h"
 #include "ow-counter-window-private.h"
@@ -307,7 +308,7 @@ test_board_lists (Desk *desk, gconstpointer data)
   g_assert_cmpint (count_ratings (desk, desk->hall.supervisor), ==, 1);
   dialog = desk_open_lists (desk);
   until_text (GTK_WIDGET (dialog), "Nothing in this list.");
-  for (int i = 0; i < 6; i++)
+  for (int i = 0; i < OW_BOARD_LIST_RATINGS; i++)
     keyboard_key ("Down");
   until_text (GTK_WIDGET (dialog), "Very dissatisfied");
   until_text (GTK_WIDGET (dialog), "2026-11-30");

@@ -307,6 +307,44 @@ test_person_join (Desk *desk, gconstpointer data)
       0);
 }
 
+static gboolean
+is_apart (gpointer data)
+{
+  return has_text (data, "Not the same person")
+         && has_text (data, "passport L898902C3: found to be another person.");
+}
+
+static gboolean
+is_proposed (gpointer data)
+{
+  return !has_text (data, "Not the same person") && has_text (data, "Perhaps the same person");
+}
+
+/* From the supervisor's list of the hall: looked at, found to be another person, and taken back. */
+static void
+test_person_apart (Desk *desk, gconstpointer data)
+{
+  GtkWindow *lists = desk_open_lists (desk);
+  GtkWindow *window;
+
+  keyboard_key ("End");
+  until_text (GTK_WIDGET (lists), "L99912345 · L898902C3");
+  keyboard_picture (lists, "person-list");
+  keyboard_key ("Return");
+  keyboard_key ("Return");
+  window = until_over (GTK_WINDOW (desk->window), "ERIKSSON ANNA MARIA");
+  keyboard_key ("F12");
+  give_reason (window, "A cousin of the same name");
+  hall_until (is_apart, window);
+  keyboard_focus (window);
+  keyboard_picture (window, "person-apart");
+  g_assert_cmpint (ledger_count (&desk->hall, "SELECT COUNT (*) FROM person_apart"), ==, 1);
+  keyboard_key ("<Shift>F12");
+  give_reason (window, "The mother says so");
+  hall_until (is_proposed, window);
+  g_assert_cmpint (ledger_count (&desk->hall, "SELECT COUNT (*) FROM person_apart"), ==, 0);
+}
+
 #define ADD(name, func) g_test_add ("/app/person/" name, Desk, NULL, set_up, func, desk_tear_down)
 
 void
@@ -317,4 +355,5 @@ test_person_window_add (void)
   ADD ("renewed", test_person_renewed);
   ADD ("typed", test_person_typed);
   ADD ("join", test_person_join);
+  ADD ("apart", test_person_apart);
 }

@@ -39,8 +39,9 @@ is_loaded (gpointer data)
 static void
 check (Hall *hall, gint64 case_id, const guint rows[OW_N_BOARD_LISTS])
 {
-  static const OwBoardFigure figures[] = { OW_BOARD_OVERDUE, OW_BOARD_DUE_TODAY, OW_BOARD_DUE_SOON,
-                                           OW_BOARD_LAPSED,  OW_BOARD_LAPSING,   OW_BOARD_NOTICES };
+  static const OwBoardFigure figures[]
+      = { OW_BOARD_OVERDUE, OW_BOARD_DUE_TODAY, OW_BOARD_DUE_SOON, OW_BOARD_LAPSED,
+          OW_BOARD_LAPSING, OW_BOARD_NOTICES,   OW_BOARD_ORPHANED };
   g_autoptr (OwBoardModel) board = ow_board_model_new (hall->context, 0);
 
   ow_board_model_set_active (board, TRUE);

@@ -58,6 +58,7 @@ main (int argc, char **argv)
   test_ratings_add ();
   test_appointments_add ();
   test_display_add ();
+  test_siblings_add ();
   test_simulate_add ();
   test_tickets_add ();
   test_training_add ();

@@ -49,6 +49,7 @@ void test_desks_add (void);
 void test_ratings_add (void);
 void test_appointments_add (void);
 void test_display_add (void);
+void test_siblings_add (void);
 void test_simulate_add (void);
 void test_tickets_add (void);
 void test_training_add (void);

@@ -5,6 +5,7 @@
 
 #include "earlier.h"
 #include "ledger.h"
+#include "ow-board-lists.h"
 #include "ow-name.h"
 #include "ow-person-record.h"
 #include "ow-scan.h"
@@ -37,20 +38,35 @@ plan_of (Hall *hall, const OwQuery *query)
 static void
 test_plans (Hall *hall, gconstpointer data)
 {
-  static const char *const finds[] = { "document_by_number",   "documents_of_record",
-                                       "documents_of_person",  "persons_same",
-                                       "persons_by_tokens",    "count_tokens",
-                                       "persons_alike",        "persons_born",
-                                       "persons_with",         "cases_by_person",
-                                       "cases_by_product",     "case_last_of_record",
-                                       "case_last_of_person",  "case_last_of_service",
-                                       "custody_of_person",    "custody_lines_of_person",
-                                       "products_of_person",   "product_newest_of_person",
-                                       "count_open_of_person", "cases_open_of_person",
-                                       "tokens_delete",        "case_by_number",
-                                       "receipt_by_number",    "notice_by_number",
-                                       "custody_by_slip",      "ticket_by_number",
-                                       "lookups_of_subject",   "custody_of_document" };
+  static const char *const finds[] = { "document_by_number",
+                                       "documents_of_record",
+                                       "documents_of_person",
+                                       "persons_same",
+                                       "persons_by_tokens",
+                                       "count_tokens",
+                                       "persons_alike",
+                                       "persons_born",
+                                       "persons_apart",
+                                       "persons_with",
+                                       "cases_by_person",
+                                       "cases_by_product",
+                                       "case_last_of_record",
+                                       "case_last_of_person",
+                                       "case_last_of_service",
+                                       "custody_of_person",
+                                       "custody_lines_of_person",
+                                       "products_of_person",
+                                       "product_newest_of_person",
+                                       "count_open_of_person",
+                                       "cases_open_of_person",
+                                       "tokens_delete",
+                                       "case_by_number",
+                                       "receipt_by_number",
+                                       "notice_by_number",
+                                       "custody_by_slip",
+                                       "ticket_by_number",
+                                       "lookups_of_subject",
+                                       "custody_of_document" };
   const OwQuery *const *all = ow_query_get_all ();
 
   for (gsize i = 0; i < G_N_ELEMENTS (finds); i++)
@@ -181,13 +197,15 @@ load_record (Hall *hall, OwRowId person, GError **error)
   return ow_person_record_load_finish (hall_wait (&answer), error);
 }
 
+/* ERIKSSON's passport after the one of the permit. */
+static const char renewed[] = "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<"
+                              "\nL999123459UTO7408122F3604155ZE184226B<<<<<10";
+
 /* All that the hall knows of a person who came twice, once through an agency; the look leaves its
  * trace; joined and parted from the window's side. */
 static void
 test_record (Hall *hall, gconstpointer data)
 {
-  static const char renewed[] = "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<"
-                                "\nL999123459UTO7408122F3604155ZE184226B<<<<<10";
   g_auto (Earlier) earlier = { 0 };
   g_autoptr (OwSitting) sitting = NULL;
   g_autoptr (OwApplicant) applicant = NULL;
@@ -255,6 +273,92 @@ test_record (Hall *hall, gconstpointer data)
   g_assert_cmpuint (parted->cases->len, ==, 0);
   g_assert_null (load_record (hall, 4711, &error));
   g_assert_error (error, OW_STORE_ERROR, OW_STORE_ERROR_NOT_FOUND);
+}
+
+static guint
+count_proposals (Hall *hall, char **ret_numbers)
+{
+  g_auto (Answer) answer = { NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) entries = NULL;
+
+  ow_board_list_read_async (hall->session, OW_BOARD_LIST_PERSONS, NULL, hall_answer_cb, &answer);
+  entries = ow_board_list_read_finish (hall_wait (&answer), &error);
+  g_assert_no_error (error);
+  if (entries->len > 0)
+    *ret_numbers = g_strdup (((OwBoardEntry *)entries->pdata[0])->number);
+  return entries->len;
+}
+
+/* The supervisor has one list of what is proposed in the hall, each pair once, by passports. What
+ * he found to be another person is never proposed again and cannot be joined, until he takes that
+ * back; both are on the record. */
+static void
+test_apart (Hall *hall, gconstpointer data)
+{
+  g_auto (Earlier) earlier = { 0 };
+  g_autoptr (OwSitting) sitting = NULL;
+  g_autoptr (OwApplicant) applicant = NULL;
+  g_autoptr (OwScan) scan = ow_scan_recognise (renewed, ow_date_new (2026, 12, 7));
+  g_autoptr (OwPersonRecord) record = NULL;
+  g_autoptr (OwPersonRecord) other = NULL;
+  g_autoptr (OwPersonRecord) again = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *numbers = NULL;
+  g_auto (Answer) identified = { NULL };
+  g_auto (Answer) refused = { NULL };
+  g_auto (Answer) kept = { NULL };
+  g_auto (Answer) merged = { NULL };
+  g_auto (Answer) proposed = { NULL };
+  g_auto (Answer) twice = { NULL };
+
+  earlier_permit (hall, TRUE, &earlier);
+  sitting = party_call (hall);
+  ow_sitting_identify_renewed_async (sitting, scan, TRUE, NULL, NULL, hall_answer_cb, &identified);
+  applicant = ow_sitting_identify_finish (sitting, hall_wait (&identified), &error);
+  g_assert_no_error (error);
+  record = load_record (hall, earlier.person, &error);
+  ow_person_record_keep_apart_async (hall->session, record, record->alike->pdata[0], "cousin", NULL,
+                                     hall_answer_cb, &refused);
+  g_assert_false (ow_person_record_act_finish (hall->session, hall_wait (&refused), &error));
+  g_assert_error (error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_NOT_ALLOWED);
+  g_clear_error (&error);
+  ow_session_sign_out (hall->session);
+  hall_sign_in (hall, "supervisor", 3);
+  g_assert_cmpuint (count_proposals (hall, &numbers), ==, 1);
+  g_assert_cmpstr (numbers, ==, "L99912345 · L898902C3");
+  ow_person_record_keep_apart_async (hall->session, record, record->alike->pdata[0], "cousin", NULL,
+                                     hall_answer_cb, &kept);
+  g_assert_true (ow_person_record_act_finish (hall->session, hall_wait (&kept), &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_proposals (hall, &numbers), ==, 0);
+  ow_person_record_merge_async (hall->session, record, record->alike->pdata[0], "same after all",
+                                NULL, hall_answer_cb, &merged);
+  g_assert_false (ow_person_record_act_finish (hall->session, hall_wait (&merged), &error));
+  g_assert_error (error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_STATE);
+  g_clear_error (&error);
+  /* Seen from either side. */
+  other = load_record (hall, ow_applicant_get_person_id (applicant), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (other->alike->len, ==, 0);
+  g_assert_cmpuint (other->apart->len, ==, 1);
+  g_assert_cmpstr (((OwPersonPair *)other->apart->pdata[0])->number, ==, "L898902C3");
+  ow_person_record_propose_again_async (hall->session, other, other->apart->pdata[0], "mistaken",
+                                        NULL, hall_answer_cb, &proposed);
+  g_assert_true (ow_person_record_act_finish (hall->session, hall_wait (&proposed), &error));
+  g_assert_no_error (error);
+  ow_person_record_propose_again_async (hall->session, other, other->apart->pdata[0], "mistaken",
+                                        NULL, hall_answer_cb, &twice);
+  g_assert_false (ow_person_record_act_finish (hall->session, hall_wait (&twice), &error));
+  g_assert_error (error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_STATE);
+  g_clear_error (&error);
+  again = load_record (hall, earlier.person, &error);
+  g_assert_cmpuint (again->alike->len, ==, 1);
+  g_assert_cmpuint (again->apart->len, ==, 0);
+  g_free (g_steal_pointer (&numbers));
+  g_assert_cmpuint (count_proposals (hall, &numbers), ==, 1);
+  g_assert_cmpuint (hall_count_events (hall, "person.keep-apart", "desk-3"), ==, 1);
+  g_assert_cmpuint (hall_count_events (hall, "person.propose-again", "desk-3"), ==, 1);
 }
 
 /* What is typed, field by field. */
@@ -408,6 +512,7 @@ test_person_add (void)
   ADD ("found", test_found);
   ADD ("crowd", test_crowd);
   ADD ("record", test_record);
+  ADD ("apart", test_apart);
   g_test_add_func ("/counter/person/typed-values", test_typed_values);
   ADD ("typed", test_typed);
 }
