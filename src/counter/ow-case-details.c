@@ -56,6 +56,9 @@ ow_case_details_free (OwCaseDetails *self)
   g_free (self->receipt);
   g_free (self->official);
   g_free (self->notice);
+  ow_postal_free (self->postal);
+  g_clear_pointer (&self->fees, g_ptr_array_unref);
+  g_clear_pointer (&self->measures, g_ptr_array_unref);
   g_free (self);
 }
 
@@ -128,6 +131,25 @@ load_papers (OwTransaction *transaction, OwCaseDetails *self, GError **error)
   return TRUE;
 }
 
+/* What else was recorded of the case and its person. */
+static gboolean
+load_records (OwTransaction *transaction, OwCaseDetails *self, GError **error)
+{
+  GError *local = NULL;
+
+  self->postal = ow_transaction_query_one (transaction, &ow_query_postal_of_case, &local, 'i',
+                                           self->file->id, 0);
+  if (!ow_act_pass (local, error))
+    return FALSE;
+  self->fees
+      = ow_transaction_query (transaction, &ow_query_fees_of_case, error, 'i', self->file->id, 0);
+  if (self->fees == NULL)
+    return FALSE;
+  self->measures = ow_transaction_query (transaction, &ow_query_measures_of_person, error, 'i',
+                                         self->file->person_id, 0);
+  return self->measures != NULL;
+}
+
 static gboolean
 view_run (OwTransaction *transaction, gconstpointer request, JsonObject *result, GError **error)
 {
@@ -147,7 +169,7 @@ view_run (OwTransaction *transaction, gconstpointer request, JsonObject *result,
   self->periods
       = ow_transaction_query (transaction, &ow_query_case_periods, error, 'i', load->case_id, 0);
   return self->periods != NULL && load_names (transaction, self, error)
-         && load_papers (transaction, self, error)
+         && load_papers (transaction, self, error) && load_records (transaction, self, error)
          && ow_transaction_note (transaction, "case_file", load->case_id, "case.view", error);
 }
 
