@@ -3,10 +3,11 @@
 #include "ow-case-view.h"
 #include "ow-case-window.h"
 #include "ow-message.h"
+#include "ow-sheet.h"
 
 G_BEGIN_DECLS
 
-#define N_CHANGES 3
+#define N_CHANGES 6
 
 /* Inside of the window, shared by the files of its acts. */
 struct _OwCaseWindow
@@ -48,10 +49,18 @@ void                 ow_case_window_acted       (OwCaseWindow *self,
                                                  OwMessage    *message);
 /* A receipt of the next issue has to be printed: shown at once. */
 void                 ow_case_window_show_receipt (OwCaseWindow *self);
+/* A paper made for the case itself. */
+void                 ow_case_window_show_paper  (OwCaseWindow *self,
+                                                 OwSheetKind   kind);
 
 /* What is wrong is put right. */
 void                 ow_case_window_correct     (OwCaseWindow *self);
 void                 ow_case_window_cancel      (OwCaseWindow *self);
 void                 ow_case_window_move        (OwCaseWindow *self);
+/* What goes by post, what is given back. */
+void                 ow_case_window_post        (OwCaseWindow *self);
+void                 ow_case_window_refund      (OwCaseWindow *self);
+/* REG-34 and REG-35. */
+void                 ow_case_window_measure     (OwCaseWindow *self);
 
 G_END_DECLS

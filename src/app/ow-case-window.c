@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ow-ask-dialog.h"
+#include "ow-help-window.h"
 #include "ow-keys.h"
 #include "ow-official-receipt.h"
 #include "ow-paper-choice.h"
@@ -33,6 +34,9 @@ static const struct
   { "case.amend", "case.amend", ow_case_window_correct },
   { "case.cancel", "case.amend", ow_case_window_cancel },
   { "case.move", "case.amend-approve", ow_case_window_move },
+  { "case.post", "post.send", ow_case_window_post },
+  { "case.refund", "fee.record", ow_case_window_refund },
+  { "case.measure", "document.measure", ow_case_window_measure },
 };
 
 const char *
@@ -91,7 +95,13 @@ loaded_cb (OwCaseWindow *self)
 static void
 step_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  show (OW_CASE_WINDOW (widget), g_variant_get_int32 (parameter));
+  show (OW_CASE_WINDOW (widget), g_str_equal (action, "case.next") ? 1 : -1);
+}
+
+static void
+help_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  ow_help_window_show (GTK_WINDOW (widget), "case", OW_CASE_WINDOW (widget)->language);
 }
 
 static void
@@ -168,6 +178,12 @@ ow_case_window_show_receipt (OwCaseWindow *self)
 
   if (details != NULL && details->file->receipt_id != 0)
     g_signal_emit (self, signals[PAPER], 0, (int)OW_SHEET_RECEIPT, details->file->receipt_id);
+}
+
+void
+ow_case_window_show_paper (OwCaseWindow *self, OwSheetKind kind)
+{
+  g_signal_emit (self, signals[PAPER], 0, (int)kind, ow_case_window_get_case (self));
 }
 
 static void
@@ -357,7 +373,9 @@ ow_case_window_class_init (OwCaseWindowClass *klass)
   signals[PERSON] = g_signal_new ("person", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 1, G_TYPE_INT64);
   gtk_widget_class_install_action (widget_class, "case.person", NULL, person_action);
-  gtk_widget_class_install_action (widget_class, "case.step", "i", step_action);
+  gtk_widget_class_install_action (widget_class, "case.previous", NULL, step_action);
+  gtk_widget_class_install_action (widget_class, "case.next", NULL, step_action);
+  gtk_widget_class_install_action (widget_class, "case.help", NULL, help_action);
   gtk_widget_class_install_action (widget_class, "case.paper", NULL, paper_action);
   gtk_widget_class_install_action (widget_class, "case.open", NULL, open_action);
   gtk_widget_class_install_action (widget_class, "case.withdraw", NULL, withdraw_action);
@@ -368,8 +386,6 @@ ow_case_window_class_init (OwCaseWindowClass *klass)
     gtk_widget_class_install_action (widget_class, changes[i].action, NULL, change_action);
   ow_keys_bind (widget_class, OW_KEYS_CASE);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Down, 0, "case.step", "i", 1);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Up, 0, "case.step", "i", -1);
 }
 
 static void
@@ -377,112 +393,100 @@ ow_case_window_init (OwCaseWindow *self)
 {
 }
 
+/* A button with the key and the word of the table, the only shape in this window. */
 static GtkWidget *
-button_new (OwCaseWindow *self, const char *caption, const char *msgid, const char *action)
+add_act (OwCaseWindow *self, GtkWidget *row, const char *action)
 {
-  g_autofree char *label
-      = g_strdup_printf ("%s  %s", caption, ow_text (self->language, NULL, msgid));
-  GtkWidget *button = gtk_button_new_with_label (label);
+  GtkWidget *button = ow_act_button_new (ow_keys_find (action), self->language, FALSE);
 
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  gtk_box_append (GTK_BOX (row), button);
   return button;
 }
 
-/* A button with the key and the word of the table. */
-static GtkWidget *
-act_new (OwCaseWindow *self, const char *action)
-{
-  const OwKey *key = ow_keys_find (action);
-
-  return button_new (self, key->caption, key->label, action);
-}
-
-/* What is put right: a row of its own, under the case. */
+/* What changes the case: a row of its own, under it. */
 static GtkWidget *
 changes_new (OwCaseWindow *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
-  gtk_box_set_homogeneous (GTK_BOX (box), TRUE);
+  gtk_box_set_homogeneous (GTK_BOX (row), TRUE);
   for (guint i = 0; i < N_CHANGES; i++)
-    {
-      self->changes[i]
-          = ow_act_button_new (ow_keys_find (changes[i].action), self->language, FALSE);
-      gtk_box_append (GTK_BOX (box), self->changes[i]);
-    }
-  g_object_set (box, "margin-start", 12, "margin-end", 12, "margin-top", 6, NULL);
-  return box;
+    self->changes[i] = add_act (self, row, changes[i].action);
+  self->withdraw = add_act (self, row, "case.withdraw");
+  g_object_set (row, "margin-start", 12, "margin-end", 12, "margin-top", 6, NULL);
+  return row;
+}
+
+/* What is read, shown, and opened. */
+static GtkWidget *
+acts_new (OwCaseWindow *self, gboolean can_open)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *previous = add_act (self, row, "case.previous");
+  GtkWidget *next = add_act (self, row, "case.next");
+
+  gtk_widget_set_visible (previous, self->cases->len > 1);
+  gtk_widget_set_visible (next, self->cases->len > 1);
+  self->position = GTK_LABEL (gtk_label_new (NULL));
+  gtk_widget_set_hexpand (GTK_WIDGET (self->position), TRUE);
+  gtk_box_append (GTK_BOX (row), GTK_WIDGET (self->position));
+  add_act (self, row, "case.help");
+  add_act (self, row, "case.person");
+  self->bring = add_act (self, row, "case.bring");
+  self->official = add_act (self, row, "case.official");
+  self->copy = add_act (self, row, "case.copy");
+  self->paper = add_act (self, row, "case.paper");
+  self->open = add_act (self, row, "case.open");
+  gtk_widget_add_css_class (self->open, "suggested-action");
+  gtk_widget_set_visible (self->open, can_open);
+  g_object_set (row, "margin-start", 12, "margin-end", 12, "margin-top", 6, "margin-bottom", 12,
+                NULL);
+  return row;
+}
+
+/* What went wrong, or what was done, beneath the case. */
+static GtkWidget *
+told_new (const char *style)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  g_object_set (label, "margin-start", 12, "margin-end", 12, "margin-top", 6, NULL);
+  gtk_widget_add_css_class (label, style);
+  gtk_widget_set_visible (label, FALSE);
+  return label;
 }
 
 OwCaseWindow *
 ow_case_window_new (
     OwSession *session, GArray *cases, const char *note, gboolean can_open, OwLanguage language)
 {
-  OwCaseWindow *self = g_object_new (OW_TYPE_CASE_WINDOW, "modal", TRUE, "default-width", 620,
+  OwCaseWindow *self = g_object_new (OW_TYPE_CASE_WINDOW, "modal", TRUE, "default-width", 760,
                                      "default-height", 640, NULL);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *acts = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *theirs = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *label = gtk_label_new (note);
-  GtkWidget *next, *previous;
 
   self->cases = g_array_copy (cases);
   gtk_widget_add_css_class (GTK_WIDGET (self), "ow-reading");
   self->session = g_object_ref (session);
   self->language = language;
   self->view = ow_case_view_new (session, language);
-  self->position = GTK_LABEL (gtk_label_new (NULL));
   gtk_window_set_title (GTK_WINDOW (self), ow_text (language, NULL, N_ ("Case")));
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_add_css_class (label, "ow-banner");
   gtk_widget_set_visible (label, note != NULL);
   gtk_widget_set_vexpand (GTK_WIDGET (self->view), TRUE);
-  previous = button_new (self, "PgUp", N_ ("Previous"), "case.step");
-  next = button_new (self, "PgDn", N_ ("Next"), "case.step");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (previous), "i", -1);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (next), "i", 1);
-  gtk_widget_set_visible (previous, cases->len > 1);
-  gtk_widget_set_visible (next, cases->len > 1);
-  self->paper = act_new (self, "case.paper");
-  self->open = act_new (self, "case.open");
-  gtk_widget_add_css_class (self->open, "suggested-action");
-  gtk_widget_set_visible (self->open, can_open);
-  gtk_widget_set_hexpand (GTK_WIDGET (self->position), TRUE);
-  gtk_box_append (GTK_BOX (acts), previous);
-  gtk_box_append (GTK_BOX (acts), next);
-  gtk_box_append (GTK_BOX (acts), GTK_WIDGET (self->position));
-  self->withdraw = act_new (self, "case.withdraw");
-  self->failure = gtk_label_new (NULL);
-  gtk_label_set_wrap (GTK_LABEL (self->failure), TRUE);
-  gtk_widget_add_css_class (self->failure, "ow-state-refused");
-  gtk_widget_set_visible (self->failure, FALSE);
-  self->copied = gtk_label_new (NULL);
-  gtk_label_set_wrap (GTK_LABEL (self->copied), TRUE);
-  gtk_widget_set_visible (self->copied, FALSE);
-  gtk_widget_add_css_class (self->copied, "ow-state-done");
-  self->bring = act_new (self, "case.bring");
-  self->official = act_new (self, "case.official");
-  self->copy = act_new (self, "case.copy");
-  gtk_box_append (GTK_BOX (theirs), act_new (self, "case.person"));
-  gtk_box_append (GTK_BOX (theirs), self->bring);
-  gtk_box_append (GTK_BOX (theirs), self->official);
-  gtk_box_append (GTK_BOX (theirs), self->copy);
-  gtk_widget_set_halign (theirs, GTK_ALIGN_END);
-  g_object_set (theirs, "margin-start", 12, "margin-end", 12, "margin-top", 6, NULL);
-  gtk_box_append (GTK_BOX (acts), self->withdraw);
-  gtk_box_append (GTK_BOX (acts), self->paper);
-  gtk_box_append (GTK_BOX (acts), self->open);
-  g_object_set (acts, "margin-start", 12, "margin-end", 12, "margin-top", 6, "margin-bottom", 12,
-                NULL);
+  self->failure = told_new ("ow-state-refused");
+  self->copied = told_new ("ow-state-done");
   gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->view));
   gtk_box_append (GTK_BOX (box), self->failure);
   gtk_box_append (GTK_BOX (box), self->copied);
-  gtk_box_append (GTK_BOX (box), theirs);
   gtk_box_append (GTK_BOX (box), changes_new (self));
-  gtk_box_append (GTK_BOX (box), acts);
+  gtk_box_append (GTK_BOX (box), acts_new (self, can_open));
   adw_window_set_content (ADW_WINDOW (self), box);
   g_signal_connect_object (self->view, "notify::loaded", G_CALLBACK (loaded_cb), self,
                            G_CONNECT_SWAPPED);

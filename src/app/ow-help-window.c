@@ -175,9 +175,10 @@ ow_help_window_init (OwHelpWindow *self)
 OwHelpWindow *
 ow_help_window_show (GtkWindow *parent, const char *pane, OwLanguage language)
 {
-  OwHelpWindow *self
-      = g_object_new (OW_TYPE_HELP_WINDOW, "transient-for", parent, "destroy-with-parent", TRUE,
-                      "title", ow_text (language, NULL, N_ ("Help")), NULL);
+  OwHelpWindow *self = g_object_new (
+      OW_TYPE_HELP_WINDOW, "transient-for", parent, "destroy-with-parent", TRUE,
+      /* A modal window lets nothing else take a key. */
+      "modal", gtk_window_get_modal (parent), "title", ow_text (language, NULL, N_ ("Help")), NULL);
   const OwHelpPage *wanted = ow_help_find (pane);
 
   self->language = language;

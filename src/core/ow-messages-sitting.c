@@ -12,6 +12,7 @@ const OwMessageDef ow_messages_sitting[] = {
   OW_MSG ("scan.error.ticket", "A ticket is a letter and a number from 1 to 999, as in A012. Type it again.", NULL),
   OW_MSG ("scan.error.part", "Only a part of the zone has arrived. Scan the other line too.", NULL),
   OW_MSG ("scan.foreign", "This code belongs to another system. It is shown, but nothing is taken from it: check it where it was issued.", NULL),
+  OW_MSG ("scan.waybill", "{number} is the waybill of a letter of this case.", "number:t"),
   OW_MSG ("scan.official", "{number} is a receipt of another system, as it was typed here. It is not verified.", "number:t"),
   OW_MSG ("scan.product", "{number} is a document that was issued on an application taken in here.", "number:t"),
   OW_MSG ("scan.current", "{number} is genuine and current.", "number:t"),

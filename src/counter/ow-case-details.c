@@ -58,6 +58,9 @@ ow_case_details_free (OwCaseDetails *self)
   g_free (self->notice);
   g_clear_pointer (&self->siblings, g_ptr_array_unref);
   g_clear_pointer (&self->waiting, g_ptr_array_unref);
+  ow_postal_free (self->postal);
+  g_clear_pointer (&self->fees, g_ptr_array_unref);
+  g_clear_pointer (&self->measures, g_ptr_array_unref);
   g_free (self);
 }
 
@@ -130,6 +133,25 @@ load_papers (OwTransaction *transaction, OwCaseDetails *self, GError **error)
   return TRUE;
 }
 
+/* What else was recorded of the case and its person. */
+static gboolean
+load_records (OwTransaction *transaction, OwCaseDetails *self, GError **error)
+{
+  GError *local = NULL;
+
+  self->postal = ow_transaction_query_one (transaction, &ow_query_postal_of_case, &local, 'i',
+                                           self->file->id, 0);
+  if (!ow_act_pass (local, error))
+    return FALSE;
+  self->fees
+      = ow_transaction_query (transaction, &ow_query_fees_of_case, error, 'i', self->file->id, 0);
+  if (self->fees == NULL)
+    return FALSE;
+  self->measures = ow_transaction_query (transaction, &ow_query_measures_of_person, error, 'i',
+                                         self->file->person_id, 0);
+  return self->measures != NULL;
+}
+
 static gboolean
 view_run (OwTransaction *transaction, gconstpointer request, JsonObject *result, GError **error)
 {
@@ -149,7 +171,7 @@ view_run (OwTransaction *transaction, gconstpointer request, JsonObject *result,
   self->periods
       = ow_transaction_query (transaction, &ow_query_case_periods, error, 'i', load->case_id, 0);
   return self->periods != NULL && load_names (transaction, self, error)
-         && load_papers (transaction, self, error)
+         && load_papers (transaction, self, error) && load_records (transaction, self, error)
          && (self->siblings = ow_sibling_load (transaction, load->case_id, error)) != NULL
          && (self->waiting = ow_sibling_load_waiting (transaction, load->case_id, error)) != NULL
          && ow_transaction_note (transaction, "case_file", load->case_id, "case.view", error);

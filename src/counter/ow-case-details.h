@@ -26,6 +26,9 @@ typedef struct
   char             *receipt;      /* number of the receipt; nullable */
   char             *official;     /* number of the receipt that another system issued; nullable */
   gboolean          theirs;       /* the official receipt of this service is issued by another system */
+  OwPostal         *postal;       /* what was agreed last about the post; nullable */
+  GPtrArray        *fees;         /* OwFeeEntry *, owned */
+  GPtrArray        *measures;     /* OwMeasure * of the person (REG-34, REG-35), owned, oldest first */
   char             *notice;       /* number of the newest notice; nullable */
   GPtrArray        *siblings;     /* OwSiblingLine *, owned: papers that other cases of the number bring (ow-sibling-acts.h) */
   GPtrArray        *waiting;      /* OwSiblingLine *, owned: cases that wait for this one */

@@ -42,7 +42,9 @@ desk_run (OwTransaction *transaction, gconstpointer data, JsonObject *result, GE
       const OwFeeEntry *entry = g_ptr_array_index (entries, i);
       OwFeeAct act = desk->act;
 
-      if (!g_str_equal (entry->state, desk->state))
+      /* A refund is of one bill; the others stay paid. */
+      if (!g_str_equal (entry->state, desk->state)
+          || (desk->func == ow_fee_refund_run && g_strcmp0 (entry->bill, desk->bill) != 0))
         continue;
       act.entry = entry->id;
       act.version = entry->version;
@@ -51,7 +53,10 @@ desk_run (OwTransaction *transaction, gconstpointer data, JsonObject *result, GE
       n++;
     }
   json_object_set_int_member (result, "entries", n);
-  return n > 0 || ow_counter_fail (error, OW_COUNTER_ERROR_STATE, "error.fee.nothing");
+  return n > 0
+         || ow_counter_fail (error, OW_COUNTER_ERROR_STATE,
+                             desk->func == ow_fee_refund_run ? "error.fee.no-such-bill"
+                                                             : "error.fee.nothing");
 }
 
 static void
@@ -133,6 +138,23 @@ ow_fee_desk_exempt_async (OwSession *session,
   desk->basis = g_strdup (basis);
   desk->act.approver = approver;
   run (session, "fee.exempt", reason, desk, cancellable, callback, user_data);
+}
+
+void
+ow_fee_desk_refund_async (OwSession *session,
+                          gint64 case_id,
+                          const char *bill,
+                          gint64 approver,
+                          const char *reason,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data)
+{
+  Desk *desk = desk_new (case_id, "paid", ow_fee_refund_run);
+
+  desk->bill = g_strdup (bill);
+  desk->act.approver = approver;
+  run (session, "fee.refund", reason, desk, cancellable, callback, user_data);
 }
 
 gboolean

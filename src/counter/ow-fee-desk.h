@@ -35,6 +35,15 @@ void     ow_fee_desk_exempt_async (OwSession            *session,
                                    GCancellable         *cancellable,
                                    GAsyncReadyCallback   callback,
                                    gpointer              user_data);
+/* What was paid with this bill was given back by the cashier; by a second person with a reason (fee.exempt). */
+void     ow_fee_desk_refund_async (OwSession            *session,
+                                   gint64                case_id,
+                                   const char           *bill,
+                                   gint64                approver,
+                                   const char           *reason,
+                                   GCancellable         *cancellable,
+                                   GAsyncReadyCallback   callback,
+                                   gpointer              user_data);
 gboolean ow_fee_desk_finish       (OwSession            *session,
                                    GAsyncResult         *result,
                                    GError              **error);

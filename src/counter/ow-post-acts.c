@@ -5,6 +5,7 @@
 
 #include "ow-collection-acts-private.h"
 #include "ow-fee-acts.h"
+#include "ow-correction-acts.h"
 #include "ow-machine.h"
 
 static gboolean
@@ -16,18 +17,22 @@ has_han (const char *text)
   return FALSE;
 }
 
+gboolean
+ow_post_is_possible (const OwCaseFile *file)
+{
+  return ow_correction_is_possible (file);
+}
+
 static gboolean
 require_consent (OwTransaction *transaction,
                  const OwPostConsent *request,
                  const OwCaseFile *file,
                  GError **error)
 {
-  static const char *const open[]
-      = { "accepted", "in_review", "returned", "corrected", "forwarded", "decided", "ready", NULL };
   GError *local = NULL;
   g_autoptr (OwPostal) before = NULL;
 
-  if (file->receipt_id == 0 || !g_strv_contains (open, file->state))
+  if (!ow_post_is_possible (file))
     return ow_counter_fail (error, OW_COUNTER_ERROR_STATE, "error.post.state");
   if (!ow_act_require_text (request->addressee, "error.post.addressee", error)
       || !ow_act_require_text (request->phone, "error.post.addressee", error))

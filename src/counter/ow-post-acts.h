@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ow-records.h"
 #include "ow-store.h"
 
 G_BEGIN_DECLS
@@ -14,6 +15,8 @@ typedef struct
   const char *phone;
 } OwPostConsent;
 
+/* Can it be agreed on now: accepted, not handed out. */
+gboolean ow_post_is_possible (const OwCaseFile *file);
 /* Result: "postal". OW_COUNTER_ERROR_USAGE for an address without Chinese characters; _STATE when the case has no receipt or is handed out, or has a
  * consent already. */
 gboolean ow_post_consent_run (OwTransaction *transaction, gconstpointer request, JsonObject *result, GError **error);

@@ -583,6 +583,22 @@ look_official (Look *look, OwTransaction *transaction, const char *number, GErro
   return note (look, transaction, "case_file", look->answer->id, error);
 }
 
+/* The number of a letter in the post. */
+static gboolean
+look_waybill (Look *look, OwTransaction *transaction, const char *number, GError **error)
+{
+  GError *local = NULL;
+  g_autoptr (OwPostal) postal
+      = ow_transaction_query_one (transaction, &ow_query_postal_by_waybill, &local, 's', number, 0);
+
+  if (postal == NULL)
+    return ow_act_pass (local, error);
+  g_array_append_val (look->answer->case_ids, postal->case_id);
+  found (look, "case", postal->case_id);
+  say_number (look->answer, OW_SCAN_STATUS_CURRENT, "scan.waybill", number);
+  return note (look, transaction, "case_file", postal->case_id, error);
+}
+
 static gboolean
 look_up (OwTransaction *transaction, Look *look, GError **error)
 {
@@ -599,6 +615,8 @@ look_up (OwTransaction *transaction, Look *look, GError **error)
                           error);
     default:
       if (!look_official (look, transaction, text, error))
+        return FALSE;
+      if (look->answer->case_ids->len == 0 && !look_waybill (look, transaction, text, error))
         return FALSE;
       if (look->answer->case_ids->len == 0 && ow_scan_get_mrz (look->scan) == NULL
           && !look_product (look, transaction, text, error))

@@ -279,6 +279,47 @@ add_history (OwCaseView *self)
     }
 }
 
+/* What was recorded of fees, the post, and measures against a document. */
+static void
+add_records (OwCaseView *self)
+{
+  const OwCaseDetails *details = self->details;
+  GtkWidget *box;
+
+  if (details->fees->len == 0 && details->postal == NULL && details->measures->len == 0)
+    return;
+  box = ow_rows_add_part (self->content, N_ ("Records"), self->language);
+  for (guint i = 0; i < details->fees->len; i++)
+    {
+      const OwFeeEntry *fee = details->fees->pdata[i];
+      g_autofree char *amount = ow_text_money (self->language, fee->yuan);
+      g_autofree char *state = g_strconcat ("state.fee.", fee->state, NULL);
+      g_autofree char *line
+          = g_strjoin (" · ", ow_message_text (state, self->language), amount, fee->bill, NULL);
+
+      ow_rows_add (box, N_ ("Fee"), line, self->language);
+    }
+  if (details->postal != NULL)
+    {
+      g_autofree char *state = g_strconcat ("state.postal.", details->postal->state, NULL);
+      g_autofree char *line = g_strjoin (" · ", ow_message_text (state, self->language),
+                                         details->postal->waybill, NULL);
+
+      ow_rows_add (box, N_ ("Delivery by post"), line, self->language);
+    }
+  for (guint i = 0; i < details->measures->len; i++)
+    {
+      const OwMeasure *measure = details->measures->pdata[i];
+      g_autofree char *kind = g_strconcat ("measure.kind.", measure->kind, NULL);
+      g_autofree char *state = g_strconcat ("state.measure.", measure->state, NULL);
+      g_autofree char *line
+          = g_strjoin (" · ", measure->number, ow_message_text (kind, self->language),
+                       ow_message_text (state, self->language), measure->rule, NULL);
+
+      ow_rows_add (box, N_ ("Visa or permit"), line, self->language);
+    }
+}
+
 static void
 load_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -311,6 +352,7 @@ load_cb (GObject *source, GAsyncResult *result, gpointer data)
   add_person (self);
   add_findings (self);
   add_materials (self);
+  add_records (self);
   add_history (self);
   ow_ui_set_face (GTK_WIDGET (self->content), self->language);
   gtk_stack_set_visible_child_name (self->stack, "case");

@@ -87,6 +87,13 @@ LINES one_case[] = {
   N_ ("Shift+F8 moves a case that was put on the wrong person. A supervisor does it, never for a "
       "case "
       "that he accepted himself."),
+  N_ ("Shift+F9 agrees on delivery by post and prints the label. Once the document is ready, the "
+      "same key takes the waybill by a scan, and later says that the letter was delivered or came "
+      "back."),
+  N_ ("Shift+F11 records a refund by the number of the e-bill, with a supervisor. The cashier pays "
+      "it, never this counter."),
+  N_ ("Ctrl+F11 is of a supervisor: an authority declared a visa or permit void, cancelled it, or "
+      "took it. Another office that issued it is asked or told, and its answer is entered there."),
   NULL,
 };
 

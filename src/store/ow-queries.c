@@ -390,6 +390,10 @@ Q (measures_in_state,
    &ow_measure_record,
    "SELECT @ FROM measure WHERE state = $1 ORDER BY at, id",
    "s");
+Q (measures_of_person,
+   &ow_measure_record,
+   "SELECT @ FROM measure WHERE person_id = $1 ORDER BY at, id",
+   "i");
 Q (measures_of_document,
    &ow_measure_record,
    "SELECT @ FROM measure WHERE document = $1 AND number = $2 ORDER BY id",
@@ -744,6 +748,7 @@ ow_query_get_all (void)
     &ow_query_product_newest_of_person,
     &ow_query_products_of_person,
     &ow_query_measures_in_state,
+    &ow_query_measures_of_person,
     &ow_query_measures_of_document,
     &ow_query_collection_of_case,
     &ow_query_collection_lines,

@@ -239,6 +239,7 @@ extern const OwQuery ow_query_product_of_case;      /* i case: newest first */
 extern const OwQuery ow_query_products_of_person;   /* i person: newest first, at most 50 */
 extern const OwQuery ow_query_product_newest_of_person;/* i person: handed over last, of all his cases */
 extern const OwQuery ow_query_measures_in_state;    /* s state: oldest first */
+extern const OwQuery ow_query_measures_of_person; /* i person: oldest first */
 extern const OwQuery ow_query_measures_of_document; /* s document, s number */
 extern const OwQuery ow_query_collection_of_case;   /* i case: newest first */
 extern const OwQuery ow_query_collection_lines;     /* i collection */

@@ -21,3 +21,5 @@ void       case_desk_answered (GtkWindow  *window);
 /* A supervisor approves in the dialog over @window, for a reason. */
 void       case_desk_approve  (GtkWindow  *window,
                                const char *reason);
+/* The tests of what is recorded in that window; added with those of what is put right in it. */
+void       test_case_records_add (void);

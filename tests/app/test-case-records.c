@@ -1,0 +1,339 @@
+/* What is recorded in the window of a case, with the keyboard (issue 8, Post, Fees, Corrections):
+ * delivery by post, a refund, and what an authority did to a visa or permit (REG-34, REG-35). */
+
+#include "case-desk.h"
+
+#include "keyboard.h"
+#include "ledger.h"
+#include "ow-decision-acts.h"
+#include "ow-fee-desk.h"
+#include "ow-help-window.h"
+#include "ow-paper-window.h"
+
+#define ADDRESS "沈阳市浑南区全运路109号"
+#define BILL    "2026-000001"
+
+static gint64
+count (Desk *desk, const char *sql)
+{
+  return ledger_count (&desk->hall, sql);
+}
+
+static gboolean
+is_paper (gpointer data)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (OW_IS_PAPER_WINDOW (window) && ow_paper_window_get_n_pages (OW_PAPER_WINDOW (window)) > 0)
+        {
+          *(GtkWindow **)data = window;
+          return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+static void
+pay (Desk *desk)
+{
+  g_auto (Answer) answer = { NULL };
+  g_autoptr (GError) error = NULL;
+  OwSession *session = ow_counter_window_get_session (desk->window);
+
+  ow_fee_desk_pay_async (session, count (desk, "SELECT id FROM case_file"), "cashier", BILL, NULL,
+                         hall_answer_cb, &answer);
+  ow_fee_desk_finish (session, hall_wait (&answer), &error);
+  g_assert_no_error (error);
+}
+
+/* Checked, granted, and the sticker has come. */
+static void
+make_ready (Desk *desk)
+{
+  g_autoptr (OwCaseRules) rules = ow_case_rules_new (desk->hall.context);
+  OwRowId case_id = count (desk, "SELECT id FROM case_file");
+  OwCheckCase forward = { case_id, count (desk, "SELECT version FROM case_file") };
+  OwDecide decide = { .case_id = case_id,
+                      .outcome = "granted",
+                      .authority = "Shenyang Public Security Bureau",
+                      .officer = "Officer Wang",
+                      .number = "2026-4711",
+                      .decided_on = ow_date_new (2026, 11, 23),
+                      .rules = rules };
+  OwPrepare prepare = { .case_id = case_id,
+                        .kind = "sticker",
+                        .number = "E12345678",
+                        .name = "ERIKSSON, ANNA MARIA",
+                        .valid_from = ow_date_new (2026, 11, 23),
+                        .valid_until = ow_date_new (2027, 1, 15) };
+
+  ledger_do (&desk->hall, desk->hall.supervisor, "desk-3", NULL, ow_forward_run, &forward);
+  decide.version = count (desk, "SELECT version FROM case_file");
+  ledger_do (&desk->hall, desk->hall.clerk, "desk-1", NULL, ow_decide_run, &decide);
+  prepare.version = count (desk, "SELECT version FROM case_file");
+  ledger_do (&desk->hall, desk->hall.clerk, "desk-1", NULL, ow_prepare_run, &prepare);
+}
+
+static GtkWindow *
+open_again (Desk *desk, GtkWindow *window, const char *number)
+{
+  gtk_window_close (window);
+  desk_until_alone (desk);
+  window = case_desk_open (desk, number);
+  until_text (GTK_WIDGET (window), "Post…");
+  return window;
+}
+
+/* Addressee and telephone stand there; the address has to be in Chinese, and the label follows. */
+static void
+agree (GtkWindow *window)
+{
+  GtkWindow *question, *paper = NULL;
+  GtkWidget *entry;
+
+  keyboard_key ("<Shift>F9");
+  question = case_desk_question (window);
+  keyboard_key ("Return");
+  keyboard_key ("<Control>a");
+  keyboard_hand ("Quanyun Road 109\n");
+  until_text (GTK_WIDGET (question), "Enter the address in Chinese characters");
+  keyboard_picture (question, "records-consent");
+  entry = gtk_window_get_focus (question);
+  gtk_editable_set_text (GTK_EDITABLE (entry), ADDRESS);
+  keyboard_key ("Return");
+  keyboard_key ("<Control>a");
+  keyboard_hand ("139 0000 1111\n");
+  hall_until (is_paper, &paper);
+  keyboard_picture (paper, "records-label");
+  gtk_window_close (paper);
+  case_desk_answered (window);
+  until_text (GTK_WIDGET (window), "Print the label");
+}
+
+/* Agreed before the document is ready; posted by its waybill; the waybill finds the case again: it
+ * came back, goes by another one, and is delivered. */
+static void
+test_post (Desk *desk, gconstpointer data)
+{
+  g_autofree char *number = case_desk_take_in (desk);
+  GtkWindow *window = case_desk_open (desk, number);
+
+  until_text (GTK_WIDGET (window), "Post…");
+  keyboard_picture (window, "records-window");
+  agree (window);
+  g_assert_cmpint (count (desk, "SELECT COUNT (*) FROM postal_item WHERE address = '" ADDRESS "'"),
+                   ==, 1);
+  keyboard_key ("<Shift>F9");
+  keyboard_picture (case_desk_question (window), "records-agreed");
+  keyboard_hand ("1");
+  case_desk_answered (window);
+  until_text (GTK_WIDGET (window), "The document is not ready yet");
+  make_ready (desk);
+  pay (desk);
+  window = open_again (desk, window, number);
+  for (int n = 1; n <= 2; n++)
+    {
+      keyboard_key ("<Shift>F9");
+      case_desk_question (window);
+      keyboard_hand ("1");
+      keyboard_idle (200);
+      case_desk_question (window);
+      keyboard_hand (n == 1 ? "ems1000001cn\n" : "ems1000002cn\n");
+      case_desk_answered (window);
+      until_text (GTK_WIDGET (window), "Scan the waybill again");
+      g_assert_cmpint (count (desk, "SELECT COUNT (*) FROM custody_object WHERE place = 'post'"),
+                       ==, 1);
+      window = open_again (desk, window, n == 1 ? "EMS1000001CN" : "EMS1000002CN");
+      until_text (GTK_WIDGET (window), "is the waybill of a letter of this case");
+      keyboard_key ("<Shift>F9");
+      case_desk_question (window);
+      if (n == 2)
+        break;
+      keyboard_hand ("2");
+      keyboard_idle (200);
+      case_desk_question (window);
+      keyboard_hand ("moved\n");
+      case_desk_answered (window);
+      until_text (GTK_WIDGET (window), "Back in this drawer");
+      agree (window);
+    }
+  keyboard_hand ("1");
+  case_desk_answered (window);
+  until_text (GTK_WIDGET (window), "Delivered: the case is finished");
+  until_text (GTK_WIDGET (window), "EMS1000002CN");
+  keyboard_picture (window, "records-delivered");
+  g_assert_cmpint (count (desk, "SELECT COUNT (*) FROM case_file WHERE state = 'delivered'"), ==,
+                   1);
+  keyboard_key ("<Shift>F9");
+  until_text (GTK_WIDGET (window), "from acceptance until the hand-out");
+  gtk_window_close (window);
+  desk_until_alone (desk);
+}
+
+/* Given back is what was paid, by the number of its bill, with a supervisor. */
+static void
+test_refund (Desk *desk, gconstpointer data)
+{
+  g_autofree char *number = case_desk_take_in (desk);
+  GtkWindow *window = case_desk_open (desk, number);
+
+  until_text (GTK_WIDGET (window), "Refund…");
+  keyboard_key ("<Shift>F11");
+  until_text (GTK_WIDGET (window), "Nothing of this case is paid");
+  pay (desk);
+  window = open_again (desk, window, number);
+  until_text (GTK_WIDGET (window), BILL);
+  keyboard_key ("<Shift>F11");
+  keyboard_picture (case_desk_question (window), "records-refund");
+  keyboard_hand ("2026-9\n");
+  case_desk_approve (window, "paid twice");
+  until_text (GTK_WIDGET (window), "Nothing of this case was paid with this bill");
+  keyboard_key ("<Shift>F11");
+  case_desk_question (window);
+  keyboard_hand (BILL "\n");
+  case_desk_approve (window, "paid twice");
+  until_text (GTK_WIDGET (window), "Refund recorded");
+  until_text (GTK_WIDGET (window), "Refunded");
+  g_assert_cmpint (count (desk, "SELECT COUNT (*) FROM fee_entry WHERE state = 'paid'"), ==, 0);
+  g_assert_cmpint (
+      count (desk, "SELECT COUNT (*) FROM fee_entry WHERE state = 'refunded' AND bill = '" BILL
+                   "' AND reason = 'paid twice' AND approver_id IS NOT NULL"),
+      >, 0);
+  gtk_window_close (window);
+  desk_until_alone (desk);
+}
+
+/* The first of two dialogs: which document, what was done, who issued it. */
+static GtkWindow *
+begin_measure (GtkWindow *window, const char *number, const char *kind, const char *own)
+{
+  /* A digit chooses and goes on. */
+  keyboard_hand ("1");
+  keyboard_hand (number);
+  keyboard_hand ("\n");
+  keyboard_hand (kind);
+  keyboard_hand ("Embassy in Tokyo\n");
+  keyboard_hand (own);
+  keyboard_hand ("\n");
+  keyboard_idle (200);
+  return case_desk_question (window);
+}
+
+/* Only who issued a document declares it void: it is asked, and its answer entered (REG-34-6). Each
+ * ground has what it needs (REG-34-2). What was taken from another issuer is told (REG-35-4). */
+static void
+test_measures (Desk *desk, gconstpointer data)
+{
+  g_autofree char *number = case_desk_take_in (desk);
+  GtkWindow *window = case_desk_open (desk, number);
+  GtkWindow *question;
+
+  until_text (GTK_WIDGET (window), "Post…");
+  /* A clerk records no measure. */
+  g_assert_false (has_text (GTK_WIDGET (window), "Void…"));
+  gtk_window_close (window);
+  desk_until_alone (desk);
+  case_desk_change (desk, "supervisor");
+  window = case_desk_open (desk, number);
+  until_text (GTK_WIDGET (window), "Void…");
+  keyboard_key ("<Control>F11");
+  keyboard_picture (case_desk_question (window), "records-measure");
+  question = begin_measure (window, "V-1", "1", "2");
+  g_assert_false (has_text (GTK_WIDGET (question), "How it was declared"));
+  keyboard_hand ("2\n\n\n");
+  until_text (GTK_WIDGET (question), "This ground needs it.");
+  keyboard_picture (question, "records-void");
+  keyboard_hand ("2026-11-20\n\nordered to leave\n");
+  case_desk_answered (window);
+  until_text (GTK_WIDGET (window), "Ask the issuer to declare the document void");
+  until_text (GTK_WIDGET (window), "Requested from the issuer");
+  g_assert_cmpint (count (desk, "SELECT COUNT (*) FROM measure WHERE kind = 'void' AND rule = "
+                                "'REG-34-2' AND state = 'requested' AND own_issue = 0"),
+                   ==, 1);
+  /* A second document, taken. */
+  keyboard_key ("<Control>F11");
+  keyboard_picture (case_desk_question (window), "records-waits");
+  keyboard_hand ("3");
+  keyboard_idle (200);
+  case_desk_question (window);
+  question = begin_measure (window, "V-2", "3", "2");
+  keyboard_picture (question, "records-taken");
+  keyboard_hand ("3Officer Wang\n\n");
+  until_text (GTK_WIDGET (question), "This ground needs it.");
+  keyboard_hand ("2026-11-20\n1ordered to leave\n");
+  case_desk_answered (window);
+  until_text (GTK_WIDGET (window), "Tell the issuer");
+  /* Both wait: the second is told and acknowledges. */
+  for (int n = 1; n <= 2; n++)
+    {
+      keyboard_key ("<Control>F11");
+      question = case_desk_question (window);
+      until_text (GTK_WIDGET (question), "V-1");
+      keyboard_picture (question, "records-several");
+      keyboard_hand ("n");
+      until_over (window, "V-2");
+      keyboard_idle (200);
+      case_desk_question (window);
+      keyboard_hand ("1");
+      if (n == 1)
+        {
+          keyboard_idle (200);
+          case_desk_question (window);
+          keyboard_hand ("N-17\n");
+        }
+      case_desk_answered (window);
+      until_text (GTK_WIDGET (window),
+                  n == 1 ? "when the issuer has acknowledged" : "Nothing more");
+    }
+  g_assert_cmpint (count (desk, "SELECT COUNT (*) FROM measure WHERE kind = 'confiscate' AND state "
+                                "= 'acknowledged' AND notice_number = 'N-17'"),
+                   ==, 1);
+  /* The issuer has declared the first one void. */
+  keyboard_key ("<Control>F11");
+  case_desk_question (window);
+  keyboard_hand ("1");
+  keyboard_idle (200);
+  question = case_desk_question (window);
+  keyboard_hand ("1\n");
+  until_text (GTK_WIDGET (question), "Enter the officer who declared it.");
+  keyboard_hand ("Consul\n\n");
+  case_desk_answered (window);
+  until_text (GTK_WIDGET (window), "Carried out");
+  keyboard_picture (window, "records-measured");
+  g_assert_cmpint (count (desk, "SELECT COUNT (*) FROM measure WHERE kind = 'void' AND state = "
+                                "'done' AND officer = 'Consul'"),
+                   ==, 1);
+  gtk_window_close (window);
+  desk_until_alone (desk);
+}
+
+/* F1 opens the page of this window over it, and Esc leads back. */
+static void
+test_help (Desk *desk, gconstpointer data)
+{
+  g_autofree char *number = case_desk_take_in (desk);
+  GtkWindow *window = case_desk_open (desk, number);
+  GtkWindow *help;
+
+  keyboard_key ("F1");
+  help = case_desk_question (window);
+  g_assert_true (OW_IS_HELP_WINDOW (help));
+  g_assert_cmpstr (ow_help_window_get_page (OW_HELP_WINDOW (help)), ==, "case");
+  keyboard_key ("Escape");
+  case_desk_answered (window);
+  keyboard_key ("Escape");
+  desk_until_alone (desk);
+}
+
+void
+test_case_records_add (void)
+{
+  g_test_add ("/app/records/post", Desk, NULL, desk_set_up, test_post, desk_tear_down);
+  g_test_add ("/app/records/refund", Desk, NULL, desk_set_up, test_refund, desk_tear_down);
+  g_test_add ("/app/records/measures", Desk, NULL, desk_set_up, test_measures, desk_tear_down);
+  g_test_add ("/app/records/help", Desk, NULL, desk_set_up, test_help, desk_tear_down);
+}
