@@ -30,6 +30,7 @@ ow_record_get_types (void)
     &ow_site_record,
     &ow_site_key_record,
     &ow_setting_record,
+    &ow_setting_proposal_record,
     &ow_anchor_record,
     &ow_manifest_record,
     &ow_manifest_item_record,

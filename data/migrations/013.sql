@@ -1,0 +1,3 @@
+-- Version 13: nothing of its own.
+
+SELECT 1;
