@@ -28,6 +28,7 @@ static const OwVerb *const verbs[] = {
   &ow_verb_id,
   &ow_verb_init,
   &ow_verb_law,
+  &ow_verb_layer,
   &ow_verb_mrz,
   &ow_verb_paper,
   &ow_verb_post,

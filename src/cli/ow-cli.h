@@ -110,6 +110,7 @@ extern const OwVerb ow_verb_day;
 extern const OwVerb ow_verb_calendar;
 extern const OwVerb ow_verb_catalogue;
 extern const OwVerb ow_verb_law;
+extern const OwVerb ow_verb_layer;
 extern const OwVerb ow_verb_deliver;
 extern const OwVerb ow_verb_doctor;
 extern const OwVerb ow_verb_exchange;

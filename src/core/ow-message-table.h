@@ -37,6 +37,7 @@ extern const OwMessageDef ow_messages_custody[];   /* custody, decisions, collec
 extern const OwMessageDef ow_messages_readings[];  /* readings of the documents that decided a case */
 extern const OwMessageDef ow_messages_desk[];      /* information desk, law-and-guidance reader */
 extern const OwMessageDef ow_messages_handout[];   /* panes of collection and custody */
+extern const OwMessageDef ow_messages_layer[];     /* what a hall lays over the shipped law */
 extern const OwMessageDef ow_messages_settings[];  /* settings of a machine, the test page */
 extern const OwMessageDef ow_messages_health[];    /* the state of a machine in words */
 extern const OwMessageDef ow_messages_sitting[];   /* scan entry, acts of a sitting */

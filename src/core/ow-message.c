@@ -108,6 +108,7 @@ table_new (void)
     ow_messages_residence,
     ow_messages_residents,
     ow_messages_rules,
+    ow_messages_layer,
     ow_messages_settings,
     ow_messages_sitting,
     ow_messages_store,

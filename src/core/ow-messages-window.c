@@ -25,7 +25,7 @@ const OwMessageDef ow_messages_window[] = {
   OW_MSG ("window.readmitted", "Back in the queue: {number}", "number:t"),
   OW_MSG ("window.undone", "Undone. At this counter again: {number}", "number:t"),
   OW_MSG ("window.resumed", "Taken up where it stopped: {number}", "number:t"),
-  OW_MSG ("window.settings-taken", "Calendar and parameters were changed by an administrator. They apply from now on.", NULL),
+  OW_MSG ("window.settings-taken", "Calendar, parameters, or the rules of the hall were changed by an administrator. They apply from now on.", NULL),
   OW_MSG ("window.services-changed", "An administrator has changed the services. Close the program and start it again to see them.", NULL),
   OW_MSG ("permit.refuse", "Not accepted on the ground {ground}. This is no decision. Write what the applicant is told.", "ground:t"),
   OW_MSG ("permit.follow", "Accept now, and this paper follows later: {material}", "material:c"),

@@ -99,11 +99,58 @@ ow_language_parse (const char *text, OwLanguage *ret_language)
   return FALSE;
 }
 
+/* Interned, because a text that was handed out is static; a table that was replaced may still be
+ * read by another thread and is kept, a few in the life of a program. */
+static GHashTable *hall_texts;
+
+static const char *
+find_hall (OwLanguage language, const char *context, const char *msgid)
+{
+  GHashTable *texts = g_atomic_pointer_get (&hall_texts);
+  const char *const *row;
+
+  if (texts == NULL || context != NULL)
+    return NULL;
+  row = g_hash_table_lookup (texts, msgid);
+  return row != NULL ? row[language] : NULL;
+}
+
+void
+ow_text_set_hall (GHashTable *texts)
+{
+  static GSList *kept;
+  static GMutex lock;
+  GHashTable *copy = NULL;
+  GHashTableIter iter;
+  gpointer key, value;
+
+  if (texts != NULL && g_hash_table_size (texts) > 0)
+    {
+      copy = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+      g_hash_table_iter_init (&iter, texts);
+      while (g_hash_table_iter_next (&iter, &key, &value))
+        {
+          const char **row = g_new0 (const char *, OW_N_LANGUAGES);
+
+          for (int i = 0; i < OW_N_LANGUAGES; i++)
+            row[i] = g_intern_string (((char **)value)[i]);
+          g_hash_table_insert (copy, (gpointer)g_intern_string (key), row);
+        }
+    }
+  g_mutex_lock (&lock);
+  if (copy != NULL)
+    kept = g_slist_prepend (kept, copy);
+  g_atomic_pointer_set (&hall_texts, copy);
+  g_mutex_unlock (&lock);
+}
+
 const char *
 ow_text (OwLanguage language, const char *context, const char *msgid)
 {
-  const char *text = ow_text_catalogue_lookup (get_catalogue (language), context, msgid, 1);
+  const char *text = find_hall (language, context, msgid);
 
+  if (text == NULL)
+    text = ow_text_catalogue_lookup (get_catalogue (language), context, msgid, 1);
   return text != NULL ? text : msgid;
 }
 

@@ -40,6 +40,9 @@ const char   *ow_text_plural               (OwLanguage    language,
                                             const char   *singular,
                                             const char   *plural,
                                             guint64       n);
+/* Words of the hall over the shipped ones: @texts maps a msgid without context to char *[OW_N_LANGUAGES] (a NULL leaves the shipped text), NULL takes
+ * all away. One table a process, as the catalogues are: what is handed out stays good. Strings are copied. */
+void          ow_text_set_hall             (GHashTable   *texts);
 /* TRUE when the language has its own text for @msgid (completeness tests). */
 gboolean      ow_text_is_translated        (OwLanguage    language,
                                             const char   *context,

@@ -154,6 +154,9 @@ row_dup_label (const Row *self)
   if (self->type == &ow_setting_record)
     return g_strdup_printf ("%s/%s", ((const OwSetting *)self->record)->kind,
                             ((const OwSetting *)self->record)->name);
+  if (self->type == &ow_setting_proposal_record)
+    return g_strdup_printf ("%s/%s", ((const OwSettingProposal *)self->record)->kind,
+                            ((const OwSettingProposal *)self->record)->name);
   for (gsize i = 0; i < G_N_ELEMENTS (labels); i++)
     if (labels[i].type == self->type)
       return g_strdup (row_get_text (self, labels[i].column));

@@ -1,6 +1,6 @@
-/* Everything that a use case needs, opened in one call. Only calendar and parameters change
- * afterwards, when an administrator has set others: what they replace lives as long as the context,
- * so that a worker may go on reading it while the main thread takes the new. */
+/* Everything that a use case needs, opened in one call. Only calendar, parameters and the hall's
+ * layer change afterwards, when an administrator has set others: what they replace lives as long as
+ * the context, so that a worker may go on reading it while the main thread takes the new. */
 
 #include "ow-context.h"
 
@@ -9,6 +9,7 @@
 #include "ow-case-report.h"
 #include "ow-counter-error.h"
 #include "ow-error.h"
+#include "ow-layer.h"
 #include "ow-menu.h"
 #include "ow-setting-acts.h"
 #include "ow-message.h"
@@ -33,6 +34,7 @@ struct _OwContext
   gint64 n_set; /* settings that were there when they were read, and the day of reading */
   OwDate day;
   char *offer;              /* digest of what opens and adds services */
+  GPtrArray *layer;         /* OwLayerEntry * */
   GPtrArray *old_calendars; /* OwCalendar, OwParameters */
   GPtrArray *old_parameters;
 };
@@ -54,6 +56,7 @@ ow_context_finalize (GObject *object)
   g_clear_pointer (&self->store, ow_store_unref);
   g_clear_pointer (&self->clock, ow_clock_unref);
   g_clear_pointer (&self->profile, ow_profile_free);
+  g_clear_pointer (&self->layer, g_ptr_array_unref);
   g_clear_pointer (&self->old_calendars, g_ptr_array_unref);
   g_clear_pointer (&self->old_parameters, g_ptr_array_unref);
   g_free (self->queues);
@@ -70,6 +73,7 @@ ow_context_class_init (OwContextClass *klass)
 static void
 ow_context_init (OwContext *self)
 {
+  self->layer = g_ptr_array_new_with_free_func ((GDestroyNotify)ow_layer_entry_free);
   self->old_calendars = g_ptr_array_new_with_free_func ((GDestroyNotify)ow_calendar_unref);
   self->old_parameters = g_ptr_array_new_with_free_func ((GDestroyNotify)ow_parameters_unref);
 }
@@ -82,11 +86,16 @@ enum
   CATALOGUES,
   COMPETENCES,
   RECEIPTS,
+  PROMISES,
+  FEES,
+  MATERIALS,
+  TEXTS,
   N_SETTINGS
 };
 
 static const char *const setting_kinds[N_SETTINGS]
-    = { "calendar", "parameter", "catalogue", "competence", OW_SETTING_RECEIPT };
+    = { "calendar",       "parameter",  "catalogue",       "competence", OW_SETTING_RECEIPT,
+        OW_LAYER_PROMISE, OW_LAYER_FEE, OW_LAYER_MATERIAL, OW_LAYER_TEXT };
 
 typedef struct
 {
@@ -173,12 +182,30 @@ apply_setting (OwContext *self, int kind, const OwSetting *setting, GError **err
       self->calendar = next;
       return TRUE;
     case PARAMETERS:
-      return ow_parameters_set (self->parameters, setting->name, setting->body, error);
+      /* Emptied: what is shipped. */
+      return *setting->body == '\0'
+             || ow_parameters_set (self->parameters, setting->name, setting->body, error);
     case CATALOGUES:
       return ow_context_add_catalogue (self->catalogue, setting->name, setting->body, error);
     case RECEIPTS:
-      ow_catalogue_set_receipt_official (self->catalogue, setting->name,
-                                         !g_str_equal (setting->body, "theirs"));
+      if (*setting->body != '\0')
+        ow_catalogue_set_receipt_official (self->catalogue, setting->name,
+                                           !g_str_equal (setting->body, "theirs"));
+      return TRUE;
+    case PROMISES:
+    case FEES:
+    case MATERIALS:
+    case TEXTS:
+      /* The hall's own comes after that of all halls and takes its place. */
+      for (guint i = 0; i < self->layer->len; i++)
+        {
+          const OwLayerEntry *entry = self->layer->pdata[i];
+
+          if (g_str_equal (entry->kind, setting->kind) && g_str_equal (entry->name, setting->name))
+            g_ptr_array_remove_index (self->layer, i--);
+        }
+      g_ptr_array_add (self->layer, ow_layer_entry_new (setting->kind, setting->name, setting->body,
+                                                        setting->texts, setting->source));
       return TRUE;
     case COMPETENCES:
     default:
@@ -193,7 +220,7 @@ dup_offer (const SettingsRead *read)
 {
   g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
 
-  for (int kind = CATALOGUES; kind < N_SETTINGS; kind++)
+  for (int kind = CATALOGUES; kind <= RECEIPTS; kind++)
     for (guint i = 0; read->rows[kind] != NULL && i < read->rows[kind]->len; i++)
       {
         const OwSetting *setting = g_ptr_array_index (read->rows[kind], i);
@@ -224,6 +251,8 @@ load_settings (OwContext *self, GError **error)
         ok = apply_setting (self, kind, g_ptr_array_index (read.rows[kind], i), error);
       g_clear_pointer (&read.rows[kind], g_ptr_array_unref);
     }
+  if (ok)
+    ow_catalogue_set_layer (self->catalogue, self->layer);
   return ok;
 }
 
@@ -266,6 +295,10 @@ ow_context_take_settings (OwContext *self, OwContext *fresh)
   g_ptr_array_add (self->old_parameters, self->parameters);
   g_atomic_pointer_set (&self->calendar, ow_calendar_ref (fresh->calendar));
   g_atomic_pointer_set (&self->parameters, ow_parameters_ref (fresh->parameters));
+  g_ptr_array_unref (self->layer);
+  self->layer = g_ptr_array_ref (fresh->layer);
+  ow_catalogue_set_layer (self->catalogue, self->layer);
+  ow_layer_set_texts (self->layer);
   self->n_set = fresh->n_set;
   self->day = fresh->day;
   g_free (self->offer);
@@ -338,6 +371,7 @@ ow_context_open (OwProfile *profile, gboolean training, OwClock *clock, GError *
   self->store = ow_store_open (ow_profile_get_store_path (profile), training, self->clock, error);
   if (self->store == NULL || !load_settings (self, error) || !load_key (self, error))
     return NULL;
+  ow_layer_set_texts (self->layer);
   open_gateway (self);
   choose_services (self);
   return g_steal_pointer (&self);

@@ -204,6 +204,7 @@ ow_matter_assess (OwMatter *self)
   g_return_if_fail (OW_IS_MATTER (self));
 
   g_clear_handle_id (&self->assess_source, g_source_remove);
+  ow_matter_take_materials (self);
   for (int pass = 0; pass < MAX_PASSES; pass++)
     {
       g_autoptr (OwFacts) merged = NULL;

@@ -74,4 +74,7 @@ OwCase   ow_matter_describe     (OwMatter     *self,
 /* In half a second, counted from the first change. */
 void     ow_matter_queue_save   (OwMatter     *self);
 
+/* Adds the papers that the catalogue asks for by now. */
+void ow_matter_take_materials (OwMatter *self);
+
 G_END_DECLS

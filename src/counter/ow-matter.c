@@ -259,6 +259,31 @@ passport_cb (OwMatter *self)
   ow_matter_queue_assess (self);
 }
 
+/* A paper that the hall asks for since this matter was opened can be ticked too. */
+void
+ow_matter_take_materials (OwMatter *self)
+{
+  GPtrArray *materials = ow_sub_kind_get_materials (self->sub_kind);
+  gboolean opened = self->all_materials->len > 0;
+
+  for (guint i = 0; i < materials->len; i++)
+    {
+      const OwMaterial *material = g_ptr_array_index (materials, i);
+      OwMaterialItem *item;
+      /* Those of the law are there from the beginning. */
+      gboolean known = opened && !g_str_equal (material->citation, "HALL");
+
+      for (guint k = 0; opened && !known && k < self->all_materials->len; k++)
+        known = g_str_equal (ow_material_item_get_id (self->all_materials->pdata[k]), material->id);
+      if (known)
+        continue;
+      item = ow_material_item_new (material);
+      g_signal_connect_swapped (item, "notify::original-seen", G_CALLBACK (changed_cb), self);
+      g_signal_connect_swapped (item, "notify::copy-kept", G_CALLBACK (changed_cb), self);
+      g_ptr_array_add (self->all_materials, item);
+    }
+}
+
 OwMatter *
 ow_matter_new (OwSession *session,
                OwApplicant *applicant,
@@ -270,7 +295,6 @@ ow_matter_new (OwSession *session,
                OwDate noticed_on)
 {
   OwMatter *self = g_object_new (OW_TYPE_MATTER, NULL);
-  GPtrArray *materials = ow_sub_kind_get_materials (sub_kind);
   g_autoptr (OwFacts) known = NULL;
   gboolean restored, taken;
 
@@ -285,14 +309,7 @@ ow_matter_new (OwSession *session,
   self->draft_version = draft != NULL ? draft->version : 0;
   set_named (self, named, noticed_on);
   self->form = ow_form_model_new (sub_kind);
-  for (guint i = 0; i < materials->len; i++)
-    {
-      OwMaterialItem *item = ow_material_item_new (g_ptr_array_index (materials, i));
-
-      g_signal_connect_swapped (item, "notify::original-seen", G_CALLBACK (changed_cb), self);
-      g_signal_connect_swapped (item, "notify::copy-kept", G_CALLBACK (changed_cb), self);
-      g_ptr_array_add (self->all_materials, item);
-    }
+  ow_matter_take_materials (self);
   self->loading = TRUE;
   restored = ow_draft_body_read (draft != NULL ? draft->body : file->materials, self->form,
                                  self->all_materials, self->waivers, self->siblings, self->extras,

@@ -37,6 +37,8 @@ static const struct
   { "day.close", SUPERVISOR },
   { "staff.edit", ADMINISTRATOR },
   { "site.edit", ADMINISTRATOR },
+  { "layer.read", SUPERVISOR | ADMINISTRATOR | AUDITOR },
+  { "layer.approve", SUPERVISOR | ADMINISTRATOR },
   { "audit.read", SUPERVISOR | AUDITOR },
   { "audit.verify", SUPERVISOR | ADMINISTRATOR | AUDITOR },
   { "custody.move", COUNTER },

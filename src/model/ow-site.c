@@ -34,7 +34,30 @@ static const OwColumn ow_setting_columns[] = {
   OW_COLUMN (OwSetting, approver_id, REFERENCE),
   OW_COLUMN (OwSetting, at, INSTANT),
   OW_COLUMN (OwSetting, site, TEXT),
+  OW_COLUMN (OwSetting, texts, TEXT),
 };
 
 const OwRecordType ow_setting_record
     = { "setting", sizeof (OwSetting), ow_setting_columns, G_N_ELEMENTS (ow_setting_columns) };
+
+static const OwColumn ow_setting_proposal_columns[] = {
+  OW_COLUMN (OwSettingProposal, id, INTEGER),
+  OW_COLUMN (OwSettingProposal, site, TEXT),
+  OW_COLUMN (OwSettingProposal, kind, TEXT),
+  OW_COLUMN (OwSettingProposal, name, TEXT),
+  OW_COLUMN (OwSettingProposal, body, TEXT),
+  OW_COLUMN (OwSettingProposal, texts, TEXT),
+  OW_COLUMN (OwSettingProposal, source, TEXT),
+  OW_COLUMN (OwSettingProposal, valid_from, DATE),
+  OW_COLUMN (OwSettingProposal, state, TEXT),
+  OW_COLUMN (OwSettingProposal, author_id, REFERENCE),
+  OW_COLUMN (OwSettingProposal, at, INSTANT),
+  OW_COLUMN (OwSettingProposal, decided_by, REFERENCE),
+  OW_COLUMN (OwSettingProposal, decided_at, INSTANT),
+  OW_COLUMN (OwSettingProposal, setting_id, REFERENCE),
+  OW_COLUMN (OwSettingProposal, version, INTEGER),
+};
+
+const OwRecordType ow_setting_proposal_record
+    = { "setting_proposal", sizeof (OwSettingProposal), ow_setting_proposal_columns,
+        G_N_ELEMENTS (ow_setting_proposal_columns) };

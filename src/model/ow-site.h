@@ -46,8 +46,31 @@ typedef struct
   OwRowId     approver_id;
   OwInstant   at;
   char       *site; /* the hall; NULL: all halls of the store */
+  char       *texts; /* of the hall in five languages, JSON (ow-layer.h); nullable */
 } OwSetting;
 
 OW_DECLARE_RECORD (OwSetting, ow_setting)
+
+/* A setting that waits for a second person, and what came of it. */
+typedef struct
+{
+  OwRowId     id;
+  char       *site;
+  char       *kind;
+  char       *name;
+  char       *body;
+  char       *texts;
+  char       *source;
+  OwDate      valid_from;
+  char       *state; /* "open" | "approved" | "refused" | "withdrawn" */
+  OwRowId     author_id;
+  OwInstant   at;
+  OwRowId     decided_by;
+  OwInstant   decided_at;
+  OwRowId     setting_id; /* of an approved one */
+  gint64      version;
+} OwSettingProposal;
+
+OW_DECLARE_RECORD (OwSettingProposal, ow_setting_proposal)
 
 G_END_DECLS

@@ -165,7 +165,9 @@ cite_one (const char *citation, OwLanguage language)
 
         return ow_message_render (message, language);
       }
-  return g_strdup (citation);
+  /* What the hall asks for beyond the law says so, wherever the law would be cited. */
+  return g_strdup (g_str_equal (citation, "HALL") ? ow_message_text ("citation.full.HALL", language)
+                                                  : citation);
 }
 
 char *

@@ -16,7 +16,8 @@ struct _OwCatalogue
   GPtrArray      *arrays;      /* GPtrArray *, owned */
   GPtrArray      *services;    /* OwService *, borrowed from the pool, in order of loading */
   GHashTable     *shared;      /* "material:id", "field:id", "fee:id" → GPtrArray * of one or several; "predicate:id" → OwCondition * */
-  char           *version;
+  char           *version;     /* in force: of the files, and of the hall's layer where there is one */
+  char           *files;       /* version of the files alone */
 };
 
 struct _OwService
@@ -35,9 +36,12 @@ struct _OwSubKind
   OwDeadlineUnit   unit;
   const char      *rule, *citation;
   GPtrArray       *presets;    /* const char *: key, value, …, NULL */
-  GPtrArray       *materials;
+  GPtrArray       *materials;  /* of the files */
   GPtrArray       *fields;
   GPtrArray       *fees;
+  /* In force, exchanged while others read (ow-catalogue-layer.c). */
+  int              promised;
+  GPtrArray       *asked, *charged; /* NULL: what the files say */
 };
 
 /* The attribute "carry" of a field, NULL when it has none; FALSE for a word that is not known, or that a field of this kind may not have: dates, declarations

@@ -26,7 +26,8 @@ catalogue_new (void)
   self->arrays = g_ptr_array_new_with_free_func ((GDestroyNotify)g_ptr_array_unref);
   self->services = g_ptr_array_new ();
   self->shared = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->version = g_strdup ("");
+  self->files = g_strdup ("");
+  self->version = self->files;
   return self;
 }
 
@@ -66,7 +67,7 @@ ow_catalogue_add_text (OwCatalogue *self, const char *file_name, const char *xml
 {
   g_autoptr (GPtrArray) services = g_ptr_array_new ();
   g_autoptr (GHashTable) shared = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autofree char *seed = g_strconcat (self->version, "\n", file_name, "\n", xml, NULL);
+  g_autofree char *seed = g_strconcat (self->files, "\n", file_name, "\n", xml, NULL);
   GHashTableIter iter;
   void *key;
   void *value;
@@ -78,8 +79,9 @@ ow_catalogue_add_text (OwCatalogue *self, const char *file_name, const char *xml
   g_hash_table_iter_init (&iter, shared);
   while (g_hash_table_iter_next (&iter, &key, &value))
     g_hash_table_insert (self->shared, g_strdup (key), value);
-  g_free (self->version);
-  self->version = ow_seal_digest_hex (seed, strlen (seed));
+  g_free (self->files);
+  self->files = ow_seal_digest_hex (seed, strlen (seed));
+  self->version = g_string_chunk_insert (self->strings, self->files);
   return TRUE;
 }
 
@@ -157,14 +159,14 @@ ow_catalogue_unref (OwCatalogue *self)
   g_ptr_array_unref (self->conditions);
   g_ptr_array_unref (self->pool);
   g_string_chunk_free (self->strings);
-  g_free (self->version);
+  g_free (self->files);
   g_free (self);
 }
 
 const char *
 ow_catalogue_get_version (OwCatalogue *self)
 {
-  return self->version;
+  return g_atomic_pointer_get (&self->version);
 }
 
 guint
@@ -329,8 +331,10 @@ ow_sub_kind_get_deadline (const OwSubKind *self,
                           const char **ret_rule,
                           const char **ret_citation)
 {
+  int promised = g_atomic_int_get (&((OwSubKind *)self)->promised);
+
   if (ret_promise != NULL)
-    *ret_promise = self->promise;
+    *ret_promise = promised != 0 ? promised : self->promise;
   if (ret_maximum != NULL)
     *ret_maximum = self->maximum;
   if (ret_unit != NULL)
@@ -356,7 +360,9 @@ ow_sub_kind_get_proxy (const OwSubKind *self)
 GPtrArray *
 ow_sub_kind_get_materials (const OwSubKind *self)
 {
-  return self->materials;
+  GPtrArray *asked = g_atomic_pointer_get (&((OwSubKind *)self)->asked);
+
+  return asked != NULL ? asked : self->materials;
 }
 
 GPtrArray *
@@ -368,5 +374,7 @@ ow_sub_kind_get_fields (const OwSubKind *self)
 GPtrArray *
 ow_sub_kind_get_fees (const OwSubKind *self)
 {
-  return self->fees;
+  GPtrArray *charged = g_atomic_pointer_get (&((OwSubKind *)self)->charged);
+
+  return charged != NULL ? charged : self->fees;
 }

@@ -109,6 +109,7 @@ Q (documents_numbered,
   "UNION SELECT 'incident', x.id FROM o0 JOIN incident AS x ON x.object_id = o0.id "               \
   "UNION SELECT 'override_record', id FROM override_record WHERE rule = $6 "                       \
   "UNION SELECT 'setting', id FROM setting WHERE name = $6 OR kind = $6 "                          \
+  "UNION SELECT 'setting_proposal', id FROM setting_proposal WHERE name = $6 OR kind = $6 "        \
   "UNION SELECT 'staff', id FROM staff WHERE sign_in_name = $7 "                                   \
   "UNION SELECT 'given_password', id FROM staff WHERE sign_in_name = $7), "                        \
   "k1 AS (SELECT kind, row_id FROM k0 "                                                            \

@@ -69,6 +69,28 @@ Q (settings_in_force,
    "AS n WHERE n.kind = s.kind AND n.name = s.name AND COALESCE (n.site, '') = COALESCE (s.site, "
    "'') AND (n.valid_from IS NULL OR n.valid_from <= $2)) ORDER BY name, COALESCE (site, '')",
    "sd");
+Q (setting_proposals,
+   &ow_setting_proposal_record,
+   "SELECT @ FROM setting_proposal WHERE state = 'open' ORDER BY id",
+   "");
+/* Cases that an entry of the hall's layer may concern; an empty service or sub-kind is any. */
+#define OW_OF_KIND "site = $1 AND ($2 = '' OR service = $2) AND ($3 = '' OR sub_kind = $3) AND "
+Q (count_cases_before,
+   NULL,
+   "SELECT COUNT (*) FROM case_file WHERE " OW_OF_KIND
+   "state IN ('draft', 'received', 'checked', 'notice_issued', 'supplemented')",
+   "sss");
+Q (count_cases_undecided,
+   NULL,
+   "SELECT COUNT (*) FROM case_file WHERE " OW_OF_KIND
+   "state IN ('accepted', 'in_review', 'returned', 'corrected', 'forwarded')",
+   "sss");
+Q (count_cases_past,
+   NULL,
+   "SELECT COUNT (*) FROM case_file WHERE " OW_OF_KIND "state IN ('decided', 'ready', 'collected', "
+   "'posted', 'delivered', 'archived', 'not_accepted', 'withdrawn')",
+   "sss");
+#undef OW_OF_KIND
 Q (ticket_first,
    &ow_ticket_record,
    "SELECT @ FROM ticket WHERE site = $1 AND COALESCE (queue, prefix) = $2 AND "
@@ -634,6 +656,10 @@ ow_query_get_all (void)
     &ow_query_settings_newest,
     &ow_query_setting_count,
     &ow_query_settings_in_force,
+    &ow_query_setting_proposals,
+    &ow_query_count_cases_before,
+    &ow_query_count_cases_undecided,
+    &ow_query_count_cases_past,
     &ow_query_ticket_first,
     &ow_query_ticket_next,
     &ow_query_tickets_by_day,

@@ -457,6 +457,7 @@ find_free_func (const OwRecordType *type)
   TYPE (ow_board_line);
   TYPE (ow_hall_line);
   TYPE (ow_setting);
+  TYPE (ow_setting_proposal);
   TYPE (ow_anchor);
   TYPE (ow_manifest);
   TYPE (ow_manifest_item);

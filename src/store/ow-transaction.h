@@ -123,6 +123,10 @@ extern const OwQuery ow_query_setting_newest;       /* s kind, s name */
 extern const OwQuery ow_query_settings_newest;      /* s kind: newest revision of each name */
 extern const OwQuery ow_query_setting_count;        /* how many were ever set: they are never changed nor removed (integer) */
 extern const OwQuery ow_query_settings_in_force;    /* s kind, d today: newest revision of each name valid by then */
+extern const OwQuery ow_query_setting_proposals;    /* that wait for a second person, oldest first */
+extern const OwQuery ow_query_count_cases_before;   /* s site, s service, s sub-kind ("": any): not accepted yet (integer) */
+extern const OwQuery ow_query_count_cases_undecided; /* the same: accepted, without a decision (integer) */
+extern const OwQuery ow_query_count_cases_past;     /* the same: decided, or at an end (integer) */
 extern const OwQuery ow_query_ticket_first;         /* s site, s prefix, d day: who is first in the queue */
 extern const OwQuery ow_query_ticket_next;          /* the same, but that nobody else is calling now; it is held until the transaction ends */
 extern const OwQuery ow_query_tickets_by_day;       /* s site, d day: in the order of calling */

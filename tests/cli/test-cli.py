@@ -23,7 +23,7 @@ LANGUAGES = ("zh_CN", "en", "ru", "ja", "ko")
 
 
 VERBS = ["appointment", "assess", "audit", "backup", "board", "calendar", "case", "catalogue", "custody", "day", "deliver", "doctor",
-         "exchange", "explain", "fee", "figures", "hall", "id", "init", "law", "mrz", "paper", "post", "receipt", "reference", "restore", "rules",
+         "exchange", "explain", "fee", "figures", "hall", "id", "init", "law", "layer", "mrz", "paper", "post", "receipt", "reference", "restore", "rules",
          "simulate-day", "store", "systems", "ticket", "try", "workdays"]
 
 
@@ -806,6 +806,30 @@ class Counter(unittest.TestCase):
         code, answer, _ = self.act("calendar", "import", path, "--source", "x", staff="admin", minute=33)
         self.assertEqual(code, 1)
         self.assertIn("2027-10-44", answer["error"])
+
+    def test_5_layer(self):
+        """Four eyes: an administrator proposes, a supervisor approves; the law is not weakened; what is in force says who wrote and who approved it."""
+        code, answer, _ = self.act("layer", "propose", "promise", "S01/first", "16", "--source", "Notice 9", staff="admin", minute=34)
+        self.assertEqual(code, 1)
+        self.assertIn("REG 18.1", answer["error"])
+        code, answer, _ = self.act("layer", "preview", "promise", "S01/first", "10", "--source", "Notice 9", staff="admin", minute=34)
+        self.assertEqual((code, sorted(answer)), (0, ["past_stay", "printed_otherwise", "take_it_over", "undecided_stay"]), answer)
+        code, answer, _ = self.act("layer", "propose", "promise", "S01/first", "10", "--source", "Notice 9", staff="admin", minute=34)
+        self.assertEqual(code, 0, answer)
+        proposal = answer["proposal"]
+        self.assertEqual(self.act("layer", "approve", proposal, staff="admin", minute=35)[0], 1)
+        self.assertEqual(self.act("layer", "list", staff="clerk", minute=35)[0], 1)
+        rows = self.act("layer", "list", staff="supervisor", minute=35)[1]
+        self.assertEqual([(row["name"], row["body"]) for row in rows["proposals"]], [("S01/first", "10")])
+        self.assertEqual(self.act("layer", "approve", proposal, staff="supervisor", minute=36)[0], 0)
+        self.assertEqual(self.act("layer", "approve", proposal, staff="supervisor", minute=37)[0], 1)
+        rows = self.act("layer", "list", staff="supervisor", minute=37)[1]
+        self.assertEqual(rows["proposals"], [])
+        row = [row for row in rows["in_force"] if row["kind"] == "promise"][0]
+        self.assertEqual((row["name"], row["body"], row["source"], row["revision"]), ("S01/first", "10", "Notice 9", 1))
+        self.assertNotEqual(row["author"], row["approver"])
+        for bad in (["layer", "propose", "promise"], ["layer", "approve"], ["layer", "forget"]):
+            self.assertEqual(self.act(*bad, staff="admin", minute=38)[0], 2, bad)
 
     def test_6_day(self):
         code, closed, _ = self.act("day", "close", staff="supervisor", minute=40)

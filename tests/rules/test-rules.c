@@ -14,6 +14,7 @@ main (int argc, char **argv)
   test_fees_add ();
   test_hostile_add ();
   test_information_add ();
+  test_layer_add ();
   test_parameters_add ();
   test_properties_add ();
   test_readings_add ();

@@ -9,6 +9,7 @@ void test_facts_add (void);
 void test_fees_add (void);
 void test_hostile_add (void);
 void test_information_add (void);
+void test_layer_add (void);
 void test_parameters_add (void);
 void test_properties_add (void);
 void test_readings_add (void);

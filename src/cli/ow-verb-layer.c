@@ -1,0 +1,270 @@
+/* layer list · preview · propose · approve · refuse · withdraw: what a hall lays over the shipped
+ * law, changed by two persons. */
+
+#include "ow-case-acts.h"
+#include "ow-cli-approve.h"
+#include "ow-layer-acts.h"
+#include "ow-site.h"
+
+typedef struct
+{
+  GPtrArray *proposals; /* OwSettingProposal * */
+  GPtrArray *kinds;     /* GPtrArray * of OwSetting * */
+} Layer;
+
+static void
+layer_clear (Layer *self)
+{
+  g_clear_pointer (&self->proposals, g_ptr_array_unref);
+  g_clear_pointer (&self->kinds, g_ptr_array_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Layer, layer_clear)
+
+static gboolean
+layer_read (OwTransaction *transaction, gpointer data, GError **error)
+{
+  Layer *self = data;
+  const char *const *kinds = ow_layer_get_kinds ();
+
+  layer_clear (self);
+  self->kinds = g_ptr_array_new_with_free_func ((GDestroyNotify)g_ptr_array_unref);
+  self->proposals = ow_transaction_query (transaction, &ow_query_setting_proposals, error, 0);
+  for (guint i = 0; self->proposals != NULL && kinds[i] != NULL; i++)
+    {
+      GPtrArray *rows
+          = ow_transaction_query (transaction, &ow_query_settings_in_force, error, 's', kinds[i],
+                                  'd', ow_transaction_get_today (transaction), 0);
+
+      if (rows == NULL)
+        return FALSE;
+      g_ptr_array_add (self->kinds, rows);
+    }
+  return self->proposals != NULL;
+}
+
+static void
+add_id (JsonBuilder *builder, const char *name, OwRowId id)
+{
+  g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, id);
+
+  ow_cli_add_text (builder, name, id != 0 ? text : NULL);
+}
+
+static int
+list (OwCli *cli, OwCliDesk *desk)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_auto (Layer) layer = { NULL };
+  GError *error = NULL;
+
+  if (!ow_store_read (ow_context_get_store (desk->context), layer_read, &layer, &error))
+    return ow_cli_fail (cli, error);
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "proposals");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < layer.proposals->len; i++)
+    {
+      const OwSettingProposal *row = layer.proposals->pdata[i];
+
+      json_builder_begin_object (builder);
+      add_id (builder, "proposal", row->id);
+      ow_cli_add_text (builder, "kind", row->kind);
+      ow_cli_add_text (builder, "name", row->name);
+      ow_cli_add_text (builder, "body", row->body);
+      ow_cli_add_text (builder, "texts", row->texts);
+      ow_cli_add_text (builder, "source", row->source);
+      ow_cli_add_date (builder, "valid_from", row->valid_from);
+      add_id (builder, "author", row->author_id);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+  json_builder_set_member_name (builder, "in_force");
+  json_builder_begin_array (builder);
+  for (guint k = 0; k < layer.kinds->len; k++)
+    {
+      GPtrArray *rows = layer.kinds->pdata[k];
+
+      for (guint i = 0; i < rows->len; i++)
+        {
+          const OwSetting *row = rows->pdata[i];
+
+          json_builder_begin_object (builder);
+          ow_cli_add_text (builder, "kind", row->kind);
+          ow_cli_add_text (builder, "name", row->name);
+          ow_cli_add_integer (builder, "revision", row->revision);
+          ow_cli_add_text (builder, "body", row->body);
+          ow_cli_add_text (builder, "texts", row->texts);
+          ow_cli_add_text (builder, "source", row->source);
+          ow_cli_add_date (builder, "valid_from", row->valid_from);
+          add_id (builder, "author", row->author_id);
+          add_id (builder, "approver", row->approver_id);
+          json_builder_end_object (builder);
+        }
+    }
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+  return ow_cli_answer (cli, json_builder_get_root (builder), OW_EXIT_YES);
+}
+
+typedef struct
+{
+  OwLayerEntry *entry;
+  OwCaseRules *rules;
+  OwLayerPreview *preview;
+} Asked;
+
+static gboolean
+preview_read (OwTransaction *transaction, gpointer data, GError **error)
+{
+  Asked *asked = data;
+
+  g_clear_pointer (&asked->preview, ow_layer_preview_free);
+  asked->preview = ow_layer_preview_read (transaction, asked->entry, asked->rules, error);
+  return asked->preview != NULL;
+}
+
+static int
+show_preview (OwCli *cli, OwCliDesk *desk, OwLayerEntry *entry, OwCaseRules *rules)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (OwLayerPreview) preview = NULL;
+  Asked asked = { entry, rules, NULL };
+  GError *error = NULL;
+
+  if (!ow_store_read (ow_context_get_store (desk->context), preview_read, &asked, &error))
+    return ow_cli_fail (cli, error);
+  preview = asked.preview;
+  json_builder_begin_object (builder);
+  ow_cli_add_integer (builder, "take_it_over", preview->before);
+  ow_cli_add_integer (builder, "undecided_stay", preview->undecided);
+  ow_cli_add_integer (builder, "past_stay", preview->past);
+  json_builder_set_member_name (builder, "printed_otherwise");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < preview->moved->len; i++)
+    {
+      const OwMovedDate *moved = preview->moved->pdata[i];
+
+      json_builder_begin_object (builder);
+      ow_cli_add_text (builder, "number", moved->number);
+      ow_cli_add_date (builder, "printed", moved->printed);
+      ow_cli_add_date (builder, "counted", moved->counted);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+  return ow_cli_answer (cli, json_builder_get_root (builder), OW_EXIT_YES);
+}
+
+static int
+answer_proposal (
+    OwCli *cli, OwCliDesk *desk, const char *id, OwProposalAnswer what, OwCaseRules *rules)
+{
+  static const char *const acts[] = { "setting.approve", "setting.refuse", "setting.withdraw" };
+  OwAnswerProposal request = { 0, 0, what, rules };
+  g_auto (Layer) layer = { NULL };
+  GError *error = NULL;
+  JsonObject *result;
+
+  if (!ow_store_read (ow_context_get_store (desk->context), layer_read, &layer, &error))
+    return ow_cli_fail (cli, error);
+  request.proposal = g_ascii_strtoll (id, NULL, 10);
+  for (guint i = 0; i < layer.proposals->len; i++)
+    {
+      const OwSettingProposal *row = layer.proposals->pdata[i];
+
+      if (row->id == request.proposal)
+        request.version = row->version;
+    }
+  result = ow_cli_desk_act (desk, acts[what], id, ow_answer_proposal_run, &request, &error);
+  return ow_cli_answer_act (cli, result, error);
+}
+
+typedef struct
+{
+  char *source, *from, *texts_file, *body_file;
+} Options;
+
+static void
+options_clear (Options *self)
+{
+  g_free (self->source);
+  g_free (self->from);
+  g_free (self->texts_file);
+  g_free (self->body_file);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
+
+static int
+enter (OwCli *cli, OwCliDesk *desk, const Options *options, OwDate from, char **words, int n)
+{
+  g_autoptr (OwCaseRules) rules = ow_case_rules_new (desk->context);
+  g_autoptr (OwLayerEntry) entry
+      = ow_layer_entry_new (words[1], words[2], n > 3 ? words[3] : "", NULL, options->source);
+  g_autofree char *arguments = NULL;
+  OwProposeSetting request = { entry, from, rules };
+  GError *error = NULL;
+  JsonObject *result;
+
+  if (options->texts_file != NULL
+      && !g_file_get_contents (options->texts_file, &entry->texts, NULL, &error))
+    return ow_cli_fail (cli, error);
+  if (options->body_file != NULL)
+    {
+      g_clear_pointer (&entry->body, g_free);
+      if (!g_file_get_contents (options->body_file, &entry->body, NULL, &error))
+        return ow_cli_fail (cli, error);
+    }
+  if (g_str_equal (words[0], "preview"))
+    return show_preview (cli, desk, entry, rules);
+  arguments = g_strjoin ("\n", entry->kind, entry->name, entry->body, entry->source, NULL);
+  result = ow_cli_desk_act (desk, "setting.propose", arguments, ow_propose_setting_run, &request,
+                            &error);
+  return ow_cli_answer_act (cli, result, error);
+}
+
+static int
+run (OwCli *cli, int argc, char **argv)
+{
+  static const char *const answers[] = { "approve", "refuse", "withdraw", NULL };
+  g_auto (OwCliDesk) desk = { 0 };
+  g_auto (Options) options = { 0 };
+  g_autoptr (OwCaseRules) rules = NULL;
+  const GOptionEntry entries[] = {
+    { "source", 0, 0, G_OPTION_ARG_STRING, &options.source, "Document that orders it", "TEXT" },
+    { "valid-from", 0, 0, G_OPTION_ARG_STRING, &options.from, "In force from this day on", "DATE" },
+    { "texts", 0, 0, G_OPTION_ARG_FILENAME, &options.texts_file, "Texts in five languages",
+      "FILE" },
+    { "body-file", 0, 0, G_OPTION_ARG_FILENAME, &options.body_file, "Holiday notice", "FILE" },
+    G_OPTION_ENTRY_NULL,
+  };
+  OwDate from = OW_DATE_NONE;
+  GError *error = NULL;
+  gboolean entering;
+  int what = -1;
+
+  if (!ow_cli_desk_parse (&desk, cli, &ow_verb_layer, entries, &argc, &argv, 1, 4))
+    return OW_EXIT_USAGE;
+  for (int i = 0; answers[i] != NULL; i++)
+    if (g_str_equal (argv[1], answers[i]))
+      what = i;
+  entering = g_str_equal (argv[1], "propose") || g_str_equal (argv[1], "preview");
+  if ((what >= 0 && argc != 3) || (entering && (argc < 4 || options.source == NULL))
+      || (what < 0 && !entering && (argc != 2 || !g_str_equal (argv[1], "list")))
+      || (options.from != NULL && (from = ow_date_parse (options.from)) == OW_DATE_NONE))
+    return ow_cli_usage (&ow_verb_layer);
+  if (!ow_cli_desk_open (&desk, cli, &ow_verb_layer, "layer.read", &error))
+    return ow_cli_desk_fail (cli, &ow_verb_layer, error);
+  if (entering)
+    return enter (cli, &desk, &options, from, argv + 1, argc - 1);
+  rules = ow_case_rules_new (desk.context);
+  return what < 0 ? list (cli, &desk)
+                  : answer_proposal (cli, &desk, argv[2], (OwProposalAnswer)what, rules);
+}
+
+const OwVerb ow_verb_layer
+    = { "layer",
+        "list | preview|propose KIND NAME [BODY] --source TEXT [--valid-from DATE] [--texts FILE] "
+        "[--body-file FILE] | approve|refuse|withdraw PROPOSAL --as STAFF --desk N --store FILE",
+        "Change what the hall lays over the shipped law, by two persons", run };

@@ -1,0 +1,66 @@
+#pragma once
+
+#include "ow-case-rules.h"
+#include "ow-layer.h"
+#include "ow-store.h"
+
+G_BEGIN_DECLS
+
+/* The hall's layer is changed by two persons: an administrator ("site.edit") proposes an entry with its source and first day, another person
+ * ("layer.approve") approves or refuses it. Only then is it a setting, for all counters at once. Each _run is an OwActFunc. */
+typedef struct
+{
+  OwLayerEntry *entry;
+  OwDate        valid_from; /* OW_DATE_NONE: at once */
+  OwCaseRules  *rules;      /* what is in force */
+} OwProposeSetting;
+
+/* Result: "proposal". What would weaken the law is refused (ow_layer_check). OW_COUNTER_ERROR_STATE while another proposal for the same entry waits;
+ * _USAGE for a day in the past. */
+gboolean ow_propose_setting_run (OwTransaction *transaction, gconstpointer request, JsonObject *result, GError **error);
+void     ow_propose_setting_free (gpointer request);
+
+typedef enum
+{
+  OW_PROPOSAL_APPROVE,  /* another person than the author */
+  OW_PROPOSAL_REFUSE,   /* the same; needs a reason */
+  OW_PROPOSAL_WITHDRAW, /* the author */
+} OwProposalAnswer;
+
+typedef struct
+{
+  OwRowId          proposal;
+  gint64           version;
+  OwProposalAnswer answer;
+  OwCaseRules     *rules;
+} OwAnswerProposal;
+
+/* Result: "proposal", and "setting" of an approved one. The law is asked once more. OW_COUNTER_ERROR_NOT_ALLOWED for the wrong person; _STATE when it was
+ * answered before. */
+gboolean ow_answer_proposal_run (OwTransaction *transaction, gconstpointer request, JsonObject *result, GError **error);
+void     ow_answer_proposal_free (gpointer request);
+
+/* What an entry changes and leaves. */
+typedef struct
+{
+  gint64     before;    /* cases not accepted yet: they take it over */
+  gint64     undecided; /* accepted: their papers and printed dates stay */
+  gint64     past;      /* decided, or at an end: they stay */
+  GPtrArray *moved;     /* of a calendar: OwMovedDate *, accepted cases whose date would be counted otherwise */
+} OwLayerPreview;
+
+typedef struct
+{
+  char  *number;
+  OwDate printed, counted;
+} OwMovedDate;
+
+OwLayerPreview *ow_layer_preview_read (OwTransaction      *transaction,
+                                       const OwLayerEntry *entry,
+                                       OwCaseRules        *rules,
+                                       GError            **error);
+void            ow_layer_preview_free (OwLayerPreview     *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (OwLayerPreview, ow_layer_preview_free)
+
+G_END_DECLS

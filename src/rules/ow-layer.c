@@ -1,0 +1,373 @@
+/* What a hall may lay over the law, and what it may not. One function a kind; each refusal names
+ * the article. */
+
+#include "ow-layer.h"
+
+#include <string.h>
+
+#include "ow-json.h"
+#include "ow-message.h"
+#include "ow-rules-error.h"
+
+#define LONGEST_TEXT 400
+#define HIGHEST_FEE  100000
+
+static const char *const kinds[]
+    = { OW_LAYER_PROMISE,   OW_LAYER_FEE,     OW_LAYER_MATERIAL,   OW_LAYER_TEXT, OW_LAYER_CALENDAR,
+        OW_LAYER_PARAMETER, OW_LAYER_RECEIPT, OW_LAYER_COMPETENCE, NULL };
+
+static const char *const texts[] = {
+  "paper.hotline",        "paper.ticket.keep",       "paper.receipt.collect",
+  "paper.receipt.duties", "paper.receipt.fee-place", "paper.notice.intro",
+  "paper.slip.intro",     "paper.slip.return",       NULL,
+};
+
+/* Sentences that the law itself words, or that say what a sheet is: never the hall's. */
+static const struct
+{
+  const char *id, *citation;
+} worded[] = {
+  { "paper.receipt.lawful-stay", "REG 13.3" }, { "paper.receipt.lawful-residence", "REG 18.3" },
+  { "paper.notice.once", "REG 13.2" },         { "paper.intake.no-right", "REG 13.3" },
+  { "paper.slip.no-right", "REG 13.3" },       { "paper.stamp", "REG 38" },
+  { "paper.receipt.travel-law", "TP I" },
+};
+
+OwLayerEntry *
+ow_layer_entry_new (
+    const char *kind, const char *name, const char *body, const char *text, const char *source)
+{
+  OwLayerEntry *self = g_new0 (OwLayerEntry, 1);
+
+  self->kind = g_strdup (kind);
+  self->name = g_strdup (name);
+  self->body = g_strdup (body);
+  self->texts = g_strdup (text);
+  self->source = g_strdup (source);
+  return self;
+}
+
+void
+ow_layer_entry_free (OwLayerEntry *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->kind);
+  g_free (self->name);
+  g_free (self->body);
+  g_free (self->texts);
+  g_free (self->source);
+  g_free (self);
+}
+
+const char *const *
+ow_layer_get_kinds (void)
+{
+  return kinds;
+}
+
+const char *const *
+ow_layer_get_texts (void)
+{
+  return texts;
+}
+
+/* Takes @message. */
+static gboolean
+fail (int code, OwMessage *message, GError **error)
+{
+  ow_message_set_error (error, OW_RULES_ERROR, code, message);
+  return FALSE;
+}
+
+static gboolean
+fail_unknown (const OwLayerEntry *entry, GError **error)
+{
+  return fail (OW_RULES_ERROR_UNKNOWN,
+               ow_message_new ("error.layer.unknown", "name", entry->name, NULL), error);
+}
+
+static gboolean
+fail_value (const OwLayerEntry *entry, GError **error)
+{
+  return fail (
+      OW_RULES_ERROR_UNKNOWN,
+      ow_message_new ("error.layer.value", "value", entry->body, "name", entry->name, NULL), error);
+}
+
+/* Texts */
+
+char *
+ow_layer_dup_text (const char *json, const char *part, OwLanguage language)
+{
+  g_autoptr (JsonNode) node = json != NULL ? ow_json_parse (json, -1, NULL) : NULL;
+  JsonObject *object
+      = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  JsonNode *member = object != NULL ? json_object_get_member (object, part) : NULL;
+  JsonNode *text;
+
+  if (member == NULL || !JSON_NODE_HOLDS_OBJECT (member))
+    return NULL;
+  text = json_object_get_member (json_node_get_object (member), ow_language_get_code (language));
+  return text != NULL && json_node_get_value_type (text) == G_TYPE_STRING
+             ? json_node_dup_string (text)
+             : NULL;
+}
+
+char *
+ow_layer_make_texts (const char *const *parts, const char *const *values)
+{
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+  JsonObject *object = json_object_new ();
+
+  for (guint p = 0; parts[p] != NULL; p++)
+    {
+      JsonObject *part = json_object_new ();
+
+      for (int i = 0; i < OW_N_LANGUAGES; i++)
+        json_object_set_string_member (part, ow_language_get_code (i),
+                                       values[p * OW_N_LANGUAGES + (guint)i]);
+      json_object_set_object_member (object, parts[p], part);
+    }
+  json_node_take_object (node, object);
+  return json_to_string (node, FALSE);
+}
+
+/* How often "{" names an argument: the words of the hall keep every one. */
+static gboolean
+has_same_arguments (const char *shipped, const char *own)
+{
+  for (int turn = 0; turn < 2; turn++)
+    {
+      const char *from = turn == 0 ? shipped : own;
+      const char *in = turn == 0 ? own : shipped;
+
+      for (const char *open = strchr (from, '{'); open != NULL; open = strchr (open + 1, '{'))
+        {
+          const char *close = strchr (open, '}');
+          g_autofree char *argument
+              = close != NULL ? g_strndup (open, (gsize)(close - open) + 1) : g_strdup (open);
+
+          if (strstr (in, argument) == NULL)
+            return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+/* All five, of a length that a sheet can hold. */
+static gboolean
+check_texts (const OwLayerEntry *entry, const char *part, const char *shipped, GError **error)
+{
+  for (int i = 0; i < OW_N_LANGUAGES; i++)
+    {
+      g_autofree char *text = ow_layer_dup_text (entry->texts, part, i);
+      const char *language = ow_language_get_self_name (i);
+
+      if (text == NULL || *g_strstrip (text) == '\0' || g_utf8_strlen (text, -1) > LONGEST_TEXT)
+        return fail (OW_RULES_ERROR_UNKNOWN,
+                     ow_message_new ("error.layer.text", "language", language, "count",
+                                     (gint64)LONGEST_TEXT, NULL),
+                     error);
+      if (shipped != NULL && !has_same_arguments (shipped, text))
+        return fail (
+            OW_RULES_ERROR_UNKNOWN,
+            ow_message_new ("error.layer.arguments", "language", language, "text", shipped, NULL),
+            error);
+    }
+  return TRUE;
+}
+
+/* A paper of the hall under words of the program would give these its own translations. */
+static gboolean
+is_new_text (const OwLayerEntry *entry, const char *part, GError **error)
+{
+  g_autofree char *text = ow_layer_dup_text (entry->texts, part, OW_LANGUAGE_EN);
+
+  return !ow_text_is_translated (OW_LANGUAGE_ZH, NULL, text)
+         || fail (OW_RULES_ERROR_UNKNOWN, ow_message_new ("error.layer.words", "text", text, NULL),
+                  error);
+}
+
+/* Kinds */
+
+static const OwSubKind *
+find_sub_kind (OwCatalogue *catalogue, const char *name)
+{
+  g_auto (GStrv) parts = g_strsplit (name, "/", 3);
+  const OwService *service;
+
+  if (g_strv_length (parts) < 2)
+    return NULL;
+  service = ow_catalogue_find_service (catalogue, parts[0]);
+  return service != NULL ? ow_service_find_sub_kind (service, parts[1]) : NULL;
+}
+
+static gboolean
+read_number (const char *text, gint64 lowest, gint64 highest, gint64 *ret)
+{
+  return g_ascii_string_to_signed (text, 10, lowest, highest, ret, NULL);
+}
+
+static gboolean
+check_promise (OwCatalogue *catalogue, const OwLayerEntry *entry, GError **error)
+{
+  const OwSubKind *sub_kind = find_sub_kind (catalogue, entry->name);
+  const char *citation = NULL;
+  int maximum = 0;
+  gint64 days;
+
+  if (sub_kind == NULL || strchr (strchr (entry->name, '/') + 1, '/') != NULL)
+    return fail_unknown (entry, error);
+  if (*entry->body == '\0')
+    return TRUE;
+  ow_sub_kind_get_deadline (sub_kind, NULL, &maximum, NULL, NULL, &citation);
+  if (!read_number (entry->body, 1, 10000, &days))
+    return fail_value (entry, error);
+  if (days > maximum)
+    return fail (OW_RULES_ERROR_LAW,
+                 ow_message_new ("error.layer.maximum", "days", days, "maximum", (gint64)maximum,
+                                 "article", citation, NULL),
+                 error);
+  return TRUE;
+}
+
+static gboolean
+has_fee (OwCatalogue *catalogue, const char *id)
+{
+  for (guint s = 0; s < ow_catalogue_get_n_services (catalogue); s++)
+    {
+      const OwService *service = ow_catalogue_get_service (catalogue, s);
+
+      for (guint k = 0; k < ow_service_get_n_sub_kinds (service); k++)
+        {
+          GPtrArray *fees = ow_sub_kind_get_fees (ow_service_get_sub_kind (service, k));
+
+          for (guint i = 0; i < fees->len; i++)
+            if (g_str_equal (((const OwFee *)fees->pdata[i])->id, id))
+              return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+static gboolean
+check_fee (OwCatalogue *catalogue, const OwLayerEntry *entry, GError **error)
+{
+  gint64 yuan;
+
+  if (!has_fee (catalogue, entry->name))
+    return fail_unknown (entry, error);
+  if (*entry->body != '\0' && !read_number (entry->body, 0, HIGHEST_FEE, &yuan))
+    return fail_value (entry, error);
+  return TRUE;
+}
+
+/* A paper of the law has another name: what is added can neither replace nor remove it. */
+static gboolean
+check_material (OwCatalogue *catalogue, const OwLayerEntry *entry, GError **error)
+{
+  const OwSubKind *sub_kind = find_sub_kind (catalogue, entry->name);
+  const char *id = strrchr (entry->name, '/');
+  GPtrArray *materials;
+
+  if (sub_kind == NULL)
+    return fail_unknown (entry, error);
+  materials = ow_sub_kind_get_materials (sub_kind);
+  for (guint i = 0; i < materials->len; i++)
+    {
+      const OwMaterial *material = materials->pdata[i];
+
+      if (g_str_equal (material->id, id + 1) && !g_str_equal (material->citation, "HALL"))
+        return fail (OW_RULES_ERROR_LAW,
+                     ow_message_new ("error.layer.paper", "article", material->citation, NULL),
+                     error);
+    }
+  if (!g_str_has_prefix (id, "/hall-"))
+    return fail_unknown (entry, error);
+  if (*entry->body == '\0')
+    return TRUE;
+  if (!g_str_equal (entry->body, "original") && !g_str_equal (entry->body, "copy")
+      && !g_str_equal (entry->body, "both"))
+    return fail_value (entry, error);
+  return check_texts (entry, "name", NULL, error) && check_texts (entry, "cure", NULL, error)
+         && is_new_text (entry, "name", error) && is_new_text (entry, "cure", error);
+}
+
+static gboolean
+check_text (const OwLayerEntry *entry, GError **error)
+{
+  const OwMessageDef *def = ow_message_find_def (entry->name);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (worded); i++)
+    if (g_str_equal (worded[i].id, entry->name))
+      return fail (OW_RULES_ERROR_LAW,
+                   ow_message_new ("error.layer.worded", "article", worded[i].citation, NULL),
+                   error);
+  if (def == NULL || !g_strv_contains (texts, entry->name))
+    return fail_unknown (entry, error);
+  return *entry->body == '\0' || check_texts (entry, "text", def->singular, error);
+}
+
+static gboolean
+check_parameter (OwParameters *parameters, const OwLayerEntry *entry, GError **error)
+{
+  const char *const *keys = ow_parameters_get_keys (parameters);
+  g_autoptr (OwParameters) trial = ow_parameters_new ();
+
+  if (!g_strv_contains (keys, entry->name))
+    return fail_unknown (entry, error);
+  return *entry->body == '\0' || ow_parameters_set (trial, entry->name, entry->body, error);
+}
+
+static gboolean
+check_service (OwCatalogue *catalogue, const OwLayerEntry *entry, GError **error)
+{
+  const OwService *service = ow_catalogue_find_service (catalogue, entry->name);
+
+  if (service == NULL)
+    return fail_unknown (entry, error);
+  if (g_str_equal (entry->kind, OW_LAYER_RECEIPT))
+    return *entry->body == '\0' || g_str_equal (entry->body, "ours")
+                   || g_str_equal (entry->body, "theirs")
+               ? TRUE
+               : fail_value (entry, error);
+  /* Only what the law leaves to a delegation is opened by one (C-TPCENTRE). */
+  return ow_service_is_offered (service, "by-record") ? TRUE : fail_unknown (entry, error);
+}
+
+static gboolean
+check_calendar (OwCalendar *calendar, const OwLayerEntry *entry, GError **error)
+{
+  g_autoptr (OwCalendar) merged = ow_calendar_import (calendar, entry->body, error);
+
+  return merged != NULL;
+}
+
+gboolean
+ow_layer_check (OwCatalogue *catalogue,
+                OwParameters *parameters,
+                OwCalendar *calendar,
+                const OwLayerEntry *entry,
+                GError **error)
+{
+  g_return_val_if_fail (entry->kind != NULL && entry->name != NULL && entry->body != NULL, FALSE);
+
+  if (entry->source == NULL || *entry->source == '\0')
+    return fail (OW_RULES_ERROR_UNKNOWN, ow_message_new ("error.layer.source", NULL), error);
+  if (g_str_equal (entry->kind, OW_LAYER_PROMISE))
+    return check_promise (catalogue, entry, error);
+  if (g_str_equal (entry->kind, OW_LAYER_FEE))
+    return check_fee (catalogue, entry, error);
+  if (g_str_equal (entry->kind, OW_LAYER_MATERIAL))
+    return check_material (catalogue, entry, error);
+  if (g_str_equal (entry->kind, OW_LAYER_TEXT))
+    return check_text (entry, error);
+  if (g_str_equal (entry->kind, OW_LAYER_PARAMETER))
+    return check_parameter (parameters, entry, error);
+  if (g_str_equal (entry->kind, OW_LAYER_RECEIPT) || g_str_equal (entry->kind, OW_LAYER_COMPETENCE))
+    return check_service (catalogue, entry, error);
+  if (g_str_equal (entry->kind, OW_LAYER_CALENDAR))
+    return check_calendar (calendar, entry, error);
+  return fail_unknown (entry, error);
+}

@@ -1,0 +1,71 @@
+#pragma once
+
+#include "ow-calendar.h"
+#include "ow-catalogue.h"
+#include "ow-parameters.h"
+
+G_BEGIN_DECLS
+
+/* What a hall lays over the shipped law (FORMATS: Files). The kinds of its entries, with the name and the body of each; an empty body gives back what is
+ * shipped:
+ *
+ *   promise     "S01/first"         working or calendar days within the legal maximum
+ *   fee         "visa_1"            whole yuan; the source is the basis of the fee (OPN-36)
+ *   material    "S01/first/hall-1"  "original", "copy" or "both", with texts "name" and "cure": a paper beyond those of the law
+ *   text        "paper.ticket.keep" "hall", with text "text": a sentence in the words of the hall
+ *   parameter   "party_limit"       a value that data/parameters.tsv allows
+ *   competence  "TP"                the authority by whose delegation the hall is competent
+ *   receipt     "S01"               "ours" or "theirs"
+ *   calendar    "2027"              the holiday notice
+ */
+#define OW_LAYER_PROMISE    "promise"
+#define OW_LAYER_FEE        "fee"
+#define OW_LAYER_MATERIAL   "material"
+#define OW_LAYER_TEXT       "text"
+#define OW_LAYER_PARAMETER  "parameter"
+#define OW_LAYER_COMPETENCE "competence"
+#define OW_LAYER_RECEIPT    "receipt"
+#define OW_LAYER_CALENDAR   "calendar"
+
+typedef struct
+{
+  char *kind, *name, *body;
+  char *texts;  /* {"name":{"zh_CN":"…","en":"…","ru":"…","ja":"…","ko":"…"},…}; nullable */
+  char *source; /* where it was published; not empty */
+} OwLayerEntry;
+
+OwLayerEntry      *ow_layer_entry_new  (const char         *kind,
+                                        const char         *name,
+                                        const char         *body,
+                                        const char         *texts,
+                                        const char         *source);
+void               ow_layer_entry_free (OwLayerEntry       *self);
+/* All kinds in the order of the list of the window, NULL-terminated; the word of each is the message "layer.kind.<kind>". */
+const char *const *ow_layer_get_kinds  (void);
+/* Messages that a hall may put into its own words, NULL-terminated. What the law words (lawful stay, what a notice means, the stamp) is not
+ * among them. */
+const char *const *ow_layer_get_texts  (void);
+/* The text of @entry in a language; NULL when it has none. Newly allocated. */
+char              *ow_layer_dup_text   (const char         *texts,
+                                        const char         *part,
+                                        OwLanguage          language);
+/* {"part":{…}} of five texts each; @values holds OW_N_LANGUAGES texts for each of @parts (ended by NULL). Newly allocated. */
+char              *ow_layer_make_texts (const char *const  *parts,
+                                        const char *const  *values);
+/* The rule that no hall weakens the law: FALSE with OW_RULES_ERROR_LAW when @entry would, naming the article; OW_RULES_ERROR_UNKNOWN when it names
+ * nothing that may be changed or its value cannot be used. @calendar is what a notice is taken into. */
+gboolean           ow_layer_check      (OwCatalogue        *catalogue,
+                                        OwParameters       *parameters,
+                                        OwCalendar         *calendar,
+                                        const OwLayerEntry *entry,
+                                        GError            **error);
+/* Lays promises, fees and papers of @entries (OwLayerEntry *) over @catalogue, all others are left. What an entry no longer may, because the shipped law has
+ * changed since, is left out: the law prevails. Safe while other threads read; what they hold stays good. */
+void               ow_catalogue_set_layer (OwCatalogue     *self,
+                                        GPtrArray          *entries);
+/* Lays the texts of @entries over those of the program (ow_text_set_hall). */
+void               ow_layer_set_texts  (GPtrArray          *entries);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (OwLayerEntry, ow_layer_entry_free)
+
+G_END_DECLS

@@ -1,0 +1,207 @@
+/* Four eyes over the hall's layer (issue 9): proposed, approved by another person, in force at once
+ * in a program that is open, with both names and their events; the law asked twice; no printed date
+ * moves. */
+
+#include "handout.h"
+#include "ow-layer-acts.h"
+#include "ow-message.h"
+#include "ow-rules-error.h"
+#include "ow-site.h"
+#include "test-counter.h"
+
+#define NOTICE "date\tkind\tname\tsource\n2026-11-30\toff\tDay of the test\tNotice 9\n"
+
+static JsonObject *
+propose (
+    Handout *h, OwRowId staff, const char *kind, const char *name, const char *body, GError **error)
+{
+  g_autoptr (OwLayerEntry) entry = ow_layer_entry_new (kind, name, body, NULL, "Notice 9");
+  OwProposeSetting request = { entry, OW_DATE_NONE, h->rules };
+
+  return ledger_act (&h->hall, staff, "cli-1", NULL, ow_propose_setting_run, &request, error);
+}
+
+static OwRowId
+must_propose (Handout *h, const char *kind, const char *name, const char *body)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) result = propose (h, h->hall.administrator, kind, name, body, &error);
+
+  g_assert_no_error (error);
+  return g_ascii_strtoll (json_object_get_string_member (result, "proposal"), NULL, 10);
+}
+
+static OwAnswerProposal
+answer (Handout *h, OwRowId id, OwProposalAnswer what)
+{
+  g_autoptr (OwSettingProposal) row = hall_load (&h->hall, &ow_setting_proposal_record, id);
+
+  return (OwAnswerProposal){ id, row->version, what, h->rules };
+}
+
+static void
+is_refused (
+    Handout *h, OwRowId id, OwRowId staff, OwProposalAnswer what, const char *reason, int code)
+{
+  OwAnswerProposal request = answer (h, id, what);
+
+  ledger_refused (&h->hall, staff, "desk-1", reason, ow_answer_proposal_run, &request, code);
+}
+
+static void
+must_answer (Handout *h, OwRowId id, OwRowId staff, OwProposalAnswer what, const char *reason)
+{
+  OwAnswerProposal request = answer (h, id, what);
+
+  ledger_do (&h->hall, staff, "desk-1", reason, ow_answer_proposal_run, &request);
+}
+
+/* What the watch of an open program does when the store has changed. */
+static void
+take (Handout *h)
+{
+  OwContext *context = h->hall.context;
+  g_autoptr (GError) error = NULL;
+  OwDate day;
+  gint64 n = ow_context_get_settings (context, &day);
+  g_autoptr (OwContext) fresh
+      = ow_context_read_settings (ow_context_get_store (context), n, day, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (fresh);
+  ow_context_take_settings (context, fresh);
+}
+
+static int
+get_promise (Handout *h)
+{
+  const OwService *service = ow_catalogue_find_service (h->rules->catalogue, "S01");
+  int promise = 0;
+
+  ow_sub_kind_get_deadline (ow_service_find_sub_kind (service, "renewal"), &promise, NULL, NULL,
+                            NULL, NULL);
+  return promise;
+}
+
+static void
+test_four_eyes (Handout *h, gconstpointer data)
+{
+  OwRowId id = must_propose (h, "promise", "S01/renewal", "10");
+  g_autoptr (OwSettingProposal) row = NULL;
+  g_autoptr (OwSetting) setting = NULL;
+
+  is_refused (h, id, h->hall.administrator, OW_PROPOSAL_APPROVE, NULL,
+              OW_COUNTER_ERROR_NOT_ALLOWED);
+  is_refused (h, id, h->hall.clerk, OW_PROPOSAL_APPROVE, NULL, OW_COUNTER_ERROR_NOT_ALLOWED);
+  is_refused (h, id, h->hall.auditor, OW_PROPOSAL_APPROVE, NULL, OW_COUNTER_ERROR_NOT_ALLOWED);
+  g_assert_cmpint (ledger_count (&h->hall, "SELECT COUNT (*) FROM setting"), ==, 0);
+  must_answer (h, id, h->hall.supervisor, OW_PROPOSAL_APPROVE, NULL);
+  row = hall_load (&h->hall, &ow_setting_proposal_record, id);
+  setting = hall_load (&h->hall, &ow_setting_record, row->setting_id);
+  g_assert_cmpstr (row->state, ==, "approved");
+  g_assert_cmpint (setting->author_id, ==, h->hall.administrator);
+  g_assert_cmpint (setting->approver_id, ==, h->hall.supervisor);
+  g_assert_cmpstr (setting->source, ==, "Notice 9");
+  g_assert_cmpint (
+      ledger_count (&h->hall, "SELECT COUNT (*) FROM audit_event WHERE table_name IN ('setting', "
+                              "'setting_proposal')"),
+      ==, 3);
+  /* The catalogue that was held before works by it. */
+  g_assert_cmpint (get_promise (h), ==, 15);
+  take (h);
+  g_assert_cmpint (get_promise (h), ==, 10);
+  is_refused (h, id, h->hall.supervisor, OW_PROPOSAL_APPROVE, NULL, OW_COUNTER_ERROR_STATE);
+
+  id = must_propose (h, "promise", "S01/renewal", "");
+  must_answer (h, id, h->hall.supervisor, OW_PROPOSAL_APPROVE, NULL);
+  take (h);
+  g_assert_cmpint (get_promise (h), ==, 15);
+}
+
+static void
+test_law (Handout *h, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (propose (h, h->hall.administrator, "promise", "S01/renewal", "16", &error));
+  g_assert_error (error, OW_RULES_ERROR, OW_RULES_ERROR_LAW);
+  g_assert_cmpstr (ow_message_get_text (ow_message_from_error (error), "article"), ==, "REG 18.1");
+  g_clear_error (&error);
+  g_assert_null (propose (h, h->hall.supervisor, "promise", "S01/renewal", "9", &error));
+  g_assert_error (error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_NOT_ALLOWED);
+  g_assert_cmpint (ledger_count (&h->hall, "SELECT COUNT (*) FROM setting_proposal"), ==, 0);
+}
+
+static void
+test_answers (Handout *h, gconstpointer data)
+{
+  OwRowId id = must_propose (h, "fee", "rp_1_to_3", "900");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (propose (h, h->hall.administrator, "fee", "rp_1_to_3", "950", &error));
+  g_assert_error (error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_STATE);
+  is_refused (h, id, h->hall.supervisor, OW_PROPOSAL_WITHDRAW, NULL, OW_COUNTER_ERROR_NOT_ALLOWED);
+  is_refused (h, id, h->hall.supervisor, OW_PROPOSAL_REFUSE, NULL, OW_COUNTER_ERROR_USAGE);
+  must_answer (h, id, h->hall.supervisor, OW_PROPOSAL_REFUSE, "The price list is of last year");
+  id = must_propose (h, "fee", "rp_1_to_3", "950");
+  must_answer (h, id, h->hall.administrator, OW_PROPOSAL_WITHDRAW, NULL);
+  g_assert_cmpint (ledger_count (&h->hall, "SELECT COUNT (*) FROM setting"), ==, 0);
+}
+
+static OwLayerPreview *preview;
+
+static gboolean
+preview_read (OwTransaction *transaction, gpointer data, GError **error)
+{
+  Handout *h = data;
+  g_autoptr (OwLayerEntry) entry
+      = ow_layer_entry_new ("calendar", "2026", NOTICE, NULL, "Notice 9");
+
+  preview = ow_layer_preview_read (transaction, entry, h->rules, error);
+  return preview != NULL;
+}
+
+/* Two cases of one receipt were accepted on Monday the 23rd: a holiday on the 30th makes them due a
+ * working day later. They are named, and what is printed stays. */
+static void
+test_calendar (Handout *h, gconstpointer data)
+{
+  g_autoptr (OwCaseFile) before = hall_load (&h->hall, &ow_case_file_record, h->cases[0]);
+  g_autoptr (OwCaseFile) after = NULL;
+  g_autoptr (GError) error = NULL;
+  const OwMovedDate *moved;
+  OwRowId id;
+
+  ow_store_read (ow_context_get_store (h->hall.context), preview_read, h, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (preview->undecided, ==, 2);
+  g_assert_cmpint (preview->before, ==, 0);
+  g_assert_cmpuint (preview->moved->len, ==, 2);
+  moved = preview->moved->pdata[0];
+  g_assert_cmpint (moved->printed, ==, before->decide_by);
+  g_assert_cmpint (moved->counted, ==,
+                   ow_calendar_add_workdays (h->rules->calendar, before->decide_by, 1,
+                                             OW_CALENDAR_DEFAULT, NULL));
+  g_clear_pointer (&preview, ow_layer_preview_free);
+
+  id = must_propose (h, "calendar", "2026", NOTICE);
+  must_answer (h, id, h->hall.supervisor, OW_PROPOSAL_APPROVE, NULL);
+  take (h);
+  g_assert_false (ow_calendar_is_workday (ow_context_get_calendar (h->hall.context),
+                                          ow_date_new (2026, 11, 30), OW_CALENDAR_DEFAULT));
+  after = hall_load (&h->hall, &ow_case_file_record, h->cases[0]);
+  g_assert_cmpint (after->decide_by, ==, before->decide_by);
+  g_assert_cmpint (after->version, ==, before->version);
+}
+
+void
+test_layer_add (void)
+{
+  g_test_add ("/counter/layer/four-eyes", Handout, NULL, handout_set_up, test_four_eyes,
+              handout_tear_down);
+  g_test_add ("/counter/layer/law", Handout, NULL, handout_set_up, test_law, handout_tear_down);
+  g_test_add ("/counter/layer/answers", Handout, NULL, handout_set_up, test_answers,
+              handout_tear_down);
+  g_test_add ("/counter/layer/calendar", Handout, NULL, handout_set_up, test_calendar,
+              handout_tear_down);
+}
