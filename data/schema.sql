@@ -655,7 +655,25 @@ CREATE TABLE setting (
   author_id INTEGER,
   approver_id INTEGER,
   at INTEGER
-, site TEXT) STRICT;
+, site TEXT, texts TEXT) STRICT;
+
+CREATE TABLE setting_proposal (
+  id INTEGER PRIMARY KEY,
+  site TEXT,
+  kind TEXT NOT NULL,
+  name TEXT NOT NULL,
+  body TEXT NOT NULL,
+  texts TEXT,
+  source TEXT NOT NULL,
+  valid_from TEXT,
+  state TEXT NOT NULL,
+  author_id INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  decided_by INTEGER,
+  decided_at INTEGER,
+  setting_id INTEGER REFERENCES setting (id),
+  version INTEGER NOT NULL
+) STRICT;
 
 CREATE TABLE sibling_wait (
   id INTEGER PRIMARY KEY,
@@ -931,6 +949,8 @@ CREATE INDEX request_at ON request (at);
 CREATE UNIQUE INDEX screen_request_desk ON screen_request (site, desk);
 
 CREATE UNIQUE INDEX setting_revision ON setting (kind, name, (COALESCE (site, '')), revision);
+
+CREATE UNIQUE INDEX setting_proposal_open ON setting_proposal (kind, name, (COALESCE (site, ''))) WHERE state = 'open';
 
 CREATE UNIQUE INDEX sibling_wait_material ON sibling_wait (case_id, material);
 

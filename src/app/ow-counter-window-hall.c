@@ -168,15 +168,12 @@ outcome_cb (const char *const *values, gpointer data)
   ow_counter_window_finish (self, words);
 }
 
-/* The party at this counter as the queue has it: with what it asked for. */
 static OwQueueItem *
-find_item (OwCounterWindow *self)
+find_in (OwCounterWindow *self, GListModel *list)
 {
-  GListModel *called = ow_queue_model_get_called (self->queue);
-
-  for (guint i = 0; i < g_list_model_get_n_items (called); i++)
+  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
     {
-      g_autoptr (OwQueueItem) item = g_list_model_get_item (called, i);
+      g_autoptr (OwQueueItem) item = g_list_model_get_item (list, i);
 
       if (ow_queue_item_get_id (item) == ow_sitting_get_ticket_id (self->sitting))
         return g_steal_pointer (&item);
@@ -184,51 +181,67 @@ find_item (OwCounterWindow *self)
   return NULL;
 }
 
-/* A supervisor may send the party away from this counter: the window lets go of it and says so. An
- * act of its own tells the same by its answer. */
-void
-ow_counter_window_check_party (OwCounterWindow *self)
+/* The party at this counter as the queue has it: with what it asked for. */
+static OwQueueItem *
+find_item (OwCounterWindow *self)
 {
-  g_autoptr (OwQueueItem) item = NULL;
+  return find_in (self, ow_queue_model_get_called (self->queue));
+}
+
+/* A supervisor may send the party away from this counter: the window lets go of it and says so,
+ * once the list shows it waiting again, or at another counter. What the list does not show, as
+ * after midnight, proves nothing; an act of its own tells the same by its answer. */
+static gboolean
+check_cb (gpointer data)
+{
+  OwCounterWindow *self = data;
+  g_autoptr (OwQueueItem) called = NULL;
+  g_autoptr (OwQueueItem) waiting = NULL;
   g_autoptr (GError) error = NULL;
 
+  self->check = 0;
   if (self->sitting == NULL || self->queue == NULL)
-    return;
-  item = find_item (self);
-  if (item != NULL && ow_queue_item_get_desk (item) == ow_session_get_desk (self->session))
-    {
-      self->at_counter = TRUE;
-      return;
-    }
-  /* Called a moment ago: the list does not know it yet. */
-  if (!self->at_counter || self->busy > 0)
-    return;
+    return G_SOURCE_REMOVE;
+  called = find_item (self);
+  if (called != NULL && ow_queue_item_get_desk (called) == ow_session_get_desk (self->session))
+    self->at_counter = TRUE;
+  /* Called a moment ago: the list may not know it yet. */
+  else if (self->at_counter && self->busy == 0)
+    waiting = find_in (self, ow_queue_model_get_waiting (self->queue));
+  if (self->busy > 0 || !self->at_counter
+      || (waiting == NULL
+          && (called == NULL
+              || ow_queue_item_get_desk (called) == ow_session_get_desk (self->session))))
+    return G_SOURCE_REMOVE;
   ow_counter_window_save_drafts (self);
   ow_counter_window_set_sitting (self, NULL);
   ow_counter_fail (&error, OW_COUNTER_ERROR_STATE, "error.counter.other-desk");
   ow_counter_window_show_error (self, error);
-}
-
-static gboolean
-check_cb (gpointer data)
-{
-  ow_counter_window_check_party (data);
   return G_SOURCE_REMOVE;
 }
 
 /* A list that is brought up to date takes a row away before it puts the new one in: only afterwards
  * it tells who is there. */
-static void
-called_cb (OwCounterWindow *self)
+void
+ow_counter_window_check_party (OwCounterWindow *self)
 {
-  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, check_cb, g_object_ref (self), g_object_unref);
+  if (self->check == 0 && self->queue != NULL)
+    self->check = g_idle_add (check_cb, self);
 }
 
 void
-ow_counter_window_watch_party (OwCounterWindow *self)
+ow_counter_window_set_queue (OwCounterWindow *self, OwQueueModel *queue)
 {
-  g_signal_connect_object (ow_queue_model_get_called (self->queue), "items-changed",
-                           G_CALLBACK (called_cb), self, G_CONNECT_SWAPPED);
+  if (self->queue != NULL)
+    {
+      g_signal_handlers_disconnect_by_func (ow_queue_model_get_called (self->queue),
+                                            ow_counter_window_check_party, self);
+      g_clear_handle_id (&self->check, g_source_remove);
+    }
+  g_set_object (&self->queue, queue);
+  if (queue != NULL)
+    g_signal_connect_swapped (ow_queue_model_get_called (queue), "items-changed",
+                              G_CALLBACK (ow_counter_window_check_party), self);
 }
 
 static void

@@ -35,6 +35,7 @@ struct _OwCounterWindow
   OwContext *context;
   OwSession *session;
   OwQueueModel *queue;
+  guint check; /* source: whether the party is still here */
   gboolean at_counter; /* the list has shown the party at this counter */
   OwCaseListModel *cases;
   OwSitting *sitting; /* the party at this counter */
@@ -194,8 +195,9 @@ void        ow_counter_window_forget_paper   (OwCounterWindow *self);
 
 /* Keeps what was typed for the party, whatever comes next. */
 void ow_counter_window_save_drafts (OwCounterWindow *self);
-/* Notices when the party is sent away from this counter by somebody else. */
-void ow_counter_window_watch_party (OwCounterWindow *self);
+/* The numbers of today, NULL: of nobody. From then on it is noticed when the party is sent away from this counter by somebody else. */
+void ow_counter_window_set_queue (OwCounterWindow *self, OwQueueModel *queue);
+/* Looks, a moment later, whether the party is still at this counter. */
 void ow_counter_window_check_party (OwCounterWindow *self);
 
 G_END_DECLS

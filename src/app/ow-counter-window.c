@@ -190,12 +190,12 @@ static void show_work (OwCounterWindow *self, const char *pane);
 void
 ow_counter_window_start_work (OwCounterWindow *self)
 {
-  g_clear_object (&self->queue);
+  g_autoptr (OwQueueModel) queue = ow_queue_model_new (self->session);
+
   g_clear_object (&self->cases);
-  self->queue = ow_queue_model_new (self->session);
+  ow_counter_window_set_queue (self, queue);
   g_signal_connect_object (self->queue, "failed", G_CALLBACK (list_failed_cb), self,
                            G_CONNECT_SWAPPED);
-  ow_counter_window_watch_party (self);
   self->cases = ow_case_list_model_new (self->session, ow_session_may (self->session, "case.check")
                                                            ? OW_CASE_LIST_TO_CHECK
                                                            : OW_CASE_LIST_TODAY);
@@ -423,7 +423,7 @@ signed_in_changed_cb (OwSession *session, GParamSpec *spec, OwCounterWindow *sel
   self->toasts = NULL;
   self->overlay = NULL;
   ow_counter_window_drop_page (self, "work");
-  g_clear_object (&self->queue);
+  ow_counter_window_set_queue (self, NULL);
   g_clear_object (&self->cases);
   show_sign_in (self);
 }
@@ -613,7 +613,7 @@ ow_counter_window_dispose (GObject *object)
     g_signal_handlers_disconnect_by_func (self->sitting, sitting_state_cb, self);
   g_clear_object (&self->sitting);
   g_clear_object (&self->ended);
-  g_clear_object (&self->queue);
+  ow_counter_window_set_queue (self, NULL);
   g_clear_object (&self->cases);
   G_OBJECT_CLASS (ow_counter_window_parent_class)->dispose (object);
   if (self->session != NULL)
