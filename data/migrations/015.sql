@@ -13,7 +13,7 @@ CREATE TABLE setting_proposal (
   source TEXT NOT NULL,
   valid_from TEXT,
   state TEXT NOT NULL,
-  author_id INTEGER NOT NULL,
+  author_id INTEGER,
   at INTEGER NOT NULL,
   decided_by INTEGER,
   decided_at INTEGER,

@@ -193,8 +193,9 @@ ow_decide_run (OwTransaction *transaction, gconstpointer data, JsonObject *resul
   if (file == NULL || !ow_act_require_role (transaction, "case.decide", error)
       || !require_authority (transaction, request, file, &decision->authority, error)
       || !require_content (transaction, request, file, warnings, error)
-      || !ow_sibling_act_require_decidable (transaction, file, request->outcome, request->ground,
-                                            request->rules->catalogue, error))
+      || !ow_sibling_act_require_decidable (
+          transaction, file, request->outcome, request->ground,
+          request->rules != NULL ? request->rules->catalogue : NULL, error))
     return FALSE;
   file->version = request->version;
   if (!move_decided (transaction, file, error)

@@ -23,7 +23,7 @@ typedef struct
   const char        *law_reference; /* nullable */
   const char        *reason;        /* nullable */
   OwRowId            approver;      /* of ground "other" (REG-21-4): case.ground */
-  const OwCaseRules *rules;         /* borrowed */
+  const OwCaseRules *rules;         /* borrowed; NULL where no refusal is meant: then nothing is asked of the rules */
 } OwDecide;
 
 /* Result: "decision", "case", "state", "warnings" (ids of messages). A decided case takes the next issue from a supervisor with a reason.
