@@ -285,6 +285,35 @@ desk_open_lists (Desk *desk)
   return desk_focus_dialog (desk);
 }
 
+typedef struct
+{
+  GtkListBox *names;
+  int wanted;
+} Chosen;
+
+static gboolean
+is_chosen (gpointer data)
+{
+  Chosen *chosen = data;
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (chosen->names);
+
+  return row != NULL && gtk_list_box_row_get_index (row) == chosen->wanted;
+}
+
+/* Down and down again, each once the list before has come. */
+void
+desk_choose_list (GtkWindow *dialog, int list)
+{
+  Chosen chosen = { GTK_LIST_BOX (find_widget (GTK_WIDGET (dialog), GTK_TYPE_LIST_BOX, NULL)), 0 };
+
+  keyboard_focus (dialog);
+  while (chosen.wanted++ < list)
+    {
+      keyboard_key ("Down");
+      hall_until (is_chosen, &chosen);
+    }
+}
+
 void
 desk_until_alone (Desk *desk)
 {

@@ -49,6 +49,9 @@ GtkWindow *until_over      (GtkWindow     *under,
                            const char    *text);
 /* A supervisor signs in and opens the lists behind the counts of the board. */
 GtkWindow *desk_open_lists   (Desk       *desk);
+/* One of the lists of that dialog (OwBoardList), by key. */
+void       desk_choose_list  (GtkWindow  *dialog,
+                              int         list);
 /* Waits until no dialog is left. */
 void     desk_until_alone (Desk          *desk);
 

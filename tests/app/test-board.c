@@ -295,35 +295,6 @@ is_given (gpointer data)
   return count (data, "SELECT COUNT (*) FROM audit_event WHERE act = 'rating.pass-on'") == 1;
 }
 
-typedef struct
-{
-  GtkListBox *names;
-  int wanted;
-} Chosen;
-
-static gboolean
-is_chosen (gpointer data)
-{
-  Chosen *chosen = data;
-  GtkListBoxRow *row = gtk_list_box_get_selected_row (chosen->names);
-
-  return row != NULL && gtk_list_box_row_get_index (row) == chosen->wanted;
-}
-
-/* Down and down again, each once the list before has come. */
-static void
-choose_list (GtkWindow *dialog, OwBoardList list)
-{
-  Chosen chosen = { GTK_LIST_BOX (find_widget (GTK_WIDGET (dialog), GTK_TYPE_LIST_BOX, NULL)), 0 };
-
-  keyboard_focus (dialog);
-  while (chosen.wanted++ < (int)list)
-    {
-      keyboard_key ("Down");
-      hall_until (is_chosen, &chosen);
-    }
-}
-
 /* The lists behind the counts; a follow-up is done by key, and nobody sees a rating of himself. */
 static void
 test_board_lists (Desk *desk, gconstpointer data)
@@ -337,7 +308,7 @@ test_board_lists (Desk *desk, gconstpointer data)
   g_assert_cmpint (count_ratings (desk, desk->hall.supervisor), ==, 1);
   dialog = desk_open_lists (desk);
   until_text (GTK_WIDGET (dialog), "Nothing in this list.");
-  choose_list (dialog, OW_BOARD_LIST_RATINGS);
+  desk_choose_list (dialog, OW_BOARD_LIST_RATINGS);
   until_text (GTK_WIDGET (dialog), "Very dissatisfied");
   until_text (GTK_WIDGET (dialog), "2026-11-30");
   keyboard_picture (dialog, "board-lists");

@@ -3,6 +3,7 @@
 
 #include "test-app.h"
 
+#include "ow-board-lists.h"
 #include "keyboard.h"
 #include "ow-board-pane.h"
 #include "ow-case-acts.h"
@@ -202,8 +203,7 @@ test_visit (Desk *desk, gconstpointer data)
   keyboard_key ("<Control><Shift>q");
   desk_until_view (desk, "sign-in");
   dialog = desk_open_lists (desk);
-  for (int i = 0; i < 6; i++)
-    keyboard_key ("Down");
+  desk_choose_list (dialog, OW_BOARD_LIST_RATINGS);
   until_text (GTK_WIDGET (dialog), "Very dissatisfied");
   g_assert_cmpint (
       test_engine_run_sql (desk->hall.path,

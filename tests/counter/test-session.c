@@ -36,6 +36,7 @@ static const May table[] = {
   { "appointment.book", "cs" },  { "appointment.import", "s" }, { "figures.read", "si" },
   { "person.merge", "s" },       { "paper.kit", "s" },          { "paper.enter", "cs" },
   { "systems.read", "sai" },     { "audit.read", "si" },        { "outbox.decide", "sa" },
+  { "layer.read", "sai" },       { "layer.approve", "sa" },
 };
 
 static const struct
