@@ -3,8 +3,8 @@
 
 #include "test-app.h"
 
-#include "ow-board-lists.h"
 #include "keyboard.h"
+#include "ow-board-lists.h"
 #include "ow-board-pane.h"
 #include "ow-case-acts.h"
 #include "ow-display-window.h"
