@@ -3,6 +3,7 @@
 #include "test-app.h"
 
 #include "keyboard.h"
+#include "ow-counter-window-private.h"
 #include "ow-message.h"
 #include "ow-queue-pane.h"
 #include "ow-ticket-acts.h"
@@ -225,6 +226,13 @@ test_queue_take (Desk *desk, gconstpointer data)
   desk_until_alone (desk);
 }
 
+/* The list of the window has the party at this counter. */
+static gboolean
+is_at_counter (gpointer data)
+{
+  return ((OwCounterWindow *)data)->at_counter;
+}
+
 /* A supervisor sent the party away from this counter: the window says so by what it shows, and
  * calls the next one. */
 static void
@@ -236,6 +244,7 @@ test_queue_reassigned (Desk *desk, gconstpointer data)
 
   desk_sign_in (desk, "clerk");
   call (desk);
+  hall_until (is_at_counter, desk->window);
   away.ticket
       = test_engine_run_sql (desk->hall.path, "SELECT id FROM ticket WHERE state = 'called'");
   result = hall_act (&desk->hall, desk->hall.supervisor, "desk-2", "ill", ow_ticket_act_run, &away,
