@@ -83,12 +83,28 @@ step_free (gpointer data)
   g_free (step);
 }
 
+/* Of the records that waited, is there one besides @measure? */
+static gboolean
+others_wait (OwCaseWindow *self, gint64 measure)
+{
+  const OwCaseDetails *details = ow_case_window_get_details (self);
+  g_autoptr (GPtrArray) open
+      = details != NULL ? ow_measure_desk_list_open (details->measures) : g_ptr_array_new ();
+
+  for (guint i = 0; i < open->len; i++)
+    if (((const OwMeasure *)open->pdata[i])->id != measure)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 done_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   Step *step = data;
   g_autoptr (GError) error = NULL;
 
+  if (g_str_equal (step->id, "measure.done") && others_wait (step->self, step->measure))
+    step->id = "measure.others";
   ow_measure_desk_finish (OW_SESSION (source), result, &error);
   ow_case_window_acted (step->self, error, ow_message_new (step->id, NULL));
   step_free (step);
@@ -314,7 +330,7 @@ declared_cb (const char *const *values, gpointer data)
   request = (OwMeasureDeclare){ step->measure, values[0], text_of (values[1]),
                                 ow_date_parse (values[2]) };
   ow_measure_desk_declare_async (step->self->session, &request, done_cb,
-                                 step_new (step->self, 0, "measure.done"));
+                                 step_new (step->self, step->measure, "measure.done"));
 }
 
 static void
@@ -324,7 +340,7 @@ dropped_cb (const char *reason, gpointer data)
 
   if (reason != NULL && !step->self->closed)
     ow_measure_desk_drop_async (step->self->session, step->measure, reason, done_cb,
-                                step_new (step->self, 0, "measure.done"));
+                                step_new (step->self, step->measure, "measure.done"));
 }
 
 static void
@@ -373,7 +389,7 @@ chosen_cb (const char *id, gpointer data)
   if (g_str_equal (id, "acknowledge"))
     {
       ow_measure_desk_notify_async (self->session, step->measure, NULL, done_cb,
-                                    step_new (self, 0, "measure.done"));
+                                    step_new (self, step->measure, "measure.done"));
       return;
     }
   next = step_new (self, step->measure, NULL);

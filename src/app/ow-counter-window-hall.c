@@ -204,14 +204,15 @@ check_cb (gpointer data)
     return G_SOURCE_REMOVE;
   called = find_item (self);
   if (called != NULL && ow_queue_item_get_desk (called) == ow_session_get_desk (self->session))
-    self->at_counter = TRUE;
+    {
+      self->at_counter = TRUE;
+      return G_SOURCE_REMOVE;
+    }
   /* Called a moment ago: the list may not know it yet. */
-  else if (self->at_counter && self->busy == 0)
-    waiting = find_in (self, ow_queue_model_get_waiting (self->queue));
-  if (self->busy > 0 || !self->at_counter
-      || (waiting == NULL
-          && (called == NULL
-              || ow_queue_item_get_desk (called) == ow_session_get_desk (self->session))))
+  if (!self->at_counter || self->busy > 0)
+    return G_SOURCE_REMOVE;
+  waiting = find_in (self, ow_queue_model_get_waiting (self->queue));
+  if (called == NULL && waiting == NULL)
     return G_SOURCE_REMOVE;
   ow_counter_window_save_drafts (self);
   ow_counter_window_set_sitting (self, NULL);

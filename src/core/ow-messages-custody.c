@@ -62,6 +62,7 @@ const OwMessageDef ow_messages_custody[] = {
   OW_MSG ("measure.requested", "Recorded. Ask the issuer to declare the document void, then enter here what it did.", NULL),
   OW_MSG ("measure.tell", "Recorded. Tell the issuer, then enter the number of the message here.", NULL),
   OW_MSG ("measure.done", "Recorded. Nothing more is to be done.", NULL),
+  OW_MSG ("measure.others", "Recorded. Another record of this person waits: the same key shows it.", NULL),
   OW_MSG ("measure.notified", "Recorded. Enter here when the issuer has acknowledged it.", NULL),
   OW_MSG ("measure.kind.void", "Declared void", NULL),
   OW_MSG_CONTEXT ("measure.kind.cancel", "measure", "Cancelled", NULL),

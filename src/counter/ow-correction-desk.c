@@ -7,53 +7,6 @@
 #include "ow-scan.h"
 #include "ow-session-read.h"
 
-/* Strings of a request that live as long as the act. */
-typedef struct
-{
-  OwCorrectField correct;
-  OwCancelCase cancel;
-  OwMoveCase move;
-  char *field, *value, *declaration;
-} Desk;
-
-static void
-desk_free (gpointer data)
-{
-  Desk *desk = data;
-
-  g_free (desk->field);
-  g_free (desk->value);
-  g_free (desk->declaration);
-  g_free (desk);
-}
-
-static gboolean
-correct_run (OwTransaction *transaction, gconstpointer data, JsonObject *result, GError **error)
-{
-  return ow_correct_field_run (transaction, &((const Desk *)data)->correct, result, error);
-}
-
-static gboolean
-cancel_run (OwTransaction *transaction, gconstpointer data, JsonObject *result, GError **error)
-{
-  return ow_cancel_case_run (transaction, &((const Desk *)data)->cancel, result, error);
-}
-
-static gboolean
-move_run (OwTransaction *transaction, gconstpointer data, JsonObject *result, GError **error)
-{
-  return ow_move_case_run (transaction, &((const Desk *)data)->move, result, error);
-}
-
-static Desk *
-desk_new (const char *declaration)
-{
-  Desk *desk = g_new0 (Desk, 1);
-
-  desk->declaration = g_strdup (declaration);
-  return desk;
-}
-
 void
 ow_correction_desk_correct_async (OwSession *session,
                                   const OwCorrectField *request,
@@ -61,14 +14,13 @@ ow_correction_desk_correct_async (OwSession *session,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data)
 {
-  Desk *desk = desk_new (request->declaration);
-  const OwIntent intent
-      = { "case.correct-field", "case.amend", reason, correct_run, desk, desk_free };
+  OwCorrectField *correct = ow_request_new (request, sizeof *request);
+  const OwIntent intent = { "case.correct-field", "case.amend", reason,
+                            ow_correct_field_run, correct,      ow_request_free };
 
-  desk->correct = *request;
-  desk->correct.field = desk->field = g_strdup (request->field);
-  desk->correct.value = desk->value = g_strdup (request->value);
-  desk->correct.declaration = desk->declaration;
+  correct->field = ow_request_keep (correct, request->field);
+  correct->value = ow_request_keep (correct, request->value);
+  correct->declaration = ow_request_keep (correct, request->declaration);
   ow_intent_async (session, &intent, NULL, callback, user_data);
 }
 
@@ -79,11 +31,11 @@ ow_correction_desk_cancel_async (OwSession *session,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data)
 {
-  Desk *desk = desk_new (request->declaration);
-  const OwIntent intent = { "case.cancel", "case.amend", reason, cancel_run, desk, desk_free };
+  OwCancelCase *cancel = ow_request_new (request, sizeof *request);
+  const OwIntent intent
+      = { "case.cancel", "case.amend", reason, ow_cancel_case_run, cancel, ow_request_free };
 
-  desk->cancel = *request;
-  desk->cancel.declaration = desk->declaration;
+  cancel->declaration = ow_request_keep (cancel, request->declaration);
   ow_intent_async (session, &intent, NULL, callback, user_data);
 }
 
@@ -94,11 +46,11 @@ ow_correction_desk_move_async (OwSession *session,
                                GAsyncReadyCallback callback,
                                gpointer user_data)
 {
-  Desk *desk = desk_new (request->declaration);
-  const OwIntent intent = { "case.move", "case.amend-approve", reason, move_run, desk, desk_free };
+  OwMoveCase *move = ow_request_new (request, sizeof *request);
+  const OwIntent intent
+      = { "case.move", "case.amend-approve", reason, ow_move_case_run, move, ow_request_free };
 
-  desk->move = *request;
-  desk->move.declaration = desk->declaration;
+  move->declaration = ow_request_keep (move, request->declaration);
   ow_intent_async (session, &intent, NULL, callback, user_data);
 }
 

@@ -3,10 +3,81 @@
 
 #include "ow-intent.h"
 
+#include <stddef.h>
+#include <string.h>
+
 #include "ow-seal.h"
 #include "ow-store-error.h"
 
 #define TRIES 3
+
+/* Before a request lies what goes with it. */
+typedef struct
+{
+  gpointer data;
+  GDestroyNotify destroy;
+} Owned;
+
+typedef union
+{
+  GArray *owned;
+  max_align_t align;
+} Head;
+
+static void
+owned_clear (gpointer data)
+{
+  Owned *owned = data;
+
+  owned->destroy (owned->data);
+}
+
+static Head *
+get_head (gpointer request)
+{
+  return (Head *)request - 1;
+}
+
+gpointer
+ow_request_new (gconstpointer request, gsize size)
+{
+  Head *head = g_malloc (sizeof *head + size);
+
+  head->owned = g_array_new (FALSE, FALSE, sizeof (Owned));
+  g_array_set_clear_func (head->owned, owned_clear);
+  return memcpy (head + 1, request, size);
+}
+
+gpointer
+ow_request_own (gpointer request, gpointer data, GDestroyNotify destroy)
+{
+  Owned owned = { data, destroy };
+
+  if (data != NULL)
+    g_array_append_val (get_head (request)->owned, owned);
+  return data;
+}
+
+const char *
+ow_request_keep (gpointer request, const char *text)
+{
+  return ow_request_own (request, g_strdup (text), g_free);
+}
+
+const char *
+ow_request_keep_filled (gpointer request, const char *text)
+{
+  return ow_request_keep (request, text != NULL && *text != '\0' ? text : NULL);
+}
+
+void
+ow_request_free (gpointer request)
+{
+  Head *head = get_head (request);
+
+  g_array_unref (head->owned);
+  g_free (head);
+}
 
 typedef struct
 {

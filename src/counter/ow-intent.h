@@ -18,6 +18,22 @@ typedef struct
   GDestroyNotify request_free;
 } OwIntent;
 
+/* A request that lives as long as its act: a copy of the @size bytes at @request, whose strings the caller replaces by copies of its own. Free with
+ * ow_request_free. */
+gpointer    ow_request_new   (gconstpointer         request,
+                              gsize                 size);
+/* A copy of @text that lives as long as the request; NULL stays NULL. */
+const char *ow_request_keep  (gpointer              request,
+                              const char           *text);
+/* The same; an empty text is none. */
+const char *ow_request_keep_filled (gpointer        request,
+                              const char           *text);
+/* Takes @data along. Returns it. */
+gpointer    ow_request_own   (gpointer              request,
+                              gpointer              data,
+                              GDestroyNotify        destroy);
+void        ow_request_free  (gpointer              request);
+
 void        ow_intent_async  (OwSession            *session,
                               const OwIntent       *intent,
                               GCancellable         *cancellable,

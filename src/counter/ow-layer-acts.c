@@ -184,10 +184,9 @@ ow_answer_proposal_run (OwTransaction *transaction,
   row->version = request->version;
   if (request->answer == OW_PROPOSAL_APPROVE && !approve (transaction, request->rules, row, error))
     return FALSE;
-  g_free (row->state);
-  row->state = g_strdup (request->answer == OW_PROPOSAL_APPROVE  ? "approved"
-                         : request->answer == OW_PROPOSAL_REFUSE ? "refused"
-                                                                 : "withdrawn");
+  ow_set_string (row->state, request->answer == OW_PROPOSAL_APPROVE  ? "approved"
+                             : request->answer == OW_PROPOSAL_REFUSE ? "refused"
+                                                                     : "withdrawn");
   row->decided_by = ow_transaction_get_staff (transaction);
   row->decided_at = ow_transaction_get_now (transaction);
   if (!ow_transaction_update (transaction, &ow_setting_proposal_record, row, error))

@@ -4,55 +4,6 @@
 
 #include "ow-intent.h"
 
-#define N_TEXTS 8
-
-/* Strings of a request that live as long as the act. */
-typedef struct
-{
-  OwMeasureRequest record;
-  OwMeasureDeclare declare;
-  OwMeasureNotify notify;
-  OwCaseRules *rules;
-  char *texts[N_TEXTS];
-} Desk;
-
-static void
-desk_free (gpointer data)
-{
-  Desk *desk = data;
-
-  for (int i = 0; i < N_TEXTS; i++)
-    g_free (desk->texts[i]);
-  g_clear_pointer (&desk->rules, ow_case_rules_free);
-  g_free (desk);
-}
-
-/* An empty text is none. */
-static const char *
-keep (Desk *desk, int i, const char *text)
-{
-  desk->texts[i] = text != NULL && *text != '\0' ? g_strdup (text) : NULL;
-  return desk->texts[i];
-}
-
-static gboolean
-record_run (OwTransaction *transaction, gconstpointer data, JsonObject *result, GError **error)
-{
-  return ow_measure_run (transaction, &((const Desk *)data)->record, result, error);
-}
-
-static gboolean
-declare_run (OwTransaction *transaction, gconstpointer data, JsonObject *result, GError **error)
-{
-  return ow_measure_declare_run (transaction, &((const Desk *)data)->declare, result, error);
-}
-
-static gboolean
-notify_run (OwTransaction *transaction, gconstpointer data, JsonObject *result, GError **error)
-{
-  return ow_measure_notify_run (transaction, &((const Desk *)data)->notify, result, error);
-}
-
 void
 ow_measure_desk_record_async (OwSession *session,
                               const OwMeasureRequest *request,
@@ -60,21 +11,20 @@ ow_measure_desk_record_async (OwSession *session,
                               GAsyncReadyCallback callback,
                               gpointer user_data)
 {
-  Desk *desk = g_new0 (Desk, 1);
-  OwMeasureRequest *record = &desk->record;
+  OwMeasureRequest *record = ow_request_new (request, sizeof *request);
   const OwIntent intent
-      = { "document.measure", "document.measure", reason, record_run, desk, desk_free };
+      = { "document.measure", "document.measure", reason, ow_measure_run, record, ow_request_free };
 
-  *record = *request;
-  record->document = keep (desk, 0, request->document);
-  record->number = keep (desk, 1, request->number);
-  record->kind = keep (desk, 2, request->kind);
-  record->rule = keep (desk, 3, request->rule);
-  record->issuer = keep (desk, 4, request->issuer);
-  record->manner = keep (desk, 5, request->manner);
-  record->law_reference = keep (desk, 6, request->law_reference);
-  record->officer = keep (desk, 7, request->officer);
-  record->rules = desk->rules = ow_case_rules_new (ow_session_get_context (session));
+  record->document = ow_request_keep_filled (record, request->document);
+  record->number = ow_request_keep_filled (record, request->number);
+  record->kind = ow_request_keep_filled (record, request->kind);
+  record->rule = ow_request_keep_filled (record, request->rule);
+  record->issuer = ow_request_keep_filled (record, request->issuer);
+  record->manner = ow_request_keep_filled (record, request->manner);
+  record->law_reference = ow_request_keep_filled (record, request->law_reference);
+  record->officer = ow_request_keep_filled (record, request->officer);
+  record->rules = ow_request_own (record, ow_case_rules_new (ow_session_get_context (session)),
+                                  (GDestroyNotify)ow_case_rules_free);
   ow_intent_async (session, &intent, NULL, callback, user_data);
 }
 
@@ -84,13 +34,12 @@ ow_measure_desk_declare_async (OwSession *session,
                                GAsyncReadyCallback callback,
                                gpointer user_data)
 {
-  Desk *desk = g_new0 (Desk, 1);
-  const OwIntent intent
-      = { "measure.declare", "document.measure", NULL, declare_run, desk, desk_free };
+  OwMeasureDeclare *declare = ow_request_new (request, sizeof *request);
+  const OwIntent intent = { "measure.declare", "document.measure", NULL, ow_measure_declare_run,
+                            declare,           ow_request_free };
 
-  desk->declare = *request;
-  desk->declare.manner = keep (desk, 0, request->manner);
-  desk->declare.officer = keep (desk, 1, request->officer);
+  declare->manner = ow_request_keep_filled (declare, request->manner);
+  declare->officer = ow_request_keep_filled (declare, request->officer);
   ow_intent_async (session, &intent, NULL, callback, user_data);
 }
 
@@ -116,11 +65,12 @@ ow_measure_desk_notify_async (OwSession *session,
                               GAsyncReadyCallback callback,
                               gpointer user_data)
 {
-  Desk *desk = g_new0 (Desk, 1);
-  const OwIntent intent
-      = { "measure.notify", "document.measure", NULL, notify_run, desk, desk_free };
+  OwMeasureNotify given = { measure, NULL };
+  OwMeasureNotify *notify = ow_request_new (&given, sizeof given);
+  const OwIntent intent = { "measure.notify", "document.measure", NULL, ow_measure_notify_run,
+                            notify,           ow_request_free };
 
-  desk->notify = (OwMeasureNotify){ measure, keep (desk, 0, notice_number) };
+  notify->notice_number = ow_request_keep_filled (notify, notice_number);
   ow_intent_async (session, &intent, NULL, callback, user_data);
 }
 

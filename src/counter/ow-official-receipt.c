@@ -156,25 +156,6 @@ ow_official_receipt_run (OwTransaction *transaction,
 
 /* From a window */
 
-typedef struct
-{
-  OwOfficialReceipt receipt;
-  char *number;
-} Request;
-
-static void
-request_free (gpointer data)
-{
-  g_free (((Request *)data)->number);
-  g_free (data);
-}
-
-static gboolean
-request_run (OwTransaction *transaction, gconstpointer data, JsonObject *result, GError **error)
-{
-  return ow_official_receipt_run (transaction, &((const Request *)data)->receipt, result, error);
-}
-
 void
 ow_official_receipt_async (OwSession *session,
                            const OwCaseDetails *details,
@@ -182,14 +163,12 @@ ow_official_receipt_async (OwSession *session,
                            GAsyncReadyCallback callback,
                            gpointer user_data)
 {
-  Request *request = g_new0 (Request, 1);
-  OwIntent intent
-      = { "case.official-receipt", "case.accept", NULL, request_run, request, request_free };
+  const OwOfficialReceipt given = { details->file->id, NULL };
+  OwOfficialReceipt *request = ow_request_new (&given, sizeof given);
+  const OwIntent intent = { "case.official-receipt", "case.accept", NULL,
+                            ow_official_receipt_run, request,       ow_request_free };
 
-  g_return_if_fail (details->theirs);
-
-  request->number = g_strdup (number);
-  request->receipt = (OwOfficialReceipt){ details->file->id, request->number };
+  request->number = ow_request_keep (request, number);
   ow_intent_async (session, &intent, NULL, callback, user_data);
 }
 
@@ -201,28 +180,6 @@ ow_official_receipt_finish (OwSession *session, GAsyncResult *result, GError **e
   return answer != NULL;
 }
 
-typedef struct
-{
-  OwSaveSetting setting;
-  char *service, *source;
-} Issuer;
-
-static void
-issuer_free (gpointer data)
-{
-  Issuer *issuer = data;
-
-  g_free (issuer->service);
-  g_free (issuer->source);
-  g_free (issuer);
-}
-
-static gboolean
-issuer_run (OwTransaction *transaction, gconstpointer data, JsonObject *result, GError **error)
-{
-  return ow_save_setting_run (transaction, &((const Issuer *)data)->setting, result, error);
-}
-
 void
 ow_official_receipt_set_issuer_async (OwSession *session,
                                       const char *service,
@@ -231,15 +188,13 @@ ow_official_receipt_set_issuer_async (OwSession *session,
                                       GAsyncReadyCallback callback,
                                       gpointer user_data)
 {
-  Issuer *issuer = g_new0 (Issuer, 1);
-  OwIntent intent = { "receipt.issuer", "site.edit", NULL, issuer_run, issuer, issuer_free };
+  const OwSaveSetting given = { .kind = OW_SETTING_RECEIPT, .body = ours ? "ours" : "theirs" };
+  OwSaveSetting *setting = ow_request_new (&given, sizeof given);
+  const OwIntent intent
+      = { "receipt.issuer", "site.edit", NULL, ow_save_setting_run, setting, ow_request_free };
 
-  issuer->service = g_strdup (service);
-  issuer->source = g_strdup (source);
-  issuer->setting = (OwSaveSetting){ .kind = OW_SETTING_RECEIPT,
-                                     .name = issuer->service,
-                                     .body = ours ? "ours" : "theirs",
-                                     .source = issuer->source };
+  setting->name = ow_request_keep (setting, service);
+  setting->source = ow_request_keep (setting, source);
   ow_intent_async (session, &intent, NULL, callback, user_data);
 }
 

@@ -417,42 +417,16 @@ ow_paper_kit_save_finish (GAsyncResult *result, GError **error)
 
 /* By the person signed in */
 
-typedef struct
-{
-  union
-  {
-    OwIssueKit issue;
-    OwEnterPaper enter;
-  } act; /* first: what the acts read */
-  char *texts[6];
-} Request;
-
-static void
-request_free (gpointer data)
-{
-  Request *self = data;
-
-  for (gsize i = 0; i < G_N_ELEMENTS (self->texts); i++)
-    g_free (self->texts[i]);
-  g_free (self);
-}
-
-static const char *
-keep (Request *self, gsize i, const char *text)
-{
-  return self->texts[i] = g_strdup (text);
-}
-
 void
 ow_paper_desk_issue_async (OwSession *self,
                            gint64 count,
                            GAsyncReadyCallback callback,
                            gpointer data)
 {
-  Request *request = g_new0 (Request, 1);
-  OwIntent intent = { "paper.kit", "paper.kit", NULL, ow_issue_kit_run, request, request_free };
+  OwIssueKit *request = g_new0 (OwIssueKit, 1);
+  const OwIntent intent = { "paper.kit", "paper.kit", NULL, ow_issue_kit_run, request, g_free };
 
-  request->act.issue.count = count;
+  request->count = count;
   ow_intent_async (self, &intent, NULL, callback, data);
 }
 
@@ -462,18 +436,17 @@ ow_paper_desk_enter_async (OwSession *self,
                            GAsyncReadyCallback callback,
                            gpointer data)
 {
-  Request *request = g_new0 (Request, 1);
-  OwIntent intent
-      = { "paper.enter", "paper.enter", NULL, ow_enter_paper_run, request, request_free };
+  OwEnterPaper *request = ow_request_new (enter, sizeof *enter);
+  const OwIntent intent
+      = { "paper.enter", "paper.enter", NULL, ow_enter_paper_run, request, ow_request_free };
 
-  request->act.enter = *enter;
-  request->act.enter.services = keep (request, 0, enter->services);
-  request->act.enter.language = keep (request, 1, enter->language);
-  request->act.enter.ticket_class = keep (request, 2, enter->ticket_class);
-  request->act.enter.unit = keep (request, 3, enter->unit);
-  request->act.enter.clerk = keep (request, 4, enter->clerk);
-  request->act.enter.outcome = keep (request, 5, enter->outcome);
-  request->act.enter.entry_desk = ow_session_get_desk (self);
+  request->services = ow_request_keep (request, enter->services);
+  request->language = ow_request_keep (request, enter->language);
+  request->ticket_class = ow_request_keep (request, enter->ticket_class);
+  request->unit = ow_request_keep (request, enter->unit);
+  request->clerk = ow_request_keep (request, enter->clerk);
+  request->outcome = ow_request_keep (request, enter->outcome);
+  request->entry_desk = ow_session_get_desk (self);
   ow_intent_async (self, &intent, NULL, callback, data);
 }
 

@@ -4,51 +4,19 @@
 
 #include "ow-intent.h"
 
-/* Strings of a request that live as long as the act. */
-typedef struct
-{
-  OwPostConsent consent;
-  OwPost post;
-  char *addressee, *address, *phone, *waybill;
-} Desk;
-
-static void
-desk_free (gpointer data)
-{
-  Desk *desk = data;
-
-  g_free (desk->addressee);
-  g_free (desk->address);
-  g_free (desk->phone);
-  g_free (desk->waybill);
-  g_free (desk);
-}
-
-static gboolean
-consent_run (OwTransaction *transaction, gconstpointer data, JsonObject *result, GError **error)
-{
-  return ow_post_consent_run (transaction, &((const Desk *)data)->consent, result, error);
-}
-
-static gboolean
-post_run (OwTransaction *transaction, gconstpointer data, JsonObject *result, GError **error)
-{
-  return ow_post_run (transaction, &((const Desk *)data)->post, result, error);
-}
-
 void
 ow_post_desk_consent_async (OwSession *session,
                             const OwPostConsent *request,
                             GAsyncReadyCallback callback,
                             gpointer user_data)
 {
-  Desk *desk = g_new0 (Desk, 1);
-  const OwIntent intent = { "post.consent", "post.send", NULL, consent_run, desk, desk_free };
+  OwPostConsent *consent = ow_request_new (request, sizeof *request);
+  const OwIntent intent
+      = { "post.consent", "post.send", NULL, ow_post_consent_run, consent, ow_request_free };
 
-  desk->addressee = g_strdup (request->addressee);
-  desk->address = g_strdup (request->address);
-  desk->phone = g_strdup (request->phone);
-  desk->consent = (OwPostConsent){ request->case_id, desk->addressee, desk->address, desk->phone };
+  consent->addressee = ow_request_keep (consent, request->addressee);
+  consent->address = ow_request_keep (consent, request->address);
+  consent->phone = ow_request_keep (consent, request->phone);
   ow_intent_async (session, &intent, NULL, callback, user_data);
 }
 
@@ -71,11 +39,10 @@ ow_post_desk_send_async (OwSession *session,
                          GAsyncReadyCallback callback,
                          gpointer user_data)
 {
-  Desk *desk = g_new0 (Desk, 1);
-  const OwIntent intent = { "post.send", "post.send", NULL, post_run, desk, desk_free };
+  OwPost *post = ow_request_new (request, sizeof *request);
+  const OwIntent intent = { "post.send", "post.send", NULL, ow_post_run, post, ow_request_free };
 
-  desk->post = *request;
-  desk->post.waybill = desk->waybill = g_strdup (request->waybill);
+  post->waybill = ow_request_keep (post, request->waybill);
   ow_intent_async (session, &intent, NULL, callback, user_data);
 }
 

@@ -147,14 +147,15 @@ ow_sibling_act_open (OwTransaction *transaction,
   return TRUE;
 }
 
-/* Does @case_id wait, over others, for @goal? */
+/* Does @case_id wait, over others, for @goal? FALSE with *@error set when that could not be read.
+ */
 static gboolean
 find_circle (OwTransaction *transaction, OwRowId case_id, OwRowId goal, int depth, GError **error)
 {
   g_autoptr (GPtrArray) waits
       = ow_transaction_query (transaction, &ow_query_siblings_of_case, error, 'i', case_id, 0);
 
-  for (guint i = 0; waits != NULL && i < waits->len; i++)
+  for (guint i = 0; waits != NULL && *error == NULL && i < waits->len; i++)
     {
       const OwSiblingWait *wait = g_ptr_array_index (waits, i);
 

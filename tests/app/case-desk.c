@@ -4,6 +4,7 @@
 #include "ow-approve-dialog.h"
 #include "ow-case-view.h"
 #include "ow-case-window.h"
+#include "ow-paper-window.h"
 #include "test-party.h"
 
 static OwSitting *
@@ -127,4 +128,32 @@ case_desk_approve (GtkWindow *window, const char *reason)
   keyboard_focus (case_desk_find (window));
   keyboard_hand (text);
   case_desk_answered (window);
+}
+
+static gboolean
+is_paper (gpointer data)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (OW_IS_PAPER_WINDOW (window) && ow_paper_window_get_n_pages (OW_PAPER_WINDOW (window)) > 0)
+        {
+          *(GtkWindow **)data = window;
+          return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+GtkWindow *
+case_desk_paper (void)
+{
+  GtkWindow *paper = NULL;
+
+  g_test_message ("waiting for a paper");
+  hall_until (is_paper, &paper);
+  return paper;
 }

@@ -6,7 +6,6 @@
 #include "keyboard.h"
 #include "ledger.h"
 #include "ow-correction-dialog.h"
-#include "ow-paper-window.h"
 #include "test-party.h"
 
 static gint64
@@ -15,32 +14,11 @@ count (Desk *desk, const char *sql)
   return ledger_count (&desk->hall, sql);
 }
 
-static gboolean
-is_paper (gpointer data)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
-
-      if (OW_IS_PAPER_WINDOW (window) && ow_paper_window_get_n_pages (OW_PAPER_WINDOW (window)) > 0)
-        {
-          *(GtkWindow **)data = window;
-          return TRUE;
-        }
-    }
-  return FALSE;
-}
-
 /* The receipt of the next issue is shown at once. */
 static void
 until_paper (GtkWindow *window)
 {
-  GtkWindow *paper = NULL;
-
-  hall_until (is_paper, &paper);
-  gtk_window_close (paper);
+  gtk_window_close (case_desk_paper ());
   keyboard_focus (window);
 }
 

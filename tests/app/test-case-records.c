@@ -8,7 +8,6 @@
 #include "ow-decision-acts.h"
 #include "ow-fee-desk.h"
 #include "ow-help-window.h"
-#include "ow-paper-window.h"
 
 #define ADDRESS "沈阳市浑南区全运路109号"
 #define BILL    "2026-000001"
@@ -17,24 +16,6 @@ static gint64
 count (Desk *desk, const char *sql)
 {
   return ledger_count (&desk->hall, sql);
-}
-
-static gboolean
-is_paper (gpointer data)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
-
-      if (OW_IS_PAPER_WINDOW (window) && ow_paper_window_get_n_pages (OW_PAPER_WINDOW (window)) > 0)
-        {
-          *(GtkWindow **)data = window;
-          return TRUE;
-        }
-    }
-  return FALSE;
 }
 
 static void
@@ -92,7 +73,7 @@ open_again (Desk *desk, GtkWindow *window, const char *number)
 static void
 agree (GtkWindow *window)
 {
-  GtkWindow *question, *paper = NULL;
+  GtkWindow *question, *paper;
   GtkWidget *entry;
 
   keyboard_key ("<Shift>F9");
@@ -107,7 +88,7 @@ agree (GtkWindow *window)
   keyboard_key ("Return");
   keyboard_key ("<Control>a");
   keyboard_hand ("139 0000 1111\n");
-  hall_until (is_paper, &paper);
+  paper = case_desk_paper ();
   keyboard_picture (paper, "records-label");
   gtk_window_close (paper);
   case_desk_answered (window);
@@ -287,8 +268,8 @@ test_measures (Desk *desk, gconstpointer data)
           keyboard_hand ("N-17\n");
         }
       case_desk_answered (window);
-      until_text (GTK_WIDGET (window),
-                  n == 1 ? "when the issuer has acknowledged" : "Nothing more");
+      until_text (GTK_WIDGET (window), n == 1 ? "when the issuer has acknowledged"
+                                              : "Another record of this person waits");
     }
   g_assert_cmpint (count (desk, "SELECT COUNT (*) FROM measure WHERE kind = 'confiscate' AND state "
                                 "= 'acknowledged' AND notice_number = 'N-17'"),
