@@ -416,6 +416,14 @@ test_board_overdue (Desk *desk, gconstpointer data)
 }
 
 /* The board in all languages; its acts hold for the clerks at once. */
+static gboolean
+is_reassigned (gpointer data)
+{
+  return count (data, "SELECT COUNT (*) FROM ticket WHERE state = 'queued' AND prefix = 'A' AND n = "
+                      "1 AND queue = 'B'")
+         == 1;
+}
+
 /* The party of a clerk who went home: called at counter 1, back in the queue with its number, with
  * who said so and why. */
 static void
@@ -434,10 +442,7 @@ reassign (Desk *desk, GtkWidget *pane)
   keyboard_hand ("The clerk went home ill\n");
   keyboard_hand ("b\n");
   desk_until_alone (desk);
-  until_text (pane, "Unoccupied");
-  g_assert_cmpint (count (desk, "SELECT COUNT (*) FROM ticket WHERE state = 'queued' AND prefix = "
-                                "'A' AND n = 1 AND queue = 'B'"),
-                   ==, 1);
+  hall_until (is_reassigned, desk);
   g_assert_cmpint (count (desk, "SELECT COUNT (*) FROM audit_event WHERE reason = 'The clerk went "
                                 "home ill' AND act = 'ticket.transfer' AND table_name = 'ticket'"),
                    ==, 1);
