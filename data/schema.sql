@@ -120,7 +120,7 @@ CREATE TABLE collection (
   approver_id INTEGER,
   clerk_id INTEGER,
   at INTEGER
-) STRICT;
+, entered_at INTEGER, entered_by INTEGER) STRICT;
 
 CREATE TABLE collection_line (
   id INTEGER PRIMARY KEY,

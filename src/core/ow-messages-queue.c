@@ -145,6 +145,7 @@ const OwMessageDef ow_messages_queue[] = {
   OW_MSG_CONTEXT ("appointment.arrived", "state of an appointment", "Checked in", NULL),
   OW_MSG_CONTEXT ("appointment.cancelled", "state of an appointment", "Cancelled", NULL),
   OW_MSG_CONTEXT ("appointment.no_show", "state of an appointment", "Did not come", NULL),
+  OW_MSG ("appointment.kept", "{date}, {time} to {until}. The code for the party: {code}", "date:d time:t until:t code:t"),
   OW_MSG ("error.appointment.slot", "No appointment begins at this time. Choose a time of a working day within the hours of the hall.", NULL),
   OW_MSG ("error.appointment.full", "This time is full or over. The next free one: {date}, {time}.", "date:d time:t"),
   OW_MSG ("error.appointment.none", "No time is free in the next sixty days. Please take a number.", NULL),

@@ -1,5 +1,5 @@
-/* Appointments. Two who book the last place of a slot at the same moment follow each other, because
- * the slot is locked by its name while it is counted. */
+/* Appointments. Two who book the last place at the same moment follow each other, because the day
+ * of the service is locked by its name while it is counted. */
 
 #include "ow-appointment-acts.h"
 
@@ -10,6 +10,7 @@
 #include "ow-counter-error.h"
 #include "ow-hall-acts.h"
 #include "ow-message.h"
+#include "ow-slots.h"
 #include "ow-ticket-acts.h"
 
 #define MINUTE_MS  G_GINT64_CONSTANT (60000)
@@ -26,16 +27,6 @@ static gint64
 get (const OwHallRules *rules, const char *key)
 {
   return ow_parameters_get_integer (rules->parameters, key);
-}
-
-static gboolean
-is_slot (const OwHallRules *rules, OwDate day, gint64 minute)
-{
-  gint64 opens = get (rules, "hall_opens");
-  gint64 length = get (rules, "appointment_minutes");
-
-  return ow_calendar_is_workday (rules->calendar, day, OW_CALENDAR_DEFAULT) && minute >= opens
-         && minute + length <= get (rules, "hall_closes") && (minute - opens) % length == 0;
 }
 
 /* -1 with an error. */
@@ -60,32 +51,120 @@ get_capacity (OwTransaction *transaction,
   return get (rules, "appointment_capacity");
 }
 
-/* Places that are left; negative with an error. A slot that has begun has none. */
-static gint64
-get_room (OwTransaction *transaction,
+/* One service on one day. */
+typedef struct
+{
+  gint64 opens, length; /* minutes */
+  gint64 capacity;
+  guint n;
+  gint64 begin[OW_SLOTS_MAX]; /* people */
+} Day;
+
+/* @except: an appointment that is not counted, because it is being moved. */
+static gboolean
+load_day (OwTransaction *transaction,
           const OwHallRules *rules,
           const char *service,
           OwDate day,
-          gint64 minute,
+          OwRowId except,
+          Day *ret,
           GError **error)
 {
-  GError *local = NULL;
-  gint64 capacity, taken;
+  g_autoptr (GPtrArray) booked = NULL;
 
-  if (ow_instant_from_date (day) + minute * MINUTE_MS <= ow_transaction_get_now (transaction))
-    return 0;
-  capacity = get_capacity (transaction, rules, service, error);
-  if (capacity < 0)
-    return -1;
-  taken = ow_transaction_query_integer (transaction, &ow_query_count_appointments, &local, 's',
-                                        ow_transaction_get_site (transaction)->code, 'd', day, 's',
-                                        service, 'i', minute, 0);
-  if (local != NULL)
+  *ret = (Day){ .opens = get (rules, "hall_opens"), .length = get (rules, "appointment_minutes") };
+  if (!ow_calendar_is_workday (rules->calendar, day, OW_CALENDAR_DEFAULT))
+    return TRUE;
+  ret->n = CLAMP ((get (rules, "hall_closes") - ret->opens) / ret->length, 0, OW_SLOTS_MAX);
+  ret->capacity = get_capacity (transaction, rules, service, error);
+  if (ret->capacity < 0)
+    return FALSE;
+  booked = ow_transaction_query (transaction, &ow_query_appointments_of_day, error, 's',
+                                 ow_transaction_get_site (transaction)->code, 'd', day, 0);
+  for (guint i = 0; booked != NULL && i < booked->len; i++)
     {
-      g_propagate_error (error, local);
-      return -1;
+      const OwAppointment *one = booked->pdata[i];
+      gint64 slot = (one->minute - ret->opens) / ret->length;
+
+      /* One of other hours of the hall takes no place of these. */
+      if (one->id != except && g_str_equal (one->service, service)
+          && !g_str_equal (one->state, "cancelled") && one->minute >= ret->opens && slot < ret->n)
+        ret->begin[slot] += one->applicants;
     }
-  return MAX (capacity - taken, 0);
+  return booked != NULL;
+}
+
+/* -1: no slot begins then. */
+static int
+find_slot (const Day *day, gint64 minute)
+{
+  gint64 from = minute - day->opens;
+
+  return from >= 0 && from % day->length == 0 && from / day->length < day->n
+             ? (int)(from / day->length)
+             : -1;
+}
+
+/* @ret_end: minute of the day at which the last of them is through. A slot that has begun has no
+ * place. */
+static gboolean
+fits (OwTransaction *transaction,
+      const Day *plan,
+      OwDate day,
+      guint slot,
+      gint64 people,
+      gint64 *ret_end)
+{
+  gint64 minute = plan->opens + slot * plan->length;
+  guint last;
+
+  if (ow_instant_from_date (day) + minute * MINUTE_MS <= ow_transaction_get_now (transaction)
+      || !ow_slots_fit (plan->begin, plan->n, plan->capacity, slot, people, &last))
+    return FALSE;
+  *ret_end = plan->opens + (last + 1) * plan->length;
+  return TRUE;
+}
+
+/* What is asked of a day: a party that wants to begin at @minute. */
+typedef struct
+{
+  const OwHallRules *rules;
+  const char *service;
+  OwDate day;
+  gint64 minute;
+  gint64 people;
+  OwRowId except;
+} Wish;
+
+/* The first place at or after it, at most DAYS_AHEAD days on; FALSE without an error when there is
+ * none. */
+static gboolean
+find_place (OwTransaction *transaction,
+            const Wish *wish,
+            OwDate *ret_day,
+            gint64 *ret_minute,
+            GError **error)
+{
+  for (OwDate d = wish->day; d <= wish->day + DAYS_AHEAD; d++)
+    {
+      Day plan;
+
+      if (!load_day (transaction, wish->rules, wish->service, d, wish->except, &plan, error))
+        return FALSE;
+      for (guint slot = 0; slot < plan.n; slot++)
+        {
+          gint64 minute = plan.opens + slot * plan.length;
+          gint64 end;
+
+          if ((d == wish->day && minute < wish->minute)
+              || !fits (transaction, &plan, d, slot, wish->people, &end))
+            continue;
+          *ret_day = d;
+          *ret_minute = minute;
+          return TRUE;
+        }
+    }
+  return FALSE;
 }
 
 gboolean
@@ -94,58 +173,39 @@ ow_find_free_slot (OwTransaction *transaction,
                    const char *service,
                    OwDate day,
                    gint64 minute,
+                   gint64 applicants,
                    OwDate *ret_day,
                    gint64 *ret_minute,
                    GError **error)
 {
-  gint64 opens = get (rules, "hall_opens");
-  gint64 length = get (rules, "appointment_minutes");
+  Wish wish = { rules, service, day, minute, applicants, 0 };
 
-  for (OwDate d = day; d <= day + DAYS_AHEAD; d++)
-    for (gint64 m = opens; is_slot (rules, d, m); m += length)
-      {
-        gint64 room;
-
-        if (d == day && m < minute)
-          continue;
-        room = get_room (transaction, rules, service, d, m, error);
-        if (room < 0)
-          return FALSE;
-        if (room == 0)
-          continue;
-        *ret_day = d;
-        *ret_minute = m;
-        return TRUE;
-      }
-  return FALSE;
+  return find_place (transaction, &wish, ret_day, ret_minute, error);
 }
 
-/* The slot is one, and has room; when it has not, the error names the next that has. */
+/* The slot is one, and has room for all; when it has not, the error names the next that has. */
 static gboolean
-require_room (OwTransaction *transaction,
-              const OwHallRules *rules,
-              const char *service,
-              OwDate day,
-              gint64 minute,
-              GError **error)
+require_room (OwTransaction *transaction, const Wish *wish, gint64 *ret_end, GError **error)
 {
-  g_autofree char *date = ow_date_to_string (day);
-  g_autofree char *lock
-      = g_strdup_printf ("slot:%s:%s:%s:%" G_GINT64_FORMAT,
-                         ow_transaction_get_site (transaction)->code, service, date, minute);
+  g_autofree char *date = ow_date_to_string (wish->day);
+  g_autofree char *lock = g_strdup_printf (
+      "slots:%s:%s:%s", ow_transaction_get_site (transaction)->code, wish->service, date);
   g_autofree char *time = NULL;
   GError *local = NULL;
   OwDate next_day;
-  gint64 next, room;
+  gint64 next;
+  Day plan;
+  int slot;
 
-  if (!is_slot (rules, day, minute))
-    return ow_counter_fail (error, OW_COUNTER_ERROR_USAGE, "error.appointment.slot");
   if (!ow_transaction_lock (transaction, lock, error)
-      || (room = get_room (transaction, rules, service, day, minute, error)) < 0)
+      || !load_day (transaction, wish->rules, wish->service, wish->day, wish->except, &plan, error))
     return FALSE;
-  if (room > 0)
+  slot = find_slot (&plan, wish->minute);
+  if (slot < 0)
+    return ow_counter_fail (error, OW_COUNTER_ERROR_USAGE, "error.appointment.slot");
+  if (fits (transaction, &plan, wish->day, slot, wish->people, ret_end))
     return TRUE;
-  if (ow_find_free_slot (transaction, rules, service, day, minute, &next_day, &next, &local))
+  if (find_place (transaction, wish, &next_day, &next, &local))
     {
       time = dup_time (next);
       ow_message_set_error (
@@ -202,8 +262,9 @@ make_code (OwTransaction *transaction, GError **error)
 }
 
 static void
-set_result (JsonObject *result, const OwAppointment *appointment)
+set_result (JsonObject *result, const OwAppointment *appointment, gint64 end)
 {
+  g_autofree char *until = end > 0 ? dup_time (end) : NULL;
   g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, appointment->id);
   g_autofree char *day = ow_date_to_string (appointment->day);
   g_autofree char *time = dup_time (appointment->minute);
@@ -212,6 +273,8 @@ set_result (JsonObject *result, const OwAppointment *appointment)
   json_object_set_string_member (result, "code", appointment->code);
   json_object_set_string_member (result, "date", day);
   json_object_set_string_member (result, "time", time);
+  if (until != NULL)
+    json_object_set_string_member (result, "until", until);
   json_object_set_string_member (result, "state", appointment->state);
 }
 
@@ -226,7 +289,10 @@ book (OwTransaction *transaction,
   const OwService *service
       = ow_catalogue_find_service (request->rules->catalogue, request->service);
   g_autoptr (OwAppointment) appointment = ow_appointment_new ();
+  Wish wish
+      = { request->rules, request->service, request->day, request->minute, request->applicants, 0 };
   OwLanguage language;
+  gint64 end;
 
   if (service == NULL || !ow_service_is_offered (service, centre))
     return ow_counter_fail (error, OW_COUNTER_ERROR_USAGE, "error.counter.services");
@@ -234,8 +300,7 @@ book (OwTransaction *transaction,
     return ow_counter_fail (error, OW_COUNTER_ERROR_USAGE, "error.counter.applicants");
   if (!ow_language_parse (request->language, &language))
     return ow_counter_fail (error, OW_COUNTER_ERROR_USAGE, "error.appointment.language");
-  if (!require_room (transaction, request->rules, request->service, request->day, request->minute,
-                     error)
+  if (!require_room (transaction, &wish, &end, error)
       || (appointment->code = make_code (transaction, error)) == NULL)
     return FALSE;
   appointment->site = g_strdup (ow_transaction_get_site (transaction)->code);
@@ -251,7 +316,7 @@ book (OwTransaction *transaction,
   appointment->at = ow_transaction_get_now (transaction);
   if (!ow_transaction_insert (transaction, &ow_appointment_record, appointment, error))
     return FALSE;
-  set_result (result, appointment);
+  set_result (result, appointment, end);
   return TRUE;
 }
 
@@ -280,12 +345,17 @@ ow_move_appointment_run (OwTransaction *transaction,
 {
   const OwMoveAppointment *request = data;
   g_autoptr (OwAppointment) appointment = NULL;
+  Wish wish = { request->rules, NULL, request->day, request->minute, 0, 0 };
+  gint64 end;
 
   if (!ow_act_require_role (transaction, "appointment.book", error)
       || (appointment = find_by_code (transaction, request->code, error)) == NULL
-      || !require_booked (appointment, error)
-      || !require_room (transaction, request->rules, appointment->service, request->day,
-                        request->minute, error))
+      || !require_booked (appointment, error))
+    return FALSE;
+  wish.service = appointment->service;
+  wish.people = appointment->applicants;
+  wish.except = appointment->id;
+  if (!require_room (transaction, &wish, &end, error))
     return FALSE;
   /* What stands for the person is made of the day. */
   if (request->day != appointment->day)
@@ -294,7 +364,7 @@ ow_move_appointment_run (OwTransaction *transaction,
   appointment->minute = request->minute;
   appointment->clerk_id = ow_transaction_get_staff (transaction);
   appointment->at = ow_transaction_get_now (transaction);
-  set_result (result, appointment);
+  set_result (result, appointment, end);
   return ow_transaction_update (transaction, &ow_appointment_record, appointment, error);
 }
 
@@ -318,7 +388,7 @@ ow_cancel_appointment_run (OwTransaction *transaction,
   ow_set_string (appointment->reason, reason);
   appointment->clerk_id = ow_transaction_get_staff (transaction);
   appointment->at = ow_transaction_get_now (transaction);
-  set_result (result, appointment);
+  set_result (result, appointment, 0);
   return ow_transaction_update (transaction, &ow_appointment_record, appointment, error);
 }
 

@@ -7,8 +7,9 @@
 
 G_BEGIN_DECLS
 
-/* Appointments 预约: so many of one service in one slot. Slots begin every "appointment_minutes" from "hall_opens" to "hall_closes" on working days. How many a
- * slot holds is the setting "appointment-capacity" of the service, else the parameter of that name. */
+/* Appointments 预约: so many people of one service in one slot. Slots begin every "appointment_minutes" from "hall_opens" to "hall_closes" on working days.
+ * How many people a slot holds is the setting "appointment-capacity" of the service, else the parameter of that name; a larger party goes on into the
+ * next slots (ow-slots.h). */
 
 /* What all acts need; borrowed. */
 typedef struct
@@ -29,7 +30,8 @@ typedef struct
   const char  *holder;     /* ow_holder_dup of that day; nullable */
 } OwBookAppointment;
 
-/* Result: "appointment", "code" (eight digits). OW_COUNTER_ERROR_STATE when the slot is full or over: the message names the next free one;
+/* Result: "appointment", "code" (eight digits), "until" (HH:MM, when the last of the party is through). OW_COUNTER_ERROR_STATE when there is no place for
+ * all of them, or the slot is over: the message names the next time at which there is;
  * OW_COUNTER_ERROR_USAGE for a time at which no slot begins, a day off, a service that is not offered. */
 gboolean ow_book_appointment_run    (OwTransaction *transaction, gconstpointer request, JsonObject *result, GError **error);
 
@@ -72,9 +74,9 @@ typedef struct
 /* By a supervisor, all or nothing. Result: "imported", "codes" (an array in the order of the lines). The error names the line. */
 gboolean ow_import_appointments_run (OwTransaction *transaction, gconstpointer request, JsonObject *result, GError **error);
 
-/* The first slot at or after the given one that has room, at most sixty days ahead; FALSE without an error when there is none. */
+/* The first slot at or after the given one that has room for all @applicants, at most sixty days ahead; FALSE without an error when there is none. */
 gboolean ow_find_free_slot          (OwTransaction *transaction, const OwHallRules *rules, const char *service, OwDate day, gint64 minute,
-                                     OwDate *ret_day, gint64 *ret_minute, GError **error);
+                                     gint64 applicants, OwDate *ret_day, gint64 *ret_minute, GError **error);
 /* What is still booked on @day becomes a no-show: when the day is closed. */
 gboolean ow_end_appointments        (OwTransaction *transaction, OwDate day, GError **error);
 

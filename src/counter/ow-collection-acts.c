@@ -376,6 +376,8 @@ add_collection (OwTransaction *transaction,
                 OwCollection *collection,
                 GError **error)
 {
+  OwPaperEvent paper;
+
   collection->receipt_id = request->receipt;
   collection->collector_id = request->collector;
   collection->collector_name = g_strdup (request->collector_name);
@@ -388,6 +390,15 @@ add_collection (OwTransaction *transaction,
   collection->approver_id = request->approver;
   collection->clerk_id = ow_transaction_get_staff (transaction);
   collection->at = ow_transaction_get_now (transaction);
+  if (!ow_paper_day_find_event_here (transaction, &paper, error))
+    return FALSE;
+  if (paper.at != 0)
+    {
+      collection->entered_at = collection->at;
+      collection->entered_by = collection->clerk_id;
+      collection->at = paper.at;
+      collection->clerk_id = paper.clerk;
+    }
   return ow_transaction_insert (transaction, &ow_collection_record, collection, error);
 }
 

@@ -80,6 +80,13 @@ add_move (OwTransaction *transaction,
   return ow_transaction_insert (transaction, &ow_custody_move_record, move, error);
 }
 
+static gboolean
+is_over_the_glass (const OwCustodyStep *step)
+{
+  return g_str_equal (step->event, "return")
+         && (g_str_equal (step->holder, "applicant") || g_str_equal (step->holder, "proxy"));
+}
+
 gboolean
 ow_custody_act_move (OwTransaction *transaction,
                      OwCustodyObject *object,
@@ -88,16 +95,24 @@ ow_custody_act_move (OwTransaction *transaction,
 {
   const char *place = ow_machine_require (&ow_custody_machine, object->place, step->event, error);
   g_autofree char *giver = g_strdup (object->holder);
+  OwCustodyStep made = *step;
+  OwPaperEvent paper = { 0 };
 
   if (place == NULL || !leave_manifest (transaction, object, step->manifest, error)
       || (object->tray_id != 0 && !step->in_tray && !break_seal (transaction, object, error)))
     return FALSE;
+  /* What went back over the glass on a paper day went then, from the hand of who served. */
+  if (step->paper == NULL && is_over_the_glass (step)
+      && !ow_paper_day_find_event_here (transaction, &paper, error))
+    return FALSE;
+  if (paper.at != 0)
+    made.paper = &paper;
   ow_set_string (object->place, place);
   ow_set_string (object->holder, step->holder);
   object->keeper_id = step->keeper;
-  object->since = ow_transaction_get_now (transaction);
+  object->since = paper.at != 0 ? paper.at : ow_transaction_get_now (transaction);
   return ow_transaction_update (transaction, &ow_custody_object_record, object, error)
-         && add_move (transaction, object, giver, step, error);
+         && add_move (transaction, object, giver, &made, error);
 }
 
 /* What came over the glass on a paper day was taken then, by who served; the one who enters it has

@@ -320,6 +320,29 @@ ow_paper_day_find_event (OwTransaction *transaction,
 }
 
 gboolean
+ow_paper_day_find_event_here (OwTransaction *transaction, OwPaperEvent *ret_event, GError **error)
+{
+  const char *station = ow_transaction_get_station (transaction);
+  g_autoptr (OwTicket) ticket = NULL;
+  GError *local = NULL;
+  guint64 desk;
+
+  *ret_event = (OwPaperEvent){ 0 };
+  if (!g_str_has_prefix (station, "desk-")
+      || !g_ascii_string_to_unsigned (station + strlen ("desk-"), 10, 1, G_MAXINT, &desk, NULL))
+    return TRUE;
+  ticket = ow_transaction_query_one (transaction, &ow_query_ticket_at_desk, &local, 's',
+                                     ow_transaction_get_site (transaction)->code, 'd',
+                                     ow_transaction_get_today (transaction), 'i', (gint64)desk, 0);
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  return ticket == NULL || find_event_of (transaction, ticket->id, ret_event, error);
+}
+
+gboolean
 ow_paper_day_mark (OwTransaction *transaction, OwCaseFile *file, GError **error)
 {
   OwPaperEvent event;

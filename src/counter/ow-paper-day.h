@@ -53,6 +53,8 @@ typedef struct
 
 /* @party: may be 0. */
 gboolean ow_paper_day_find_event (OwTransaction *transaction, OwRowId party, OwPaperEvent *ret_event, GError **error);
+/* The same of the number that this station serves now. */
+gboolean ow_paper_day_find_event_here (OwTransaction *transaction, OwPaperEvent *ret_event, GError **error);
 /* A case of a paper number is one of its day and of its clerk; FALSE only with an error. For the act that opens the case. */
 gboolean ow_paper_day_mark  (OwTransaction *transaction, OwCaseFile *file, GError **error);
 

@@ -16,6 +16,8 @@ static const OwColumn ow_collection_columns[] = {
   OW_COLUMN (OwCollection, approver_id, REFERENCE),
   OW_COLUMN (OwCollection, clerk_id, REFERENCE),
   OW_COLUMN (OwCollection, at, INSTANT),
+  OW_COLUMN (OwCollection, entered_at, INSTANT),
+  OW_COLUMN (OwCollection, entered_by, REFERENCE),
 };
 
 const OwRecordType ow_collection_record

@@ -20,6 +20,8 @@ typedef struct
   OwRowId     approver_id; /* of a lost receipt, a proxy without a ground, an unpaid release */
   OwRowId     clerk_id;
   OwInstant   at;
+  OwInstant   entered_at; /* of a collection on a paper day: when it was entered; at is when it was handed out. 0 otherwise */
+  OwRowId     entered_by; /* who entered it; clerk_id is who handed out */
 } OwCollection;
 
 OW_DECLARE_RECORD (OwCollection, ow_collection)

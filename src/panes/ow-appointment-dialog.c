@@ -27,7 +27,7 @@ struct _OwAppointmentDialog
   GPtrArray *rows; /* OwAppointment * */
   GtkListBox *list;
   GtkWidget *title, *arrive, *move, *cancel;
-  GtkLabel *failure;
+  GtkLabel *said;
   GCancellable *cancellable;
   OwChoice services[MAX_SERVICES + 1];
 };
@@ -143,11 +143,37 @@ show_rows (OwAppointmentDialog *self, const char *code)
 }
 
 static void
+say (OwAppointmentDialog *self, const char *text, gboolean failed)
+{
+  if (failed)
+    gtk_widget_add_css_class (GTK_WIDGET (self->said), "ow-field-error");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->said), "ow-field-error");
+  gtk_label_set_text (self->said, text);
+}
+
+/* @error: NULL takes away what was said. */
+static void
 fail (OwAppointmentDialog *self, const GError *error)
 {
   g_autofree char *text = error != NULL ? ow_error_render (error, self->language) : g_strdup ("");
 
-  gtk_label_set_text (self->failure, text);
+  say (self, text, TRUE);
+}
+
+/* What the clerk tells the party that was booked or moved. */
+static void
+say_kept (OwAppointmentDialog *self, JsonObject *answer)
+{
+  g_autoptr (OwMessage) message
+      = ow_message_new ("appointment.kept", "date",
+                        (int)ow_date_parse (json_object_get_string_member (answer, "date")), "time",
+                        json_object_get_string_member (answer, "time"), "until",
+                        json_object_get_string_member (answer, "until"), "code",
+                        json_object_get_string_member (answer, "code"), NULL);
+  g_autofree char *text = ow_message_render (message, self->language);
+
+  say (self, text, FALSE);
 }
 
 static void
@@ -189,7 +215,10 @@ done_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   if (self->session == NULL)
     return;
-  fail (self, answer == NULL ? error : NULL);
+  if (answer != NULL && json_object_has_member (answer, "until"))
+    say_kept (self, answer);
+  else
+    fail (self, error);
   load (self);
 }
 
@@ -423,15 +452,14 @@ make_page (OwAppointmentDialog *self)
 
   self->title = gtk_label_new ("");
   self->list = GTK_LIST_BOX (gtk_list_box_new ());
-  self->failure = GTK_LABEL (gtk_label_new (""));
+  self->said = GTK_LABEL (gtk_label_new (""));
   g_object_set (page, "margin-start", 18, "margin-end", 18, "margin-top", 12, "margin-bottom", 18,
                 NULL);
   gtk_widget_add_css_class (self->title, "heading");
   gtk_label_set_xalign (GTK_LABEL (self->title), 0);
   gtk_widget_add_css_class (GTK_WIDGET (self->list), "ow-queue-list");
-  gtk_widget_add_css_class (GTK_WIDGET (self->failure), "ow-field-error");
-  gtk_label_set_wrap (self->failure, TRUE);
-  gtk_label_set_xalign (self->failure, 0);
+  gtk_label_set_wrap (self->said, TRUE);
+  gtk_label_set_xalign (self->said, 0);
   g_object_set (empty, "margin-top", 18, "wrap", TRUE, NULL);
   gtk_list_box_set_placeholder (self->list, empty);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->list));
@@ -446,7 +474,7 @@ make_page (OwAppointmentDialog *self)
   add_act (self, acts, N_ ("Another Day"), "<Shift>F11", G_CALLBACK (day_act));
   gtk_box_append (GTK_BOX (page), self->title);
   gtk_box_append (GTK_BOX (page), scroller);
-  gtk_box_append (GTK_BOX (page), GTK_WIDGET (self->failure));
+  gtk_box_append (GTK_BOX (page), GTK_WIDGET (self->said));
   gtk_box_append (GTK_BOX (page), acts);
   return page;
 }

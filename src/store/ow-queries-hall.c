@@ -18,11 +18,6 @@ Q (appointment_of_holder,
    "SELECT @ FROM appointment WHERE site = $1 AND day = $2 AND holder = $3 AND state = 'booked' "
    "ORDER BY minute LIMIT 1",
    "sds");
-Q (count_appointments,
-   NULL,
-   "SELECT COUNT (*) FROM appointment WHERE site = $1 AND day = $2 AND service = $3 AND minute = "
-   "$4 AND state <> 'cancelled'",
-   "sdsi");
 Q (rating_of_ticket, &ow_rating_record, "SELECT @ FROM rating WHERE ticket_id = $1", "i");
 Q (ratings_of_day,
    &ow_rating_record,

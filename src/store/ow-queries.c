@@ -677,7 +677,6 @@ ow_query_get_all (void)
     &ow_query_appointment_by_code,
     &ow_query_appointments_of_day,
     &ow_query_appointment_of_holder,
-    &ow_query_count_appointments,
     &ow_query_rating_of_ticket,
     &ow_query_ratings_of_day,
     &ow_query_ratings_open,

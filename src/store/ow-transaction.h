@@ -181,7 +181,6 @@ extern const OwQuery ow_query_desk_by_number; /* s site, i number */
 extern const OwQuery ow_query_appointment_by_code; /* s site, s code */
 extern const OwQuery ow_query_appointments_of_day; /* s site, d day */
 extern const OwQuery ow_query_appointment_of_holder; /* s site, d day, s holder: booked */
-extern const OwQuery ow_query_count_appointments; /* s site, d day, s service, i minute: not cancelled (integer) */
 extern const OwQuery ow_query_rating_of_ticket; /* i ticket */
 extern const OwQuery ow_query_ratings_of_day; /* s site, d day */
 extern const OwQuery ow_query_ratings_open; /* s site: by due day */

@@ -408,6 +408,33 @@ forgive_cb (struct dl_phdr_info *library, size_t size, void *data)
 }
 #endif
 
+/* Every text on the screen, so that a wait that failed says why. */
+static void
+say_texts (GtkWidget *root)
+{
+  if (GTK_IS_LABEL (root) && gtk_widget_get_mapped (root)
+      && *gtk_label_get_text (GTK_LABEL (root)) != '\0')
+    g_test_message ("there is “%s”", gtk_label_get_text (GTK_LABEL (root)));
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    say_texts (child);
+}
+
+static void
+say_windows (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      g_test_message ("a window, “%s”, %s", gtk_window_get_title (GTK_WINDOW (window)),
+                      gtk_window_is_active (GTK_WINDOW (window)) ? "active" : "not active");
+      say_texts (window);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -425,6 +452,7 @@ main (int argc, char **argv)
   /* What is seen after a movement is what is tested, not the movement. */
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
   add_groups ();
+  hall_witness = say_windows;
   status = g_test_run ();
   test_settings_end ();
   test_counted_end ();

@@ -25,12 +25,18 @@ get_rules (Hall *hall)
 }
 
 static JsonObject *
-book (Hall *hall, const char *day, gint64 minute, GError **error)
+book_people (Hall *hall, const char *day, gint64 minute, gint64 people, GError **error)
 {
   OwHallRules rules = get_rules (hall);
-  OwBookAppointment request = { &rules, "S01", ow_date_parse (day), minute, "ja", 1, NULL };
+  OwBookAppointment request = { &rules, "S01", ow_date_parse (day), minute, "ja", people, NULL };
 
   return hall_act (hall, hall->clerk, "desk-1", NULL, ow_book_appointment_run, &request, error);
+}
+
+static JsonObject *
+book (Hall *hall, const char *day, gint64 minute, GError **error)
+{
+  return book_people (hall, day, minute, 1, error);
 }
 
 static char *
@@ -83,6 +89,54 @@ test_full (Hall *hall, gconstpointer data)
   /* A slot that has begun is over: it is 09:00 now. */
   g_assert_null (book (hall, MONDAY, 540, &error));
   g_assert_error (error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_STATE);
+}
+
+static const char *
+get_text (JsonObject *object, const char *name)
+{
+  return json_object_get_string_member (object, name);
+}
+
+static void
+assert_next (GError **error, const char *time)
+{
+  g_assert_error (*error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_STATE);
+  g_assert_cmpstr (ow_message_get_text (ow_message_from_error (*error), "time"), ==, time);
+  g_clear_error (error);
+}
+
+/* An agent with twelve: six slots of two, on which nobody else is booked, and which move with it.
+ */
+static void
+test_group (Hall *hall, gconstpointer data)
+{
+  OwHallRules rules = get_rules (hall);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) group = book_people (hall, MONDAY, 570, 12, &error);
+  OwMoveAppointment move = { &rules, NULL, ow_date_parse (MONDAY), 600 };
+  g_autoptr (JsonObject) moved = NULL;
+  g_autoptr (JsonObject) before = NULL;
+  g_autoptr (JsonObject) after = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (get_text (group, "until"), ==, "12:30");
+  g_assert_null (book (hall, MONDAY, 600, &error));
+  assert_next (&error, "12:30");
+  /* Not before the hall closes, and not around what is booked. */
+  g_assert_null (book_people (hall, MONDAY, 900, 12, &error));
+  assert_next (&error, "09:00");
+  after = book (hall, MONDAY, 750, &error);
+  g_assert_no_error (error);
+  move.code = get_text (group, "code");
+  moved = hall_act (hall, hall->clerk, "desk-1", NULL, ow_move_appointment_run, &move, &error);
+  g_assert_no_error (error);
+  /* The last but one shares the slot of the one who was there. */
+  g_assert_cmpstr (get_text (moved, "until"), ==, "13:30");
+  before = book (hall, MONDAY, 570, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (get_text (before, "until"), ==, "10:00");
+  g_assert_null (book (hall, MONDAY, 750, &error));
+  assert_next (&error, "13:00");
 }
 
 static void
@@ -241,6 +295,7 @@ void
 test_appointments_add (void)
 {
   test_engine_add ("/counter/appointments/full", Hall, hall_set_up, test_full, hall_tear_down);
+  test_engine_add ("/counter/appointments/group", Hall, hall_set_up, test_group, hall_tear_down);
   test_engine_add ("/counter/appointments/move", Hall, hall_set_up, test_move, hall_tear_down);
   test_engine_add ("/counter/appointments/check-in", Hall, hall_set_up, test_check_in,
                    hall_tear_down);

@@ -4,6 +4,7 @@
 #include "handout.h"
 #include "ow-fee-acts.h"
 #include "ow-manifest-acts.h"
+#include "ow-paper-day.h"
 #include "ow-period-report.h"
 #include "ow-post-acts.h"
 #include "ow-setting-acts.h"
@@ -86,6 +87,50 @@ test_party (Handout *h, gconstpointer data)
                    ==, 2);
   other.version = handout_version (h, 1);
   refused (h, &collect, NULL, OW_COUNTER_ERROR_STATE);
+  ledger_whole (&h->hall);
+}
+
+/* Handed out on a paper day: then, by who served; who enters it stands beside that. */
+static void
+test_paper (Handout *h, gconstpointer data)
+{
+  g_autoptr (GPtrArray) lines = g_ptr_array_new ();
+  OwCollect collect = collect_new (h, lines);
+  OwIssueKit kit = { 3 };
+  OwEnterPaper number = { .n = 2,
+                          .services = "S01",
+                          .language = "en",
+                          .applicants = 1,
+                          .given = 8 * 60,
+                          .called = 8 * 60 + 20,
+                          .ended = 8 * 60 + 30,
+                          .desk = 2,
+                          .clerk = "clerk2",
+                          .entry_desk = 1 };
+  OwCollectLine line;
+
+  handout_make_ready (h, 0, "card");
+  line = handout_line (h, 0);
+  g_ptr_array_add (lines, &line);
+  ow_clock_advance (h->hall.clock, OW_DAY_MS);
+  number.day = ow_context_get_today (h->hall.context);
+  ledger_do (&h->hall, h->hall.supervisor, "desk-1", NULL, ow_issue_kit_run, &kit);
+  ledger_do (&h->hall, h->hall.clerk, "desk-1", NULL, ow_enter_paper_run, &number);
+  ledger_do (&h->hall, h->hall.clerk, "desk-1", NULL, ow_collect_run, &collect);
+  g_assert_cmpint (ledger_count (&h->hall,
+                                 "SELECT COUNT (*) FROM collection AS c JOIN staff AS s ON s.id = "
+                                 "c.clerk_id JOIN staff AS e ON e.id = c.entered_by WHERE "
+                                 "s.sign_in_name = 'clerk2' AND e.sign_in_name = 'clerk' AND "
+                                 "c.at % 86400000 = 20 * 60000 AND c.entered_at > c.at"),
+                   ==, 1);
+  /* The passport and the new permit. */
+  g_assert_cmpint (
+      ledger_count (&h->hall,
+                    "SELECT COUNT (*) FROM custody_move AS m JOIN staff AS s ON s.id = "
+                    "m.clerk_id JOIN staff AS e ON e.id = m.entered_by WHERE "
+                    "s.sign_in_name = 'clerk2' AND e.sign_in_name = 'clerk' AND m.place "
+                    "= 'returned' AND m.at % 86400000 = 20 * 60000 AND m.entered_at > m.at"),
+      ==, 2);
   ledger_whole (&h->hall);
 }
 
@@ -418,6 +463,7 @@ void
 test_collection_add (void)
 {
   ADD ("party", test_party);
+  ADD ("paper", test_paper);
   ADD ("joint", test_joint);
   ADD ("read-back", test_read_back);
   ADD ("proxy", test_proxy);

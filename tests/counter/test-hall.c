@@ -81,6 +81,8 @@ tick_cb (gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
+void (*hall_witness) (void);
+
 void
 hall_until (gboolean (*condition) (gpointer data), gpointer data)
 {
@@ -89,6 +91,8 @@ hall_until (gboolean (*condition) (gpointer data), gpointer data)
 
   while (!condition (data))
     {
+      if (g_get_monotonic_time () >= limit && hall_witness != NULL)
+        hall_witness ();
       g_assert_cmpint (g_get_monotonic_time (), <, limit);
       g_main_context_iteration (NULL, TRUE);
     }

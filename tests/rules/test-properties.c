@@ -13,6 +13,7 @@
 #include "ow-notice-check.h"
 #include "ow-print-kind.h"
 #include "ow-rule-table.h"
+#include "ow-slots.h"
 
 #include "test-rules.h"
 
@@ -503,6 +504,46 @@ test_random_facts (void)
     }
 }
 
+/* However parties are booked, moved and refused: no slot is ever asked to take more people than it
+ * holds, everybody is through before the hall closes, and the end that was promised is kept. */
+static void
+test_slots (void)
+{
+  for (int day = 0; day < 300; day++)
+    {
+      gint64 begin[12] = { 0 };
+      gint64 capacity = g_test_rand_int_range (1, 5);
+      gint64 people = 0, waiting = 0, seen = 0;
+      guint latest = 0;
+
+      for (int i = 0; i < 60; i++)
+        {
+          guint slot = g_test_rand_int_range (0, 12);
+          gint64 party = g_test_rand_int_range (1, 14);
+          guint last = 0;
+
+          if (!ow_slots_fit (begin, 12, capacity, slot, party, &last))
+            continue;
+          g_assert_cmpint (last, >=, slot + (party - 1) / capacity);
+          g_assert_cmpint (last, <, 12);
+          begin[slot] += party;
+          people += party;
+          latest = MAX (latest, last);
+        }
+      g_assert_cmpint (people, <=, 12 * capacity);
+      for (guint i = 0; i < 12; i++)
+        {
+          gint64 served = MIN (waiting + begin[i], capacity);
+
+          waiting += begin[i] - served;
+          seen += served;
+          if (i == latest)
+            g_assert_cmpint (waiting, ==, 0);
+        }
+      g_assert_cmpint (seen, ==, people);
+    }
+}
+
 void
 test_properties_add (void)
 {
@@ -518,4 +559,5 @@ test_properties_add (void)
   g_test_add_func ("/rules/properties/notice-second", test_notice_second);
   g_test_add_func ("/rules/properties/lawful-interval", test_lawful_interval);
   g_test_add_func ("/rules/properties/areas", test_areas);
+  g_test_add_func ("/rules/properties/slots", test_slots);
 }
