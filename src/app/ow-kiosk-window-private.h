@@ -28,7 +28,7 @@ struct _OwKioskWindow
   guint first;         /* of the page of services */
   int applicants;
   const char *ticket_class; /* static */
-  char *holder;
+  char *holder, *issuer, *number; /* of the passport that was scanned */
   char *request_id;    /* of the number that may be taken now: two presses are one */
   gboolean busy;
   GString *code;       /* of an appointment, as typed */

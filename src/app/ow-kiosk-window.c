@@ -37,6 +37,8 @@ ow_kiosk_restart (OwKioskWindow *self)
   g_ptr_array_set_size (self->chosen, 0);
   g_string_truncate (self->code, 0);
   g_clear_pointer (&self->holder, g_free);
+  g_clear_pointer (&self->issuer, g_free);
+  g_clear_pointer (&self->number, g_free);
   g_clear_pointer (&self->ticket, ow_kiosk_ticket_free);
   self->applicants = 1;
   self->ticket_class = "normal";
@@ -194,6 +196,8 @@ ask (OwKioskWindow *self, gint64 join, gboolean second)
                              .applicants = self->applicants,
                              .ticket_class = self->ticket_class,
                              .holder = self->holder,
+                             .issuer = self->issuer,
+                             .number = self->number,
                              .second = second,
                              .join = join };
 
@@ -358,6 +362,8 @@ take_passport (OwKioskWindow *self, OwScan *scan)
         if (g_strcmp0 (mrz->nationality, languages[i].nationality) == 0)
           self->language = languages[i].language;
     }
+  ow_set_string (self->issuer, mrz->issuer);
+  ow_set_string (self->number, mrz->number);
   g_free (self->holder);
   self->holder
       = ow_holder_dup (ow_context_get_site (self->context), today, mrz->issuer, mrz->number);
@@ -434,6 +440,8 @@ ow_kiosk_window_finalize (GObject *object)
   g_free (self->station);
   g_free (self->page);
   g_free (self->holder);
+  g_free (self->issuer);
+  g_free (self->number);
   g_free (self->request_id);
   g_free (self->note);
   g_free (self->said_page);

@@ -15,11 +15,12 @@
 #include "ow-qr-text.h"
 #include "ow-rating-acts.h"
 #include "ow-ticket-acts.h"
+#include "ow-ticket-class.h"
 
 typedef struct
 {
   OwContext *context;
-  char *station, *request_id, *services, *ticket_class, *holder, *text, *channel;
+  char *station, *request_id, *services, *ticket_class, *holder, *issuer, *number, *text, *channel;
   OwLanguage language;
   int applicants, level;
   gboolean second;
@@ -40,6 +41,8 @@ work_free (gpointer data)
   g_free (work->services);
   g_free (work->ticket_class);
   g_free (work->holder);
+  g_free (work->issuer);
+  g_free (work->number);
   g_free (work->text);
   g_free (work->channel);
   g_free (work);
@@ -152,6 +155,29 @@ find_offered (OwContext *context, const char *id)
   return NULL;
 }
 
+/* The permit that was handed out last to who holds this passport. */
+static gboolean
+stay_read (OwTransaction *transaction, gpointer data, GError **error)
+{
+  Work *work = data;
+  OwParameters *parameters = ow_context_get_parameters (work->context);
+  GError *local = NULL;
+  g_autoptr (OwTravelDocument) document = ow_transaction_query_one (
+      transaction, &ow_query_document_by_number, &local, 's', work->issuer, 's', work->number, 0);
+  g_autoptr (OwProduct) product = NULL;
+
+  if (document != NULL)
+    product = ow_transaction_query_one (transaction, &ow_query_product_newest_of_person, &local,
+                                        'i', document->person_id, 0);
+  if (product != NULL
+      && ow_ticket_class_is_expiring (product->valid_until, ow_transaction_get_today (transaction),
+                                      parameters))
+    ow_set_string (work->ticket_class, "expiring");
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return local == NULL;
+}
+
 static JsonObject *
 take (Work *work, GError **error)
 {
@@ -181,6 +207,13 @@ take (Work *work, GError **error)
     {
       ow_counter_fail (error, OW_COUNTER_ERROR_USAGE, "error.counter.applicants");
       return NULL;
+    }
+  if (work->number != NULL
+      && (work->ticket_class == NULL || g_str_equal (work->ticket_class, "normal")))
+    {
+      if (!ow_store_read (ow_context_get_store (work->context), stay_read, work, error))
+        return NULL;
+      request.ticket_class = work->ticket_class;
     }
   return ow_store_act (ow_context_get_store (work->context), &act,
                        work->ticket != 0 ? ow_join_ticket_run : ow_take_run,
@@ -222,6 +255,8 @@ ow_kiosk_take_async (OwContext *context,
   work->services = g_strjoinv (" ", (char **)request->services);
   work->ticket_class = g_strdup (request->ticket_class);
   work->holder = g_strdup (request->holder);
+  work->issuer = g_strdup (request->issuer);
+  work->number = g_strdup (request->number);
   work->language = request->language;
   work->applicants = request->applicants;
   work->second = request->second;

@@ -18,6 +18,8 @@ typedef struct
   int                applicants;   /* 1 to 99 */
   const char        *ticket_class; /* NULL is "normal" */
   const char        *holder;       /* ow_holder_dup; nullable */
+  const char        *issuer;       /* of the passport that was scanned: whose permit is about to end goes into the class of the expiring stays; nullable */
+  const char        *number;
   gboolean           second;       /* asked already: a second number all the same */
   gint64             join;         /* the number to which the services are added; 0 takes a new one */
 } OwKioskRequest;

@@ -44,6 +44,13 @@ ow_ticket_class_is_large (gint64 applicants, OwParameters *parameters)
 }
 
 gboolean
+ow_ticket_class_is_expiring (OwDate last_day, OwDate today, OwParameters *parameters)
+{
+  return last_day != OW_DATE_NONE && last_day >= today
+         && last_day - today <= ow_parameters_get_integer (parameters, "expiring_days");
+}
+
+gboolean
 ow_ticket_class_needs_unit (const char *code)
 {
   return g_strcmp0 (code, "green") == 0;

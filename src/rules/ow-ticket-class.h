@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ow-date.h"
 #include "ow-parameters.h"
 
 G_BEGIN_DECLS
@@ -19,6 +20,10 @@ gint64             ow_ticket_class_get_credit (const char   *code,
 #define OW_GROUP_QUEUE "G"
 /* A party that is served in that lane: its size reaches the parameter "party_limit". */
 gboolean           ow_ticket_class_is_large   (gint64        applicants,
+                                               OwParameters *parameters);
+/* Whether a stay that ends on @last_day is of the class "expiring" on @today: over the days of the parameter "expiring_days", and not over yet. */
+gboolean           ow_ticket_class_is_expiring (OwDate      last_day,
+                                               OwDate        today,
                                                OwParameters *parameters);
 /* The green channel is for those whom a unit introduced: its name must be given. */
 gboolean           ow_ticket_class_needs_unit (const char   *code);

@@ -3,6 +3,7 @@
 
 #include "handout.h"
 #include "ow-fee-acts.h"
+#include "ow-kiosk.h"
 #include "ow-manifest-acts.h"
 #include "ow-paper-day.h"
 #include "ow-period-report.h"
@@ -132,6 +133,60 @@ test_paper (Handout *h, gconstpointer data)
                     "= 'returned' AND m.at % 86400000 = 20 * 60000 AND m.entered_at > m.at"),
       ==, 2);
   ledger_whole (&h->hall);
+}
+
+/* The class of the number that the kiosk gives to who scans the passport of the first applicant. */
+static void
+take_is (Handout *h, const char *ticket_class)
+{
+  const char *services[] = { "S01", NULL };
+  OwKioskRequest request = { .services = services,
+                             .language = OW_LANGUAGE_EN,
+                             .applicants = 1,
+                             .ticket_class = "normal",
+                             .issuer = "UTO",
+                             .number = "L898902C3" };
+  g_autoptr (OwKioskTicket) ticket = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *sql = NULL;
+  Answer answer = { 0 };
+
+  ow_kiosk_take_async (h->hall.context, "kiosk-1", &request, NULL, hall_answer_cb, &answer);
+  ticket = ow_kiosk_take_finish (hall_wait (&answer), &error);
+  hall_forget (&answer);
+  g_assert_no_error (error);
+  sql = g_strdup_printf ("SELECT COUNT (*) FROM ticket WHERE id = %" G_GINT64_FORMAT
+                         " AND ticket_class = '%s'",
+                         ticket->ticket, ticket_class);
+  g_assert_cmpint (ledger_count (&h->hall, sql), ==, 1);
+}
+
+/* Whose permit ends within the days of the parameter is known by the passport: seven days before it
+ * and on its last day, not before and not afterwards. */
+static void
+test_expiring (Handout *h, gconstpointer data)
+{
+  static const struct
+  {
+    int before;
+    const char *ticket_class;
+  } table[] = { { 8, "normal" }, { 7, "expiring" }, { 0, "expiring" }, { -1, "normal" } };
+  g_autoptr (GPtrArray) lines = g_ptr_array_new ();
+  OwCollect collect = collect_new (h, lines);
+  OwCollectLine line;
+
+  handout_make_ready (h, 0, "card");
+  line = handout_line (h, 0);
+  g_ptr_array_add (lines, &line);
+  ledger_do (&h->hall, h->hall.clerk, "desk-1", NULL, ow_collect_run, &collect);
+  for (gsize i = 0; i < G_N_ELEMENTS (table); i++)
+    {
+      OwDate day = line.valid_until - table[i].before;
+
+      ow_clock_advance (h->hall.clock,
+                        (day - ow_context_get_today (h->hall.context)) * (gint64)OW_DAY_MS);
+      take_is (h, table[i].ticket_class);
+    }
 }
 
 /* Both at once, on one receipt. */
@@ -464,6 +519,7 @@ test_collection_add (void)
 {
   ADD ("party", test_party);
   ADD ("paper", test_paper);
+  ADD ("expiring", test_expiring);
   ADD ("joint", test_joint);
   ADD ("read-back", test_read_back);
   ADD ("proxy", test_proxy);
