@@ -94,6 +94,10 @@ Q (documents_numbered,
   "UNION SELECT 'person', person_id FROM d0 "                                                      \
   "UNION SELECT 'measure', m.id FROM d0 JOIN measure AS m ON m.person_id = "                       \
   "d0.person_id "                                                                                  \
+  "UNION SELECT 'person_apart', x.id FROM d0 JOIN person_apart AS x ON x.person_id = "             \
+  "d0.person_id "                                                                                  \
+  "UNION SELECT 'person_apart', x.id FROM d0 JOIN person_apart AS x ON x.other_id = "              \
+  "d0.person_id "                                                                                  \
   "UNION SELECT 'ticket', id FROM t0 "                                                             \
   "UNION SELECT 'ticket', ticket_id FROM y0 "                                                      \
   "UNION SELECT 'party', id FROM y0 "                                                              \

@@ -84,6 +84,20 @@ override_run (OwTransaction *transaction, gconstpointer data, JsonObject *result
                               error);
 }
 
+/* The second and the first of the party were found to be two persons. */
+static gboolean
+apart_run (OwTransaction *transaction, gconstpointer data, JsonObject *result, GError **error)
+{
+  const Handout *self = data;
+  OwPersonApart apart = { .person_id = self->persons[1],
+                          .other_id = self->persons[0],
+                          .reason = (char *)"Another face",
+                          .clerk_id = self->hall.supervisor,
+                          .at = ow_transaction_get_now (transaction) };
+
+  return ow_transaction_insert (transaction, &ow_person_apart_record, &apart, error);
+}
+
 static OwAuditList *
 open_list (Handout *h, const char *name)
 {
@@ -104,6 +118,7 @@ test_passport (Handout *h, gconstpointer data)
   guint n, other;
 
   ledger_do (&h->hall, h->hall.clerk, "desk-1", "brings it tomorrow", override_run, h);
+  ledger_do (&h->hall, h->hall.supervisor, "desk-3", "Another face", apart_run, h);
   handout_forward (h, 0);
   list = open_list (h, "auditor");
   n = ask (list, "l898902c3", DAY, OW_AUDIT_ALL);
@@ -126,6 +141,9 @@ test_passport (Handout *h, gconstpointer data)
   g_assert_true (says (entry, FALSE, "State: Accepted → In review"));
   g_assert_true (says (entry, TRUE, "State: Accepted → In review"));
 
+  entry = find (list, "test", "person_apart");
+  g_assert_nonnull (entry);
+  g_assert_cmpstr (entry->reason, ==, "Another face");
   entry = find (list, "test", "override_record");
   g_assert_cmpstr (entry->reason, ==, "brings it tomorrow");
   g_assert_cmpstr (entry->approver, ==, "A Supervisor");
