@@ -335,9 +335,10 @@ dup_person (OwCaseWindow *self, const OwPerson *person, const OwTravelDocument *
   const char *country = ow_country_get_name (person->nationality, self->language);
   g_autofree char *name
       = g_strstrip (g_strdup_printf ("%s %s", person->mrz_surname, person->mrz_given_names));
+  g_autofree char *birth = ow_text_birth (self->language, person->birth_text);
 
-  return g_strjoin (" · ", name, person->birth_text,
-                    country != NULL ? country : person->nationality, document->number, NULL);
+  return g_strjoin (" · ", name, birth, country != NULL ? country : person->nationality,
+                    document->number, NULL);
 }
 
 static void

@@ -67,6 +67,8 @@ ow_compare_window_show (GtkWindow *parent,
   GtkEventController *shortcuts = gtk_shortcut_controller_new ();
   const OwPerson *person = ow_applicant_get_person (applicant);
   g_autofree char *name = g_strstrip (g_strdup_printf ("%s %s", mrz->surname, mrz->given_names));
+  g_autofree char *first_birth = ow_text_birth (language, person->birth_text);
+  g_autofree char *second_birth = ow_text_birth (language, mrz->birth_text);
   g_autofree char *first_expiry
       = ow_text_date_short (language, ow_applicant_get_expiry_date (applicant));
   g_autofree char *second_expiry = ow_text_date_short (language, mrz->expiry_date);
@@ -82,7 +84,7 @@ ow_compare_window_show (GtkWindow *parent,
   add_line (grid, 2, language, N_ ("Nationality"),
             country (ow_applicant_get_nationality (applicant), language),
             country (mrz->nationality, language));
-  add_line (grid, 3, language, N_ ("Date of birth"), person->birth_text, mrz->birth_text);
+  add_line (grid, 3, language, N_ ("Date of birth"), first_birth, second_birth);
   add_line (grid, 4, language, N_ ("Sex"), ow_applicant_get_sex (applicant), sex);
   add_line (grid, 5, language, N_ ("Passport"), ow_applicant_get_document_number (applicant),
             mrz->number);

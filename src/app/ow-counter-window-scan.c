@@ -246,8 +246,9 @@ add_result (OwCounterWindow *self, GtkListBox *list, const OwPerson *person)
   g_autofree char *name
       = g_strstrip (g_strdup_printf ("%s %s", person->mrz_surname, person->mrz_given_names));
   const char *country = ow_country_get_name (person->nationality, self->language);
-  g_autofree char *facts = g_strdup_printf ("%s · %s", person->birth_text,
-                                            country != NULL ? country : person->nationality);
+  g_autofree char *birth = ow_text_birth (self->language, person->birth_text);
+  g_autofree char *facts
+      = g_strdup_printf ("%s · %s", birth, country != NULL ? country : person->nationality);
   GtkWidget *first = gtk_label_new (name);
   GtkWidget *second = gtk_label_new (facts);
 

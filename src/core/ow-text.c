@@ -212,6 +212,30 @@ ow_text_date_short (OwLanguage language, OwDate date)
     }
 }
 
+char *
+ow_text_birth (OwLanguage language, const char *text)
+{
+  const char *month, *day;
+
+  if (text == NULL || strlen (text) != strlen ("YYYY-MM-DD"))
+    return g_strdup (text);
+  month = text + 5;
+  day = text + 8;
+  switch (language)
+    {
+    case OW_LANGUAGE_RU:
+      return g_strdup_printf ("%.2s.%.2s.%.4s", day, month, text);
+    case OW_LANGUAGE_JA:
+      return g_strdup_printf ("%.4s/%.2s/%.2s", text, month, day);
+    case OW_LANGUAGE_KO:
+      month += *month == '0';
+      day += *day == '0';
+      return g_strdup_printf ("%.4s. %.*s. %s.", text, (int)strcspn (month, "-"), month, day);
+    default:
+      return g_strdup (text);
+    }
+}
+
 const char *
 ow_text_weekday (OwLanguage language, int weekday)
 {

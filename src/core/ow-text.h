@@ -55,6 +55,10 @@ char         *ow_text_date                 (OwLanguage    language,
 /* Tables: 2025-09-16 · 2025-09-16 · 16.09.2025 · 2025/09/16 · 2025. 9. 16. */
 char         *ow_text_date_short           (OwLanguage    language,
                                             OwDate        date);
+/* The same for a date of birth as the machine-readable zone gives it, "1974-08-12", "1974-XX-XX" when partly unknown: 12.08.1974 · XX.XX.1974.
+ * Anything else, NULL among it, is given back as it is. */
+char         *ow_text_birth                (OwLanguage    language,
+                                            const char   *text);
 /* Name of a weekday (1 = Monday … 7 = Sunday), static: 星期三 · Wednesday · среда · 水曜日 · 수요일 */
 const char   *ow_text_weekday              (OwLanguage    language,
                                             int           weekday);

@@ -159,6 +159,7 @@ add_person (OwCaseView *self)
   const OwTravelDocument *document = self->details->document;
   GtkWidget *box = ow_rows_add_part (self->content, N_ ("Applicant"), self->language);
   g_autofree char *name = g_strdup_printf ("%s %s", person->mrz_surname, person->mrz_given_names);
+  g_autofree char *birth = ow_text_birth (self->language, person->birth_text);
   const char *country = ow_country_get_name (person->nationality, self->language);
 
   ow_rows_add_label (box, g_strstrip (name), "ow-name");
@@ -167,7 +168,7 @@ add_person (OwCaseView *self)
   ow_rows_add (box, N_ ("Chinese name"), person->chinese_name, self->language);
   ow_rows_add (box, N_ ("Nationality"), country != NULL ? country : person->nationality,
                self->language);
-  ow_rows_add (box, N_ ("Date of birth"), person->birth_text, self->language);
+  ow_rows_add (box, N_ ("Date of birth"), birth, self->language);
   ow_rows_add (box, N_ ("Passport"), document->number, self->language);
   ow_rows_add_date (box, N_ ("Valid until"), document->expiry_date, self->language);
   if (self->details->kept)

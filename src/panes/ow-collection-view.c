@@ -132,9 +132,10 @@ add_head (OwCollectionView *self, Card *card, const OwHandoutLine *line)
   g_autofree char *matter = g_strdup_printf (
       "%s%s%s", service != NULL ? text (self, ow_service_get_name (service)) : line->file->service,
       kind != NULL ? " · " : "", kind != NULL ? text (self, ow_sub_kind_get_name (kind)) : "");
-  g_autofree char *who = g_strdup_printf ("%s · %s · %s", line->document->number,
-                                          country != NULL ? country : line->person->nationality,
-                                          line->person->birth_text);
+  g_autofree char *birth = ow_text_birth (self->language, line->person->birth_text);
+  g_autofree char *who
+      = g_strdup_printf ("%s · %s · %s", line->document->number,
+                         country != NULL ? country : line->person->nationality, birth);
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
 
   card->wanted = GTK_CHECK_BUTTON (gtk_check_button_new ());

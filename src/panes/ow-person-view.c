@@ -48,13 +48,14 @@ add_person (const View *view)
   const OwPerson *person = view->record->person;
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
   g_autofree char *name = dup_name (person);
+  g_autofree char *birth = ow_text_birth (view->language, person->birth_text);
 
   gtk_box_append (view->content, box);
   ow_rows_add_label (box, name, "ow-name");
   ow_rows_add (box, N_ ("Native name"), person->native_name, view->language);
   ow_rows_add (box, N_ ("Chinese name"), person->chinese_name, view->language);
   ow_rows_add (box, N_ ("Nationality"), country_of (view, person->nationality), view->language);
-  ow_rows_add (box, N_ ("Date of birth"), person->birth_text, view->language);
+  ow_rows_add (box, N_ ("Date of birth"), birth, view->language);
   ow_rows_add (box, N_ ("Sex"),
                ow_text (view->language, NULL,
                         g_str_equal (person->sex, "M")   ? N_ ("Male")
@@ -223,9 +224,9 @@ add_helpers (const View *view)
     {
       const OwPerson *person = record->company->pdata[i];
       g_autofree char *name = dup_name (person);
+      g_autofree char *birth = ow_text_birth (view->language, person->birth_text);
       g_autofree char *line = g_strdup_printf (
-          "%s: %s · %s", ow_message_text ("person.helper.company", view->language), name,
-          person->birth_text);
+          "%s: %s · %s", ow_message_text ("person.helper.company", view->language), name, birth);
 
       ow_rows_add_label (box, line, "ow-figures");
     }
@@ -258,10 +259,11 @@ add_pairs (const View *view)
         {
           const OwPersonPair *pair = record->alike->pdata[i];
           g_autofree char *name = dup_name (pair->person);
+          g_autofree char *birth = ow_text_birth (view->language, pair->person->birth_text);
 
           add_message (view, box,
-                       ow_message_new ("person.alike", "name", name, "birth",
-                                       pair->person->birth_text, "number", pair->number, NULL),
+                       ow_message_new ("person.alike", "name", name, "birth", birth, "number",
+                                       pair->number, NULL),
                        "ow-state-attention");
         }
     }
@@ -272,10 +274,11 @@ add_pairs (const View *view)
         {
           const OwPersonPair *pair = record->apart->pdata[i];
           g_autofree char *name = dup_name (pair->person);
+          g_autofree char *birth = ow_text_birth (view->language, pair->person->birth_text);
 
           add_message (view, box,
-                       ow_message_new ("person.apart", "name", name, "birth",
-                                       pair->person->birth_text, "number", pair->number, NULL),
+                       ow_message_new ("person.apart", "name", name, "birth", birth, "number",
+                                       pair->number, NULL),
                        NULL);
         }
     }

@@ -38,6 +38,28 @@ test_text_dates (void)
   g_assert_cmpstr (ow_text_weekday (OW_LANGUAGE_RU, ow_date_get_weekday (date)), ==, "вторник");
 }
 
+/* As tables write dates; what the zone does not know stays unknown. */
+static void
+test_text_birth (void)
+{
+  static const char *const whole[]
+      = { "1974-08-12", "1974-08-12", "12.08.1974", "1974/08/12", "1974. 8. 12." };
+  static const char *const partly[]
+      = { "1974-XX-XX", "1974-XX-XX", "XX.XX.1974", "1974/XX/XX", "1974. XX. XX." };
+
+  for (int i = 0; i < OW_N_LANGUAGES; i++)
+    {
+      g_autofree char *first = ow_text_birth (i, "1974-08-12");
+      g_autofree char *second = ow_text_birth (i, "1974-XX-XX");
+      g_autofree char *other = ow_text_birth (i, "1974");
+
+      g_assert_cmpstr (first, ==, whole[i]);
+      g_assert_cmpstr (second, ==, partly[i]);
+      g_assert_cmpstr (other, ==, "1974");
+      g_assert_null (ow_text_birth (i, NULL));
+    }
+}
+
 static void
 test_text_numbers (void)
 {
@@ -296,6 +318,7 @@ void
 test_text_add (void)
 {
   g_test_add_func ("/core/text/dates", test_text_dates);
+  g_test_add_func ("/core/text/birth", test_text_birth);
   g_test_add_func ("/core/text/numbers", test_text_numbers);
   g_test_add_func ("/core/text/articles", test_text_articles);
   g_test_add_func ("/core/text/languages", test_text_languages);
