@@ -31,6 +31,8 @@ struct _OwChoiceEntry
   char *value;
   gboolean settling;
   gboolean numbered;
+  gboolean open; /* the list is shown, or will be as soon as this is in view */
+  guint waiting; /* tick callback until then; 0 */
 };
 
 G_DEFINE_FINAL_TYPE (OwChoiceEntry, ow_choice_entry, GTK_TYPE_ENTRY)
@@ -187,15 +189,64 @@ take_value (OwChoiceEntry *self, const char *value)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VALUE]);
 }
 
+/* Half of it at least can be seen. */
 static gboolean
-is_open (OwChoiceEntry *self)
+is_in_view (GtkWidget *self)
 {
-  return self->popover != NULL && gtk_widget_get_visible (self->popover);
+  GtkWidget *frame = gtk_widget_get_ancestor (self, GTK_TYPE_SCROLLED_WINDOW);
+  graphene_rect_t bounds, seen;
+
+  if (frame == NULL)
+    frame = GTK_WIDGET (gtk_widget_get_root (self));
+  if (frame == NULL || !gtk_widget_compute_bounds (self, frame, &bounds))
+    return FALSE;
+  return graphene_rect_intersection (&bounds,
+                                     &GRAPHENE_RECT_INIT (0, 0, gtk_widget_get_width (frame),
+                                                          gtk_widget_get_height (frame)),
+                                     &seen)
+         && seen.size.height * 2 >= bounds.size.height;
+}
+
+static gboolean
+show_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  OwChoiceEntry *self = OW_CHOICE_ENTRY (widget);
+
+  if (!is_in_view (widget))
+    return G_SOURCE_CONTINUE;
+  self->waiting = 0;
+  gtk_popover_popup (GTK_POPOVER (self->popover));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+stop_waiting (OwChoiceEntry *self)
+{
+  if (self->waiting != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->waiting);
+  self->waiting = 0;
+}
+
+/* The keys go to a field before it has been scrolled to. A list cannot be placed beside what lies
+ * outside of the screen: it comes when the field has come. */
+static void
+show_list (OwChoiceEntry *self)
+{
+  self->open = TRUE;
+  if (is_in_view (GTK_WIDGET (self)))
+    {
+      stop_waiting (self);
+      gtk_popover_popup (GTK_POPOVER (self->popover));
+    }
+  else if (self->waiting == 0)
+    self->waiting = gtk_widget_add_tick_callback (GTK_WIDGET (self), show_cb, NULL, NULL);
 }
 
 static void
 close_list (OwChoiceEntry *self)
 {
+  self->open = FALSE;
+  stop_waiting (self);
   if (self->popover != NULL)
     gtk_popover_popdown (GTK_POPOVER (self->popover));
 }
@@ -229,13 +280,13 @@ open_list (OwChoiceEntry *self)
     }
   gtk_list_box_select_row (self->list, gtk_list_box_get_row_at_index (self->list, 0));
   gtk_widget_set_size_request (self->popover, gtk_widget_get_width (GTK_WIDGET (self)), -1);
-  gtk_popover_popup (GTK_POPOVER (self->popover));
+  show_list (self);
 }
 
 static const Item *
 selected_item (OwChoiceEntry *self)
 {
-  GtkListBoxRow *row = is_open (self) ? gtk_list_box_get_selected_row (self->list) : NULL;
+  GtkListBoxRow *row = self->open ? gtk_list_box_get_selected_row (self->list) : NULL;
   guint index = row != NULL ? (guint)gtk_list_box_row_get_index (row) : 0;
 
   return index < self->matches->len ? self->matches->pdata[index] : NULL;
@@ -250,11 +301,11 @@ settle (OwChoiceEntry *self)
   g_autofree char *shown = current != NULL ? dup_shown (current) : g_strdup (self->value);
   const Item *item;
 
-  if (is_open (self) || !g_str_equal (shown, text))
+  if (self->open || !g_str_equal (shown, text))
     {
-      if (!is_open (self))
+      if (!self->open)
         find_matches (self, text);
-      item = *text == '\0' && !is_open (self) ? NULL : selected_item (self);
+      item = *text == '\0' && !self->open ? NULL : selected_item (self);
       take_value (self, item != NULL ? item->code : text);
     }
   close_list (self);
@@ -302,7 +353,7 @@ key_pressed_cb (GtkEventControllerKey *controller,
     {
     case GDK_KEY_Down:
     case GDK_KEY_KP_Down:
-      if (is_open (self))
+      if (self->open)
         move_selection (self, 1);
       else
         {
@@ -312,12 +363,12 @@ key_pressed_cb (GtkEventControllerKey *controller,
       return TRUE;
     case GDK_KEY_Up:
     case GDK_KEY_KP_Up:
-      if (!is_open (self))
+      if (!self->open)
         return FALSE;
       move_selection (self, -1);
       return TRUE;
     case GDK_KEY_Escape:
-      if (!is_open (self))
+      if (!self->open)
         return FALSE;
       close_list (self);
       show_value (self);
@@ -366,7 +417,8 @@ static void
 ow_choice_entry_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   GTK_WIDGET_CLASS (ow_choice_entry_parent_class)->size_allocate (widget, width, height, baseline);
-  gtk_popover_present (GTK_POPOVER (OW_CHOICE_ENTRY (widget)->popover));
+  if (is_in_view (widget))
+    gtk_popover_present (GTK_POPOVER (OW_CHOICE_ENTRY (widget)->popover));
 }
 
 static void
@@ -374,6 +426,7 @@ ow_choice_entry_dispose (GObject *object)
 {
   OwChoiceEntry *self = OW_CHOICE_ENTRY (object);
 
+  stop_waiting (self);
   g_clear_pointer (&self->popover, gtk_widget_unparent);
   G_OBJECT_CLASS (ow_choice_entry_parent_class)->dispose (object);
 }

@@ -132,6 +132,66 @@ has_focus (Desk *desk, const char *id)
          && (focus == editor || gtk_widget_is_ancestor (focus, editor));
 }
 
+static const char *
+chosen (GtkWidget *entry)
+{
+  g_autofree char *value = NULL;
+
+  g_object_get (entry, "value", &value, NULL);
+  return g_intern_string (value);
+}
+
+static gboolean
+is_listed (gpointer entry)
+{
+  GtkWidget *child = gtk_widget_get_first_child (entry);
+
+  while (child != NULL && !GTK_IS_POPOVER (child))
+    child = gtk_widget_get_next_sibling (child);
+  return gtk_widget_get_visible (child);
+}
+
+/* Who types faster than the page scrolls: below the end of the screen no list can be placed, but
+ * the letters choose all the same, and the list comes with its field. */
+static void
+test_far (void)
+{
+  static const OwChoice cities[]
+      = { { "shenyang", "Shenyang" }, { "dalian", "Dalian" }, { NULL, NULL } };
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *filler = gtk_label_new ("");
+  GtkWidget *entry = ow_choice_entry_new (cities, OW_LANGUAGE_EN);
+  GtkWidget *viewport;
+  GtkAdjustment *place;
+
+  gtk_widget_set_size_request (filler, -1, 2000);
+  gtk_box_append (GTK_BOX (box), filler);
+  gtk_box_append (GTK_BOX (box), entry);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), box);
+  viewport = gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (scroller));
+  gtk_viewport_set_scroll_to_focus (GTK_VIEWPORT (viewport), FALSE);
+  gtk_window_set_child (GTK_WINDOW (window), scroller);
+  gtk_window_set_default_size (GTK_WINDOW (window), 400, 300);
+  keyboard_focus (GTK_WINDOW (window));
+  gtk_widget_grab_focus (entry);
+  keyboard_hand ("da");
+  g_assert_false (is_listed (entry));
+  keyboard_key ("Return");
+  g_assert_cmpstr (chosen (entry), ==, "dalian");
+  keyboard_key ("<Control>a");
+  keyboard_hand ("sh");
+  g_assert_false (is_listed (entry));
+  place = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+  gtk_adjustment_set_value (place, gtk_adjustment_get_upper (place));
+  g_assert_true (keyboard_wait (is_listed, entry));
+  keyboard_key ("Return");
+  g_assert_cmpstr (chosen (entry), ==, "shenyang");
+  g_assert_false (is_listed (entry));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 /* "Targets in keystrokes": a choice is a letter or two and Enter, a yes or no one key, a date
  * eight. */
 static void
@@ -322,6 +382,7 @@ test_form_add (void)
 {
   g_test_add_func ("/widgets/form/dates", test_dates);
   g_test_add_func ("/widgets/form/keys", test_keys);
+  g_test_add_func ("/widgets/form/far", test_far);
   g_test_add_func ("/widgets/form/errors", test_errors);
   g_test_add_func ("/widgets/form/conditions", test_conditions);
   g_test_add_func ("/widgets/form/enter", test_enter);
