@@ -358,6 +358,7 @@ static void (*const groups[]) (void) = {
   test_session_add,
   test_help_add,
   test_visit_add,
+  test_agent_visit_add,
   test_check_add,
   test_templates_add,
   test_save_add,

@@ -81,6 +81,7 @@ void     test_case_changes_add (void);
 void     test_check_add   (void);
 void     test_information_add (void);
 void     test_screens_add (void);
+void     test_agent_visit_add (void);
 void     test_visit_add   (void);
 void     test_board_add   (void);
 void     test_collection_add (void);

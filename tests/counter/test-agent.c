@@ -3,16 +3,13 @@
 
 #include <string.h>
 
+#include "agent.h"
 #include "handout.h"
 #include "ow-handout.h"
-#include "ow-mrz.h"
 #include "ow-sheets.h"
 #include "test-counter.h"
 
-#define N 12
-
-static const char *const surnames[N] = { "ADAMS", "BAKER",  "CLARK", "DAVIS", "EVANS", "FRANK",
-                                         "GREEN", "HARRIS", "IRWIN", "JONES", "KELLY", "LEWIS" };
+#define N AGENT_PASSPORTS
 
 typedef struct
 {
@@ -20,45 +17,6 @@ typedef struct
   OwSitting *sitting;
   OwRowId receipt, cases[N];
 } Agent;
-
-static void
-pad (GString *line, gsize length)
-{
-  while (line->len < length)
-    g_string_append_c (line, '<');
-}
-
-static void
-add_checked (GString *line, const char *field)
-{
-  g_string_append (line, field);
-  g_string_append_c (line, ow_mrz_check_digit (field, strlen (field)));
-}
-
-/* A passport of the issuer of specimens, TD3. */
-static char *
-dup_passport (int i)
-{
-  g_autoptr (GString) first = g_string_new ("P<UTO");
-  g_autoptr (GString) second = g_string_new (NULL);
-  g_autoptr (GString) checked = g_string_new (NULL);
-  g_autofree char *number = g_strdup_printf ("AG%07d", i + 1);
-
-  g_string_append_printf (first, "%s<<PAT", surnames[i]);
-  pad (first, 44);
-  add_checked (second, number);
-  g_string_append (second, "UTO");
-  add_checked (second, "800101");
-  g_string_append_c (second, 'M');
-  add_checked (second, "310101");
-  pad (second, 42);
-  g_string_append_c (second, '<');
-  g_string_append_len (checked, second->str, 10);
-  g_string_append_len (checked, second->str + 13, 7);
-  g_string_append_len (checked, second->str + 21, 22);
-  g_string_append_c (second, ow_mrz_check_digit (checked->str, checked->len));
-  return g_strjoin ("\n", first->str, second->str, NULL);
-}
 
 static void
 agent_set_up (Agent *agent, gconstpointer data)
@@ -70,7 +28,7 @@ agent_set_up (Agent *agent, gconstpointer data)
   agent->sitting = party_call (&agent->hall);
   for (int i = 0; i < N; i++)
     {
-      g_autofree char *zone = dup_passport (i);
+      g_autofree char *zone = agent_dup_passport (i);
       g_autoptr (OwApplicant) applicant = party_identify (agent->sitting, zone, TRUE, &error);
       g_autoptr (OwMatter) matter = NULL;
 
@@ -92,42 +50,6 @@ agent_tear_down (Agent *agent, gconstpointer data)
 }
 
 static gint64
-get_version (Agent *agent, int i)
-{
-  g_autofree char *sql = g_strdup_printf (
-      "SELECT version FROM case_file WHERE id = %" G_GINT64_FORMAT, agent->cases[i]);
-
-  return ledger_count (&agent->hall, sql);
-}
-
-static void
-make_ready (Agent *agent, OwCaseRules *rules, int i)
-{
-  g_autofree char *number = g_strdup_printf ("D%08d", i + 1);
-  g_autofree char *name = g_strdup_printf ("%s, PAT", surnames[i]);
-  OwCheckCase check = { agent->cases[i], get_version (agent, i) };
-  OwDecide decide = { .case_id = agent->cases[i],
-                      .outcome = "granted",
-                      .authority = "Shenyang Public Security Bureau",
-                      .officer = "Officer Wang",
-                      .number = number,
-                      .decided_on = ow_date_new (2026, 11, 23),
-                      .rules = rules };
-  OwPrepare prepare = { .case_id = agent->cases[i],
-                        .kind = "card",
-                        .number = number,
-                        .name = name,
-                        .valid_from = ow_date_new (2026, 11, 23),
-                        .valid_until = ow_date_new (2028, 11, 22) };
-
-  ledger_do (&agent->hall, agent->hall.supervisor, "desk-3", NULL, ow_forward_run, &check);
-  decide.version = get_version (agent, i);
-  ledger_do (&agent->hall, agent->hall.clerk, "desk-1", NULL, ow_decide_run, &decide);
-  prepare.version = get_version (agent, i);
-  ledger_do (&agent->hall, agent->hall.clerk, "desk-1", NULL, ow_prepare_run, &prepare);
-}
-
-static gint64
 find_party (Agent *agent)
 {
   return ledger_count (&agent->hall, "SELECT MIN (party_id) FROM custody_object");
@@ -139,7 +61,6 @@ test_agent (Agent *agent, gconstpointer data)
   OwSheetSources sources = { ow_context_get_catalogue (agent->hall.context),
                              ow_context_get_calendar (agent->hall.context),
                              ow_context_get_parameters (agent->hall.context), NULL };
-  g_autoptr (OwCaseRules) rules = ow_case_rules_new (agent->hall.context);
   g_autoptr (GError) error = NULL;
   g_autoptr (OwSheet) slip
       = ow_sheets_build (ow_context_get_store (agent->hall.context), &sources, OW_SHEET_SLIP,
@@ -151,7 +72,7 @@ test_agent (Agent *agent, gconstpointer data)
   g_assert_no_error (error);
   g_assert_cmpuint (slip->kept->len, ==, N);
   for (int i = 0; i < N; i++)
-    make_ready (agent, rules, i);
+    agent_make_ready (&agent->hall, agent->cases[i], i);
   ow_handout_open_case_async (agent->hall.session, agent->cases[N - 1], NULL, hall_answer_cb,
                               &opened);
   handout = ow_handout_open_finish (hall_wait (&opened), &error);
@@ -159,8 +80,9 @@ test_agent (Agent *agent, gconstpointer data)
   g_assert_cmpuint (ow_handout_count_wanted (handout), ==, N);
   for (int i = 0; i < N; i++)
     {
-      g_autofree char *number = g_strdup_printf ("D%08d", i + 1);
-      g_autofree char *zone = handout_zone (number, surnames[i], "PAT", ow_date_new (2028, 11, 22));
+      g_autofree char *number = agent_dup_card (i);
+      g_autofree char *zone
+          = handout_zone (number, agent_surnames[i], "PAT", ow_date_new (2028, 11, 22));
       g_autoptr (OwScan) scan
           = ow_scan_recognise (zone, ow_context_get_today (agent->hall.context));
 
