@@ -132,6 +132,8 @@ const OwMessageDef ow_messages_custody[] = {
   OW_MSG ("error.measure.manner", "Voiding is declared on the spot, with its officer, or by an announcement, with its date.", NULL),
   OW_MSG ("error.measure.again", "This document has been dealt with already. Look at its records.", NULL),
   OW_MSG ("error.measure.not-void", "This ground needs a document that its issuer has declared void. Record the voiding first.", NULL),
+  OW_MSG ("error.measure.no-slip", "There is a slip once the document was declared void, cancelled, or confiscated.", NULL),
+  OW_MSG ("error.measure.none", "No such measure is recorded of this person. The case shows what is recorded.", NULL),
   OW_MSG ("error.measure.own-issue", "This office is the issuer, or nothing was taken: nobody has to be notified.", NULL),
   OW_MSG_END
 };

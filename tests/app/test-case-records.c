@@ -204,6 +204,17 @@ begin_measure (GtkWindow *window, const char *number, const char *kind, const ch
   return case_desk_question (window);
 }
 
+/* What was carried out shows its slip, which is printed and handed to the holder. */
+static void
+take_slip (const char *picture)
+{
+  GtkWindow *paper = case_desk_paper ();
+
+  if (picture != NULL)
+    keyboard_picture (paper, picture);
+  gtk_window_close (paper);
+}
+
 /* Only who issued a document declares it void: it is asked, and its answer entered (REG-34-6). Each
  * ground has what it needs (REG-34-2). What was taken from another issuer is told (REG-35-4). */
 static void
@@ -247,6 +258,7 @@ test_measures (Desk *desk, gconstpointer data)
   keyboard_hand ("3Officer Wang\n\n");
   until_text (GTK_WIDGET (question), "This ground needs it.");
   keyboard_hand ("2026-11-20\n1ordered to leave\n");
+  take_slip ("records-slip");
   case_desk_answered (window);
   until_text (GTK_WIDGET (window), "Tell the issuer");
   /* Both wait: the second is told and acknowledges. */
@@ -283,8 +295,16 @@ test_measures (Desk *desk, gconstpointer data)
   keyboard_hand ("1\n");
   until_text (GTK_WIDGET (question), "Enter the officer who declared it.");
   keyboard_hand ("Consul\n\n");
+  take_slip ("records-void-slip");
   case_desk_answered (window);
   until_text (GTK_WIDGET (window), "Carried out");
+  /* Both slips are shown again from the list of papers. */
+  keyboard_key ("<Control>p");
+  question = case_desk_question (window);
+  until_text (GTK_WIDGET (question), "V-1");
+  keyboard_picture (question, "records-papers");
+  keyboard_hand ("6");
+  take_slip (NULL);
   keyboard_picture (window, "records-measured");
   g_assert_cmpint (count (desk, "SELECT COUNT (*) FROM measure WHERE kind = 'void' AND state = "
                                 "'done' AND officer = 'Consul'"),
