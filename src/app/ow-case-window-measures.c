@@ -1,6 +1,6 @@
 /* A visa or permit was declared void, cancelled or confiscated: what an authority did is recorded.
  * First which document and what was done, then the ground with what it needs; a record that waits
- * for something is gone on with. */
+ * for something is gone on with. What was carried out shows its slip for the holder. */
 
 #include "ow-case-window-private.h"
 
@@ -102,11 +102,14 @@ done_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   Step *step = data;
   g_autoptr (GError) error = NULL;
+  OwRowId slip;
 
   if (g_str_equal (step->id, "measure.done") && others_wait (step->self, step->measure))
     step->id = "measure.others";
-  ow_measure_desk_finish (OW_SESSION (source), result, &error);
+  ow_measure_desk_finish (OW_SESSION (source), result, &slip, &error);
   ow_case_window_acted (step->self, error, ow_message_new (step->id, NULL));
+  if (slip != 0 && !step->self->closed)
+    ow_case_window_show_paper (step->self, OW_SHEET_MEASURE, slip);
   step_free (step);
 }
 

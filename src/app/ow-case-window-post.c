@@ -57,7 +57,7 @@ posted_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   ow_case_window_acted (act->self, error, ow_message_new (act->id, NULL));
   if (done && g_str_equal (act->id, "post.consented") && !act->self->closed)
-    ow_case_window_show_paper (act->self, OW_SHEET_LABEL);
+    ow_case_window_show_paper (act->self, OW_SHEET_LABEL, ow_case_window_get_case (act->self));
   act_free (act);
 }
 
@@ -144,7 +144,7 @@ chosen_cb (const char *id, gpointer data)
   if (details == NULL || details->postal == NULL)
     return;
   if (g_str_equal (id, "label"))
-    ow_case_window_show_paper (self, OW_SHEET_LABEL);
+    ow_case_window_show_paper (self, OW_SHEET_LABEL, ow_case_window_get_case (self));
   else if (g_str_equal (id, "revoke"))
     ow_post_desk_revoke_async (self->session, details->postal->id, posted_cb,
                                act_new (self, "post.revoked"));

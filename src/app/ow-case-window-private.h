@@ -49,9 +49,10 @@ void                 ow_case_window_acted       (OwCaseWindow *self,
                                                  OwMessage    *message);
 /* A receipt of the next issue has to be printed: shown at once. */
 void                 ow_case_window_show_receipt (OwCaseWindow *self);
-/* A paper made for the case itself. */
+/* A paper made for the case itself, or for the record @id. */
 void                 ow_case_window_show_paper  (OwCaseWindow *self,
-                                                 OwSheetKind   kind);
+                                                 OwSheetKind   kind,
+                                                 gint64        id);
 
 /* What is wrong is put right. */
 void                 ow_case_window_correct     (OwCaseWindow *self);

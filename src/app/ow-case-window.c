@@ -181,9 +181,9 @@ ow_case_window_show_receipt (OwCaseWindow *self)
 }
 
 void
-ow_case_window_show_paper (OwCaseWindow *self, OwSheetKind kind)
+ow_case_window_show_paper (OwCaseWindow *self, OwSheetKind kind, gint64 id)
 {
-  g_signal_emit (self, signals[PAPER], 0, (int)kind, ow_case_window_get_case (self));
+  g_signal_emit (self, signals[PAPER], 0, (int)kind, id);
 }
 
 static void

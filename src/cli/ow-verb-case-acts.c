@@ -10,6 +10,7 @@
 #include "ow-correction-acts.h"
 #include "ow-counter-error.h"
 #include "ow-decision-acts.h"
+#include "ow-machine.h"
 #include "ow-measure-acts.h"
 
 typedef struct
@@ -24,7 +25,7 @@ typedef struct
   char *outcome, *authority, *officer, *decision, *on, *ground, *evidence, *law, *why;
   char *kind, *number, *name, *valid_from, *valid_until;
   char *receipt, *declaration, *capacity, *who, *document, *power, *channel, *result;
-  char *rule, *issuer, *manner, *announced, *noticed, *until, *ordered, *found;
+  char *rule, *issuer, *manner, *announced, *noticed, *until, *ordered, *found, *message;
   gboolean own, absent, agreed, used;
 } Options;
 
@@ -38,7 +39,7 @@ options_clear (Options *o)
           &o->receipt,   &o->declaration, &o->capacity,  &o->who,        &o->document,
           &o->power,     &o->channel,     &o->result,    &o->rule,       &o->issuer,
           &o->manner,    &o->announced,   &o->noticed,   &o->until,      &o->ordered,
-          &o->found };
+          &o->found,     &o->message };
 
   ow_cli_desk_clear (&o->desk);
   ow_cli_approver_clear (&o->approver);
@@ -258,6 +259,85 @@ measure (Options *o, const char *kind, const char *document, const char *number)
   return act (o, "document.measure", ow_measure_run, &request);
 }
 
+typedef struct
+{
+  const char *document, *number, *event;
+  OwRowId person, measure;
+} Waiting;
+
+/* The measure of that document of the applicant which the event moves on; another one of it when
+ * none is, so that the act says why. */
+static gboolean
+measure_read (OwTransaction *transaction, gpointer data, GError **error)
+{
+  Waiting *waiting = data;
+  g_autoptr (GPtrArray) measures
+      = ow_transaction_query (transaction, &ow_query_measures_of_document, error, 's',
+                              waiting->document, 's', waiting->number, 0);
+  gboolean tells
+      = g_str_equal (waiting->event, "notify") || g_str_equal (waiting->event, "acknowledge");
+  gboolean moves = FALSE;
+
+  if (measures == NULL)
+    return FALSE;
+  for (guint i = 0; i < measures->len && !moves; i++)
+    {
+      const OwMeasure *measure = g_ptr_array_index (measures, i);
+
+      if (measure->person_id != waiting->person)
+        continue;
+      waiting->measure = measure->id;
+      /* Of a voiding nobody is told (REG-35-4), and only a voiding is declared or dropped. */
+      moves = tells != g_str_equal (measure->kind, "void")
+              && ow_machine_next (&ow_measure_machine, measure->state, waiting->event) != NULL;
+    }
+  if (waiting->measure == 0)
+    ow_message_set_error (error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_EMPTY,
+                          ow_message_new ("error.measure.none", NULL));
+  return waiting->measure != 0;
+}
+
+/* The issuer declared it, it was found again, the issuer was told, it acknowledged. */
+static int
+follow (Options *o, const char *event, const char *document, const char *number)
+{
+  Waiting waiting = { document, number, event, o->file->person_id, 0 };
+  GError *error = NULL;
+
+  if (!ow_store_read (ow_context_get_store (o->desk.context), measure_read, &waiting, &error))
+    return ow_cli_fail (o->cli, error);
+  if (g_str_equal (event, "declare"))
+    {
+      OwMeasureDeclare request = { waiting.measure, o->manner, o->officer, OW_DATE_NONE };
+
+      if (!ow_cli_parse_date (o->announced, &request.announced_on))
+        return OW_EXIT_USAGE;
+      return act (o, "measure.declare", ow_measure_declare_run, &request);
+    }
+  if (g_str_equal (event, "drop"))
+    {
+      OwMeasureDrop request = { waiting.measure };
+
+      return act (o, "measure.drop", ow_measure_drop_run, &request);
+    }
+  {
+    gboolean tells = g_str_equal (event, "notify");
+    OwMeasureNotify request = { waiting.measure, tells ? o->message : NULL };
+
+    if (tells != (o->message != NULL))
+      return OW_EXIT_USAGE;
+    return act (o, "measure.notify", ow_measure_notify_run, &request);
+  }
+}
+
+static gboolean
+follows (const char *word)
+{
+  static const char *const events[] = { "declare", "drop", "notify", "acknowledge", NULL };
+
+  return g_strv_contains (events, word);
+}
+
 static int
 dispatch (Options *o, OwRowId approver, char **argv)
 {
@@ -286,7 +366,8 @@ dispatch (Options *o, OwRowId approver, char **argv)
   if (g_str_equal (word, "move"))
     return move (o);
   if (g_str_equal (word, "measure"))
-    return measure (o, argv[3], argv[4], argv[5]);
+    return follows (argv[3]) ? follow (o, argv[3], argv[4], argv[5])
+                             : measure (o, argv[3], argv[4], argv[5]);
   return cancel (o, approver);
 }
 
@@ -336,6 +417,8 @@ ow_verb_case_run_act (OwCli *cli, int argc, char **argv)
     { "ordered", 0, 0, G_OPTION_ARG_STRING, &o.ordered, "Day of the order to leave", "DATE" },
     { "found", 0, 0, G_OPTION_ARG_STRING, &o.found, "Day on which the ground became known",
       "DATE" },
+    { "message", 0, 0, G_OPTION_ARG_STRING, &o.message, "Number of the message to the issuer",
+      "NUMBER" },
     { "used-by-other", 0, 0, G_OPTION_ARG_NONE, &o.used, "Somebody else used the document", NULL },
     G_OPTION_ENTRY_NULL,
   };

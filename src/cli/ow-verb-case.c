@@ -80,7 +80,7 @@ typedef struct
   OwCaseFile *file;
   OwPerson *person;
   OwTravelDocument *document;
-  GPtrArray *periods;
+  GPtrArray *periods, *measures;
 } Show;
 
 static void
@@ -90,6 +90,7 @@ show_clear (Show *show)
   g_clear_pointer (&show->person, ow_person_free);
   g_clear_pointer (&show->document, ow_travel_document_free);
   g_clear_pointer (&show->periods, g_ptr_array_unref);
+  g_clear_pointer (&show->measures, g_ptr_array_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Show, show_clear)
@@ -113,7 +114,9 @@ show_read (OwTransaction *transaction, gpointer data, GError **error)
   show->periods
       = ow_transaction_query (transaction, &ow_query_case_periods, error, 'i', show->file->id, 0);
   show->person = ow_transaction_load (transaction, &ow_person_record, show->file->person_id, error);
-  if (show->periods == NULL || show->person == NULL)
+  show->measures = ow_transaction_query (transaction, &ow_query_measures_of_person, error, 'i',
+                                         show->file->person_id, 0);
+  if (show->periods == NULL || show->person == NULL || show->measures == NULL)
     return FALSE;
   show->document = ow_transaction_load (transaction, &ow_travel_document_record,
                                         show->file->document_id, error);
@@ -150,6 +153,27 @@ add_readings (JsonBuilder *builder, const OwCaseFile *file, OwLanguage language)
   json_builder_end_array (builder);
 }
 
+/* What was done to a visa or permit, and whether something is still awaited. */
+static void
+add_measures (JsonBuilder *builder, GPtrArray *measures)
+{
+  json_builder_set_member_name (builder, "measures");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < measures->len; i++)
+    {
+      const OwMeasure *measure = g_ptr_array_index (measures, i);
+
+      json_builder_begin_object (builder);
+      ow_cli_add_text (builder, "document", measure->document);
+      ow_cli_add_text (builder, "number", measure->number);
+      ow_cli_add_text (builder, "measure", measure->kind);
+      ow_cli_add_text (builder, "rule", measure->rule);
+      ow_cli_add_text (builder, "state", measure->state);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
 static int
 answer_show (OwCli *cli, OwCliDesk *desk, const Show *show)
 {
@@ -164,6 +188,7 @@ answer_show (OwCli *cli, OwCliDesk *desk, const Show *show)
   ow_cli_add_text (builder, "document", show->document->number);
   ow_cli_add_text (builder, "reason", show->file->reason);
   add_readings (builder, show->file, cli->language);
+  add_measures (builder, show->measures);
   json_builder_set_member_name (builder, "periods");
   json_builder_begin_array (builder);
   for (guint i = 0; i < show->periods->len; i++)
@@ -242,7 +267,8 @@ const OwVerb ow_verb_case = {
   "case",
   "list [--state STATE | --accepted-on DATE] | show | decide | prepare | "
   "send-back | collect | remind | cancel NUMBER | correct NUMBER FIELD VALUE | move NUMBER ISSUER "
-  "PASSPORT | measure NUMBER void|cancel|confiscate DOCUMENT DOCUMENT-NUMBER --as STAFF --desk N "
+  "PASSPORT | measure NUMBER void|cancel|confiscate|declare|drop|notify|acknowledge DOCUMENT "
+  "DOCUMENT-NUMBER --as STAFF --desk N "
   "--store FILE",
   "The cases, by deadline, state or day; one case with its way", run
 };

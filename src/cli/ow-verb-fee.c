@@ -162,39 +162,20 @@ entry_act (Options *o, const Lookup *lookup, const char *word, const char *posit
   return OW_EXIT_USAGE;
 }
 
-/* Lines of the cashier: bill, tabulator, whole yuan. */
 static int
 reconcile (Options *o, const char *day)
 {
-  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
-  OwReconcile request = { .lines = lines };
+  g_autoptr (GPtrArray) lines = NULL;
+  OwReconcile request = { 0 };
   g_autofree char *text = NULL;
-  g_auto (GStrv) rows = NULL;
-  g_autoptr (GPtrArray) kept = g_ptr_array_new_with_free_func ((GDestroyNotify)g_strfreev);
   GError *error = NULL;
 
   if (o->file == NULL || !ow_cli_parse_date (day, &request.day))
     return OW_EXIT_USAGE;
-  if (!g_file_get_contents (o->file, &text, NULL, &error))
+  if (!g_file_get_contents (o->file, &text, NULL, &error)
+      || (lines = ow_statement_parse (text, &error)) == NULL)
     return ow_cli_fail (o->cli, error);
-  rows = g_strsplit (text, "\n", -1);
-  for (char **row = rows; *row != NULL; row++)
-    {
-      char **parts = g_strsplit (*row, "\t", 2);
-      OwStatementLine *line;
-      gint64 yuan;
-
-      g_ptr_array_add (kept, parts);
-      if (parts[0] == NULL || *parts[0] == '\0')
-        continue;
-      if (parts[1] == NULL
-          || !g_ascii_string_to_signed (g_strstrip (parts[1]), 10, 0, G_MAXINT, &yuan, NULL))
-        return OW_EXIT_USAGE;
-      line = g_new0 (OwStatementLine, 1);
-      line->bill = parts[0];
-      line->yuan = yuan;
-      g_ptr_array_add (lines, line);
-    }
+  request.lines = lines;
   return act (o, "fee.reconcile", ow_fee_reconcile_run, &request);
 }
 

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "ow-cli-desk.h"
+#include "ow-measure-acts.h"
 #include "ow-counter-error.h"
 #include "ow-export.h"
 #include "ow-print-acts.h"
@@ -116,14 +117,20 @@ verify (OwCli *cli, const char *text, const Options *options)
 typedef struct
 {
   const char *text;
-  OwRowId receipt, notice, case_id, ticket, slip;
+  OwRowId receipt, notice, case_id, ticket, slip, measure;
   OwSheetKind natural;
   gboolean found;
 } Target;
 
 static void
-take_case (Target *target, const OwCaseFile *file)
+take_case (Target *target, OwTransaction *transaction, const OwCaseFile *file)
 {
+  g_autoptr (GPtrArray) measures = ow_transaction_query (transaction, &ow_query_measures_of_person,
+                                                         NULL, 'i', file->person_id, 0);
+
+  for (guint i = 0; measures != NULL && i < measures->len; i++)
+    if (ow_measure_is_done (measures->pdata[i]))
+      target->measure = ((const OwMeasure *)measures->pdata[i])->id;
   target->case_id = file->id;
   target->slip = file->id;
   target->ticket = file->ticket_id;
@@ -137,7 +144,7 @@ take_first_case (Target *target, OwTransaction *transaction, const OwQuery *quer
   g_autoptr (OwCaseFile) file = ow_transaction_query_one (transaction, query, NULL, 'i', id, 0);
 
   if (file != NULL)
-    take_case (target, file);
+    take_case (target, transaction, file);
 }
 
 static gboolean
@@ -182,7 +189,7 @@ find_case (Target *target, OwTransaction *transaction, OwRowId id)
 
   if (file == NULL)
     return FALSE;
-  take_case (target, file);
+  take_case (target, transaction, file);
   target->natural = file->receipt_id != 0                       ? OW_SHEET_RECEIPT
                     : g_str_equal (file->state, "not_accepted") ? OW_SHEET_NON_ACCEPTANCE
                     : file->notice_id != 0                      ? OW_SHEET_NOTICE
@@ -202,6 +209,20 @@ find_slip (Target *target, OwTransaction *transaction, OwRowId id)
     return FALSE;
   target->slip = object->id;
   target->natural = OW_SHEET_SLIP;
+  return TRUE;
+}
+
+/* By its row id alone. */
+static gboolean
+find_measure (Target *target, OwTransaction *transaction, OwRowId id)
+{
+  g_autoptr (OwMeasure) measure
+      = id != 0 ? ow_transaction_load (transaction, &ow_measure_record, id, NULL) : NULL;
+
+  if (measure == NULL)
+    return FALSE;
+  target->measure = measure->id;
+  target->natural = OW_SHEET_MEASURE;
   return TRUE;
 }
 
@@ -236,6 +257,7 @@ target_read (OwTransaction *transaction, gpointer data, GError **error)
     id = g_ascii_strtoll (target->text, NULL, 10);
   target->found = find_receipt (target, transaction, id) || find_notice (target, transaction, id)
                   || find_case (target, transaction, id) || find_slip (target, transaction, id)
+                  || find_measure (target, transaction, id)
                   || find_ticket (target, transaction, id);
   return TRUE;
 }
@@ -250,7 +272,7 @@ resolve (OwCli *cli,
          OwSheetKind *ret_kind,
          OwRowId *ret_id)
 {
-  Target target = { text, 0, 0, 0, 0, 0, OW_SHEET_RECEIPT, FALSE };
+  Target target = { .text = text, .natural = OW_SHEET_RECEIPT };
   GError *error = NULL;
 
   if (!ow_store_read (store, target_read, &target, &error))
@@ -259,17 +281,10 @@ resolve (OwCli *cli,
   if (kind != NULL && !ow_sheet_kind_parse (kind, ret_kind, &error))
     return ow_cli_fail (cli, error);
   {
-    const OwRowId ids[OW_N_SHEETS] = { target.ticket,
-                                       target.receipt,
-                                       target.notice,
-                                       target.case_id,
-                                       target.slip,
-                                       target.case_id,
-                                       target.case_id,
-                                       target.case_id,
-                                       target.case_id,
-                                       target.case_id,
-                                       0 };
+    const OwRowId ids[OW_N_SHEETS]
+        = { target.ticket,  target.receipt, target.notice,  target.case_id,
+            target.slip,    target.case_id, target.case_id, target.case_id,
+            target.case_id, target.case_id, target.measure, 0 };
 
     *ret_id = target.found ? ids[*ret_kind] : 0;
   }
@@ -382,8 +397,8 @@ run (OwCli *cli, int argc, char **argv)
     { "store", 0, 0, G_OPTION_ARG_FILENAME, &options.desk.store, "The store", "FILE" },
     { "key", 0, 0, G_OPTION_ARG_FILENAME, &options.key, "Public key of the site (PEM)", "FILE" },
     { "out", 0, 0, G_OPTION_ARG_FILENAME, &options.out, "The PDF to write", "FILE" },
-    { "kind", 0, 0, G_OPTION_ARG_STRING, &options.kind, "receipt, notice, form, slip or ticket",
-      "KIND" },
+    { "kind", 0, 0, G_OPTION_ARG_STRING, &options.kind,
+      "receipt, notice, form, slip, ticket, payment, refusal, measure, …", "KIND" },
     { "as", 0, 0, G_OPTION_ARG_STRING, &options.desk.staff, "Sign-in name of who prints", "STAFF" },
     { "desk", 0, 0, G_OPTION_ARG_INT, &options.desk.desk, "Number of the counter", "N" },
     { "password-file", 0, 0, G_OPTION_ARG_FILENAME, &options.desk.password_file,

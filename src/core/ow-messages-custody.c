@@ -68,6 +68,7 @@ const OwMessageDef ow_messages_custody[] = {
   OW_MSG_CONTEXT ("measure.kind.cancel", "measure", "Cancelled", NULL),
   OW_MSG ("measure.kind.confiscate", "Confiscated", NULL),
   OW_MSG ("error.fee.ask", "The tariff of this case is not known. Ask the cashier and enter what he says.", NULL),
+  OW_MSG ("error.fee.statement", "Line {n} of the statement cannot be read. Each line is the number of the bill, a tab, and whole yuan.", "n:i"),
   OW_MSG ("error.fee.due", "{amount} are still due for this case. Have them paid, or let a supervisor approve the release.", "amount:m"),
   OW_MSG ("error.collect.no-product", "The new document of this case is not here. Prepare it first.", NULL),
   OW_MSG ("error.collect.capacity", "The applicant himself is not at the counter. Choose in what capacity the other person collects.", NULL),
@@ -132,6 +133,8 @@ const OwMessageDef ow_messages_custody[] = {
   OW_MSG ("error.measure.manner", "Voiding is declared on the spot, with its officer, or by an announcement, with its date.", NULL),
   OW_MSG ("error.measure.again", "This document has been dealt with already. Look at its records.", NULL),
   OW_MSG ("error.measure.not-void", "This ground needs a document that its issuer has declared void. Record the voiding first.", NULL),
+  OW_MSG ("error.measure.no-slip", "There is a slip once the document was declared void, cancelled, or confiscated.", NULL),
+  OW_MSG ("error.measure.none", "No such measure is recorded of this person. The case shows what is recorded.", NULL),
   OW_MSG ("error.measure.own-issue", "This office is the issuer, or nothing was taken: nobody has to be notified.", NULL),
   OW_MSG_END
 };

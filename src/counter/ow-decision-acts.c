@@ -427,29 +427,36 @@ ow_refusal_slip_free (OwRefusalSlip *self)
   g_free (self);
 }
 
+gboolean
+ow_hall_remedy_find (OwTransaction *transaction, const char *name, char **ret_text, GError **error)
+{
+  g_autoptr (GPtrArray) settings
+      = ow_transaction_query (transaction, &ow_query_settings_in_force, error, 's', "remedy", 'd',
+                              ow_transaction_get_today (transaction), 0);
+
+  *ret_text = NULL;
+  for (guint i = 0; settings != NULL && i < settings->len; i++)
+    {
+      const OwSetting *setting = g_ptr_array_index (settings, i);
+
+      if (g_str_equal (setting->name, name))
+        ow_set_string (*ret_text, setting->body);
+    }
+  return settings != NULL;
+}
+
 /* Article 36 of the Law makes these decisions final (WRITING.md 6.8); for the others the remedies
  * come from the legal office, as a text of the hall, never by analogy. */
 static gboolean
 add_remedies (OwTransaction *transaction, const OwCase *matter, OwRefusalSlip *self, GError **error)
 {
-  g_autoptr (GPtrArray) settings = NULL;
-
   if (ow_case_is_visa (matter) || ow_case_is_stay_permit (matter)
       || ow_case_is_service (matter, "S01") || ow_case_is_service (matter, "S04"))
     {
       self->final = ow_message_new ("refusal.final", NULL);
       return TRUE;
     }
-  settings = ow_transaction_query (transaction, &ow_query_settings_in_force, error, 's', "remedy",
-                                   'd', ow_transaction_get_today (transaction), 0);
-  for (guint i = 0; settings != NULL && i < settings->len; i++)
-    {
-      const OwSetting *setting = g_ptr_array_index (settings, i);
-
-      if (g_str_equal (setting->name, self->file->service))
-        ow_set_string (self->hall_remedy, setting->body);
-    }
-  return settings != NULL;
+  return ow_hall_remedy_find (transaction, self->file->service, &self->hall_remedy, error);
 }
 
 static void

@@ -74,4 +74,10 @@ OwRefusalSlip *ow_refusal_slip_load_in (OwTransaction     *transaction,
                                         OwRowId            case_id,
                                         GError           **error);
 
+/* What the legal office wrote of the remedies in @name: a service, or a measure against a document (setting "remedy"). NULL when there is none. */
+gboolean       ow_hall_remedy_find     (OwTransaction     *transaction,
+                                        const char        *name,
+                                        char             **ret_text,
+                                        GError           **error);
+
 G_END_DECLS

@@ -224,11 +224,72 @@ ow_fee_refund_run (OwTransaction *transaction,
   return save_entry (transaction, entry, result, error);
 }
 
-/* Yuan of one bill on our side and on theirs. */
+static void
+statement_line_free (gpointer data)
+{
+  OwStatementLine *line = data;
+
+  g_free (line->bill);
+  g_free (line);
+}
+
+static OwStatementLine *
+parse_line (const char *text)
+{
+  g_auto (GStrv) parts = g_strsplit (text, "\t", 2);
+  OwStatementLine *line;
+  gint64 yuan;
+
+  if (g_strv_length (parts) != 2 || !g_utf8_validate (parts[0], -1, NULL)
+      || *g_strstrip (parts[0]) == '\0'
+      || !g_ascii_string_to_signed (g_strstrip (parts[1]), 10, 0, G_MAXINT, &yuan, NULL))
+    return NULL;
+  line = g_new0 (OwStatementLine, 1);
+  line->bill = g_strdup (parts[0]);
+  line->yuan = yuan;
+  return line;
+}
+
+GPtrArray *
+ow_statement_parse (const char *text, GError **error)
+{
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (statement_line_free);
+  /* A program of the office writes the mark of UTF-8 in front. */
+  g_auto (GStrv) rows
+      = g_strsplit (g_str_has_prefix (text, "\xef\xbb\xbf") ? text + 3 : text, "\n", -1);
+
+  for (guint i = 0; rows[i] != NULL; i++)
+    {
+      OwStatementLine *line;
+
+      if (*g_strchomp (rows[i]) == '\0')
+        continue;
+      if ((line = parse_line (rows[i])) == NULL)
+        {
+          ow_message_set_error (error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_USAGE,
+                                ow_message_new ("error.fee.statement", "n", (gint64)i + 1, NULL));
+          return NULL;
+        }
+      g_ptr_array_add (lines, line);
+    }
+  return g_steal_pointer (&lines);
+}
+
+/* Yuan of one bill on our side and on theirs, and the cases it was paid for. */
 typedef struct
 {
   gint64 ours, theirs;
+  GArray *cases; /* OwRowId */
 } Sides;
+
+static void
+sides_free (gpointer data)
+{
+  Sides *sides = data;
+
+  g_array_unref (sides->cases);
+  g_free (sides);
+}
 
 static Sides *
 find_sides (GHashTable *bills, const char *bill)
@@ -238,22 +299,33 @@ find_sides (GHashTable *bills, const char *bill)
   if (sides == NULL)
     {
       sides = g_new0 (Sides, 1);
+      sides->cases = g_array_new (FALSE, FALSE, sizeof (OwRowId));
       g_hash_table_insert (bills, g_strdup (bill), sides);
     }
   return sides;
 }
 
+static void
+add_ours (Sides *sides, const OwFeeEntry *entry)
+{
+  sides->ours += entry->yuan;
+  for (guint i = 0; i < sides->cases->len; i++)
+    if (g_array_index (sides->cases, OwRowId, i) == entry->case_id)
+      return;
+  g_array_append_val (sides->cases, entry->case_id);
+}
+
 static GHashTable *
 compare_bills (GPtrArray *entries, GPtrArray *lines)
 {
-  GHashTable *bills = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  GHashTable *bills = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, sides_free);
 
   for (guint i = 0; i < entries->len; i++)
     {
       const OwFeeEntry *entry = g_ptr_array_index (entries, i);
 
       if (g_str_equal (entry->state, "paid"))
-        find_sides (bills, entry->bill)->ours += entry->yuan;
+        add_ours (find_sides (bills, entry->bill), entry);
     }
   for (guint i = 0; i < lines->len; i++)
     {
@@ -295,6 +367,55 @@ find_differences (GHashTable *bills, gint64 *ret_ours, gint64 *ret_theirs)
   return differences;
 }
 
+/* "TSY26112300001K · TSY26112300002J" */
+static char *
+dup_numbers (OwTransaction *transaction, const Sides *sides, GError **error)
+{
+  g_autoptr (GString) numbers = g_string_new (NULL);
+
+  for (guint i = 0; i < sides->cases->len; i++)
+    {
+      g_autoptr (OwCaseFile) file = ow_transaction_load (
+          transaction, &ow_case_file_record, g_array_index (sides->cases, OwRowId, i), error);
+
+      if (file == NULL)
+        return NULL;
+      g_string_append_printf (numbers, "%s%s", i > 0 ? " · " : "", file->number);
+    }
+  return g_string_free (g_steal_pointer (&numbers), FALSE);
+}
+
+static gboolean
+add_bills (OwTransaction *transaction,
+           GHashTable *bills,
+           gboolean differing,
+           JsonArray *array,
+           GError **error)
+{
+  g_autoptr (GList) names = g_list_sort (g_hash_table_get_keys (bills), compare_text);
+
+  for (GList *name = names; name != NULL; name = name->next)
+    {
+      const Sides *sides = g_hash_table_lookup (bills, name->data);
+      g_autofree char *numbers = NULL;
+      JsonObject *bill;
+
+      if ((sides->ours != sides->theirs) != differing)
+        continue;
+      if ((numbers = dup_numbers (transaction, sides, error)) == NULL)
+        return FALSE;
+      bill = json_object_new ();
+      json_object_set_string_member (bill, "bill", name->data);
+      json_object_set_int_member (bill, "ours", sides->ours);
+      json_object_set_int_member (bill, "theirs", sides->theirs);
+      ow_result_set_id (bill, "case",
+                        sides->cases->len > 0 ? g_array_index (sides->cases, OwRowId, 0) : 0);
+      json_object_set_string_member (bill, "numbers", numbers);
+      json_array_add_object_element (array, bill);
+    }
+  return TRUE;
+}
+
 static char *
 to_text (JsonArray *array)
 {
@@ -315,6 +436,7 @@ ow_fee_reconcile_run (OwTransaction *transaction,
   g_autoptr (GPtrArray) entries = NULL;
   g_autoptr (GHashTable) bills = NULL;
   g_autoptr (JsonArray) differences = NULL;
+  g_autoptr (JsonArray) all = json_array_new ();
   g_autoptr (OwReconciliation) row = ow_reconciliation_new ();
 
   if (!ow_act_require_role (transaction, "fee.reconcile", error))
@@ -327,6 +449,9 @@ ow_fee_reconcile_run (OwTransaction *transaction,
     return FALSE;
   bills = compare_bills (entries, request->lines);
   differences = find_differences (bills, &row->ours, &row->theirs);
+  if (!add_bills (transaction, bills, TRUE, all, error)
+      || !add_bills (transaction, bills, FALSE, all, error))
+    return FALSE;
   row->site = g_strdup (site);
   row->day = request->day;
   row->differences = json_array_get_length (differences);
@@ -336,6 +461,7 @@ ow_fee_reconcile_run (OwTransaction *transaction,
   json_object_set_int_member (result, "ours", row->ours);
   json_object_set_int_member (result, "theirs", row->theirs);
   json_object_set_array_member (result, "differences", g_steal_pointer (&differences));
+  json_object_set_array_member (result, "bills", g_steal_pointer (&all));
   return ow_transaction_insert (transaction, &ow_reconciliation_record, row, error);
 }
 

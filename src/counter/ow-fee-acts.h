@@ -49,9 +49,13 @@ gboolean ow_fee_refund_run (OwTransaction *transaction, gconstpointer request, J
 /* A line of the statement of the cashier. */
 typedef struct
 {
-  const char *bill;
-  gint64      yuan;
+  char  *bill; /* owned */
+  gint64 yuan;
 } OwStatementLine;
+
+/* Lines of bill, tabulator, whole yuan: OwStatementLine *, owned. OW_COUNTER_ERROR_USAGE with the first line that is not. */
+GPtrArray *ow_statement_parse (const char  *text,
+                               GError     **error);
 
 typedef struct
 {
@@ -59,7 +63,8 @@ typedef struct
   GPtrArray *lines; /* OwStatementLine * */
 } OwReconcile;
 
-/* Compares bill by bill. Result: "ours", "theirs" (yuan), "differences": objects of "bill", "ours", "theirs". By a supervisor; changes no entry. */
+/* Compares bill by bill. Result: "ours", "theirs" (yuan), "differences": objects of "bill", "ours", "theirs"; "bills": the same of every bill, those that
+ * differ first, with "case" (an id; 0 when no case of the day has the bill) and "numbers" of its cases. By a supervisor; changes no entry. */
 gboolean ow_fee_reconcile_run (OwTransaction *transaction, gconstpointer request, JsonObject *result, GError **error);
 
 /* What stands on the payment slip: the entries of a case, OwFeeEntry *, owned. OW_COUNTER_ERROR_INCOMPLETE when one has no basis (OPN-36). */

@@ -164,3 +164,69 @@ ow_fee_desk_finish (OwSession *session, GAsyncResult *result, GError **error)
 
   return answer != NULL;
 }
+
+static void
+bill_free (gpointer data)
+{
+  OwReconciledBill *bill = data;
+
+  g_free (bill->bill);
+  g_free (bill->numbers);
+  g_free (bill);
+}
+
+void
+ow_reconciled_free (OwReconciled *self)
+{
+  if (self == NULL)
+    return;
+  g_ptr_array_unref (self->bills);
+  g_free (self);
+}
+
+void
+ow_fee_desk_reconcile_async (OwSession *session,
+                             OwDate day,
+                             GPtrArray *lines,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  const OwReconcile given = { day, NULL };
+  OwReconcile *request = ow_request_new (&given, sizeof given);
+  const OwIntent intent
+      = { "fee.reconcile", "fee.reconcile", NULL, ow_fee_reconcile_run, request, ow_request_free };
+
+  request->lines
+      = ow_request_own (request, g_ptr_array_ref (lines), (GDestroyNotify)g_ptr_array_unref);
+  ow_intent_async (session, &intent, NULL, callback, user_data);
+}
+
+OwReconciled *
+ow_fee_desk_reconcile_finish (OwSession *session, GAsyncResult *result, GError **error)
+{
+  g_autoptr (JsonObject) answer = ow_intent_finish (session, result, error);
+  OwReconciled *self;
+  JsonArray *bills;
+
+  if (answer == NULL)
+    return NULL;
+  self = g_new0 (OwReconciled, 1);
+  self->ours = json_object_get_int_member (answer, "ours");
+  self->theirs = json_object_get_int_member (answer, "theirs");
+  self->differences = json_array_get_length (json_object_get_array_member (answer, "differences"));
+  self->bills = g_ptr_array_new_with_free_func (bill_free);
+  bills = json_object_get_array_member (answer, "bills");
+  for (guint i = 0; i < json_array_get_length (bills); i++)
+    {
+      JsonObject *object = json_array_get_object_element (bills, i);
+      OwReconciledBill *bill = g_new0 (OwReconciledBill, 1);
+
+      bill->bill = g_strdup (json_object_get_string_member (object, "bill"));
+      bill->ours = json_object_get_int_member (object, "ours");
+      bill->theirs = json_object_get_int_member (object, "theirs");
+      bill->case_id = ow_result_get_id (object, "case");
+      bill->numbers = g_strdup (json_object_get_string_member (object, "numbers"));
+      g_ptr_array_add (self->bills, bill);
+    }
+  return self;
+}

@@ -48,4 +48,32 @@ gboolean ow_fee_desk_finish       (OwSession            *session,
                                    GAsyncResult         *result,
                                    GError              **error);
 
+/* The evening's comparison with the statement of the cashier, bill by bill. */
+typedef struct
+{
+  char  *bill;
+  gint64 ours, theirs; /* yuan; 0 where one does not know the bill */
+  gint64 case_id;      /* first case that was paid with it; 0 when no case of the day was */
+  char  *numbers;      /* of all its cases; "" when there is none */
+} OwReconciledBill;
+
+typedef struct
+{
+  gint64     ours, theirs; /* yuan of the day */
+  guint      differences;  /* bills that differ: they stand first */
+  GPtrArray *bills;        /* OwReconciledBill *, owned */
+} OwReconciled;
+
+void          ow_reconciled_free              (OwReconciled         *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (OwReconciled, ow_reconciled_free)
+/* @lines: OwStatementLine * (ow-fee-acts.h), a reference is taken. Needs "fee.reconcile". */
+void          ow_fee_desk_reconcile_async     (OwSession            *session,
+                                               OwDate                day,
+                                               GPtrArray            *lines,
+                                               GAsyncReadyCallback   callback,
+                                               gpointer              user_data);
+OwReconciled *ow_fee_desk_reconcile_finish    (OwSession            *session,
+                                               GAsyncResult         *result,
+                                               GError              **error);
+
 G_END_DECLS

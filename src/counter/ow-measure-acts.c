@@ -7,6 +7,7 @@
 
 #include "ow-act-checks.h"
 #include "ow-case-acts-private.h"
+#include "ow-decision-acts.h"
 #include "ow-machine.h"
 
 static gboolean
@@ -34,6 +35,12 @@ require_words (OwTransaction *transaction, const OwMeasureRequest *request, GErr
          && ow_act_require_text (request->issuer, "error.measure.issuer", error);
 }
 
+gboolean
+ow_measure_is_done (const OwMeasure *measure)
+{
+  return !g_str_equal (measure->state, "dropped") && !g_str_equal (measure->state, "requested");
+}
+
 /* What has been done to the document, as the rules say it. */
 static const char *
 find_state (GPtrArray *before)
@@ -44,7 +51,7 @@ find_state (GPtrArray *before)
     {
       const OwMeasure *measure = g_ptr_array_index (before, i);
 
-      if (g_str_equal (measure->state, "dropped") || g_str_equal (measure->state, "requested"))
+      if (!ow_measure_is_done (measure))
         continue;
       if (!g_str_equal (measure->kind, "void"))
         return g_str_equal (measure->kind, "cancel") ? "cancelled" : "confiscated";
@@ -242,6 +249,7 @@ move_measure (OwTransaction *transaction, OwRowId id, const char *event, GError 
 static gboolean
 save (OwTransaction *transaction, OwMeasure *measure, JsonObject *result, GError **error)
 {
+  ow_result_set_id (result, "measure", measure->id);
   json_object_set_string_member (result, "state", measure->state);
   return ow_transaction_update (transaction, &ow_measure_record, measure, error);
 }
@@ -304,4 +312,100 @@ ow_measure_notify_run (OwTransaction *transaction,
   else
     measure->acknowledged_on = ow_transaction_get_today (transaction);
   return save (transaction, measure, result, error);
+}
+
+void
+ow_measure_slip_free (OwMeasureSlip *self)
+{
+  if (self == NULL)
+    return;
+  g_clear_pointer (&self->measure, ow_measure_free);
+  g_clear_pointer (&self->person, ow_person_free);
+  g_free (self->citation);
+  g_free (self->hall_remedy);
+  g_free (self);
+}
+
+/* Day on which it was declared, as far as it is recorded: of the own office, or announced. */
+static OwDate
+find_void_day (GPtrArray *before)
+{
+  OwDate day = OW_DATE_NONE;
+
+  for (guint i = 0; i < before->len; i++)
+    {
+      const OwMeasure *measure = g_ptr_array_index (before, i);
+
+      if (g_str_equal (measure->kind, "void") && ow_measure_is_done (measure))
+        day = measure->own_issue && measure->announced_on == OW_DATE_NONE
+                  ? ow_instant_to_date (measure->at)
+                  : measure->announced_on;
+    }
+  return day;
+}
+
+static OwDate
+find_verified_day (GPtrArray *verifications)
+{
+  OwDate day = OW_DATE_NONE;
+
+  for (guint i = 0; i < verifications->len; i++)
+    {
+      const OwVerification *row = g_ptr_array_index (verifications, i);
+
+      if (g_strcmp0 (row->result, "fraud_confirmed") == 0)
+        day = ow_instant_to_date (row->at);
+    }
+  return day;
+}
+
+static gboolean
+add_evidence (OwTransaction *transaction, OwMeasureSlip *self, GError **error)
+{
+  const OwMeasure *measure = self->measure;
+  g_autoptr (GPtrArray) rows = NULL;
+
+  if (g_str_equal (measure->rule, "REG-35-1"))
+    {
+      rows = ow_transaction_query (transaction, &ow_query_measures_of_document, error, 's',
+                                   measure->document, 's', measure->number, 0);
+      self->void_on = rows != NULL ? find_void_day (rows) : OW_DATE_NONE;
+      return rows != NULL;
+    }
+  if (g_str_equal (measure->rule, "REG-35-2") && measure->case_id != 0)
+    {
+      rows = ow_transaction_query (transaction, &ow_query_verifications_of_case, error, 'i',
+                                   measure->case_id, 0);
+      self->verified_on = rows != NULL ? find_verified_day (rows) : OW_DATE_NONE;
+      return rows != NULL;
+    }
+  return TRUE;
+}
+
+OwMeasureSlip *
+ow_measure_slip_load_in (OwTransaction *transaction, OwRowId measure, GError **error)
+{
+  g_autoptr (OwMeasureSlip) self = g_new0 (OwMeasureSlip, 1);
+  const char *rule;
+
+  self->void_on = self->verified_on = OW_DATE_NONE;
+  if ((self->measure = ow_transaction_load (transaction, &ow_measure_record, measure, error))
+          == NULL
+      || (self->person
+          = ow_transaction_load (transaction, &ow_person_record, self->measure->person_id, error))
+             == NULL)
+    return NULL;
+  if (!ow_measure_is_done (self->measure))
+    {
+      ow_counter_fail (error, OW_COUNTER_ERROR_STATE, "error.measure.no-slip");
+      return NULL;
+    }
+  /* "REG-34-1" is item 1 of the first paragraph of Article 34. */
+  rule = self->measure->rule + strlen ("REG-");
+  self->citation = g_strdup_printf ("REG %.2s.1%s", rule, rule + 2);
+  self->citation[strlen ("REG 34.1")] = '.';
+  if (!add_evidence (transaction, self, error)
+      || !ow_hall_remedy_find (transaction, self->measure->kind, &self->hall_remedy, error))
+    return NULL;
+  return g_steal_pointer (&self);
 }

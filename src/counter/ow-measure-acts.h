@@ -39,7 +39,7 @@ typedef struct
   OwDate      announced_on;
 } OwMeasureDeclare;
 
-/* The issuer has declared it. Result: "state". */
+/* The issuer has declared it. Result: "measure", "state". */
 gboolean ow_measure_declare_run (OwTransaction *transaction, gconstpointer request, JsonObject *result, GError **error);
 
 typedef struct
@@ -47,7 +47,7 @@ typedef struct
   OwRowId     measure;
 } OwMeasureDrop;
 
-/* Recovered before the voiding: the supervisor decides, with a reason (REG-34-1). Result: "state". */
+/* Recovered before the voiding: the supervisor decides, with a reason (REG-34-1). Result: "measure", "state". */
 gboolean ow_measure_drop_run    (OwTransaction *transaction, gconstpointer request, JsonObject *result, GError **error);
 
 typedef struct
@@ -56,8 +56,29 @@ typedef struct
   const char *notice_number; /* of the message to the issuer; NULL: its answer came */
 } OwMeasureNotify;
 
-/* The issuer is told of a cancellation or confiscation (REG-35-4), then acknowledges. Result: "state". OW_COUNTER_ERROR_STATE when this office issued the
+/* The issuer is told of a cancellation or confiscation (REG-35-4), then acknowledges. Result: "measure", "state". OW_COUNTER_ERROR_STATE when this office issued the
  * document itself. */
 gboolean ow_measure_notify_run  (OwTransaction *transaction, gconstpointer request, JsonObject *result, GError **error);
+
+/* What stands on the slip for the holder (REG-34, REG-35). */
+typedef struct
+{
+  OwMeasure *measure;
+  OwPerson  *person;
+  char      *citation;    /* "REG 34.1.1" */
+  OwDate     void_on;     /* of REG-35-1: when the document was declared void; OW_DATE_NONE when it is not recorded */
+  OwDate     verified_on; /* of REG-35-2: the verification that confirmed it (REG-20); OW_DATE_NONE otherwise */
+  char      *hall_remedy; /* text of the legal office (setting "remedy", "void" | "cancel" | "confiscate"); NULL when there is none: then no line is
+                           * printed. The Law makes none of these final. */
+} OwMeasureSlip;
+
+void           ow_measure_slip_free    (OwMeasureSlip *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (OwMeasureSlip, ow_measure_slip_free)
+/* OW_COUNTER_ERROR_STATE when it was not carried out (yet). */
+OwMeasureSlip *ow_measure_slip_load_in (OwTransaction *transaction,
+                                        OwRowId        measure,
+                                        GError       **error);
+/* Was it carried out, so that there is a slip? */
+gboolean       ow_measure_is_done      (const OwMeasure *measure);
 
 G_END_DECLS

@@ -2,6 +2,7 @@
 
 #include "ow-measure-desk.h"
 
+#include "ow-case-acts.h"
 #include "ow-intent.h"
 
 void
@@ -75,10 +76,14 @@ ow_measure_desk_notify_async (OwSession *session,
 }
 
 gboolean
-ow_measure_desk_finish (OwSession *session, GAsyncResult *result, GError **error)
+ow_measure_desk_finish (OwSession *session, GAsyncResult *result, OwRowId *ret_slip, GError **error)
 {
   g_autoptr (JsonObject) answer = ow_intent_finish (session, result, error);
 
+  *ret_slip
+      = answer != NULL && g_str_equal (json_object_get_string_member (answer, "state"), "done")
+            ? ow_result_get_id (answer, "measure")
+            : 0;
   return answer != NULL;
 }
 

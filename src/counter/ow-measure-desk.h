@@ -30,8 +30,10 @@ void     ow_measure_desk_notify_async  (OwSession              *session,
                                         const char             *notice_number,
                                         GAsyncReadyCallback     callback,
                                         gpointer                user_data);
+/* @ret_slip: the measure that was carried out now, whose slip is handed over; 0 when none was. */
 gboolean ow_measure_desk_finish        (OwSession              *session,
                                         GAsyncResult           *result,
+                                        OwRowId                *ret_slip,
                                         GError                **error);
 
 /* Those of @measures (OwMeasure *) in which something is still to be done: declared or dropped, the issuer told, its answer. Owned array of borrowed rows,

@@ -1,6 +1,6 @@
 /* Slips of one case that say a few things in order: what is to be paid and where it stands, why it
  * was refused and what can be done, why it was not accepted, that the decision is late, where the
- * post goes. */
+ * post goes; and what an authority did to a visa or permit. */
 
 #include "ow-assess.h"
 #include "ow-act-checks.h"
@@ -8,6 +8,7 @@
 #include "ow-counter-error.h"
 #include "ow-decision-acts.h"
 #include "ow-fee-acts.h"
+#include "ow-measure-acts.h"
 #include "ow-name.h"
 #include "ow-sheets-private.h"
 
@@ -305,9 +306,85 @@ build_non_acceptance (OwTransaction *transaction, OwSheetBuild *build, GError **
   if (reason[0] != NULL)
     add_row (build, "paper.refusal.reason", NULL, reason[1]);
   add_sentence (build, "paper.non-acceptance.no-decision");
-  add_sentence (build, "paper.hotline");
-  add_sentence (build, "paper.chinese-prevails");
   ow_sheet_add_part (build->sheet, OW_PART_SIGN, "paper.refusal.sign", NULL, NULL);
+  return TRUE;
+}
+
+static const char *
+name_of_document (const OwMeasure *measure)
+{
+  if (g_str_equal (measure->document, "visa"))
+    return "Visa";
+  return g_str_equal (measure->document, "stay_permit") ? "Stay permit" : "Residence permit";
+}
+
+/* Which document, what was done to it, and who did it when. */
+static void
+add_measure (OwSheetBuild *build, const OwMeasureSlip *slip)
+{
+  const OwMeasure *measure = slip->measure;
+  gboolean voids = g_str_equal (measure->kind, "void");
+  g_autofree char *kind = g_strconcat ("measure.kind.", measure->kind, NULL);
+  g_autofree char *manner = voids ? g_strconcat ("measure.manner.", measure->manner, NULL) : NULL;
+  g_autofree char *name
+      = ow_name_for_paper (slip->person->mrz_surname, slip->person->mrz_given_names);
+
+  add_row (build, "paper.measure.holder", NULL, name);
+  add_row (build, "paper.measure.document",
+           ow_message_new ("paper.letter.service", "service", name_of_document (measure), NULL),
+           NULL);
+  add_row (build, "paper.measure.number", NULL, measure->number);
+  add_row (build, "paper.measure.issuer", NULL, measure->issuer);
+  ow_sheet_add_part (build->sheet, OW_PART_FACT, "paper.measure.what", ow_message_new (kind, NULL),
+                     NULL);
+  add_row (build, "paper.refusal.authority",
+           voids ? NULL : ow_message_new ("paper.measure.public-security", NULL),
+           voids ? measure->issuer : NULL);
+  add_row (build, "paper.measure.officer", NULL, measure->officer);
+  if (voids)
+    add_row (build, "paper.measure.manner", ow_message_new (manner, NULL), NULL);
+  /* When another office declared it on the spot, its day is not known here. */
+  if (measure->announced_on != OW_DATE_NONE || !voids || measure->own_issue)
+    add_row (build, "paper.measure.day",
+             make_date (measure->announced_on != OW_DATE_NONE ? measure->announced_on
+                                                              : ow_instant_to_date (measure->at)),
+             NULL);
+}
+
+/* Only the remedies that exist: what the legal office wrote for the measure. Nothing is printed
+ * where it wrote nothing. */
+static gboolean
+build_measure (OwTransaction *transaction, OwSheetBuild *build, GError **error)
+{
+  g_autoptr (OwMeasureSlip) slip = ow_measure_slip_load_in (transaction, build->id, error);
+  g_autoptr (OwCaseFile) file = NULL;
+  g_autofree char *ground = NULL;
+  const OwMeasure *measure;
+
+  if (slip == NULL)
+    return FALSE;
+  measure = slip->measure;
+  if (measure->case_id != 0
+      && (file = ow_transaction_load (transaction, &ow_case_file_record, measure->case_id, error))
+             == NULL)
+    return FALSE;
+  ow_sheet_build_begin (build, transaction, OW_SHEET_MEASURE);
+  build->sheet->number = g_strdup (file != NULL ? file->number : measure->number);
+  build->sheet->at = ow_transaction_get_now (transaction);
+  add_measure (build, slip);
+  ground = g_strconcat ("measure.ground.", measure->rule, NULL);
+  ow_sheet_add_part (build->sheet, OW_PART_STRONG, NULL, ow_message_new (ground, NULL), NULL);
+  add_basis (build, slip->citation);
+  add_row (build, "paper.measure.article", NULL, measure->law_reference);
+  add_row (build, "paper.measure.notice", make_date (measure->notice_on), NULL);
+  add_row (build, "paper.measure.notice-until", make_date (measure->notice_until), NULL);
+  add_row (build, "paper.measure.ordered", make_date (measure->ordered_on), NULL);
+  add_row (build, "paper.measure.void-on", make_date (slip->void_on), NULL);
+  add_row (build, "paper.measure.verified", make_date (slip->verified_on), NULL);
+  add_row (build, "paper.refusal.reason", NULL, measure->reason);
+  if (slip->hall_remedy != NULL)
+    ow_sheet_add_part (build->sheet, OW_PART_SENTENCE, NULL, NULL, slip->hall_remedy);
+  ow_sheet_add_part (build->sheet, OW_PART_SIGN, "paper.measure.sign", NULL, NULL);
   return TRUE;
 }
 
@@ -325,5 +402,7 @@ ow_sheet_build_letter (OwTransaction *transaction,
     return build_follow_up (transaction, build, error);
   if (kind == OW_SHEET_NON_ACCEPTANCE)
     return build_non_acceptance (transaction, build, error);
+  if (kind == OW_SHEET_MEASURE)
+    return build_measure (transaction, build, error);
   return build_label (transaction, build, error);
 }

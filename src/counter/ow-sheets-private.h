@@ -39,7 +39,7 @@ gboolean  ow_sheet_build_slip        (OwTransaction    *transaction,
 gboolean  ow_sheet_build_day         (OwTransaction    *transaction,
                                       OwSheetBuild     *build,
                                       GError          **error);
-/* Payment, refusal, follow-up, non-acceptance and the label for the post, of a case (ow-sheets-letters.c). */
+/* Payment, refusal, follow-up, non-acceptance and the label for the post, of a case; the slip of a measure (ow-sheets-letters.c). */
 gboolean  ow_sheet_build_letter      (OwTransaction    *transaction,
                                       OwSheetBuild     *build,
                                       OwSheetKind       kind,

@@ -19,7 +19,7 @@ typedef struct
 } OwSheetSources;
 
 /* A sheet out of the rows of the store, owned. @id is the row id of the receipt, the notice or the ticket; the day (an OwDate) for a day report; of the case for an application form, whose
- * draft counts too, and for a payment, refusal or follow-up slip and a post label; for a custody slip of an object, of a case (its passport) or of a party (all that is held of it). */
+ * draft counts too, and for a payment, refusal or follow-up slip and a post label; of the measure for its slip; for a custody slip of an object, of a case (its passport) or of a party (all that is held of it). */
 OwSheet *ow_sheets_build         (OwStore              *store,
                                   const OwSheetSources *sources,
                                   OwSheetKind           kind,

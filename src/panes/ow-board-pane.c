@@ -532,10 +532,16 @@ message_act (OwBoardPane *self)
 
 /* The lists behind the counts */
 
+void
+ow_board_pane_open_case (OwBoardPane *self, gint64 case_id)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "window.case", "x", case_id);
+}
+
 static void
 open_case_cb (OwBoardListsDialog *dialog, gint64 case_id, OwBoardPane *self)
 {
-  gtk_widget_activate_action (GTK_WIDGET (self), "window.case", "x", case_id);
+  ow_board_pane_open_case (self, case_id);
 }
 
 static void
@@ -778,6 +784,7 @@ ow_board_pane_new (OwSession *session, OwLanguage language)
   add_act (self, acts, N_ ("Message of the Hall"), "<Shift>F8", G_CALLBACK (message_act));
   self->off = add_act (self, acts, N_ ("Take the Message Off"), "<Shift>F9", G_CALLBACK (off_act));
   add_act (self, acts, N_ ("Paper Kit"), "<Shift>F11", G_CALLBACK (ow_board_pane_kit));
+  add_act (self, acts, N_ ("Payments"), "<Control>F11", G_CALLBACK (ow_board_pane_fees));
   add_act (self, acts, N_ ("Lists"), "<Shift>F12", G_CALLBACK (lists_act));
   add_act (self, acts, N_ ("Close the Day"), "<Control>F12", G_CALLBACK (close_day_act));
   gtk_box_append (GTK_BOX (self), acts);

@@ -16,5 +16,9 @@ GtkWidget *ow_board_pane_new (OwSession  *session,
 void       ow_board_pane_issue_kit (OwBoardPane *self,
                                     gint64       count,
                                     const char  *path);
+/* Compares the payments of @day with the statement in @file and shows bill by bill. What goes wrong is said. */
+void       ow_board_pane_reconcile (OwBoardPane *self,
+                                    OwDate       day,
+                                    GFile       *file);
 
 G_END_DECLS

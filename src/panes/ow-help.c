@@ -240,6 +240,9 @@ LINES board[] = {
   N_ ("Shift+F8 puts a message on display and kiosk in five languages, Shift+F9 takes the newest "
       "one "
       "off."),
+  N_ ("Ctrl+F11 compares the payments of a day with the statement of the cashier: what differs "
+      "stands "
+      "first, and Enter opens the case of a bill."),
   N_ ("Ctrl+F12 closes the day with your password: it says what stands open, and nothing of that "
       "stops the closing. A closed day is opened again there, with a reason."),
   N_ ("Shift+F7 in that dialog shows the day report, to print or save: who signed, which incidents "

@@ -198,6 +198,8 @@ static const OwKey keys[] = {
     N_ ("Put a message on display and kiosk"), OW_KEYS_BOARD, FALSE },
   { "board.kit", NULL, GDK_KEY_F11, SHIFT, "Shift+F11", NULL,
     N_ ("Numbers on paper for an outage: issue a kit and save its sheets"), OW_KEYS_BOARD, FALSE },
+  { "board.fees", NULL, GDK_KEY_F11, CTRL, "Ctrl+F11", NULL,
+    N_ ("Compare the payments of a day with the statement of the cashier"), OW_KEYS_BOARD, FALSE },
   { "board.lists", NULL, GDK_KEY_F12, SHIFT, "Shift+F12", NULL,
     N_ ("The lists behind the counts: deadlines, receipts, notices, bad ratings"), OW_KEYS_BOARD,
     FALSE },

@@ -35,6 +35,7 @@ static const struct
   [OW_SHEET_LABEL] = { "label", "slip", "paper.label.title", "Custom.100x150mm", 100, 150, 8 },
   [OW_SHEET_NON_ACCEPTANCE]
   = { "non-acceptance", "notice", "paper.non-acceptance.title", "A5", 148, 210, 10 },
+  [OW_SHEET_MEASURE] = { "measure", "decision", "paper.measure.title", "A5", 148, 210, 10 },
   [OW_SHEET_DAY] = { "day", "report", NULL, "A4", 297, 210, 14 },
 };
 
@@ -486,6 +487,7 @@ ow_sheet_draw (const OwSheet *self)
     case OW_SHEET_FOLLOW_UP:
     case OW_SHEET_LABEL:
     case OW_SHEET_NON_ACCEPTANCE:
+    case OW_SHEET_MEASURE:
       ow_letter_draw (self, canvas);
       break;
     case OW_SHEET_RECEIPT:

@@ -131,6 +131,34 @@ case_desk_approve (GtkWindow *window, const char *reason)
 }
 
 static gboolean
+is_case (gpointer data)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (OW_IS_CASE_WINDOW (window) && gtk_widget_get_mapped (GTK_WIDGET (window)))
+        {
+          *(GtkWindow **)data = window;
+          return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+GtkWindow *
+case_desk_shown (void)
+{
+  GtkWindow *window = NULL;
+
+  g_test_message ("waiting for a case");
+  hall_until (is_case, &window);
+  return window;
+}
+
+static gboolean
 is_paper (gpointer data)
 {
   GListModel *windows = gtk_window_get_toplevels ();

@@ -18,6 +18,8 @@ GtkWindow *case_desk_find     (GtkWindow  *window);
 GtkWindow *case_desk_question (GtkWindow  *window);
 /* Waits until no question is left over @window, which has the keyboard then. */
 void       case_desk_answered (GtkWindow  *window);
+/* Waits for the window of a case, over whatever it was opened from. */
+GtkWindow *case_desk_shown    (void);
 /* Waits for a paper that is shown, with its pages. */
 GtkWindow *case_desk_paper    (void);
 /* A supervisor approves in the dialog over @window, for a reason. */

@@ -4,6 +4,7 @@
 
 #include "test-app.h"
 
+#include "case-desk.h"
 #include "earlier.h"
 #include "keyboard.h"
 #include "ow-board-lists.h"
@@ -11,7 +12,6 @@
 #include "ow-board-pane.h"
 #include "ow-counter-window-private.h"
 #include "ow-case-acts.h"
-#include "ow-case-window.h"
 #include "ow-hall-desk.h"
 #include "ow-paper-day.h"
 #include "ow-paper-window.h"
@@ -381,24 +381,6 @@ set_up_overdue (Desk *desk, gconstpointer data)
   gtk_window_present (GTK_WINDOW (desk->window));
 }
 
-static gboolean
-is_case (gpointer data)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
-
-      if (OW_IS_CASE_WINDOW (window) && gtk_widget_get_mapped (GTK_WIDGET (window)))
-        {
-          *(GtkWindow **)data = window;
-          return TRUE;
-        }
-    }
-  return FALSE;
-}
-
 /* From the count to the list to the case, three keys. */
 static void
 test_board_overdue (Desk *desk, gconstpointer data)
@@ -410,7 +392,7 @@ test_board_overdue (Desk *desk, gconstpointer data)
   keyboard_picture (dialog, "board-overdue");
   keyboard_key ("Return");
   keyboard_key ("Return");
-  g_assert_true (keyboard_wait (is_case, &shown));
+  shown = case_desk_shown ();
   keyboard_picture (shown, "board-case");
   keyboard_focus (shown);
   keyboard_key ("Escape");

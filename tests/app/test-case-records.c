@@ -5,6 +5,7 @@
 
 #include "keyboard.h"
 #include "ledger.h"
+#include "ow-board-pane.h"
 #include "ow-decision-acts.h"
 #include "ow-fee-desk.h"
 #include "ow-help-window.h"
@@ -204,6 +205,17 @@ begin_measure (GtkWindow *window, const char *number, const char *kind, const ch
   return case_desk_question (window);
 }
 
+/* What was carried out shows its slip, which is printed and handed to the holder. */
+static void
+take_slip (const char *picture)
+{
+  GtkWindow *paper = case_desk_paper ();
+
+  if (picture != NULL)
+    keyboard_picture (paper, picture);
+  gtk_window_close (paper);
+}
+
 /* Only who issued a document declares it void: it is asked, and its answer entered (REG-34-6). Each
  * ground has what it needs (REG-34-2). What was taken from another issuer is told (REG-35-4). */
 static void
@@ -247,6 +259,7 @@ test_measures (Desk *desk, gconstpointer data)
   keyboard_hand ("3Officer Wang\n\n");
   until_text (GTK_WIDGET (question), "This ground needs it.");
   keyboard_hand ("2026-11-20\n1ordered to leave\n");
+  take_slip ("records-slip");
   case_desk_answered (window);
   until_text (GTK_WIDGET (window), "Tell the issuer");
   /* Both wait: the second is told and acknowledges. */
@@ -283,8 +296,16 @@ test_measures (Desk *desk, gconstpointer data)
   keyboard_hand ("1\n");
   until_text (GTK_WIDGET (question), "Enter the officer who declared it.");
   keyboard_hand ("Consul\n\n");
+  take_slip ("records-void-slip");
   case_desk_answered (window);
   until_text (GTK_WIDGET (window), "Carried out");
+  /* Both slips are shown again from the list of papers. */
+  keyboard_key ("<Control>p");
+  question = case_desk_question (window);
+  until_text (GTK_WIDGET (question), "V-1");
+  keyboard_picture (question, "records-papers");
+  keyboard_hand ("6");
+  take_slip (NULL);
   keyboard_picture (window, "records-measured");
   g_assert_cmpint (count (desk, "SELECT COUNT (*) FROM measure WHERE kind = 'void' AND state = "
                                 "'done' AND officer = 'Consul'"),
@@ -311,11 +332,90 @@ test_help (Desk *desk, gconstpointer data)
   desk_until_alone (desk);
 }
 
+static GtkWindow *
+compare (Desk *desk, GtkWidget *pane, const char *statement)
+{
+  g_autofree char *path = g_build_filename (desk->hall.folder, "statement.txt", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents (path, statement, -1, &error);
+  g_assert_no_error (error);
+  ow_board_pane_reconcile (OW_BOARD_PANE (pane), ow_date_new (2026, 11, 23), file);
+  return desk_until_dialog (desk);
+}
+
+/* The evening's comparison: what differs stands first and leads to its case, and a bill that no
+ * case has says what is to be done. A statement that cannot be read is said with its line. */
+static void
+test_reconcile (Desk *desk, gconstpointer data)
+{
+  g_autofree char *number = case_desk_take_in (desk);
+  GtkWindow *dialog, *window;
+  GtkWidget *pane;
+
+  pay (desk);
+  hall_run_sql (&desk->hall, "INSERT INTO fee_entry SELECT 7001, case_id, site, item, name, 400, "
+                             "basis, state, channel, '2026-000002', reason, approver_id, clerk_id, "
+                             "at, paid_on, version FROM fee_entry");
+  hall_run_sql (&desk->hall, "INSERT INTO fee_entry SELECT 7002, case_id, site, item, name, 160, "
+                             "basis, state, channel, '2026-000003', reason, approver_id, clerk_id, "
+                             "at, paid_on, version FROM fee_entry WHERE id = 7001");
+  case_desk_change (desk, "supervisor");
+  keyboard_focus (GTK_WINDOW (desk->window));
+  keyboard_key ("<Alt>6");
+  desk_until_view (desk, "board");
+  pane = find_widget (GTK_WIDGET (desk->window), OW_TYPE_BOARD_PANE, NULL);
+  keyboard_picture (GTK_WINDOW (desk->window), "fees-board");
+  keyboard_key ("<Control>F11");
+  dialog = desk_until_dialog (desk);
+  until_text (GTK_WIDGET (dialog), "Day of the payments");
+  keyboard_picture (dialog, "fees-day");
+  keyboard_focus (dialog);
+  keyboard_key ("Escape");
+  desk_until_alone (desk);
+  {
+    g_autofree char *path = g_build_filename (desk->hall.folder, "wrong.txt", NULL);
+    g_autoptr (GFile) file = g_file_new_for_path (path);
+
+    g_assert_true (g_file_set_contents (path, "2026-000002\t400\n2026-000003;160\n", -1, NULL));
+    ow_board_pane_reconcile (OW_BOARD_PANE (pane), ow_date_new (2026, 11, 23), file);
+    desk_until_text (desk, "Line 2 of the statement cannot be read.");
+  }
+  g_assert_cmpint (count (desk, "SELECT COUNT (*) FROM reconciliation"), ==, 0);
+  dialog
+      = compare (desk, pane, "\xef\xbb\xbf" BILL "\t1\r\n2026-000002\t400\r\n2026-000009\t50\r\n");
+  until_text (GTK_WIDGET (dialog), "Different amount");
+  g_assert_true (has_text (GTK_WIDGET (dialog), "Only with us"));
+  g_assert_true (has_text (GTK_WIDGET (dialog), "Only with the cashier"));
+  g_assert_true (has_text (GTK_WIDGET (dialog), "Agrees"));
+  g_assert_true (has_text (GTK_WIDGET (dialog), "Bills that differ: 3 of 4"));
+  g_assert_cmpint (count (desk, "SELECT differences FROM reconciliation"), ==, 3);
+  keyboard_focus (dialog);
+  keyboard_picture (dialog, "fees-compared");
+  /* 1, 3 and 9 differ, in their order; 9 belongs to no case. */
+  keyboard_key ("Down");
+  keyboard_key ("Down");
+  keyboard_key ("Return");
+  until_text (GTK_WIDGET (dialog), "No case has a payment with this bill");
+  keyboard_picture (dialog, "fees-nobody");
+  keyboard_key ("Home");
+  keyboard_key ("Return");
+  window = case_desk_shown ();
+  until_text (GTK_WIDGET (window), number);
+  keyboard_focus (window);
+  keyboard_key ("Escape");
+  keyboard_focus (dialog);
+  keyboard_key ("Escape");
+  desk_until_alone (desk);
+}
+
 void
 test_case_records_add (void)
 {
   g_test_add ("/app/records/post", Desk, NULL, desk_set_up, test_post, desk_tear_down);
   g_test_add ("/app/records/refund", Desk, NULL, desk_set_up, test_refund, desk_tear_down);
   g_test_add ("/app/records/measures", Desk, NULL, desk_set_up, test_measures, desk_tear_down);
+  g_test_add ("/app/records/reconcile", Desk, NULL, desk_set_up, test_reconcile, desk_tear_down);
   g_test_add ("/app/records/help", Desk, NULL, desk_set_up, test_help, desk_tear_down);
 }

@@ -1031,10 +1031,38 @@ class HandOut(unittest.TestCase):
                 "shown at the counter", "--issuer", "Shenyang", "--own"]
         self.refused("error.measure.officer", *take, **how)
         self.assertEqual(self.done(*take, "--officer", "Li", **how)["state"], "done")
+        self.follow_measures(number, how)
         self.assertEqual(run("audit", "verify", "--store", self.store)[0], 0)
 
+    def follow_measures(self, number, how):
+        """What follows a record: declared or found again, the issuer told, its answer; each once, and the slip of what was carried out."""
+        visa = [number, "declare", "visa", "V-1"]
+        self.refused("error.measure.none", "case", "measure", number, "declare", "visa", "V-9", "--manner", "on_the_spot", **how)
+        self.refused("error.counter.not-allowed", "case", "measure", *visa, "--manner", "on_the_spot", "--officer", "Kim")
+        self.refused("error.measure.manner", "case", "measure", *visa, "--manner", "announcement", **how)
+        declared = self.done("case", "measure", *visa, "--manner", "announcement", "--announced", "2026-11-22", **how)
+        self.assertEqual(declared["state"], "done")
+        self.assertEqual(self.act("case", "measure", *visa, "--manner", "announcement", "--announced", "2026-11-22", **how)[0], 1)
+        ask = ["case", "measure", number, "void", "visa", "V-2", "--rule", "REG-34-1", "--found", "2026-11-20", "--reason", "lost", "--issuer",
+               "Embassy in Tokyo"]
+        self.assertEqual(self.done(*ask, **how)["state"], "requested")
+        self.refused("error.counter.reason", "case", "measure", number, "drop", "visa", "V-2", **how)
+        self.assertEqual(self.done("case", "measure", number, "drop", "visa", "V-2", "--reason", "found again", **how)["state"], "dropped")
+        take = ["case", "measure", number, "confiscate", "visa", "V-1", "--rule", "REG-35-1", "--found", "2026-11-22", "--reason",
+                "shown at the counter", "--issuer", "Embassy in Seoul", "--officer", "Li"]
+        slip = self.done(*take, **how)["measure"]
+        tell = ["case", "measure", number, "notify", "visa", "V-1"]
+        self.assertEqual(self.act(*tell, **how)[0], 2)
+        self.assertEqual(self.done(*tell, "--message", "N-1", **how)["state"], "notified")
+        self.assertEqual(self.done("case", "measure", number, "acknowledge", "visa", "V-1", **how)["state"], "acknowledged")
+        self.assertEqual(sorted(entry["state"] for entry in self.done("case", "show", number)["measures"]),
+                         ["acknowledged", "done", "done", "done", "dropped"])
+        for argument in (slip, number):
+            code, paper, _ = run("receipt", "render", argument, "--kind", "measure", "--store", self.store, "--out", self.path("slip.pdf"))
+            self.assertEqual((code, paper["kind"], paper["number"]), (0, "measure", number))
+
     def test_wrong_usage(self):
-        for words in (["case", "move", "X"], ["case", "measure", "X", "void"], ["custody", "hide"], ["custody", "show"], ["custody", "offer"], ["case", "decide"], ["case", "correct", "X"],
+        for words in (["case", "move", "X"], ["case", "measure", "X", "void"], ["case", "measure", "X", "drop", "visa"], ["custody", "hide"], ["custody", "show"], ["custody", "offer"], ["case", "decide"], ["case", "correct", "X"],
                       ["fee", "take", "X"], ["post", "drop", "X"]):
             self.assertEqual(self.act(*words)[0], 2, words)
 

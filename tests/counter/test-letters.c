@@ -4,6 +4,7 @@
 
 #include "handout.h"
 #include "ow-fee-acts.h"
+#include "ow-measure-acts.h"
 #include "ow-post-acts.h"
 #include "ow-sheets.h"
 #include "test-counter.h"
@@ -167,6 +168,74 @@ test_acceptance (Hall *hall, gconstpointer data)
                    ==, 1);
 }
 
+/* Article 34 and 35: ground, who did it, evidence; and of remedies only what the legal office
+ * wrote. A request to another issuer has no slip before it has declared it. */
+static void
+test_measure (Handout *h, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OwSheet) sheet = NULL;
+  g_autoptr (OwSheet) taken = NULL;
+  OwMeasureRequest request = { .person = h->persons[0],
+                               .case_id = h->cases[0],
+                               .document = "visa",
+                               .number = "V-1",
+                               .kind = "void",
+                               .rule = "REG-34-2",
+                               .issuer = "Embassy in Tokyo",
+                               .announced_on = OW_DATE_NONE,
+                               .notice_on = OW_DATE_NONE,
+                               .notice_until = OW_DATE_NONE,
+                               .ordered_on = ow_date_new (2026, 11, 20),
+                               .found_on = ow_date_new (2026, 11, 20),
+                               .rules = h->rules };
+  OwMeasureDeclare declare
+      = { .manner = "announcement", .announced_on = ow_date_new (2026, 11, 21) };
+  OwSheetSources sources
+      = { ow_context_get_catalogue (h->hall.context), ow_context_get_calendar (h->hall.context),
+          ow_context_get_parameters (h->hall.context), NULL };
+  OwStore *store = ow_context_get_store (h->hall.context);
+
+  ledger_do (&h->hall, h->hall.supervisor, "desk-3", "ordered to leave", ow_measure_run, &request);
+  declare.measure = ledger_count (&h->hall, "SELECT id FROM measure");
+  sheet = ow_sheets_build (store, &sources, OW_SHEET_MEASURE, declare.measure, OW_LANGUAGE_RU,
+                           &error);
+  g_assert_null (sheet);
+  g_assert_error (error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_STATE);
+  g_clear_error (&error);
+  ledger_do (&h->hall, h->hall.supervisor, "desk-3", NULL, ow_measure_declare_run, &declare);
+  sheet = ow_sheets_build (store, &sources, OW_SHEET_MEASURE, declare.measure, OW_LANGUAGE_RU,
+                           &error);
+  g_assert_no_error (error);
+  g_assert_true (says (sheet, "measure.kind.void"));
+  g_assert_true (says (sheet, "measure.ground.REG-34-2"));
+  g_assert_true (says (sheet, "measure.manner.announcement"));
+  g_assert_false (says (sheet, "paper.measure.public-security"));
+  g_assert_false (says (sheet, "refusal.final"));
+  g_assert_true (says_plain (sheet, "Embassy in Tokyo"));
+  g_assert_true (says_plain (sheet, "ordered to leave"));
+  /* What was declared void is confiscated; the legal office wrote of that, and of nothing else. */
+  hall_run_sql (
+      &h->hall,
+      "INSERT INTO setting (id, kind, name, revision, body, source, valid_from) VALUES (77, "
+      "'remedy', 'confiscate', 1, 'Text of the legal office', 'test', '2026-11-01')");
+  request.kind = "confiscate";
+  request.rule = "REG-35-1";
+  request.officer = "Officer Li";
+  ow_clock_advance (h->hall.clock, 60000);
+  ledger_do (&h->hall, h->hall.supervisor, "desk-3", "shown here", ow_measure_run, &request);
+  taken = ow_sheets_build (
+      store, &sources, OW_SHEET_MEASURE,
+      ledger_count (&h->hall, "SELECT id FROM measure WHERE kind = 'confiscate'"), OW_LANGUAGE_RU,
+      &error);
+  g_assert_no_error (error);
+  g_assert_true (says (taken, "paper.measure.public-security"));
+  g_assert_true (says (taken, "measure.ground.REG-35-1"));
+  g_assert_true (says_plain (taken, "Officer Li"));
+  g_assert_true (says_plain (taken, "Text of the legal office"));
+  g_assert_false (says_plain (sheet, "Text of the legal office"));
+}
+
 #define ADD(name, func)                                                                            \
   test_engine_add ("/counter/letters/" name, Handout, handout_set_up, func, handout_tear_down)
 
@@ -177,6 +246,7 @@ test_letters_add (void)
   ADD ("refusal", test_refusal);
   ADD ("follow-up", test_follow_up);
   ADD ("label", test_label);
+  ADD ("measure", test_measure);
   test_engine_add ("/counter/letters/acceptance", Hall, hall_set_up, test_acceptance,
                    hall_tear_down);
 }

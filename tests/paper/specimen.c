@@ -164,6 +164,32 @@ fill_form (OwSheet *sheet)
   g_assert_no_error (error);
 }
 
+static OwMessage *
+day_new (int year, int month, int day)
+{
+  return ow_message_new ("paper.letter.date", "date", (int)ow_date_new (year, month, day), NULL);
+}
+
+static void
+fill_measure (OwSheet *sheet)
+{
+  ow_sheet_add_part (sheet, OW_PART_ROW, "paper.measure.document",
+                     ow_message_new ("paper.letter.service", "service", "Stay permit", NULL), NULL);
+  ow_sheet_add_part (sheet, OW_PART_ROW, "paper.measure.number", NULL, "E12345678");
+  ow_sheet_add_part (sheet, OW_PART_ROW, "paper.measure.issuer", NULL, "沈阳市公安局");
+  ow_sheet_add_part (sheet, OW_PART_FACT, "paper.measure.what",
+                     ow_message_new ("measure.kind.void", NULL), NULL);
+  ow_sheet_add_part (sheet, OW_PART_ROW, "paper.refusal.authority", NULL, "沈阳市公安局");
+  ow_sheet_add_part (sheet, OW_PART_ROW, "paper.measure.officer", NULL, "王警官");
+  ow_sheet_add_part (sheet, OW_PART_ROW, "paper.measure.manner",
+                     ow_message_new ("measure.manner.announcement", NULL), NULL);
+  ow_sheet_add_part (sheet, OW_PART_ROW, "paper.measure.day", day_new (2026, 11, 23), NULL);
+  ow_sheet_add_part (sheet, OW_PART_STRONG, NULL, ow_message_new ("measure.ground.REG-34-2", NULL),
+                     NULL);
+  ow_sheet_add_part (sheet, OW_PART_ROW, "paper.measure.ordered", day_new (2026, 11, 20), NULL);
+  ow_sheet_add_part (sheet, OW_PART_SIGN, "paper.measure.sign", NULL, NULL);
+}
+
 /* As ow-sheets-letters.c puts them together. */
 static void
 fill_letter (OwSheet *sheet)
@@ -213,10 +239,10 @@ fill_letter (OwSheet *sheet)
           NULL);
       ow_sheet_add_part (sheet, OW_PART_SENTENCE, NULL,
                          ow_message_new ("paper.non-acceptance.no-decision", NULL), NULL);
-      ow_sheet_add_part (sheet, OW_PART_SENTENCE, NULL, ow_message_new ("paper.hotline", NULL),
-                         NULL);
       ow_sheet_add_part (sheet, OW_PART_SIGN, "paper.refusal.sign", NULL, NULL);
     }
+  else if (sheet->kind == OW_SHEET_MEASURE)
+    fill_measure (sheet);
   else
     {
       ow_sheet_add_part (
@@ -279,6 +305,7 @@ specimen_new (OwSheetKind kind, OwLanguage second, guint n_lines, OwSealKey *key
                                                     "TSY26112300001K",
                                                     "TSY26112300001K",
                                                     "TSY26112300001K",
+                                                    "TSY26112300001K",
                                                     "day-2026-11-23" };
   OwSheet *sheet = ow_sheet_new (kind, second);
 
@@ -306,6 +333,7 @@ specimen_new (OwSheetKind kind, OwLanguage second, guint n_lines, OwSealKey *key
     case OW_SHEET_FOLLOW_UP:
     case OW_SHEET_LABEL:
     case OW_SHEET_NON_ACCEPTANCE:
+    case OW_SHEET_MEASURE:
       fill_letter (sheet);
       break;
     case OW_SHEET_DAY:

@@ -101,6 +101,9 @@ static const char *const words[OW_N_SHEETS][14] = {
   [OW_SHEET_NON_ACCEPTANCE]
   = { "centre.shenyang", "paper.non-acceptance.title", "paper.non-acceptance.day",
       "paper.non-acceptance.no-decision", "paper.refusal.sign", "paper.hotline" },
+  [OW_SHEET_MEASURE]
+  = { "centre.shenyang", "paper.measure.title", "measure.kind.void", "measure.ground.REG-34-2",
+      "paper.measure.ordered", "paper.measure.sign", "paper.hotline" },
   [OW_SHEET_DAY] = { "centre.shenyang", "Day report", "Arrivals", "day.unsigned" },
 };
 
