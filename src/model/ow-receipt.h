@@ -61,8 +61,8 @@ OW_DECLARE_RECORD (OwNoticeLine, ow_notice_line)
 typedef struct
 {
   OwRowId     id;
-  char       *kind; /* "receipt" | "notice" | "ticket" | "form" | "slip" */
-  OwRowId     subject_id; /* receipt, notice, ticket or case */
+  char       *kind; /* of ow_sheet_kind_to_string */
+  OwRowId     subject_id; /* receipt, notice, ticket, case, kept object or measure */
   gint64      issue; /* from 1 */
   char       *qr; /* nullable */
   char       *content; /* SM3 of the content, hex: equal content makes an older issue a copy */

@@ -84,9 +84,10 @@ override_run (OwTransaction *transaction, gconstpointer data, JsonObject *result
                               error);
 }
 
-/* The second and the first of the party were found to be two persons. */
+/* The second and the first of the party were found to be two persons; the visa of the first was
+ * cancelled, and its slip printed. */
 static gboolean
-apart_run (OwTransaction *transaction, gconstpointer data, JsonObject *result, GError **error)
+person_run (OwTransaction *transaction, gconstpointer data, JsonObject *result, GError **error)
 {
   const Handout *self = data;
   OwPersonApart apart = { .person_id = self->persons[1],
@@ -95,7 +96,21 @@ apart_run (OwTransaction *transaction, gconstpointer data, JsonObject *result, G
                           .clerk_id = self->hall.supervisor,
                           .at = ow_transaction_get_now (transaction) };
 
-  return ow_transaction_insert (transaction, &ow_person_apart_record, &apart, error);
+  OwMeasure measure = { .person_id = self->persons[0],
+                        .document = (char *)"visa",
+                        .number = (char *)"V-1",
+                        .kind = (char *)"cancel",
+                        .rule = (char *)"REG-35-3",
+                        .issuer = (char *)"Embassy in Tokyo",
+                        .state = (char *)"cancelled" };
+  OwPaperIssue slip
+      = { .kind = (char *)"measure", .issue = 1, .content = (char *)"-", .state = (char *)"drawn" };
+
+  if (!ow_transaction_insert (transaction, &ow_person_apart_record, &apart, error)
+      || !ow_transaction_insert (transaction, &ow_measure_record, &measure, error))
+    return FALSE;
+  slip.subject_id = measure.id;
+  return ow_transaction_insert (transaction, &ow_paper_issue_record, &slip, error);
 }
 
 static OwAuditList *
@@ -118,7 +133,7 @@ test_passport (Handout *h, gconstpointer data)
   guint n, other;
 
   ledger_do (&h->hall, h->hall.clerk, "desk-1", "brings it tomorrow", override_run, h);
-  ledger_do (&h->hall, h->hall.supervisor, "desk-3", "Another face", apart_run, h);
+  ledger_do (&h->hall, h->hall.supervisor, "desk-3", "Another face", person_run, h);
   handout_forward (h, 0);
   list = open_list (h, "auditor");
   n = ask (list, "l898902c3", DAY, OW_AUDIT_ALL);
@@ -144,6 +159,8 @@ test_passport (Handout *h, gconstpointer data)
   entry = find (list, "test", "person_apart");
   g_assert_nonnull (entry);
   g_assert_cmpstr (entry->reason, ==, "Another face");
+  g_assert_nonnull (find (list, "test", "measure"));
+  g_assert_nonnull (find (list, "test", "paper_issue"));
   entry = find (list, "test", "override_record");
   g_assert_cmpstr (entry->reason, ==, "brings it tomorrow");
   g_assert_cmpstr (entry->approver, ==, "A Supervisor");
