@@ -6,7 +6,6 @@
 #include "ow-manifest-acts.h"
 #include "ow-period-report.h"
 #include "ow-post-acts.h"
-#include "ow-setting-acts.h"
 #include "test-counter.h"
 
 /* A collection of what the lines name, by the mother. */
