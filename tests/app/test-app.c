@@ -350,6 +350,7 @@ static void (*const groups[]) (void) = {
   test_settings_add,
   test_figures_add,
   test_server_add,
+  test_layer_open_add,
   test_layer_window_add,
   test_official_add,
   test_faults_add,
