@@ -12,6 +12,7 @@
 #include "ow-e-card-pane.h"
 #include "ow-figures-pane.h"
 #include "ow-information-pane.h"
+#include "ow-layer-pane.h"
 #include "ow-permit-pane.h"
 #include "ow-queue-pane.h"
 #include "ow-staff-pane.h"
@@ -100,6 +101,12 @@ make_staff (const OwPaneParts *parts)
 }
 
 static GtkWidget *
+make_layer (const OwPaneParts *parts)
+{
+  return ow_layer_pane_new (parts->session, parts->language);
+}
+
+static GtkWidget *
 make_systems (const OwPaneParts *parts)
 {
   return ow_systems_pane_new (parts->session, parts->language);
@@ -136,6 +143,8 @@ static const OwPaneRow panes[] = {
   { "audit", "security-high-symbolic", N_ ("Audit Log"), NULL, "audit.read", NULL, FALSE,
     make_audit },
   { "staff", "system-users-symbolic", N_ ("Staff"), NULL, "staff.edit", NULL, FALSE, make_staff },
+  { "layer", "document-edit-symbolic", N_ ("Hall Additions"), NULL, "layer.read", NULL, FALSE,
+    make_layer },
   { NULL, NULL, NULL, NULL, NULL, NULL, FALSE, NULL },
 };
 

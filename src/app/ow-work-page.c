@@ -249,6 +249,19 @@ ow_work_page_get_pane (OwWorkPage *self)
   return gtk_stack_get_visible_child_name (self->stack);
 }
 
+/* There may be more places than the screen is high. */
+static void
+scroll_to (OwWorkPage *self, GtkWidget *button)
+{
+  GtkWidget *scroller
+      = gtk_widget_get_ancestor (GTK_WIDGET (self->sidebar), GTK_TYPE_SCROLLED_WINDOW);
+  GtkAdjustment *place = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+  graphene_rect_t bounds;
+
+  if (gtk_widget_compute_bounds (button, GTK_WIDGET (self->sidebar), &bounds))
+    gtk_adjustment_clamp_page (place, bounds.origin.y, bounds.origin.y + bounds.size.height);
+}
+
 void
 ow_work_page_set_pane (OwWorkPage *self, const char *name)
 {
@@ -267,6 +280,7 @@ ow_work_page_set_pane (OwWorkPage *self, const char *name)
     else
       gtk_widget_remove_css_class (get_place (self, i)->button, "ow-chosen");
   gtk_stack_set_visible_child_name (self->stack, name);
+  scroll_to (self, shown->button);
   /* A page that is not in its window yet has no focus to give. */
   if (gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
     ow_pane_focus (pane);

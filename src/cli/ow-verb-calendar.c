@@ -1,8 +1,8 @@
-/* calendar import FILE: a holiday notice becomes the calendar of the site. */
+/* calendar import FILE: a holiday notice is proposed as the calendar of the site. */
 
 #include "ow-case-acts.h"
-#include "ow-cli-desk.h"
-#include "ow-setting-acts.h"
+#include "ow-cli-propose.h"
+#include "ow-layer.h"
 
 static int
 import (OwCli *cli, OwCliDesk *desk, const char *file, const char *source, OwDate valid_from)
@@ -12,22 +12,20 @@ import (OwCli *cli, OwCliDesk *desk, const char *file, const char *source, OwDat
   g_autoptr (OwCalendar) merged = NULL;
   g_autoptr (JsonObject) result = NULL;
   g_autoptr (JsonBuilder) builder = json_builder_new ();
-  OwSaveSetting request;
   GError *error = NULL;
 
   if (!g_file_get_contents (file, &text, NULL, &error)
-      || (name = ow_setting_name_calendar (ow_context_get_calendar (desk->context), text, &error))
+      || (name = ow_layer_dup_calendar_name (ow_context_get_calendar (desk->context), text, &error))
              == NULL
       || (merged = ow_calendar_import (ow_context_get_calendar (desk->context), text, &error))
              == NULL)
     return ow_cli_fail (cli, error);
-  request = (OwSaveSetting){ "calendar", name, text, source, valid_from };
-  result = ow_cli_desk_act (desk, "calendar.import", text, ow_save_setting_run, &request, &error);
+  result = ow_cli_propose (desk, OW_LAYER_CALENDAR, name, text, source, valid_from, &error);
   if (result == NULL)
     return ow_cli_fail (cli, error);
   json_builder_begin_object (builder);
   ow_cli_add_text (builder, "years", name);
-  ow_cli_add_integer (builder, "revision", json_object_get_int_member (result, "revision"));
+  ow_cli_add_proposed (builder, result);
   ow_cli_add_integer (builder, "last_year", ow_calendar_get_last_year (merged));
   json_builder_end_object (builder);
   return ow_cli_answer (cli, json_builder_get_root (builder), OW_EXIT_YES);
@@ -60,4 +58,4 @@ run (OwCli *cli, int argc, char **argv)
 const OwVerb ow_verb_calendar
     = { "calendar",
         "import FILE --source TEXT [--valid-from DATE] --as STAFF --desk N --store FILE",
-        "Take in the holiday notice of a year", run };
+        "Propose the holiday notice of a year; another person approves it", run };

@@ -1,9 +1,10 @@
 /* catalogue check FILE… · catalogue add FILE: a service as data alone. What is wrong is named by
- * file and line; what is added lies in the store, for every counter of the hall. */
+ * file and line; what another person has approved lies in the store, for every counter of the hall.
+ */
 
 #include "ow-case-acts.h"
-#include "ow-cli-desk.h"
-#include "ow-setting-acts.h"
+#include "ow-cli-propose.h"
+#include "ow-layer.h"
 
 static gboolean
 read_file (const char *path, char **ret_name, char **ret_xml, GError **error)
@@ -27,7 +28,7 @@ check (OwCli *cli, int n, char **paths)
       GError *error = NULL;
 
       if (!read_file (paths[i], &name, &xml, &error)
-          || !ow_context_add_catalogue (catalogue, name, xml, &error))
+          || !ow_catalogue_add_hall (catalogue, name, xml, &error))
         return ow_cli_fail (cli, error);
     }
   json_builder_begin_object (builder);
@@ -46,19 +47,17 @@ add (OwCli *cli, OwCliDesk *desk, const char *path, const char *source, OwDate v
   g_autofree char *name = NULL;
   g_autofree char *xml = NULL;
   g_autoptr (JsonObject) result = NULL;
-  OwSaveSetting request;
   GError *error = NULL;
 
   if (!read_file (path, &name, &xml, &error)
-      || !ow_context_add_catalogue (catalogue, name, xml, &error))
+      || !ow_catalogue_add_hall (catalogue, name, xml, &error))
     return ow_cli_fail (cli, error);
-  request = (OwSaveSetting){ "catalogue", name, xml, source, valid_from };
-  result = ow_cli_desk_act (desk, "catalogue.add", xml, ow_save_setting_run, &request, &error);
+  result = ow_cli_propose (desk, OW_LAYER_CATALOGUE, name, xml, source, valid_from, &error);
   if (result == NULL)
     return ow_cli_fail (cli, error);
   json_builder_begin_object (builder);
   ow_cli_add_text (builder, "file", name);
-  ow_cli_add_integer (builder, "revision", json_object_get_int_member (result, "revision"));
+  ow_cli_add_proposed (builder, result);
   json_builder_end_object (builder);
   return ow_cli_answer (cli, json_builder_get_root (builder), OW_EXIT_YES);
 }
@@ -96,4 +95,4 @@ run (OwCli *cli, int argc, char **argv)
 const OwVerb ow_verb_catalogue
     = { "catalogue",
         "check FILE… | add FILE --source TEXT [--valid-from DATE] --as STAFF --desk N --store FILE",
-        "Check a catalogue file, add a service to the hall", run };
+        "Check a catalogue file, propose a service of the hall", run };

@@ -19,7 +19,6 @@ const OwMessageDef ow_messages_counter[] = {
   OW_MSG ("error.counter.desk", "The hall has no open counter with this number. Choose the number of the counter in the settings.", NULL),
   OW_MSG ("error.counter.no-number", "Today has no such number, or nobody is at this counter. Look at the list of today.", NULL),
   OW_MSG ("error.counter.no-case", "No case has the number {number}. Compare it with the receipt.", "number:t"),
-  OW_MSG ("error.counter.source", "The source is missing. Enter the title and date of the notice.", NULL),
   OW_MSG ("error.counter.no-year", "The file names no year. Choose the file of a holiday notice.", NULL),
   OW_MSG ("error.catalogue.shipped", "{file} replaces service {service}, which the law describes. Give the service of the hall an id of its own.", "file:t service:t"),
   OW_MSG ("error.report.period", "The period runs from its first to its last day, at most {days} days. Correct the dates.", "days:i"),

@@ -11,7 +11,6 @@
 #include "ow-error.h"
 #include "ow-layer.h"
 #include "ow-menu.h"
-#include "ow-setting-acts.h"
 #include "ow-message.h"
 #include "ow-site-setup.h"
 #include "ow-ticket-class.h"
@@ -94,8 +93,9 @@ enum
 };
 
 static const char *const setting_kinds[N_SETTINGS]
-    = { "calendar",       "parameter",  "catalogue",       "competence", OW_SETTING_RECEIPT,
-        OW_LAYER_PROMISE, OW_LAYER_FEE, OW_LAYER_MATERIAL, OW_LAYER_TEXT };
+    = { OW_LAYER_CALENDAR,   OW_LAYER_PARAMETER, OW_LAYER_CATALOGUE,
+        OW_LAYER_COMPETENCE, OW_LAYER_RECEIPT,   OW_LAYER_PROMISE,
+        OW_LAYER_FEE,        OW_LAYER_MATERIAL,  OW_LAYER_TEXT };
 
 typedef struct
 {
@@ -139,32 +139,6 @@ add_competence (OwContext *self, const OwSetting *setting)
                                                          : ow_instant_to_date (setting->at));
 }
 
-gboolean
-ow_context_add_catalogue (OwCatalogue *catalogue, const char *name, const char *xml, GError **error)
-{
-  g_autoptr (OwCatalogue) shipped = ow_catalogue_new_shipped ();
-  g_autoptr (GPtrArray) before = g_ptr_array_new ();
-
-  for (guint i = 0; i < ow_catalogue_get_n_services (catalogue); i++)
-    g_ptr_array_add (before, (gpointer)ow_catalogue_get_service (catalogue, i));
-  if (!ow_catalogue_add_text (catalogue, name, xml, error))
-    return FALSE;
-  for (guint i = 0; i < before->len; i++)
-    {
-      const OwService *service = g_ptr_array_index (before, i);
-      const char *id = ow_service_get_id (service);
-
-      if (ow_catalogue_find_service (catalogue, id) == service
-          || ow_catalogue_find_service (shipped, id) == NULL)
-        continue;
-      ow_message_set_error (
-          error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_NOT_ALLOWED,
-          ow_message_new ("error.catalogue.shipped", "file", name, "service", id, NULL));
-      return FALSE;
-    }
-  return TRUE;
-}
-
 /* A row that cannot be read stops the opening: a deadline counted by half a calendar would be
  * printed. */
 static gboolean
@@ -186,7 +160,7 @@ apply_setting (OwContext *self, int kind, const OwSetting *setting, GError **err
       return *setting->body == '\0'
              || ow_parameters_set (self->parameters, setting->name, setting->body, error);
     case CATALOGUES:
-      return ow_context_add_catalogue (self->catalogue, setting->name, setting->body, error);
+      return ow_catalogue_add_hall (self->catalogue, setting->name, setting->body, error);
     case RECEIPTS:
       if (*setting->body != '\0')
         ow_catalogue_set_receipt_official (self->catalogue, setting->name,

@@ -75,12 +75,6 @@ gboolean      ow_context_is_training       (OwContext            *self);
 GPtrArray    *ow_context_get_services      (OwContext            *self);
 gboolean      ow_context_is_offered        (OwContext            *self,
                                             const OwService      *service);
-/* Adds a file of the hall to @catalogue. OW_RULES_ERROR_CATALOGUE names file and line; OW_COUNTER_ERROR_NOT_ALLOWED when the file replaces a
- * shipped service: what the law asks is not changed by data of a hall. */
-gboolean      ow_context_add_catalogue     (OwCatalogue          *catalogue,
-                                            const char           *name,
-                                            const char           *xml,
-                                            GError              **error);
 /* Adds the recorded delegations of this office to the facts of a matter: list "competences". */
 void          ow_context_add_competences   (OwContext            *self,
                                             OwFacts              *facts);

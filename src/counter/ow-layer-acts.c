@@ -7,6 +7,7 @@
 #include "ow-case-acts-private.h"
 #include "ow-deadline.h"
 #include "ow-message.h"
+#include "ow-role.h"
 #include "ow-site.h"
 #include "ow-staff.h"
 
@@ -66,6 +67,89 @@ require_alone (OwTransaction *transaction,
   return TRUE;
 }
 
+/* Whether nobody but the author has ever been of a role that approves. */
+static gboolean
+read_alone (OwTransaction *transaction, gboolean *ret_alone, GError **error)
+{
+  g_autoptr (GPtrArray) staff = ow_transaction_query (transaction, &ow_query_staff_all, error, 0);
+
+  if (staff == NULL)
+    return FALSE;
+  *ret_alone = TRUE;
+  for (guint i = 0; i < staff->len; i++)
+    {
+      const OwStaff *other = staff->pdata[i];
+
+      if (other->id != ow_transaction_get_staff (transaction)
+          && ow_role_may (other->role, "layer.approve"))
+        *ret_alone = FALSE;
+    }
+  return TRUE;
+}
+
+/* What the hall says of the entry, newest first: what it set itself before what was set for all. */
+static GPtrArray *
+read_revisions (OwTransaction *transaction, const OwSettingProposal *row, GError **error)
+{
+  return ow_transaction_query (transaction, &ow_query_setting_newest, error, 's', row->kind, 's',
+                               row->name, 0);
+}
+
+/* The newest revision of the same hall, or, NULL, of all halls. Borrowed; NULL when there is none.
+ */
+static const OwSetting *
+find_newest (GPtrArray *revisions, const OwSettingProposal *row)
+{
+  for (guint i = 0; i < revisions->len; i++)
+    if (g_strcmp0 (((OwSetting *)revisions->pdata[i])->site, row->site) == 0)
+      return revisions->pdata[i];
+  return NULL;
+}
+
+static gboolean
+is_same (const OwSetting *setting, const OwSettingProposal *row)
+{
+  return g_str_equal (setting->body, row->body) && g_strcmp0 (setting->texts, row->texts) == 0
+         && setting->valid_from == row->valid_from;
+}
+
+static void
+set_result (JsonObject *result, OwRowId setting, gint64 revision)
+{
+  ow_result_set_id (result, "setting", setting);
+  json_object_set_int_member (result, "revision", revision);
+}
+
+/* The revision after the newest one of the same hall. */
+static gboolean
+insert_setting (OwTransaction *transaction,
+                OwSettingProposal *row,
+                OwRowId approver,
+                GPtrArray *revisions,
+                JsonObject *result,
+                GError **error)
+{
+  g_autoptr (OwSetting) setting = ow_setting_new ();
+  const OwSetting *newest = find_newest (revisions, row);
+
+  setting->revision = newest != NULL ? newest->revision + 1 : 1;
+  setting->site = g_strdup (row->site);
+  setting->kind = g_strdup (row->kind);
+  setting->name = g_strdup (row->name);
+  setting->body = g_strdup (row->body);
+  setting->texts = g_strdup (row->texts);
+  setting->source = g_strdup (row->source);
+  setting->valid_from = row->valid_from;
+  setting->author_id = row->author_id;
+  setting->approver_id = approver;
+  setting->at = ow_transaction_get_now (transaction);
+  if (!ow_transaction_insert (transaction, &ow_setting_record, setting, error))
+    return FALSE;
+  row->setting_id = setting->id;
+  set_result (result, setting->id, setting->revision);
+  return TRUE;
+}
+
 gboolean
 ow_propose_setting_run (OwTransaction *transaction,
                         gconstpointer data,
@@ -75,6 +159,9 @@ ow_propose_setting_run (OwTransaction *transaction,
   const OwProposeSetting *request = data;
   const OwLayerEntry *entry = request->entry;
   g_autoptr (OwSettingProposal) row = ow_setting_proposal_new ();
+  g_autoptr (GPtrArray) revisions = NULL;
+  const OwSetting *newest;
+  gboolean alone;
 
   if (!ow_act_require_role (transaction, "site.edit", error)
       || !ow_layer_check (request->rules->catalogue, request->rules->parameters,
@@ -94,57 +181,44 @@ ow_propose_setting_run (OwTransaction *transaction,
   row->state = g_strdup ("open");
   row->author_id = ow_transaction_get_staff (transaction);
   row->at = ow_transaction_get_now (transaction);
+  if ((revisions = read_revisions (transaction, row, error)) == NULL
+      || !read_alone (transaction, &alone, error))
+    return FALSE;
+  newest = find_newest (revisions, row);
+  if (newest != NULL && is_same (newest, row))
+    {
+      set_result (result, newest->id, newest->revision);
+      return TRUE;
+    }
+  if (alone && revisions->len == 0)
+    return insert_setting (transaction, row, 0, revisions, result, error);
   if (!ow_transaction_insert (transaction, &ow_setting_proposal_record, row, error))
     return FALSE;
   ow_result_set_id (result, "proposal", row->id);
   return TRUE;
 }
 
-/* The revision after the newest one of the same hall. */
-static gboolean
-insert_setting (OwTransaction *transaction, OwSettingProposal *row, GError **error)
+gboolean
+ow_propose_setting_waits (JsonObject *result)
 {
-  g_autoptr (OwSetting) setting = ow_setting_new ();
-  g_autoptr (GPtrArray) settings = ow_transaction_query (transaction, &ow_query_setting_newest,
-                                                         error, 's', row->kind, 's', row->name, 0);
-
-  if (settings == NULL)
-    return FALSE;
-  setting->revision = 1;
-  for (guint i = 0; i < settings->len; i++)
-    {
-      const OwSetting *old = settings->pdata[i];
-
-      if (g_strcmp0 (old->site, row->site) == 0)
-        setting->revision = MAX (setting->revision, old->revision + 1);
-    }
-  setting->site = g_strdup (row->site);
-  setting->kind = g_strdup (row->kind);
-  setting->name = g_strdup (row->name);
-  setting->body = g_strdup (row->body);
-  setting->texts = g_strdup (row->texts);
-  setting->source = g_strdup (row->source);
-  setting->valid_from = row->valid_from;
-  setting->author_id = row->author_id;
-  setting->approver_id = ow_transaction_get_staff (transaction);
-  setting->at = ow_transaction_get_now (transaction);
-  if (!ow_transaction_insert (transaction, &ow_setting_record, setting, error))
-    return FALSE;
-  row->setting_id = setting->id;
-  return TRUE;
+  return json_object_has_member (result, "proposal");
 }
 
 static gboolean
 approve (OwTransaction *transaction,
          const OwCaseRules *rules,
          OwSettingProposal *row,
+         JsonObject *result,
          GError **error)
 {
   g_autoptr (OwLayerEntry) entry
       = ow_layer_entry_new (row->kind, row->name, row->body, row->texts, row->source);
+  g_autoptr (GPtrArray) revisions = NULL;
 
   return ow_layer_check (rules->catalogue, rules->parameters, rules->calendar, entry, error)
-         && insert_setting (transaction, row, error);
+         && (revisions = read_revisions (transaction, row, error)) != NULL
+         && insert_setting (transaction, row, ow_transaction_get_staff (transaction), revisions,
+                            result, error);
 }
 
 /* Whose answer it may be. */
@@ -182,7 +256,8 @@ ow_answer_proposal_run (OwTransaction *transaction,
   if (!g_str_equal (row->state, "open"))
     return ow_counter_fail (error, OW_COUNTER_ERROR_STATE, "error.layer.answered");
   row->version = request->version;
-  if (request->answer == OW_PROPOSAL_APPROVE && !approve (transaction, request->rules, row, error))
+  if (request->answer == OW_PROPOSAL_APPROVE
+      && !approve (transaction, request->rules, row, result, error))
     return FALSE;
   ow_set_string (row->state, request->answer == OW_PROPOSAL_APPROVE  ? "approved"
                              : request->answer == OW_PROPOSAL_REFUSE ? "refused"
@@ -192,8 +267,6 @@ ow_answer_proposal_run (OwTransaction *transaction,
   if (!ow_transaction_update (transaction, &ow_setting_proposal_record, row, error))
     return FALSE;
   ow_result_set_id (result, "proposal", row->id);
-  if (row->setting_id != 0)
-    ow_result_set_id (result, "setting", row->setting_id);
   return TRUE;
 }
 
@@ -274,8 +347,10 @@ find_kind (const OwLayerEntry *entry, char **ret_service, char **ret_sub_kind)
 {
   gboolean one
       = g_str_equal (entry->kind, OW_LAYER_PROMISE) || g_str_equal (entry->kind, OW_LAYER_MATERIAL);
+  /* A file of the catalogue is named like no service: no case is of what it adds. */
   gboolean service = one || g_str_equal (entry->kind, OW_LAYER_RECEIPT)
-                     || g_str_equal (entry->kind, OW_LAYER_COMPETENCE);
+                     || g_str_equal (entry->kind, OW_LAYER_COMPETENCE)
+                     || g_str_equal (entry->kind, OW_LAYER_CATALOGUE);
   g_auto (GStrv) parts = g_strsplit (entry->name, "/", 3);
 
   *ret_service = g_strdup (service ? parts[0] : "");

@@ -7,7 +7,12 @@
 G_BEGIN_DECLS
 
 /* The hall's layer is changed by two persons: an administrator ("site.edit") proposes an entry with its source and first day, another person
- * ("layer.approve") approves or refuses it. Only then is it a setting, for all counters at once. Each _run is an OwActFunc. */
+ * ("layer.approve") approves or refuses it. Only then is it a setting, for all counters at once. There is no other way: holiday notices, files of the
+ * catalogue and who issues the official receipt go through the same two acts. Each _run is an OwActFunc.
+ *
+ * One exception, or a new hall could not begin: while nobody but the author has ever been of a role that may approve, active or not, the first value of an
+ * entry is in force at once, with an author and no approver. What follows it is a change and waits, also in a hall of one person; and disabling colleagues
+ * does not bring the exception back. */
 typedef struct
 {
   OwLayerEntry *entry;
@@ -15,10 +20,12 @@ typedef struct
   OwCaseRules  *rules;      /* what is in force */
 } OwProposeSetting;
 
-/* Result: "proposal". What would weaken the law is refused (ow_layer_check). OW_COUNTER_ERROR_STATE while another proposal for the same entry waits;
- * _USAGE for a day in the past. */
+/* Result: "proposal"; or "setting" and "revision" of a first value (see above), and of what is in force in these words already. What would weaken the law is
+ * refused (ow_layer_check). OW_COUNTER_ERROR_STATE while another proposal for the same entry waits; _USAGE for a day in the past. */
 gboolean ow_propose_setting_run (OwTransaction *transaction, gconstpointer request, JsonObject *result, GError **error);
 void     ow_propose_setting_free (gpointer request);
+/* Whether such a result waits for the second person. */
+gboolean ow_propose_setting_waits (JsonObject *result);
 
 typedef enum
 {
@@ -35,7 +42,7 @@ typedef struct
   OwCaseRules     *rules;
 } OwAnswerProposal;
 
-/* Result: "proposal", and "setting" of an approved one. The law is asked once more. OW_COUNTER_ERROR_NOT_ALLOWED for the wrong person; _STATE when it was
+/* Result: "proposal", and "setting" and "revision" of an approved one. The law is asked once more. OW_COUNTER_ERROR_NOT_ALLOWED for the wrong person; _STATE when it was
  * answered before. */
 gboolean ow_answer_proposal_run (OwTransaction *transaction, gconstpointer request, JsonObject *result, GError **error);
 void     ow_answer_proposal_free (gpointer request);

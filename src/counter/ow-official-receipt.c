@@ -7,7 +7,6 @@
 #include "ow-json.h"
 #include "ow-message.h"
 #include "ow-seal.h"
-#include "ow-setting-acts.h"
 
 #define OPERATION "officialReceipt"
 #define SHORTEST  6
@@ -178,24 +177,6 @@ ow_official_receipt_finish (OwSession *session, GAsyncResult *result, GError **e
   g_autoptr (JsonObject) answer = ow_intent_finish (session, result, error);
 
   return answer != NULL;
-}
-
-void
-ow_official_receipt_set_issuer_async (OwSession *session,
-                                      const char *service,
-                                      gboolean ours,
-                                      const char *source,
-                                      GAsyncReadyCallback callback,
-                                      gpointer user_data)
-{
-  const OwSaveSetting given = { .kind = OW_SETTING_RECEIPT, .body = ours ? "ours" : "theirs" };
-  OwSaveSetting *setting = ow_request_new (&given, sizeof given);
-  const OwIntent intent
-      = { "receipt.issuer", "site.edit", NULL, ow_save_setting_run, setting, ow_request_free };
-
-  setting->name = ow_request_keep (setting, service);
-  setting->source = ow_request_keep (setting, source);
-  ow_intent_async (session, &intent, NULL, callback, user_data);
 }
 
 /* Their form */

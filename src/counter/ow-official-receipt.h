@@ -41,15 +41,6 @@ gboolean ow_official_receipt_finish (OwSession           *session,
                                      GAsyncResult        *result,
                                      GError             **error);
 
-/* Says for @service who issues the official receipt from the next start on: a setting of this hall, revised, by an administrator. @source: the document
- * that says so. Ends with ow_official_receipt_finish. */
-void     ow_official_receipt_set_issuer_async (OwSession *session,
-                                     const char          *service,
-                                     gboolean             ours,
-                                     const char          *source,
-                                     GAsyncReadyCallback  callback,
-                                     gpointer             user_data);
-
 /* One field of their form. */
 typedef struct
 {

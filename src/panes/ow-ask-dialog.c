@@ -10,7 +10,7 @@
 #include "ow-date-entry.h"
 #include "ow-ui.h"
 
-#define MAX_TEXT 200
+#define MAX_TEXT 400 /* a sentence of the hall (ow-layer.c) */
 #define MAX_DEEP 7   /* fields one beneath the other; more stand in two columns */
 #define MAX_ROW  8   /* choices side by side; more are a list with an entry */
 #define PAUSE_MS 800 /* after the last key, until what is wrong is said */
@@ -120,7 +120,7 @@ is_list (const OwAskField *field)
 
   while (field->choices != NULL && field->choices[n].value != NULL)
     n++;
-  return n > MAX_ROW;
+  return n > MAX_ROW || field->list;
 }
 
 static gboolean

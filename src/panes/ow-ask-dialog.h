@@ -19,6 +19,7 @@ typedef struct
   gboolean        date;     /* a date; given as "YYYY-MM-DD" */
   gboolean        optional;
   OwAskWrongFunc  wrong;    /* nullable */
+  gboolean        list;     /* few choices too stand in a list with an entry: their words are long */
 } OwAskField;
 
 #define OW_ASK_FIELDS 12

@@ -315,9 +315,9 @@ LINES systems[] = {
       "reason."),
   N_ ("Without a network, Shift+F11 writes what waits into a signed file, and Shift+F12 takes in a "
       "file that was carried here. The same file is never taken in twice."),
-  N_ ("Ctrl+R says for a service that another system issues the official receipt. Then an intake "
-      "slip "
-      "is printed, Ctrl+R in the window of a case takes the number of their receipt, and F11 there "
+  N_ ("Ctrl+R proposes for a service that another system issues the official receipt. Once another "
+      "person has approved it an intake slip is printed, Ctrl+R in the window of a case takes the "
+      "number of their receipt, and F11 there "
       "copies the data for their form, field by field."),
   NULL,
 };
@@ -348,6 +348,22 @@ LINES staff[] = {
   NULL,
 };
 
+LINES layer[] = {
+  N_ ("What this hall lays over the law: shorter times, fees, papers beyond those of the law, "
+      "words "
+      "on its sheets, holiday notices. Each entry names its document, its first day, who proposed "
+      "and who approved it."),
+  N_ ("Shift+F6 proposes a change, step by step; before it is sent the window says which cases "
+      "take "
+      "it over and which stay. What would weaken the law is refused with its article."),
+  N_ ("Another person decides: Shift+F7 approves, Shift+F8 refuses with a reason. Nobody approves "
+      "what he proposed himself; Shift+F9 withdraws it."),
+  N_ ("An approved entry holds at every counter at once, or from its first day on. A printed date "
+      "never moves by itself. Services that are added or opened come with the next start of the "
+      "program."),
+  NULL,
+};
+
 static const OwHelpPage pages[] = {
   { "queue", N_ ("Numbers"), queue, OW_KEYS_QUEUE },
   { "permit", N_ ("Permits"), permit, OW_KEYS_PERMIT },
@@ -365,6 +381,7 @@ static const OwHelpPage pages[] = {
   { "systems", N_ ("Outside Systems"), systems, OW_KEYS_SYSTEMS },
   { "audit", N_ ("Audit Log"), audit, OW_KEYS_AUDIT },
   { "staff", N_ ("Staff"), staff, OW_KEYS_STAFF },
+  { "layer", N_ ("Hall Additions"), layer, OW_KEYS_LAYER },
   { "window", N_ ("Window"), window, OW_KEYS_WINDOW },
   { "when-printer", N_ ("A sheet does not come out"), when_printer, -1 },
   { "when-network", N_ ("The network is down"), when_network, -1 },

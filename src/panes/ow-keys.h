@@ -20,6 +20,7 @@ typedef enum
   OW_KEYS_CUSTODY,
   OW_KEYS_LOOKUP,  /* panes that ask outside systems */
   OW_KEYS_STAFF,
+  OW_KEYS_LAYER,   /* what the hall lays over the law */
   OW_KEYS_BOARD,   /* the supervisor's view of the hall */
   OW_KEYS_FIGURES,
   OW_KEYS_SYSTEMS,

@@ -6,8 +6,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "ow-ask-dialog.h"
+#include "ow-layer-desk.h"
 #include "ow-message.h"
-#include "ow-official-receipt.h"
 #include "ow-question.h"
 #include "ow-save-file.h"
 
@@ -173,14 +173,16 @@ issuer_set_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (OwSystemsPane) self = data;
   g_autoptr (GError) error = NULL;
-  gboolean set = ow_official_receipt_finish (OW_SESSION (source), result, &error);
+  gboolean waits = FALSE;
+  gboolean set = ow_layer_propose_finish (OW_SESSION (source), result, &waits, &error);
 
   if (self->session == NULL)
     return;
   if (set)
     ow_pane_say (OW_PANE (self),
-                 ow_systems_pane_words (self, N_ ("Kept. It holds when the program is started "
-                                                  "again.")));
+                 ow_systems_pane_words (
+                     self, waits ? N_ ("Proposed. It holds once another person approves it.")
+                                 : N_ ("Kept. It holds when the program is started again.")));
   else
     ow_pane_fail (OW_PANE (self), error);
 }
@@ -189,10 +191,12 @@ static void
 issuer_asked_cb (const char *const *values, gpointer data)
 {
   OwSystemsPane *self = data;
+  g_autoptr (OwLayerEntry) entry = NULL;
 
-  if (values != NULL && self->session != NULL)
-    ow_official_receipt_set_issuer_async (self->session, values[0], g_str_equal (values[1], "ours"),
-                                          values[2], issuer_set_cb, g_object_ref (self));
+  if (values == NULL || self->session == NULL)
+    return;
+  entry = ow_layer_entry_new (OW_LAYER_RECEIPT, values[0], values[1], NULL, values[2]);
+  ow_layer_propose_async (self->session, entry, OW_DATE_NONE, issuer_set_cb, g_object_ref (self));
 }
 
 void
@@ -224,6 +228,6 @@ ow_systems_pane_ask_issuer (OwSystemsPane *self)
       ow_systems_pane_words (self, N_ ("Where another system issues the official receipt, "
                                        "an intake slip is printed here, and the number "
                                        "of their receipt is scanned into the case.")),
-      fields, ow_systems_pane_words (self, N_ ("Save")), ow_context_get_today (context),
+      fields, ow_systems_pane_words (self, N_ ("Propose")), ow_context_get_today (context),
       issuer_asked_cb, g_object_ref (self), g_object_unref);
 }

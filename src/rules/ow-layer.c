@@ -12,9 +12,10 @@
 #define LONGEST_TEXT 400
 #define HIGHEST_FEE  100000
 
-static const char *const kinds[]
-    = { OW_LAYER_PROMISE,   OW_LAYER_FEE,     OW_LAYER_MATERIAL,   OW_LAYER_TEXT, OW_LAYER_CALENDAR,
-        OW_LAYER_PARAMETER, OW_LAYER_RECEIPT, OW_LAYER_COMPETENCE, NULL };
+static const char *const kinds[] = {
+  OW_LAYER_PROMISE,   OW_LAYER_FEE,     OW_LAYER_MATERIAL,   OW_LAYER_TEXT,      OW_LAYER_CALENDAR,
+  OW_LAYER_PARAMETER, OW_LAYER_RECEIPT, OW_LAYER_COMPETENCE, OW_LAYER_CATALOGUE, NULL
+};
 
 static const char *const texts[] = {
   "paper.hotline",        "paper.ticket.keep",       "paper.receipt.collect",
@@ -336,12 +337,72 @@ check_service (OwCatalogue *catalogue, const OwLayerEntry *entry, GError **error
   return ow_service_is_offered (service, "by-record") ? TRUE : fail_unknown (entry, error);
 }
 
+/* The calendar says whether the text is a notice; its years are those that begin a line (TSV) or
+ * stand as "year" (JSON). */
+char *
+ow_layer_dup_calendar_name (OwCalendar *base, const char *text, GError **error)
+{
+  g_autoptr (OwCalendar) merged = ow_calendar_import (base, text, error);
+  g_autoptr (GString) years = g_string_new (NULL);
+
+  if (merged == NULL)
+    return NULL;
+  for (int year = 1990; year < 2100; year++)
+    {
+      g_autofree char *tsv_line = g_strdup_printf ("\n%d-", year);
+      g_autofree char *json_year = g_strdup_printf ("\"year\":%d", year);
+      g_autofree char *json_spaced = g_strdup_printf ("\"year\": %d", year);
+
+      if (strstr (text, tsv_line) != NULL || strstr (text, json_year) != NULL
+          || strstr (text, json_spaced) != NULL)
+        g_string_append_printf (years, "%s%d", years->len > 0 ? " " : "", year);
+    }
+  if (years->len > 0)
+    return g_strdup (years->str);
+  fail (OW_RULES_ERROR_UNKNOWN, ow_message_new ("error.counter.no-year", NULL), error);
+  return NULL;
+}
+
+/* Under another name two notices of one year would be in force. */
 static gboolean
 check_calendar (OwCalendar *calendar, const OwLayerEntry *entry, GError **error)
 {
-  g_autoptr (OwCalendar) merged = ow_calendar_import (calendar, entry->body, error);
+  g_autofree char *name = ow_layer_dup_calendar_name (calendar, entry->body, error);
 
-  return merged != NULL;
+  return name != NULL && (g_str_equal (name, entry->name) || fail_unknown (entry, error));
+}
+
+gboolean
+ow_catalogue_add_hall (OwCatalogue *catalogue, const char *name, const char *xml, GError **error)
+{
+  g_autoptr (OwCatalogue) shipped = ow_catalogue_new_shipped ();
+  g_autoptr (GPtrArray) before = g_ptr_array_new ();
+
+  for (guint i = 0; i < ow_catalogue_get_n_services (catalogue); i++)
+    g_ptr_array_add (before, (gpointer)ow_catalogue_get_service (catalogue, i));
+  if (!ow_catalogue_add_text (catalogue, name, xml, error))
+    return FALSE;
+  for (guint i = 0; i < before->len; i++)
+    {
+      const OwService *service = g_ptr_array_index (before, i);
+      const char *id = ow_service_get_id (service);
+
+      if (ow_catalogue_find_service (catalogue, id) != service
+          && ow_catalogue_find_service (shipped, id) != NULL)
+        return fail (OW_RULES_ERROR_LAW,
+                     ow_message_new ("error.catalogue.shipped", "file", name, "service", id, NULL),
+                     error);
+    }
+  return TRUE;
+}
+
+/* Beside the shipped services alone: the file is read by whoever starts the program next. */
+static gboolean
+check_catalogue (const OwLayerEntry *entry, GError **error)
+{
+  g_autoptr (OwCatalogue) trial = ow_catalogue_new_shipped ();
+
+  return ow_catalogue_add_hall (trial, entry->name, entry->body, error);
 }
 
 gboolean
@@ -369,5 +430,7 @@ ow_layer_check (OwCatalogue *catalogue,
     return check_service (catalogue, entry, error);
   if (g_str_equal (entry->kind, OW_LAYER_CALENDAR))
     return check_calendar (calendar, entry, error);
+  if (g_str_equal (entry->kind, OW_LAYER_CATALOGUE))
+    return check_catalogue (entry, error);
   return fail_unknown (entry, error);
 }

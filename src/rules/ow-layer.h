@@ -16,7 +16,8 @@ G_BEGIN_DECLS
  *   parameter   "party_limit"       a value that data/parameters.tsv allows
  *   competence  "TP"                the authority by whose delegation the hall is competent
  *   receipt     "S01"               "ours" or "theirs"
- *   calendar    "2027"              the holiday notice
+ *   calendar    "2027"              the holiday notice; the name is that of ow_layer_dup_calendar_name
+ *   catalogue   "P20.xml"           a file of the hall that adds a service; never one in the place of a service of the law, never emptied
  */
 #define OW_LAYER_PROMISE    "promise"
 #define OW_LAYER_FEE        "fee"
@@ -26,6 +27,7 @@ G_BEGIN_DECLS
 #define OW_LAYER_COMPETENCE "competence"
 #define OW_LAYER_RECEIPT    "receipt"
 #define OW_LAYER_CALENDAR   "calendar"
+#define OW_LAYER_CATALOGUE  "catalogue"
 
 typedef struct
 {
@@ -58,6 +60,17 @@ gboolean           ow_layer_check      (OwCatalogue        *catalogue,
                                         OwParameters       *parameters,
                                         OwCalendar         *calendar,
                                         const OwLayerEntry *entry,
+                                        GError            **error);
+/* The name of a holiday notice, newly allocated: the years it holds, "2027" or "2026 2027". NULL with OW_CORE_ERROR_FORMAT when @text is not one that
+ * @base can take in, OW_RULES_ERROR_UNKNOWN when it names no year. */
+char              *ow_layer_dup_calendar_name (OwCalendar   *base,
+                                        const char         *text,
+                                        GError            **error);
+/* Adds a file of the hall to @catalogue. OW_RULES_ERROR_CATALOGUE names file and line; OW_RULES_ERROR_LAW when the file replaces a shipped service: what
+ * the law asks is not changed by data of a hall. */
+gboolean           ow_catalogue_add_hall (OwCatalogue      *catalogue,
+                                        const char         *name,
+                                        const char         *xml,
                                         GError            **error);
 /* Lays promises, fees and papers of @entries (OwLayerEntry *) over @catalogue, all others are left. What an entry no longer may, because the shipped law has
  * changed since, is left out: the law prevails. Safe while other threads read; what they hold stays good. */

@@ -72,6 +72,8 @@ void     test_queue_add   (void);
 void     test_settings_add (void);
 void     test_staff_add (void);
 void     test_systems_add (void);
+void     test_layer_open_add (void);
+void     test_layer_window_add (void);
 void     test_official_add (void);
 void     test_person_window_add (void);
 void     test_settings_end (void);

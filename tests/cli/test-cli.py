@@ -516,6 +516,14 @@ class Try(unittest.TestCase):
         self.assertEqual(os.stat(store + ".secret").st_mode & 0o777, 0o600)
         self.assertEqual(run("init", *options)[0], 1)
         self.assertEqual(run("init", "--centre", "beijing", "--store", store)[0], 2)
+        # The first holiday notice of a hall in which nobody else could approve it is in force at once; a change waits.
+        notice = self.path("2027.tsv", "ko")
+        act = ["calendar", "import", notice, "--source", "Notice 1", "--store", store, "--as", "chief", "--desk", "1", "--password-file", password]
+        for day, key in (("01", "revision"), ("02", "proposal")):
+            with open(notice, "w", encoding="utf-8") as file:
+                file.write(f"date\tkind\tname\tsource\n2027-01-{day}\toff\tNew Year\ttest\n")
+            code, answer, _ = run(*act)
+            self.assertEqual((code, key in answer), (0, True), answer)
 
 
 class Rules(unittest.TestCase):
@@ -798,7 +806,13 @@ class Counter(unittest.TestCase):
         with open(path, "w", encoding="utf-8") as file:
             file.write("date\tkind\tname\tsource\n2027-01-01\toff\tNew Year\ttest\n2027-10-01\toff\tNational Day\ttest\n")
         code, answer, _ = self.act("calendar", "import", path, "--source", "Notice of the test", staff="admin", minute=31)
-        self.assertEqual((code, answer and answer["years"], answer and answer["revision"]), (0, "2027", 1))
+        self.assertEqual((code, answer["years"], "revision" in answer), (0, "2027", False))
+        # It waits for another person, and is not proposed twice.
+        proposal = answer["proposal"]
+        self.assertEqual(self.act("layer", "approve", proposal, staff="admin", minute=31)[0], 1)
+        self.assertEqual(self.act("calendar", "import", path, "--source", "Notice of the test", staff="admin", minute=31)[0], 1)
+        code, answer, _ = self.act("layer", "approve", proposal, staff="supervisor", minute=31)
+        self.assertEqual((code, answer["revision"]), (0, 1))
         # The same notice again is the same revision.
         self.assertEqual(self.act("calendar", "import", path, "--source", "Notice of the test", staff="admin", minute=32)[1]["revision"], 1)
         with open(path, "a", encoding="utf-8") as file:
@@ -806,6 +820,24 @@ class Counter(unittest.TestCase):
         code, answer, _ = self.act("calendar", "import", path, "--source", "x", staff="admin", minute=33)
         self.assertEqual(code, 1)
         self.assertIn("2027-10-44", answer["error"])
+
+    def test_5_catalogue(self):
+        """A service of the hall waits for another person too; one in the place of a service of the law is refused."""
+        root = os.path.join(os.environ["OW_SOURCE_ROOT"], "data/catalogue")
+        with open(os.path.join(root, "S12.xml"), encoding="utf-8") as file:
+            text = file.read()
+        path = os.path.join(self.folder.name, "LIB.xml")
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(text)
+        code, answer, _ = self.act("catalogue", "add", path, "--source", "Order 1", staff="admin", minute=33)
+        self.assertEqual((code, answer["id"]), (1, "error.catalogue.shipped"), answer)
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(text.replace('id="S12"', 'id="LIB"', 1))
+        code, answer, _ = self.act("catalogue", "add", path, "--source", "Order 1", staff="admin", minute=33)
+        self.assertEqual((code, "revision" in answer), (0, False), answer)
+        self.assertEqual(self.act("layer", "approve", answer["proposal"], staff="admin", minute=33)[0], 1)
+        self.assertEqual(self.act("layer", "refuse", answer["proposal"], "--reason", "Order 1 was withdrawn", staff="supervisor",
+                                  minute=33)[0], 0)
 
     def test_5_layer(self):
         """Four eyes: an administrator proposes, a supervisor approves; the law is not weakened; what is in force says who wrote and who approved it."""

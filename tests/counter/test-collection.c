@@ -8,7 +8,6 @@
 #include "ow-paper-day.h"
 #include "ow-period-report.h"
 #include "ow-post-acts.h"
-#include "ow-setting-acts.h"
 #include "test-counter.h"
 
 /* A collection of what the lines name, by the mother. */

@@ -354,7 +354,7 @@ test_catalogue (Hall *hall, gconstpointer data)
   weak[3] = same;
   set (hall, weak);
   g_assert_null (ow_context_open (profile_at (hall, hall->path), TRUE, hall->clock, &error));
-  g_assert_error (error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_NOT_ALLOWED);
+  g_assert_error (error, OW_RULES_ERROR, OW_RULES_ERROR_LAW);
   g_assert_nonnull (strstr (error->message, "S04"));
 }
 

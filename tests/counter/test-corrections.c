@@ -6,7 +6,6 @@
 #include "ow-measure-acts.h"
 #include "ow-model-error.h"
 #include "ow-scan.h"
-#include "ow-setting-acts.h"
 #include "test-counter.h"
 
 static OwRowId
@@ -158,7 +157,6 @@ test_reconcile (Handout *h, gconstpointer data)
 static void
 test_pay_first (Handout *h, gconstpointer data)
 {
-  OwSaveSetting setting = { "parameter", "fee_when", "acceptance", "site", OW_DATE_NONE };
   OwFee fee = { "rp_1_to_3", "Residence permit", 800, "Fee table", NULL };
   g_autoptr (GPtrArray) fees = g_ptr_array_new ();
   g_autoptr (OwApplicant) anna = NULL;
@@ -174,7 +172,7 @@ test_pay_first (Handout *h, gconstpointer data)
   g_ptr_array_add (fees, &fee);
   request.case_id = ow_matter_get_case_id (matter);
   ledger_do (&h->hall, h->hall.clerk, "desk-1", NULL, ow_fee_assess_run, &request);
-  ledger_do (&h->hall, h->hall.administrator, "cli-1", NULL, ow_save_setting_run, &setting);
+  hall_set_layer (&h->hall, "parameter", "fee_when", "acceptance", NULL);
   g_assert_cmpint (party_accept (h->sitting, &error), ==, 0);
   g_assert_error (error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_STATE);
   g_clear_error (&error);

@@ -2,7 +2,6 @@
  * (WRITING.md 6.8). */
 
 #include "handout.h"
-#include "ow-setting-acts.h"
 #include "ow-store-error.h"
 #include "test-counter.h"
 
@@ -150,12 +149,27 @@ test_grounds (Handout *h, gconstpointer data)
       "finding.REG-21-1.no-notice");
 }
 
-static void
-save_setting (Handout *h, const char *kind, const char *name, const char *body)
+/* What was set long ago, as it lies in the store. */
+static gboolean
+setting_run (OwTransaction *transaction, gconstpointer data, JsonObject *result, GError **error)
 {
-  OwSaveSetting request = { kind, name, body, "test", OW_DATE_NONE };
+  const char *const *row = data;
+  g_autoptr (OwSetting) setting = ow_setting_new ();
 
-  ledger_do (&h->hall, h->hall.administrator, "cli-1", NULL, ow_save_setting_run, &request);
+  setting->kind = g_strdup (row[0]);
+  setting->name = g_strdup (row[1]);
+  setting->revision = 1;
+  setting->body = g_strdup (row[2]);
+  setting->source = g_strdup ("test");
+  return ow_transaction_insert (transaction, &ow_setting_record, setting, error);
+}
+
+static void
+set (Handout *h, const char *kind, const char *name, const char *body)
+{
+  const char *const row[] = { kind, name, body };
+
+  ledger_do (&h->hall, h->hall.administrator, "cli-1", NULL, setting_run, row);
 }
 
 /* Only a competent site enters its own decision, through a supervisor, and never of his own case.
@@ -171,7 +185,7 @@ test_competence (Handout *h, gconstpointer data)
   refused (h, &decide, NULL, OW_COUNTER_ERROR_NOT_ALLOWED);
   ledger_refused (&h->hall, h->hall.supervisor, "desk-3", NULL, ow_decide_run, &decide,
                   OW_COUNTER_ERROR_NOT_ALLOWED);
-  save_setting (h, "competence", "S01", "Exit-Entry Administration, Hunnan");
+  set (h, "competence", "S01", "Exit-Entry Administration, Hunnan");
   refused (h, &decide, NULL, OW_COUNTER_ERROR_NOT_ALLOWED);
   /* The own decision does not come in as somebody else's. */
   decide.own = FALSE;
@@ -276,7 +290,7 @@ test_slip (Handout *h, gconstpointer data)
     g_assert_null (slip->final);
     g_assert_null (slip->hall_remedy);
   }
-  save_setting (h, "remedy", "ANN", "Text of the legal office");
+  set (h, "remedy", "ANN", "Text of the legal office");
   {
     g_autoptr (OwRefusalSlip) slip = load_slip (h, 1, &error);
 

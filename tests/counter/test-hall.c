@@ -4,6 +4,7 @@
 
 #include <glib/gstdio.h>
 
+#include "ow-layer-acts.h"
 #include "ow-seal.h"
 #include "ow-site-setup.h"
 
@@ -196,6 +197,32 @@ hall_act (Hall *hall,
   OwAct act = { uuid, "test", NULL, staff, station, reason };
 
   return ow_store_act (ow_context_get_store (hall->context), &act, func, request, error);
+}
+
+void
+hall_set_layer (
+    Hall *hall, const char *kind, const char *name, const char *body, const char *texts)
+{
+  g_autoptr (OwCaseRules) rules = ow_case_rules_new (hall->context);
+  g_autoptr (OwLayerEntry) entry
+      = ow_layer_entry_new (kind, name, body, texts, "Notice of the test");
+  OwProposeSetting propose = { entry, OW_DATE_NONE, rules };
+  OwAnswerProposal approve = { 0, 1, OW_PROPOSAL_APPROVE, rules };
+  g_autoptr (JsonObject) proposed = NULL;
+  g_autoptr (JsonObject) approved = NULL;
+  g_autoptr (GError) error = NULL;
+
+  ow_clock_advance (hall->clock, 1000);
+  proposed = hall_act (hall, hall->administrator, "cli-1", NULL, ow_propose_setting_run, &propose,
+                       &error);
+  g_assert_no_error (error);
+  g_assert_true (ow_propose_setting_waits (proposed));
+  approve.proposal
+      = g_ascii_strtoll (json_object_get_string_member (proposed, "proposal"), NULL, 10);
+  ow_clock_advance (hall->clock, 1000);
+  approved
+      = hall_act (hall, hall->supervisor, "cli-1", NULL, ow_answer_proposal_run, &approve, &error);
+  g_assert_no_error (error);
 }
 
 typedef struct

@@ -60,6 +60,12 @@ JsonObject   *hall_act       (Hall          *hall,
                               gconstpointer  request,
                               GError       **error);
 
+/* An entry of the hall's layer (@texts nullable), proposed by the administrator and approved by the supervisor; in force after hall_reopen. */
+void          hall_set_layer (Hall          *hall,
+                              const char    *kind,
+                              const char    *name,
+                              const char    *body,
+                              const char    *texts);
 /* One record, as the store has it now; must be there. The caller frees it. */
 gpointer      hall_load      (Hall          *hall,
                               const OwRecordType *type,

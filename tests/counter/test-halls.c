@@ -15,7 +15,7 @@
 #include "ow-message.h"
 #include "ow-scan-private.h"
 #include "ow-seal.h"
-#include "ow-setting-acts.h"
+#include "ow-layer-acts.h"
 #include "ow-site-setup.h"
 #include "ow-store-error.h"
 #include "ow-ticket-acts.h"
@@ -395,13 +395,22 @@ test_halls_staff (Halls *halls)
 }
 
 static void
-set_parameter (OwContext *context, OwRowId author, const char *value)
+set_parameter (OwContext *context, OwRowId author, OwRowId approver, const char *value)
 {
-  OwSaveSetting request = { "parameter", "make_up_days", value, "Notice", OW_DATE_NONE };
+  g_autoptr (OwCaseRules) rules = ow_case_rules_new (context);
+  g_autoptr (OwLayerEntry) entry
+      = ow_layer_entry_new ("parameter", "make_up_days", value, NULL, "Notice");
+  OwProposeSetting propose = { entry, OW_DATE_NONE, rules };
+  OwAnswerProposal approve = { 0, 1, OW_PROPOSAL_APPROVE, rules };
   g_autoptr (GError) error = NULL;
-  g_autoptr (JsonObject) result
-      = act (context, author, "parameter.set", ow_save_setting_run, &request, &error);
+  g_autoptr (JsonObject) proposed
+      = act (context, author, "setting.propose", ow_propose_setting_run, &propose, &error);
+  g_autoptr (JsonObject) approved = NULL;
 
+  g_assert_no_error (error);
+  approve.proposal
+      = g_ascii_strtoll (json_object_get_string_member (proposed, "proposal"), NULL, 10);
+  approved = act (context, approver, "setting.approve", ow_answer_proposal_run, &approve, &error);
   g_assert_no_error (error);
 }
 
@@ -431,14 +440,14 @@ test_halls_settings (Halls *halls)
   OwRowId all = halls->hall.administrator;
 
   check_parameter (halls, "count", "count");
-  set_parameter (halls->south, own, "skip");
+  set_parameter (halls->south, own, all, "skip");
   check_parameter (halls, "count", "skip");
-  set_parameter (halls->north, all, "skip");
+  set_parameter (halls->north, all, halls->hall.supervisor, "skip");
   check_parameter (halls, "skip", "skip");
-  set_parameter (halls->south, own, "count");
+  set_parameter (halls->south, own, all, "count");
   check_parameter (halls, "skip", "count");
-  set_parameter (halls->north, all, "count");
-  set_parameter (halls->south, own, "skip");
+  set_parameter (halls->north, all, halls->hall.supervisor, "count");
+  set_parameter (halls->south, own, all, "skip");
   check_parameter (halls, "count", "skip");
 }
 

@@ -10,6 +10,27 @@
 #include "test-counter.h"
 
 #define NOTICE "date\tkind\tname\tsource\n2026-11-30\toff\tDay of the test\tNotice 9\n"
+static const char service_file[]
+    = "<?xml version=\"1.0\"?><catalogue><service id=\"LIB\" key=\"library_card\" "
+      "icon=\"emblem-documents-symbolic\" queue=\"B\" regime=\"stay\" offered=\"shenyang dalian\" "
+      "receipt=\"official\"><name>Library card</name><sub-kind id=\"first\" "
+      "proxy=\"exit_formalities\">"
+      "<name>Issuance</name><deadline promise=\"3\" maximum=\"5\" unit=\"working-days\" "
+      "rule=\"GUIDE-A6-INFO\" citation=\"HALL\"/><materials><use ref=\"passport\" rule=\"REG-12\" "
+      "citation=\"REG 12\"/></materials><fields><use ref=\"person\"/></fields></sub-kind></service>"
+      "</catalogue>";
+
+/* Every kind that was once saved by one person. */
+static const struct
+{
+  const char *kind, *name, *body;
+} ways[] = {
+  { "calendar", "2026", NOTICE },
+  { "catalogue", "LIB.xml", service_file },
+  { "receipt", "S01", "theirs" },
+  { "parameter", "party_limit", "12" },
+  { "competence", "TP", "Exit-Entry, Shenyang" },
+};
 
 static JsonObject *
 propose (
@@ -148,6 +169,64 @@ test_answers (Handout *h, gconstpointer data)
   g_assert_cmpint (ledger_count (&h->hall, "SELECT COUNT (*) FROM setting"), ==, 0);
 }
 
+static void
+test_ways (Handout *h, gconstpointer data)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (ways); i++)
+    {
+      OwRowId id = must_propose (h, ways[i].kind, ways[i].name, ways[i].body);
+
+      g_test_message ("%s", ways[i].kind);
+      g_assert_cmpint (ledger_count (&h->hall, "SELECT COUNT (*) FROM setting"), ==, (gint64)i);
+      is_refused (h, id, h->hall.administrator, OW_PROPOSAL_APPROVE, NULL,
+                  OW_COUNTER_ERROR_NOT_ALLOWED);
+      must_answer (h, id, h->hall.supervisor, OW_PROPOSAL_APPROVE, NULL);
+    }
+  hall_reopen (&h->hall);
+  g_assert_nonnull (ow_catalogue_find_service (ow_context_get_catalogue (h->hall.context), "LIB"));
+}
+
+/* What is in force in the same words already, and what is saved at once. */
+static gint64
+must_save (Handout *h, const char *kind, const char *name, const char *body)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) result = propose (h, h->hall.administrator, kind, name, body, &error);
+
+  g_assert_no_error (error);
+  g_assert_false (ow_propose_setting_waits (result));
+  return json_object_get_int_member (result, "revision");
+}
+
+/* A new hall of one person: he gives each entry its first value, and no more. Who was there once
+ * counts, or the exception could be brought about. */
+static void
+test_first_value (Handout *h, gconstpointer data)
+{
+  OwRowId id;
+
+  hall_run_sql (&h->hall, "UPDATE staff SET role = 'clerk' WHERE role = 'supervisor'");
+  g_assert_cmpint (must_save (h, "promise", "S01/renewal", "10"), ==, 1);
+  g_assert_cmpint (must_save (h, "promise", "S01/renewal", "10"), ==, 1);
+  g_assert_cmpint (ledger_count (&h->hall, "SELECT COUNT (*) FROM setting WHERE author_id IS NOT "
+                                           "NULL AND approver_id IS NULL"),
+                   ==, 1);
+  id = must_propose (h, "promise", "S01/renewal", "12");
+  is_refused (h, id, h->hall.administrator, OW_PROPOSAL_APPROVE, NULL,
+              OW_COUNTER_ERROR_NOT_ALLOWED);
+  take (h);
+  g_assert_cmpint (get_promise (h), ==, 10);
+
+  hall_run_sql (&h->hall, "UPDATE staff SET role = 'supervisor', active = 0 WHERE sign_in_name = "
+                          "'supervisor'");
+  must_propose (h, "promise", "S01/first", "10");
+  g_assert_cmpint (ledger_count (&h->hall, "SELECT COUNT (*) FROM setting"), ==, 1);
+  hall_run_sql (&h->hall, "UPDATE staff SET active = 1 WHERE sign_in_name = 'supervisor'");
+  must_answer (h, id, h->hall.supervisor, OW_PROPOSAL_APPROVE, NULL);
+  take (h);
+  g_assert_cmpint (get_promise (h), ==, 12);
+}
+
 static OwLayerPreview *preview;
 
 static gboolean
@@ -201,6 +280,9 @@ test_layer_add (void)
               handout_tear_down);
   g_test_add ("/counter/layer/law", Handout, NULL, handout_set_up, test_law, handout_tear_down);
   g_test_add ("/counter/layer/answers", Handout, NULL, handout_set_up, test_answers,
+              handout_tear_down);
+  g_test_add ("/counter/layer/ways", Handout, NULL, handout_set_up, test_ways, handout_tear_down);
+  g_test_add ("/counter/layer/first-value", Handout, NULL, handout_set_up, test_first_value,
               handout_tear_down);
   g_test_add ("/counter/layer/calendar", Handout, NULL, handout_set_up, test_calendar,
               handout_tear_down);

@@ -5,18 +5,16 @@
 #include <string.h>
 
 #include "handout.h"
+#include "ow-layer-acts.h"
 #include "ow-official-receipt.h"
 #include "ow-scan.h"
-#include "ow-setting-acts.h"
 #include "ow-sheets.h"
 #include "test-counter.h"
 
 static void
 set_issuer (Handout *h, const char *body)
 {
-  OwSaveSetting setting = { OW_SETTING_RECEIPT, "S01", body, "Agreement 12", OW_DATE_NONE };
-
-  ledger_do (&h->hall, h->hall.administrator, "cli-1", NULL, ow_save_setting_run, &setting);
+  hall_set_layer (&h->hall, "receipt", "S01", body, NULL);
   hall_reopen (&h->hall);
 }
 
@@ -60,10 +58,12 @@ give (Handout *h, int i, const char *number)
 static void
 test_issuer (Handout *h, gconstpointer data)
 {
-  OwSaveSetting setting = { OW_SETTING_RECEIPT, "S01", "theirs", "Agreement 12", OW_DATE_NONE };
+  g_autoptr (OwLayerEntry) entry
+      = ow_layer_entry_new ("receipt", "S01", "theirs", NULL, "Agreement 12");
+  OwProposeSetting propose = { entry, OW_DATE_NONE, h->rules };
 
   receipt_is (h, FALSE);
-  ledger_refused (&h->hall, h->hall.clerk, "desk-1", NULL, ow_save_setting_run, &setting,
+  ledger_refused (&h->hall, h->hall.clerk, "desk-1", NULL, ow_propose_setting_run, &propose,
                   OW_COUNTER_ERROR_NOT_ALLOWED);
   set_issuer (h, "theirs");
   receipt_is (h, TRUE);

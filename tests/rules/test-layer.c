@@ -10,6 +10,7 @@
 
 #define FIVE(zh, en, ru, ja, ko)                                                                   \
   "{\"zh_CN\":\"" zh "\",\"en\":\"" en "\",\"ru\":\"" ru "\",\"ja\":\"" ja "\",\"ko\":\"" ko "\"}"
+#define NOTICE "date\tkind\tname\tsource\n2027-01-01\toff\tNew Year\tNotice\n"
 #define LEASE                                                                                      \
   "{\"name\":" FIVE ("租赁合同登记", "Registered lease", "Аренда", "賃貸契約",                     \
                      "임대차 계약") ",\"cure\":" FIVE ("请带来", "Bring the lease.", "Принесите",  \
@@ -61,6 +62,8 @@ static const struct
   { "receipt", "S01", "nobody", NULL, "error.layer.value", NULL },
   { "competence", "TP", "Exit-Entry, Shenyang", NULL, NULL, NULL },
   { "competence", "S01", "Exit-Entry, Shenyang", NULL, "error.layer.unknown", NULL },
+  { "calendar", "2027", NOTICE, NULL, NULL, NULL },
+  { "calendar", "2026", NOTICE, NULL, "error.layer.unknown", NULL },
   { "law", "REG-12", "", NULL, "error.layer.unknown", NULL },
 };
 

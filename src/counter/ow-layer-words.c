@@ -1,0 +1,156 @@
+/* The hall's layer in words; one function a kind where kinds differ. */
+
+#include "ow-layer-words.h"
+
+#include <string.h>
+
+#include "ow-message.h"
+
+/* Takes @message. */
+static char *
+render (OwMessage *message, OwLanguage language)
+{
+  char *text = ow_message_render (message, language);
+
+  ow_message_unref (message);
+  return text;
+}
+
+static gboolean
+is_kind (const OwLayerEntry *entry, const char *kind)
+{
+  return g_str_equal (entry->kind, kind);
+}
+
+/* "S01/first/…" */
+static const OwSubKind *
+find_sub_kind (OwCatalogue *catalogue, const char *name, const OwService **ret_service)
+{
+  g_auto (GStrv) parts = g_strsplit (name, "/", 3);
+
+  *ret_service = ow_catalogue_find_service (catalogue, parts[0] != NULL ? parts[0] : "");
+  return *ret_service != NULL && g_strv_length (parts) > 1
+             ? ow_service_find_sub_kind (*ret_service, parts[1])
+             : NULL;
+}
+
+static const char *
+find_fee (OwCatalogue *catalogue, const char *id)
+{
+  for (guint s = 0; s < ow_catalogue_get_n_services (catalogue); s++)
+    {
+      const OwService *service = ow_catalogue_get_service (catalogue, s);
+
+      for (guint k = 0; k < ow_service_get_n_sub_kinds (service); k++)
+        {
+          GPtrArray *fees = ow_sub_kind_get_fees (ow_service_get_sub_kind (service, k));
+
+          for (guint i = 0; i < fees->len; i++)
+            if (g_str_equal (((const OwFee *)fees->pdata[i])->id, id))
+              return ((const OwFee *)fees->pdata[i])->name;
+        }
+    }
+  return NULL;
+}
+
+static char *
+dup_of_service (OwCatalogue *catalogue, const OwLayerEntry *entry, OwLanguage language)
+{
+  const OwService *service;
+  const OwSubKind *sub_kind = find_sub_kind (catalogue, entry->name, &service);
+  g_autofree char *paper = NULL;
+  const char *name;
+
+  if (service == NULL)
+    return g_strdup (entry->name);
+  name = ow_text (language, NULL, ow_service_get_name (service));
+  if (sub_kind == NULL)
+    return g_strdup (name);
+  if (is_kind (entry, OW_LAYER_MATERIAL))
+    paper = ow_layer_dup_text (entry->texts, "name", language);
+  return g_strdup_printf ("%s · %s%s%s", name,
+                          ow_text (language, NULL, ow_sub_kind_get_name (sub_kind)),
+                          paper != NULL ? " · " : "", paper != NULL ? paper : "");
+}
+
+char *
+ow_layer_dup_subject (OwCatalogue *catalogue, const OwLayerEntry *entry, OwLanguage language)
+{
+  if (is_kind (entry, OW_LAYER_PROMISE) || is_kind (entry, OW_LAYER_MATERIAL)
+      || is_kind (entry, OW_LAYER_RECEIPT) || is_kind (entry, OW_LAYER_COMPETENCE))
+    return dup_of_service (catalogue, entry, language);
+  if (is_kind (entry, OW_LAYER_FEE))
+    {
+      const char *fee = find_fee (catalogue, entry->name);
+
+      return g_strdup (fee != NULL ? ow_text (language, NULL, fee) : entry->name);
+    }
+  if (is_kind (entry, OW_LAYER_TEXT))
+    {
+      g_autofree char *id = g_strconcat ("layer.text.", entry->name, NULL);
+
+      return g_strdup (ow_message_find_def (id) != NULL ? ow_message_text (id, language)
+                                                        : entry->name);
+    }
+  return g_strdup (entry->name);
+}
+
+static char *
+dup_days (OwCatalogue *catalogue, const OwLayerEntry *entry, OwLanguage language)
+{
+  OwDeadlineUnit unit = OW_DEADLINE_WORKING_DAYS;
+  const OwService *service;
+  const OwSubKind *sub_kind = find_sub_kind (catalogue, entry->name, &service);
+
+  if (sub_kind != NULL)
+    ow_sub_kind_get_deadline (sub_kind, NULL, NULL, &unit, NULL, NULL);
+  return render (ow_message_new (unit == OW_DEADLINE_WORKING_DAYS ? "layer.days.working"
+                                                                  : "layer.days.calendar",
+                                 "n", g_ascii_strtoll (entry->body, NULL, 10), NULL),
+                 language);
+}
+
+/* Days that a notice names: the lines of TSV below the head, or the "date" members of JSON. */
+static char *
+dup_notice (const OwLayerEntry *entry, OwLanguage language)
+{
+  gboolean json = strchr (entry->body, '{') != NULL;
+  const char *mark = json ? "\"date\"" : "\n";
+  gint64 n = 0;
+
+  for (const char *at = strstr (entry->body, mark); at != NULL; at = strstr (at + 1, mark))
+    n += json || g_ascii_isdigit (at[1]);
+  return render (ow_message_new ("layer.days.named", "n", n, NULL), language);
+}
+
+char *
+ow_layer_dup_value (OwCatalogue *catalogue, const OwLayerEntry *entry, OwLanguage language)
+{
+  g_autofree char *id = NULL;
+
+  if (*entry->body == '\0')
+    return g_strdup (ow_message_text ("layer.shipped", language));
+  if (is_kind (entry, OW_LAYER_PROMISE))
+    return dup_days (catalogue, entry, language);
+  if (is_kind (entry, OW_LAYER_FEE))
+    return render (
+        ow_message_new ("layer.yuan", "n", g_ascii_strtoll (entry->body, NULL, 10), NULL),
+        language);
+  if (is_kind (entry, OW_LAYER_CALENDAR))
+    return dup_notice (entry, language);
+  if (is_kind (entry, OW_LAYER_TEXT))
+    {
+      char *text = ow_layer_dup_text (entry->texts, "text", language);
+
+      return text != NULL ? text : g_strdup ("");
+    }
+  if (is_kind (entry, OW_LAYER_CATALOGUE))
+    return g_strdup (ow_message_text ("layer.file", language));
+  if (is_kind (entry, OW_LAYER_MATERIAL) || is_kind (entry, OW_LAYER_RECEIPT))
+    {
+      id = g_strdup_printf ("layer.%s.%s", entry->kind, entry->body);
+      return g_strdup (ow_message_find_def (id) != NULL ? ow_message_text (id, language)
+                                                        : entry->body);
+    }
+  return g_strdup (entry->body);
+}

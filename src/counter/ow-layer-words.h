@@ -1,0 +1,18 @@
+#pragma once
+
+#include "ow-layer.h"
+
+G_BEGIN_DECLS
+
+/* An entry of the hall's layer as people read it. All newly allocated. */
+
+/* What it is about: the service and its kind, the fee, the paper, the sentence, the year. The bare name when the catalogue no longer knows it. */
+char *ow_layer_dup_subject (OwCatalogue        *catalogue,
+                            const OwLayerEntry *entry,
+                            OwLanguage          language);
+/* What holds by it: "10 working days", "RMB 900", the words of the hall in @language; of an empty body that what is shipped holds again. */
+char *ow_layer_dup_value   (OwCatalogue        *catalogue,
+                            const OwLayerEntry *entry,
+                            OwLanguage          language);
+
+G_END_DECLS

@@ -1,0 +1,47 @@
+#pragma once
+
+#include "ow-change-watch.h"
+#include "ow-layer-desk.h"
+#include "ow-layer-pane.h"
+
+G_BEGIN_DECLS
+
+/* Inside the pane of the hall's layer only. */
+struct _OwLayerPane
+{
+  GtkBox parent_instance;
+
+  GtkListBox *list;
+  GtkBox *details; /* of the chosen line */
+  GtkWidget *propose, *approve, *refuse, *withdraw;
+
+  OwSession *session;
+  OwLanguage language;
+  GPtrArray *lines;        /* OwLayerLine *; NULL until they were read */
+  char *shown;             /* what the rows say */
+  OwLayerPreview *preview; /* of the chosen line that waits; NULL until it was read */
+  guint chosen;            /* counts what was chosen, so that a late preview is not shown */
+  OwChangeWatch *watch;    /* while the pane is shown */
+  gboolean take_focus;     /* the rows come after the pane is shown */
+  GCancellable *cancellable;
+};
+
+/* In the language of the pane. */
+const char   *ow_layer_pane_words       (OwLayerPane          *self,
+                                         const char           *msgid);
+/* Takes @message. */
+char         *ow_layer_pane_render      (OwLayerPane          *self,
+                                         OwMessage            *message);
+GtkWindow    *ow_layer_pane_get_window  (OwLayerPane          *self);
+OwCatalogue  *ow_layer_pane_get_catalogue (OwLayerPane        *self);
+/* The word of a kind. */
+const char   *ow_layer_pane_get_kind    (OwLayerPane          *self,
+                                         const char           *kind);
+/* What a preview says, a sentence a line. */
+char         *ow_layer_pane_dup_preview (OwLayerPane          *self,
+                                         const OwLayerPreview *preview);
+void          ow_layer_pane_load        (OwLayerPane          *self);
+/* Asks for a new entry, step by step, shows what it changes, and proposes it. */
+void          ow_layer_pane_ask         (OwLayerPane          *self);
+
+G_END_DECLS
