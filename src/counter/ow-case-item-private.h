@@ -23,6 +23,9 @@ typedef struct
   gboolean  own;
   char     *reason;
   gint64    receipt_id;
+  char     *told;
+  OwInstant told_at;
+  gint64    tries;
 } OwCaseRow;
 
 /* What the lists of the store give of a case; @staff decides "own". The strings are borrowed from @line, the applicant's name is in

@@ -34,6 +34,7 @@ clear_row (OwCaseRow *row)
   g_free (row->nationality);
   g_free (row->clerk);
   g_free (row->reason);
+  g_free (row->told);
 }
 
 static void
@@ -98,6 +99,7 @@ ow_case_item_fill (OwCaseItem *self, const OwCaseRow *row)
   copy.nationality = g_strdup (row->nationality);
   copy.clerk = g_strdup (row->clerk);
   copy.reason = g_strdup (row->reason);
+  copy.told = g_strdup (row->told);
   clear_row (&self->row);
   self->row = copy;
   self->loaded = TRUE;
@@ -122,14 +124,18 @@ ow_case_row_init (OwCaseRow *self, const OwCaseLine *line, gint64 staff, char **
                        .clerk = line->clerk,
                        .own = staff != 0 && line->clerk_id == staff,
                        .reason = line->returned,
-                       .receipt_id = line->receipt_id };
+                       .receipt_id = line->receipt_id,
+                       .told = line->told,
+                       .told_at = line->told_at,
+                       .tries = line->tries };
 }
 
 gboolean
 ow_case_item_shows (OwCaseItem *self, const OwCaseRow *row)
 {
   return self->loaded && self->row.id == row->id && self->row.version == row->version
-         && self->row.own == row->own && g_strcmp0 (self->row.applicant, row->applicant) == 0
+         && self->row.own == row->own && self->row.told_at == row->told_at
+         && self->row.tries == row->tries && g_strcmp0 (self->row.applicant, row->applicant) == 0
          && g_strcmp0 (self->row.nationality, row->nationality) == 0
          && g_strcmp0 (self->row.clerk, row->clerk) == 0;
 }
@@ -266,4 +272,14 @@ ow_case_item_get_receipt_id (OwCaseItem *self)
   g_return_val_if_fail (OW_IS_CASE_ITEM (self), 0);
 
   return self->row.receipt_id;
+}
+
+const char *
+ow_case_item_get_told (OwCaseItem *self, OwInstant *ret_at, guint *ret_tries)
+{
+  g_return_val_if_fail (OW_IS_CASE_ITEM (self), "");
+
+  *ret_at = self->row.told_at;
+  *ret_tries = (guint)self->row.tries;
+  return text_or_empty (self->row.told);
 }

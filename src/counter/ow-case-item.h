@@ -32,5 +32,9 @@ gboolean    ow_case_item_get_own         (OwCaseItem *self);
 /* Reason of the last return; "" when none. */
 const char *ow_case_item_get_reason      (OwCaseItem *self);
 gint64      ow_case_item_get_receipt_id  (OwCaseItem *self);
+/* Result of the last reminder and when it was; "" when there was none. @ret_tries: how often nobody was reached. */
+const char *ow_case_item_get_told        (OwCaseItem *self,
+                                          OwInstant  *ret_at,
+                                          guint      *ret_tries);
 
 G_END_DECLS

@@ -79,6 +79,13 @@ count_reading (OwCaseListModel *self, int step)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
 }
 
+OwDate
+ow_case_list_next_try (OwContext *context, OwInstant at)
+{
+  return ow_calendar_add_workdays (ow_context_get_calendar (context), ow_instant_to_date (at), 1,
+                                   OW_CALENDAR_DEFAULT, NULL);
+}
+
 /* What the thread reads. */
 
 typedef struct
@@ -163,6 +170,9 @@ count (OwTransaction *transaction, OwCaseListKind kind, OwInstant waited, GError
     case OW_CASE_LIST_LAPSED:
       return ow_transaction_query_integer (transaction, &ow_query_count_cases_lapsed, error, 's',
                                            site, 'd', ow_transaction_get_today (transaction), 0);
+    case OW_CASE_LIST_TO_TELL:
+      return ow_transaction_query_integer (transaction, &ow_query_count_cases_to_tell, error, 's',
+                                           site, 0);
     case OW_CASE_LIST_UNCOLLECTED:
       return ow_transaction_query_integer (transaction, &ow_query_count_cases_uncollected, error,
                                            's', site, 'i', waited, 0);
@@ -200,6 +210,9 @@ read_page (
       return ow_transaction_query (transaction, &ow_query_case_lines_lapsed, error, 's', site, 'd',
                                    ow_transaction_get_today (transaction), 'i', limit, 'i', offset,
                                    0);
+    case OW_CASE_LIST_TO_TELL:
+      return ow_transaction_query (transaction, &ow_query_case_lines_to_tell, error, 's', site, 'i',
+                                   limit, 'i', offset, 0);
     case OW_CASE_LIST_UNCOLLECTED:
       return ow_transaction_query (transaction, &ow_query_case_lines_uncollected, error, 's', site,
                                    'i', waited, 'i', limit, 'i', offset, 0);
@@ -458,11 +471,11 @@ static void
 note_view (OwCaseListModel *self)
 {
   static const char *const names[]
-      = { [OW_CASE_LIST_TO_CHECK] = "to check",      [OW_CASE_LIST_TODAY] = "today",
-          [OW_CASE_LIST_RETURNED] = "returned",      [OW_CASE_LIST_DUE] = "due",
-          [OW_CASE_LIST_OVERDUE] = "overdue",        [OW_CASE_LIST_LAPSED] = "lapsed",
-          [OW_CASE_LIST_DECIDED] = "decided",        [OW_CASE_LIST_READY] = "ready",
-          [OW_CASE_LIST_UNCOLLECTED] = "uncollected" };
+      = { [OW_CASE_LIST_TO_CHECK] = "to check", [OW_CASE_LIST_TODAY] = "today",
+          [OW_CASE_LIST_RETURNED] = "returned", [OW_CASE_LIST_DUE] = "due",
+          [OW_CASE_LIST_OVERDUE] = "overdue",   [OW_CASE_LIST_LAPSED] = "lapsed",
+          [OW_CASE_LIST_DECIDED] = "decided",   [OW_CASE_LIST_READY] = "ready",
+          [OW_CASE_LIST_TO_TELL] = "to tell",   [OW_CASE_LIST_UNCOLLECTED] = "uncollected" };
   OwIntent intent = { "case.list", "case.list", NULL, note_run, (gpointer)names[self->kind], NULL };
 
   if (self->noted)

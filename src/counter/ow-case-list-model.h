@@ -23,6 +23,7 @@ typedef enum
   OW_CASE_LIST_LAPSED,    /* the receipt has run out, undecided, while something is kept: needs a follow-up slip (C-RECEIPTEND) */
   OW_CASE_LIST_DECIDED,   /* a decision came in, the document is not here yet */
   OW_CASE_LIST_READY,     /* ready for collection */
+  OW_CASE_LIST_TO_TELL,   /* ready, and nobody was reached or written to: who was not tried yet first */
   OW_CASE_LIST_UNCOLLECTED, /* ready for longer than the parameter uncollected_days */
 } OwCaseListKind;
 
@@ -32,6 +33,10 @@ OwCaseListKind   ow_case_list_model_get_kind     (OwCaseListModel      *self);
 void             ow_case_list_model_set_kind     (OwCaseListModel      *self,
                                                   OwCaseListKind        kind);
 void             ow_case_list_model_refresh      (OwCaseListModel      *self);
+
+/* The working day after @at: whoever was not reached is tried again. */
+OwDate           ow_case_list_next_try           (OwContext            *context,
+                                                  OwInstant             at);
 
 /* Checked and forwarded. OW_COUNTER_ERROR_NOT_ALLOWED for one's own case, OW_STORE_ERROR_CONFLICT naming who changed it. */
 void             ow_case_list_model_forward_async  (OwCaseListModel      *self,

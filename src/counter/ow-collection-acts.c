@@ -487,7 +487,7 @@ gboolean
 ow_remind_run (OwTransaction *transaction, gconstpointer data, JsonObject *result, GError **error)
 {
   static const char *const channels[] = { "call", "text", "post", NULL };
-  static const char *const outcomes[] = { "reached", "not_reached", "sent", NULL };
+  static const char *const outcomes[] = { "reached", "not_reached", "wrong_number", "sent", NULL };
   const OwRemind *request = data;
   g_autoptr (OwCaseFile) file
       = ow_transaction_load (transaction, &ow_case_file_record, request->case_id, error);

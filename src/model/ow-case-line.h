@@ -22,6 +22,9 @@ typedef struct
   char       *clerk; /* his name */
   char       *returned; /* reason of the last return, nullable */
   OwRowId     receipt_id;
+  char       *told; /* result of the last reminder, nullable */
+  OwInstant   told_at;
+  gint64      tries; /* reminders that reached nobody */
   gint64      version;
 } OwCaseLine;
 

@@ -49,7 +49,7 @@ typedef struct
   OwRowId     id;
   OwRowId     case_id;
   char       *channel; /* "call" | "text" | "post" */
-  char       *result; /* "reached" | "not_reached" | "sent" */
+  char       *result; /* "reached" | "not_reached" | "wrong_number" | "sent" */
   OwRowId     clerk_id;
   OwInstant   at;
 } OwReminder;

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ow-case-list-model.h"
 #include "ow-message.h"
 #include "ow-ui.h"
 
@@ -92,9 +93,30 @@ set_due (OwCaseListRow *self)
   gtk_label_set_text (self->due, line);
 }
 
+/* Whoever was told in vain is tried again on the next working day. */
+static char *
+dup_told (OwCaseListRow *self)
+{
+  OwInstant at;
+  guint tries;
+  const char *told = ow_case_item_get_told (self->item, &at, &tries);
+  g_autoptr (OwMessage) message = NULL;
+
+  if (!g_str_equal (ow_case_item_get_state (self->item), "ready") || tries == 0)
+    return NULL;
+  if (g_str_equal (told, "wrong_number"))
+    return g_strdup (ow_message_text ("told.wrong_number", self->language));
+  if (!g_str_equal (told, "not_reached"))
+    return NULL;
+  message = ow_message_new ("told.not_reached", "tries", (gint64)tries, "day",
+                            (int)ow_case_list_next_try (self->context, at), NULL);
+  return ow_message_render (message, self->language);
+}
+
 static void
 show (OwCaseListRow *self)
 {
+  g_autofree char *told = NULL;
   OwCatalogue *catalogue = ow_context_get_catalogue (self->context);
   const OwService *service;
   const OwSubKind *kind;
@@ -121,7 +143,8 @@ show (OwCaseListRow *self)
   gtk_label_set_text (self->service, matter);
   set_state (self);
   set_due (self);
-  reason = ow_case_item_get_reason (self->item);
+  told = dup_told (self);
+  reason = told != NULL ? told : ow_case_item_get_reason (self->item);
   gtk_label_set_text (self->detail, reason);
   gtk_widget_set_visible (GTK_WIDGET (self->detail), *reason != '\0');
 }

@@ -11,7 +11,7 @@
 G_BEGIN_DECLS
 
 /* Shared by the pane (ow-collection-pane.c) and by what it asks the clerk (ow-collection-pane-asks.c). */
-#define N_KINDS 6
+#define N_KINDS 7
 
 struct _OwCollectionPane
 {
@@ -30,6 +30,7 @@ struct _OwCollectionPane
   OwCaseView *case_view;
   GtkWidget *kind_buttons[N_KINDS];
   GtkWidget *remind, *decide, *document, *slip;
+  GtkWidget *reached, *unreached, *wrong; /* of the list of those to be told */
   OwBanner *banner;
   OwCollectionView *view;
   GtkLabel *next;

@@ -30,6 +30,8 @@ static const struct
 } kinds[N_KINDS] = {
   { OW_CASE_LIST_READY, N_ ("Ready"),
     N_ ("Nothing waits for collection. Scan a receipt, a custody slip, or a passport.") },
+  { OW_CASE_LIST_TO_TELL, N_ ("To be told"),
+    N_ ("Everybody whose document is ready was told, or has it sent by post.") },
   { OW_CASE_LIST_UNCOLLECTED, N_ ("Uncollected"),
     N_ ("Nothing has waited too long. Shift+F11 records a reminder.") },
   { OW_CASE_LIST_DECIDED, N_ ("Decided"),
@@ -51,6 +53,7 @@ static const OwChoice ways[] = {
 static const OwChoice outcomes[] = {
   { "reached", N_ ("Reached") },
   { "not_reached", N_ ("Not reached") },
+  { "wrong_number", N_ ("Wrong number") },
   { "sent", N_ ("Sent") },
   { NULL, NULL },
 };
@@ -174,6 +177,21 @@ show_acts (OwCollectionPane *self)
     }
 }
 
+/* The keys of a call: only in the list of those to be told. */
+static void
+show_call (OwCollectionPane *self, gboolean visible, gboolean free)
+{
+  GtkWidget *const keys[] = { self->reached, self->unreached, self->wrong };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      gtk_widget_set_visible (keys[i], visible);
+      gtk_widget_set_sensitive (keys[i], free);
+    }
+  gtk_widget_set_visible (self->decide, !visible);
+  gtk_widget_set_visible (self->document, !visible);
+}
+
 static void
 show_list (OwCollectionPane *self)
 {
@@ -193,6 +211,7 @@ show_list (OwCollectionPane *self)
                                                                 : "empty");
   item = gtk_single_selection_get_selected_item (self->selection);
   gtk_widget_set_sensitive (self->remind, item != NULL);
+  show_call (self, kind == OW_CASE_LIST_TO_TELL, item != NULL && !self->busy);
   gtk_widget_set_sensitive (self->decide, item != NULL && !self->busy);
   gtk_widget_set_sensitive (self->document, item != NULL && !self->busy);
   gtk_widget_set_sensitive (self->slip, item != NULL);
@@ -372,6 +391,7 @@ typedef struct
 {
   OwCollectionPane *self;
   OwCaseItem *item;
+  const char *outcome; /* of a call; NULL when it was asked for */
 } Remind;
 
 static void
@@ -384,6 +404,21 @@ remind_free (gpointer data)
   g_free (remind);
 }
 
+static OwMessage *
+make_told (const Remind *remind)
+{
+  OwContext *context = ow_session_get_context (remind->self->session);
+  const char *number = ow_case_item_get_number (remind->item);
+
+  if (g_strcmp0 (remind->outcome, "not_reached") == 0)
+    return ow_message_new (
+        "handout.not-reached", "number", number, "day",
+        (int)ow_case_list_next_try (context, ow_clock_now (ow_context_get_clock (context))), NULL);
+  return ow_message_new (g_strcmp0 (remind->outcome, "wrong_number") == 0 ? "handout.wrong-number"
+                                                                          : "handout.reminded",
+                         "number", number, NULL);
+}
+
 static void
 reminded_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -394,8 +429,11 @@ reminded_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (!ow_handout_remind_finish (OW_SESSION (source), result, &error))
     complain (self, error);
   else if (self->session != NULL)
-    ow_collection_pane_say (self, ow_message_new ("handout.reminded", "number",
-                                                  ow_case_item_get_number (remind->item), NULL));
+    ow_collection_pane_say (self, make_told (remind));
+  if (self->session != NULL)
+    ow_collection_pane_set_busy (self, FALSE);
+  if (self->session != NULL)
+    ow_case_list_model_refresh (self->model);
   remind_free (remind);
 }
 
@@ -434,6 +472,42 @@ remind_cb (OwCollectionPane *self)
                  ow_collection_pane_text (self, N_ ("Reminder")), ow_case_item_get_applicant (item),
                  fields, ow_collection_pane_text (self, N_ ("Record")),
                  ow_collection_pane_get_today (self), remind_values_cb, remind, remind_free);
+}
+
+/* One key says what came of the call; the next of the list is chosen then. */
+static void
+call_done (OwCollectionPane *self, const char *outcome)
+{
+  OwCaseItem *item = gtk_single_selection_get_selected_item (self->selection);
+  Remind *remind;
+
+  if (item == NULL || !ow_case_item_get_loaded (item) || self->busy)
+    return;
+  remind = g_new0 (Remind, 1);
+  remind->self = g_object_ref (self);
+  remind->item = g_object_ref (item);
+  remind->outcome = outcome;
+  ow_collection_pane_set_busy (self, TRUE);
+  ow_handout_remind_async (self->session, ow_case_item_get_id (item), "call", outcome,
+                           self->cancellable, reminded_cb, remind);
+}
+
+static void
+reached_cb (OwCollectionPane *self)
+{
+  call_done (self, "reached");
+}
+
+static void
+unreached_cb (OwCollectionPane *self)
+{
+  call_done (self, "not_reached");
+}
+
+static void
+wrong_number_cb (OwCollectionPane *self)
+{
+  call_done (self, "wrong_number");
 }
 
 /* Lists */
@@ -578,6 +652,11 @@ make_lists (OwCollectionPane *self)
                                 G_CALLBACK (ow_collection_pane_ask_document));
   self->slip = make_button (self, acts, N_ ("Slips…"), "<Control>p",
                             G_CALLBACK (ow_collection_pane_ask_slip));
+  self->reached = make_button (self, acts, N_ ("Reached"), "<Shift>F8", G_CALLBACK (reached_cb));
+  self->unreached
+      = make_button (self, acts, N_ ("Not Reached"), "<Shift>F9", G_CALLBACK (unreached_cb));
+  self->wrong
+      = make_button (self, acts, N_ ("Wrong Number"), "<Shift>F12", G_CALLBACK (wrong_number_cb));
   self->remind = make_button (self, acts, N_ ("Reminder…"), "<Shift>F11", G_CALLBACK (remind_cb));
   gtk_box_append (GTK_BOX (lists), make_kinds (self));
   gtk_box_append (GTK_BOX (lists), columns);

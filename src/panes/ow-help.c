@@ -106,6 +106,9 @@ LINES collection[] = {
       "one goes back to its maker with Shift+F7."),
   N_ ("F12 takes the receipt back and hands out. For somebody else, for an authority or a lost "
       "receipt, press Shift+F8 first."),
+  N_ ("Whose document is ready and who was not told yet stands in the list of those to be told. "
+      "Call, "
+      "then press Shift+F8 for reached, Shift+F9 for not reached, Shift+F12 for a wrong number."),
   NULL,
 };
 

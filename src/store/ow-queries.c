@@ -198,7 +198,11 @@ Q (cases_due,
   "p.nationality, c.accepted_on, c.decide_by, c.provisional, c.clerk_id, s.display_name AS "       \
   "clerk, "                                                                                        \
   "(SELECT r.reason FROM case_period AS r WHERE r.case_id = c.id AND r.state = 'returned' "        \
-  "ORDER BY r.seq DESC LIMIT 1) AS returned, c.receipt_id, c.version FROM case_file AS c "         \
+  "ORDER BY r.seq DESC LIMIT 1) AS returned, c.receipt_id, "                                       \
+  "(SELECT m.result FROM reminder AS m WHERE m.case_id = c.id ORDER BY m.at DESC, m.id DESC "      \
+  "LIMIT 1) AS told, (SELECT MAX (m.at) FROM reminder AS m WHERE m.case_id = c.id) AS told_at, "   \
+  "(SELECT COUNT (*) FROM reminder AS m WHERE m.case_id = c.id AND m.result IN ('not_reached', "   \
+  "'wrong_number')) AS tries, c.version FROM case_file AS c "                                      \
   "LEFT JOIN person AS p ON p.id = c.person_id LEFT JOIN staff AS s ON s.id = c.clerk_id "
 Q (case_lines_accepted_on,
    &ow_case_line_record,
@@ -486,6 +490,19 @@ Q (count_cases_uncollected,
    "AND (SELECT MAX (p2.at) FROM case_period AS p2 WHERE p2.case_id = c.id AND "
    "p2.state = 'ready') < $2",
    "si");
+/* Ready, and nobody was told since: neither reached nor written to. What goes by post needs no
+ * call. Who was not tried yet comes first, then who was tried longest ago. */
+#define TO_TELL                                                                                    \
+  "WHERE c.site = $1 AND c.state = 'ready' AND NOT EXISTS (SELECT 1 FROM reminder AS m WHERE "     \
+  "m.case_id = c.id AND m.result IN ('reached', 'sent') AND m.at >= (SELECT MAX (p2.at) FROM "     \
+  "case_period AS p2 WHERE p2.case_id = c.id AND p2.state = 'ready')) AND NOT EXISTS (SELECT 1 "   \
+  "FROM postal_item AS o WHERE o.case_id = c.id AND o.state <> 'revoked') "
+Q (case_lines_to_tell,
+   &ow_case_line_record,
+   CASE_LINE TO_TELL "ORDER BY COALESCE ((SELECT MAX (m2.at) FROM reminder AS m2 WHERE m2.case_id "
+                     "= c.id), 0), c.number LIMIT $2 OFFSET $3",
+   "sii");
+Q (count_cases_to_tell, NULL, "SELECT COUNT (*) FROM case_file AS c " TO_TELL, "s");
 
 /* The trail, the request ids and the sequences: used inside this room only. */
 
@@ -791,6 +808,8 @@ ow_query_get_all (void)
     &ow_query_count_cases_lapsed,
     &ow_query_case_lines_uncollected,
     &ow_query_count_cases_uncollected,
+    &ow_query_case_lines_to_tell,
+    &ow_query_count_cases_to_tell,
     &ow_query_outbox_heads,
     &ow_query_outbox_next_due,
     &ow_query_outbox_behind,

@@ -260,6 +260,8 @@ extern const OwQuery ow_query_case_lines_lapsed;    /* s site, d today, i limit,
 extern const OwQuery ow_query_count_cases_lapsed;   /* s site, d today (integer) */
 extern const OwQuery ow_query_case_lines_uncollected;/* s site, i instant, i limit, i offset: ready since before */
 extern const OwQuery ow_query_count_cases_uncollected;/* s site, i instant (integer) */
+extern const OwQuery ow_query_case_lines_to_tell;   /* s site, i limit, i offset: ready, nobody reached or written to */
+extern const OwQuery ow_query_count_cases_to_tell;  /* s site (integer) */
 extern const OwQuery ow_query_outbox_in_state;      /* s state, i limit, i offset: oldest first */
 extern const OwQuery ow_query_outbox_of_case;       /* i case: by system, in their order */
 extern const OwQuery ow_query_outbox_by_key;        /* s key */

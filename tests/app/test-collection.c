@@ -381,6 +381,57 @@ test_missing (Counter *counter, gconstpointer data)
                    1);
 }
 
+static gboolean
+is_told (gpointer data)
+{
+  return count (data,
+                "SELECT COUNT (*) FROM reminder WHERE channel = 'call' AND result = 'reached'")
+         == 1;
+}
+
+static GtkWidget *
+find_toggle (GtkWidget *root, const char *text)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_TOGGLE_BUTTON (root)
+      && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (root)), text) == 0)
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_toggle (child, text);
+  return found;
+}
+
+/* Who is to be told: each call with one key; what reached nobody stays and is seen, with the next
+ * try. */
+static void
+test_told (Counter *counter, gconstpointer data)
+{
+  OwClock *clock = counter->handout.hall.clock;
+  GtkWidget *root;
+
+  counter_open (counter, OW_LANGUAGE_EN);
+  root = GTK_WIDGET (counter->window);
+  keyboard_idle (300);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (find_toggle (root, "To be told")), TRUE);
+  until_text (root, "Not Reached");
+  keyboard_idle (300);
+  keyboard_picture (GTK_WINDOW (counter->window), "told-list");
+  keyboard_key ("<Shift>F9");
+  until_text (root, "Not reached, tries: 1. Next try: November 24, 2026");
+  ow_clock_advance (clock, 60000);
+  keyboard_idle (300);
+  keyboard_picture (GTK_WINDOW (counter->window), "told-tried");
+  keyboard_key ("<Shift>F12");
+  until_text (root, "Wrong number. Put the telephone right, or write a letter.");
+  ow_clock_advance (clock, 60000);
+  keyboard_picture (GTK_WINDOW (counter->window), "told-wrong");
+  keyboard_key ("<Shift>F8");
+  hall_until (is_told, counter);
+  until_text (root, "Everybody whose document is ready was told, or has it sent by post.");
+}
+
 #define ADD(name, func)                                                                            \
   g_test_add ("/app/collection/" name, Counter, NULL, counter_set_up, func, counter_tear_down)
 
@@ -392,6 +443,7 @@ test_collection_add (void)
   ADD ("custody", test_custody);
   ADD ("missing", test_missing);
   ADD ("lost", test_lost);
+  ADD ("told", test_told);
   for (int i = 0; g_getenv ("OW_TEST_PICTURES") != NULL && i < OW_N_LANGUAGES; i++)
     {
       g_autofree char *path = g_strdup_printf ("/app/collection/pictures/%d", i);

@@ -117,10 +117,49 @@ test_cases (Handout *h, gconstpointer data)
   until (list, 0);
 }
 
+/* Ready: to be told, until somebody is reached or written to, or it goes by post. */
+static void
+test_to_tell (Handout *h, gconstpointer data)
+{
+  OwRemind remind = { h->cases[0], "call", "not_reached" };
+  g_autoptr (OwCaseListModel) list = NULL;
+  g_autoptr (OwCaseItem) item = NULL;
+  OwInstant at;
+  guint tries;
+
+  list = ow_case_list_model_new (h->hall.session, OW_CASE_LIST_TO_TELL);
+  until (list, 0);
+  handout_make_ready (h, 0, "card");
+  until (list, 1);
+  ow_clock_advance (h->hall.clock, 60000);
+  ledger_do (&h->hall, h->hall.clerk, "desk-1", NULL, ow_remind_run, &remind);
+  ow_clock_advance (h->hall.clock, 60000);
+  remind.outcome = "wrong_number";
+  ledger_do (&h->hall, h->hall.clerk, "desk-1", NULL, ow_remind_run, &remind);
+  g_clear_object (&list);
+  list = ow_case_list_model_new (h->hall.session, OW_CASE_LIST_TO_TELL);
+  until (list, 1);
+  item = g_list_model_get_item (G_LIST_MODEL (list), 0);
+  while (!ow_case_item_get_loaded (item))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpstr (ow_case_item_get_told (item, &at, &tries), ==, "wrong_number");
+  g_assert_cmpuint (tries, ==, 2);
+  /* Friday: Monday is the next working day. */
+  g_assert_cmpint (
+      ow_case_list_next_try (h->hall.context, ow_instant_from_date (ow_date_new (2026, 11, 27))),
+      ==, ow_date_new (2026, 11, 30));
+  remind.outcome = "reached";
+  ledger_do (&h->hall, h->hall.clerk, "desk-1", NULL, ow_remind_run, &remind);
+  ow_case_list_model_refresh (list);
+  until (list, 0);
+}
+
 void
 test_custody_list_add (void)
 {
   test_engine_add ("/counter/custody-list/kinds", Hall, hall_set_up, test_kinds, hall_tear_down);
   test_engine_add ("/counter/custody-list/cases", Handout, handout_set_up, test_cases,
+                   handout_tear_down);
+  test_engine_add ("/counter/custody-list/to-tell", Handout, handout_set_up, test_to_tell,
                    handout_tear_down);
 }
