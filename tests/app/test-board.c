@@ -419,8 +419,9 @@ test_board_overdue (Desk *desk, gconstpointer data)
 static gboolean
 is_reassigned (gpointer data)
 {
-  return count (data, "SELECT COUNT (*) FROM ticket WHERE state = 'queued' AND prefix = 'A' AND n = "
-                      "1 AND queue = 'B'")
+  return count (data,
+                "SELECT COUNT (*) FROM ticket WHERE state = 'queued' AND prefix = 'A' AND n = "
+                "1 AND queue = 'B'")
          == 1;
 }
 

@@ -196,8 +196,7 @@ hall_act (Hall *hall,
 }
 
 void
-hall_set_layer (
-    Hall *hall, const char *kind, const char *name, const char *body, const char *texts)
+hall_set_layer (Hall *hall, const char *kind, const char *name, const char *body, const char *texts)
 {
   g_autoptr (OwCaseRules) rules = ow_case_rules_new (hall->context);
   g_autoptr (OwLayerEntry) entry
