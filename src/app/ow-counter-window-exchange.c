@@ -53,8 +53,10 @@ taken_cb (GObject *source, GAsyncResult *result, gpointer data)
       ow_counter_window_show_error (self, error);
       return;
     }
-  message = ow_message_new ("window.exchange.taken", "site", taken.site, "taken",
-                            (gint64)taken.taken, "known", (gint64)taken.known, NULL);
+  message = ow_message_new (
+      g_str_equal (taken.kind, OW_EXCHANGE_KIND_LAYER) ? "layer.file-taken"
+                                                       : "window.exchange.taken",
+      "site", taken.site, "taken", (gint64)taken.taken, "known", (gint64)taken.known, NULL);
   text = ow_message_render (message, self->language);
   ow_counter_window_toast (self, text);
 }
@@ -176,8 +178,9 @@ choose_file_cb (OwCounterWindow *self)
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
 
+/* @pane has the signal "take-in". */
 void
-ow_counter_window_connect_systems (OwCounterWindow *self, OwSystemsPane *pane)
+ow_counter_window_connect_files (OwCounterWindow *self, GtkWidget *pane)
 {
   g_signal_connect_object (pane, "take-in", G_CALLBACK (choose_file_cb), self, G_CONNECT_SWAPPED);
 }

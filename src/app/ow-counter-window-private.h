@@ -6,6 +6,7 @@
 #include "ow-idle-watch.h"
 #include "ow-settings-watch.h"
 #include "ow-permit-pane.h"
+#include "ow-layer-pane.h"
 #include "ow-systems-pane.h"
 #include "ow-queue-model.h"
 #include "ow-queue-pane.h"
@@ -159,8 +160,8 @@ void        ow_counter_window_take_settings  (OwCounterWindow *self);
 
 /* ow-counter-window-exchange.c */
 /* The pane asks for a file to be taken in: which, is asked here. */
-void        ow_counter_window_connect_systems (OwCounterWindow *self,
-                                              OwSystemsPane   *pane);
+void        ow_counter_window_connect_files  (OwCounterWindow *self,
+                                              GtkWidget       *pane);
 /* Offers what waits to whoever is signed in. */
 void        ow_counter_window_offer_files    (OwCounterWindow *self);
 /* Takes @file in, signed with the public key in @key; says the result. */

@@ -284,8 +284,8 @@ pane_made_cb (OwWorkPage *page, OwPane *pane, OwCounterWindow *self)
     ow_counter_window_connect_queue (self, OW_QUEUE_PANE (pane));
   else if (OW_IS_PERMIT_PANE (pane))
     ow_counter_window_connect_permit (self, OW_PERMIT_PANE (pane));
-  else if (OW_IS_SYSTEMS_PANE (pane))
-    ow_counter_window_connect_systems (self, OW_SYSTEMS_PANE (pane));
+  else if (OW_IS_SYSTEMS_PANE (pane) || OW_IS_LAYER_PANE (pane))
+    ow_counter_window_connect_files (self, GTK_WIDGET (pane));
 }
 
 static void

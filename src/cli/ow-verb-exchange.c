@@ -81,12 +81,14 @@ import (
     OwCli *cli, const OwCliDesk *desk, const OwAct *act, const Options *options, const char *file)
 {
   g_autoptr (OwSealKey) sender = NULL;
+  g_autoptr (JsonObject) content = NULL;
   g_auto (OwExchangeResult) result = { 0 };
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   GError *error = NULL;
 
   if ((sender = read_key (options->key, &error)) == NULL
-      || !ow_exchange_import (ow_context_get_store (desk->context), act, sender, file, &result,
+      || (content = ow_exchange_open (file, sender, &error)) == NULL
+      || !ow_exchange_import (ow_context_get_store (desk->context), act, content, file, &result,
                               &error))
     return ow_cli_fail (cli, error);
   json_builder_begin_object (builder);

@@ -3,7 +3,11 @@
 
 #include "ow-case-acts.h"
 #include "ow-cli-approve.h"
+#include "ow-error.h"
 #include "ow-layer-acts.h"
+#include "ow-layer-file.h"
+#include "ow-message.h"
+#include "ow-seal.h"
 #include "ow-site.h"
 
 typedef struct
@@ -182,7 +186,7 @@ answer_proposal (
 
 typedef struct
 {
-  char *source, *from, *texts_file, *body_file;
+  char *source, *from, *texts_file, *body_file, *out, *key;
 } Options;
 
 static void
@@ -192,6 +196,8 @@ options_clear (Options *self)
   g_free (self->from);
   g_free (self->texts_file);
   g_free (self->body_file);
+  g_free (self->out);
+  g_free (self->key);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
@@ -225,6 +231,53 @@ enter (OwCli *cli, OwCliDesk *desk, const Options *options, OwDate from, char **
 }
 
 static int
+carry (OwCli *cli, OwCliDesk *desk, const Options *options, const char *file)
+{
+  OwStore *store = ow_context_get_store (desk->context);
+  g_autoptr (OwCaseRules) rules = ow_case_rules_new (desk->context);
+  g_autofree char *uuid = ow_seal_uuid ();
+  const OwAct act = { .request_id = desk->request != NULL ? desk->request : uuid,
+                      .name = file != NULL ? "exchange.import" : "exchange.export",
+                      .staff = ow_session_get_staff (desk->session),
+                      .station = ow_session_get_station (desk->session),
+                      .reason = desk->reason };
+  g_auto (OwExchangeResult) result = { 0 };
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autofree char *pem = NULL;
+  g_autoptr (OwSealKey) sender = NULL;
+  g_autoptr (JsonObject) content = NULL;
+  GError *error = NULL;
+  guint n = 0;
+
+  json_builder_begin_object (builder);
+  if (file == NULL)
+    {
+      OwSealKey *key = ow_context_get_key (desk->context);
+
+      if (key == NULL)
+        ow_message_set_error (&error, OW_CORE_ERROR, OW_CORE_ERROR_KEY,
+                              ow_message_new ("error.key.secret", NULL));
+      if (key == NULL || !ow_layer_file_export (store, &act, key, options->out, &n, &error))
+        return ow_cli_fail (cli, error);
+      ow_cli_add_text (builder, "file", options->out);
+      ow_cli_add_integer (builder, "items", n);
+    }
+  else
+    {
+      if (!g_file_get_contents (options->key, &pem, NULL, &error)
+          || (sender = ow_seal_key_import_public (pem, &error)) == NULL
+          || (content = ow_exchange_open (file, sender, &error)) == NULL
+          || !ow_layer_file_import (store, &act, rules, content, file, &result, &error))
+        return ow_cli_fail (cli, error);
+      ow_cli_add_text (builder, "site", result.site);
+      ow_cli_add_integer (builder, "proposed", result.taken);
+      ow_cli_add_integer (builder, "known", result.known);
+    }
+  json_builder_end_object (builder);
+  return ow_cli_answer (cli, json_builder_get_root (builder), OW_EXIT_YES);
+}
+
+static int
 run (OwCli *cli, int argc, char **argv)
 {
   static const char *const answers[] = { "approve", "refuse", "withdraw", NULL };
@@ -237,11 +290,14 @@ run (OwCli *cli, int argc, char **argv)
     { "texts", 0, 0, G_OPTION_ARG_FILENAME, &options.texts_file, "Texts in five languages",
       "FILE" },
     { "body-file", 0, 0, G_OPTION_ARG_FILENAME, &options.body_file, "Holiday notice", "FILE" },
+    { "out", 0, 0, G_OPTION_ARG_FILENAME, &options.out, "The file to write", "FILE" },
+    { "key", 0, 0, G_OPTION_ARG_FILENAME, &options.key, "Public key of the site that wrote it",
+      "FILE" },
     G_OPTION_ENTRY_NULL,
   };
   OwDate from = OW_DATE_NONE;
   GError *error = NULL;
-  gboolean entering;
+  gboolean entering, exporting, importing;
   int what = -1;
 
   if (!ow_cli_desk_parse (&desk, cli, &ow_verb_layer, entries, &argc, &argv, 1, 4))
@@ -250,12 +306,19 @@ run (OwCli *cli, int argc, char **argv)
     if (g_str_equal (argv[1], answers[i]))
       what = i;
   entering = g_str_equal (argv[1], "propose") || g_str_equal (argv[1], "preview");
-  if ((what >= 0 && argc != 3) || (entering && (argc < 4 || options.source == NULL))
-      || (what < 0 && !entering && (argc != 2 || !g_str_equal (argv[1], "list")))
+  exporting = g_str_equal (argv[1], "export");
+  importing = g_str_equal (argv[1], "import");
+  if ((exporting && (argc != 2 || options.out == NULL))
+      || (importing && (argc != 3 || options.key == NULL)) || (what >= 0 && argc != 3)
+      || (entering && (argc < 4 || options.source == NULL))
+      || (what < 0 && !entering && !exporting && !importing
+          && (argc != 2 || !g_str_equal (argv[1], "list")))
       || (options.from != NULL && (from = ow_date_parse (options.from)) == OW_DATE_NONE))
     return ow_cli_usage (&ow_verb_layer);
   if (!ow_cli_desk_open (&desk, cli, &ow_verb_layer, "layer.read", &error))
     return ow_cli_desk_fail (cli, &ow_verb_layer, error);
+  if (exporting || importing)
+    return carry (cli, &desk, &options, importing ? argv[2] : NULL);
   if (entering)
     return enter (cli, &desk, &options, from, argv + 1, argc - 1);
   rules = ow_case_rules_new (desk.context);
@@ -266,5 +329,6 @@ run (OwCli *cli, int argc, char **argv)
 const OwVerb ow_verb_layer
     = { "layer",
         "list | preview|propose KIND NAME [BODY] --source TEXT [--valid-from DATE] [--texts FILE] "
-        "[--body-file FILE] | approve|refuse|withdraw PROPOSAL --as STAFF --desk N --store FILE",
+        "[--body-file FILE] | approve|refuse|withdraw PROPOSAL | export --out FILE | import FILE "
+        "--key FILE --as STAFF --desk N --store FILE",
         "Change what the hall lays over the shipped law, by two persons", run };

@@ -42,6 +42,8 @@ const OwMessageDef ow_messages_layer[] = {
   OW_MSG_PLURAL ("layer.undecided", "{n} accepted case keeps its papers and its printed date.", "{n} accepted cases keep their papers and their printed dates.", "n:i", "n"),
   OW_MSG_PLURAL ("layer.past", "{n} case that is decided or at an end stays as it is.", "{n} cases that are decided or at an end stay as they are.", "n:i", "n"),
   OW_MSG ("layer.moved", "{number}: {printed} is printed, {counted} would be counted. Issue a new receipt.", "number:t printed:t counted:t"),
+  OW_MSG_PLURAL ("layer.file-written", "{n} entry written to {file}.", "{n} entries written to {file}.", "n:i file:t", "n"),
+  OW_MSG ("layer.file-taken", "Taken in from {site}. Proposed: {taken}, known already: {known}. Another person approves.", "site:t taken:i known:i"),
   OW_MSG ("citation.full.HALL", "Asked for by this center, beyond the papers of the law", NULL),
   OW_MSG ("error.layer.unknown", "“{name}” is nothing that a hall may change. Choose from the list.", "name:t"),
   OW_MSG ("error.layer.value", "“{value}” is not possible for {name}. Correct it.", "value:t name:t"),

@@ -3,6 +3,7 @@
 #include "ow-exchange-acts.h"
 
 #include "ow-error.h"
+#include "ow-layer-file.h"
 #include "ow-message.h"
 #include "ow-seal.h"
 
@@ -10,6 +11,7 @@
 typedef struct
 {
   OwStore *store;
+  OwCaseRules *rules;
   char *path, *key_path, *station, *request;
   OwRowId staff;
   OwExchangeResult result;
@@ -21,6 +23,7 @@ take_in_free (gpointer data)
   TakeIn *take_in = data;
 
   ow_store_unref (take_in->store);
+  ow_case_rules_free (take_in->rules);
   ow_exchange_result_clear (&take_in->result);
   g_free (take_in->path);
   g_free (take_in->key_path);
@@ -39,11 +42,17 @@ take_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
                 .station = take_in->station };
   g_autofree char *pem = NULL;
   g_autoptr (OwSealKey) sender = NULL;
+  g_autoptr (JsonObject) content = NULL;
   GError *error = NULL;
 
   if (g_file_get_contents (take_in->key_path, &pem, NULL, &error)
       && (sender = ow_seal_key_import_public (pem, &error)) != NULL
-      && ow_exchange_import (take_in->store, &act, sender, take_in->path, &take_in->result, &error))
+      && (content = ow_exchange_open (take_in->path, sender, &error)) != NULL
+      && (ow_layer_file_is (content)
+              ? ow_layer_file_import (take_in->store, &act, take_in->rules, content, take_in->path,
+                                      &take_in->result, &error)
+              : ow_exchange_import (take_in->store, &act, content, take_in->path, &take_in->result,
+                                    &error)))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -71,6 +80,7 @@ ow_exchange_take_in_async (OwSession *session,
     }
   take_in = g_new0 (TakeIn, 1);
   take_in->store = ow_store_ref (ow_context_get_store (ow_session_get_context (session)));
+  take_in->rules = ow_case_rules_new (ow_session_get_context (session));
   take_in->path = g_strdup (path);
   take_in->key_path = g_strdup (key_path);
   take_in->station = g_strdup (ow_session_get_station (session));
@@ -138,6 +148,8 @@ write_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancell
   else if (write->kind == OW_EXCHANGE_ANSWERS)
     written = ow_exchange_export_answers (write->store, &act, write->key, write->site, write->path,
                                           &write->n, &error);
+  else if (write->kind == OW_EXCHANGE_LAYER)
+    written = ow_layer_file_export (write->store, &act, write->key, write->path, &write->n, &error);
   else
     written = ow_exchange_export_messages (write->store, &act, write->key, write->path, &write->n,
                                            &error);

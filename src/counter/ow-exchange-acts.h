@@ -8,7 +8,8 @@
 G_BEGIN_DECLS
 
 /* Takes in an exchange file (ow-exchange-file.h) as one audited act of whoever is signed in: an administrator ("site.edit"). @path is the file,
- * @key_path a PEM file with the public key of the site that wrote it. Reads and checks off the main thread; the same file twice is refused. */
+ * @key_path a PEM file with the public key of the site that wrote it. Reads and checks off the main thread; the same file twice is refused. The lines of
+ * another hall's layer become proposals that another person approves (ow-layer-file.h). */
 void     ow_exchange_take_in_async  (OwSession           *session,
                                      const char          *path,
                                      const char          *key_path,
@@ -25,6 +26,7 @@ typedef enum
 {
   OW_EXCHANGE_MESSAGES, /* what waits here */
   OW_EXCHANGE_ANSWERS,  /* what became of the messages of another hall */
+  OW_EXCHANGE_LAYER,    /* what this hall lays over the law: ow-layer-file.h */
   OW_EXCHANGE_KEY,      /* the public key of this hall, as PEM: whoever takes its files in needs it once */
 } OwExchangeKind;
 

@@ -190,7 +190,7 @@ ow_propose_setting_run (OwTransaction *transaction,
       set_result (result, newest->id, newest->revision);
       return TRUE;
     }
-  if (alone && revisions->len == 0)
+  if (alone && revisions->len == 0 && !request->imported)
     return insert_setting (transaction, row, 0, revisions, result, error);
   if (!ow_transaction_insert (transaction, &ow_setting_proposal_record, row, error))
     return FALSE;

@@ -18,6 +18,7 @@ typedef struct
   OwLayerEntry *entry;
   OwDate        valid_from; /* OW_DATE_NONE: at once */
   OwCaseRules  *rules;      /* what is in force */
+  gboolean      imported;   /* from a file of another hall: waits for another person, a first value too */
 } OwProposeSetting;
 
 /* Result: "proposal"; or "setting" and "revision" of a first value (see above), and of what is in force in these words already. What would weaken the law is

@@ -79,6 +79,20 @@ query_items (OwTransaction *transaction, const Export *request, GError **error)
                                'i', (gint64)OW_EXCHANGE_MAX_ITEMS, 0);
 }
 
+JsonObject *
+ow_exchange_make (OwTransaction *transaction, const char *kind, const char *id, JsonArray *items)
+{
+  JsonObject *content = json_object_new ();
+
+  ow_payload_set_text (content, "format", FORMAT);
+  ow_payload_set_text (content, "kind", kind);
+  ow_payload_set_text (content, "file_id", id);
+  ow_payload_set_text (content, "site", ow_transaction_get_site (transaction)->code);
+  ow_payload_set_time (content, "made_at", ow_transaction_get_now (transaction));
+  json_object_set_array_member (content, "items", items);
+  return content;
+}
+
 static gboolean
 collect (OwTransaction *transaction, gconstpointer data, JsonObject *result, GError **error)
 {
@@ -93,13 +107,7 @@ collect (OwTransaction *transaction, gconstpointer data, JsonObject *result, GEr
   for (guint i = 0; i < messages->len; i++)
     json_array_add_object_element (
         items, make_item (g_ptr_array_index (messages, i), request->site != NULL));
-  request->content = json_object_new ();
-  ow_payload_set_text (request->content, "format", FORMAT);
-  ow_payload_set_text (request->content, "kind", request->kind);
-  ow_payload_set_text (request->content, "file_id", id);
-  ow_payload_set_text (request->content, "site", ow_transaction_get_site (transaction)->code);
-  ow_payload_set_time (request->content, "made_at", ow_transaction_get_now (transaction));
-  json_object_set_array_member (request->content, "items", items);
+  request->content = ow_exchange_make (transaction, request->kind, id, items);
   json_object_set_string_member (result, "file", id);
   return ow_transaction_note (transaction, "outbox", 0, id, error);
 }
@@ -143,6 +151,14 @@ write_new (const char *path, const char *text, GError **error)
   return fail (error, path, local->message);
 }
 
+gboolean
+ow_exchange_write (JsonObject *content, OwSealKey *key, const char *path, GError **error)
+{
+  g_autofree char *text = sign (content, key, error);
+
+  return text != NULL && write_new (path, text, error);
+}
+
 static gboolean
 export_file (OwStore *store,
              const OwAct *act,
@@ -156,14 +172,13 @@ export_file (OwStore *store,
   Export request = { kind, site, NULL };
   g_autoptr (JsonObject) result = ow_store_act (store, act, collect, &request, error);
   g_autoptr (JsonObject) content = request.content;
-  g_autofree char *text = NULL;
 
   if (result == NULL)
     return FALSE;
   /* The same intent asked again gives no second file. */
   if (content == NULL)
     return fail (error, path, json_object_get_string_member (result, "file"));
-  if ((text = sign (content, key, error)) == NULL || !write_new (path, text, error))
+  if (!ow_exchange_write (content, key, path, error))
     return FALSE;
   if (ret_n != NULL)
     *ret_n = json_array_get_length (json_object_get_array_member (content, "items"));
@@ -305,25 +320,30 @@ take_answer (OwTransaction *transaction, Import *import, JsonObject *item, GErro
          && (!g_str_equal (state, "sent") || ow_progress_answered (transaction, message, error));
 }
 
+gboolean
+ow_exchange_note (OwTransaction *transaction, JsonObject *content, const char *path, GError **error)
+{
+  gboolean is_new = FALSE;
+
+  if (!ow_inbox_take (transaction, "file", text (content, "site"), text (content, "file_id"), "{}",
+                      NULL, NULL, &is_new, error))
+    return FALSE;
+  if (!is_new)
+    ow_message_set_error (error, OW_GATEWAY_ERROR, OW_GATEWAY_ERROR_FILE,
+                          ow_message_new ("error.gateway.file-known", "file", path, NULL));
+  return is_new;
+}
+
 static gboolean
 take (OwTransaction *transaction, gconstpointer data, JsonObject *result, GError **error)
 {
   Import *import = (Import *)data;
   gboolean is_answers = g_str_equal (text (import->content, "kind"), "answers");
   JsonArray *items = json_object_get_array_member (import->content, "items");
-  gboolean is_new = FALSE;
 
   import->result->taken = import->result->known = 0;
-  if (!ow_inbox_take (transaction, "file", text (import->content, "site"),
-                      text (import->content, "file_id"), "{}", NULL, NULL, &is_new, error))
+  if (!ow_exchange_note (transaction, import->content, import->path, error))
     return FALSE;
-  if (!is_new)
-    {
-      ow_message_set_error (
-          error, OW_GATEWAY_ERROR, OW_GATEWAY_ERROR_FILE,
-          ow_message_new ("error.gateway.file-known", "file", import->path, NULL));
-      return FALSE;
-    }
   for (guint i = 0; i < json_array_get_length (items); i++)
     {
       JsonNode *item = json_array_get_element (items, i);
@@ -356,37 +376,48 @@ read_file (const char *path, GError **error)
   return root;
 }
 
+JsonObject *
+ow_exchange_open (const char *path, OwSealKey *sender, GError **error)
+{
+  static const char *const kinds[] = { "messages", "answers", OW_EXCHANGE_KIND_LAYER, NULL };
+  g_autoptr (JsonNode) root = read_file (path, error);
+  JsonObject *content;
+
+  if (root == NULL)
+    return NULL;
+  if ((content = check_signature (root, sender)) == NULL)
+    {
+      ow_message_set_error (error, OW_GATEWAY_ERROR, OW_GATEWAY_ERROR_FILE,
+                            ow_message_new ("error.gateway.file-signature", "file", path, NULL));
+      return NULL;
+    }
+  if (g_strcmp0 (text (content, "format"), FORMAT) != 0 || text (content, "kind") == NULL
+      || !g_strv_contains (kinds, text (content, "kind")) || text (content, "file_id") == NULL
+      || text (content, "site") == NULL || !json_object_has_member (content, "items")
+      || !JSON_NODE_HOLDS_ARRAY (json_object_get_member (content, "items")))
+    {
+      fail (error, path, "content");
+      return NULL;
+    }
+  return json_object_ref (content);
+}
+
 gboolean
 ow_exchange_import (OwStore *store,
                     const OwAct *act,
-                    OwSealKey *sender,
+                    JsonObject *content,
                     const char *path,
                     OwExchangeResult *ret_result,
                     GError **error)
 {
-  static const char *const kinds[] = { "messages", "answers", NULL };
-  g_autoptr (JsonNode) root = read_file (path, error);
   g_auto (OwExchangeResult) taken = { 0 };
-  Import import = { .path = path, .result = &taken };
+  Import import = { content, path, &taken };
   g_autoptr (JsonObject) result = NULL;
 
-  if (root == NULL)
-    return FALSE;
-  if ((import.content = check_signature (root, sender)) == NULL)
-    {
-      ow_message_set_error (error, OW_GATEWAY_ERROR, OW_GATEWAY_ERROR_FILE,
-                            ow_message_new ("error.gateway.file-signature", "file", path, NULL));
-      return FALSE;
-    }
-  if (g_strcmp0 (text (import.content, "format"), FORMAT) != 0
-      || text (import.content, "kind") == NULL
-      || !g_strv_contains (kinds, text (import.content, "kind"))
-      || text (import.content, "file_id") == NULL || text (import.content, "site") == NULL
-      || !json_object_has_member (import.content, "items")
-      || !JSON_NODE_HOLDS_ARRAY (json_object_get_member (import.content, "items")))
-    return fail (error, path, "content");
-  taken.kind = g_strdup (text (import.content, "kind"));
-  taken.site = g_strdup (text (import.content, "site"));
+  if (g_str_equal (text (content, "kind"), OW_EXCHANGE_KIND_LAYER))
+    return fail (error, path, OW_EXCHANGE_KIND_LAYER);
+  taken.kind = g_strdup (text (content, "kind"));
+  taken.site = g_strdup (text (content, "site"));
   if ((result = ow_store_act (store, act, take, &import, error)) == NULL)
     return FALSE;
   *ret_result = taken;

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  char *kind;   /* "messages" | "answers" */
+  char *kind;   /* "messages" | "answers" | "layer" */
   char *site;   /* that wrote it */
   guint taken;
   guint known;  /* done before, by another file */
@@ -42,13 +42,37 @@ gboolean ow_exchange_export_answers  (OwStore          *store,
 gboolean ow_exchange_export_key      (OwSealKey        *key,
                                       const char       *path,
                                       GError          **error);
-/* Takes in a file of either kind. @sender is the public key of the site that wrote it. OW_GATEWAY_ERROR_FILE when it cannot be read, is not of this
- * form, was changed, is signed by another key, or was taken in before: then nothing is changed. */
+/* What a file says, once it is whole and signed by @sender, the public key of the site that wrote it; a new reference. NULL with OW_GATEWAY_ERROR_FILE when
+ * it cannot be read, is too large (64 MiB), is not of this form or of an unknown kind, was changed, or is signed by another key. Every member of "items" is
+ * the reader's to check. */
+JsonObject *ow_exchange_open         (const char       *path,
+                                      OwSealKey        *sender,
+                                      GError          **error);
+/* Takes in @content of the kinds "messages" and "answers"; @path is for the words of an error. OW_GATEWAY_ERROR_FILE when it was taken in before or an item
+ * is wrong: then nothing is changed. */
 gboolean ow_exchange_import          (OwStore          *store,
                                       const OwAct      *act,
-                                      OwSealKey        *sender,
+                                      JsonObject       *content,
                                       const char       *path,
                                       OwExchangeResult *ret_result,
+                                      GError          **error);
+
+/* For files of other kinds that are written, signed and known the same way. What the hall lays over the law, ow-layer-file.h: */
+#define OW_EXCHANGE_KIND_LAYER "layer"
+/* The content of a file of this hall; takes @items, whose values are all text. @id is that of the file. */
+JsonObject *ow_exchange_make         (OwTransaction    *transaction,
+                                      const char       *kind,
+                                      const char       *id,
+                                      JsonArray        *items);
+/* Signs it and writes a file that must not exist. OW_GATEWAY_ERROR_FILE, OW_CORE_ERROR_KEY. */
+gboolean ow_exchange_write           (JsonObject       *content,
+                                      OwSealKey        *key,
+                                      const char       *path,
+                                      GError          **error);
+/* Within the act that takes it in: OW_GATEWAY_ERROR_FILE when the same file was taken in before. */
+gboolean ow_exchange_note            (OwTransaction    *transaction,
+                                      JsonObject       *content,
+                                      const char       *path,
                                       GError          **error);
 
 G_END_DECLS

@@ -364,6 +364,10 @@ LINES layer[] = {
   N_ ("An approved entry holds at every counter at once, or from its first day on. A printed date "
       "never moves by itself. Services that are added or opened come with the next start of the "
       "program."),
+  N_ ("Shift+F11 writes everything that is in force into a signed file, and Shift+F12 takes in "
+      "that "
+      "of another hall. Each of its lines is a proposal that another person approves; a file that "
+      "was changed, or that would weaken the law, is refused as a whole."),
   NULL,
 };
 

@@ -13,7 +13,7 @@ struct _OwLayerPane
 
   GtkListBox *list;
   GtkBox *details; /* of the chosen line */
-  GtkWidget *propose, *approve, *refuse, *withdraw;
+  GtkWidget *propose, *approve, *refuse, *withdraw, *write, *take_in;
 
   OwSession *session;
   OwLanguage language;

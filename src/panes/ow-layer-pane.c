@@ -6,12 +6,22 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "ow-exchange-acts.h"
 #include "ow-key-button.h"
 #include "ow-layer-words.h"
 #include "ow-message.h"
 #include "ow-question.h"
+#include "ow-save-file.h"
 #include "ow-state-row.h"
 #include "ow-ui.h"
+
+enum
+{
+  TAKE_IN,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
 
 static void pane_init (OwPaneInterface *iface);
 
@@ -515,6 +525,81 @@ withdraw (OwLayerPane *self)
   answer (answering, NULL);
 }
 
+/* Files */
+
+typedef struct
+{
+  OwLayerPane *self;
+  char *path;
+} Written;
+
+static void
+written_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Written *written = data;
+  g_autoptr (OwLayerPane) self = written->self;
+  g_autofree char *path = written->path;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+  guint n = 0;
+  gboolean done = ow_exchange_write_finish (result, &n, &error);
+
+  g_free (written);
+  if (self->session == NULL)
+    return;
+  if (done)
+    {
+      text = ow_layer_pane_render (
+          self, ow_message_new ("layer.file-written", "n", (gint64)n, "file", path, NULL));
+      ow_pane_say (OW_PANE (self), text);
+    }
+  else
+    ow_pane_fail (OW_PANE (self), error);
+}
+
+void
+ow_layer_pane_write (OwLayerPane *self, const char *path)
+{
+  Written *written;
+
+  g_return_if_fail (OW_IS_LAYER_PANE (self));
+
+  if (self->session == NULL)
+    return;
+  written = g_new0 (Written, 1);
+  written->self = g_object_ref (self);
+  written->path = g_strdup (path);
+  ow_exchange_write_async (self->session, OW_EXCHANGE_LAYER, NULL, path, written_cb, written);
+}
+
+static void
+place_cb (GFile *file, GtkWindow *over, gpointer data)
+{
+  g_autofree char *path = g_file_get_path (file);
+
+  if (path != NULL)
+    ow_layer_pane_write (data, path);
+}
+
+/* "hall-SY-2026-11-26.owx" */
+static void
+ask_place (OwLayerPane *self)
+{
+  OwContext *context = ow_session_get_context (self->session);
+  g_autofree char *day = ow_date_to_string (ow_context_get_today (context));
+  g_autofree char *name = g_strdup_printf ("hall-%s-%s.owx", ow_context_get_site (context), day);
+
+  ow_save_file_ask (ow_layer_pane_get_window (self), self->language,
+                    ow_layer_pane_words (self, N_ ("Write a File")), name, place_cb,
+                    g_object_ref (self), g_object_unref);
+}
+
+static void
+take_in (OwLayerPane *self)
+{
+  g_signal_emit (self, signals[TAKE_IN], 0);
+}
+
 /* The pane */
 
 static void
@@ -604,6 +689,8 @@ ow_layer_pane_class_init (OwLayerPaneClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = ow_layer_pane_dispose;
   G_OBJECT_CLASS (klass)->finalize = ow_layer_pane_finalize;
+  signals[TAKE_IN] = g_signal_new ("take-in", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
   GTK_WIDGET_CLASS (klass)->map = ow_layer_pane_map;
   GTK_WIDGET_CLASS (klass)->unmap = ow_layer_pane_unmap;
 }
@@ -678,6 +765,10 @@ ow_layer_pane_new (OwSession *session, OwLanguage language)
       = add_act (self, acts, N_ ("Approve Change"), "<Shift>F7", G_CALLBACK (ask_approve));
   self->refuse = add_act (self, acts, N_ ("Refuse"), "<Shift>F8", G_CALLBACK (ask_refuse));
   self->withdraw = add_act (self, acts, N_ ("Withdraw"), "<Shift>F9", G_CALLBACK (withdraw));
+  self->write = add_act (self, acts, N_ ("Write a File"), "<Shift>F11", G_CALLBACK (ask_place));
+  self->take_in = add_act (self, acts, N_ ("Take a File In"), "<Shift>F12", G_CALLBACK (take_in));
+  gtk_widget_set_sensitive (self->write, ow_session_may (session, "site.edit"));
+  gtk_widget_set_sensitive (self->take_in, ow_session_may (session, "site.edit"));
   gtk_widget_set_sensitive (self->propose, ow_session_may (session, "site.edit"));
   gtk_box_append (GTK_BOX (self), columns);
   gtk_box_append (GTK_BOX (self), acts);

@@ -7,6 +7,8 @@
 #include "case-desk.h"
 #include "keyboard.h"
 #include "ledger.h"
+#include "ow-counter-window-private.h"
+#include "ow-exchange-file.h"
 #include "ow-layer-pane.h"
 #include "test-party.h"
 
@@ -274,11 +276,36 @@ test_file (Desk *desk, gconstpointer data)
                       "'2027'");
 }
 
+/* Written here and taken in again: everything is known. The window says what came of it. */
+static void
+test_carry (Desk *desk, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (desk->hall.folder, "hall.owx", NULL);
+  g_autofree char *key_path = g_build_filename (desk->hall.folder, "key.pem", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFile) key = g_file_new_for_path (key_path);
+  GtkWidget *pane;
+  g_autoptr (GError) error = NULL;
+
+  hall_set_layer (&desk->hall, "promise", "S01/first", "10", NULL);
+  pane = open_pane (desk, "admin");
+  until_text (pane, "10 working days");
+  ow_layer_pane_write (OW_LAYER_PANE (pane), path);
+  desk_until_text (desk, "1 entry written to ");
+  ow_exchange_export_key (ow_context_get_key (desk->hall.context), key_path, &error);
+  g_assert_no_error (error);
+  ow_counter_window_take_in (desk->window, file, key);
+  desk_until_text (desk, "Proposed: 0, known already: 1");
+  ow_counter_window_take_in (desk->window, file, key);
+  desk_until_text (desk, "was taken in before");
+}
+
 void
 test_layer_window_add (void)
 {
   g_test_add ("/app/layer/paper", Desk, NULL, desk_set_up, test_paper, desk_tear_down);
   g_test_add ("/app/layer/law", Desk, NULL, desk_set_up, test_law, desk_tear_down);
   g_test_add ("/app/layer/refuse", Desk, NULL, desk_set_up, test_refuse, desk_tear_down);
+  g_test_add ("/app/layer/carry", Desk, NULL, desk_set_up, test_carry, desk_tear_down);
   g_test_add ("/app/layer/file", Desk, NULL, desk_set_up, test_file, desk_tear_down);
 }

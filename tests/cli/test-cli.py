@@ -247,6 +247,41 @@ class Systems(unittest.TestCase):
             code, answer, _ = call("admin", "import", out, "--key", key)
             self.assertEqual((code, answer["id"]), (1, "error.gateway.file-known"))
 
+    def test_layer_file(self):
+        """What one hall lays over the law is carried to another and waits there; a changed file, a strange key and a clerk are refused."""
+        with tempfile.TemporaryDirectory() as folder:
+            out, key, bad = (os.path.join(folder, name) for name in ("hall.owx", "key.pem", "bad.owx"))
+            for hall in ("a", "b"):
+                self.assertEqual(run("init", "--store", os.path.join(folder, hall), "--training")[0], 0)
+            for name in ("clerk", "admin", "supervisor"):
+                with open(os.path.join(folder, name), "w", encoding="utf-8") as file:
+                    file.write(f"{name}-training\n")
+
+            def call(hall, name, *arguments):
+                return run(*arguments, "--store", os.path.join(folder, hall), "--as", name, "--desk", "1", "--password-file",
+                           os.path.join(folder, name))
+
+            proposal = call("a", "admin", "layer", "propose", "promise", "S01/first", "10", "--source", "Notice 9")[1]["proposal"]
+            self.assertEqual(call("a", "supervisor", "layer", "approve", proposal)[0], 0)
+            self.assertEqual(call("a", "supervisor", "layer", "export", "--out", out)[0], 1)
+            self.assertEqual(call("a", "admin", "layer", "export")[0], 2)
+            code, answer, _ = call("a", "admin", "layer", "export", "--out", out)
+            self.assertEqual((code, answer["items"]), (0, 1), answer)
+            self.assertEqual(call("a", "admin", "exchange", "key", "--out", key)[0], 0)
+            with open(out, encoding="utf-8") as file, open(bad, "w", encoding="utf-8") as changed:
+                changed.write(file.read().replace('"body":"10"', '"body":"11"'))
+            code, answer, _ = call("b", "admin", "layer", "import", bad, "--key", key)
+            self.assertEqual((code, answer["id"]), (1, "error.gateway.file-signature"))
+            self.assertEqual(call("b", "admin", "layer", "import", out)[0], 2)
+            self.assertEqual(call("b", "supervisor", "layer", "import", out, "--key", key)[0], 1)
+            self.assertEqual(call("b", "admin", "exchange", "import", out, "--key", key)[0], 1)
+            code, answer, _ = call("b", "admin", "layer", "import", out, "--key", key)
+            self.assertEqual((code, answer["proposed"], answer["known"]), (0, 1, 0), answer)
+            rows = call("b", "supervisor", "layer", "list")[1]
+            self.assertEqual((len(rows["in_force"]), [row["body"] for row in rows["proposals"]]), (0, ["10"]))
+            self.assertEqual(call("b", "admin", "layer", "approve", rows["proposals"][0]["proposal"])[0], 1)
+            self.assertEqual(call("b", "supervisor", "layer", "approve", rows["proposals"][0]["proposal"])[0], 0)
+
     def test_deliver_without_systems(self):
         with tempfile.TemporaryDirectory() as folder:
             store = os.path.join(folder, "store.onewindow")

@@ -41,6 +41,7 @@ main (int argc, char **argv)
   test_killed_add ();
   test_kiosk_topic_add ();
   test_layer_add ();
+  test_layer_file_add ();
   test_letters_add ();
   test_official_add ();
   test_matter_add ();

@@ -103,8 +103,9 @@ import (
 {
   g_autofree char *uuid = NULL;
   OwAct act = make_act (&uuid);
+  g_autoptr (JsonObject) content = ow_exchange_open (path, sender, error);
 
-  return ow_exchange_import (store, &act, sender, path, result, error);
+  return content != NULL && ow_exchange_import (store, &act, content, path, result, error);
 }
 
 static void
