@@ -27,8 +27,9 @@ test_values (void)
   for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
     {
       g_autoptr (GError) error = NULL;
+      g_autofree char *shown = g_strescape (bad[i], NULL);
 
-      g_test_message ("%s", bad[i]);
+      g_test_message ("%s", shown);
       g_assert_null (ow_json_parse (bad[i], -1, &error));
       g_assert_error (error, OW_CORE_ERROR, OW_CORE_ERROR_FORMAT);
     }
