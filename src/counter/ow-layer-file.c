@@ -5,24 +5,13 @@
 #include <string.h>
 
 #include "ow-act-checks.h"
-#include "ow-gateway-error.h"
 #include "ow-layer-acts.h"
-#include "ow-message.h"
 #include "ow-payload.h"
 #include "ow-seal.h"
 #include "ow-site.h"
 
 #define LONGEST_BODY  (1024 * 1024) /* a file of the catalogue */
 #define LONGEST_TEXTS (64 * 1024)
-
-static gboolean
-fail (GError **error, const char *path, const char *problem)
-{
-  ow_message_set_error (
-      error, OW_GATEWAY_ERROR, OW_GATEWAY_ERROR_FILE,
-      ow_message_new ("error.gateway.file", "file", path, "problem", problem, NULL));
-  return FALSE;
-}
 
 /* Writing */
 
@@ -95,7 +84,7 @@ ow_layer_file_export (OwStore *store,
     return FALSE;
   /* The same intent asked again gives no second file. */
   if (content == NULL)
-    return fail (error, path, json_object_get_string_member (result, "file"));
+    return ow_exchange_fail (error, path, json_object_get_string_member (result, "file"));
   if (!ow_exchange_write (content, key, path, error))
     return FALSE;
   *ret_n = json_array_get_length (json_object_get_array_member (content, "items"));
@@ -186,7 +175,7 @@ take_line (OwTransaction *transaction, Import *import, JsonObject *item, GError 
   for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
     g_clear_pointer (&values[i], g_free);
   if (entry == NULL)
-    return fail (error, import->path, "items");
+    return ow_exchange_fail (error, import->path, "items");
   request.entry = entry;
   if (request.valid_from != OW_DATE_NONE
       && request.valid_from < ow_transaction_get_today (transaction))
@@ -213,13 +202,13 @@ import_run (OwTransaction *transaction, gconstpointer data, JsonObject *result, 
       || !ow_exchange_note (transaction, import->content, import->path, error))
     return FALSE;
   if (json_array_get_length (items) > OW_LAYER_FILE_LINES)
-    return fail (error, import->path, "items");
+    return ow_exchange_fail (error, import->path, "items");
   for (guint i = 0; i < json_array_get_length (items); i++)
     {
       JsonNode *item = json_array_get_element (items, i);
 
       if (!JSON_NODE_HOLDS_OBJECT (item))
-        return fail (error, import->path, "items");
+        return ow_exchange_fail (error, import->path, "items");
       if (!take_line (transaction, import, json_node_get_object (item), error))
         return FALSE;
     }

@@ -24,8 +24,8 @@ ow_exchange_result_clear (OwExchangeResult *self)
   g_clear_pointer (&self->site, g_free);
 }
 
-static gboolean
-fail (GError **error, const char *path, const char *problem)
+gboolean
+ow_exchange_fail (GError **error, const char *path, const char *problem)
 {
   ow_message_set_error (
       error, OW_GATEWAY_ERROR, OW_GATEWAY_ERROR_FILE,
@@ -148,7 +148,7 @@ write_new (const char *path, const char *text, GError **error)
     return TRUE;
   if (stream != NULL)
     g_file_delete (file, NULL, NULL);
-  return fail (error, path, local->message);
+  return ow_exchange_fail (error, path, local->message);
 }
 
 gboolean
@@ -177,7 +177,7 @@ export_file (OwStore *store,
     return FALSE;
   /* The same intent asked again gives no second file. */
   if (content == NULL)
-    return fail (error, path, json_object_get_string_member (result, "file"));
+    return ow_exchange_fail (error, path, json_object_get_string_member (result, "file"));
   if (!ow_exchange_write (content, key, path, error))
     return FALSE;
   if (ret_n != NULL)
@@ -281,7 +281,7 @@ take_message (OwTransaction *transaction, Import *import, JsonObject *item, GErr
   g_autoptr (OwOutboxMessage) known = NULL;
 
   if (draft.system == NULL || draft.operation == NULL || draft.key == NULL || draft.payload == NULL)
-    return fail (error, import->path, "items");
+    return ow_exchange_fail (error, import->path, "items");
   if (!is_known (transaction, draft.key, &known, error))
     return FALSE;
   if (known != NULL)
@@ -301,7 +301,7 @@ take_answer (OwTransaction *transaction, Import *import, JsonObject *item, GErro
   g_autoptr (OwOutboxMessage) message = NULL;
 
   if (key == NULL || (g_strcmp0 (state, "sent") != 0 && g_strcmp0 (state, "dead") != 0))
-    return fail (error, import->path, "items");
+    return ow_exchange_fail (error, import->path, "items");
   if (!is_known (transaction, key, &message, error))
     return FALSE;
   /* Only what still waits is settled: an answer to nothing of ours changes nothing. */
@@ -349,7 +349,7 @@ take (OwTransaction *transaction, gconstpointer data, JsonObject *result, GError
       JsonNode *item = json_array_get_element (items, i);
 
       if (!JSON_NODE_HOLDS_OBJECT (item))
-        return fail (error, import->path, "items");
+        return ow_exchange_fail (error, import->path, "items");
       if (!(is_answers ? take_answer (transaction, import, json_node_get_object (item), error)
                        : take_message (transaction, import, json_node_get_object (item), error)))
         return FALSE;
@@ -369,10 +369,10 @@ read_file (const char *path, GError **error)
   JsonNode *root = NULL;
 
   if (info != NULL && g_file_info_get_size (info) > MAX_FILE)
-    fail (error, path, g_strerror (EFBIG));
+    ow_exchange_fail (error, path, g_strerror (EFBIG));
   else if (info == NULL || !g_file_get_contents (path, &contents, &length, &local)
            || (root = ow_json_parse (contents, (gssize)length, &local)) == NULL)
-    fail (error, path, local->message);
+    ow_exchange_fail (error, path, local->message);
   return root;
 }
 
@@ -396,7 +396,7 @@ ow_exchange_open (const char *path, OwSealKey *sender, GError **error)
       || text (content, "site") == NULL || !json_object_has_member (content, "items")
       || !JSON_NODE_HOLDS_ARRAY (json_object_get_member (content, "items")))
     {
-      fail (error, path, "content");
+      ow_exchange_fail (error, path, "content");
       return NULL;
     }
   return json_object_ref (content);
@@ -415,7 +415,7 @@ ow_exchange_import (OwStore *store,
   g_autoptr (JsonObject) result = NULL;
 
   if (g_str_equal (text (content, "kind"), OW_EXCHANGE_KIND_LAYER))
-    return fail (error, path, OW_EXCHANGE_KIND_LAYER);
+    return ow_exchange_fail (error, path, OW_EXCHANGE_KIND_LAYER);
   taken.kind = g_strdup (text (content, "kind"));
   taken.site = g_strdup (text (content, "site"));
   if ((result = ow_store_act (store, act, take, &import, error)) == NULL)

@@ -42,6 +42,10 @@ gboolean ow_exchange_export_answers  (OwStore          *store,
 gboolean ow_exchange_export_key      (OwSealKey        *key,
                                       const char       *path,
                                       GError          **error);
+/* Sets OW_GATEWAY_ERROR_FILE: what is wrong with the file @path. FALSE. */
+gboolean    ow_exchange_fail         (GError          **error,
+                                      const char       *path,
+                                      const char       *problem);
 /* What a file says, once it is whole and signed by @sender, the public key of the site that wrote it; a new reference. NULL with OW_GATEWAY_ERROR_FILE when
  * it cannot be read, is too large (64 MiB), is not of this form or of an unknown kind, was changed, or is signed by another key. Every member of "items" is
  * the reader's to check. */

@@ -12,6 +12,7 @@
 #include "ow-audit-row.h"
 #include "ow-audit-words.h"
 #include "ow-key-button.h"
+#include "ow-reading-rows.h"
 #include "ow-save-file.h"
 #include "ow-ui.h"
 
@@ -82,21 +83,6 @@ is_asked (OwAuditPane *self)
 
 /* The chosen event */
 
-static GtkWidget *
-add_line (OwAuditPane *self, const char *text, const char *style)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_selectable (GTK_LABEL (label), FALSE);
-  if (style != NULL)
-    gtk_widget_add_css_class (label, style);
-  gtk_box_append (self->details, label);
-  return label;
-}
-
 static void
 show_entry (OwAuditPane *self, const OwAuditEntry *entry)
 {
@@ -104,12 +90,13 @@ show_entry (OwAuditPane *self, const OwAuditEntry *entry)
   g_autofree char *who = ow_audit_entry_dup_who (entry, self->language);
   g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
 
-  add_line (self, ow_audit_act_text (entry->act, self->language), "title-4");
-  add_line (self, object, "heading");
-  add_line (self, who, NULL);
+  ow_rows_add_label (GTK_WIDGET (self->details), ow_audit_act_text (entry->act, self->language),
+                     "title-4");
+  ow_rows_add_label (GTK_WIDGET (self->details), object, "heading");
+  ow_rows_add_label (GTK_WIDGET (self->details), who, NULL);
   ow_audit_entry_add_lines (entry, FALSE, self->language, lines);
   for (guint i = 0; i < lines->len; i++)
-    add_line (self, lines->pdata[i], NULL);
+    ow_rows_add_label (GTK_WIDGET (self->details), lines->pdata[i], NULL);
   ow_ui_set_face (GTK_WIDGET (self->details), self->language);
 }
 

@@ -11,6 +11,7 @@
 #include "ow-layer-words.h"
 #include "ow-message.h"
 #include "ow-question.h"
+#include "ow-reading-rows.h"
 #include "ow-save-file.h"
 #include "ow-state-row.h"
 #include "ow-ui.h"
@@ -138,28 +139,13 @@ ow_layer_pane_dup_preview (OwLayerPane *self, const OwLayerPreview *preview)
 
 /* Details */
 
-static GtkWidget *
-add_label (OwLayerPane *self, const char *text, const char *style)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_selectable (GTK_LABEL (label), FALSE);
-  if (style != NULL)
-    gtk_widget_add_css_class (label, style);
-  gtk_box_append (self->details, label);
-  return label;
-}
-
 /* Takes @message. */
 static void
 add_message (OwLayerPane *self, OwMessage *message)
 {
   g_autofree char *text = ow_layer_pane_render (self, message);
 
-  add_label (self, text, NULL);
+  ow_rows_add_label (GTK_WIDGET (self->details), text, NULL);
 }
 
 /* Its texts, each in its own language and face. */
@@ -181,10 +167,12 @@ add_texts (OwLayerPane *self, const OwLayerEntry *entry)
         g_autofree char *text = ow_layer_dup_text (entry->texts, parts[p].part, i);
 
         if (text != NULL && i == 0)
-          ow_ui_set_face (add_label (self, ow_layer_pane_words (self, parts[p].heading), "heading"),
+          ow_ui_set_face (ow_rows_add_label (GTK_WIDGET (self->details),
+                                             ow_layer_pane_words (self, parts[p].heading),
+                                             "heading"),
                           self->language);
         if (text != NULL)
-          ow_ui_set_face (add_label (self, text, NULL), i);
+          ow_ui_set_face (ow_rows_add_label (GTK_WIDGET (self->details), text, NULL), i);
       }
 }
 
@@ -204,7 +192,8 @@ add_persons (OwLayerPane *self, const OwLayerLine *line)
     add_message (self,
                  ow_message_new ("layer.approved", "name", line->approver, "date", day, NULL));
   else
-    add_label (self, ow_message_text ("layer.alone", self->language), NULL);
+    ow_rows_add_label (GTK_WIDGET (self->details), ow_message_text ("layer.alone", self->language),
+                       NULL);
 }
 
 static void
@@ -223,23 +212,26 @@ show_details (OwLayerPane *self)
   subject = ow_layer_dup_subject (ow_layer_pane_get_catalogue (self), line->entry, self->language);
   value = ow_layer_dup_value (ow_layer_pane_get_catalogue (self), line->entry, self->language);
   from = line->valid_from != OW_DATE_NONE ? dup_date (self, line->valid_from) : NULL;
-  ow_ui_set_face (add_label (self, ow_layer_pane_get_kind (self, line->entry->kind), "heading"),
+  ow_ui_set_face (ow_rows_add_label (GTK_WIDGET (self->details),
+                                     ow_layer_pane_get_kind (self, line->entry->kind), "heading"),
                   self->language);
-  add_label (self, subject, "title-4");
+  ow_rows_add_label (GTK_WIDGET (self->details), subject, "title-4");
   if (!g_str_equal (line->entry->kind, OW_LAYER_TEXT) || *line->entry->body == '\0')
-    add_label (self, value, NULL);
+    ow_rows_add_label (GTK_WIDGET (self->details), value, NULL);
   add_message (self, ow_message_new ("layer.source", "text", line->entry->source, NULL));
   if (from != NULL)
     add_message (self, ow_message_new ("layer.from", "date", from, NULL));
   else
-    add_label (self, ow_message_text ("layer.from-approval", self->language), NULL);
+    ow_rows_add_label (GTK_WIDGET (self->details),
+                       ow_message_text ("layer.from-approval", self->language), NULL);
   add_persons (self, line);
   if (self->preview != NULL)
     {
       g_autofree char *text = ow_layer_pane_dup_preview (self, self->preview);
 
-      add_label (self, ow_layer_pane_words (self, N_ ("What it changes")), "heading");
-      add_label (self, text, NULL);
+      ow_rows_add_label (GTK_WIDGET (self->details),
+                         ow_layer_pane_words (self, N_ ("What it changes")), "heading");
+      ow_rows_add_label (GTK_WIDGET (self->details), text, NULL);
     }
   ow_ui_set_face (GTK_WIDGET (self->details), self->language);
   add_texts (self, line->entry);
