@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "ow-counter-error.h"
+#include "ow-deliverer.h"
 #include "ow-message.h"
 #include "ow-monitor.h"
 #include "ow-profile-lock.h"
@@ -35,6 +36,7 @@ struct _OwProgram
   int desk;
   gboolean training;
   OwTrainingSystems *systems; /* NULL: none, or they could not be started */
+  OwDeliverer *deliverer;     /* NULL: no store yet */
   int lock;                   /* of the profile; -1: none yet */
 };
 
@@ -54,6 +56,19 @@ load_profile (OwProgram *self, GError **error)
   return profile;
 }
 
+/* Every window sends what waits for outside systems and fetches what they have: nobody has to start
+ * anything for it. The lease of a system sees to it that one of them sends. */
+static void
+deliver (OwProgram *self, OwContext *context)
+{
+  if (self->deliverer != NULL)
+    ow_deliverer_stop (self->deliverer);
+  g_clear_object (&self->deliverer);
+  self->deliverer
+      = ow_deliverer_new (ow_context_get_store (context), ow_context_get_gateway (context));
+  ow_deliverer_start (self->deliverer);
+}
+
 static void
 open_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -67,8 +82,7 @@ open_cb (GObject *source, GAsyncResult *result, gpointer data)
     ow_counter_window_show_failure (self->window, error);
   else
     {
-      if (self->systems != NULL)
-        ow_training_systems_deliver (self->systems, context);
+      deliver (self, context);
       ow_counter_window_set_context (self->window, context);
     }
 }
@@ -294,6 +308,9 @@ ow_program_finalize (GObject *object)
   if (self->lock >= 0)
     close (self->lock);
   g_clear_weak_pointer (&self->window);
+  if (self->deliverer != NULL)
+    ow_deliverer_stop (self->deliverer);
+  g_clear_object (&self->deliverer);
   g_clear_object (&self->systems);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->clock, ow_clock_unref);

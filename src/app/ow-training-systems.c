@@ -3,8 +3,6 @@
 
 #include "ow-training-systems.h"
 
-#include "ow-deliverer.h"
-
 #define PROGRAM  "onewindow-simulator"
 #define VARIABLE "ONEWINDOW_SIMULATOR"
 #define WAIT_S   10
@@ -15,7 +13,6 @@ struct _OwTrainingSystems
 
   GSubprocess *process;
   char *url;
-  OwDeliverer *deliverer;
 };
 
 G_DEFINE_FINAL_TYPE (OwTrainingSystems, ow_training_systems, G_TYPE_OBJECT)
@@ -25,9 +22,6 @@ ow_training_systems_finalize (GObject *object)
 {
   OwTrainingSystems *self = OW_TRAINING_SYSTEMS (object);
 
-  if (self->deliverer != NULL)
-    ow_deliverer_stop (self->deliverer);
-  g_clear_object (&self->deliverer);
   if (self->process != NULL)
     g_subprocess_send_signal (self->process, 15);
   g_clear_object (&self->process);
@@ -106,18 +100,6 @@ ow_training_systems_start (const char *folder, GError **error)
   if (self->process == NULL || (self->url = read_url (self->process, error)) == NULL)
     return NULL;
   return g_steal_pointer (&self);
-}
-
-void
-ow_training_systems_deliver (OwTrainingSystems *self, OwContext *context)
-{
-  g_return_if_fail (OW_IS_TRAINING_SYSTEMS (self));
-
-  if (self->deliverer != NULL)
-    return;
-  self->deliverer
-      = ow_deliverer_new (ow_context_get_store (context), ow_context_get_gateway (context));
-  ow_deliverer_start (self->deliverer);
 }
 
 const char *

@@ -2,8 +2,6 @@
 
 #include <gio/gio.h>
 
-#include "ow-context.h"
-
 G_BEGIN_DECLS
 
 #define OW_TYPE_TRAINING_SYSTEMS (ow_training_systems_get_type ())
@@ -16,9 +14,6 @@ G_DECLARE_FINAL_TYPE (OwTrainingSystems, ow_training_systems, OW, TRAINING_SYSTE
  * is no such program or it does not start: training then goes on with all systems off. */
 OwTrainingSystems *ow_training_systems_start   (const char         *folder,
                                                 GError            **error);
-/* Sends what waits in the outbox of @context, until the object ends. */
-void               ow_training_systems_deliver (OwTrainingSystems  *self,
-                                                OwContext          *context);
 /* "https://127.0.0.1:43211". */
 const char        *ow_training_systems_get_url (OwTrainingSystems  *self);
 

@@ -153,36 +153,20 @@ count_open (OwTransaction *transaction, gpointer data, GError **error)
   return FALSE;
 }
 
-/* A system that gives nothing now is asked again in the next round; the store must work. */
 static gboolean
 run_round (Deliver *deliver, GError **error)
 {
-  GPtrArray *rows = ow_systems_table_get ();
-
   g_autoptr (GError) faulty = NULL;
+  guint n_new = 0;
 
   /* An administrator may have changed the settings in a window; with a fault in them the former
    * ones go on. */
   if (!ow_gateway_refresh (deliver->gateway, &faulty))
     g_printerr ("onewindowctl: %s\n", faulty->message);
-  if (!ow_deliverer_run_once (deliver->deliverer, NULL, &deliver->delivery, error))
+  if (!ow_deliverer_run_once (deliver->deliverer, NULL, &deliver->delivery, error)
+      || !ow_deliverer_fetch_once (deliver->deliverer, NULL, &n_new, error))
     return FALSE;
-  for (guint i = 0; i < rows->len; i++)
-    {
-      const OwSystemRow *row = g_ptr_array_index (rows, i);
-      g_autoptr (GError) local = NULL;
-      guint n_new = 0;
-
-      if (!ow_gateway_has (deliver->gateway, row->id))
-        continue;
-      if (!ow_feed_pull_all (deliver->store, deliver->gateway, row->id, NULL, &n_new, &local)
-          && local->domain != OW_GATEWAY_ERROR)
-        {
-          g_propagate_error (error, g_steal_pointer (&local));
-          return FALSE;
-        }
-      deliver->fetched += n_new;
-    }
+  deliver->fetched += n_new;
   return ow_store_read (deliver->store, count_open, deliver, error);
 }
 

@@ -8,6 +8,7 @@
 
 #include <unistd.h>
 
+#include "ow-feed.h"
 #include "ow-message.h"
 #include "ow-outbox.h"
 #include "ow-progress.h"
@@ -22,6 +23,7 @@
 #define MAX_DOUBLINGS 20
 #define MAX_BAD_FORMS 8
 #define LOOK_EVERY    G_TIME_SPAN_SECOND
+#define FETCH_EVERY   (30 * G_TIME_SPAN_SECOND)
 
 struct _OwDeliverer
 {
@@ -431,23 +433,73 @@ ow_deliverer_run_once (OwDeliverer *self,
   return TRUE;
 }
 
+gboolean
+ow_deliverer_fetch_once (OwDeliverer *self,
+                         GCancellable *cancellable,
+                         guint *ret_new,
+                         GError **error)
+{
+  GPtrArray *rows = ow_systems_table_get ();
+  guint total = 0;
+
+  g_return_val_if_fail (OW_IS_DELIVERER (self), FALSE);
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const OwSystemRow *row = g_ptr_array_index (rows, i);
+      GError *local = NULL;
+      guint n = 0;
+
+      if (!ow_gateway_has (self->gateway, row->id))
+        continue;
+      if (!ow_feed_pull_all (self->store, self->gateway, row->id, cancellable, &n, &local)
+          && local->domain != OW_GATEWAY_ERROR)
+        {
+          g_propagate_error (error, local);
+          return FALSE;
+        }
+      g_clear_error (&local);
+      total += n;
+    }
+  if (ret_new != NULL)
+    *ret_new = total;
+  return TRUE;
+}
+
 /* The thread */
+
+/* What the store cannot do now (locked, full) the window says too; the messages wait. An
+ * administrator may have changed the settings; with a fault in them the former ones go on. */
+static void
+run_both (OwDeliverer *self, gboolean fetch_too)
+{
+  g_autoptr (GError) faulty = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (fetch_too && !ow_gateway_refresh (self->gateway, &faulty))
+    g_message ("deliverer: %s", faulty->message);
+  if ((!ow_deliverer_run_once (self, self->stop, NULL, &error)
+       || (fetch_too && !ow_deliverer_fetch_once (self, self->stop, NULL, &error)))
+      && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_message ("deliverer: %s", error->message);
+}
 
 static gpointer
 thread_run (gpointer data)
 {
   OwDeliverer *self = data;
+  gint64 fetch_at = 0;
 
   g_mutex_lock (&self->lock);
   while (!g_cancellable_is_cancelled (self->stop))
     {
-      g_autoptr (GError) error = NULL;
+      gint64 now = g_get_monotonic_time ();
+      gboolean fetch_too = now >= fetch_at;
 
+      if (fetch_too)
+        fetch_at = now + FETCH_EVERY;
       g_mutex_unlock (&self->lock);
-      /* What the store cannot do now (locked, full) the window says too; the messages wait. */
-      if (!ow_deliverer_run_once (self, self->stop, NULL, &error)
-          && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        g_message ("deliverer: %s", error->message);
+      run_both (self, fetch_too);
       g_mutex_lock (&self->lock);
       if (!g_cancellable_is_cancelled (self->stop))
         g_cond_wait_until (&self->wake, &self->lock, g_get_monotonic_time () + LOOK_EVERY);

@@ -32,7 +32,14 @@ gboolean     ow_deliverer_run_once    (OwDeliverer  *self,
                                        GCancellable *cancellable,
                                        OwDelivery   *ret_delivery,
                                        GError      **error);
-/* A thread that does the same for ever, looking every second. The end waits for the call that is under way. */
+/* Fetches what the systems have for us (ow_feed_pull_all), from all that are set up. Blocks. A system that gives nothing now is asked again in the next
+ * round. @ret_new (nullable): messages that were not known. FALSE with OW_STORE_ERROR or G_IO_ERROR_CANCELLED. */
+gboolean     ow_deliverer_fetch_once  (OwDeliverer  *self,
+                                       GCancellable *cancellable,
+                                       guint        *ret_new,
+                                       GError      **error);
+/* A thread that does both for ever: sends, looking every second; fetches every half a minute; follows the settings when they change. The end waits for
+ * the call that is under way. */
 void         ow_deliverer_start       (OwDeliverer  *self);
 void         ow_deliverer_stop        (OwDeliverer  *self);
 

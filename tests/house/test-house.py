@@ -1,5 +1,7 @@
 #!/usr/bin/env python3
 """What the tree itself must keep: rooms, sizes, names, format, nothing unfinished (STYLE.md)."""
+import fnmatch
+import json
 import os
 import re
 import subprocess
@@ -11,6 +13,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(__file__), ".."))
 import tap  # noqa: E402
 
 ROOT = Path(os.environ["OW_SOURCE_ROOT"])
+BUILD = Path(os.environ["OW_BUILD_ROOT"])
 SOURCES = sorted([*ROOT.glob("src/**/*.c"), *ROOT.glob("src/**/*.h")])
 TESTS = sorted([*ROOT.glob("tests/**/*.c"), *ROOT.glob("tests/**/*.h")])
 
@@ -100,6 +103,13 @@ class House(unittest.TestCase):
     def test_every_room_says_what_it_promises(self):
         rooms = {path.parent for path in ROOT.glob("src/*/*.c")}
         self.assertEqual([name(room) for room in rooms if not (room / "README.md").exists()], [])
+
+    def test_rooms_run_on_other_systems_exist(self):
+        """The long test of Debian 13 names tests; a name that is gone would be found only there."""
+        listed = json.loads((BUILD / "meson-info/intro-tests.json").read_text(encoding="utf-8"))
+        names = [test["name"] for test in listed]
+        suite = re.search(r"^SUITE = (\[.*\])$", (ROOT / "tests/systems/test-debian-13.py").read_text(encoding="utf-8"), re.M)
+        self.assertEqual([wanted for wanted in json.loads(suite.group(1)) if not fnmatch.filter(names, wanted)], [])
 
     def test_no_path_of_a_machine(self):
         found = []
