@@ -106,6 +106,7 @@ const OwMessageDef ow_messages_gateway[] = {
   OW_MSG ("system.SYS-48", "Legal aid, notarisation, tax, marriage and adoption", NULL),
   OW_MSG ("system.SYS-49", "Provincial coordination mechanism", NULL),
   OW_MSG ("system.SYS-50", "Apostille of the home country", NULL),
+  OW_MSG ("system.TEXT", "Text messages to applicants", NULL),
   OW_MSG ("system.state.live", "Spoken to over the network", NULL),
   OW_MSG ("system.state.file", "Exchanged as a file", NULL),
   OW_MSG ("system.state.record", "Numbers and dates are kept", NULL),

@@ -41,6 +41,7 @@ static const Word acts[] = {
   { "case.send-back", NC_ ("audit", "Document sent back to its maker") },
   { "case.view", NC_ ("audit", "Case viewed") },
   { "case.withdraw", NC_ ("audit", "Application withdrawn") },
+  { "case.write", NC_ ("audit", "Applicants written to by text message") },
   { "catalogue.add", NC_ ("audit", "Service of the hall added") },
   { "collect.view", NC_ ("audit", "Opened for collection") },
   { "confirmation.answer", NC_ ("audit", "Applicant answered the data shown") },

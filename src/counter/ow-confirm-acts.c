@@ -133,6 +133,7 @@ add_field (GPtrArray *lines, const OwField *field, OwFacts *facts)
   OwDate date;
 
   if (!g_str_has_prefix (field->fact, "requested.") && !g_str_equal (field->fact, "person.phone")
+      && !g_str_equal (field->fact, "person.text_consent")
       && !g_str_equal (field->fact, "person.address"))
     return;
   switch (field->kind)
@@ -163,6 +164,10 @@ add_field (GPtrArray *lines, const OwField *field, OwFacts *facts)
             NULL);
       else
         add_line (lines, field->label, NULL, text);
+      return;
+    case OW_FIELD_YES_NO:
+      if (ow_facts_get_truth (facts, field->fact) == OW_TRUTH_YES)
+        add_line (lines, field->label, ow_message_new ("desk.value.yes", NULL), NULL);
       return;
     default:
       return;

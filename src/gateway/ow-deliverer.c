@@ -14,6 +14,7 @@
 #include "ow-progress.h"
 #include "ow-seal.h"
 #include "ow-systems-table.h"
+#include "ow-text-system.h"
 
 #define BATCH         256
 #define LANES_AT_ONCE 8
@@ -211,6 +212,8 @@ settle (OwTransaction *transaction, gconstpointer data, JsonObject *result, GErr
           || (outcome->sent && !ow_progress_answered (transaction, message, error)))
         return FALSE;
       outcome->dead = g_str_equal (message->state, "dead");
+      if ((outcome->sent || outcome->dead) && !ow_text_settled (transaction, message, error))
+        return FALSE;
     }
   return TRUE;
 }

@@ -4,6 +4,7 @@
 
 #include "ow-json.h"
 #include "ow-payload.h"
+#include "ow-text-system.h"
 
 #define MAX_EARLY 500
 
@@ -104,6 +105,8 @@ static const struct
 OwInboxFunc
 ow_progress_find_func (const char *system, const char *operation)
 {
+  if (g_str_equal (system, OW_TEXT_SYSTEM))
+    return ow_text_apply;
   for (gsize i = 0; i < G_N_ELEMENTS (feeds); i++)
     if (g_str_equal (feeds[i].system, system) && g_str_equal (feeds[i].operation, operation))
       return apply;

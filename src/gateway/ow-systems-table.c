@@ -53,7 +53,7 @@ load (void)
       char **fields;
       Entry *entry;
 
-      if (!g_str_has_prefix (lines[i], "SYS-"))
+      if (*lines[i] == '\0' || *lines[i] == '#' || g_str_has_prefix (lines[i], "id\t"))
         continue;
       entry = g_new0 (Entry, 1);
       entry->fields = fields = g_strsplit (lines[i], "\t", -1);

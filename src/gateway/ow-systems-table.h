@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* The fifty systems that the documents name, and what the program does with each (data/gateway/systems.tsv). The names are messages
+/* The fifty systems that the documents name and, last, the hall's own gateway for text messages ("TEXT"), and what the program does with each
+ * (data/gateway/systems.tsv). The names are messages
  * "system.ID", the states "system.state.STATE", what is offered "system.offer.WORD". */
 typedef struct
 {

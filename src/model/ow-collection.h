@@ -49,7 +49,7 @@ typedef struct
   OwRowId     id;
   OwRowId     case_id;
   char       *channel; /* "call" | "text" | "post" */
-  char       *result; /* "reached" | "not_reached" | "wrong_number" | "sent" */
+  char       *result; /* "reached" | "not_reached" | "wrong_number" | "sent"; of a text message also "sending" | "delivered" | "not_sent" | "not_delivered" */
   OwRowId     clerk_id;
   OwInstant   at;
 } OwReminder;

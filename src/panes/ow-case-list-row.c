@@ -106,6 +106,8 @@ dup_told (OwCaseListRow *self)
     return NULL;
   if (g_str_equal (told, "wrong_number"))
     return g_strdup (ow_message_text ("told.wrong_number", self->language));
+  if (g_str_equal (told, "not_sent") || g_str_equal (told, "not_delivered"))
+    return g_strdup (ow_message_text ("told.no_text", self->language));
   if (!g_str_equal (told, "not_reached"))
     return NULL;
   message = ow_message_new ("told.not_reached", "tries", (gint64)tries, "day",

@@ -30,7 +30,7 @@ struct _OwCollectionPane
   OwCaseView *case_view;
   GtkWidget *kind_buttons[N_KINDS];
   GtkWidget *remind, *decide, *document, *slip;
-  GtkWidget *reached, *unreached, *wrong; /* of the list of those to be told */
+  GtkWidget *write, *reached, *unreached, *wrong; /* of the list of those to be told */
   OwBanner *banner;
   OwCollectionView *view;
   GtkLabel *next;
@@ -50,6 +50,8 @@ void        ow_collection_pane_say        (OwCollectionPane *self,
                                            OwMessage        *message);
 void        ow_collection_pane_set_busy   (OwCollectionPane *self,
                                            gboolean          busy);
+void        ow_collection_pane_complain   (OwCollectionPane *self,
+                                           const GError     *error);
 /* After an act: the rows again, or why it was not done. */
 void        ow_collection_pane_settle     (OwCollectionPane *self,
                                            const GError     *error);
@@ -63,5 +65,11 @@ void        ow_collection_pane_ask_fee    (OwCollectionPane *self);
 void        ow_collection_pane_ask_decision (OwCollectionPane *self);
 void        ow_collection_pane_ask_document (OwCollectionPane *self);
 void        ow_collection_pane_ask_slip   (OwCollectionPane *self);
+/* Of the chosen case, or of all in the list of those to be told (ow-collection-pane-calls.c). */
+void        ow_collection_pane_remind     (OwCollectionPane *self);
+void        ow_collection_pane_reached    (OwCollectionPane *self);
+void        ow_collection_pane_unreached  (OwCollectionPane *self);
+void        ow_collection_pane_wrong_number (OwCollectionPane *self);
+void        ow_collection_pane_write      (OwCollectionPane *self);
 
 G_END_DECLS

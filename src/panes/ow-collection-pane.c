@@ -43,21 +43,6 @@ static const struct
     N_ ("No receipt has run out while a passport is kept.") },
 };
 
-static const OwChoice ways[] = {
-  { "call", N_ ("Telephone") },
-  { "text", N_ ("Text message") },
-  { "post", N_ ("Letter") },
-  { NULL, NULL },
-};
-
-static const OwChoice outcomes[] = {
-  { "reached", N_ ("Reached") },
-  { "not_reached", N_ ("Not reached") },
-  { "wrong_number", N_ ("Wrong number") },
-  { "sent", N_ ("Sent") },
-  { NULL, NULL },
-};
-
 const char *
 ow_collection_pane_text (OwCollectionPane *self, const char *msgid)
 {
@@ -76,8 +61,8 @@ ow_collection_pane_get_today (OwCollectionPane *self)
   return ow_context_get_today (ow_session_get_context (self->session));
 }
 
-static void
-complain (OwCollectionPane *self, const GError *error)
+void
+ow_collection_pane_complain (OwCollectionPane *self, const GError *error)
 {
   g_autofree char *words = NULL;
 
@@ -183,6 +168,9 @@ show_call (OwCollectionPane *self, gboolean visible, gboolean free)
 {
   GtkWidget *const keys[] = { self->reached, self->unreached, self->wrong };
 
+  gtk_widget_set_visible (self->write, visible);
+  gtk_widget_set_sensitive (self->write, !self->busy);
+  gtk_widget_set_visible (self->slip, !visible);
   for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
     {
       gtk_widget_set_visible (keys[i], visible);
@@ -260,7 +248,7 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (self->session == NULL)
     return;
   if (handout == NULL)
-    complain (self, error);
+    ow_collection_pane_complain (self, error);
   else
     show_handout (self, handout);
 }
@@ -291,7 +279,7 @@ reloaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
 
   if (!ow_handout_reload_finish (OW_HANDOUT (source), result, &error))
-    complain (self, error);
+    ow_collection_pane_complain (self, error);
   ow_collection_pane_set_busy (self, FALSE);
 }
 
@@ -302,7 +290,7 @@ ow_collection_pane_settle (OwCollectionPane *self, const GError *error)
   if (self->session == NULL)
     return;
   if (error != NULL)
-    complain (self, error);
+    ow_collection_pane_complain (self, error);
   if (error == NULL && self->handout == NULL)
     ow_case_list_model_refresh (self->model);
   if (error != NULL || self->handout == NULL)
@@ -340,7 +328,7 @@ given_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
   if (!ow_handout_give_finish (handout, result, &open, &error))
     {
-      complain (self, error);
+      ow_collection_pane_complain (self, error);
       return;
     }
   ow_collection_pane_say (self, ow_message_new (open ? "handout.given-open" : "handout.given",
@@ -385,131 +373,6 @@ give_cb (OwCollectionPane *self)
   ow_ui_present_over (GTK_WINDOW (dialog), ow_collection_pane_get_window (self));
 }
 
-/* Reminders */
-
-typedef struct
-{
-  OwCollectionPane *self;
-  OwCaseItem *item;
-  const char *outcome; /* of a call; NULL when it was asked for */
-} Remind;
-
-static void
-remind_free (gpointer data)
-{
-  Remind *remind = data;
-
-  g_object_unref (remind->self);
-  g_object_unref (remind->item);
-  g_free (remind);
-}
-
-static OwMessage *
-make_told (const Remind *remind)
-{
-  OwContext *context = ow_session_get_context (remind->self->session);
-  const char *number = ow_case_item_get_number (remind->item);
-
-  if (g_strcmp0 (remind->outcome, "not_reached") == 0)
-    return ow_message_new (
-        "handout.not-reached", "number", number, "day",
-        (int)ow_case_list_next_try (context, ow_clock_now (ow_context_get_clock (context))), NULL);
-  return ow_message_new (g_strcmp0 (remind->outcome, "wrong_number") == 0 ? "handout.wrong-number"
-                                                                          : "handout.reminded",
-                         "number", number, NULL);
-}
-
-static void
-reminded_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  Remind *remind = data;
-  OwCollectionPane *self = remind->self;
-  g_autoptr (GError) error = NULL;
-
-  if (!ow_handout_remind_finish (OW_SESSION (source), result, &error))
-    complain (self, error);
-  else if (self->session != NULL)
-    ow_collection_pane_say (self, make_told (remind));
-  if (self->session != NULL)
-    ow_collection_pane_set_busy (self, FALSE);
-  if (self->session != NULL)
-    ow_case_list_model_refresh (self->model);
-  remind_free (remind);
-}
-
-static void
-remind_values_cb (const char *const *values, gpointer data)
-{
-  const Remind *asked = data;
-  Remind *remind;
-
-  if (values == NULL || asked->self->session == NULL)
-    return;
-  remind = g_new0 (Remind, 1);
-  remind->self = g_object_ref (asked->self);
-  remind->item = g_object_ref (asked->item);
-  ow_handout_remind_async (remind->self->session, ow_case_item_get_id (remind->item), values[0],
-                           values[1], remind->self->cancellable, reminded_cb, remind);
-}
-
-static void
-remind_cb (OwCollectionPane *self)
-{
-  static const OwAskField fields[] = {
-    { N_ ("How the applicant was told"), NULL, ways, FALSE, FALSE },
-    { N_ ("Result"), NULL, outcomes, FALSE, FALSE },
-    { NULL, NULL, NULL, FALSE, FALSE },
-  };
-  OwCaseItem *item = gtk_single_selection_get_selected_item (self->selection);
-  Remind *remind;
-
-  if (item == NULL || !ow_case_item_get_loaded (item))
-    return;
-  remind = g_new0 (Remind, 1);
-  remind->self = g_object_ref (self);
-  remind->item = g_object_ref (item);
-  ow_ask_dialog (ow_collection_pane_get_window (self), self->language,
-                 ow_collection_pane_text (self, N_ ("Reminder")), ow_case_item_get_applicant (item),
-                 fields, ow_collection_pane_text (self, N_ ("Record")),
-                 ow_collection_pane_get_today (self), remind_values_cb, remind, remind_free);
-}
-
-/* One key says what came of the call; the next of the list is chosen then. */
-static void
-call_done (OwCollectionPane *self, const char *outcome)
-{
-  OwCaseItem *item = gtk_single_selection_get_selected_item (self->selection);
-  Remind *remind;
-
-  if (item == NULL || !ow_case_item_get_loaded (item) || self->busy)
-    return;
-  remind = g_new0 (Remind, 1);
-  remind->self = g_object_ref (self);
-  remind->item = g_object_ref (item);
-  remind->outcome = outcome;
-  ow_collection_pane_set_busy (self, TRUE);
-  ow_handout_remind_async (self->session, ow_case_item_get_id (item), "call", outcome,
-                           self->cancellable, reminded_cb, remind);
-}
-
-static void
-reached_cb (OwCollectionPane *self)
-{
-  call_done (self, "reached");
-}
-
-static void
-unreached_cb (OwCollectionPane *self)
-{
-  call_done (self, "not_reached");
-}
-
-static void
-wrong_number_cb (OwCollectionPane *self)
-{
-  call_done (self, "wrong_number");
-}
-
 /* Lists */
 
 static void
@@ -527,7 +390,7 @@ static void
 failed_cb (OwCaseListModel *model, const GError *error, OwCollectionPane *self)
 {
   if (!ow_pane_is_told (self->session, error))
-    complain (self, error);
+    ow_collection_pane_complain (self, error);
 }
 
 static void
@@ -652,12 +515,16 @@ make_lists (OwCollectionPane *self)
                                 G_CALLBACK (ow_collection_pane_ask_document));
   self->slip = make_button (self, acts, N_ ("Slips…"), "<Control>p",
                             G_CALLBACK (ow_collection_pane_ask_slip));
-  self->reached = make_button (self, acts, N_ ("Reached"), "<Shift>F8", G_CALLBACK (reached_cb));
-  self->unreached
-      = make_button (self, acts, N_ ("Not Reached"), "<Shift>F9", G_CALLBACK (unreached_cb));
-  self->wrong
-      = make_button (self, acts, N_ ("Wrong Number"), "<Shift>F12", G_CALLBACK (wrong_number_cb));
-  self->remind = make_button (self, acts, N_ ("Reminder…"), "<Shift>F11", G_CALLBACK (remind_cb));
+  self->write = make_button (self, acts, N_ ("Write to All"), "<Control>t",
+                             G_CALLBACK (ow_collection_pane_write));
+  self->reached = make_button (self, acts, N_ ("Reached"), "<Shift>F8",
+                               G_CALLBACK (ow_collection_pane_reached));
+  self->unreached = make_button (self, acts, N_ ("Not Reached"), "<Shift>F9",
+                                 G_CALLBACK (ow_collection_pane_unreached));
+  self->wrong = make_button (self, acts, N_ ("Wrong Number"), "<Shift>F12",
+                             G_CALLBACK (ow_collection_pane_wrong_number));
+  self->remind = make_button (self, acts, N_ ("Reminder…"), "<Shift>F11",
+                              G_CALLBACK (ow_collection_pane_remind));
   gtk_box_append (GTK_BOX (lists), make_kinds (self));
   gtk_box_append (GTK_BOX (lists), columns);
   gtk_box_append (GTK_BOX (lists), acts);

@@ -109,6 +109,8 @@ LINES collection[] = {
   N_ ("Whose document is ready and who was not told yet stands in the list of those to be told. "
       "Call, "
       "then press Shift+F8 for reached, Shift+F9 for not reached, Shift+F12 for a wrong number."),
+  N_ ("Ctrl+T writes a text message to all of them who agreed to it in the form. No name stands in "
+      "it. Who gets none stays in the list and is called."),
   NULL,
 };
 

@@ -313,6 +313,33 @@ event (OwWorldCall *call)
   return answer;
 }
 
+/* A telephone whose number ends in 404 does not exist, one in 500 is switched off for ever. */
+static JsonObject *
+send_text (OwWorldCall *call)
+{
+  JsonArray *states = ow_world_get_table (call->world, call->system, "states");
+  const char *to = text (call->input, "to");
+  g_autofree char *server_id = NULL;
+  g_autofree char *id = NULL;
+  JsonObject *state, *answer;
+
+  if (g_str_has_suffix (to, "404"))
+    return ow_world_refuse (call, 404, "not-found");
+  server_id = ow_world_dup_number (call, "TX2026");
+  id = g_strdup_printf ("TS-%06u", json_array_get_length (states) + 1);
+  state = json_object_new ();
+  json_object_set_string_member (state, "id", id);
+  json_object_set_string_member (state, "message_id", text (call->input, "message_id"));
+  json_object_set_string_member (state, "state",
+                                 g_str_has_suffix (to, "500") ? "failed" : "delivered");
+  ow_world_stamp (call, state, "at", call->now);
+  json_array_add_object_element (states, state);
+  answer = json_object_new ();
+  json_object_set_boolean_member (answer, "ack", TRUE);
+  json_object_set_string_member (answer, "server_id", server_id);
+  return answer;
+}
+
 OwWorldFunc
 ow_world_find_func (const char *name)
 {
@@ -332,6 +359,7 @@ ow_world_find_func (const char *name)
     { "cancel-booking", cancel_booking },
     { "plan", plan },
     { "event", event },
+    { "send-text", send_text },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (table); i++)

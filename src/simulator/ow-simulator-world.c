@@ -18,9 +18,9 @@
 #define PAGE_SIZE 50
 
 static const char *const systems[]
-    = { "SYS-01", "SYS-02", "SYS-03", "SYS-04", "SYS-05", "SYS-06",   "SYS-07",
-        "SYS-08", "SYS-09", "SYS-11", "SYS-12", "SYS-13", "SYS-16",   "SYS-20",
-        "SYS-21", "SYS-24", "SYS-25", "SYS-26", "SYS-27", "TRAINING", NULL };
+    = { "SYS-01", "SYS-02", "SYS-03", "SYS-04", "SYS-05",   "SYS-06", "SYS-07", "SYS-08",
+        "SYS-09", "SYS-11", "SYS-12", "SYS-13", "SYS-16",   "SYS-20", "SYS-21", "SYS-24",
+        "SYS-25", "SYS-26", "SYS-27", "TEXT",   "TRAINING", NULL };
 
 struct _OwWorld
 {

@@ -202,7 +202,7 @@ Q (cases_due,
   "(SELECT m.result FROM reminder AS m WHERE m.case_id = c.id ORDER BY m.at DESC, m.id DESC "      \
   "LIMIT 1) AS told, (SELECT MAX (m.at) FROM reminder AS m WHERE m.case_id = c.id) AS told_at, "   \
   "(SELECT COUNT (*) FROM reminder AS m WHERE m.case_id = c.id AND m.result IN ('not_reached', "   \
-  "'wrong_number')) AS tries, c.version FROM case_file AS c "                                      \
+  "'wrong_number', 'not_sent', 'not_delivered')) AS tries, c.version FROM case_file AS c "         \
   "LEFT JOIN person AS p ON p.id = c.person_id LEFT JOIN staff AS s ON s.id = c.clerk_id "
 Q (case_lines_accepted_on,
    &ow_case_line_record,
@@ -490,12 +490,15 @@ Q (count_cases_uncollected,
    "AND (SELECT MAX (p2.at) FROM case_period AS p2 WHERE p2.case_id = c.id AND "
    "p2.state = 'ready') < $2",
    "si");
-/* Ready, and nobody was told since: neither reached nor written to. What goes by post needs no
- * call. Who was not tried yet comes first, then who was tried longest ago. */
+/* Ready, and nobody was told since: neither reached nor written to, or what was written did not
+ * arrive. What goes by post needs no call. Who was not tried yet comes first, then who was tried
+ * longest ago. */
 #define TO_TELL                                                                                    \
   "WHERE c.site = $1 AND c.state = 'ready' AND NOT EXISTS (SELECT 1 FROM reminder AS m WHERE "     \
-  "m.case_id = c.id AND m.result IN ('reached', 'sent') AND m.at >= (SELECT MAX (p2.at) FROM "     \
-  "case_period AS p2 WHERE p2.case_id = c.id AND p2.state = 'ready')) AND NOT EXISTS (SELECT 1 "   \
+  "m.case_id = c.id AND m.result IN ('reached', 'sending', 'sent', 'delivered') AND m.at >= "      \
+  "(SELECT MAX (p2.at) FROM case_period AS p2 WHERE p2.case_id = c.id AND p2.state = 'ready') "    \
+  "AND NOT (m.channel = 'text' AND EXISTS (SELECT 1 FROM reminder AS m3 WHERE m3.case_id = c.id "  \
+  "AND m3.id > m.id AND m3.result IN ('not_sent', 'not_delivered')))) AND NOT EXISTS (SELECT 1 "   \
   "FROM postal_item AS o WHERE o.case_id = c.id AND o.state <> 'revoked') "
 Q (case_lines_to_tell,
    &ow_case_line_record,

@@ -78,7 +78,7 @@ test_list (Systems *systems, gconstpointer data)
   GtkWidget *pane = open_pane (systems, "admin");
   GPtrArray *rows = ow_systems_table_get ();
 
-  g_assert_cmpuint (rows->len, ==, 50);
+  g_assert_cmpuint (rows->len, ==, 51);
   for (guint i = 0; i < rows->len; i++)
     {
       const OwSystemRow *row = rows->pdata[i];

@@ -5,6 +5,8 @@
 #include "ow-case-list-model.h"
 #include "ow-custody-list-model.h"
 #include "ow-manifest-acts.h"
+#include "ow-text-acts.h"
+#include "ow-text-system.h"
 #include "test-counter.h"
 
 typedef struct
@@ -154,9 +156,61 @@ test_to_tell (Handout *h, gconstpointer data)
   until (list, 0);
 }
 
+#define AGREED "{\"person.text_consent\":true,\"person.phone\":\"139 1234 5678\"}"
+
+/* The gateway gave it up. */
+static gboolean
+give_up_run (OwTransaction *transaction, gconstpointer data, JsonObject *result, GError **error)
+{
+  const OwRowId *case_id = data;
+  OwOutboxMessage message
+      = { .system = (char *)"TEXT", .state = (char *)"dead", .case_id = *case_id };
+
+  return ow_text_settled (transaction, &message, error);
+}
+
+/* Who agreed is written to, once, without a name; who did not is called; what does not arrive comes
+ * back to those to be called. */
+static void
+test_written (Handout *h, gconstpointer data)
+{
+  g_autoptr (OwCaseListModel) list = ow_case_list_model_new (h->hall.session, OW_CASE_LIST_TO_TELL);
+
+  handout_make_ready (h, 0, "card");
+  handout_make_ready (h, 1, "sticker");
+  until (list, 2);
+  ledger_refused (&h->hall, h->hall.clerk, "desk-1", NULL, ow_text_ready_run, NULL,
+                  OW_COUNTER_ERROR_EMPTY);
+  hall_run_sql (&h->hall, "UPDATE case_file SET facts = '" AGREED
+                          "' WHERE id = (SELECT MIN (id) FROM case_file)");
+  ledger_do (&h->hall, h->hall.clerk, "desk-1", NULL, ow_text_ready_run, NULL);
+  ow_case_list_model_refresh (list);
+  until (list, 1);
+  g_assert_cmpint (ledger_count (&h->hall, "SELECT COUNT (*) FROM outbox WHERE system = 'TEXT' AND "
+                                           "payload LIKE '%+8613912345678%' AND payload LIKE "
+                                           "'%' || (SELECT number FROM case_file WHERE id = "
+                                           "case_id) || '%'"),
+                   ==, 1);
+  g_assert_cmpint (ledger_count (&h->hall, "SELECT COUNT (*) FROM outbox AS o, person AS p WHERE "
+                                           "o.system = 'TEXT' AND (UPPER (o.payload) LIKE '%' || "
+                                           "p.mrz_surname || '%' OR UPPER (o.payload) LIKE '%' || "
+                                           "p.mrz_given_names || '%')"),
+                   ==, 0);
+  ledger_refused (&h->hall, h->hall.clerk, "desk-1", NULL, ow_text_ready_run, NULL,
+                  OW_COUNTER_ERROR_EMPTY);
+  ow_clock_advance (h->hall.clock, 60000);
+  ledger_do (&h->hall, h->hall.clerk, "desk-1", NULL, give_up_run, &h->cases[0]);
+  ow_case_list_model_refresh (list);
+  until (list, 2);
+  ledger_refused (&h->hall, h->hall.clerk, "desk-1", NULL, ow_text_ready_run, NULL,
+                  OW_COUNTER_ERROR_EMPTY);
+}
+
 void
 test_custody_list_add (void)
 {
+  test_engine_add ("/counter/custody-list/written", Handout, handout_set_up, test_written,
+                   handout_tear_down);
   test_engine_add ("/counter/custody-list/kinds", Hall, hall_set_up, test_kinds, hall_tear_down);
   test_engine_add ("/counter/custody-list/cases", Handout, handout_set_up, test_cases,
                    handout_tear_down);

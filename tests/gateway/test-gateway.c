@@ -14,6 +14,7 @@ main (int argc, char **argv)
   test_client_add ();
   test_operations_add ();
   test_systems_add ();
+  test_text_add ();
   test_delivery_add ();
   test_feed_add ();
   test_progress_add ();

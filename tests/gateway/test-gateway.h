@@ -8,6 +8,7 @@ void test_operations_add (void);
 void test_peer_add       (void);
 void test_progress_add   (void);
 void test_systems_add    (void);
+void test_text_add       (void);
 
 /* The program that test_delivery kills: store, gateways.ini, instant. */
 int  test_delivery_child (char **arguments);

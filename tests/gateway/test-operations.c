@@ -171,7 +171,8 @@ is_in_table (char **lines, const char *system, const char *operation)
   return FALSE;
 }
 
-/* Nothing of an interface is left out of the table, and all fifty systems have their row. */
+/* Nothing of an interface is left out of the table, and all fifty systems have their row; after
+ * them the hall's own text messages. */
 static void
 test_complete (void)
 {
@@ -179,12 +180,12 @@ test_complete (void)
   GPtrArray *rows = ow_systems_table_get ();
   guint n_operations = 0;
 
-  g_assert_cmpuint (rows->len, ==, 50);
+  g_assert_cmpuint (rows->len, ==, 51);
   for (guint i = 0; i < rows->len; i++)
     {
       const OwSystemRow *row = g_ptr_array_index (rows, i);
       OwSchema *schema = ow_interface_get (row->id);
-      g_autofree char *id = g_strdup_printf ("SYS-%02u", i + 1);
+      g_autofree char *id = i < 50 ? g_strdup_printf ("SYS-%02u", i + 1) : g_strdup ("TEXT");
       g_autofree char *name = g_strconcat ("system.", id, NULL);
 
       g_assert_cmpstr (row->id, ==, id);
