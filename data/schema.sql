@@ -32,7 +32,7 @@ CREATE TABLE appointment (
   clerk_id INTEGER,
   at INTEGER,
   version INTEGER NOT NULL
-) STRICT;
+, case_id INTEGER REFERENCES case_file (id), purpose TEXT, place TEXT) STRICT;
 
 CREATE TABLE audit_event (
   station TEXT NOT NULL,
@@ -789,6 +789,8 @@ CREATE TABLE verification (
 ) STRICT;
 
 CREATE UNIQUE INDEX anchor_number ON anchor (n);
+
+CREATE INDEX appointment_case ON appointment (case_id);
 
 CREATE UNIQUE INDEX appointment_code ON appointment (site, code);
 

@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-#define N_CHANGES 6
+#define N_CHANGES 7
 
 /* Inside of the window, shared by the files of its acts. */
 struct _OwCaseWindow
@@ -61,6 +61,8 @@ void                 ow_case_window_move        (OwCaseWindow *self);
 /* What goes by post, what is given back. */
 void                 ow_case_window_post        (OwCaseWindow *self);
 void                 ow_case_window_refund      (OwCaseWindow *self);
+/* What its applicant has to come for. */
+void                 ow_case_window_task        (OwCaseWindow *self);
 /* REG-34 and REG-35. */
 void                 ow_case_window_measure     (OwCaseWindow *self);
 

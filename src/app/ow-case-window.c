@@ -36,6 +36,7 @@ static const struct
   { "case.move", "case.amend-approve", ow_case_window_move },
   { "case.post", "post.send", ow_case_window_post },
   { "case.refund", "fee.record", ow_case_window_refund },
+  { "case.task", "appointment.book", ow_case_window_task },
   { "case.measure", "document.measure", ow_case_window_measure },
 };
 

@@ -39,6 +39,8 @@ static const Word acts[] = {
   { "case.remind", NC_ ("audit", "Applicant reminded") },
   { "case.return", NC_ ("audit", "Returned to the clerk") },
   { "case.send-back", NC_ ("audit", "Document sent back to its maker") },
+  { "case.task", NC_ ("audit", "Task of a case noted") },
+  { "case.task-book", NC_ ("audit", "Appointment of a case booked") },
   { "case.view", NC_ ("audit", "Case viewed") },
   { "case.withdraw", NC_ ("audit", "Application withdrawn") },
   { "catalogue.add", NC_ ("audit", "Service of the hall added") },

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ow-case-task.h"
 #include "ow-country.h"
 #include "ow-finding-item.h"
 #include "ow-message.h"
@@ -105,6 +106,31 @@ add_state (OwCaseView *self)
   ow_rows_add (box, N_ ("Official receipt"), self->details->official, self->language);
   ow_rows_add (box, N_ ("Notice"), self->details->notice, self->language);
   add_readings (self, box);
+}
+
+/* What the applicant still has to come for, and what became of it. */
+static void
+add_tasks (OwCaseView *self)
+{
+  GPtrArray *tasks = self->details->tasks;
+  GtkWidget *box;
+
+  if (tasks->len == 0)
+    return;
+  box = ow_rows_add_part (self->content, N_ ("Appointments"), self->language);
+  for (guint i = 0; i < tasks->len; i++)
+    {
+      const OwCaseTask *task = tasks->pdata[i];
+      gboolean open = task->standing == OW_CASE_TASK_OPEN || task->standing == OW_CASE_TASK_MISSED;
+      g_autofree char *purpose = g_strconcat ("task.", task->purpose, NULL);
+      g_autofree char *words = ow_case_task_dup_words (task, self->language);
+      g_autofree char *line
+          = g_strdup_printf ("%s · %s", ow_message_text (purpose, self->language), words);
+      GtkWidget *label = ow_rows_add_label (box, line, NULL);
+
+      if (open)
+        gtk_widget_add_css_class (label, "ow-state-attention");
+    }
 }
 
 static const char *
@@ -349,6 +375,7 @@ load_cb (GObject *source, GAsyncResult *result, gpointer data)
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->content))) != NULL)
     gtk_box_remove (self->content, child);
   add_state (self);
+  add_tasks (self);
   add_siblings (self);
   add_person (self);
   add_findings (self);

@@ -1,0 +1,7 @@
+-- Version 17: an appointment of a case: for what, where, and whether it was kept.
+
+ALTER TABLE appointment ADD COLUMN case_id INTEGER REFERENCES case_file (id);
+ALTER TABLE appointment ADD COLUMN purpose TEXT;
+ALTER TABLE appointment ADD COLUMN place TEXT;
+
+CREATE INDEX appointment_case ON appointment (case_id);
