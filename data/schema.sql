@@ -89,7 +89,7 @@ CREATE TABLE case_file (
   notes TEXT,
   created_at INTEGER,
   version INTEGER NOT NULL
-, entered_at INTEGER, entered_by INTEGER) STRICT;
+, entered_at INTEGER, entered_by INTEGER, dossier TEXT) STRICT;
 
 CREATE TABLE case_period (
   id INTEGER PRIMARY KEY,

@@ -286,19 +286,13 @@ resolve (OwCli *cli,
   if (kind != NULL && !ow_sheet_kind_parse (kind, ret_kind, &error))
     return ow_cli_fail (cli, error);
   {
-    const OwRowId ids[OW_N_SHEETS] = { target.ticket,
-                                       target.receipt,
-                                       target.notice,
-                                       target.case_id,
-                                       target.slip,
-                                       target.case_id,
-                                       target.case_id,
-                                       target.case_id,
-                                       target.case_id,
-                                       target.case_id,
-                                       target.measure,
-                                       target.appointment,
-                                       0 };
+    const OwRowId ids[OW_N_SHEETS] = { target.ticket,  target.receipt,
+                                       target.notice,  target.case_id,
+                                       target.slip,    target.case_id,
+                                       target.case_id, target.case_id,
+                                       target.case_id, target.case_id,
+                                       target.measure, target.appointment,
+                                       target.case_id, 0 };
 
     *ret_id = target.found ? ids[*ret_kind] : 0;
   }

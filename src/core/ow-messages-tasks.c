@@ -30,5 +30,13 @@ const OwMessageDef ow_messages_tasks[] = {
   OW_MSG ("paper.appointment.code", "Code of the appointment", NULL),
   OW_MSG ("paper.appointment.come", "Come in person, with your passport and the acceptance receipt. Scan this slip at the kiosk, or enter the code: you get a number.", NULL),
   OW_MSG ("paper.appointment.late", "If you cannot come, tell us before: another time can be found. The processing of your application may otherwise be delayed.", NULL),
+  OW_MSG ("error.dossier.count", "Enter pages of papers that this service asks for, each once, originals and copies, like 1+4.", NULL),
+  OW_MSG ("error.dossier.number", "A dossier is counted once the case has its number and papers are there.", NULL),
+  OW_MSG ("error.dossier.none", "Count the pages of the dossier first (Ctrl+J in the case).", NULL),
+  OW_MSG ("paper.dossier.title", "Cover of the dossier", NULL),
+  OW_MSG ("paper.dossier.pages", "Originals: {originals}, copies: {copies}", "originals:i copies:i"),
+  OW_MSG ("paper.dossier.total", "All pages", NULL),
+  OW_MSG_PLURAL ("paper.dossier.sum", "{count} page", "{count} pages", "count:i", "count"),
+  OW_MSG ("paper.dossier.sign", "Counted by", NULL),
   OW_MSG_END
 };

@@ -8,6 +8,7 @@
 #include "ow-collection.h"
 #include "ow-counter-error.h"
 #include "ow-decision-acts.h"
+#include "ow-dossier.h"
 #include "ow-fee-acts.h"
 #include "ow-measure-acts.h"
 #include "ow-name.h"
@@ -434,6 +435,42 @@ build_appointment (OwTransaction *transaction, OwSheetBuild *build, GError **err
   return ow_sheet_build_sign (build, qr, error);
 }
 
+/* The QR is the number of the case and nothing else: any counter opens the case with it. */
+static gboolean
+build_dossier (OwTransaction *transaction, OwSheetBuild *build, GError **error)
+{
+  g_autoptr (OwCaseFile) file = NULL;
+  const OwService *service;
+  const OwSubKind *sub_kind;
+  GPtrArray *materials;
+
+  if (!begin (transaction, build, OW_SHEET_DOSSIER, &file, error))
+    return FALSE;
+  service = ow_catalogue_find_service (build->catalogue, file->service);
+  sub_kind = service != NULL ? ow_service_find_sub_kind (service, file->sub_kind) : NULL;
+  if (file->dossier == NULL || sub_kind == NULL)
+    return ow_counter_fail (error, OW_COUNTER_ERROR_STATE, "error.dossier.none");
+  build->sheet->qr = g_strdup (file->number);
+  materials = ow_sub_kind_get_materials (sub_kind);
+  for (guint i = 0; i < materials->len; i++)
+    {
+      const OwMaterial *material = materials->pdata[i];
+      gint64 originals, copies;
+
+      if (ow_dossier_find (file->dossier, material->id, &originals, &copies))
+        add_row (
+            build, material->name,
+            ow_message_new ("paper.dossier.pages", "originals", originals, "copies", copies, NULL),
+            NULL);
+    }
+  ow_sheet_add_part (
+      build->sheet, OW_PART_FACT, "paper.dossier.total",
+      ow_message_new ("paper.dossier.sum", "count", ow_dossier_get_total (file->dossier), NULL),
+      NULL);
+  ow_sheet_add_part (build->sheet, OW_PART_SIGN, "paper.dossier.sign", NULL, NULL);
+  return TRUE;
+}
+
 gboolean
 ow_sheet_build_letter (OwTransaction *transaction,
                        OwSheetBuild *build,
@@ -452,5 +489,7 @@ ow_sheet_build_letter (OwTransaction *transaction,
     return build_measure (transaction, build, error);
   if (kind == OW_SHEET_APPOINTMENT)
     return build_appointment (transaction, build, error);
+  if (kind == OW_SHEET_DOSSIER)
+    return build_dossier (transaction, build, error);
   return build_label (transaction, build, error);
 }

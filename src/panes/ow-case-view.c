@@ -7,6 +7,7 @@
 
 #include "ow-case-task.h"
 #include "ow-country.h"
+#include "ow-dossier.h"
 #include "ow-finding-item.h"
 #include "ow-message.h"
 #include "ow-reading-rows.h"
@@ -273,9 +274,17 @@ add_materials (OwCaseView *self)
                           : is_from_sibling (self, material->id)
                               ? N_ ("From another case of this number")
                               : N_ ("Not there");
+      gint64 originals, copies;
+      g_autoptr (OwMessage) pages
+          = ow_dossier_find (self->details->file->dossier, material->id, &originals, &copies)
+                ? ow_message_new ("paper.dossier.pages", "originals", originals, "copies", copies,
+                                  NULL)
+                : NULL;
+      g_autofree char *counted = pages != NULL ? ow_message_render (pages, self->language) : NULL;
       g_autofree char *line
-          = g_strdup_printf ("%s · %s%s%s", text (self, material->name), text (self, state),
-                             waiver != NULL ? ": " : "", waiver != NULL ? waiver : "");
+          = g_strdup_printf ("%s · %s%s%s%s%s", text (self, material->name), text (self, state),
+                             waiver != NULL ? ": " : "", waiver != NULL ? waiver : "",
+                             counted != NULL ? " · " : "", counted != NULL ? counted : "");
 
       gtk_widget_add_css_class (icon, there ? "ow-state-done" : "ow-state-attention");
       gtk_widget_set_valign (icon, GTK_ALIGN_START);

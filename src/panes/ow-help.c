@@ -82,6 +82,8 @@ LINES one_case[] = {
       "certificate, "
       "and prints the slip. When he has come, or has not, the same key notes it; what was missed "
       "stays on the board until it is done."),
+  N_ ("Ctrl+J counts the pages of the dossier, paper by paper, originals and copies, and shows its "
+      "cover. The code on the cover opens the case at any counter."),
   N_ ("The old receipt comes back, or the applicant declares that it is lost. The new issue is "
       "shown "
       "at once, to be printed."),

@@ -122,6 +122,8 @@ static const OwKey keys[] = {
   { "case.task", NULL, GDK_KEY_t, CTRL, "Ctrl+T", N_ ("Appointment…"),
     N_ ("Book the applicant of the case, or note whether he came: biometrics, interview, photo"),
     OW_KEYS_CASE, TRUE },
+  { "case.dossier", NULL, GDK_KEY_j, CTRL, "Ctrl+J", N_ ("Dossier…"),
+    N_ ("Count the pages of the papers in the dossier, and show its cover"), OW_KEYS_CASE, TRUE },
   { "case.official", NULL, GDK_KEY_r, CTRL, "Ctrl+R", N_ ("Official Receipt…"),
     N_ ("Enter the number of the receipt that another system issued"), OW_KEYS_CASE, TRUE },
   { "case.person", NULL, GDK_KEY_d, CTRL, "Ctrl+D", N_ ("Person"),

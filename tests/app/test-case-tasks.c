@@ -107,8 +107,41 @@ test_task (Desk *desk, gconstpointer data)
   desk_until_alone (desk);
 }
 
+/* Counted paper by paper; the cover follows, and its code opens the case again. */
+static void
+test_dossier (Desk *desk, gconstpointer data)
+{
+  g_autofree char *number = case_desk_take_in (desk);
+  GtkWindow *window = case_desk_open (desk, number);
+  GtkWindow *question, *paper;
+
+  keyboard_key ("<Control>j");
+  question = case_desk_question (window);
+  keyboard_hand ("x\n");
+  until_text (GTK_WIDGET (question), "Pages of originals and of copies, like 1+4.");
+  keyboard_key ("<Control>a");
+  keyboard_hand ("1+4\n3\n");
+  keyboard_picture (question, "dossier-count");
+  for (int i = 0; i < 12 && case_desk_find (window) == question; i++)
+    {
+      keyboard_hand ("\n");
+      keyboard_idle (50);
+    }
+  paper = case_desk_paper ();
+  keyboard_picture (paper, "dossier-cover");
+  gtk_window_close (paper);
+  case_desk_answered (window);
+  until_text (GTK_WIDGET (window), "Originals: 1, copies: 4");
+  g_assert_cmpint (count (desk, "SELECT COUNT (*) FROM case_file WHERE dossier LIKE '%=1+4 %=3+0'"),
+                   ==, 1);
+  keyboard_picture (window, "dossier-window");
+  gtk_window_close (window);
+  desk_until_alone (desk);
+}
+
 void
 test_case_tasks_window_add (void)
 {
   g_test_add ("/app/case-tasks/interview", Desk, NULL, desk_set_up, test_task, desk_tear_down);
+  g_test_add ("/app/case-tasks/dossier", Desk, NULL, desk_set_up, test_dossier, desk_tear_down);
 }

@@ -172,16 +172,6 @@ says_no_slip (gpointer data)
   return has_text (GTK_WIDGET (data), ow_message_text ("kiosk.info.no-paper", OW_LANGUAGE_RU));
 }
 
-/* On the first page no language is chosen yet. */
-static gboolean
-says_no_appointment (gpointer data)
-{
-  for (int i = 0; i < OW_N_LANGUAGES; i++)
-    if (has_text (GTK_WIDGET (data), ow_message_text ("error.appointment.code", i)))
-      return TRUE;
-  return FALSE;
-}
-
 #define GERMAN                                                                                     \
   "P<D<<MUSTERMANN<<ERIKA<<<<<<<<<<<<<<<<<<<<<<\nC01X00T478D<<6408125F2702283<<<<<<<<<<<<<<<4"
 
@@ -258,9 +248,6 @@ test_kiosk_information (Screen *screen, gconstpointer data)
   g_assert_cmpstr (ow_kiosk_window_get_page (screen->kiosk), ==, "info");
   g_assert_true (has_text (kiosk, ow_message_text ("finding.GUIDE-I-1.none", OW_LANGUAGE_RU)));
   touch (screen, "restart");
-  /* The number of a case for which nobody was asked to come. */
-  ow_kiosk_window_scan (screen->kiosk, "TSY26112300001H");
-  hall_until (says_no_appointment, kiosk);
   g_assert_cmpint (test_engine_run_sql (screen->hall.path, "SELECT COUNT (*) FROM ticket"), ==, 0);
   g_assert_cmpint (test_engine_run_sql (screen->hall.path, "SELECT COUNT (*) FROM person"), ==, 0);
 }

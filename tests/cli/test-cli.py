@@ -1031,6 +1031,12 @@ class HandOut(unittest.TestCase):
         listed = run("appointment", "list", "2026-11-23", "--store", self.store, "--now", "2026-11-23T16:00+08:00")[1]["appointments"]
         self.assertEqual([(one["purpose"], one["place"], one["state"]) for one in listed], [("interview", "Room 2", "attended")])
 
+        self.refused("error.dossier.count", "case", "count", number, "tea=1")
+        self.assertEqual(self.done("case", "count", number, "passport=0+3 photo=2")["pages"], 5)
+        cover = run("receipt", "render", number, "--kind", "dossier", "--out", paper, "--store", self.store, "--now",
+                    "2026-11-23T16:00+08:00")[1]
+        self.assertEqual(cover["qr"], number)
+
         self.assertEqual(self.done("fee", "assess", number)["yuan"], 800)
         fee = self.done("fee", "list", number)["fees"][0]
         self.assertEqual((fee["yuan"], fee["state"], bool(fee["basis"])), (800, "unpaid", True))

@@ -243,6 +243,16 @@ fill_letter (OwSheet *sheet)
     }
   else if (sheet->kind == OW_SHEET_MEASURE)
     fill_measure (sheet);
+  else if (sheet->kind == OW_SHEET_DOSSIER)
+    {
+      ow_sheet_add_part (
+          sheet, OW_PART_ROW, "Passport",
+          ow_message_new ("paper.dossier.pages", "originals", (gint64)0, "copies", (gint64)3, NULL),
+          NULL);
+      ow_sheet_add_part (sheet, OW_PART_FACT, "paper.dossier.total",
+                         ow_message_new ("paper.dossier.sum", "count", (gint64)3, NULL), NULL);
+      ow_sheet_add_part (sheet, OW_PART_SIGN, "paper.dossier.sign", NULL, NULL);
+    }
   else if (sheet->kind == OW_SHEET_APPOINTMENT)
     {
       ow_sheet_add_part (sheet, OW_PART_ROW, "paper.appointment.what",
@@ -351,6 +361,7 @@ specimen_new (OwSheetKind kind, OwLanguage second, guint n_lines, OwSealKey *key
     case OW_SHEET_NON_ACCEPTANCE:
     case OW_SHEET_MEASURE:
     case OW_SHEET_APPOINTMENT:
+    case OW_SHEET_DOSSIER:
       fill_letter (sheet);
       break;
     case OW_SHEET_DAY:

@@ -107,6 +107,8 @@ static const char *const words[OW_N_SHEETS][14] = {
   [OW_SHEET_APPOINTMENT]
   = { "centre.shenyang", "paper.appointment.title", "task.biometrics", "paper.appointment.day",
       "paper.appointment.come", "paper.appointment.late", "paper.hotline" },
+  [OW_SHEET_DOSSIER] = { "centre.shenyang", "paper.dossier.title", "paper.dossier.total",
+                         "paper.dossier.sign", "paper.hotline" },
   [OW_SHEET_DAY] = { "centre.shenyang", "Day report", "Arrivals", "day.unsigned" },
 };
 
