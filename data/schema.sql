@@ -32,7 +32,7 @@ CREATE TABLE appointment (
   clerk_id INTEGER,
   at INTEGER,
   version INTEGER NOT NULL
-) STRICT;
+, case_id INTEGER REFERENCES case_file (id), purpose TEXT, place TEXT) STRICT;
 
 CREATE TABLE audit_event (
   station TEXT NOT NULL,
@@ -89,7 +89,7 @@ CREATE TABLE case_file (
   notes TEXT,
   created_at INTEGER,
   version INTEGER NOT NULL
-, entered_at INTEGER, entered_by INTEGER) STRICT;
+, entered_at INTEGER, entered_by INTEGER, dossier TEXT) STRICT;
 
 CREATE TABLE case_period (
   id INTEGER PRIMARY KEY,
@@ -789,6 +789,8 @@ CREATE TABLE verification (
 ) STRICT;
 
 CREATE UNIQUE INDEX anchor_number ON anchor (n);
+
+CREATE INDEX appointment_case ON appointment (case_id);
 
 CREATE UNIQUE INDEX appointment_code ON appointment (site, code);
 

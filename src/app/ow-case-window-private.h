@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-#define N_CHANGES 6
+#define N_CHANGES 7
 
 /* Inside of the window, shared by the files of its acts. */
 struct _OwCaseWindow
@@ -20,6 +20,7 @@ struct _OwCaseWindow
   GtkWidget *open;
   GtkWidget *withdraw;
   GtkWidget *bring;    /* a paper that another case was to bring is here */
+  GtkWidget *dossier;  /* its pages are counted */
   GtkWidget *official; /* number of the receipt of another system */
   GtkWidget *copy;     /* … and the data for its form */
   GtkWidget *changes[N_CHANGES];
@@ -61,6 +62,10 @@ void                 ow_case_window_move        (OwCaseWindow *self);
 /* What goes by post, what is given back. */
 void                 ow_case_window_post        (OwCaseWindow *self);
 void                 ow_case_window_refund      (OwCaseWindow *self);
+/* What its applicant has to come for. */
+void                 ow_case_window_task        (OwCaseWindow *self);
+/* How many pages its papers have. */
+void                 ow_case_window_dossier     (OwCaseWindow *self);
 /* REG-34 and REG-35. */
 void                 ow_case_window_measure     (OwCaseWindow *self);
 

@@ -36,6 +36,7 @@ static const struct
   { "case.move", "case.amend-approve", ow_case_window_move },
   { "case.post", "post.send", ow_case_window_post },
   { "case.refund", "fee.record", ow_case_window_refund },
+  { "case.task", "appointment.book", ow_case_window_task },
   { "case.measure", "document.measure", ow_case_window_measure },
 };
 
@@ -86,6 +87,8 @@ loaded_cb (OwCaseWindow *self)
   gtk_widget_set_visible (self->official, details != NULL && details->theirs
                                               && details->receipt != NULL
                                               && ow_session_may (self->session, "case.accept"));
+  gtk_widget_set_visible (self->dossier,
+                          details != NULL && ow_session_may (self->session, "matter.edit"));
   gtk_widget_set_visible (self->copy, gtk_widget_get_visible (self->official));
   for (guint i = 0; i < N_CHANGES; i++)
     gtk_widget_set_visible (
@@ -271,6 +274,15 @@ bring_action (GtkWidget *widget, const char *action, GVariant *parameter)
       ow_case_window_text (self, N_ ("Note It")), TRUE, shown_cb, self, NULL);
 }
 
+static void
+dossier_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  OwCaseWindow *self = OW_CASE_WINDOW (widget);
+
+  if (ow_case_window_get_details (self) != NULL && gtk_widget_get_visible (self->dossier))
+    ow_case_window_dossier (self);
+}
+
 /* The official receipt is issued by another system. */
 
 static void
@@ -380,6 +392,7 @@ ow_case_window_class_init (OwCaseWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "case.open", NULL, open_action);
   gtk_widget_class_install_action (widget_class, "case.withdraw", NULL, withdraw_action);
   gtk_widget_class_install_action (widget_class, "case.bring", NULL, bring_action);
+  gtk_widget_class_install_action (widget_class, "case.dossier", NULL, dossier_action);
   gtk_widget_class_install_action (widget_class, "case.official", NULL, official_action);
   gtk_widget_class_install_action (widget_class, "case.copy", NULL, copy_action);
   for (guint i = 0; i < N_CHANGES; i++)
@@ -433,6 +446,7 @@ acts_new (OwCaseWindow *self, gboolean can_open)
   add_act (self, row, "case.help");
   add_act (self, row, "case.person");
   self->bring = add_act (self, row, "case.bring");
+  self->dossier = add_act (self, row, "case.dossier");
   self->official = add_act (self, row, "case.official");
   self->copy = add_act (self, row, "case.copy");
   self->paper = add_act (self, row, "case.paper");

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ow-case-details.h"
+#include "ow-case-task-desk.h"
 #include "ow-case-window.h"
 #include "ow-compare-window.h"
 #include "ow-country.h"
@@ -392,6 +393,26 @@ find_applicant (OwSitting *sitting, const OwMrz *mrz)
   return NULL;
 }
 
+/* He was asked to come today for a case of his. */
+static void
+today_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (OwCounterWindow) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OwCaseTaskToday) today = ow_case_task_today_finish (result, &error);
+  g_autofree char *act = NULL;
+
+  if (!ow_counter_window_is_working (self))
+    return;
+  if (error != NULL)
+    ow_counter_window_show_error (self, error);
+  if (today == NULL)
+    return;
+  tell (self, today->message);
+  act = g_strdup_printf ("case-%" G_GINT64_FORMAT, today->case_id);
+  ow_banner_add_act (ow_work_page_get_banner (self->work), act, N_ ("Open the Case"));
+}
+
 void
 ow_counter_window_show_applicant (OwCounterWindow *self, OwSitting *sitting, OwApplicant *applicant)
 {
@@ -401,6 +422,8 @@ ow_counter_window_show_applicant (OwCounterWindow *self, OwSitting *sitting, OwA
     ow_sitting_set_current_applicant (self->sitting, applicant);
   ow_work_page_set_pane (self->work, "permit");
   ow_permit_pane_identified (OW_PERMIT_PANE (ow_work_page_find (self->work, "permit")), applicant);
+  ow_case_task_today_async (self->session, ow_applicant_get_person_id (applicant), today_cb,
+                            g_object_ref (self));
 }
 
 static void ask_renewed (OwCounterWindow *self, OwScan *scan, const GError *error);

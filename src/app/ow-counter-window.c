@@ -291,7 +291,12 @@ pane_made_cb (OwWorkPage *page, OwPane *pane, OwCounterWindow *self)
 static void
 banner_act_cb (OwBanner *banner, const char *id, OwCounterWindow *self)
 {
+  gint64 case_id
+      = g_str_has_prefix (id, "case-") ? g_ascii_strtoll (id + strlen ("case-"), NULL, 10) : 0;
+
   ow_banner_show (banner, NULL);
+  if (case_id != 0)
+    ow_counter_window_show_case (self, case_id);
 }
 
 static void

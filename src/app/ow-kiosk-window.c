@@ -389,7 +389,10 @@ ow_kiosk_window_scan (OwKioskWindow *self, const char *text)
            || ow_scan_get_kind (scan) == OW_SCAN_TICKET_NUMBER)
     ow_kiosk_look_async (self->context, ow_scan_get_text (scan), self->cancellable, looked_cb,
                          g_object_ref (self));
-  else if (ow_scan_get_kind (scan) == OW_SCAN_QR && ow_scan_get_qr_kind (scan) == 'A')
+  /* Whoever was asked to come for his case: by his slip, or by the receipt. */
+  else if (ow_scan_get_kind (scan) == OW_SCAN_CASE_NUMBER
+           || (ow_scan_get_kind (scan) == OW_SCAN_QR
+               && (ow_scan_get_qr_kind (scan) == 'A' || ow_scan_get_qr_kind (scan) == 'R')))
     ow_kiosk_check_in_async (self->context, self->station, ow_scan_get_text (scan), NULL,
                              self->cancellable, checked_in_cb, g_object_ref (self));
   else

@@ -1,14 +1,15 @@
-/* appointment book · move · cancel · check-in · import · list. */
+/* appointment book · move · cancel · check-in · import · for-case · settle · list. */
 
 #include <string.h>
 
-#include "ow-appointment-acts.h"
+#include "ow-case-task-acts.h"
 #include "ow-cli-desk.h"
 #include "ow-counter-error.h"
+#include "ow-records.h"
 
 typedef struct
 {
-  char *service, *date, *time, *language;
+  char *service, *date, *time, *language, *place;
   int applicants;
 } Options;
 
@@ -19,6 +20,7 @@ options_clear (Options *options)
   g_free (options->date);
   g_free (options->time);
   g_free (options->language);
+  g_free (options->place);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
@@ -26,13 +28,15 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
 static const struct
 {
   const char *word, *name, *act;
-  gboolean argument; /* a code or a file */
+  int arguments; /* a code or a file; or a case, what for, and what became of it */
 } acts[] = {
-  { "book", "appointment.book", "appointment.book", FALSE },
-  { "move", "appointment.move", "appointment.book", TRUE },
-  { "cancel", "appointment.cancel", "appointment.book", TRUE },
-  { "check-in", "appointment.check-in", "ticket.take", TRUE },
-  { "import", "appointment.import", "appointment.import", TRUE },
+  { "book", "appointment.book", "appointment.book", 0 },
+  { "move", "appointment.move", "appointment.book", 1 },
+  { "cancel", "appointment.cancel", "appointment.book", 1 },
+  { "check-in", "appointment.check-in", "ticket.take", 1 },
+  { "import", "appointment.import", "appointment.import", 1 },
+  { "for-case", "case.task-book", "appointment.book", 2 },
+  { "settle", "case.task", "appointment.book", 3 },
 };
 
 static OwHallRules
@@ -41,6 +45,58 @@ get_rules (OwCliDesk *desk)
   return (OwHallRules){ ow_context_get_catalogue (desk->context),
                         ow_context_get_calendar (desk->context),
                         ow_context_get_parameters (desk->context) };
+}
+
+typedef struct
+{
+  const char *number;
+  OwRowId id;
+} Lookup;
+
+static gboolean
+case_read (OwTransaction *transaction, gpointer data, GError **error)
+{
+  Lookup *lookup = data;
+  GError *local = NULL;
+  g_autoptr (OwCaseFile) file = ow_transaction_query_one (transaction, &ow_query_case_by_number,
+                                                          &local, 's', lookup->number, 0);
+
+  if (local != NULL)
+    g_propagate_error (error, local);
+  else if (file == NULL)
+    ow_message_set_error (error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_EMPTY,
+                          ow_message_new ("error.counter.no-case", "number", lookup->number, NULL));
+  else
+    lookup->id = file->id;
+  return file != NULL;
+}
+
+/* @argv: number of the case, what for, and, to settle it, what became of it. */
+static JsonObject *
+run_of_case (OwCliDesk *desk, gsize n, const Options *options, char **argv, GError **error)
+{
+  OwHallRules rules = get_rules (desk);
+  Lookup lookup = { argv[0], 0 };
+  OwBookForCase book = { &rules,
+                         0,
+                         argv[1],
+                         ow_date_parse (options->date != NULL ? options->date : ""),
+                         ow_minute_parse (options->time),
+                         options->place,
+                         options->language };
+  OwSettleTask settle = { 0, argv[1], argv[2], options->place };
+  g_autofree char *words = g_strjoinv (" ", argv);
+  g_autofree char *arguments = g_strjoin (" ", words, options->date != NULL ? options->date : "-",
+                                          options->time != NULL ? options->time : "-",
+                                          options->language != NULL ? options->language : "-",
+                                          options->place != NULL ? options->place : "", NULL);
+
+  if (!ow_store_read (ow_context_get_store (desk->context), case_read, &lookup, error))
+    return NULL;
+  book.case_id = settle.case_id = lookup.id;
+  return g_str_equal (acts[n].word, "settle")
+             ? ow_cli_desk_act (desk, acts[n].name, arguments, ow_settle_task_run, &settle, error)
+             : ow_cli_desk_act (desk, acts[n].name, arguments, ow_book_for_case_run, &book, error);
 }
 
 static JsonObject *
@@ -132,6 +188,10 @@ answer_list (OwCli *cli, OwCliDesk *desk, OwDate day)
       ow_cli_add_text (builder, "service", appointment->service);
       ow_cli_add_text (builder, "state", appointment->state);
       ow_cli_add_integer (builder, "applicants", appointment->applicants);
+      if (appointment->purpose != NULL)
+        ow_cli_add_text (builder, "purpose", appointment->purpose);
+      if (appointment->place != NULL)
+        ow_cli_add_text (builder, "place", appointment->place);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
@@ -143,7 +203,8 @@ answer_list (OwCli *cli, OwCliDesk *desk, OwDate day)
 static gboolean
 is_complete (gsize n, const Options *options)
 {
-  gboolean timed = g_str_equal (acts[n].word, "book") || g_str_equal (acts[n].word, "move");
+  static const char *const words[] = { "book", "move", "for-case", NULL };
+  gboolean timed = g_strv_contains (words, acts[n].word);
 
   return !timed
          || (options->date != NULL && ow_date_parse (options->date) != OW_DATE_NONE
@@ -160,6 +221,7 @@ run (OwCli *cli, int argc, char **argv)
     { "date", 0, 0, G_OPTION_ARG_STRING, &options.date, "Day of the appointment", "DATE" },
     { "time", 0, 0, G_OPTION_ARG_STRING, &options.time, "Beginning of the slot", "HH:MM" },
     { "language", 0, 0, G_OPTION_ARG_STRING, &options.language, "Language of the party", "LANG" },
+    { "place", 0, 0, G_OPTION_ARG_STRING, &options.place, "Room or counter", "TEXT" },
     { "applicants", 0, 0, G_OPTION_ARG_INT, &options.applicants, "1 to 99", "N" },
     G_OPTION_ENTRY_NULL,
   };
@@ -169,19 +231,20 @@ run (OwCli *cli, int argc, char **argv)
   JsonNode *node;
   gsize n = 0;
 
-  if (!ow_cli_desk_parse (&desk, cli, &ow_verb_appointment, entries, &argc, &argv, 1, 2))
+  if (!ow_cli_desk_parse (&desk, cli, &ow_verb_appointment, entries, &argc, &argv, 1, 4))
     return OW_EXIT_USAGE;
-  if (g_str_equal (argv[1], "list"))
+  if (g_str_equal (argv[1], "list") && argc <= 3)
     return argc == 3 && (day = ow_date_parse (argv[2])) == OW_DATE_NONE
                ? ow_cli_usage (&ow_verb_appointment)
                : answer_list (cli, &desk, day);
   while (n < G_N_ELEMENTS (acts) && !g_str_equal (argv[1], acts[n].word))
     n++;
-  if (n == G_N_ELEMENTS (acts) || acts[n].argument != (argc == 3) || !is_complete (n, &options))
+  if (n == G_N_ELEMENTS (acts) || argc != 2 + acts[n].arguments || !is_complete (n, &options))
     return ow_cli_usage (&ow_verb_appointment);
   if (!ow_cli_desk_open (&desk, cli, &ow_verb_appointment, acts[n].act, &error))
     return ow_cli_desk_fail (cli, &ow_verb_appointment, error);
-  result = run_act (&desk, n, &options, argc > 2 ? argv[2] : NULL, &error);
+  result = acts[n].arguments > 1 ? run_of_case (&desk, n, &options, argv + 2, &error)
+                                 : run_act (&desk, n, &options, argc > 2 ? argv[2] : NULL, &error);
   if (result == NULL)
     return ow_cli_fail (cli, error);
   node = json_node_new (JSON_NODE_OBJECT);
@@ -192,6 +255,8 @@ run (OwCli *cli, int argc, char **argv)
 const OwVerb ow_verb_appointment = {
   "appointment",
   "book --service ID --date DATE --time HH:MM | move CODE --date DATE --time HH:MM | cancel CODE "
-  "| check-in CODE | import FILE --as STAFF --desk N --store FILE | list [DATE] --store FILE",
+  "| check-in CODE | import FILE | for-case CASE PURPOSE --date DATE --time HH:MM [--place TEXT] | "
+  "settle CASE PURPOSE attended|no_show|exempt|waived [--reason TEXT] --as STAFF --desk N --store "
+  "FILE | list [DATE] --store FILE",
   "Appointments: book, move, cancel, import, check in", run
 };

@@ -10,6 +10,7 @@
 #include "ow-correction-acts.h"
 #include "ow-counter-error.h"
 #include "ow-decision-acts.h"
+#include "ow-dossier.h"
 #include "ow-machine.h"
 #include "ow-measure-acts.h"
 
@@ -65,6 +66,7 @@ static const struct
   { "cancel", "case.amend", "case.amend-approve", 1 },
   { "move", "case.amend-approve", NULL, 3 },
   { "measure", "document.measure", NULL, 4 },
+  { "count", "matter.edit", NULL, 2 },
 };
 
 static int
@@ -365,6 +367,12 @@ dispatch (Options *o, OwRowId approver, char **argv)
     return correct (o, approver, argv[3], argv[4]);
   if (g_str_equal (word, "move"))
     return move (o);
+  if (g_str_equal (word, "count"))
+    {
+      OwDossierCount request = { o->rules, o->file->id, o->file->version, argv[3] };
+
+      return act (o, "case.dossier", ow_dossier_count_run, &request);
+    }
   if (g_str_equal (word, "measure"))
     return follows (argv[3]) ? follow (o, argv[3], argv[4], argv[5])
                              : measure (o, argv[3], argv[4], argv[5]);

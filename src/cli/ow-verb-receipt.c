@@ -117,7 +117,7 @@ verify (OwCli *cli, const char *text, const Options *options)
 typedef struct
 {
   const char *text;
-  OwRowId receipt, notice, case_id, ticket, slip, measure;
+  OwRowId receipt, notice, case_id, ticket, slip, measure, appointment;
   OwSheetKind natural;
   gboolean found;
 } Target;
@@ -127,10 +127,15 @@ take_case (Target *target, OwTransaction *transaction, const OwCaseFile *file)
 {
   g_autoptr (GPtrArray) measures = ow_transaction_query (transaction, &ow_query_measures_of_person,
                                                          NULL, 'i', file->person_id, 0);
+  g_autoptr (GPtrArray) appointments
+      = ow_transaction_query (transaction, &ow_query_appointments_of_case, NULL, 'i', file->id, 0);
 
   for (guint i = 0; measures != NULL && i < measures->len; i++)
     if (ow_measure_is_done (measures->pdata[i]))
       target->measure = ((const OwMeasure *)measures->pdata[i])->id;
+  for (guint i = 0; appointments != NULL && i < appointments->len; i++)
+    if (g_str_equal (((const OwAppointment *)appointments->pdata[i])->state, "booked"))
+      target->appointment = ((const OwAppointment *)appointments->pdata[i])->id;
   target->case_id = file->id;
   target->slip = file->id;
   target->ticket = file->ticket_id;
@@ -281,10 +286,13 @@ resolve (OwCli *cli,
   if (kind != NULL && !ow_sheet_kind_parse (kind, ret_kind, &error))
     return ow_cli_fail (cli, error);
   {
-    const OwRowId ids[OW_N_SHEETS]
-        = { target.ticket,  target.receipt, target.notice,  target.case_id,
-            target.slip,    target.case_id, target.case_id, target.case_id,
-            target.case_id, target.case_id, target.measure, 0 };
+    const OwRowId ids[OW_N_SHEETS] = { target.ticket,  target.receipt,
+                                       target.notice,  target.case_id,
+                                       target.slip,    target.case_id,
+                                       target.case_id, target.case_id,
+                                       target.case_id, target.case_id,
+                                       target.measure, target.appointment,
+                                       target.case_id, 0 };
 
     *ret_id = target.found ? ids[*ret_kind] : 0;
   }

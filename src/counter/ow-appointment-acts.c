@@ -1,7 +1,7 @@
 /* Appointments. Two who book the last place at the same moment follow each other, because the day
  * of the service is locked by its name while it is counted. */
 
-#include "ow-appointment-acts.h"
+#include "ow-appointment-acts-private.h"
 
 #include <string.h>
 
@@ -11,14 +11,16 @@
 #include "ow-hall-acts.h"
 #include "ow-message.h"
 #include "ow-slots.h"
+#include "ow-records.h"
 #include "ow-ticket-acts.h"
 
-#define MINUTE_MS  G_GINT64_CONSTANT (60000)
-#define CODE_TRIES 20
-#define DAYS_AHEAD 60
+#define MINUTE_MS   G_GINT64_CONSTANT (60000)
+#define CODE_DIGITS 8
+#define CODE_TRIES  20
+#define DAYS_AHEAD  60
 
-static char *
-dup_time (gint64 minute)
+char *
+ow_appointment_dup_time (gint64 minute)
 {
   return g_strdup_printf ("%02d:%02d", (int)(minute / 60), (int)(minute % 60));
 }
@@ -60,6 +62,15 @@ typedef struct
   gint64 begin[OW_SLOTS_MAX]; /* people */
 } Day;
 
+/* Nobody comes for one that was cancelled or needs not be kept. */
+static gboolean
+takes_place (const OwAppointment *appointment)
+{
+  static const char *const free_again[] = { "cancelled", "exempt", "waived", NULL };
+
+  return !g_strv_contains (free_again, appointment->state);
+}
+
 /* @except: an appointment that is not counted, because it is being moved. */
 static gboolean
 load_day (OwTransaction *transaction,
@@ -87,8 +98,8 @@ load_day (OwTransaction *transaction,
       gint64 slot = (one->minute - ret->opens) / ret->length;
 
       /* One of other hours of the hall takes no place of these. */
-      if (one->id != except && g_str_equal (one->service, service)
-          && !g_str_equal (one->state, "cancelled") && one->minute >= ret->opens && slot < ret->n)
+      if (one->id != except && g_str_equal (one->service, service) && takes_place (one)
+          && one->minute >= ret->opens && slot < ret->n)
         ret->begin[slot] += one->applicants;
     }
   return booked != NULL;
@@ -207,7 +218,7 @@ require_room (OwTransaction *transaction, const Wish *wish, gint64 *ret_end, GEr
     return TRUE;
   if (find_place (transaction, wish, &next_day, &next, &local))
     {
-      time = dup_time (next);
+      time = ow_appointment_dup_time (next);
       ow_message_set_error (
           error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_STATE,
           ow_message_new ("error.appointment.full", "date", (int)next_day, "time", time, NULL));
@@ -219,8 +230,8 @@ require_room (OwTransaction *transaction, const Wish *wish, gint64 *ret_end, GEr
   return FALSE;
 }
 
-static OwAppointment *
-find_by_code (OwTransaction *transaction, const char *code, GError **error)
+OwAppointment *
+ow_appointment_act_find (OwTransaction *transaction, const char *code, GError **error)
 {
   GError *local = NULL;
   OwAppointment *found
@@ -232,6 +243,26 @@ find_by_code (OwTransaction *transaction, const char *code, GError **error)
   else if (found == NULL)
     ow_counter_fail (error, OW_COUNTER_ERROR_EMPTY, "error.appointment.code");
   return found;
+}
+
+gboolean
+ow_appointment_act_set_holder (OwTransaction *transaction,
+                               OwAppointment *appointment,
+                               GError **error)
+{
+  g_autoptr (OwCaseFile) file
+      = ow_transaction_load (transaction, &ow_case_file_record, appointment->case_id, error);
+  g_autoptr (OwTravelDocument) document = NULL;
+
+  if (file == NULL
+      || (document
+          = ow_transaction_load (transaction, &ow_travel_document_record, file->document_id, error))
+             == NULL)
+    return FALSE;
+  g_free (appointment->holder);
+  appointment->holder = ow_holder_dup (ow_transaction_get_site (transaction)->code,
+                                       appointment->day, document->issuer, document->number);
+  return TRUE;
 }
 
 /* Eight digits that nobody has; NULL with an error. */
@@ -261,13 +292,13 @@ make_code (OwTransaction *transaction, GError **error)
   return NULL;
 }
 
-static void
-set_result (JsonObject *result, const OwAppointment *appointment, gint64 end)
+void
+ow_appointment_act_set_result (JsonObject *result, const OwAppointment *appointment, gint64 end)
 {
-  g_autofree char *until = end > 0 ? dup_time (end) : NULL;
+  g_autofree char *until = end > 0 ? ow_appointment_dup_time (end) : NULL;
   g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, appointment->id);
   g_autofree char *day = ow_date_to_string (appointment->day);
-  g_autofree char *time = dup_time (appointment->minute);
+  g_autofree char *time = ow_appointment_dup_time (appointment->minute);
 
   json_object_set_string_member (result, "appointment", id);
   json_object_set_string_member (result, "code", appointment->code);
@@ -276,6 +307,39 @@ set_result (JsonObject *result, const OwAppointment *appointment, gint64 end)
   if (until != NULL)
     json_object_set_string_member (result, "until", until);
   json_object_set_string_member (result, "state", appointment->state);
+}
+
+gboolean
+ow_appointment_act_add (OwTransaction *transaction, OwAppointment *appointment, GError **error)
+{
+  appointment->code = make_code (transaction, error);
+  if (appointment->code == NULL)
+    return FALSE;
+  appointment->site = g_strdup (ow_transaction_get_site (transaction)->code);
+  appointment->clerk_id = ow_transaction_get_staff (transaction);
+  appointment->at = ow_transaction_get_now (transaction);
+  return ow_transaction_insert (transaction, &ow_appointment_record, appointment, error);
+}
+
+gboolean
+ow_appointment_act_book (OwTransaction *transaction,
+                         const OwHallRules *rules,
+                         OwAppointment *appointment,
+                         JsonObject *result,
+                         GError **error)
+{
+  Wish wish = {
+    rules, appointment->service, appointment->day, appointment->minute, appointment->applicants, 0
+  };
+  gint64 end;
+
+  if (!require_room (transaction, &wish, &end, error))
+    return FALSE;
+  ow_set_string (appointment->state, "booked");
+  if (!ow_appointment_act_add (transaction, appointment, error))
+    return FALSE;
+  ow_appointment_act_set_result (result, appointment, end);
+  return TRUE;
 }
 
 static gboolean
@@ -289,10 +353,7 @@ book (OwTransaction *transaction,
   const OwService *service
       = ow_catalogue_find_service (request->rules->catalogue, request->service);
   g_autoptr (OwAppointment) appointment = ow_appointment_new ();
-  Wish wish
-      = { request->rules, request->service, request->day, request->minute, request->applicants, 0 };
   OwLanguage language;
-  gint64 end;
 
   if (service == NULL || !ow_service_is_offered (service, centre))
     return ow_counter_fail (error, OW_COUNTER_ERROR_USAGE, "error.counter.services");
@@ -300,10 +361,6 @@ book (OwTransaction *transaction,
     return ow_counter_fail (error, OW_COUNTER_ERROR_USAGE, "error.counter.applicants");
   if (!ow_language_parse (request->language, &language))
     return ow_counter_fail (error, OW_COUNTER_ERROR_USAGE, "error.appointment.language");
-  if (!require_room (transaction, &wish, &end, error)
-      || (appointment->code = make_code (transaction, error)) == NULL)
-    return FALSE;
-  appointment->site = g_strdup (ow_transaction_get_site (transaction)->code);
   appointment->service = g_strdup (request->service);
   appointment->day = request->day;
   appointment->minute = request->minute;
@@ -311,13 +368,7 @@ book (OwTransaction *transaction,
   appointment->applicants = request->applicants;
   appointment->holder = g_strdup (request->holder);
   appointment->source = g_strdup (source);
-  appointment->state = g_strdup ("booked");
-  appointment->clerk_id = ow_transaction_get_staff (transaction);
-  appointment->at = ow_transaction_get_now (transaction);
-  if (!ow_transaction_insert (transaction, &ow_appointment_record, appointment, error))
-    return FALSE;
-  set_result (result, appointment, end);
-  return TRUE;
+  return ow_appointment_act_book (transaction, request->rules, appointment, result, error);
 }
 
 gboolean
@@ -349,7 +400,7 @@ ow_move_appointment_run (OwTransaction *transaction,
   gint64 end;
 
   if (!ow_act_require_role (transaction, "appointment.book", error)
-      || (appointment = find_by_code (transaction, request->code, error)) == NULL
+      || (appointment = ow_appointment_act_find (transaction, request->code, error)) == NULL
       || !require_booked (appointment, error))
     return FALSE;
   wish.service = appointment->service;
@@ -361,10 +412,12 @@ ow_move_appointment_run (OwTransaction *transaction,
   if (request->day != appointment->day)
     ow_set_string (appointment->holder, NULL);
   appointment->day = request->day;
+  if (appointment->case_id != 0 && !ow_appointment_act_set_holder (transaction, appointment, error))
+    return FALSE;
   appointment->minute = request->minute;
   appointment->clerk_id = ow_transaction_get_staff (transaction);
   appointment->at = ow_transaction_get_now (transaction);
-  set_result (result, appointment, end);
+  ow_appointment_act_set_result (result, appointment, end);
   return ow_transaction_update (transaction, &ow_appointment_record, appointment, error);
 }
 
@@ -379,7 +432,7 @@ ow_cancel_appointment_run (OwTransaction *transaction,
   g_autoptr (OwAppointment) appointment = NULL;
 
   if (!ow_act_require_role (transaction, "appointment.book", error)
-      || (appointment = find_by_code (transaction, request->code, error)) == NULL
+      || (appointment = ow_appointment_act_find (transaction, request->code, error)) == NULL
       || !require_booked (appointment, error))
     return FALSE;
   if (reason == NULL || *reason == '\0')
@@ -388,7 +441,7 @@ ow_cancel_appointment_run (OwTransaction *transaction,
   ow_set_string (appointment->reason, reason);
   appointment->clerk_id = ow_transaction_get_staff (transaction);
   appointment->at = ow_transaction_get_now (transaction);
-  set_result (result, appointment, 0);
+  ow_appointment_act_set_result (result, appointment, 0);
   return ow_transaction_update (transaction, &ow_appointment_record, appointment, error);
 }
 
@@ -414,8 +467,12 @@ find_arriving (OwTransaction *transaction, const OwCheckIn *request, GError **er
   GError *local = NULL;
   g_autoptr (OwAppointment) found = NULL;
 
-  if (request->code != NULL)
-    found = find_by_code (transaction, request->code, &local);
+  if (request->code != NULL && strlen (request->code) == CODE_DIGITS)
+    found = ow_appointment_act_find (transaction, request->code, &local);
+  else if (request->code != NULL)
+    found = ow_transaction_query_one (transaction, &ow_query_appointment_of_number, &local, 's',
+                                      ow_transaction_get_site (transaction)->code, 'd', today, 's',
+                                      request->code, 0);
   else
     found = ow_transaction_query_one (transaction, &ow_query_appointment_of_holder, &local, 's',
                                       ow_transaction_get_site (transaction)->code, 'd', today, 's',
@@ -428,7 +485,7 @@ find_arriving (OwTransaction *transaction, const OwCheckIn *request, GError **er
     return NULL;
   else if (found->day != today)
     {
-      g_autofree char *time = dup_time (found->minute);
+      g_autofree char *time = ow_appointment_dup_time (found->minute);
 
       ow_message_set_error (error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_STATE,
                             ow_message_new ("error.appointment.other-day", "date", (int)found->day,

@@ -57,7 +57,7 @@ gboolean ow_cancel_appointment_run  (OwTransaction *transaction, gconstpointer r
 typedef struct
 {
   const OwHallRules *rules;
-  const char  *code;       /* NULL: by @holder */
+  const char  *code;       /* or the number of a case that has one, or of its receipt; NULL: by @holder */
   const char  *holder;     /* of today */
 } OwCheckIn;
 

@@ -14,6 +14,7 @@ typedef enum
   OW_BOARD_LIST_LAPSING,  /* passport kept, the receipt lapses today or on the two working days after it */
   OW_BOARD_LIST_NOTICES,  /* more than one notice */
   OW_BOARD_LIST_ORPHANED, /* another case was to bring a paper and will not any more */
+  OW_BOARD_LIST_UNKEPT,   /* a task whose appointment was not kept or never made */
   OW_BOARD_LIST_RATINGS,  /* never those of the person who looks */
   OW_BOARD_LIST_PERSONS,  /* records that may be one person, of those made last: id of one, numbers of both passports */
   OW_N_BOARD_LISTS,

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "ow-act-checks.h"
+#include "ow-case-task-acts.h"
 #include "ow-confirm-acts.h"
 #include "ow-fee-acts.h"
 #include "ow-identifier.h"
@@ -53,6 +54,15 @@ ow_case_act_allocate_number (OwTransaction *transaction, const char *letter, GEr
   return g_strdup_printf ("%s%c", plain, ow_identifier_mod37_36 (plain));
 }
 
+/* Nobody has to come for the case any more. */
+static gboolean
+ends_tasks (const char *state)
+{
+  static const char *const states[] = { "withdrawn", "not_accepted", "decided", NULL };
+
+  return g_strv_contains (states, state);
+}
+
 /* Moves a case along the machine and saves it with its period row. */
 gboolean
 ow_case_act_move (OwTransaction *transaction, OwCaseFile *file, const char *event, GError **error)
@@ -75,6 +85,7 @@ ow_case_act_move (OwTransaction *transaction, OwCaseFile *file, const char *even
   period->reason = g_strdup (ow_transaction_get_reason (transaction));
   return ow_transaction_update (transaction, &ow_case_file_record, file, error)
          && ow_transaction_insert (transaction, &ow_case_period_record, period, error)
+         && (!ends_tasks (next) || ow_case_task_act_end (transaction, file->id, error))
          && ow_transaction_report (transaction, event, file, error);
 }
 

@@ -6,6 +6,7 @@
 #include "ow-official-receipt.h"
 
 #include "ow-case-acts.h"
+#include "ow-case-task.h"
 #include "ow-intent.h"
 #include "ow-machine.h"
 #include "ow-seal.h"
@@ -58,6 +59,9 @@ ow_case_details_free (OwCaseDetails *self)
   g_free (self->notice);
   g_clear_pointer (&self->siblings, g_ptr_array_unref);
   g_clear_pointer (&self->waiting, g_ptr_array_unref);
+  g_free (self->language);
+  g_clear_pointer (&self->appointments, g_ptr_array_unref);
+  g_clear_pointer (&self->tasks, g_ptr_array_unref);
   ow_postal_free (self->postal);
   g_clear_pointer (&self->fees, g_ptr_array_unref);
   g_clear_pointer (&self->measures, g_ptr_array_unref);
@@ -133,6 +137,19 @@ load_papers (OwTransaction *transaction, OwCaseDetails *self, GError **error)
   return TRUE;
 }
 
+static gboolean
+load_language (OwTransaction *transaction, OwCaseDetails *self, GError **error)
+{
+  g_autoptr (OwTicket) ticket = NULL;
+
+  if (self->file->ticket_id == 0)
+    return TRUE;
+  ticket = ow_transaction_load (transaction, &ow_ticket_record, self->file->ticket_id, error);
+  if (ticket != NULL)
+    self->language = g_strdup (ticket->language);
+  return ticket != NULL;
+}
+
 /* What else was recorded of the case and its person. */
 static gboolean
 load_records (OwTransaction *transaction, OwCaseDetails *self, GError **error)
@@ -171,9 +188,13 @@ view_run (OwTransaction *transaction, gconstpointer request, JsonObject *result,
   self->periods
       = ow_transaction_query (transaction, &ow_query_case_periods, error, 'i', load->case_id, 0);
   return self->periods != NULL && load_names (transaction, self, error)
-         && load_papers (transaction, self, error) && load_records (transaction, self, error)
+         && load_language (transaction, self, error) && load_papers (transaction, self, error)
+         && load_records (transaction, self, error)
          && (self->siblings = ow_sibling_load (transaction, load->case_id, error)) != NULL
          && (self->waiting = ow_sibling_load_waiting (transaction, load->case_id, error)) != NULL
+         && (self->appointments = ow_transaction_query (transaction, &ow_query_appointments_of_case,
+                                                        error, 'i', load->case_id, 0))
+                != NULL
          && ow_transaction_note (transaction, "case_file", load->case_id, "case.view", error);
 }
 
@@ -196,6 +217,8 @@ assess (Load *load, GError **error)
   self->facts = ow_facts_from_text (self->file->facts != NULL ? self->file->facts : "{}", error);
   if (self->facts == NULL)
     return FALSE;
+  self->tasks = ow_case_tasks_make (self->appointments, self->facts, load->today);
+  ow_case_tasks_tell (self->tasks, self->facts);
   matter.facts = self->facts;
   if (matter.sub_kind != NULL)
     self->assessment = ow_assess (&matter);

@@ -18,7 +18,7 @@ typedef struct
   GPtrArray        *periods;      /* OwCasePeriod *, owned, oldest first */
   GPtrArray        *clerks;       /* char *, owned: display name for each period, "" when unknown */
   char             *accepted_by;  /* display name; "" until accepted */
-  OwFacts          *facts;        /* as taken in; never NULL */
+  OwFacts          *facts;        /* as taken in, with what became of the tasks since; never NULL */
   OwAssessment     *assessment;   /* of today; NULL when service or sub-kind is no longer in the catalogue */
   gboolean          kept;         /* the passport is in custody */
   char             *slip;         /* number of its custody slip; nullable */
@@ -32,6 +32,9 @@ typedef struct
   char             *notice;       /* number of the newest notice; nullable */
   GPtrArray        *siblings;     /* OwSiblingLine *, owned: papers that other cases of the number bring (ow-sibling-acts.h) */
   GPtrArray        *waiting;      /* OwSiblingLine *, owned: cases that wait for this one */
+  char             *language;     /* of the ticket, "ru"; nullable */
+  GPtrArray        *appointments; /* OwAppointment *, owned, oldest first */
+  GPtrArray        *tasks;        /* OwCaseTask *, owned (ow-case-task.h) */
 } OwCaseDetails;
 
 void           ow_case_details_free        (OwCaseDetails        *self);

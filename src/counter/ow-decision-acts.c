@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "ow-case-kind.h"
+#include "ow-case-task.h"
 #include "ow-custody-acts-private.h"
 #include "ow-sibling-acts.h"
 
@@ -88,6 +89,7 @@ assess (OwTransaction *transaction, const OwDecide *request, const OwCaseFile *f
   OwCase matter;
 
   if (facts == NULL || !ow_case_rules_add_verifications (transaction, file->id, facts, error)
+      || !ow_case_tasks_tell_of (transaction, file->id, facts, error)
       || !add_notice (transaction, file, facts, error)
       || !ow_facts_set_value (facts, "decision.ground", request->ground, error))
     return NULL;

@@ -285,7 +285,7 @@ check_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *canc
   g_autoptr (JsonObject) result = NULL;
   GError *error = NULL;
 
-  /* A code has to be there anyway: a QR of ours is only another way to type it. */
+  /* A code or number has to be there anyway: a QR of ours is only another way to type it. */
   if (work->text != NULL && ow_qr_text_is_ours (work->text)
       && (qr = ow_qr_text_parse (work->text, NULL)) != NULL)
     request.code = qr->number;

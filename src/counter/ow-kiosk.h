@@ -49,7 +49,7 @@ void           ow_kiosk_take_async  (OwContext            *context,
                                      gpointer              user_data);
 OwKioskTicket *ow_kiosk_take_finish (GAsyncResult         *result,
                                      GError              **error);
-/* Checks an appointment in by its code, by its QR or by @holder; then as ow_kiosk_take_async. The errors of ow_check_in_run. */
+/* Checks an appointment in by its code, by its QR, by the number or QR of the receipt of its case, or by @holder; then as ow_kiosk_take_async. The errors of ow_check_in_run. */
 void           ow_kiosk_check_in_async (OwContext         *context,
                                      const char           *station,
                                      const char           *code,

@@ -31,6 +31,8 @@ static const struct
   [OW_SHEET_LABEL] = { OW_PRINTER_SLIP, "receipt.print", FALSE },
   [OW_SHEET_NON_ACCEPTANCE] = { OW_PRINTER_SLIP, "receipt.print", FALSE },
   [OW_SHEET_MEASURE] = { OW_PRINTER_SLIP, "receipt.print", FALSE },
+  [OW_SHEET_APPOINTMENT] = { OW_PRINTER_SLIP, "receipt.print", FALSE },
+  [OW_SHEET_DOSSIER] = { OW_PRINTER_PAGE, "receipt.print", FALSE },
   [OW_SHEET_DAY] = { OW_PRINTER_PAGE, "day.close", FALSE },
 };
 

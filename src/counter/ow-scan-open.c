@@ -7,6 +7,7 @@
 
 #include "ow-name.h"
 #include "ow-act-checks.h"
+#include "ow-appointment-acts-private.h"
 #include "ow-official-receipt.h"
 #include "ow-scan-private.h"
 #include "ow-site-setup.h"
@@ -260,6 +261,34 @@ look_case (Look *look, OwTransaction *transaction, const char *number, GError **
   return note (look, transaction, "case_file", file->id, error);
 }
 
+/* Of a case: it opens the case. Any other is checked in at the kiosk or in the list. */
+static gboolean
+look_appointment (Look *look, OwTransaction *transaction, const char *code, GError **error)
+{
+  GError *local = NULL;
+  g_autoptr (OwAppointment) appointment
+      = ow_transaction_query_one (transaction, &ow_query_appointment_by_code, &local, 's',
+                                  ow_transaction_get_site (transaction)->code, 's', code, 0);
+  g_autofree char *state = NULL;
+  g_autofree char *time = NULL;
+
+  if (!ow_act_pass (local, error))
+    return FALSE;
+  if (appointment == NULL || appointment->case_id == 0)
+    {
+      not_found (look, code, TRUE);
+      return TRUE;
+    }
+  found (look, "case", appointment->case_id);
+  g_array_append_val (look->answer->case_ids, appointment->case_id);
+  state = g_strconcat ("appointment.", appointment->state, NULL);
+  time = ow_appointment_dup_time (appointment->minute);
+  say (look->answer, OW_SCAN_STATUS_CURRENT,
+       ow_message_new ("task.when", "state", state, "date", (int)appointment->day, "time", time,
+                       NULL));
+  return note (look, transaction, "case_file", appointment->case_id, error);
+}
+
 static gboolean
 look_ticket (Look *look,
              OwTransaction *transaction,
@@ -342,6 +371,8 @@ look_qr (Look *look, OwTransaction *transaction, const OwQrText *qr, GError **er
       return look_notice (look, transaction, qr->number, qr->issue, error);
     case 'C':
       return look_slip (look, transaction, qr->number, TRUE, error);
+    case 'A':
+      return look_appointment (look, transaction, qr->number, error);
     case 'T':
       if (line != NULL && g_ascii_isupper (qr->number[0]))
         return look_ticket (look, transaction, qr->number, line->accepted, TRUE, error);

@@ -4,9 +4,11 @@
 
 #include "ow-assess.h"
 #include "ow-act-checks.h"
+#include "ow-appointment-acts-private.h"
 #include "ow-collection.h"
 #include "ow-counter-error.h"
 #include "ow-decision-acts.h"
+#include "ow-dossier.h"
 #include "ow-fee-acts.h"
 #include "ow-measure-acts.h"
 #include "ow-name.h"
@@ -44,14 +46,15 @@ make_service (OwSheetBuild *build, const OwCaseFile *file)
 
 /* Case, applicant and matter: the head of every letter. */
 static gboolean
-begin (OwTransaction *transaction,
-       OwSheetBuild *build,
-       OwSheetKind kind,
-       OwCaseFile **ret_file,
-       GError **error)
+begin_of (OwTransaction *transaction,
+          OwSheetBuild *build,
+          OwSheetKind kind,
+          OwRowId case_id,
+          OwCaseFile **ret_file,
+          GError **error)
 {
   g_autoptr (OwCaseFile) file
-      = ow_transaction_load (transaction, &ow_case_file_record, build->id, error);
+      = ow_transaction_load (transaction, &ow_case_file_record, case_id, error);
   g_autoptr (OwPerson) person = NULL;
   g_autofree char *name = NULL;
 
@@ -70,6 +73,16 @@ begin (OwTransaction *transaction,
     }
   *ret_file = g_steal_pointer (&file);
   return TRUE;
+}
+
+static gboolean
+begin (OwTransaction *transaction,
+       OwSheetBuild *build,
+       OwSheetKind kind,
+       OwCaseFile **ret_file,
+       GError **error)
+{
+  return begin_of (transaction, build, kind, build->id, ret_file, error);
 }
 
 static void
@@ -388,6 +401,76 @@ build_measure (OwTransaction *transaction, OwSheetBuild *build, GError **error)
   return TRUE;
 }
 
+/* The code in the QR is that of the appointment, as the kiosk takes it; nobody's name is in it. */
+static gboolean
+build_appointment (OwTransaction *transaction, OwSheetBuild *build, GError **error)
+{
+  g_autoptr (OwAppointment) appointment
+      = ow_transaction_load (transaction, &ow_appointment_record, build->id, error);
+  g_autoptr (OwCaseFile) file = NULL;
+  g_autoptr (OwQrText) qr = NULL;
+  g_autofree char *what = NULL;
+  g_autofree char *time = NULL;
+
+  if (appointment == NULL)
+    return FALSE;
+  if (appointment->case_id == 0 || !g_str_equal (appointment->state, "booked"))
+    return ow_counter_fail (error, OW_COUNTER_ERROR_STATE, "error.task.none");
+  /* In his language, whoever prints it. */
+  ow_language_parse (appointment->language, &build->second);
+  if (!begin_of (transaction, build, OW_SHEET_APPOINTMENT, appointment->case_id, &file, error))
+    return FALSE;
+  what = g_strconcat ("task.", appointment->purpose, NULL);
+  time = ow_appointment_dup_time (appointment->minute);
+  add_row (build, "paper.appointment.what", ow_message_new (what, NULL), NULL);
+  ow_sheet_add_part (build->sheet, OW_PART_FACT, "paper.appointment.day",
+                     make_date (appointment->day), NULL);
+  ow_sheet_add_part (build->sheet, OW_PART_FACT, "paper.appointment.time", NULL, time);
+  add_row (build, "paper.appointment.place", NULL, appointment->place);
+  add_row (build, "paper.appointment.code", NULL, appointment->code);
+  add_sentence (build, "paper.appointment.come");
+  add_sentence (build, "paper.appointment.late");
+  qr = ow_qr_text_new ('A', appointment->site, appointment->code, 1);
+  ow_qr_text_add_line (qr, appointment->service, appointment->day, appointment->day);
+  return ow_sheet_build_sign (build, qr, error);
+}
+
+/* The QR is the number of the case and nothing else: any counter opens the case with it. */
+static gboolean
+build_dossier (OwTransaction *transaction, OwSheetBuild *build, GError **error)
+{
+  g_autoptr (OwCaseFile) file = NULL;
+  const OwService *service;
+  const OwSubKind *sub_kind;
+  GPtrArray *materials;
+
+  if (!begin (transaction, build, OW_SHEET_DOSSIER, &file, error))
+    return FALSE;
+  service = ow_catalogue_find_service (build->catalogue, file->service);
+  sub_kind = service != NULL ? ow_service_find_sub_kind (service, file->sub_kind) : NULL;
+  if (file->dossier == NULL || sub_kind == NULL)
+    return ow_counter_fail (error, OW_COUNTER_ERROR_STATE, "error.dossier.none");
+  build->sheet->qr = g_strdup (file->number);
+  materials = ow_sub_kind_get_materials (sub_kind);
+  for (guint i = 0; i < materials->len; i++)
+    {
+      const OwMaterial *material = materials->pdata[i];
+      gint64 originals, copies;
+
+      if (ow_dossier_find (file->dossier, material->id, &originals, &copies))
+        add_row (
+            build, material->name,
+            ow_message_new ("paper.dossier.pages", "originals", originals, "copies", copies, NULL),
+            NULL);
+    }
+  ow_sheet_add_part (
+      build->sheet, OW_PART_FACT, "paper.dossier.total",
+      ow_message_new ("paper.dossier.sum", "count", ow_dossier_get_total (file->dossier), NULL),
+      NULL);
+  ow_sheet_add_part (build->sheet, OW_PART_SIGN, "paper.dossier.sign", NULL, NULL);
+  return TRUE;
+}
+
 gboolean
 ow_sheet_build_letter (OwTransaction *transaction,
                        OwSheetBuild *build,
@@ -404,5 +487,9 @@ ow_sheet_build_letter (OwTransaction *transaction,
     return build_non_acceptance (transaction, build, error);
   if (kind == OW_SHEET_MEASURE)
     return build_measure (transaction, build, error);
+  if (kind == OW_SHEET_APPOINTMENT)
+    return build_appointment (transaction, build, error);
+  if (kind == OW_SHEET_DOSSIER)
+    return build_dossier (transaction, build, error);
   return build_label (transaction, build, error);
 }

@@ -408,6 +408,8 @@ ow_sheets_build_in (OwTransaction *transaction,
     case OW_SHEET_LABEL:
     case OW_SHEET_NON_ACCEPTANCE:
     case OW_SHEET_MEASURE:
+    case OW_SHEET_APPOINTMENT:
+    case OW_SHEET_DOSSIER:
       ok = ow_sheet_build_letter (transaction, &build, kind, error);
       break;
     case OW_SHEET_DAY:

@@ -30,6 +30,7 @@ static const OwColumn ow_case_file_columns[] = {
   OW_COLUMN (OwCaseFile, entered_at, INSTANT),
   OW_COLUMN (OwCaseFile, entered_by, REFERENCE),
   OW_COLUMN (OwCaseFile, version, INTEGER),
+  OW_COLUMN (OwCaseFile, dossier, TEXT),
 };
 
 const OwRecordType ow_case_file_record = { "case_file", sizeof (OwCaseFile), ow_case_file_columns,

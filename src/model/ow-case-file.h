@@ -34,6 +34,7 @@ typedef struct
   OwInstant   entered_at; /* of a case that was taken in on paper: when it was entered; accepted_on is the day of the paper. 0 otherwise */
   OwRowId     entered_by; /* who entered it; clerk_id is who took it in */
   gint64      version;
+  char       *dossier; /* pages of its papers, counted (ow-dossier.h); nullable */
 } OwCaseFile;
 
 OW_DECLARE_RECORD (OwCaseFile, ow_case_file)

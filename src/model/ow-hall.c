@@ -3,14 +3,16 @@
 #include "ow-hall.h"
 
 static const OwColumn ow_appointment_columns[] = {
-  OW_COLUMN (OwAppointment, id, INTEGER),    OW_COLUMN (OwAppointment, code, TEXT),
-  OW_COLUMN (OwAppointment, site, TEXT),     OW_COLUMN (OwAppointment, service, TEXT),
-  OW_COLUMN (OwAppointment, day, DATE),      OW_COLUMN (OwAppointment, minute, INTEGER),
-  OW_COLUMN (OwAppointment, language, TEXT), OW_COLUMN (OwAppointment, applicants, INTEGER),
-  OW_COLUMN (OwAppointment, holder, TEXT),   OW_COLUMN (OwAppointment, source, TEXT),
-  OW_COLUMN (OwAppointment, state, TEXT),    OW_COLUMN (OwAppointment, ticket_id, REFERENCE),
-  OW_COLUMN (OwAppointment, reason, TEXT),   OW_COLUMN (OwAppointment, clerk_id, REFERENCE),
-  OW_COLUMN (OwAppointment, at, INSTANT),    OW_COLUMN (OwAppointment, version, INTEGER),
+  OW_COLUMN (OwAppointment, id, INTEGER),        OW_COLUMN (OwAppointment, code, TEXT),
+  OW_COLUMN (OwAppointment, site, TEXT),         OW_COLUMN (OwAppointment, service, TEXT),
+  OW_COLUMN (OwAppointment, day, DATE),          OW_COLUMN (OwAppointment, minute, INTEGER),
+  OW_COLUMN (OwAppointment, language, TEXT),     OW_COLUMN (OwAppointment, applicants, INTEGER),
+  OW_COLUMN (OwAppointment, holder, TEXT),       OW_COLUMN (OwAppointment, source, TEXT),
+  OW_COLUMN (OwAppointment, state, TEXT),        OW_COLUMN (OwAppointment, ticket_id, REFERENCE),
+  OW_COLUMN (OwAppointment, reason, TEXT),       OW_COLUMN (OwAppointment, clerk_id, REFERENCE),
+  OW_COLUMN (OwAppointment, at, INSTANT),        OW_COLUMN (OwAppointment, version, INTEGER),
+  OW_COLUMN (OwAppointment, case_id, REFERENCE), OW_COLUMN (OwAppointment, purpose, TEXT),
+  OW_COLUMN (OwAppointment, place, TEXT),
 };
 
 const OwRecordType ow_appointment_record

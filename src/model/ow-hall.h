@@ -4,9 +4,10 @@
 
 G_BEGIN_DECLS
 
-/* What belongs to the hall and to no case: appointments, ratings, messages, screens, days. */
+/* What belongs to the hall: appointments, ratings, messages, screens, days. */
 
-/* An appointment 预约. Nobody's name: the person is @holder, made of the passport, or nobody at all. */
+/* An appointment 预约. Nobody's name: the person is @holder, made of the passport, or nobody at all. That of a case says what for; a task that was done
+ * or dropped without one is a row too, of the minute in which it was noted. */
 typedef struct
 {
   OwRowId     id;
@@ -19,12 +20,15 @@ typedef struct
   gint64      applicants; /* 1 to 99 */
   char       *holder; /* see ow_holder_dup; nullable */
   char       *source; /* "counter" | "import" */
-  char       *state; /* "booked" | "arrived" | "cancelled" | "no_show" */
+  char       *state; /* "booked" | "arrived" | "cancelled" | "no_show"; of a case also "attended" | "exempt" | "waived" */
   OwRowId     ticket_id; /* of an arrival */
-  char       *reason;
+  char       *reason; /* cancelled, exempt, waived; why somebody did not come */
   OwRowId     clerk_id;
   OwInstant   at;
   gint64      version;
+  OwRowId     case_id; /* 0: of no case */
+  char       *purpose; /* see ow_case_task_get_purposes; NULL: of no case */
+  char       *place; /* where, when it is not the counter that calls; nullable */
 } OwAppointment;
 
 OW_DECLARE_RECORD (OwAppointment, ow_appointment)

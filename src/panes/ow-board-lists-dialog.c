@@ -45,6 +45,7 @@ static const char *const names[OW_N_BOARD_LISTS] = {
   N_ ("Passports kept, receipt lapses within these days"),
   N_ ("More than one notice"),
   N_ ("Paper of another case lost"),
+  N_ ("Appointments of cases not kept or not made"),
   N_ ("Bad ratings to follow up"),
   N_ ("Perhaps the same person"),
 };

@@ -5,7 +5,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ow-case-task.h"
 #include "ow-country.h"
+#include "ow-dossier.h"
 #include "ow-finding-item.h"
 #include "ow-message.h"
 #include "ow-reading-rows.h"
@@ -105,6 +107,31 @@ add_state (OwCaseView *self)
   ow_rows_add (box, N_ ("Official receipt"), self->details->official, self->language);
   ow_rows_add (box, N_ ("Notice"), self->details->notice, self->language);
   add_readings (self, box);
+}
+
+/* What the applicant still has to come for, and what became of it. */
+static void
+add_tasks (OwCaseView *self)
+{
+  GPtrArray *tasks = self->details->tasks;
+  GtkWidget *box;
+
+  if (tasks->len == 0)
+    return;
+  box = ow_rows_add_part (self->content, N_ ("Appointments"), self->language);
+  for (guint i = 0; i < tasks->len; i++)
+    {
+      const OwCaseTask *task = tasks->pdata[i];
+      gboolean open = task->standing == OW_CASE_TASK_OPEN || task->standing == OW_CASE_TASK_MISSED;
+      g_autofree char *purpose = g_strconcat ("task.", task->purpose, NULL);
+      g_autofree char *words = ow_case_task_dup_words (task, self->language);
+      g_autofree char *line
+          = g_strdup_printf ("%s · %s", ow_message_text (purpose, self->language), words);
+      GtkWidget *label = ow_rows_add_label (box, line, NULL);
+
+      if (open)
+        gtk_widget_add_css_class (label, "ow-state-attention");
+    }
 }
 
 static const char *
@@ -247,9 +274,17 @@ add_materials (OwCaseView *self)
                           : is_from_sibling (self, material->id)
                               ? N_ ("From another case of this number")
                               : N_ ("Not there");
+      gint64 originals, copies;
+      g_autoptr (OwMessage) pages
+          = ow_dossier_find (self->details->file->dossier, material->id, &originals, &copies)
+                ? ow_message_new ("paper.dossier.pages", "originals", originals, "copies", copies,
+                                  NULL)
+                : NULL;
+      g_autofree char *counted = pages != NULL ? ow_message_render (pages, self->language) : NULL;
       g_autofree char *line
-          = g_strdup_printf ("%s · %s%s%s", text (self, material->name), text (self, state),
-                             waiver != NULL ? ": " : "", waiver != NULL ? waiver : "");
+          = g_strdup_printf ("%s · %s%s%s%s%s", text (self, material->name), text (self, state),
+                             waiver != NULL ? ": " : "", waiver != NULL ? waiver : "",
+                             counted != NULL ? " · " : "", counted != NULL ? counted : "");
 
       gtk_widget_add_css_class (icon, there ? "ow-state-done" : "ow-state-attention");
       gtk_widget_set_valign (icon, GTK_ALIGN_START);
@@ -349,6 +384,7 @@ load_cb (GObject *source, GAsyncResult *result, gpointer data)
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->content))) != NULL)
     gtk_box_remove (self->content, child);
   add_state (self);
+  add_tasks (self);
   add_siblings (self);
   add_person (self);
   add_findings (self);

@@ -78,6 +78,12 @@ LINES one_case[] = {
       "new issue of the receipt. No deadline starts anew."),
   N_ ("A case that waits for a paper of another case says so. When the paper has come another way, "
       "or the other case will not bring it, Ctrl+G notes what was shown."),
+  N_ ("Ctrl+T books the applicant for fingerprints, an interview, a photo, or a health "
+      "certificate, "
+      "and prints the slip. When he has come, or has not, the same key notes it; what was missed "
+      "stays on the board until it is done."),
+  N_ ("Ctrl+J counts the pages of the dossier, paper by paper, originals and copies, and shows its "
+      "cover. The code on the cover opens the case at any counter."),
   N_ ("The old receipt comes back, or the applicant declares that it is lost. The new issue is "
       "shown "
       "at once, to be printed."),

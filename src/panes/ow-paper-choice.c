@@ -7,7 +7,7 @@
 #include "ow-measure-acts.h"
 #include "ow-question.h"
 
-#define N_PAPERS 5
+#define N_PAPERS 6
 /* Slips of what was done to a visa or permit: the newest. */
 #define N_SLIPS 3
 
@@ -32,6 +32,7 @@ static const struct
   { OW_SHEET_SLIP, "slip", N_ ("Custody Slip"), "3", GDK_KEY_3 },
   { OW_SHEET_TICKET, "ticket", N_ ("Ticket"), "4", GDK_KEY_4 },
   { OW_SHEET_NON_ACCEPTANCE, "non-acceptance", N_ ("Notice of Non-Acceptance"), "5", GDK_KEY_5 },
+  { OW_SHEET_DOSSIER, "dossier", N_ ("Cover of the dossier"), "9", GDK_KEY_9 },
 };
 
 static const struct
@@ -111,6 +112,7 @@ ow_paper_choice_ask (GtkWindow *parent,
   choice->ids[2] = details->custody_id;
   choice->ids[3] = details->file->ticket_id;
   choice->ids[4] = g_str_equal (details->file->state, "not_accepted") ? details->file->id : 0;
+  choice->ids[5] = details->file->dossier != NULL ? details->file->id : 0;
   choice->answers[n++] = (OwAnswer){ "cancel", N_ ("Cancel"), 0, NULL };
   for (guint i = 0; i < N_PAPERS; i++)
     if (choice->ids[i] != 0)

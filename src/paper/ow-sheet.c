@@ -36,6 +36,8 @@ static const struct
   [OW_SHEET_NON_ACCEPTANCE]
   = { "non-acceptance", "notice", "paper.non-acceptance.title", "A5", 148, 210, 10 },
   [OW_SHEET_MEASURE] = { "measure", "decision", "paper.measure.title", "A5", 148, 210, 10 },
+  [OW_SHEET_APPOINTMENT] = { "appointment", "slip", "paper.appointment.title", "A5", 148, 210, 10 },
+  [OW_SHEET_DOSSIER] = { "dossier", "form", "paper.dossier.title", "A4", 210, 297, 15 },
   [OW_SHEET_DAY] = { "day", "report", NULL, "A4", 297, 210, 14 },
 };
 
@@ -488,6 +490,8 @@ ow_sheet_draw (const OwSheet *self)
     case OW_SHEET_LABEL:
     case OW_SHEET_NON_ACCEPTANCE:
     case OW_SHEET_MEASURE:
+    case OW_SHEET_APPOINTMENT:
+    case OW_SHEET_DOSSIER:
       ow_letter_draw (self, canvas);
       break;
     case OW_SHEET_RECEIPT:

@@ -93,6 +93,8 @@ typedef enum
   OW_SHEET_LABEL,     /* label for the post, in Chinese, 100 x 150 mm */
   OW_SHEET_NON_ACCEPTANCE, /* notice of non-acceptance of a case: procedure, no decision, A5 */
   OW_SHEET_MEASURE,   /* a visa or permit was declared void, cancelled or confiscated (REG-34, REG-35): for its holder, A5 */
+  OW_SHEET_APPOINTMENT, /* when the applicant of a case comes, and what for, A5 */
+  OW_SHEET_DOSSIER,   /* cover of the dossier of a case: its papers with their pages, A4 */
   OW_SHEET_DAY,       /* day report: figures, signatures, incidents, rules set aside; A4 across, in the second language alone */
   OW_N_SHEETS
 } OwSheetKind;
@@ -129,7 +131,7 @@ typedef struct
 /* Lines of a receipt whose data one QR code repeats: more would make its modules too fine for a 203 dpi printer. */
 #define OW_SHEET_QR_LINES 4
 
-/* "ticket", "receipt", "notice", "form", "slip", "payment", "refusal", "follow-up", "label", "non-acceptance", "measure", "day": the kind of a paper_issue. */
+/* "ticket", "receipt", "notice", "form", "slip", "payment", "refusal", "follow-up", "label", "non-acceptance", "measure", "appointment", "dossier", "day": the kind of a paper_issue. */
 const char    *ow_sheet_kind_to_string (OwSheetKind    kind);
 /* The kinds above and the codes of requested.print; what imitates a visa or permit, and what is unknown, is OW_PAPER_ERROR_REFUSED (REG-38). */
 gboolean       ow_sheet_kind_parse  (const char      *text,

@@ -45,6 +45,7 @@ Q (documents_numbered,
   "UNION SELECT '" table "', x.id FROM " table " AS x JOIN c0 ON c0.id = x.case_id "
 
 #define CASE_ROWS                                                                                  \
+  OF_CASES ("appointment")                                                                         \
   OF_CASES ("case_period")                                                                         \
   OF_CASES ("collection_line")                                                                     \
   OF_CASES ("correction")                                                                          \
@@ -124,7 +125,7 @@ Q (documents_numbered,
   "k0.row_id "                                                                                     \
   "UNION SELECT 'paper_issue', x.id FROM k0 JOIN paper_issue AS x ON x.subject_id = "              \
   "k0.row_id AND x.kind IN ('ticket', 'receipt', 'notice', 'form', 'slip', 'payment', "            \
-  "'refusal', 'follow-up', 'label', 'non-acceptance', 'measure')), "                               \
+  "'refusal', 'follow-up', 'label', 'non-acceptance', 'measure', 'appointment', 'dossier')), "     \
   "v AS (SELECT a.station, a.seq FROM k1 JOIN audit_event AS a ON a.table_name = "                 \
   "k1.kind AND a.row_id = k1.row_id "                                                              \
   "UNION SELECT a.station, a.seq FROM staff AS w JOIN audit_event AS a ON a.staff_id = "           \

@@ -18,6 +18,25 @@ Q (appointment_of_holder,
    "SELECT @ FROM appointment WHERE site = $1 AND day = $2 AND holder = $3 AND state = 'booked' "
    "ORDER BY minute LIMIT 1",
    "sds");
+Q (appointments_of_case,
+   &ow_appointment_record,
+   "SELECT @ FROM appointment WHERE case_id = $1 ORDER BY id",
+   "i");
+/* By the number of a case or of its receipt: the one that is next. */
+Q (appointment_of_number,
+   &ow_appointment_record,
+   "SELECT @ FROM appointment AS a WHERE a.site = $1 AND a.day >= $2 AND a.state = 'booked' AND "
+   "a.case_id IN (SELECT c.id FROM case_file AS c WHERE c.number = $3 UNION SELECT c.id FROM "
+   "case_file AS c JOIN receipt AS r ON r.id = c.receipt_id WHERE r.number = $3) ORDER BY a.day, "
+   "a.minute LIMIT 1",
+   "sds");
+/* Of the cases of a person, today. */
+Q (appointments_of_person,
+   &ow_appointment_record,
+   "SELECT @ FROM appointment AS a WHERE a.day = $2 AND a.state IN ('booked', 'arrived', "
+   "'no_show') AND a.case_id IN (SELECT c.id FROM case_file AS c WHERE c.person_id = $1) ORDER BY "
+   "a.minute",
+   "id");
 Q (rating_of_ticket, &ow_rating_record, "SELECT @ FROM rating WHERE ticket_id = $1", "i");
 Q (ratings_of_day,
    &ow_rating_record,
@@ -95,6 +114,24 @@ Q (cases_orphaned,
    "SELECT @ " ORPHANED "ORDER BY c.decide_by, c.number LIMIT $2",
    "si");
 Q (count_orphaned, NULL, "SELECT COUNT (*) " ORPHANED, "s");
+/* Nobody came, or came and nothing was noted; or what the form says is still to be done, and nobody
+ * asked him to come. */
+#define UNKEPT                                                                                     \
+  "FROM case_file AS c WHERE c.site = $1 AND c.state IN ('notice_issued', 'accepted', "            \
+  "'in_review', 'returned', 'corrected', 'forwarded') AND (EXISTS (SELECT 1 FROM appointment "     \
+  "AS a WHERE a.case_id = c.id AND (a.state = 'no_show' OR (a.state IN ('booked', 'arrived') "     \
+  "AND a.day < $2)) AND NOT EXISTS (SELECT 1 FROM appointment AS b WHERE b.case_id = c.id AND "    \
+  "b.purpose = a.purpose AND b.id > a.id AND b.state <> 'cancelled')) OR (c.facts LIKE "           \
+  "'%\"applicant.biometrics_taken\":false%' AND NOT EXISTS (SELECT 1 FROM appointment AS b "       \
+  "WHERE b.case_id = c.id AND b.purpose = 'biometrics' AND b.state <> 'cancelled')) OR (c.facts "  \
+  "LIKE '%\"applicant.interview\":\"scheduled\"%' AND NOT EXISTS (SELECT 1 FROM appointment AS "   \
+  "b WHERE b.case_id = c.id AND b.purpose = 'interview' AND b.state <> 'cancelled'))) "
+
+Q (cases_unkept,
+   &ow_case_file_record,
+   "SELECT @ " UNKEPT "ORDER BY c.decide_by, c.number LIMIT $3",
+   "sdi");
+Q (count_unkept, NULL, "SELECT COUNT (*) " UNKEPT, "sd");
 Q (paper_kits,
    &ow_paper_kit_record,
    "SELECT @ FROM paper_kit WHERE site = $1 ORDER BY first_n",

@@ -181,6 +181,9 @@ extern const OwQuery ow_query_desk_by_number; /* s site, i number */
 extern const OwQuery ow_query_appointment_by_code; /* s site, s code */
 extern const OwQuery ow_query_appointments_of_day; /* s site, d day */
 extern const OwQuery ow_query_appointment_of_holder; /* s site, d day, s holder: booked */
+extern const OwQuery ow_query_appointments_of_case; /* i case: oldest first */
+extern const OwQuery ow_query_appointment_of_number; /* s site, d day, s number of case or receipt: the next that is booked from that day on */
+extern const OwQuery ow_query_appointments_of_person; /* i person, d day: of his cases, by time, neither cancelled nor settled */
 extern const OwQuery ow_query_rating_of_ticket; /* i ticket */
 extern const OwQuery ow_query_ratings_of_day; /* s site, d day */
 extern const OwQuery ow_query_ratings_open; /* s site: by due day */
@@ -214,6 +217,8 @@ extern const OwQuery ow_query_siblings_of_case;     /* i case that waits */
 extern const OwQuery ow_query_siblings_waiting_for; /* i case that brings the paper */
 extern const OwQuery ow_query_cases_orphaned;       /* s site, i limit: the case that should bring a paper will not any more */
 extern const OwQuery ow_query_count_orphaned;       /* s site (integer) */
+extern const OwQuery ow_query_cases_unkept;         /* s site, d today, i limit: undecided, with a task whose appointment was not kept or never made */
+extern const OwQuery ow_query_count_unkept;         /* s site, d today (integer) */
 extern const OwQuery ow_query_overrides_between; /* s site, i from, i before (instants) */
 extern const OwQuery ow_query_verifications_of_case; /* i case */
 

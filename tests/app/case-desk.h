@@ -27,3 +27,4 @@ void       case_desk_approve  (GtkWindow  *window,
                                const char *reason);
 /* The tests of what is recorded in that window; added with those of what is put right in it. */
 void       test_case_records_add (void);
+void       test_case_tasks_window_add (void);

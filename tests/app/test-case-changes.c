@@ -189,4 +189,5 @@ test_case_changes_add (void)
   g_test_add ("/app/changes/cancel", Desk, NULL, desk_set_up, test_cancel, desk_tear_down);
   g_test_add ("/app/changes/move", Desk, NULL, desk_set_up, test_move, desk_tear_down);
   test_case_records_add ();
+  test_case_tasks_window_add ();
 }

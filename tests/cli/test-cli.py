@@ -1017,6 +1017,26 @@ class HandOut(unittest.TestCase):
         self.done("custody", "accept", manifest, slip)
         self.refused("error.custody.needed", "custody", "return", slip)
 
+        asked = ["appointment", "for-case", number, "interview", "--date", "2026-11-24"]
+        self.assertEqual(self.act(*asked)[0], 2)
+        self.refused("error.task.purpose", "appointment", "for-case", number, "tea", "--date", "2026-11-24", "--time", "10:00")
+        self.assertEqual(self.done(*asked, "--time", "10:00", "--place", "Room 2", "--language", "ja")["until"], "10:30")
+        self.refused("error.task.not-yet", "appointment", "settle", number, "interview", "no_show")
+        paper = self.path("slip.pdf")
+        made = run("receipt", "render", number, "--kind", "appointment", "--out", paper, "--store", self.store, "--now",
+                   "2026-11-23T16:00+08:00")[1]
+        self.assertEqual((made["number"], made["qr"].split(":")[1]), (number, "A"))
+        self.refused("error.counter.reason", "appointment", "settle", number, "interview", "waived")
+        self.assertEqual(self.done("appointment", "settle", number, "interview", "attended")["state"], "attended")
+        listed = run("appointment", "list", "2026-11-23", "--store", self.store, "--now", "2026-11-23T16:00+08:00")[1]["appointments"]
+        self.assertEqual([(one["purpose"], one["place"], one["state"]) for one in listed], [("interview", "Room 2", "attended")])
+
+        self.refused("error.dossier.count", "case", "count", number, "tea=1")
+        self.assertEqual(self.done("case", "count", number, "passport=0+3 photo=2")["pages"], 5)
+        cover = run("receipt", "render", number, "--kind", "dossier", "--out", paper, "--store", self.store, "--now",
+                    "2026-11-23T16:00+08:00")[1]
+        self.assertEqual(cover["qr"], number)
+
         self.assertEqual(self.done("fee", "assess", number)["yuan"], 800)
         fee = self.done("fee", "list", number)["fees"][0]
         self.assertEqual((fee["yuan"], fee["state"], bool(fee["basis"])), (800, "unpaid", True))

@@ -59,6 +59,7 @@ main (int argc, char **argv)
   test_desks_add ();
   test_ratings_add ();
   test_appointments_add ();
+  test_case_tasks_add ();
   test_display_add ();
   test_siblings_add ();
   test_simulate_add ();

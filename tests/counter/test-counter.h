@@ -50,6 +50,7 @@ void test_staff_add (void);
 void test_desks_add (void);
 void test_ratings_add (void);
 void test_appointments_add (void);
+void test_case_tasks_add (void);
 void test_display_add (void);
 void test_siblings_add (void);
 void test_simulate_add (void);

@@ -3,6 +3,7 @@
  * label for the post; and that acceptance puts the fee down. */
 
 #include "handout.h"
+#include "ow-dossier.h"
 #include "ow-fee-acts.h"
 #include "ow-measure-acts.h"
 #include "ow-post-acts.h"
@@ -239,6 +240,72 @@ test_measure (Handout *h, gconstpointer data)
 #define ADD(name, func)                                                                            \
   test_engine_add ("/counter/letters/" name, Handout, handout_set_up, func, handout_tear_down)
 
+static void
+not_counted (Handout *h, const char *dossier)
+{
+  OwDossierCount request = { h->rules, h->cases[0], handout_version (h, 0), dossier };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (
+      hall_act (&h->hall, h->hall.clerk, "desk-1", NULL, ow_dossier_count_run, &request, &error));
+  g_assert_error (error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_USAGE);
+}
+
+/* Pages counted by the clerk stand on the cover, paper by paper; its code is the number of the case
+ * alone. */
+static void
+test_dossier (Handout *h, gconstpointer data)
+{
+  static const char *const wrong[] = { "",
+                                       "passport",
+                                       "passport=",
+                                       "passport=0",
+                                       "passport=-1",
+                                       "passport=1+2+3",
+                                       "passport=1000",
+                                       "tea=1",
+                                       "passport=1 passport=2",
+                                       "passport=1  photo=1",
+                                       "passport=1;" };
+  OwDossierCount count = { h->rules, h->cases[0], 0, "passport=0+3 photo=2" };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OwSheet) sheet = NULL;
+  gint64 originals = 0, copies = 0;
+
+  refused (h, OW_SHEET_DOSSIER, 0, OW_COUNTER_ERROR_STATE);
+  for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++)
+    not_counted (h, wrong[i]);
+  count.version = handout_version (h, 0);
+  ledger_do (&h->hall, h->hall.clerk, "desk-1", NULL, ow_dossier_count_run, &count);
+  sheet = build (h, OW_SHEET_DOSSIER, 0, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (sheet->qr, ==, sheet->number);
+  for (guint i = 0; i < sheet->parts->len; i++)
+    {
+      const OwSheetPart *part = sheet->parts->pdata[i];
+
+      if (part->message == NULL)
+        continue;
+      if (g_str_equal (ow_message_get_id (part->message), "paper.dossier.pages"))
+        {
+          originals += ow_message_get_integer (part->message, "originals");
+          copies += ow_message_get_integer (part->message, "copies");
+        }
+      if (g_str_equal (ow_message_get_id (part->message), "paper.dossier.sum"))
+        g_assert_cmpint (ow_message_get_integer (part->message, "count"), ==, 5);
+    }
+  g_assert_cmpint (originals, ==, 2);
+  g_assert_cmpint (copies, ==, 3);
+  g_assert_true (ow_dossier_find (count.dossier, "passport", NULL, &copies));
+  g_assert_cmpint (copies, ==, 3);
+  g_assert_false (ow_dossier_find (count.dossier, "pass", NULL, NULL));
+  g_assert_false (ow_dossier_find (NULL, "passport", NULL, NULL));
+  /* Counted by somebody else meanwhile: the version says so. */
+  g_assert_null (
+      hall_act (&h->hall, h->hall.clerk, "desk-1", NULL, ow_dossier_count_run, &count, &error));
+  g_assert_nonnull (error);
+}
+
 void
 test_letters_add (void)
 {
@@ -246,6 +313,7 @@ test_letters_add (void)
   ADD ("refusal", test_refusal);
   ADD ("follow-up", test_follow_up);
   ADD ("label", test_label);
+  ADD ("dossier", test_dossier);
   ADD ("measure", test_measure);
   test_engine_add ("/counter/letters/acceptance", Hall, hall_set_up, test_acceptance,
                    hall_tear_down);

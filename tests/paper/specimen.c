@@ -243,6 +243,32 @@ fill_letter (OwSheet *sheet)
     }
   else if (sheet->kind == OW_SHEET_MEASURE)
     fill_measure (sheet);
+  else if (sheet->kind == OW_SHEET_DOSSIER)
+    {
+      ow_sheet_add_part (
+          sheet, OW_PART_ROW, "Passport",
+          ow_message_new ("paper.dossier.pages", "originals", (gint64)0, "copies", (gint64)3, NULL),
+          NULL);
+      ow_sheet_add_part (sheet, OW_PART_FACT, "paper.dossier.total",
+                         ow_message_new ("paper.dossier.sum", "count", (gint64)3, NULL), NULL);
+      ow_sheet_add_part (sheet, OW_PART_SIGN, "paper.dossier.sign", NULL, NULL);
+    }
+  else if (sheet->kind == OW_SHEET_APPOINTMENT)
+    {
+      ow_sheet_add_part (sheet, OW_PART_ROW, "paper.appointment.what",
+                         ow_message_new ("task.biometrics", NULL), NULL);
+      ow_sheet_add_part (
+          sheet, OW_PART_FACT, "paper.appointment.day",
+          ow_message_new ("paper.letter.date", "date", (int)ow_date_new (2026, 11, 24), NULL),
+          NULL);
+      ow_sheet_add_part (sheet, OW_PART_FACT, "paper.appointment.time", NULL, "10:00");
+      ow_sheet_add_part (sheet, OW_PART_ROW, "paper.appointment.place", NULL, "Room 2");
+      ow_sheet_add_part (sheet, OW_PART_ROW, "paper.appointment.code", NULL, "48151623");
+      ow_sheet_add_part (sheet, OW_PART_SENTENCE, NULL,
+                         ow_message_new ("paper.appointment.come", NULL), NULL);
+      ow_sheet_add_part (sheet, OW_PART_SENTENCE, NULL,
+                         ow_message_new ("paper.appointment.late", NULL), NULL);
+    }
   else
     {
       ow_sheet_add_part (
@@ -334,6 +360,8 @@ specimen_new (OwSheetKind kind, OwLanguage second, guint n_lines, OwSealKey *key
     case OW_SHEET_LABEL:
     case OW_SHEET_NON_ACCEPTANCE:
     case OW_SHEET_MEASURE:
+    case OW_SHEET_APPOINTMENT:
+    case OW_SHEET_DOSSIER:
       fill_letter (sheet);
       break;
     case OW_SHEET_DAY:

@@ -104,6 +104,11 @@ static const char *const words[OW_N_SHEETS][14] = {
   [OW_SHEET_MEASURE]
   = { "centre.shenyang", "paper.measure.title", "measure.kind.void", "measure.ground.REG-34-2",
       "paper.measure.ordered", "paper.measure.sign", "paper.hotline" },
+  [OW_SHEET_APPOINTMENT]
+  = { "centre.shenyang", "paper.appointment.title", "task.biometrics", "paper.appointment.day",
+      "paper.appointment.come", "paper.appointment.late", "paper.hotline" },
+  [OW_SHEET_DOSSIER] = { "centre.shenyang", "paper.dossier.title", "paper.dossier.total",
+                         "paper.dossier.sign", "paper.hotline" },
   [OW_SHEET_DAY] = { "centre.shenyang", "Day report", "Arrivals", "day.unsigned" },
 };
 
