@@ -298,6 +298,8 @@ LINES company[] = {
       "is asked by number."),
   N_ ("Type a name, a credit code or the number of an application and press Enter. The answer says "
       "where it came from and when."),
+  N_ ("Alt+E opens the records of the enterprises: find one by name, credit code or number of the "
+      "filing, enter it, file it, and keep complaints and lists of market supervision there."),
   N_ ("An investor with a permanent resident ID card agrees to the check first; then F11 "
       "authenticates online."),
   N_ ("Shift+F6 adds the chosen service to this number; F12 hands over what is accepted."),
