@@ -13,6 +13,7 @@
 #include "ow-country.h"
 #include "ow-keys.h"
 #include "ow-message.h"
+#include "ow-enterprise-window.h"
 #include "ow-person-window.h"
 #include "ow-question.h"
 #include "ow-scan.h"
@@ -185,9 +186,62 @@ person_action (GtkWidget *widget, const char *action, GVariant *parameter)
                                           "type a name after /.")));
 }
 
+/* Enterprises */
+
+static void
+show_enterprises (OwCounterWindow *self, const char *searched, gint64 enterprise)
+{
+  OwEnterpriseWindow *window
+      = ow_enterprise_window_new (self->session, searched, enterprise, self->language);
+
+  ow_ui_present_over (GTK_WINDOW (window), GTK_WINDOW (self));
+}
+
+/* The one that the matter in work names; NULL. */
+static const char *
+get_named_enterprise (OwCounterWindow *self)
+{
+  static const char *const facts[]
+      = { "enterprise.uscc", "person.employer_code", "enterprise.name", "person.employer" };
+  OwMatter *matter = self->sitting != NULL ? ow_sitting_get_current_matter (self->sitting) : NULL;
+
+  for (gsize i = 0; matter != NULL && i < G_N_ELEMENTS (facts); i++)
+    {
+      OwFormField *field = ow_form_model_find_fact (ow_matter_get_form (matter), facts[i]);
+
+      if (field != NULL && *ow_form_field_get_value (field) != '\0')
+        return ow_form_field_get_value (field);
+    }
+  return NULL;
+}
+
+static void
+enterprises_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  OwCounterWindow *self = OW_COUNTER_WINDOW (widget);
+
+  if (!ow_counter_window_is_working (self))
+    return;
+  if (ow_session_may (self->session, "case.list"))
+    show_enterprises (self, get_named_enterprise (self), 0);
+  else
+    ow_counter_window_toast (self, ow_message_text ("error.counter.not-allowed", self->language));
+}
+
+static void
+enterprise_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  OwCounterWindow *self = OW_COUNTER_WINDOW (widget);
+
+  if (ow_counter_window_is_working (self))
+    show_enterprises (self, NULL, g_variant_get_int64 (parameter));
+}
+
 void
 ow_counter_window_install_scan (GtkWidgetClass *widget_class)
 {
+  gtk_widget_class_install_action (widget_class, "window.enterprises", NULL, enterprises_action);
+  gtk_widget_class_install_action (widget_class, "window.enterprise", "x", enterprise_action);
   gtk_widget_class_install_action (widget_class, "window.person", NULL, person_action);
 }
 

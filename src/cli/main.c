@@ -20,6 +20,7 @@ static const OwVerb *const verbs[] = {
   &ow_verb_day,
   &ow_verb_deliver,
   &ow_verb_doctor,
+  &ow_verb_enterprise,
   &ow_verb_exchange,
   &ow_verb_explain,
   &ow_verb_fee,

@@ -106,6 +106,7 @@ extern const OwVerb ow_verb_case;
 extern const OwVerb ow_verb_custody;
 extern const OwVerb ow_verb_fee;
 extern const OwVerb ow_verb_post;
+extern const OwVerb ow_verb_enterprise;
 extern const OwVerb ow_verb_day;
 extern const OwVerb ow_verb_calendar;
 extern const OwVerb ow_verb_catalogue;

@@ -526,8 +526,9 @@ static gboolean
 is_personal (const OwAuditEntry *self, const OwAuditChange *change)
 {
   static const char *const tables[]
-      = { "person", "travel_document", "party",      "party_member", "postal_item", "lookup",
-          "outbox", "inbox",           "collection", "verification", "correction",  NULL };
+      = { "person",     "travel_document", "party", "party_member", "postal_item",
+          "lookup",     "outbox",          "inbox", "collection",   "verification",
+          "correction", "enterprise",      NULL };
   static const char *const columns[] = { "facts",      "materials", "body",   "payload", "answer",
                                          "parameters", "phone",     "holder", "name",    NULL };
 

@@ -131,6 +131,35 @@ read_ratings (OwTransaction *transaction, Reading *reading, GPtrArray *staff, GE
   return ratings != NULL;
 }
 
+static gboolean
+read_complaints (OwTransaction *transaction, Reading *reading, GPtrArray *staff, GError **error)
+{
+  const gint64 limit = OW_BOARD_LIST_ROWS;
+  g_autoptr (GPtrArray) complaints
+      = ow_transaction_query (transaction, &ow_query_enterprise_complaints_due, error, 's',
+                              ow_transaction_get_site (transaction)->code, 'd',
+                              ow_transaction_get_today (transaction), 'i', limit, 0);
+
+  for (guint i = 0; complaints != NULL && i < complaints->len; i++)
+    {
+      const OwEnterpriseEntry *complaint = complaints->pdata[i];
+      g_autoptr (OwEnterprise) enterprise = ow_transaction_load (transaction, &ow_enterprise_record,
+                                                                 complaint->enterprise_id, error);
+      OwBoardEntry *entry;
+
+      if (enterprise == NULL)
+        return FALSE;
+      entry = g_new0 (OwBoardEntry, 1);
+      entry->id = enterprise->id;
+      entry->number = g_strdup (enterprise->name);
+      entry->due = complaint->due_on;
+      entry->day = complaint->day;
+      entry->person = dup_name (staff, complaint->clerk_id);
+      g_ptr_array_add (reading->entries, entry);
+    }
+  return complaints != NULL;
+}
+
 static void
 add_owners (Reading *reading, GPtrArray *staff)
 {
@@ -226,6 +255,8 @@ reading_run (OwTransaction *transaction, gpointer data, GError **error)
     }
   if (reading->list == OW_BOARD_LIST_PERSONS)
     return read_proposals (transaction, reading, error);
+  if (reading->list == OW_BOARD_LIST_COMPLAINTS)
+    return read_complaints (transaction, reading, staff, error);
   if (reading->list == OW_BOARD_LIST_RATINGS)
     return read_ratings (transaction, reading, staff, error);
   cases = read_cases (transaction, reading, error);

@@ -15,6 +15,7 @@ typedef enum
   OW_BOARD_LIST_NOTICES,  /* more than one notice */
   OW_BOARD_LIST_ORPHANED, /* another case was to bring a paper and will not any more */
   OW_BOARD_LIST_UNKEPT,   /* a task whose appointment was not kept or never made */
+  OW_BOARD_LIST_COMPLAINTS, /* of enterprises, open on their due day: id of the enterprise, its name */
   OW_BOARD_LIST_RATINGS,  /* never those of the person who looks */
   OW_BOARD_LIST_PERSONS,  /* records that may be one person, of those made last: id of one, numbers of both passports */
   OW_N_BOARD_LISTS,
@@ -27,12 +28,12 @@ typedef enum
 
 typedef struct
 {
-  gint64   id;       /* of the case, the rating, or the person */
-  char    *number;   /* of the case; NULL for a rating */
+  gint64   id;       /* of the case, the enterprise, the rating, or the person */
+  char    *number;   /* of the case, name of the enterprise; NULL for a rating */
   char    *service;  /* nullable */
   char    *state;    /* of the case */
   OwDate   due;      /* decision, end of the receipt, follow-up */
-  OwDate   day;      /* accepted, or visited */
+  OwDate   day;      /* accepted, complained, or visited */
   gint64   level;    /* of a rating */
   gint64   desk;     /* of a rating */
   char    *person;   /* clerk of the case, owner of the follow-up; nullable */

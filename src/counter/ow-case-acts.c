@@ -8,6 +8,7 @@
 #include "ow-act-checks.h"
 #include "ow-case-task-acts.h"
 #include "ow-confirm-acts.h"
+#include "ow-enterprise-acts.h"
 #include "ow-fee-acts.h"
 #include "ow-identifier.h"
 #include "ow-machine.h"
@@ -460,7 +461,8 @@ ow_accept_run (OwTransaction *transaction, gconstpointer data, JsonObject *resul
           || !ow_sibling_act_open (transaction, file->id, settled->siblings, error)
           || (person = ow_transaction_load (transaction, &ow_person_record, file->person_id, error))
                  == NULL
-          || !ow_party_act_set_tokens (transaction, person, error))
+          || !ow_party_act_set_tokens (transaction, person, error)
+          || !ow_enterprise_act_take (transaction, file, error))
         return FALSE;
     }
   for (guint i = 0; i < request->cases->len; i++)

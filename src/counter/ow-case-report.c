@@ -3,6 +3,7 @@
 #include "ow-case-report.h"
 
 #include "ow-case-event.h"
+#include "ow-enterprise-filing.h"
 #include "ow-error.h"
 #include "ow-message.h"
 
@@ -41,11 +42,11 @@ find_kind (const char *event)
 }
 
 static gboolean
-is_told (OwGateway *gateway)
+is_told (OwGateway *gateway, const char *system)
 {
   g_autoptr (GError) problem = ow_gateway_dup_problem (gateway);
 
-  return problem != NULL || ow_gateway_has (gateway, OW_CASE_EVENT_SYSTEM);
+  return problem != NULL || ow_gateway_has (gateway, system);
 }
 
 static gboolean
@@ -58,7 +59,10 @@ report (OwTransaction *transaction,
   const Reporter *self = data;
   const char *kind = find_kind (event);
 
-  if (kind == NULL || !is_told (self->gateway))
+  if (g_str_equal (event, OW_ENTERPRISE_FILE))
+    return !is_told (self->gateway, OW_ENTERPRISE_SYSTEM)
+           || ow_enterprise_filing_send (transaction, record, error);
+  if (kind == NULL || !is_told (self->gateway, OW_CASE_EVENT_SYSTEM))
     return TRUE;
   if (self->key != NULL)
     return ow_case_event_add (transaction, record, kind, self->key, error);

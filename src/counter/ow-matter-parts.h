@@ -41,6 +41,8 @@ struct _OwMatter
   GPtrArray *waiters; /* GTask: done when everything is saved */
   guint assess_source;
   guint save_source;
+  char *enterprise_named;  /* the enterprises of the form that were asked for last; nullable */
+  guint enterprise_source;
 };
 
 /* ow-matter.c */
@@ -69,6 +71,10 @@ OwFacts *ow_matter_build_facts  (OwMatter     *self);
 /* What the rules are asked about @facts, which is borrowed. */
 OwCase   ow_matter_describe     (OwMatter     *self,
                                  OwFacts      *facts);
+
+/* ow-matter-enterprise.c */
+/* Soon, when the form names another enterprise than before: fills what is empty from its record. */
+void     ow_matter_queue_enterprise (OwMatter *self);
 
 /* ow-matter-draft.c */
 /* In half a second, counted from the first change. */

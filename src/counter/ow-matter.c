@@ -54,6 +54,7 @@ ow_matter_changed (OwMatter *self)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DIRTY]);
   ow_matter_queue_assess (self);
   ow_matter_queue_save (self);
+  ow_matter_queue_enterprise (self);
 }
 
 void
@@ -99,6 +100,7 @@ ow_matter_dispose (GObject *object)
 
   g_clear_handle_id (&self->assess_source, g_source_remove);
   g_clear_handle_id (&self->save_source, g_source_remove);
+  g_clear_handle_id (&self->enterprise_source, g_source_remove);
   if (self->form != NULL)
     g_signal_handlers_disconnect_by_data (self->form, self);
   for (guint i = 0; i < self->all_materials->len; i++)
@@ -128,6 +130,7 @@ ow_matter_finalize (GObject *object)
   g_object_unref (self->findings);
   g_free (self->station);
   g_free (self->request);
+  g_free (self->enterprise_named);
   G_OBJECT_CLASS (ow_matter_parent_class)->finalize (object);
 }
 

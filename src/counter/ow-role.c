@@ -73,6 +73,8 @@ static const struct
   { "paper.enter", COUNTER },
   { "appointment.book", COUNTER },
   { "person.merge", SUPERVISOR },
+  { "enterprise.edit", COUNTER },
+  { "complaint.close", SUPERVISOR }, /* OPN-36 */
   { "appointment.import", SUPERVISOR },
   { "systems.read", SUPERVISOR | ADMINISTRATOR | AUDITOR },
   { "outbox.decide", SUPERVISOR | ADMINISTRATOR },

@@ -2,6 +2,7 @@
 
 #include "ow-progress.h"
 
+#include "ow-enterprise-filing.h"
 #include "ow-json.h"
 #include "ow-payload.h"
 #include "ow-text-system.h"
@@ -151,6 +152,8 @@ ow_progress_answered (OwTransaction *transaction, const OwOutboxMessage *message
       = message->answer != NULL ? ow_json_parse (message->answer, -1, NULL) : NULL;
   const char *number = find_number (node);
 
+  if (!ow_enterprise_filing_answered (transaction, message, error))
+    return FALSE;
   if (message->case_id == 0 || number == NULL)
     return TRUE;
   if (!add (transaction, message->system, OW_PROGRESS_NUMBER, number, message->case_id, 0,

@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 /* The operation under which the number of the other side is kept. */
 #define OW_PROGRESS_NUMBER "number"
 
-/* A message of a case was answered: in the transaction that marks it sent. What had come under its number before is applied now. Nothing for a
- * message without a case or an answer without a number. */
+/* A message was answered: in the transaction that marks it sent. What had come under its number before is applied now; the filing of an enterprise goes
+ * to its record (ow-enterprise-filing.h). Nothing for another message without a case or an answer without a number. */
 gboolean    ow_progress_answered  (OwTransaction          *transaction,
                                    const OwOutboxMessage  *message,
                                    GError                **error);

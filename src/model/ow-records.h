@@ -10,6 +10,7 @@
 #include "ow-custody.h"
 #include "ow-custody-line.h"
 #include "ow-decision.h"
+#include "ow-enterprise.h"
 #include "ow-fee-entry.h"
 #include "ow-board-line.h"
 #include "ow-hall-line.h"

@@ -32,6 +32,7 @@ enum
 {
   OPEN,
   PERSON,
+  ENTERPRISE,
   N_SIGNALS
 };
 
@@ -46,6 +47,7 @@ static const char *const names[OW_N_BOARD_LISTS] = {
   N_ ("More than one notice"),
   N_ ("Paper of another case lost"),
   N_ ("Appointments of cases not kept or not made"),
+  N_ ("Complaints of enterprises that are due"),
   N_ ("Bad ratings to follow up"),
   N_ ("Perhaps the same person"),
 };
@@ -105,7 +107,7 @@ dup_title (OwBoardListsDialog *self, const OwBoardEntry *entry)
   g_autofree char *state
       = entry->state != NULL ? g_strconcat ("state.case.", entry->state, NULL) : NULL;
 
-  if (get_list (self) == OW_BOARD_LIST_PERSONS)
+  if (get_list (self) == OW_BOARD_LIST_PERSONS || get_list (self) == OW_BOARD_LIST_COMPLAINTS)
     return g_strdup (entry->number);
   if (entry->number == NULL && entry->state == NULL)
     return g_strdup (ow_message_text (rating, self->language));
@@ -322,6 +324,11 @@ activated_cb (GtkListBox *list, GtkListBoxRow *row, OwBoardListsDialog *self)
       g_signal_emit (self, signals[PERSON], 0, entry->id);
       return;
     }
+  if (get_list (self) == OW_BOARD_LIST_COMPLAINTS)
+    {
+      g_signal_emit (self, signals[ENTERPRISE], 0, entry->id);
+      return;
+    }
   if (get_list (self) != OW_BOARD_LIST_RATINGS)
     {
       g_signal_emit (self, signals[OPEN], 0, entry->id);
@@ -380,6 +387,8 @@ ow_board_lists_dialog_class_init (OwBoardListsDialogClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
   signals[PERSON] = g_signal_new ("person", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[ENTERPRISE] = g_signal_new ("enterprise", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                      NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
   signals[OPEN] = g_signal_new ("open", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                 NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
 }

@@ -553,12 +553,19 @@ open_person_cb (OwBoardListsDialog *dialog, gint64 person, OwBoardPane *self)
 }
 
 static void
+open_enterprise_cb (OwBoardListsDialog *dialog, gint64 enterprise, OwBoardPane *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "window.enterprise", "x", enterprise);
+}
+
+static void
 lists_act (OwBoardPane *self)
 {
   OwBoardListsDialog *dialog = ow_board_lists_dialog_new (self->session, self->language);
 
   g_signal_connect_object (dialog, "open", G_CALLBACK (open_case_cb), self, 0);
   g_signal_connect_object (dialog, "person", G_CALLBACK (open_person_cb), self, 0);
+  g_signal_connect_object (dialog, "enterprise", G_CALLBACK (open_enterprise_cb), self, 0);
   ow_ui_present_over (GTK_WINDOW (dialog), ow_board_pane_get_window (self));
 }
 

@@ -515,7 +515,7 @@ make_lists (OwCollectionPane *self)
                                 G_CALLBACK (ow_collection_pane_ask_document));
   self->slip = make_button (self, acts, N_ ("Slips…"), "<Control>p",
                             G_CALLBACK (ow_collection_pane_ask_slip));
-  self->write = make_button (self, acts, N_ ("Write to All"), "<Control>t",
+  self->write = make_button (self, acts, N_ ("Write to All"), "<Control>n",
                              G_CALLBACK (ow_collection_pane_write));
   self->reached = make_button (self, acts, N_ ("Reached"), "<Shift>F8",
                                G_CALLBACK (ow_collection_pane_reached));

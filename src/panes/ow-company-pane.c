@@ -83,6 +83,12 @@ number_cb (OwCompanyPane *self)
 }
 
 static void
+enterprises_cb (OwCompanyPane *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "window.enterprises", NULL);
+}
+
+static void
 authenticate_cb (OwCompanyPane *self)
 {
   OwApplicant *applicant
@@ -159,6 +165,9 @@ build_column (OwCompanyPane *self)
                            G_CONNECT_SWAPPED);
   ow_ask_column_add_button (GTK_BOX (column), N_ ("Ask by Number"), NULL, self->language,
                             G_CALLBACK (number_cb), self);
+  ow_ask_column_add_heading (GTK_BOX (column), N_ ("Records of the enterprises"), self->language);
+  ow_ask_column_add_button (GTK_BOX (column), N_ ("Enterprises"), "<Alt>e", self->language,
+                            G_CALLBACK (enterprises_cb), self);
   ow_ask_column_add_heading (GTK_BOX (column), N_ ("Investor with a permanent resident ID card"),
                              self->language);
   self->card

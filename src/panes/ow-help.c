@@ -115,7 +115,7 @@ LINES collection[] = {
   N_ ("Whose document is ready and who was not told yet stands in the list of those to be told. "
       "Call, "
       "then press Shift+F8 for reached, Shift+F9 for not reached, Shift+F12 for a wrong number."),
-  N_ ("Ctrl+T writes a text message to all of them who agreed to it in the form. No name stands in "
+  N_ ("Ctrl+N writes a text message to all of them who agreed to it in the form. No name stands in "
       "it. Who gets none stays in the list and is called."),
   NULL,
 };
@@ -306,6 +306,8 @@ LINES company[] = {
       "is asked by number."),
   N_ ("Type a name, a credit code or the number of an application and press Enter. The answer says "
       "where it came from and when."),
+  N_ ("Alt+E opens the records of the enterprises: find one by name, credit code or number of the "
+      "filing, enter it, file it, and keep complaints and lists of market supervision there."),
   N_ ("An investor with a permanent resident ID card agrees to the check first; then F11 "
       "authenticates online."),
   N_ ("Shift+F6 adds the chosen service to this number; F12 hands over what is accepted."),

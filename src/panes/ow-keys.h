@@ -25,6 +25,7 @@ typedef enum
   OW_KEYS_FIGURES,
   OW_KEYS_SYSTEMS,
   OW_KEYS_PERSON,  /* the window of a person */
+  OW_KEYS_ENTERPRISE, /* the window of the enterprises */
   OW_KEYS_AUDIT,
   OW_KEYS_WINDOW,
   OW_N_KEY_GROUPS

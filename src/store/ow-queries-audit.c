@@ -115,6 +115,9 @@ Q (documents_numbered,
   "UNION SELECT 'override_record', id FROM override_record WHERE rule = $6 "                       \
   "UNION SELECT 'setting', id FROM setting WHERE name = $6 OR kind = $6 "                          \
   "UNION SELECT 'setting_proposal', id FROM setting_proposal WHERE name = $6 OR kind = $6 "        \
+  "UNION SELECT 'enterprise', q.id FROM enterprise AS q WHERE q.uscc = $5 "                        \
+  "UNION SELECT 'enterprise_entry', x.id FROM enterprise AS q JOIN enterprise_entry AS x ON "      \
+  "x.enterprise_id = q.id WHERE q.uscc = $5 "                                                      \
   "UNION SELECT 'staff', id FROM staff WHERE sign_in_name = $7 "                                   \
   "UNION SELECT 'given_password', id FROM staff WHERE sign_in_name = $7), "                        \
   "k1 AS (SELECT kind, row_id FROM k0 "                                                            \

@@ -136,3 +136,26 @@ Q (paper_kits,
    &ow_paper_kit_record,
    "SELECT @ FROM paper_kit WHERE site = $1 ORDER BY first_n",
    "s");
+
+/* Enterprises: found by a part of the name as it is searched ($1), of the credit code or of the
+ * number of the filing
+ * ($2). */
+Q (enterprises_with,
+   &ow_enterprise_record,
+   "SELECT @ FROM enterprise WHERE $1 = '' OR replace (name_key, $1, '') <> name_key OR replace "
+   "(uscc, $2, '') <> uscc OR filing_number = $2 ORDER BY name_key, id LIMIT $3",
+   "ssi");
+Q (enterprise_by_uscc, &ow_enterprise_record, "SELECT @ FROM enterprise WHERE uscc = $1", "s");
+Q (enterprises_named,
+   &ow_enterprise_record,
+   "SELECT @ FROM enterprise WHERE name_key = $1 ORDER BY id LIMIT 2",
+   "s");
+Q (enterprise_entries,
+   &ow_enterprise_entry_record,
+   "SELECT @ FROM enterprise_entry WHERE enterprise_id = $1 ORDER BY day DESC, id DESC",
+   "i");
+Q (enterprise_complaints_due,
+   &ow_enterprise_entry_record,
+   "SELECT @ FROM enterprise_entry WHERE site = $1 AND state = 'open' AND due_on <= $2 ORDER BY "
+   "due_on, id LIMIT $3",
+   "sdi");

@@ -198,6 +198,11 @@ extern const OwQuery ow_query_cases_due_between; /* s site, d first, d last (exc
 extern const OwQuery ow_query_cases_lapsing_between; /* s site, d first, d last (exclusive), i limit: undecided, end of the receipt, passport kept */
 extern const OwQuery ow_query_cases_noticed_again; /* s site, i limit: on more than one notice, newest first */
 extern const OwQuery ow_query_count_noticed_again; /* s site (integer) */
+extern const OwQuery ow_query_enterprises_with; /* s part of the name as it is searched, "" for all; s part of the credit code, i limit: by name */
+extern const OwQuery ow_query_enterprise_by_uscc; /* s credit code */
+extern const OwQuery ow_query_enterprises_named; /* s name as it is searched, whole: at most 2 */
+extern const OwQuery ow_query_enterprise_entries; /* i enterprise: newest first */
+extern const OwQuery ow_query_enterprise_complaints_due; /* s site, d today, i limit: open, due on that day or before */
 extern const OwQuery ow_query_paper_kits; /* s site */
 extern const OwQuery ow_query_receipt_by_party;     /* i party */
 extern const OwQuery ow_query_notice_by_number;     /* s number */

@@ -419,7 +419,7 @@ test_told (Counter *counter, gconstpointer data)
   keyboard_idle (300);
   keyboard_picture (GTK_WINDOW (counter->window), "told-list");
   /* No gateway here: it says so, and who sets one up. */
-  keyboard_key ("<Control>t");
+  keyboard_key ("<Control>n");
   until_text (root, "No gateway for text messages is set up.");
   keyboard_key ("<Shift>F9");
   until_text (root, "Not reached, tries: 1. Next try: November 24, 2026");

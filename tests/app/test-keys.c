@@ -8,6 +8,7 @@
 #include "ow-keys-window.h"
 #include "ow-keys.h"
 #include "ow-permit-pane.h"
+#include "ow-enterprise-window.h"
 #include "ow-person-window.h"
 #include "ow-supervisor-pane.h"
 #include "ow-ui.h"
@@ -51,7 +52,7 @@ static void
 test_keys_bound (Desk *desk, gconstpointer data)
 {
   g_autoptr (GArray) none = g_array_new (FALSE, TRUE, sizeof (gint64));
-  GtkWidget *pane, *permit, *desk_pane, *one, *person;
+  GtkWidget *pane, *permit, *desk_pane, *one, *person, *enterprises;
 
   g_array_set_size (none, 1);
   desk_sign_in (desk, "supervisor");
@@ -62,6 +63,8 @@ test_keys_bound (Desk *desk, gconstpointer data)
   desk_pane = find_widget (GTK_WIDGET (desk->window), OW_TYPE_INFORMATION_PANE, NULL);
   person = GTK_WIDGET (
       ow_person_window_new (ow_counter_window_get_session (desk->window), 0, OW_LANGUAGE_EN));
+  enterprises = GTK_WIDGET (ow_enterprise_window_new (ow_counter_window_get_session (desk->window),
+                                                      NULL, 0, OW_LANGUAGE_EN));
   one = GTK_WIDGET (ow_case_window_new (ow_counter_window_get_session (desk->window), none, NULL,
                                         FALSE, OW_LANGUAGE_EN));
   g_assert_nonnull (pane);
@@ -78,6 +81,7 @@ test_keys_bound (Desk *desk, gconstpointer data)
                    : key->group == OW_KEYS_PERMIT      ? permit
                    : key->group == OW_KEYS_INFORMATION ? desk_pane
                    : key->group == OW_KEYS_PERSON      ? person
+                   : key->group == OW_KEYS_ENTERPRISE  ? enterprises
                                                        : GTK_WIDGET (desk->window),
                    &bound);
       if (bound.n != 1)
@@ -85,6 +89,7 @@ test_keys_bound (Desk *desk, gconstpointer data)
       g_assert_cmpuint (bound.n, ==, 1);
     }
   gtk_window_destroy (GTK_WINDOW (person));
+  gtk_window_destroy (GTK_WINDOW (enterprises));
   gtk_window_destroy (GTK_WINDOW (one));
 }
 
@@ -99,7 +104,8 @@ is_of_pane (const OwKey *key)
 static gboolean
 is_over (const OwKey *key)
 {
-  return key->group == OW_KEYS_CASE || key->group == OW_KEYS_PERSON;
+  return key->group == OW_KEYS_CASE || key->group == OW_KEYS_PERSON
+         || key->group == OW_KEYS_ENTERPRISE;
 }
 
 /* Two panes that are never shown together may use the same key. */

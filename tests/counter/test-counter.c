@@ -58,6 +58,7 @@ main (int argc, char **argv)
   test_staff_add ();
   test_desks_add ();
   test_ratings_add ();
+  test_enterprises_add ();
   test_appointments_add ();
   test_case_tasks_add ();
   test_display_add ();

@@ -48,6 +48,7 @@ void test_session_add (void);
 void test_sitting_add (void);
 void test_staff_add (void);
 void test_desks_add (void);
+void test_enterprises_add (void);
 void test_ratings_add (void);
 void test_appointments_add (void);
 void test_case_tasks_add (void);
