@@ -594,6 +594,24 @@ CREATE TABLE postal_item (
   version INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE practice_run (
+  id INTEGER PRIMARY KEY,
+  site TEXT NOT NULL,
+  staff_id INTEGER NOT NULL,
+  station TEXT NOT NULL,
+  task TEXT NOT NULL,
+  state TEXT NOT NULL,
+  done INTEGER NOT NULL,
+  seen INTEGER NOT NULL,
+  errors TEXT NOT NULL,
+  keys INTEGER NOT NULL,
+  scans INTEGER NOT NULL,
+  score INTEGER NOT NULL,
+  began_at INTEGER NOT NULL,
+  ended_at INTEGER,
+  version INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE product (
   id INTEGER PRIMARY KEY,
   case_id INTEGER REFERENCES case_file (id),
@@ -971,6 +989,10 @@ CREATE UNIQUE INDEX person_apart_pair ON person_apart (person_id, other_id);
 CREATE INDEX postal_case ON postal_item (case_id);
 
 CREATE UNIQUE INDEX postal_waybill ON postal_item (waybill);
+
+CREATE UNIQUE INDEX practice_run_running ON practice_run (site, staff_id) WHERE state = 'running';
+
+CREATE INDEX practice_run_staff ON practice_run (site, staff_id, began_at);
 
 CREATE INDEX product_case ON product (case_id);
 

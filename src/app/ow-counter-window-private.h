@@ -6,6 +6,7 @@
 #include "ow-idle-watch.h"
 #include "ow-settings-watch.h"
 #include "ow-permit-pane.h"
+#include "ow-practice-desk.h"
 #include "ow-layer-pane.h"
 #include "ow-systems-pane.h"
 #include "ow-queue-model.h"
@@ -56,6 +57,8 @@ struct _OwCounterWindow
   GPtrArray *failed;  /* Print *: sheets that did not come out of a printer */
   GPtrArray *files;   /* GFile *: exchange files that wait for somebody who may take them in */
   GPtrArray *hidden;  /* GtkWindow *: dialogs hidden while locked or blanked */
+  OwPractice *practice; /* NULL outside training, and while nobody works */
+  gboolean practice_scans; /* its line offers a scan */
   guint busy;         /* acts under way */
   guint busy_timer;
 };
@@ -115,6 +118,16 @@ void        ow_counter_window_hide_dialogs   (OwCounterWindow *self);
 void        ow_counter_window_drop_dialogs   (OwCounterWindow *self);
 /* Back to where the clerk stopped, or to the pane when that is gone. */
 void        ow_counter_window_focus_left     (OwCounterWindow *self);
+
+/* ow-counter-window-practice.c */
+void        ow_counter_window_install_practice (GtkWidgetClass *widget_class);
+/* Once, with the context: in training the frame, and keys are counted. */
+void        ow_counter_window_watch_practice (OwCounterWindow *self);
+/* Who has signed in may practise; a task that runs is found again. */
+void        ow_counter_window_start_practice (OwCounterWindow *self);
+/* A page of work was made. */
+void        ow_counter_window_connect_practice (OwCounterWindow *self);
+void        ow_counter_window_show_practice  (OwCounterWindow *self);
 
 /* ow-counter-window-acts.c */
 void        ow_counter_window_install_acts   (GtkWidgetClass  *widget_class);

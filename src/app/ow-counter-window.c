@@ -199,6 +199,7 @@ ow_counter_window_start_work (OwCounterWindow *self)
   self->cases = ow_case_list_model_new (self->session, ow_session_may (self->session, "case.check")
                                                            ? OW_CASE_LIST_TO_CHECK
                                                            : OW_CASE_LIST_TODAY);
+  ow_counter_window_start_practice (self);
   show_work (self, "queue");
   ow_counter_window_resume (self);
   ow_counter_window_offer_files (self);
@@ -316,6 +317,7 @@ show_work (OwCounterWindow *self, const char *pane)
                            self, 0);
   g_signal_connect_object (self->work, "pane-made", G_CALLBACK (pane_made_cb), self, 0);
   ow_counter_window_connect_paper (self);
+  ow_counter_window_connect_practice (self);
   ow_work_page_set_sitting (self->work, self->sitting);
   ow_work_page_open (self->work);
   /* What is said lies over the work only: the page of a lock shows none of it. It outlives a change
@@ -422,6 +424,7 @@ signed_in_changed_cb (OwSession *session, GParamSpec *spec, OwCounterWindow *sel
   ow_counter_window_drop_dialogs (self);
   ow_counter_window_set_sitting (self, NULL);
   g_clear_object (&self->ended);
+  g_clear_object (&self->practice);
   ow_counter_window_forget_paper (self);
   self->work = NULL;
   self->results = NULL;
@@ -618,6 +621,7 @@ ow_counter_window_dispose (GObject *object)
     g_signal_handlers_disconnect_by_func (self->sitting, sitting_state_cb, self);
   g_clear_object (&self->sitting);
   g_clear_object (&self->ended);
+  g_clear_object (&self->practice);
   ow_counter_window_set_queue (self, NULL);
   g_clear_object (&self->cases);
   G_OBJECT_CLASS (ow_counter_window_parent_class)->dispose (object);
@@ -669,6 +673,7 @@ ow_counter_window_class_init (OwCounterWindowClass *klass)
   ow_counter_window_install_typed (widget_class);
   ow_counter_window_install_settings (widget_class);
   ow_counter_window_install_blank (widget_class);
+  ow_counter_window_install_practice (widget_class);
   ow_keys_bind (widget_class, OW_KEYS_PARTY);
   ow_keys_bind (widget_class, OW_KEYS_QUEUE);
   ow_keys_bind (widget_class, OW_KEYS_WINDOW);
@@ -741,6 +746,8 @@ scanned_cb (OwScanCatcher *catcher, const char *text, OwCounterWindow *self)
     ow_counter_window_scan_over (self, dialog, text);
   else
     ow_counter_window_scan (self, text);
+  if (self->practice != NULL)
+    ow_practice_count_scan (self->practice);
 }
 
 static void
@@ -773,6 +780,7 @@ ow_counter_window_set_context (OwCounterWindow *self, OwContext *context)
   self->dialogs = ow_dialog_watch_new (GTK_WINDOW (self));
   g_signal_connect_object (self->dialogs, "text", G_CALLBACK (scanned_over_cb), self, 0);
   ow_counter_window_watch_blank (self);
+  ow_counter_window_watch_practice (self);
   ow_counter_window_watch_server (self);
   ow_counter_window_watch_settings (self);
   ow_counter_window_take_settings (self);

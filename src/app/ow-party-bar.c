@@ -180,6 +180,8 @@ menu_new (OwPartyBar *self)
   g_menu_append (last, ow_text (self->language, NULL, N_ ("Help")), "window.help");
   g_menu_append (last, ow_text (self->language, NULL, N_ ("Health")), "window.health");
   g_menu_append (last, ow_text (self->language, NULL, N_ ("Keys")), "window.keys");
+  if (ow_context_is_training (ow_session_get_context (self->session)))
+    g_menu_append (last, ow_text (self->language, NULL, N_ ("Practice Tasks")), "window.practice");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (first));
   g_menu_append_section (menu, ow_text (self->language, NULL, N_ ("Language")),
                          G_MENU_MODEL (languages));

@@ -22,6 +22,7 @@ struct _OwWorkPage
 
   GtkBox *top;
   GtkWidget *training;
+  GtkBox *under; /* the mark of training */
   GtkBox *sidebar;
   GtkStack *stack;
 
@@ -33,6 +34,7 @@ struct _OwWorkPage
   OwPartyBar *bar;
   OwBanner *banner;
   OwBanner *paper;
+  OwBanner *practice;
   GArray *places; /* Place, in the order of the side; only what the staff may see */
 };
 
@@ -171,6 +173,7 @@ ow_work_page_class_init (OwWorkPageClass *klass)
                                                "/org/onewindow/Counter/ow-work-page.ui");
   gtk_widget_class_bind_template_child (widget_class, OwWorkPage, top);
   gtk_widget_class_bind_template_child (widget_class, OwWorkPage, training);
+  gtk_widget_class_bind_template_child (widget_class, OwWorkPage, under);
   gtk_widget_class_bind_template_child (widget_class, OwWorkPage, sidebar);
   gtk_widget_class_bind_template_child (widget_class, OwWorkPage, stack);
 }
@@ -198,9 +201,11 @@ ow_work_page_new (OwSession *session,
   self->bar = ow_party_bar_new (session, language);
   self->banner = ow_banner_new (language);
   self->paper = ow_banner_new (language);
+  self->practice = ow_banner_new (language);
   gtk_box_append (self->top, GTK_WIDGET (self->bar));
   gtk_box_append (self->top, GTK_WIDGET (self->banner));
   gtk_box_append (self->top, GTK_WIDGET (self->paper));
+  gtk_box_append (self->under, GTK_WIDGET (self->practice));
   gtk_widget_set_visible (self->training,
                           ow_context_is_training (ow_session_get_context (session)));
   for (const OwPaneRow *row = ow_pane_table_get (); row->name != NULL; row++)
@@ -326,4 +331,10 @@ OwBanner *
 ow_work_page_get_paper (OwWorkPage *self)
 {
   return self->paper;
+}
+
+OwBanner *
+ow_work_page_get_practice (OwWorkPage *self)
+{
+  return self->practice;
 }

@@ -39,5 +39,7 @@ OwPane     *ow_work_page_find        (OwWorkPage      *self,
 OwPartyBar *ow_work_page_get_bar     (OwWorkPage      *self);
 OwBanner   *ow_work_page_get_banner  (OwWorkPage      *self);
 OwBanner   *ow_work_page_get_paper   (OwWorkPage      *self);
+/* The line of a practice task, beneath the mark of training. */
+OwBanner   *ow_work_page_get_practice (OwWorkPage     *self);
 
 G_END_DECLS

@@ -103,6 +103,7 @@ table_new (void)
     ow_messages_measures,
     ow_messages_paper,
     ow_messages_person,
+    ow_messages_practice,
     ow_messages_queue,
     ow_messages_sentences,
     ow_messages_readings,

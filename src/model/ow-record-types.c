@@ -63,6 +63,7 @@ ow_record_get_types (void)
     &ow_sibling_wait_record,
     &ow_person_apart_record,
     &ow_setting_proposal_record,
+    &ow_practice_run_record,
     NULL,
   };
 

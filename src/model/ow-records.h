@@ -20,6 +20,7 @@
 #include "ow-override.h"
 #include "ow-party.h"
 #include "ow-person.h"
+#include "ow-practice-run.h"
 #include "ow-receipt.h"
 #include "ow-sibling-wait.h"
 #include "ow-site.h"

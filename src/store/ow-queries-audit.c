@@ -1,5 +1,6 @@
 /* Reading the trail: all of a period, or all that concerns a number, a rule, a setting, a
- * colleague. How statements are written: ow-queries.c. */
+ * colleague; and what a counter did while somebody practises. How statements are written:
+ * ow-queries.c. */
 
 #include "ow-transaction-private.h"
 
@@ -143,3 +144,36 @@ Q (audit_lines_of,
    SUBJECT LINES OF_SUBJECT NEWEST_FIRST ("$10", "$11"),
    "siisssssiii");
 Q (count_audit_lines_of, NULL, SUBJECT "SELECT COUNT (*) " OF_SUBJECT, "siisssssi");
+
+/* Practice tasks: what a counter did, and what is there to practise with. The chain of a later hall
+ * bears its code. */
+#define OF_STATION "(e.station = $2 OR e.station = $1 || '/' || $2) "
+
+Q (audit_since,
+   &ow_audit_line_record,
+   LINES "FROM audit_event AS e LEFT JOIN staff AS s ON s.id = e.staff_id WHERE " OF_STATION
+         "AND e.seq > $3 ORDER BY e.seq LIMIT 500",
+   "ssi");
+Q (audit_last,
+   NULL,
+   "SELECT COALESCE (MAX (e.seq), 0) FROM audit_event AS e WHERE " OF_STATION,
+   "ss");
+Q (practice_running,
+   &ow_practice_run_record,
+   "SELECT @ FROM practice_run WHERE site = $1 AND staff_id = $2 AND state = 'running'",
+   "si");
+Q (practice_ended,
+   &ow_practice_run_record,
+   "SELECT @ FROM practice_run WHERE site = $1 AND staff_id = $2 AND state IN ('passed', 'failed') "
+   "ORDER BY ended_at DESC, id DESC LIMIT 50",
+   "si");
+Q (practice_case,
+   &ow_case_file_record,
+   "SELECT @ FROM case_file WHERE site = $1 AND service = $2 AND state = $3 AND receipt_id IS NOT "
+   "NULL ORDER BY received_at DESC, id DESC LIMIT 1",
+   "sss");
+Q (count_drafts_typed,
+   NULL,
+   "SELECT COUNT (*) FROM draft AS d JOIN case_file AS c ON c.id = d.case_id WHERE c.site = $1 AND "
+   "c.created_at >= $2 AND d.saved_at > c.created_at",
+   "si");

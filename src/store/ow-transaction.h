@@ -280,6 +280,12 @@ extern const OwQuery ow_query_outbox_answered;      /* s first lane, s last lane
 extern const OwQuery ow_query_outbox_next_due;      /* s system: instant (integer); 1 at once, 0 when nothing waits */
 extern const OwQuery ow_query_count_outbox;         /* s system, s state (integer) */
 extern const OwQuery ow_query_count_outbox_since;   /* s state, i instant: made before it (integer) */
+extern const OwQuery ow_query_audit_since;          /* s site, s station, i seq: the events of a counter after one, oldest first (OwAuditLine), at most 500 */
+extern const OwQuery ow_query_audit_last;           /* s site, s station: number of the last event of a counter, 0 when none (integer) */
+extern const OwQuery ow_query_practice_running;     /* s site, i staff */
+extern const OwQuery ow_query_practice_ended;       /* s site, i staff: passed or failed, newest first, at most 50 */
+extern const OwQuery ow_query_practice_case;        /* s site, s service, s state: with a receipt, the one accepted last */
+extern const OwQuery ow_query_count_drafts_typed;   /* s site, i instant: drafts of matters added since, saved after they were begun (integer) */
 extern const OwQuery ow_query_audit_newest;         /* instant of the newest event of any station, 0 when none (integer) */
 extern const OwQuery ow_query_inbox_new;            /* s system, s feed, i limit: not used yet, oldest first */
 extern const OwQuery ow_query_count_inbox;          /* s system, s feed (integer) */

@@ -79,6 +79,25 @@ ow_ui_init (void)
 }
 
 void
+ow_ui_set_training (gboolean training)
+{
+  static GtkCssProvider *frame;
+  GdkDisplay *display = gdk_display_get_default ();
+
+  if (display == NULL || training == (frame != NULL))
+    return;
+  if (training)
+    {
+      frame = gtk_css_provider_new ();
+      add_style (display, frame, "/org/onewindow/Counter/style-training.css",
+                 GTK_STYLE_PROVIDER_PRIORITY_APPLICATION + 2);
+      return;
+    }
+  gtk_style_context_remove_provider_for_display (display, GTK_STYLE_PROVIDER (frame));
+  g_clear_object (&frame);
+}
+
+void
 ow_ui_set_language (OwLanguage language)
 {
   const char *folder = g_getenv ("ONEWINDOW_LOCALEDIR");

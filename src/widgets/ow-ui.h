@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 
 /* Registers the templates and icons, and, when there is a display, the style sheet. May be called again. */
 void ow_ui_init         (void);
+/* TRUE: every window of the program, dialogs too, bears the frame of training, and none does after FALSE. */
+void ow_ui_set_training (gboolean    training);
 /* The language in which templates are made from now on: gettext is told (LANGUAGE, and the folder ONEWINDOW_LOCALEDIR or the installed one).
  * Widgets that exist keep their texts: a window makes its content anew after this, its state lies in the models of counter/. */
 void ow_ui_set_language (OwLanguage  language);

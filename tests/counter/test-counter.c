@@ -66,6 +66,7 @@ main (int argc, char **argv)
   test_simulate_add ();
   test_tickets_add ();
   test_training_add ();
+  test_practice_add ();
   status = g_test_run ();
   test_print_end ();
   test_engine_end ();

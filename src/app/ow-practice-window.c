@@ -1,0 +1,154 @@
+/* The list of practice tasks, and what came of them. It shows what the model says at the moment in
+ * which it is opened. */
+
+#include "ow-practice-window.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "ow-message.h"
+#include "ow-ui.h"
+
+#define SHOWN 10 /* results */
+
+static gint64
+get_seconds (const OwPracticeRun *run)
+{
+  return (run->ended_at - run->began_at) / 1000;
+}
+
+static const char *
+get_title (const char *task, OwLanguage language)
+{
+  g_autofree char *id = g_strconcat ("practice.task.", task, NULL);
+
+  return ow_message_text (id, language);
+}
+
+char *
+ow_practice_result_dup_text (const OwPracticeRun *run, OwLanguage language)
+{
+  g_autoptr (OwMessage) message
+      = ow_message_new (g_str_equal (run->state, "passed") ? "practice.passed" : "practice.failed",
+                        "task", get_title (run->task, language), "score", run->score, "keys",
+                        run->keys, "seconds", get_seconds (run), NULL);
+
+  return ow_message_render (message, language);
+}
+
+static GtkWidget *
+add_label (GtkBox *box, const char *text, const char *class, OwLanguage language)
+{
+  GtkWidget *label = ow_ui_label_new (text, language);
+
+  if (class != NULL)
+    gtk_widget_add_css_class (label, class);
+  gtk_box_append (box, label);
+  return label;
+}
+
+static void
+begin_cb (GtkButton *button, OwPractice *practice)
+{
+  g_autoptr (GtkRoot) window = g_object_ref (gtk_widget_get_root (GTK_WIDGET (button)));
+
+  ow_practice_begin (practice, gtk_widget_get_name (GTK_WIDGET (button)));
+  gtk_window_close (GTK_WINDOW (window));
+}
+
+static void
+add_task (GtkBox *box, OwPractice *practice, const OwPracticeTask *task, OwLanguage language)
+{
+  const OwPracticeRun *best = ow_practice_get_best (practice, task->id);
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *button = gtk_button_new_with_label (ow_text (language, NULL, N_ ("Begin")));
+  g_autofree char *goal = g_strconcat ("practice.goal.", task->id, NULL);
+  g_autoptr (OwMessage) target = ow_message_new ("practice.target", "keys", (gint64)task->keys,
+                                                 "seconds", (gint64)task->seconds, NULL);
+  g_autoptr (OwMessage) done
+      = best == NULL
+            ? ow_message_new ("practice.never", NULL)
+            : ow_message_new ("practice.best", "score", best->score, "keys", best->keys, "seconds",
+                              get_seconds (best), "day", ow_instant_to_date (best->ended_at), NULL);
+  g_autofree char *target_text = ow_message_render (target, language);
+  g_autofree char *done_text = ow_message_render (done, language);
+  g_autofree char *both = g_strconcat (target_text, " ", done_text, NULL);
+
+  add_label (GTK_BOX (words), get_title (task->id, language), "heading", language);
+  add_label (GTK_BOX (words), ow_message_text (goal, language), NULL, language);
+  add_label (GTK_BOX (words), both, "ow-field-hint", language);
+  gtk_widget_set_hexpand (words, TRUE);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_set_name (button, task->id);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  get_title (task->id, language), -1);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (begin_cb), practice, 0);
+  gtk_box_append (GTK_BOX (row), words);
+  gtk_box_append (GTK_BOX (row), button);
+  gtk_box_append (box, row);
+}
+
+static void
+add_result (GtkBox *box, const OwPracticeRun *run, OwLanguage language)
+{
+  g_autofree char *text = ow_practice_result_dup_text (run, language);
+  g_auto (GStrv) names = g_strsplit (run->errors, " ", -1);
+
+  add_label (box, text, g_str_equal (run->state, "passed") ? "success" : "warning", language);
+  if (*run->errors == '\0')
+    add_label (box, ow_message_text ("practice.right", language), NULL, language);
+  for (gsize i = 0; *run->errors != '\0' && names[i] != NULL; i++)
+    {
+      const OwPracticeError *error = ow_practice_find_error (names[i]);
+      g_autofree char *id = g_strconcat ("practice.error.", names[i], NULL);
+      g_autoptr (OwMessage) message = NULL;
+      g_autofree char *line = NULL;
+
+      if (error == NULL)
+        continue;
+      message = ow_message_new ("practice.wrong", "text", ow_message_text (id, language), "rule",
+                                error->rule, NULL);
+      line = ow_message_render (message, language);
+      add_label (box, line, NULL, language);
+    }
+}
+
+GtkWindow *
+ow_practice_window_show (GtkWindow *parent, OwPractice *practice, OwLanguage language)
+{
+  GtkWidget *window
+      = g_object_new (ADW_TYPE_WINDOW, "title", ow_text (language, NULL, N_ ("Practice Tasks")),
+                      "modal", TRUE, "default-width", 720, "default-height", 660, NULL);
+  GtkWidget *content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 14);
+  GtkEventController *shortcuts = gtk_shortcut_controller_new ();
+  GPtrArray *ended = ow_practice_get_ended (practice);
+  gsize n_tasks;
+  const OwPracticeTask *tasks = ow_practice_get_tasks (&n_tasks);
+
+  g_object_set (box, "margin-start", 24, "margin-end", 24, "margin-top", 12, "margin-bottom", 24,
+                NULL);
+  for (gsize i = 0; i < n_tasks; i++)
+    add_task (GTK_BOX (box), practice, &tasks[i], language);
+  if (ended->len > 0)
+    add_label (GTK_BOX (box), ow_text (language, NULL, N_ ("What You Have Done")), "title-4",
+               language);
+  for (guint i = 0; i < MIN (ended->len, SHOWN); i++)
+    add_result (GTK_BOX (box), ended->pdata[i], language);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), box);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_widget_set_vexpand (scroller, TRUE);
+  gtk_box_append (GTK_BOX (content), adw_header_bar_new ());
+  gtk_box_append (GTK_BOX (content), scroller);
+  adw_window_set_content (ADW_WINDOW (window), content);
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (shortcuts),
+      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
+                        gtk_named_action_new ("window.close")));
+  gtk_widget_add_controller (window, shortcuts);
+  ow_ui_set_face (window, language);
+  ow_ui_present_over (GTK_WINDOW (window), parent);
+  return GTK_WINDOW (window);
+}
