@@ -214,4 +214,7 @@ void ow_counter_window_set_queue (OwCounterWindow *self, OwQueueModel *queue);
 /* Looks, a moment later, whether the party is still at this counter. */
 void ow_counter_window_check_party (OwCounterWindow *self);
 
+/* Actions "window.keys", "window.help", "window.health", "window.law" (the id of a row). */
+void ow_counter_window_install_help (GtkWidgetClass *widget_class);
+
 G_END_DECLS

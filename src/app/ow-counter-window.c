@@ -5,10 +5,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "ow-information-pane.h"
-#include "ow-health-window.h"
-#include "ow-help-window.h"
-#include "ow-keys-window.h"
 #include "ow-keys.h"
 #include "ow-message.h"
 #include "ow-session-password.h"
@@ -504,55 +500,12 @@ language_action (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
-keys_action (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  OwCounterWindow *self = OW_COUNTER_WINDOW (widget);
-
-  if (ow_counter_window_is_working (self))
-    ow_keys_window_show (GTK_WINDOW (self), self->language);
-}
-
-static void
-help_action (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  OwCounterWindow *self = OW_COUNTER_WINDOW (widget);
-
-  if (ow_counter_window_is_working (self))
-    ow_help_window_show (GTK_WINDOW (self), ow_work_page_get_pane (self->work), self->language);
-}
-
-static void
-health_action (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  OwCounterWindow *self = OW_COUNTER_WINDOW (widget);
-
-  if (ow_counter_window_is_working (self))
-    ow_health_window_show (GTK_WINDOW (self), self->context, self->language);
-}
-
-static void
 pane_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   OwCounterWindow *self = OW_COUNTER_WINDOW (widget);
 
   if (ow_counter_window_is_working (self))
     ow_work_page_set_pane (self->work, g_variant_get_string (parameter, NULL));
-}
-
-/* The row behind a finding: asked for by its citation. */
-static void
-law_action (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  OwCounterWindow *self = OW_COUNTER_WINDOW (widget);
-  OwPane *pane;
-
-  if (!ow_counter_window_is_working (self))
-    return;
-  ow_work_page_set_pane (self->work, "law");
-  pane = ow_work_page_find (self->work, "law");
-  if (OW_IS_INFORMATION_PANE (pane))
-    ow_information_pane_show_rule (OW_INFORMATION_PANE (pane),
-                                   g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -657,14 +610,11 @@ ow_counter_window_class_init (OwCounterWindowClass *klass)
       = g_signal_new ("retry", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[LANGUAGE] = g_signal_new ("language", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                     G_TYPE_NONE, 1, G_TYPE_INT);
+  ow_counter_window_install_help (widget_class);
   gtk_widget_class_install_action (widget_class, "session.lock", NULL, lock_action);
   gtk_widget_class_install_action (widget_class, "session.sign-out", NULL, sign_out_action);
   gtk_widget_class_install_action (widget_class, "window.language", "s", language_action);
-  gtk_widget_class_install_action (widget_class, "window.keys", NULL, keys_action);
-  gtk_widget_class_install_action (widget_class, "window.help", NULL, help_action);
-  gtk_widget_class_install_action (widget_class, "window.health", NULL, health_action);
   gtk_widget_class_install_action (widget_class, "window.pane", "s", pane_action);
-  gtk_widget_class_install_action (widget_class, "window.law", "s", law_action);
   gtk_widget_class_install_action (widget_class, "window.next-pane", NULL, next_pane_action);
   gtk_widget_class_install_action (widget_class, "scan.focus", NULL, scan_focus_action);
   ow_counter_window_install_acts (widget_class);
