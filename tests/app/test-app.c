@@ -346,7 +346,7 @@ static void (*const groups[]) (void) = {
   test_visit_add,       test_agent_visit_add,  test_check_add,
   test_templates_add,   test_save_add,         test_program_add,
   test_keys_add,        test_siblings_add,     test_training_systems_add,
-  test_layer_open_add,  test_layer_window_add,
+  test_layer_open_add,  test_layer_window_add, test_enterprises_window_add,
 };
 
 /* OW_TEST_SHARE=K/N adds each Nth group from the Kth (from 1) on, so that several processes share
