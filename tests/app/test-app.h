@@ -55,6 +55,7 @@ void       desk_choose_list  (GtkWindow  *dialog,
 /* Waits until no dialog is left. */
 void     desk_until_alone (Desk          *desk);
 
+void     test_enterprises_window_add (void);
 void     test_audit_add   (void);
 void     test_help_add    (void);
 void     test_counted_add (void);
