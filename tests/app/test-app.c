@@ -369,17 +369,7 @@ static void (*const groups[]) (void) = {
   test_training_systems_add,
   test_layer_open_add,
   test_layer_window_add,
-  test_systems_add,     test_board_add,        test_counted_add,
-  test_exceptions_add,  test_look_add,         test_case_changes_add,
-  test_collection_add,  test_screens_add,      test_person_window_add,
-  test_audit_add,       test_staff_add,        test_settings_add,
-  test_figures_add,     test_server_add,       test_official_add,
-  test_faults_add,      test_scan_add,         test_queue_add,
-  test_information_add, test_session_add,      test_help_add,
-  test_visit_add,       test_agent_visit_add,  test_check_add,
-  test_templates_add,   test_save_add,         test_program_add,
-  test_keys_add,        test_siblings_add,     test_training_systems_add,
-  test_layer_open_add,  test_layer_window_add, test_enterprises_window_add,
+  test_enterprises_window_add,
 };
 
 /* OW_TEST_SHARE=K/N adds each Nth group from the Kth (from 1) on, so that several processes share
