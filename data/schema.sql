@@ -278,7 +278,7 @@ CREATE TABLE enterprise (
 
 CREATE TABLE enterprise_entry (
   id INTEGER PRIMARY KEY,
-  enterprise_id INTEGER NOT NULL REFERENCES enterprise (id),
+  enterprise_id INTEGER REFERENCES enterprise (id),
   site TEXT NOT NULL,
   kind TEXT NOT NULL,
   text TEXT NOT NULL,

@@ -26,7 +26,7 @@ CREATE INDEX enterprise_name ON enterprise (name_key);
 
 CREATE TABLE enterprise_entry (
   id INTEGER PRIMARY KEY,
-  enterprise_id INTEGER NOT NULL REFERENCES enterprise (id),
+  enterprise_id INTEGER REFERENCES enterprise (id),
   site TEXT NOT NULL,
   kind TEXT NOT NULL,
   text TEXT NOT NULL,
