@@ -181,7 +181,7 @@ class Systems(unittest.TestCase):
         code, answer, _ = run("systems")
         self.assertEqual(code, 0)
         rows = answer["systems"]
-        self.assertEqual([row["id"] for row in rows], [f"SYS-{n:02}" for n in range(1, 51)])
+        self.assertEqual([row["id"] for row in rows], [*(f"SYS-{n:02}" for n in range(1, 51)), "TEXT"])
         self.assertEqual({row["state"] for row in rows}, {"live", "file", "record", "guide"})
         for row in rows:
             self.assertTrue(row["name"] and row["offers"], row)
