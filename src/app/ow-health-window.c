@@ -76,31 +76,15 @@ ow_health_window_show (GtkWindow *parent, OwContext *context, OwLanguage languag
   GtkWidget *window
       = g_object_new (ADW_TYPE_WINDOW, "title", ow_text (language, NULL, N_ ("Health")), "modal",
                       TRUE, "default-width", 640, "default-height", 620, NULL);
-  GtkWidget *content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *scroller = gtk_scrolled_window_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkEventController *shortcuts = gtk_shortcut_controller_new ();
   g_autoptr (GTask) task = NULL;
   Waiting *waiting = g_new0 (Waiting, 1);
 
-  g_object_set (box, "margin-start", 24, "margin-end", 24, "margin-top", 12, "margin-bottom", 24,
-                NULL);
   gtk_box_append (
       GTK_BOX (box),
       ow_ui_label_new (ow_text (language, NULL, N_ ("Looking at this computer and its store…")),
                        language));
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), box);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
-  gtk_widget_set_vexpand (scroller, TRUE);
-  gtk_box_append (GTK_BOX (content), adw_header_bar_new ());
-  gtk_box_append (GTK_BOX (content), scroller);
-  adw_window_set_content (ADW_WINDOW (window), content);
-  gtk_shortcut_controller_add_shortcut (
-      GTK_SHORTCUT_CONTROLLER (shortcuts),
-      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
-                        gtk_named_action_new ("window.close")));
-  gtk_widget_add_controller (window, shortcuts);
+  ow_ui_set_read (GTK_WINDOW (window), box);
   gtk_widget_add_css_class (window, "ow-reading");
   ow_ui_set_face (window, language);
   g_weak_ref_init (&waiting->box, box);

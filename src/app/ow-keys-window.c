@@ -30,11 +30,8 @@ ow_keys_window_show (GtkWindow *parent, OwLanguage language)
   GtkWidget *window = g_object_new (ADW_TYPE_WINDOW, "title", ow_text (language, NULL, N_ ("Keys")),
                                     "modal", TRUE, "transient-for", parent, "destroy-with-parent",
                                     TRUE, "default-width", 860, "default-height", 620, NULL);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *scroller = gtk_scrolled_window_new ();
   GtkWidget *columns = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 36);
   GtkWidget *sides[2];
-  GtkEventController *shortcuts = gtk_shortcut_controller_new ();
 
   for (int i = 0; i < 2; i++)
     {
@@ -68,21 +65,8 @@ ow_keys_window_show (GtkWindow *parent, OwLanguage language)
           g_object_unref (grid);
         }
     }
-  g_object_set (columns, "margin-start", 24, "margin-end", 24, "margin-top", 12, "margin-bottom",
-                24, NULL);
   gtk_box_set_homogeneous (GTK_BOX (columns), TRUE);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), columns);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
-  gtk_widget_set_vexpand (scroller, TRUE);
-  gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
-  gtk_box_append (GTK_BOX (box), scroller);
-  adw_window_set_content (ADW_WINDOW (window), box);
-  gtk_shortcut_controller_add_shortcut (
-      GTK_SHORTCUT_CONTROLLER (shortcuts),
-      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
-                        gtk_named_action_new ("window.close")));
-  gtk_widget_add_controller (window, shortcuts);
+  ow_ui_set_read (GTK_WINDOW (window), columns);
   ow_ui_set_face (window, language);
   gtk_window_present (GTK_WINDOW (window));
   return GTK_WINDOW (window);

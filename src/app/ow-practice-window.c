@@ -119,16 +119,11 @@ ow_practice_window_show (GtkWindow *parent, OwPractice *practice, OwLanguage lan
   GtkWidget *window
       = g_object_new (ADW_TYPE_WINDOW, "title", ow_text (language, NULL, N_ ("Practice Tasks")),
                       "modal", TRUE, "default-width", 720, "default-height", 660, NULL);
-  GtkWidget *content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *scroller = gtk_scrolled_window_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 14);
-  GtkEventController *shortcuts = gtk_shortcut_controller_new ();
   GPtrArray *ended = ow_practice_get_ended (practice);
   gsize n_tasks;
   const OwPracticeTask *tasks = ow_practice_get_tasks (&n_tasks);
 
-  g_object_set (box, "margin-start", 24, "margin-end", 24, "margin-top", 12, "margin-bottom", 24,
-                NULL);
   for (gsize i = 0; i < n_tasks; i++)
     add_task (GTK_BOX (box), practice, &tasks[i], language);
   if (ended->len > 0)
@@ -136,18 +131,7 @@ ow_practice_window_show (GtkWindow *parent, OwPractice *practice, OwLanguage lan
                language);
   for (guint i = 0; i < MIN (ended->len, SHOWN); i++)
     add_result (GTK_BOX (box), ended->pdata[i], language);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), box);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
-  gtk_widget_set_vexpand (scroller, TRUE);
-  gtk_box_append (GTK_BOX (content), adw_header_bar_new ());
-  gtk_box_append (GTK_BOX (content), scroller);
-  adw_window_set_content (ADW_WINDOW (window), content);
-  gtk_shortcut_controller_add_shortcut (
-      GTK_SHORTCUT_CONTROLLER (shortcuts),
-      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
-                        gtk_named_action_new ("window.close")));
-  gtk_widget_add_controller (window, shortcuts);
+  ow_ui_set_read (GTK_WINDOW (window), box);
   ow_ui_set_face (window, language);
   ow_ui_present_over (GTK_WINDOW (window), parent);
   return GTK_WINDOW (window);

@@ -61,8 +61,6 @@ load_profile (OwProgram *self, GError **error)
 static void
 deliver (OwProgram *self, OwContext *context)
 {
-  if (self->deliverer != NULL)
-    ow_deliverer_stop (self->deliverer);
   g_clear_object (&self->deliverer);
   self->deliverer
       = ow_deliverer_new (ow_context_get_store (context), ow_context_get_gateway (context));
@@ -308,8 +306,6 @@ ow_program_finalize (GObject *object)
   if (self->lock >= 0)
     close (self->lock);
   g_clear_weak_pointer (&self->window);
-  if (self->deliverer != NULL)
-    ow_deliverer_stop (self->deliverer);
   g_clear_object (&self->deliverer);
   g_clear_object (&self->systems);
   g_clear_object (&self->settings);

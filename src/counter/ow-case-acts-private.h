@@ -38,6 +38,11 @@ OwParty    *ow_party_act_find           (OwTransaction       *transaction,
 gboolean    ow_party_act_set_tokens     (OwTransaction       *transaction,
                                          const OwPerson      *person,
                                          GError             **error);
+/* Second language of its paper; English when none was chosen. */
+gboolean    ow_party_act_find_language  (OwTransaction       *transaction,
+                                         OwRowId              party,
+                                         OwLanguage          *ret_language,
+                                         GError             **error);
 gboolean    ow_party_act_add_member     (OwTransaction       *transaction,
                                          OwParty             *party,
                                          OwRowId              person,

@@ -128,13 +128,13 @@ find_label (const OwField *field, const char *value)
 static void
 add_field (GPtrArray *lines, const OwField *field, OwFacts *facts)
 {
+  static const char *const reached[]
+      = { "person.phone", "person.text_consent", "person.address", NULL };
   const char *text;
   g_autofree char *number = NULL;
   OwDate date;
 
-  if (!g_str_has_prefix (field->fact, "requested.") && !g_str_equal (field->fact, "person.phone")
-      && !g_str_equal (field->fact, "person.text_consent")
-      && !g_str_equal (field->fact, "person.address"))
+  if (!g_str_has_prefix (field->fact, "requested.") && !g_strv_contains (reached, field->fact))
     return;
   switch (field->kind)
     {

@@ -3,6 +3,7 @@
 
 #include "ow-collection-acts.h"
 #include "ow-act-checks.h"
+#include "ow-case-acts-private.h"
 #include "ow-counter-error.h"
 #include "ow-decision-acts.h"
 #include "ow-handout-private.h"
@@ -131,20 +132,6 @@ fill_line (OwTransaction *transaction, OwHandoutLine *line, GError **error)
 }
 
 static gboolean
-find_language (OwTransaction *transaction, Load *load, GError **error)
-{
-  g_autoptr (OwParty) party
-      = ow_transaction_load (transaction, &ow_party_record, load->receipt->party_id, error);
-
-  load->language = OW_LANGUAGE_EN;
-  if (party == NULL)
-    return FALSE;
-  if (party->language != NULL)
-    ow_language_parse (party->language, &load->language);
-  return TRUE;
-}
-
-static gboolean
 view_run (OwTransaction *transaction, gconstpointer data, JsonObject *result, GError **error)
 {
   Load *load = (Load *)data;
@@ -157,7 +144,7 @@ view_run (OwTransaction *transaction, gconstpointer data, JsonObject *result, GE
       || (load->receipt
           = ow_transaction_load (transaction, &ow_receipt_record, load->receipt_id, error))
              == NULL
-      || !find_language (transaction, load, error)
+      || !ow_party_act_find_language (transaction, load->receipt->party_id, &load->language, error)
       || (files = ow_transaction_query (transaction, &ow_query_cases_by_receipt, error, 'i',
                                         load->receipt_id, 0))
              == NULL)

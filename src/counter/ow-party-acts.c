@@ -33,6 +33,22 @@ ow_party_act_find (OwTransaction *transaction, OwTicket *ticket, GError **error)
   return g_steal_pointer (&party);
 }
 
+gboolean
+ow_party_act_find_language (OwTransaction *transaction,
+                            OwRowId id,
+                            OwLanguage *ret_language,
+                            GError **error)
+{
+  g_autoptr (OwParty) party = ow_transaction_load (transaction, &ow_party_record, id, error);
+
+  *ret_language = OW_LANGUAGE_EN;
+  if (party == NULL)
+    return FALSE;
+  if (party->language != NULL)
+    ow_language_parse (party->language, ret_language);
+  return TRUE;
+}
+
 static void
 append_phone (GString *words, const char *phone)
 {

@@ -7,6 +7,7 @@
 #include "ow-json.h"
 #include "ow-message.h"
 #include "ow-outbox.h"
+#include "ow-progress.h"
 #include "ow-session-read.h"
 
 static void
@@ -308,7 +309,7 @@ decide_run (OwTransaction *transaction, gconstpointer data, JsonObject *result, 
     return ow_outbox_retry (transaction, request->message, error);
   return ow_act_require_text (ow_transaction_get_reason (transaction), "error.counter.reason",
                               error)
-         && ow_outbox_set_aside (transaction, request->message, error);
+         && ow_progress_set_aside (transaction, request->message, error);
 }
 
 static void

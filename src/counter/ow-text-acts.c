@@ -15,7 +15,7 @@
 
 /* The number to write to; NULL: he is called. */
 static char *
-find_number (OwTransaction *transaction, const OwCaseLine *line, OwCaseFile *file, GError **error)
+find_number (const OwCaseLine *line, const OwCaseFile *file, GError **error)
 {
   g_autoptr (OwFacts) facts = ow_case_rules_dup_facts (file, error);
   const char *phone;
@@ -26,23 +26,6 @@ find_number (OwTransaction *transaction, const OwCaseLine *line, OwCaseFile *fil
     return NULL;
   phone = ow_facts_get_text (facts, "person.phone");
   return phone != NULL ? ow_text_dup_number (phone) : NULL;
-}
-
-static gboolean
-find_language (OwTransaction *transaction,
-               const OwCaseFile *file,
-               OwLanguage *ret_language,
-               GError **error)
-{
-  g_autoptr (OwParty) party
-      = ow_transaction_load (transaction, &ow_party_record, file->party_id, error);
-
-  *ret_language = OW_LANGUAGE_EN;
-  if (party == NULL)
-    return FALSE;
-  if (party->language != NULL)
-    ow_language_parse (party->language, ret_language);
-  return TRUE;
 }
 
 static char *
@@ -69,7 +52,7 @@ write_to (OwTransaction *transaction, const OwCaseFile *file, const char *number
                           .lane = key, /* no text waits for another one */
                           .key = key };
 
-  if (!find_language (transaction, file, &language, error))
+  if (!ow_party_act_find_language (transaction, file->party_id, &language, error))
     return FALSE;
   words = make_words (transaction, file, language);
   body = ow_text_make (key, number, language, words);
@@ -78,19 +61,10 @@ write_to (OwTransaction *transaction, const OwCaseFile *file, const char *number
          && ow_text_note (transaction, file->id, "sending", error);
 }
 
-gboolean
-ow_text_ready_run (OwTransaction *transaction,
-                   gconstpointer data,
-                   JsonObject *result,
-                   GError **error)
+/* Those of one page; whoever was written to is not on the list any more. */
+static gboolean
+write_page (OwTransaction *transaction, const GPtrArray *lines, gint64 *n, GError **error)
 {
-  g_autoptr (GPtrArray) lines = ow_transaction_query (
-      transaction, &ow_query_case_lines_to_tell, error, 's',
-      ow_transaction_get_site (transaction)->code, 'i', (gint64)PAGE, 'i', (gint64)0, 0);
-  gint64 n = 0;
-
-  if (lines == NULL || !ow_act_require_role (transaction, "case.collect", error))
-    return FALSE;
   for (guint i = 0; i < lines->len; i++)
     {
       const OwCaseLine *line = lines->pdata[i];
@@ -101,18 +75,46 @@ ow_text_ready_run (OwTransaction *transaction,
 
       if (file == NULL)
         return FALSE;
-      number = find_number (transaction, line, file, &local);
+      number = find_number (line, file, &local);
       if (!ow_act_pass (local, error))
         return FALSE;
       if (number == NULL)
         continue;
       if (!write_to (transaction, file, number, error))
         return FALSE;
-      n++;
+      (*n)++;
     }
-  json_object_set_int_member (result, "written", n);
-  json_object_set_int_member (result, "left", lines->len - n);
-  return n > 0 || ow_counter_fail (error, OW_COUNTER_ERROR_EMPTY, "error.text.nobody");
+  return TRUE;
+}
+
+gboolean
+ow_text_ready_run (OwTransaction *transaction,
+                   gconstpointer data,
+                   JsonObject *result,
+                   GError **error)
+{
+  const char *site = ow_transaction_get_site (transaction)->code;
+  gint64 written = 0, left = 0;
+  gboolean more = TRUE;
+
+  if (!ow_act_require_role (transaction, "case.collect", error))
+    return FALSE;
+  while (more)
+    {
+      g_autoptr (GPtrArray) lines
+          = ow_transaction_query (transaction, &ow_query_case_lines_to_tell, error, 's', site, 'i',
+                                  (gint64)PAGE, 'i', left, 0);
+      gint64 n = 0;
+
+      if (lines == NULL || !write_page (transaction, lines, &n, error))
+        return FALSE;
+      more = lines->len == PAGE;
+      written += n;
+      left += lines->len - n;
+    }
+  json_object_set_int_member (result, "written", written);
+  json_object_set_int_member (result, "left", left);
+  return written > 0 || ow_counter_fail (error, OW_COUNTER_ERROR_EMPTY, "error.text.nobody");
 }
 
 static gboolean

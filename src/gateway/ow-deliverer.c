@@ -14,7 +14,6 @@
 #include "ow-progress.h"
 #include "ow-seal.h"
 #include "ow-systems-table.h"
-#include "ow-text-system.h"
 
 #define BATCH         256
 #define LANES_AT_ONCE 8
@@ -208,11 +207,10 @@ settle (OwTransaction *transaction, gconstpointer data, JsonObject *result, GErr
         }
       else
         note_failure (round->self, message, outcome->problem, ow_transaction_get_now (transaction));
-      if (!ow_transaction_update (transaction, &ow_outbox_message_record, message, error)
-          || (outcome->sent && !ow_progress_answered (transaction, message, error)))
-        return FALSE;
       outcome->dead = g_str_equal (message->state, "dead");
-      if ((outcome->sent || outcome->dead) && !ow_text_settled (transaction, message, error))
+      if (!ow_transaction_update (transaction, &ow_outbox_message_record, message, error)
+          || ((outcome->sent || outcome->dead)
+              && !ow_progress_settled (transaction, message, error)))
         return FALSE;
     }
   return TRUE;

@@ -36,33 +36,54 @@ ow_enterprise_filing_send (OwTransaction *transaction,
          && ow_transaction_update (transaction, &ow_enterprise_record, marked, error);
 }
 
-gboolean
-ow_enterprise_filing_answered (OwTransaction *transaction,
-                               const OwOutboxMessage *message,
-                               GError **error)
+/* Of the answer or of what was sent; NULL without an error when nothing of it is recorded here. */
+static OwEnterprise *
+find (OwTransaction *transaction, const char *body, JsonNode **ret_node, GError **error)
 {
+  g_autoptr (JsonNode) node = body != NULL ? ow_json_parse (body, -1, NULL) : NULL;
+  g_autofree char *uscc = NULL;
+
+  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
+    return NULL;
+  uscc = ow_payload_dup_text (json_node_get_object (node), "uscc");
+  *ret_node = g_steal_pointer (&node);
+  return uscc != NULL ? ow_transaction_query_one (transaction, &ow_query_enterprise_by_uscc, error,
+                                                  's', uscc, 0)
+                      : NULL;
+}
+
+/* FALSE: the answer does not say it. */
+static gboolean
+take_answer (OwEnterprise *enterprise, JsonObject *answer, OwDate today)
+{
+  g_autofree char *number = ow_payload_dup_text (answer, "filing_no");
+  g_autofree char *state = ow_payload_dup_text (answer, "status");
+
+  if (number == NULL || state == NULL)
+    return FALSE;
+  ow_set_string (enterprise->filing_number, number);
+  ow_set_string (enterprise->filing_state, state);
+  enterprise->filed_on = ow_payload_get_date (answer, "filed_on");
+  if (enterprise->filed_on == OW_DATE_NONE)
+    enterprise->filed_on = today;
+  enterprise->filing_until = ow_payload_get_date (answer, "valid_until");
+  return TRUE;
+}
+
+gboolean
+ow_enterprise_filing_settled (OwTransaction *transaction,
+                              const OwOutboxMessage *message,
+                              GError **error)
+{
+  gboolean sent = g_str_equal (message->state, "sent");
   GError *local = NULL;
   g_autoptr (JsonNode) node = NULL;
   g_autoptr (OwEnterprise) enterprise = NULL;
-  g_autofree char *number = NULL;
-  g_autofree char *uscc = NULL;
-  g_autofree char *state = NULL;
-  JsonObject *object;
 
   if (!g_str_equal (message->system, OW_ENTERPRISE_SYSTEM)
-      || !g_str_equal (message->operation, OPERATION) || message->answer == NULL)
+      || !g_str_equal (message->operation, OPERATION) || g_str_equal (message->state, "dead"))
     return TRUE;
-  node = ow_json_parse (message->answer, -1, NULL);
-  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
-    return TRUE;
-  object = json_node_get_object (node);
-  number = ow_payload_dup_text (object, "filing_no");
-  uscc = ow_payload_dup_text (object, "uscc");
-  state = ow_payload_dup_text (object, "status");
-  if (number == NULL || uscc == NULL || state == NULL)
-    return TRUE;
-  enterprise
-      = ow_transaction_query_one (transaction, &ow_query_enterprise_by_uscc, &local, 's', uscc, 0);
+  enterprise = find (transaction, sent ? message->answer : message->payload, &node, &local);
   if (local != NULL)
     {
       g_propagate_error (error, local);
@@ -70,11 +91,11 @@ ow_enterprise_filing_answered (OwTransaction *transaction,
     }
   if (enterprise == NULL)
     return TRUE;
-  ow_set_string (enterprise->filing_number, number);
-  ow_set_string (enterprise->filing_state, state);
-  enterprise->filed_on = ow_payload_get_date (object, "filed_on");
-  if (enterprise->filed_on == OW_DATE_NONE)
-    enterprise->filed_on = ow_transaction_get_today (transaction);
-  enterprise->filing_until = ow_payload_get_date (object, "valid_until");
+  if (!sent && g_strcmp0 (enterprise->filing_state, "asked") == 0)
+    ow_set_string (enterprise->filing_state, enterprise->filing_number != NULL ? "filed" : NULL);
+  else if (!sent
+           || !take_answer (enterprise, json_node_get_object (node),
+                            ow_transaction_get_today (transaction)))
+    return TRUE;
   return ow_transaction_update (transaction, &ow_enterprise_record, enterprise, error);
 }

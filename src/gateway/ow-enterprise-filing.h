@@ -15,9 +15,9 @@ G_BEGIN_DECLS
 gboolean ow_enterprise_filing_send     (OwTransaction          *transaction,
                                         const OwEnterprise     *enterprise,
                                         GError                **error);
-/* The other side answered @message: number, day and state of the filing go to the record. Nothing for another system, an operation of another kind, or
- * an enterprise that is not recorded. */
-gboolean ow_enterprise_filing_answered (OwTransaction          *transaction,
+/* @message came to an end. Sent: number, day and state of the filing go to the record. Set aside: it is not waited for any more and can be filed
+ * again. Nothing for another system, an operation of another kind, or an enterprise that is not recorded. */
+gboolean ow_enterprise_filing_settled  (OwTransaction          *transaction,
                                         const OwOutboxMessage  *message,
                                         GError                **error);
 

@@ -317,7 +317,7 @@ take_answer (OwTransaction *transaction, Import *import, JsonObject *item, GErro
     message->sent_at = ow_transaction_get_now (transaction);
   import->result->taken++;
   return ow_transaction_update (transaction, &ow_outbox_message_record, message, error)
-         && (!g_str_equal (state, "sent") || ow_progress_answered (transaction, message, error));
+         && ow_progress_settled (transaction, message, error);
 }
 
 gboolean

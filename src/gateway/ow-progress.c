@@ -145,15 +145,13 @@ apply_early (OwTransaction *transaction,
   return messages != NULL;
 }
 
-gboolean
-ow_progress_answered (OwTransaction *transaction, const OwOutboxMessage *message, GError **error)
+static gboolean
+answered (OwTransaction *transaction, const OwOutboxMessage *message, GError **error)
 {
   g_autoptr (JsonNode) node
       = message->answer != NULL ? ow_json_parse (message->answer, -1, NULL) : NULL;
   const char *number = find_number (node);
 
-  if (!ow_enterprise_filing_answered (transaction, message, error))
-    return FALSE;
   if (message->case_id == 0 || number == NULL)
     return TRUE;
   if (!add (transaction, message->system, OW_PROGRESS_NUMBER, number, message->case_id, 0,
@@ -164,4 +162,23 @@ ow_progress_answered (OwTransaction *transaction, const OwOutboxMessage *message
         && !apply_early (transaction, message->system, feeds[i].operation, number, error))
       return FALSE;
   return TRUE;
+}
+
+gboolean
+ow_progress_settled (OwTransaction *transaction, const OwOutboxMessage *message, GError **error)
+{
+  return ow_text_settled (transaction, message, error)
+         && ow_enterprise_filing_settled (transaction, message, error)
+         && (!g_str_equal (message->state, "sent") || answered (transaction, message, error));
+}
+
+gboolean
+ow_progress_set_aside (OwTransaction *transaction, OwRowId id, GError **error)
+{
+  g_autoptr (OwOutboxMessage) message = NULL;
+
+  if (!ow_outbox_set_aside (transaction, id, error))
+    return FALSE;
+  message = ow_transaction_load (transaction, &ow_outbox_message_record, id, error);
+  return message != NULL && ow_progress_settled (transaction, message, error);
 }

@@ -12,10 +12,15 @@ G_BEGIN_DECLS
 /* The operation under which the number of the other side is kept. */
 #define OW_PROGRESS_NUMBER "number"
 
-/* A message was answered: in the transaction that marks it sent. What had come under its number before is applied now; the filing of an enterprise goes
- * to its record (ow-enterprise-filing.h). Nothing for another message without a case or an answer without a number. */
-gboolean    ow_progress_answered  (OwTransaction          *transaction,
+/* A message came to an end, "sent", "dead" or "set_aside": in the transaction that marks it so, by whoever marks it (the deliverer, a carried file, a
+ * person). Of what was answered the number is kept, and what had come under it before is applied now. The filing of an enterprise goes to its record
+ * (ow-enterprise-filing.h), what became of a text message to its case (ow-text-system.h). */
+gboolean    ow_progress_settled   (OwTransaction          *transaction,
                                    const OwOutboxMessage  *message,
+                                   GError                **error);
+/* ow_outbox_set_aside, and the end of the message with it. */
+gboolean    ow_progress_set_aside (OwTransaction          *transaction,
+                                   OwRowId                 message,
                                    GError                **error);
 /* The function for ow_feed_pull () of a feed that tells of cases, NULL for another. A message under a number that is not known stays "new". */
 OwInboxFunc ow_progress_find_func (const char             *system,

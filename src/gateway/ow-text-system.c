@@ -67,11 +67,32 @@ ow_text_note (OwTransaction *transaction, OwRowId case_id, const char *result, G
   return ow_transaction_insert (transaction, &ow_reminder_record, reminder, error);
 }
 
+/* One that was given up is set aside without another word: its case knows. */
+static gboolean
+is_noted (OwTransaction *transaction, const OwOutboxMessage *message, GError **error)
+{
+  g_autoptr (GPtrArray) reminders = ow_transaction_query (transaction, &ow_query_reminders_of_case,
+                                                          error, 'i', message->case_id, 0);
+  const OwReminder *last
+      = reminders != NULL && reminders->len > 0 ? reminders->pdata[reminders->len - 1] : NULL;
+
+  return last != NULL && g_str_equal (message->state, "set_aside")
+         && !g_str_equal (last->result, "sending");
+}
+
 gboolean
 ow_text_settled (OwTransaction *transaction, const OwOutboxMessage *message, GError **error)
 {
-  if (!g_str_equal (message->system, OW_TEXT_SYSTEM) || message->case_id == 0)
+  GError *local = NULL;
+
+  if (!g_str_equal (message->system, OW_TEXT_SYSTEM) || message->case_id == 0
+      || is_noted (transaction, message, &local))
     return TRUE;
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
   return ow_text_note (transaction, message->case_id,
                        g_str_equal (message->state, "sent") ? "sent" : "not_sent", error);
 }

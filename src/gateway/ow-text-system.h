@@ -25,7 +25,7 @@ gboolean    ow_text_note         (OwTransaction          *transaction,
                                   OwRowId                 case_id,
                                   const char             *result,
                                   GError                **error);
-/* In the transaction that marks @message sent or dead; nothing for a message of another system. */
+/* @message came to an end; nothing for a message of another system. */
 gboolean    ow_text_settled      (OwTransaction          *transaction,
                                   const OwOutboxMessage  *message,
                                   GError                **error);

@@ -138,8 +138,7 @@ Q (paper_kits,
    "s");
 
 /* Enterprises: found by a part of the name as it is searched ($1), of the credit code or of the
- * number of the filing
- * ($2). */
+ * number of the filing ($2). */
 Q (enterprises_with,
    &ow_enterprise_record,
    "SELECT @ FROM enterprise WHERE $1 = '' OR replace (name_key, $1, '') <> name_key OR replace "

@@ -212,3 +212,24 @@ ow_language_label_new (OwLanguage language)
   ow_ui_set_face (label, language);
   return label;
 }
+
+void
+ow_ui_set_read (GtkWindow *window, GtkWidget *child)
+{
+  GtkWidget *content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkEventController *shortcuts = gtk_shortcut_controller_new ();
+
+  g_object_set (child, "margin-start", 24, "margin-end", 24, "margin-top", 12, "margin-bottom", 24,
+                NULL);
+  g_object_set (scroller, "hscrollbar-policy", GTK_POLICY_NEVER, "vexpand", TRUE, "child", child,
+                NULL);
+  gtk_box_append (GTK_BOX (content), adw_header_bar_new ());
+  gtk_box_append (GTK_BOX (content), scroller);
+  adw_window_set_content (ADW_WINDOW (window), content);
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (shortcuts),
+      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
+                        gtk_named_action_new ("window.close")));
+  gtk_widget_add_controller (GTK_WIDGET (window), shortcuts);
+}

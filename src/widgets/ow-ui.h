@@ -10,6 +10,9 @@ G_BEGIN_DECLS
 
 /* Registers the templates and icons, and, when there is a display, the style sheet. May be called again. */
 void ow_ui_init         (void);
+/* A window that is only read, an AdwWindow: a header bar, @child with its margins in a scroller; Esc closes it. */
+void ow_ui_set_read (GtkWindow    *window,
+                     GtkWidget    *child);
 /* TRUE: every window of the program, dialogs too, bears the frame of training, and none does after FALSE. */
 void ow_ui_set_training (gboolean    training);
 /* The language in which templates are made from now on: gettext is told (LANGUAGE, and the folder ONEWINDOW_LOCALEDIR or the installed one).

@@ -231,7 +231,13 @@ sent_read (OwTransaction *transaction, gpointer data, GError **error)
 static gboolean
 answered_run (OwTransaction *transaction, gconstpointer data, JsonObject *result, GError **error)
 {
-  return ow_progress_answered (transaction, data, error);
+  return ow_progress_settled (transaction, data, error);
+}
+
+static gboolean
+aside_run (OwTransaction *transaction, gconstpointer data, JsonObject *result, GError **error)
+{
+  return ow_progress_set_aside (transaction, ((const OwOutboxMessage *)data)->id, error);
 }
 
 /* With the system: through the outbox, in the transaction of the act, and back from its answer. */
@@ -246,6 +252,7 @@ test_enterprise_filing_sent (Hall *hall, gconstpointer data)
   OwSaveEnterprise bare = works;
   OwFileEnterprise file = { 0 };
   g_autoptr (OwEnterprise) asked = NULL;
+  g_autoptr (OwEnterprise) freed = NULL;
   g_autoptr (OwEnterprise) filed = NULL;
 
   g_assert_true (g_file_set_contents (authority, "", -1, NULL));
@@ -264,8 +271,17 @@ test_enterprise_filing_sent (Hall *hall, gconstpointer data)
                   OW_COUNTER_ERROR_STATE);
   g_assert_true (ow_store_read (ow_context_get_store (hall->context), sent_read, &sent, NULL));
   g_assert_nonnull (sent.message);
+  /* Set aside by hand it is not waited for: it can be filed again. */
+  ledger_do (hall, hall->clerk, "desk-1", NULL, aside_run, sent.message);
+  freed = hall_load (hall, &ow_enterprise_record, file.enterprise);
+  g_assert_null (freed->filing_state);
+  ledger_do (hall, hall->clerk, "desk-1", NULL, ow_file_enterprise_run, &file);
+  g_clear_pointer (&sent.message, ow_outbox_message_free);
+  g_assert_true (ow_store_read (ow_context_get_store (hall->context), sent_read, &sent, NULL));
+  g_assert_nonnull (sent.message);
   g_assert_cmpstr (sent.message->system, ==, "SYS-25");
   g_assert_nonnull (strstr (sent.message->payload, CODE));
+  ow_set_string (sent.message->state, "sent");
   sent.message->answer = g_strdup ("{\"filing_no\":\"FE2026-0042\",\"uscc\":\"" CODE
                                    "\",\"name\":\"N\",\"status\":\"filed\",\"valid_until\":"
                                    "\"2027-11-22\"}");

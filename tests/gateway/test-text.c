@@ -1,7 +1,7 @@
 /* Text messages: which numbers take them, and what becomes of each is a line of the case. */
 
 #include "ow-deliverer.h"
-#include "ow-feed.h"
+#include "ow-progress.h"
 #include "ow-text-system.h"
 #include "test-gateway.h"
 #include "test-hub.h"
@@ -137,6 +137,39 @@ test_told (Hub *hub, gconstpointer data)
   told_is (hub, &texts[2], "sending not_sent");
 }
 
+static gboolean
+set_aside (OwTransaction *transaction, gconstpointer data, JsonObject *result, GError **error)
+{
+  const Text *text = data;
+  g_autoptr (GPtrArray) messages
+      = ow_transaction_query (transaction, &ow_query_outbox_of_case, error, 'i', text->case_id, 0);
+
+  return messages != NULL
+         && ow_progress_set_aside (transaction, ((OwOutboxMessage *)messages->pdata[0])->id, error);
+}
+
+/* Whoever sets a text aside leaves nobody untold: it counts as not sent, once. */
+static void
+test_aside (Hub *hub, gconstpointer data)
+{
+  Text texts[] = { { "+8613912345678" }, { "+8613912345404" } };
+  g_autoptr (OwDeliverer) deliverer = ow_deliverer_new (hub->store, hub->gateway);
+  g_autoptr (GError) error = NULL;
+
+  hub_act (hub->store, add_text, &texts[0], &error);
+  g_assert_no_error (error);
+  hub_act (hub->store, set_aside, &texts[0], &error);
+  g_assert_no_error (error);
+  told_is (hub, &texts[0], "sending not_sent");
+  hub_act (hub->store, add_text, &texts[1], &error);
+  g_assert_no_error (error);
+  ow_deliverer_run_once (deliverer, NULL, NULL, &error);
+  g_assert_no_error (error);
+  hub_act (hub->store, set_aside, &texts[1], &error);
+  g_assert_no_error (error);
+  told_is (hub, &texts[1], "sending not_sent");
+}
+
 /* Nobody starts a deliverer for it: one that runs fetches too. */
 static void
 test_running (Hub *hub, gconstpointer data)
@@ -167,5 +200,6 @@ test_text_add (void)
 {
   g_test_add_func ("/gateway/text/numbers", test_numbers);
   g_test_add ("/gateway/text/told", Hub, NULL, hub_set_up, test_told, hub_tear_down);
+  g_test_add ("/gateway/text/aside", Hub, NULL, hub_set_up, test_aside, hub_tear_down);
   g_test_add ("/gateway/text/running", Hub, NULL, hub_set_up, test_running, hub_tear_down);
 }
