@@ -58,6 +58,7 @@ struct _OwSimulator
   GMainLoop *loop;
   SoupServer *server;
   GPtrArray *held;    /* SoupServerMessage *: never answered */
+  GPtrArray *sockets; /* GSocket *, each once: of the connections */
   GHashTable *stored; /* system and idempotency key -> Stored */
   guint port;
   OwClock *clock;
@@ -439,9 +440,30 @@ accept_cb (SoupServerMessage *message,
   return flaws == 0;
 }
 
+/* The end of TLS waits until the other side has read what was written: without a way out for it,
+ * for ever when nobody reads. */
+static void
+cut_connections (OwSimulator *self)
+{
+  for (guint i = 0; i < self->sockets->len; i++)
+    g_socket_shutdown (self->sockets->pdata[i], TRUE, TRUE, NULL);
+  g_ptr_array_set_size (self->sockets, 0);
+}
+
+static void
+note_socket (OwSimulator *self, GSocket *socket)
+{
+  for (guint i = self->sockets->len; i > 0; i--)
+    if (g_socket_is_closed (self->sockets->pdata[i - 1]))
+      g_ptr_array_remove_index_fast (self->sockets, i - 1);
+  if (socket != NULL && !g_ptr_array_find (self->sockets, socket, NULL))
+    g_ptr_array_add (self->sockets, g_object_ref (socket));
+}
+
 static void
 started_cb (SoupServer *server, SoupServerMessage *message, gpointer data)
 {
+  note_socket (data, soup_server_message_get_socket (message));
   g_signal_connect (message, "accept-certificate", G_CALLBACK (accept_cb), NULL);
 }
 
@@ -529,6 +551,7 @@ thread_run (gpointer data)
   BEGIN_LIBRARY;
   g_main_loop_run (self->loop);
   g_ptr_array_set_size (self->held, 0);
+  cut_connections (self);
   soup_server_disconnect (self->server);
   g_clear_object (&self->server);
   while (g_main_context_iteration (self->context, FALSE))
@@ -553,7 +576,7 @@ listen (OwSimulator *self, const char *folder, guint port, GError **error)
     return FALSE;
   self->server = soup_server_new ("tls-certificate", certificate, "tls-database", authority,
                                   "tls-auth-mode", G_TLS_AUTHENTICATION_REQUIRED, NULL);
-  g_signal_connect (self->server, "request-started", G_CALLBACK (started_cb), NULL);
+  g_signal_connect (self->server, "request-started", G_CALLBACK (started_cb), self);
   soup_server_add_handler (self->server, NULL, request_cb, self, NULL);
   BEGIN_LIBRARY;
   listens = soup_server_listen_local (
@@ -591,6 +614,7 @@ ow_simulator_start (const char *folder,
   self->dice = g_rand_new_with_seed (0);
   self->written = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, string_free);
   self->held = g_ptr_array_new_with_free_func (g_object_unref);
+  self->sockets = g_ptr_array_new_with_free_func (g_object_unref);
   self->stored = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, stored_free);
   self->faults = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->applied = g_hash_table_new (g_str_hash, g_str_equal);
@@ -628,6 +652,7 @@ ow_simulator_stop (OwSimulator *self)
   g_main_loop_unref (self->loop);
   g_main_context_unref (self->context);
   g_ptr_array_unref (self->held);
+  g_ptr_array_unref (self->sockets);
   g_hash_table_unref (self->stored);
   g_hash_table_unref (self->faults);
   g_hash_table_unref (self->applied);

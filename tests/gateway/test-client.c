@@ -358,6 +358,45 @@ test_cancel (Fixture *f, gconstpointer data)
 #define ADD(name, data, func)                                                                      \
   g_test_add ("/gateway/client/" name, Fixture, data, set_up, func, tear_down)
 
+static gboolean
+any_cb (GTlsConnection *connection,
+        GTlsCertificate *certificate,
+        GTlsCertificateFlags errors,
+        gpointer data)
+{
+  return TRUE;
+}
+
+/* Who asks for much and reads none of it does not hold up the end of the simulator. */
+static void
+test_unread (Fixture *f, gconstpointer data)
+{
+  static const char request[]
+      = "GET /SYS-01/permits/2026TR0002 HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n";
+  g_autofree char *pem = g_build_filename (f->folder, "counter.pem", NULL);
+  g_autoptr (GUri) url = g_uri_parse (f->peer->base_url, G_URI_FLAGS_NONE, NULL);
+  g_autoptr (GSocketClient) client = g_socket_client_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GTlsCertificate) certificate = g_tls_certificate_new_from_file (pem, &error);
+  g_autoptr (GSocketConnection) plain
+      = g_socket_client_connect_to_host (client, "127.0.0.1", g_uri_get_port (url), NULL, &error);
+  g_autoptr (GIOStream) secret = NULL;
+  char first;
+
+  g_assert_no_error (error);
+  secret = g_tls_client_connection_new (G_IO_STREAM (plain), NULL, &error);
+  g_assert_no_error (error);
+  g_tls_connection_set_certificate (G_TLS_CONNECTION (secret), certificate);
+  g_signal_connect (secret, "accept-certificate", G_CALLBACK (any_cb), NULL);
+  ow_simulator_set_fault (f->simulator, "", OW_FAULT_HUGE, -1);
+  g_output_stream_write_all (g_io_stream_get_output_stream (secret), request, strlen (request),
+                             NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (
+      g_input_stream_read (g_io_stream_get_input_stream (secret), &first, 1, NULL, &error), ==, 1);
+  g_clear_pointer (&f->simulator, ow_simulator_stop);
+}
+
 void
 test_client_add (void)
 {
@@ -377,4 +416,5 @@ test_client_add (void)
   ADD ("nobody", NULL, test_nobody);
   ADD ("cancel", NULL, test_cancel);
   ADD ("short-lived", NULL, test_short_lived);
+  ADD ("unread", NULL, test_unread);
 }
