@@ -6,6 +6,7 @@
 #include "ow-change-watch.h"
 #include "ow-intent.h"
 #include "ow-session-read.h"
+#include "ow-store-error.h"
 
 struct _OwPractice
 {
@@ -109,7 +110,9 @@ read_cb (GObject *source, GAsyncResult *result, gpointer data)
   self->reading = FALSE;
   if (reading == NULL)
     {
-      fail (self, error);
+      /* Nobody asked for it: that the store is away the window says itself. */
+      if (!g_error_matches (error, OW_STORE_ERROR, OW_STORE_ERROR_UNAVAILABLE))
+        fail (self, error);
       return;
     }
   ow_practice_state_free (self->state);
