@@ -175,14 +175,16 @@ static void
 test_written (Handout *h, gconstpointer data)
 {
   g_autoptr (OwCaseListModel) list = ow_case_list_model_new (h->hall.session, OW_CASE_LIST_TO_TELL);
+  g_autofree char *sql = NULL;
 
   handout_make_ready (h, 0, "card");
   handout_make_ready (h, 1, "sticker");
   until (list, 2);
   ledger_refused (&h->hall, h->hall.clerk, "desk-1", NULL, ow_text_ready_run, NULL,
                   OW_COUNTER_ERROR_EMPTY);
-  hall_run_sql (&h->hall, "UPDATE case_file SET facts = '" AGREED
-                          "' WHERE id = (SELECT MIN (id) FROM case_file)");
+  sql = g_strdup_printf ("UPDATE case_file SET facts = '" AGREED "' WHERE id = %" G_GINT64_FORMAT,
+                         h->cases[0]);
+  hall_run_sql (&h->hall, sql);
   ledger_do (&h->hall, h->hall.clerk, "desk-1", NULL, ow_text_ready_run, NULL);
   ow_case_list_model_refresh (list);
   until (list, 1);
