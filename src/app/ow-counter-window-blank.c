@@ -4,7 +4,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ow-case-window.h"
 #include "ow-counter-window-private.h"
+#include "ow-help-window.h"
 #include "ow-keys.h"
 #include "ow-ui.h"
 
@@ -160,14 +162,45 @@ blank_action (GtkWidget *widget, const char *action, GVariant *parameter)
     blank (self);
 }
 
+/* What a key of the counter does in whatever dialog it is pressed. */
 static gboolean
 shortcut_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
 {
+  const char *action = data;
   GtkWindow *window = GTK_WINDOW (widget);
 
   while (window != NULL && !OW_IS_COUNTER_WINDOW (window))
     window = gtk_window_get_transient_for (window);
-  return window != NULL && gtk_widget_activate_action (GTK_WIDGET (window), "session.blank", NULL);
+  if (window == NULL)
+    return FALSE;
+  if (!g_str_equal (action, "window.help"))
+    return gtk_widget_activate_action (GTK_WIDGET (window), action, NULL);
+  /* The help lies over the dialog, which nothing else could be read over. */
+  ow_help_window_show (GTK_WINDOW (widget),
+                       ow_work_page_get_pane (OW_COUNTER_WINDOW (window)->work),
+                       OW_COUNTER_WINDOW (window)->language);
+  return TRUE;
+}
+
+static GtkEventController *
+make_shortcuts (GtkWindow *dialog)
+{
+  static const char *const actions[] = { "session.blank", "session.lock", "window.help" };
+  GtkEventController *shortcuts = gtk_shortcut_controller_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
+    {
+      const OwKey *key = ow_keys_find (actions[i]);
+
+      /* A case has a page of its own. */
+      if (key->keyval == GDK_KEY_F1 && (OW_IS_CASE_WINDOW (dialog) || OW_IS_HELP_WINDOW (dialog)))
+        continue;
+      gtk_shortcut_controller_add_shortcut (
+          GTK_SHORTCUT_CONTROLLER (shortcuts),
+          gtk_shortcut_new (gtk_keyval_trigger_new (key->keyval, key->modifiers),
+                            gtk_callback_action_new (shortcut_cb, (gpointer)actions[i], NULL)));
+    }
+  return shortcuts;
 }
 
 static gboolean
@@ -186,16 +219,11 @@ static void
 mapped_cb (OwDialogWatch *watch, GtkWindow *dialog, OwCounterWindow *self)
 {
   static const char name[] = "ow-blank";
-  const OwKey *key = ow_keys_find ("session.blank");
 
   if (g_object_get_data (G_OBJECT (dialog), name) == NULL)
     {
-      GtkEventController *shortcuts = gtk_shortcut_controller_new ();
+      GtkEventController *shortcuts = make_shortcuts (dialog);
 
-      gtk_shortcut_controller_add_shortcut (
-          GTK_SHORTCUT_CONTROLLER (shortcuts),
-          gtk_shortcut_new (gtk_keyval_trigger_new (key->keyval, key->modifiers),
-                            gtk_callback_action_new (shortcut_cb, NULL, NULL)));
       gtk_widget_add_controller (GTK_WIDGET (dialog), shortcuts);
       g_object_set_data (G_OBJECT (dialog), name, shortcuts);
     }

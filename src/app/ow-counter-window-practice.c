@@ -108,6 +108,7 @@ act_cb (OwBanner *line, const char *id, OwCounterWindow *self)
 void
 ow_counter_window_connect_practice (OwCounterWindow *self)
 {
+  ow_banner_set_icon (ow_work_page_get_practice (self->work), "help-about-symbolic");
   g_signal_connect_object (ow_work_page_get_practice (self->work), "act", G_CALLBACK (act_cb), self,
                            0);
   self->practice_scans = FALSE;

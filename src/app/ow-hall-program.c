@@ -156,9 +156,12 @@ ow_hall_program_activate (GApplication *application)
 static void
 ow_hall_program_startup (GApplication *application)
 {
+  OwHallProgram *self = OW_HALL_PROGRAM (application);
+
   G_APPLICATION_CLASS (ow_hall_program_parent_class)->startup (application);
   ow_ui_init ();
-  if (OW_HALL_PROGRAM (application)->kind == OW_HALL_DISPLAY)
+  ow_ui_set_training (self->training);
+  if (self->kind == OW_HALL_DISPLAY)
     adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
                                         ADW_COLOR_SCHEME_FORCE_DARK);
 }

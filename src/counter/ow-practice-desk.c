@@ -19,6 +19,7 @@ struct _OwPractice
   gint64 keys, scans;     /* not yet in the store */
   OwRowId begun;          /* run that was begun or found here */
   gboolean reading, again, acting;
+  gboolean leaving; /* as soon as what is being saved is saved */
 };
 
 G_DEFINE_FINAL_TYPE (OwPractice, ow_practice, G_TYPE_OBJECT)
@@ -33,6 +34,7 @@ enum
 static guint signals[N_SIGNALS];
 
 static void read_state (OwPractice *self);
+static void look (OwPractice *self, gboolean leave);
 
 static void
 fail (OwPractice *self, const GError *error)
@@ -47,28 +49,34 @@ acted_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (OwPractice) self = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonObject) answer = ow_intent_finish (OW_SESSION (source), result, &error);
+  gboolean leaving = self->leaving;
 
-  self->acting = FALSE;
+  self->acting = self->leaving = FALSE;
   if (answer == NULL)
     fail (self, error);
-  read_state (self);
+  /* What was being saved may have ended it. */
+  if (leaving && answer != NULL && self->state->running != NULL
+      && g_str_equal (json_object_get_string_member_with_default (answer, "state", ""), "running"))
+    look (self, TRUE);
+  else
+    read_state (self);
 }
 
 static void
 look (OwPractice *self, gboolean leave)
 {
-  OwPracticeLook *request = ow_request_new (
-      &(OwPracticeLook){ self->state->running->id, self->keys, self->scans, leave },
-      sizeof (OwPracticeLook));
-  const OwIntent intent
-      = { "practice.look", "ticket.call", NULL, ow_practice_look_run, request, ow_request_free };
+  OwIntent intent
+      = { "practice.look", "ticket.call", NULL, ow_practice_look_run, NULL, ow_request_free };
 
   if (self->acting)
     {
-      ow_request_free (request);
+      self->leaving |= leave;
       return;
     }
   self->acting = TRUE;
+  intent.request = ow_request_new (
+      &(OwPracticeLook){ self->state->running->id, self->keys, self->scans, leave },
+      sizeof (OwPracticeLook));
   self->keys = self->scans = 0;
   ow_intent_async (self->session, &intent, self->cancellable, acted_cb, g_object_ref (self));
 }

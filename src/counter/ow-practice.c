@@ -129,6 +129,13 @@ ow_practice_find_task (const char *id)
 }
 
 const OwPracticeError *
+ow_practice_get_errors (gsize *ret_n)
+{
+  *ret_n = G_N_ELEMENTS (errors);
+  return errors;
+}
+
+const OwPracticeError *
 ow_practice_find_error (const char *name)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (errors); i++)

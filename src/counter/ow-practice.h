@@ -50,6 +50,7 @@ typedef struct
 const OwPracticeTask  *ow_practice_get_tasks  (gsize           *ret_n);
 /* NULL when there is none. */
 const OwPracticeTask  *ow_practice_find_task  (const char      *id);
+const OwPracticeError *ow_practice_get_errors (gsize           *ret_n);
 /* By its name; NULL when there is none. */
 const OwPracticeError *ow_practice_find_error (const char      *name);
 /* 100 less 15 for each error, less what keys (one each) and time (one for 10 seconds) exceed the task's, at most 30 each; never below 0. 60 passes. */

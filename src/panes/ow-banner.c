@@ -8,6 +8,7 @@ struct _OwBanner
 {
   GtkBox parent_instance;
 
+  GtkImage *icon;
   GtkLabel *label;
   GtkBox *acts;
 
@@ -41,20 +42,20 @@ ow_banner_class_init (OwBannerClass *klass)
 static void
 ow_banner_init (OwBanner *self)
 {
-  GtkWidget *icon = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
   GtkWidget *label = gtk_label_new (NULL);
   GtkWidget *acts = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
   gtk_box_set_spacing (GTK_BOX (self), 12);
   gtk_widget_add_css_class (GTK_WIDGET (self), "ow-banner");
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  self->icon = GTK_IMAGE (gtk_image_new_from_icon_name ("dialog-warning-symbolic"));
   self->label = GTK_LABEL (label);
   self->acts = GTK_BOX (acts);
   gtk_label_set_wrap (self->label, TRUE);
   gtk_label_set_xalign (self->label, 0);
   gtk_widget_set_hexpand (label, TRUE);
   gtk_widget_set_valign (acts, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (self), icon);
+  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->icon));
   gtk_box_append (GTK_BOX (self), label);
   gtk_box_append (GTK_BOX (self), acts);
 }
@@ -72,6 +73,14 @@ void
 ow_banner_set_language (OwBanner *self, OwLanguage language)
 {
   self->language = language;
+}
+
+void
+ow_banner_set_icon (OwBanner *self, const char *icon)
+{
+  g_return_if_fail (OW_IS_BANNER (self));
+
+  gtk_image_set_from_icon_name (self->icon, icon);
 }
 
 void

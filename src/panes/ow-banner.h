@@ -16,6 +16,9 @@ OwBanner   *ow_banner_new      (OwLanguage  language);
 /* For a banner that outlives a change of language; what is shown is shown again by who knows its sentence. */
 void        ow_banner_set_language (OwBanner *self,
                                 OwLanguage  language);
+/* In the place of the sign of a warning. */
+void        ow_banner_set_icon (OwBanner   *self,
+                                const char *icon);
 /* Shows @text, in the language already, without acts. NULL hides. */
 void        ow_banner_show     (OwBanner   *self,
                                 const char *text);

@@ -599,6 +599,7 @@ make_parts (OwPermitPane *self)
   self->card = OW_PERSON_CARD (ow_person_card_new (self->language));
   self->results = OW_RESULT_LIST (ow_result_list_new (self->language));
   self->toasts = ow_toast_area_new ();
+  gtk_widget_add_css_class (GTK_WIDGET (self->toasts), "ow-of-pane");
   self->bar = OW_MATTER_BAR (ow_matter_bar_new (self->language));
   self->chooser = OW_SERVICE_CHOOSER (ow_service_chooser_new (get_context (self), self->language));
   make_waiver (self);
@@ -644,6 +645,8 @@ ow_permit_pane_set_sitting (OwPermitPane *self, OwSitting *sitting)
     g_signal_handlers_disconnect_by_data (self->sitting, self);
   g_set_object (&self->sitting, sitting);
   self->choosing = FALSE;
+  /* What was offered concerned the party that left. */
+  ow_toast_area_withdraw (self->toasts);
   g_clear_pointer (&self->removed, ow_removed_draft_free);
   today = ow_context_get_today (get_context (self));
   ow_person_card_set_sitting (self->card, sitting, today);

@@ -220,6 +220,12 @@ dialog_gone (gpointer data)
   return get_dialog (data) == NULL;
 }
 
+gboolean
+desk_has_dialog (Desk *desk)
+{
+  return get_dialog (desk) != NULL;
+}
+
 GtkWindow *
 desk_until_dialog (Desk *desk)
 {

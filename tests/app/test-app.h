@@ -40,6 +40,7 @@ void     until_text       (GtkWidget     *root,
                            const char    *text);
 void     desk_until_text  (Desk          *desk,
                            const char    *text);
+gboolean   desk_has_dialog   (Desk       *desk);
 /* The dialog over the window, once it is there. */
 GtkWindow *desk_until_dialog (Desk       *desk);
 /* The same; it has the keyboard. */

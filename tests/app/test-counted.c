@@ -8,6 +8,7 @@
 #include "keyboard.h"
 #include "ledger.h"
 #include "ow-counter-window-private.h"
+#include "ow-help-window.h"
 #include "ow-permit-pane.h"
 #include "ow-print-acts.h"
 #include "ow-ticket-acts.h"
@@ -444,6 +445,24 @@ test_blank_dialog (Desk *desk, gconstpointer data)
   g_assert_cmpuint (desk->window->hidden->len, ==, 0);
 }
 
+/* The lock and the help answer to their keys in a dialog too. */
+static void
+test_blank_keys (Desk *desk, gconstpointer data)
+{
+  GtkWindow *dialog, *help;
+
+  desk_act (desk, "queue.take");
+  dialog = desk_focus_dialog (desk);
+  keyboard_key ("F1");
+  help = until_over (dialog, NULL);
+  g_assert_true (OW_IS_HELP_WINDOW (help));
+  gtk_window_destroy (help);
+  keyboard_focus (dialog);
+  keyboard_key ("F9");
+  desk_until_view (desk, "locked");
+  desk_until_alone (desk);
+}
+
 typedef struct
 {
   GPtrArray *sheets; /* GBytes */
@@ -509,6 +528,7 @@ test_counted_add (void)
   g_test_add ("/app/counted/first", Desk, NULL, set_up, test_first, desk_tear_down);
   g_test_add ("/app/counted/locked-typing", Desk, NULL, set_up, test_locked_typing, desk_tear_down);
   g_test_add ("/app/counted/blank-dialog", Desk, NULL, set_up, test_blank_dialog, desk_tear_down);
+  g_test_add ("/app/counted/blank-keys", Desk, NULL, set_up, test_blank_keys, desk_tear_down);
   g_test_add ("/app/counted/blank-scan", Desk, NULL, set_up, test_blank_scan, desk_tear_down);
   g_test_add ("/app/counted/blank-typing", Desk, NULL, set_up, test_blank_typing, desk_tear_down);
   g_test_add ("/app/counted/notice-supplement", Desk, NULL, set_up, test_notice_supplement,

@@ -7,6 +7,7 @@
 
 #include "ow-counter-error.h"
 #include "ow-practice-desk.h"
+#include "ow-rule-table.h"
 #include "ow-site-setup.h"
 #include "test-counter.h"
 #include "ow-ticket-acts.h"
@@ -31,6 +32,7 @@ test_words (void)
 {
   gsize n;
   const OwPracticeTask *tasks = ow_practice_get_tasks (&n);
+  const OwPracticeError *errors;
 
   g_assert_cmpuint (n, ==, 6);
   for (gsize i = 0; i < n; i++)
@@ -43,6 +45,17 @@ test_words (void)
         for (OwLanguage l = 0; l < OW_N_LANGUAGES; l++)
           g_assert_cmpstr (ow_message_text (id, l), !=, "");
       }
+  errors = ow_practice_get_errors (&n);
+  g_assert_cmpuint (n, >, 20);
+  for (gsize i = 0; i < n; i++)
+    {
+      g_autofree char *id = g_strconcat ("practice.error.", errors[i].name, NULL);
+
+      g_assert_nonnull (ow_rule_table_find (errors[i].rule));
+      g_assert_nonnull (ow_practice_find_task (errors[i].task));
+      for (OwLanguage l = 0; l < OW_N_LANGUAGES; l++)
+        g_assert_cmpstr (ow_message_text (id, l), !=, "");
+    }
 }
 
 static GError *the_error;
