@@ -645,6 +645,9 @@ show_code (OwKioskWindow *self)
       button = g_str_equal (names[i], "erase")
                    ? gtk_button_new_from_icon_name ("edit-clear-symbolic")
                    : gtk_button_new_with_label (names[i]);
+      if (g_str_equal (names[i], "erase"))
+        gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                        text (self, "kiosk.erase"), -1);
       gtk_widget_set_name (button, names[i]);
       gtk_widget_add_css_class (button, "ow-touch-digit");
       g_signal_connect_object (button, "clicked", G_CALLBACK (digit_cb), self, 0);

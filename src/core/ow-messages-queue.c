@@ -88,6 +88,7 @@ const OwMessageDef ow_messages_queue[] = {
   OW_MSG_CONTEXT ("kiosk.more", "button: the next page of services", "More Services", NULL),
   OW_MSG_CONTEXT ("kiosk.take", "button", "Take a Number", NULL),
   OW_MSG_CONTEXT ("kiosk.appointment", "button", "I Have an Appointment", NULL),
+  OW_MSG_CONTEXT ("kiosk.erase", "button for a screen reader", "Erase the last digit", NULL),
   OW_MSG_CONTEXT ("kiosk.fewer", "button for a screen reader", "One person fewer", NULL),
   OW_MSG_CONTEXT ("kiosk.one-more", "button for a screen reader", "One person more", NULL),
   OW_MSG_CONTEXT ("kiosk.information", "button", "Information Without a Number", NULL),

@@ -229,6 +229,8 @@ ow_sentence_dialog (GtkWindow *parent,
   self->search = gtk_entry_new ();
   gtk_entry_set_placeholder_text (GTK_ENTRY (self->search),
                                   ow_text (language, NULL, N_ ("Number or a word")));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->search), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  ow_text (language, NULL, N_ ("Number or a word")), -1);
   self->languages = ow_choice_row_new (languages, language);
   g_object_set (self->languages, "value", ow_language_get_code (spoken), NULL);
   g_object_set (box, "margin-start", 18, "margin-end", 18, "margin-top", 12, "margin-bottom", 18,

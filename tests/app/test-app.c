@@ -13,6 +13,7 @@ int __sanitizer_get_ownership (const volatile void *p);
 size_t __sanitizer_get_allocated_size (const volatile void *p);
 #endif
 
+#include "access.h"
 #include "keyboard.h"
 #include "ow-board-pane.h"
 #include "ow-ticket-acts.h"
@@ -229,9 +230,13 @@ desk_has_dialog (Desk *desk)
 GtkWindow *
 desk_until_dialog (Desk *desk)
 {
+  GtkWindow *dialog;
+
   g_test_message ("waiting for a dialog");
   hall_until (dialog_there, desk);
-  return get_dialog (desk);
+  dialog = get_dialog (desk);
+  access_check (GTK_WIDGET (dialog));
+  return dialog;
 }
 
 /* The dialog that stands over another one. */

@@ -3,6 +3,8 @@
 
 #include "keyboard.h"
 
+#include "access.h"
+
 #include <X11/Xlib.h>
 #include <X11/extensions/XTest.h>
 #include <gdk/x11/gdkx.h>
@@ -236,6 +238,7 @@ keyboard_focus (GtkWindow *window)
   XSetInputFocus (get_server (), gdk_x11_surface_get_xid (surface), RevertToParent, CurrentTime);
   XSync (get_server (), FALSE);
   g_assert_true (keyboard_wait (is_active, window));
+  access_check (GTK_WIDGET (window));
 }
 
 GdkTexture *
@@ -266,6 +269,7 @@ keyboard_picture (GtkWindow *window, const char *name)
   g_autofree char *path = folder != NULL ? g_build_filename (folder, file, NULL) : NULL;
   g_autoptr (GdkTexture) texture = NULL;
 
+  access_check (GTK_WIDGET (window));
   if (path == NULL)
     return;
   keyboard_idle (400);

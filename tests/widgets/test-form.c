@@ -167,6 +167,8 @@ test_far (void)
   GtkAdjustment *place;
 
   gtk_widget_set_size_request (filler, -1, 2000);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, "City",
+                                  -1);
   gtk_box_append (GTK_BOX (box), filler);
   gtk_box_append (GTK_BOX (box), entry);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), box);

@@ -188,13 +188,16 @@ test_key_button (void)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *button = ow_key_button_new ("Print Again", "<Control>p");
+  GtkWidget *entry = gtk_entry_new ();
   g_autofree char *engraved = ow_key_dup_label ("<Control><Shift>Return");
   guint n = 0;
   Desk desk = { .list = box };
 
   g_assert_cmpstr (engraved, ==, "Ctrl+Shift+Enter");
   g_signal_connect (button, "clicked", G_CALLBACK (count_cb), &n);
-  gtk_box_append (GTK_BOX (box), gtk_entry_new ());
+  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, "Entry",
+                                  -1);
+  gtk_box_append (GTK_BOX (box), entry);
   gtk_box_append (GTK_BOX (box), button);
   open_window (&desk);
   keyboard_key ("<Control>p");

@@ -2,9 +2,11 @@
  * their language, also where Chinese is quoted in a Japanese window. */
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "ow-ui.h"
 
+#include "access.h"
 #include "test-widgets.h"
 
 static void
@@ -48,9 +50,37 @@ test_face (void)
   g_assert_cmpstr (language_of (quoted), ==, "zh-cn");
 }
 
+/* A control without a name is found; one with a label of its own, of another widget, with words or
+ * a tooltip is not. */
+static void
+test_access (void)
+{
+  GtkWidget *const bare[]
+      = { gtk_entry_new (), gtk_button_new_from_icon_name ("help-about-symbolic"),
+          gtk_drop_down_new (NULL, NULL), gtk_switch_new () };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (bare); i++)
+    {
+      GtkWidget *window = gtk_window_new ();
+      g_autofree char *found = NULL;
+
+      gtk_window_set_child (GTK_WINDOW (window), bare[i]);
+      gtk_widget_show (window);
+      found = access_find (window);
+      g_assert_nonnull (strstr (found, G_OBJECT_TYPE_NAME (bare[i])));
+      g_free (found);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (bare[i]), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                      "Name", -1);
+      found = access_find (window);
+      g_assert_cmpstr (found, ==, "");
+      gtk_window_destroy (GTK_WINDOW (window));
+    }
+}
+
 void
 test_ui_add (void)
 {
+  g_test_add_func ("/widgets/ui/access", test_access);
   g_test_add_func ("/widgets/ui/language", test_language);
   g_test_add_func ("/widgets/ui/face", test_face);
 }
