@@ -10,6 +10,8 @@ const OwMessageDef ow_messages_store[] = {
   OW_MSG ("error.store.read-only", "Not saved: the store cannot be written ({detail}). Check the rights of its folder.", "detail:t"),
   OW_MSG ("error.store.corrupt", "The store is damaged ({detail}). It is kept as it is; restore the newest backup.", "detail:t"),
   OW_MSG ("error.store.unavailable", "The store cannot be opened ({detail}). Check the file name, the disk and the rights.", "detail:t"),
+  OW_MSG ("error.store.disk", "Not saved: the disk does not work ({detail}). Have the disk checked, then press the key again.", "detail:t"),
+  OW_MSG ("error.store.flush", "The disk did not say that it was saved ({detail}). Look at the entry before you do it again, and have the disk checked.", "detail:t"),
   OW_MSG ("error.store.network", "The store must not lie on a network disk ({detail}). Choose a folder of this machine.", "detail:t"),
   OW_MSG ("error.store.locked", "Not saved: {detail} has been holding the store for more than five seconds. Wait, then press the key again.", "detail:t"),
   OW_MSG ("error.store.sql", "The program made a mistake ({detail}). Nothing was changed; call the administrator.", "detail:t"),

@@ -438,6 +438,32 @@ read_newest (OwTransaction *transaction, const OwRecordType *type, GError **erro
   return NULL;
 }
 
+/* A record cannot tell nothing from 0, nor one truth from another; a query can. */
+static gboolean
+is_as_bound (OwStatement *statement, const OwRecordType *type)
+{
+  for (guint i = 0; i < type->n_columns; i++)
+    {
+      gint64 value = ow_statement_get_integer (statement, (int)i);
+
+      switch (type->columns[i].kind)
+        {
+        case OW_COLUMN_REFERENCE:
+        case OW_COLUMN_INSTANT:
+          if (value == 0 && !ow_statement_is_null (statement, (int)i))
+            return FALSE;
+          break;
+        case OW_COLUMN_BOOLEAN:
+          if (value != 0 && value != 1)
+            return FALSE;
+          break;
+        default:
+          break;
+        }
+    }
+  return TRUE;
+}
+
 static gboolean
 verify_table (OwTransaction *transaction,
               const OwRecordType *type,
@@ -468,7 +494,7 @@ verify_table (OwTransaction *transaction,
         g_ptr_array_add (problems, g_strdup_printf ("%s %" G_GINT64_FORMAT
                                                     ": was added behind the program's back",
                                                     type->table, row));
-      else if (strcmp (image, newest->image) != 0)
+      else if (strcmp (image, newest->image) != 0 || !is_as_bound (statement, type))
         g_ptr_array_add (problems,
                          g_strdup_printf ("%s %" G_GINT64_FORMAT
                                           ": was changed after %s %" G_GINT64_FORMAT,

@@ -21,6 +21,9 @@ typedef struct
                                   GError      **error);
   gboolean     (*check)          (OwDb         *self,
                                   GError      **error);
+  /* Every page and every index; NULL where the server sees to it. */
+  gboolean     (*check_whole)    (OwDb         *self,
+                                  GError      **error);
   gint64       (*get_offset)     (OwDb         *self);
   gboolean     (*wait_change)    (OwDb         *self,
                                   int           milliseconds,

@@ -38,11 +38,39 @@ typedef struct
   int gate;
 } Db;
 
+/* What the system said of the file: no space, over the quota, longer than the limit of a file. */
 static gboolean
-fail (Db *self, int result, GError **error)
+is_no_room (int cause)
 {
-  const char *detail
-      = self->handle != NULL ? sqlite3_errmsg (self->handle) : sqlite3_errstr (result);
+  return cause == ENOSPC || cause == EDQUOT || cause == EFBIG;
+}
+
+/* The file and its log know why their last call failed; what the connection knows may be of a later
+ * call. */
+static gboolean
+has_no_room (sqlite3 *handle)
+{
+  sqlite3_file *log = NULL;
+  int cause = 0;
+
+  if (handle == NULL)
+    return FALSE;
+  if (is_no_room (sqlite3_system_errno (handle)))
+    return TRUE;
+  if (sqlite3_file_control (handle, "main", SQLITE_FCNTL_LAST_ERRNO, &cause) == SQLITE_OK
+      && is_no_room (cause))
+    return TRUE;
+  if (sqlite3_file_control (handle, "main", SQLITE_FCNTL_JOURNAL_POINTER, &log) != SQLITE_OK
+      || log == NULL || log->pMethods == NULL)
+    return FALSE;
+  return log->pMethods->xFileControl (log, SQLITE_FCNTL_LAST_ERRNO, &cause) == SQLITE_OK
+         && is_no_room (cause);
+}
+
+static gboolean
+fail_on (sqlite3 *handle, int result, GError **error)
+{
+  const char *detail = handle != NULL ? sqlite3_errmsg (handle) : sqlite3_errstr (result);
 
   switch (result & 0xff)
     {
@@ -60,10 +88,13 @@ fail (Db *self, int result, GError **error)
       ow_db_fail (error, OW_STORE_ERROR_FULL, "error.store.full", detail);
       break;
     case SQLITE_IOERR:
-      if (errno == ENOSPC || errno == EFBIG || errno == EDQUOT)
+      /* What was not flushed may be on the disk all the same: after a power cut it may be there. */
+      if (has_no_room (handle))
         ow_db_fail (error, OW_STORE_ERROR_FULL, "error.store.full", detail);
+      else if (result == SQLITE_IOERR_FSYNC || result == SQLITE_IOERR_DIR_FSYNC)
+        ow_db_fail (error, OW_STORE_ERROR_UNKNOWN_OUTCOME, "error.store.flush", detail);
       else
-        ow_db_fail (error, OW_STORE_ERROR_UNAVAILABLE, "error.store.unavailable", detail);
+        ow_db_fail (error, OW_STORE_ERROR_UNAVAILABLE, "error.store.disk", detail);
       break;
     case SQLITE_READONLY:
     case SQLITE_PERM:
@@ -74,13 +105,22 @@ fail (Db *self, int result, GError **error)
       ow_db_fail (error, OW_STORE_ERROR_CORRUPT, "error.store.corrupt", detail);
       break;
     case SQLITE_CANTOPEN:
-      ow_db_fail (error, OW_STORE_ERROR_UNAVAILABLE, "error.store.unavailable", detail);
+      if (has_no_room (handle))
+        ow_db_fail (error, OW_STORE_ERROR_FULL, "error.store.full", detail);
+      else
+        ow_db_fail (error, OW_STORE_ERROR_UNAVAILABLE, "error.store.unavailable", detail);
       break;
     default:
       ow_db_fail (error, OW_STORE_ERROR_SQL, "error.store.sql", detail);
       break;
     }
   return FALSE;
+}
+
+static gboolean
+fail (Db *self, int result, GError **error)
+{
+  return fail_on (self->handle, result, error);
 }
 
 static int
@@ -254,13 +294,13 @@ set_version (OwDb *base, gint64 version, GError **error)
 }
 
 static gboolean
-check (OwDb *base, GError **error)
+run_check (OwDb *base, const char *sql, GError **error)
 {
   Db *self = (Db *)base;
   sqlite3_stmt *handle = NULL;
   gboolean sound = FALSE;
 
-  if (sqlite3_prepare_v2 (self->handle, "PRAGMA quick_check (1)", -1, &handle, NULL) == SQLITE_OK
+  if (sqlite3_prepare_v2 (self->handle, sql, -1, &handle, NULL) == SQLITE_OK
       && sqlite3_step (handle) == SQLITE_ROW)
     {
       const char *answer = (const char *)sqlite3_column_text (handle, 0);
@@ -273,6 +313,19 @@ check (OwDb *base, GError **error)
     fail (self, sqlite3_extended_errcode (self->handle), error);
   sqlite3_finalize (handle);
   return sound;
+}
+
+static gboolean
+check (OwDb *base, GError **error)
+{
+  return run_check (base, "PRAGMA quick_check (1)", error);
+}
+
+/* Also that every index holds the rows of its table and no others. */
+static gboolean
+check_whole (OwDb *base, GError **error)
+{
+  return run_check (base, "PRAGMA integrity_check (1)", error);
 }
 
 /* Waits at the gate; the holder's name lies in the file. */
@@ -370,8 +423,10 @@ copy_to (OwDb *base, const char *path, GError **error)
     }
   else if (result == SQLITE_OK)
     result = sqlite3_errcode (target);
+  if (result != SQLITE_OK)
+    fail_on (target, result, error);
   sqlite3_close (target);
-  return result == SQLITE_OK || fail (self, result, error);
+  return result == SQLITE_OK;
 }
 
 static gboolean
@@ -486,6 +541,7 @@ const OwDbDriver ow_db_sqlite = {
   .get_version = get_version,
   .set_version = set_version,
   .check = check,
+  .check_whole = check_whole,
   .run = run,
   .begin_write = begin_write,
   .begin_read = begin_read,

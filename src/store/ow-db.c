@@ -123,6 +123,12 @@ ow_db_check (OwDb *self, GError **error)
   return self->driver->check (self, error);
 }
 
+gboolean
+ow_db_check_whole (OwDb *self, GError **error)
+{
+  return self->driver->check_whole == NULL || self->driver->check_whole (self, error);
+}
+
 gint64
 ow_db_get_offset (OwDb *self)
 {

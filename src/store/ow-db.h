@@ -43,6 +43,9 @@ gboolean     ow_db_set_version        (OwDb         *self,
 /* Quick look for damage: OW_STORE_ERROR_CORRUPT. */
 gboolean     ow_db_check              (OwDb         *self,
                                        GError      **error);
+/* Everything that can be seen without knowing what the rows mean; takes as long as the store is large. OW_STORE_ERROR_CORRUPT. */
+gboolean     ow_db_check_whole        (OwDb         *self,
+                                       GError      **error);
 /* Removes what OW_DB_CREATE began and nobody has seen yet: the file; in a database, the tables. Closes @self. */
 void         ow_db_discard            (OwDb         *self);
 /* Milliseconds to add to this machine's clock for the store's; measured when connecting, and again after a minute before a transaction

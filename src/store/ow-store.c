@@ -679,7 +679,10 @@ static gboolean
 verify_read (OwTransaction *transaction, gpointer data, GError **error)
 {
   Verification *verification = data;
+  g_autoptr (GError) damage = NULL;
 
+  if (!ow_db_check_whole (transaction->db, &damage))
+    g_ptr_array_add (verification->problems, g_strdup (damage->message));
   return ow_audit_verify (transaction, verification->problems, &verification->events, error)
          && ow_anchor_check_all (transaction, verification->witness, verification->problems, error);
 }

@@ -146,8 +146,8 @@ gboolean    ow_store_copy        (const char          *from,
 gboolean    ow_store_write_witness (OwStore           *self,
                                     GError           **error);
 
-/* Whether the whole trail verifies: every chain, every row against its newest event, every anchor of the store and of the witness file
- * beside it. @ret_problems (owned strings, never NULL) names table, row, station and sequence of each problem. */
+/* Whether the whole trail verifies: the pages and indexes of a file, every chain, every row against its newest event, every anchor of the store
+ * and of the witness file beside it. What has no event is not seen: drafts, answers of requests, last numbers, search words (README). @ret_problems (owned strings, never NULL) names table, row, station and sequence of each problem. */
 gboolean    ow_store_verify_audit (OwStore            *self,
                                   GPtrArray          **ret_problems,
                                   gint64              *ret_events,

@@ -27,14 +27,31 @@ clear_fees_run (OwTransaction *transaction, gconstpointer data, JsonObject *resu
   return TRUE;
 }
 
+void (*handout_watch) (Handout *self);
+
+static void
+tell (Handout *self)
+{
+  if (handout_watch != NULL)
+    handout_watch (self);
+}
+
 void
 handout_set_up (Handout *self, gconstpointer data)
 {
+  hall_set_up (&self->hall, data);
+  handout_receive (self);
+}
+
+void
+handout_receive (Handout *self)
+{
   g_autoptr (GError) error = NULL;
 
-  hall_set_up (&self->hall, data);
   hall_sign_in (&self->hall, "clerk", 1);
+  tell (self);
   self->sitting = party_call (&self->hall);
+  tell (self);
   self->rules = ow_case_rules_new (self->hall.context);
   for (int i = 0; i < 2; i++)
     {
@@ -43,14 +60,17 @@ handout_set_up (Handout *self, gconstpointer data)
       g_autoptr (OwMatter) matter = NULL;
 
       g_assert_no_error (error);
+      tell (self);
       matter = party_add (self->sitting, applicant, "S01", "first", &error);
       g_assert_no_error (error);
+      tell (self);
       party_fill (matter, NULL);
       self->slips[i] = g_strdup (ow_applicant_get_slip (applicant));
       self->cases[i] = ow_matter_get_case_id (matter);
     }
   self->receipt = party_accept (self->sitting, &error);
   g_assert_no_error (error);
+  tell (self);
   /* Fees have tests of their own; here nothing is due. */
   ledger_do (&self->hall, self->hall.clerk, "desk-1", NULL, clear_fees_run, self);
   for (int i = 0; i < 2; i++)

@@ -20,6 +20,10 @@ typedef struct
 } Handout;
 
 void    handout_set_up    (Handout *self, gconstpointer data);
+/* The part of handout_set_up after the hall is there. */
+void    handout_receive   (Handout *self);
+/* Called after each of its acts has been answered; NULL: nobody. */
+extern void (*handout_watch) (Handout *self);
 void    handout_tear_down (Handout *self, gconstpointer data);
 gint64  handout_version   (Handout *self, int i);
 void    handout_is        (Handout *self, int i, const char *state);

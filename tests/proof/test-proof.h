@@ -1,0 +1,7 @@
+#pragma once
+
+/* Each test file of the folder adds its tests under /proof/<subject>. */
+void test_crash_images_add (void);
+void test_disk_full_add    (void);
+void test_flips_add        (void);
+void test_survivor_add     (void);
