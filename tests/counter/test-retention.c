@@ -125,6 +125,70 @@ test_parameters (Hall *hall, gconstpointer data)
   }
 }
 
+/* Begun at the counter and never accepted: erased after thirty days, or as many as the hall says;
+ * the person, known from the scan alone, with it. */
+static void
+test_drafts (Hall *hall, gconstpointer data)
+{
+  OwParameters *parameters = ow_context_get_parameters (hall->context);
+  g_autoptr (OwSitting) sitting = NULL;
+  g_autoptr (OwApplicant) applicant = NULL;
+  g_autoptr (OwMatter) matter = NULL;
+  g_autoptr (OwRetentionRun) run = NULL;
+  g_autoptr (OwCaseFile) file = NULL;
+  g_autoptr (GError) error = NULL;
+
+  hall_sign_in (hall, "clerk", 1);
+  sitting = party_call (hall);
+  applicant = party_identify (sitting, party_passports[0], FALSE, &error);
+  g_assert_no_error (error);
+  matter = party_add (sitting, applicant, "S01", "first", &error);
+  g_assert_no_error (error);
+  party_set (matter, "person.employer", "Shenyang Machine Works");
+  g_assert_true (party_save (sitting, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (ledger_count (hall, "SELECT COUNT (*) FROM draft WHERE body LIKE '%Machine%'"),
+                   ==, 1);
+  g_assert_cmpint (count_due (hall, "2026-12-23T23:59+08:00", OW_ERASURE_DRAFT), ==, 0);
+  g_assert_cmpint (count_due (hall, "2026-12-24T00:00+08:00", OW_ERASURE_DRAFT), ==, 1);
+  /* Not while his draft is there. */
+  g_assert_cmpint (count_due (hall, "2026-12-24T00:00+08:00", OW_ERASURE_SCAN), ==, 0);
+  g_assert_true (ow_parameters_set (parameters, "retention_draft_days", "60", NULL));
+  g_assert_cmpint (count_due (hall, "2026-12-24T00:00+08:00", OW_ERASURE_DRAFT), ==, 0);
+  g_assert_true (ow_parameters_set (parameters, "retention_draft_days", "30", NULL));
+  run = erase (hall, hall->administrator, hall->supervisor, "drafts", &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (run->drafts, ==, 1);
+  g_assert_cmpint (run->scans, ==, 1);
+  g_assert_cmpint (run->people, ==, 0);
+  g_assert_cmpint (ledger_count (hall, "SELECT COUNT (*) FROM draft"), ==, 0);
+  file = hall_load (hall, &ow_case_file_record, ow_matter_get_case_id (matter));
+  g_assert_cmpstr (file->state, ==, "withdrawn");
+  g_assert_cmpstr (file->facts, ==, "{}");
+  g_assert_cmpint (ledger_count (hall, "SELECT COUNT (*) FROM person WHERE mrz_surname <> ''"), ==,
+                   0);
+  verify (hall);
+}
+
+/* What went to and came from outside systems: six months, or as many as the hall says. */
+static void
+test_logs (Hall *hall, gconstpointer data)
+{
+  OwParameters *parameters = ow_context_get_parameters (hall->context);
+  g_autofree char *sql = g_strdup_printf (
+      "INSERT INTO inbox (id, system, feed, seq, message_id, body, state, received_at, version) "
+      "VALUES (7, 'SYS-01', 'listAnswers', 1, 'm', '{\"name\":\"ERIKSSON\"}', 'applied', "
+      "%" G_GINT64_FORMAT ", 1)",
+      ow_instant_parse ("2026-11-23T09:00+08:00"));
+
+  hall_run_sql (hall, sql);
+  g_assert_cmpint (count_due (hall, "2027-05-23T23:59+08:00", OW_ERASURE_LOG), ==, 0);
+  g_assert_cmpint (count_due (hall, "2027-05-24T00:00+08:00", OW_ERASURE_LOG), ==, 1);
+  g_assert_true (ow_parameters_set (parameters, "retention_log_months", "12", NULL));
+  g_assert_cmpint (count_due (hall, "2027-05-24T00:00+08:00", OW_ERASURE_LOG), ==, 0);
+  g_assert_cmpint (count_due (hall, "2027-11-24T00:00+08:00", OW_ERASURE_LOG), ==, 1);
+}
+
 /* Erasing needs an administrator, another person who approves, and a reason. */
 static void
 test_four_eyes (Hall *hall, gconstpointer data)
@@ -253,6 +317,8 @@ test_retention_add (void)
   ADD ("period", test_period);
   ADD ("undecided", test_undecided);
   ADD ("parameters", test_parameters);
+  ADD ("drafts", test_drafts);
+  ADD ("logs", test_logs);
   ADD ("four-eyes", test_four_eyes);
   ADD ("opened", test_opened);
   ADD ("daily", test_daily);
