@@ -48,7 +48,7 @@ CREATE TABLE audit_event (
   salt TEXT NOT NULL,
   image TEXT NOT NULL,
   previous TEXT NOT NULL,
-  hash TEXT NOT NULL, row_version INTEGER, changes TEXT, changes_digest TEXT,
+  hash TEXT NOT NULL, row_version INTEGER, changes TEXT, changes_digest TEXT, sealed TEXT,
   PRIMARY KEY (station, seq)
 ) STRICT;
 
@@ -565,7 +565,7 @@ CREATE TABLE person (
   phone TEXT,
   address TEXT,
   version INTEGER NOT NULL
-, merged_into INTEGER, merged_at INTEGER, merged_by INTEGER, merge_reason TEXT) STRICT;
+, merged_into INTEGER, merged_at INTEGER, merged_by INTEGER, merge_reason TEXT, erased_at INTEGER) STRICT;
 
 CREATE TABLE person_apart (
   id INTEGER PRIMARY KEY,
@@ -685,6 +685,24 @@ CREATE TABLE request (
   arguments TEXT NOT NULL,
   result TEXT,
   at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE retention_run (
+  id INTEGER PRIMARY KEY,
+  site TEXT NOT NULL,
+  day TEXT NOT NULL,
+  daily INTEGER NOT NULL,
+  state TEXT NOT NULL,
+  people INTEGER NOT NULL,
+  scans INTEGER NOT NULL,
+  drafts INTEGER NOT NULL,
+  logs INTEGER NOT NULL,
+  clerk_id INTEGER,
+  approver_id INTEGER,
+  reason TEXT,
+  at INTEGER NOT NULL,
+  ended_at INTEGER,
+  version INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE screen_request (
@@ -874,6 +892,8 @@ CREATE INDEX case_state ON case_file (site, state, decide_by);
 
 CREATE UNIQUE INDEX case_period_seq ON case_period (case_id, seq);
 
+CREATE INDEX collection_collector ON collection (collector_id);
+
 CREATE INDEX collection_receipt ON collection (receipt_id);
 
 CREATE INDEX collection_line_case ON collection_line (case_id);
@@ -968,7 +988,11 @@ CREATE INDEX override_rule ON override_record (rule);
 
 CREATE UNIQUE INDEX paper_issue_number ON paper_issue (kind, subject_id, issue);
 
+CREATE INDEX paper_issue_subject ON paper_issue (subject_id);
+
 CREATE UNIQUE INDEX paper_kit_first ON paper_kit (site, first_n);
+
+CREATE INDEX party_presenter ON party (presenter_id);
 
 CREATE UNIQUE INDEX party_ticket ON party (ticket_id);
 
@@ -979,6 +1003,8 @@ CREATE UNIQUE INDEX party_member_person ON party_member (party_id, person_id);
 CREATE UNIQUE INDEX party_member_position ON party_member (party_id, position);
 
 CREATE INDEX person_birth ON person (birth_text, nationality);
+
+CREATE INDEX person_kept ON person (id) WHERE erased_at IS NULL;
 
 CREATE INDEX person_merged ON person (merged_into) WHERE merged_into IS NOT NULL;
 
@@ -1013,6 +1039,10 @@ CREATE INDEX reconciliation_day ON reconciliation (site, day);
 CREATE INDEX reminder_case ON reminder (case_id);
 
 CREATE INDEX request_at ON request (at);
+
+CREATE INDEX retention_run_at ON retention_run (site, at);
+
+CREATE UNIQUE INDEX retention_run_daily ON retention_run (site, day) WHERE daily = 1;
 
 CREATE UNIQUE INDEX screen_request_desk ON screen_request (site, desk);
 

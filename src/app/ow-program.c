@@ -13,6 +13,7 @@
 #include "ow-message.h"
 #include "ow-monitor.h"
 #include "ow-profile-lock.h"
+#include "ow-retention-watch.h"
 #include "ow-training-systems.h"
 #include "ow-training.h"
 #include "ow-ui.h"
@@ -37,6 +38,7 @@ struct _OwProgram
   gboolean training;
   OwTrainingSystems *systems; /* NULL: none, or they could not be started */
   OwDeliverer *deliverer;     /* NULL: no store yet */
+  OwRetentionWatch *keeper;   /* the same */
   int lock;                   /* of the profile; -1: none yet */
 };
 
@@ -56,15 +58,19 @@ load_profile (OwProgram *self, GError **error)
   return profile;
 }
 
-/* Every window sends what waits for outside systems and fetches what they have: nobody has to start
- * anything for it. The lease of a system sees to it that one of them sends. */
+/* Every window sends what waits for outside systems and fetches what they have, and makes the daily
+ * run of erasing: nobody has to start anything for it. The lease of a system, and the row of a day,
+ * see to it that one of them does. */
 static void
 deliver (OwProgram *self, OwContext *context)
 {
+  g_clear_object (&self->keeper);
   g_clear_object (&self->deliverer);
   self->deliverer
       = ow_deliverer_new (ow_context_get_store (context), ow_context_get_gateway (context));
   ow_deliverer_start (self->deliverer);
+  g_clear_object (&self->keeper);
+  self->keeper = ow_retention_watch_new (context);
 }
 
 static void
@@ -306,6 +312,7 @@ ow_program_finalize (GObject *object)
   if (self->lock >= 0)
     close (self->lock);
   g_clear_weak_pointer (&self->window);
+  g_clear_object (&self->keeper);
   g_clear_object (&self->deliverer);
   g_clear_object (&self->systems);
   g_clear_object (&self->settings);

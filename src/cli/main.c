@@ -36,6 +36,7 @@ static const OwVerb *const verbs[] = {
   &ow_verb_receipt,
   &ow_verb_reference,
   &ow_verb_restore,
+  &ow_verb_retention,
   &ow_verb_rules,
   &ow_verb_simulate_day,
   &ow_verb_store,

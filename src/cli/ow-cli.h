@@ -97,6 +97,7 @@ extern const OwVerb ow_verb_init;
 extern const OwVerb ow_verb_backup;
 extern const OwVerb ow_verb_reference;
 extern const OwVerb ow_verb_restore;
+extern const OwVerb ow_verb_retention;
 extern const OwVerb ow_verb_audit;
 extern const OwVerb ow_verb_store;
 extern const OwVerb ow_verb_hall;

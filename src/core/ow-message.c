@@ -108,6 +108,7 @@ table_new (void)
     ow_messages_sentences,
     ow_messages_readings,
     ow_messages_residence,
+    ow_messages_retention,
     ow_messages_residents,
     ow_messages_rules,
     ow_messages_layer,

@@ -7,6 +7,7 @@
 #include <json-glib/json-glib.h>
 
 #include "ow-audit-words.h"
+#include "ow-erasure.h"
 #include "ow-store-error.h"
 
 #define MEMBER(type, record, column) (*(type *)((char *)(record) + (column)->offset))
@@ -336,7 +337,7 @@ add_changes (const Reading *reading, OwAuditEntry *entry, const OwAuditLine *lin
                             : NULL;
   g_autoptr (GList) names = changes != NULL ? json_object_get_members (changes) : NULL;
 
-  if (g_str_equal (line->verb, "note"))
+  if (g_str_equal (line->verb, "note") || g_str_equal (line->verb, "seal"))
     return TRUE;
   for (GList *name = names; name != NULL; name = name->next)
     if (!add_column (reading, entry, name->data, json_object_get_array_member (changes, name->data),
@@ -521,18 +522,14 @@ dup_value (const OwAuditEntry *self,
     }
 }
 
-/* Of whom nothing may leave the house. */
+/* Of whom nothing may leave the house: what is erased one day, and whatever else a person or a
+ * passport is known by. */
 static gboolean
 is_personal (const OwAuditEntry *self, const OwAuditChange *change)
 {
-  static const char *const tables[]
-      = { "person",     "travel_document", "party", "party_member", "postal_item",
-          "lookup",     "outbox",          "inbox", "collection",   "verification",
-          "correction", "enterprise",      NULL };
-  static const char *const columns[] = { "facts",      "materials", "body",   "payload", "answer",
-                                         "parameters", "phone",     "holder", "name",    NULL };
-
-  return g_strv_contains (tables, self->subject) || g_strv_contains (columns, change->column);
+  return g_str_equal (self->subject, "person") || g_str_equal (self->subject, "travel_document")
+         || g_str_equal (self->subject, "party_member")
+         || ow_erasure_is_personal (self->subject, change->column);
 }
 
 char *

@@ -76,6 +76,9 @@ static const struct
   { "enterprise.edit", COUNTER },
   { "complaint.close", SUPERVISOR }, /* OPN-36 */
   { "appointment.import", SUPERVISOR },
+  { "retention.read", SUPERVISOR | ADMINISTRATOR | AUDITOR },
+  { "retention.erase", ADMINISTRATOR },
+  { "retention.approve", SUPERVISOR | ADMINISTRATOR },
   { "systems.read", SUPERVISOR | ADMINISTRATOR | AUDITOR },
   { "outbox.decide", SUPERVISOR | ADMINISTRATOR },
 };

@@ -19,6 +19,7 @@ static const OwColumn ow_person_columns[] = {
   OW_COLUMN (OwPerson, merged_at, INSTANT),
   OW_COLUMN (OwPerson, merged_by, REFERENCE),
   OW_COLUMN (OwPerson, merge_reason, TEXT),
+  OW_COLUMN (OwPerson, erased_at, INSTANT),
   OW_COLUMN (OwPerson, version, INTEGER),
 };
 

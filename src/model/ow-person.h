@@ -23,6 +23,7 @@ typedef struct
   OwInstant   merged_at;
   OwRowId     merged_by; /* the supervisor who joined them */
   char       *merge_reason; /* nullable */
+  OwInstant   erased_at; /* when his values were erased after the period of keeping; 0: they stand */
   gint64      version;
 } OwPerson;
 

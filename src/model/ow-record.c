@@ -13,12 +13,18 @@
 #define MEMBER(type, record, column) (*(type *)((char *)(record) + (column)->offset))
 
 OwRowId
+ow_row_id_first (OwInstant at)
+{
+  return (MAX (at - EPOCH, 0) & ((G_GINT64_CONSTANT (1) << 41) - 1)) << 22;
+}
+
+OwRowId
 ow_row_id_new (OwInstant now)
 {
   guint32 noise;
 
   ow_seal_random (&noise, sizeof noise);
-  return (MAX (now - EPOCH, 0) & ((G_GINT64_CONSTANT (1) << 41) - 1)) << 22 | (noise & 0x3fffff);
+  return ow_row_id_first (now) | (noise & 0x3fffff);
 }
 
 gpointer

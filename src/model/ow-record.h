@@ -13,6 +13,8 @@ G_BEGIN_DECLS
 typedef gint64 OwRowId;
 
 OwRowId ow_row_id_new (OwInstant now);
+/* The smallest id of that moment: every row that was made before it has a smaller one. */
+OwRowId ow_row_id_first (OwInstant at);
 
 typedef enum
 {

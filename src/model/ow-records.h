@@ -22,6 +22,7 @@
 #include "ow-person.h"
 #include "ow-practice-run.h"
 #include "ow-receipt.h"
+#include "ow-retention-run.h"
 #include "ow-sibling-wait.h"
 #include "ow-site.h"
 #include "ow-staff.h"

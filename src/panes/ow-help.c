@@ -361,6 +361,8 @@ LINES staff[] = {
       "next sign-in."),
   N_ ("Shift+F9 disables a colleague who has left and enables one who is back. Shift+F11 adds or "
       "changes a counter."),
+  N_ ("Shift+F12 shows what is kept for how long and how much is due. F12 there erases it, with a "
+      "second person. Backups made before are not reached: keep them no longer than the periods."),
   NULL,
 };
 

@@ -203,6 +203,8 @@ static const OwKey keys[] = {
     OW_KEYS_STAFF, FALSE },
   { "staff.counter", NULL, GDK_KEY_F11, SHIFT, "Shift+F11", NULL, N_ ("Add or change a counter"),
     OW_KEYS_STAFF, FALSE },
+  { "staff.retention", NULL, GDK_KEY_F12, SHIFT, "Shift+F12", NULL,
+    N_ ("What is kept for how long, and erasing what is due"), OW_KEYS_STAFF, FALSE },
   { "board.open", NULL, GDK_KEY_F6, SHIFT, "Shift+F6", NULL,
     N_ ("Open or close the chosen counter"), OW_KEYS_BOARD, FALSE },
   { "board.queues", NULL, GDK_KEY_F7, SHIFT, "Shift+F7", NULL,

@@ -11,6 +11,7 @@
 #include "ow-key-button.h"
 #include "ow-message.h"
 #include "ow-question.h"
+#include "ow-retention-dialog.h"
 #include "ow-role.h"
 #include "ow-staff-acts.h"
 #include "ow-state-row.h"
@@ -514,6 +515,12 @@ desk_cb (OwStaffPane *self)
                  g_object_ref (self), g_object_unref);
 }
 
+static void
+retention_cb (OwStaffPane *self)
+{
+  ow_retention_dialog_show (get_window (self), self->session, self->language);
+}
+
 /* The pane */
 
 static void
@@ -622,6 +629,7 @@ ow_staff_pane_new (OwSession *session, OwLanguage language)
   self->reset = add_act (self, acts, N_ ("New Password"), "<Shift>F8", G_CALLBACK (reset_cb));
   self->enable = add_act (self, acts, N_ ("Disable"), "<Shift>F9", G_CALLBACK (enable_cb));
   self->desk = add_act (self, acts, N_ ("Counter"), "<Shift>F11", G_CALLBACK (desk_cb));
+  add_act (self, acts, N_ ("Keeping"), "<Shift>F12", G_CALLBACK (retention_cb));
   gtk_box_append (GTK_BOX (self), columns);
   gtk_box_append (GTK_BOX (self), acts);
   g_signal_connect_object (self->staff_list, "selected-rows-changed", G_CALLBACK (show_acts), self,

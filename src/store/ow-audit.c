@@ -1,7 +1,13 @@
 /* The audit trail: one SM3 chain per station. An event holds SM3 over the canonical after-image of
  * its row (non-NULL columns sorted by name, length-prefixed, salted), so that a changed row shows
  * even where the chain itself was left alone; and SM3 over what stood in the changed columns before
- * and after, which lies beside it and may be erased after the retention period. */
+ * and after, which lies beside it and may be erased after the retention period.
+ *
+ * The reason of an event is words that a person typed, and is hashed as it is. When it is erased
+ * the event is sealed: its digest can no longer be made from what it says, so `sealed` holds SM3
+ * over all that is left of it, its old hash among it, and a "seal" event of the erasing station
+ * names each sealed event with that digest. The seal event is an event of the chain like any other.
+ */
 
 #include "ow-transaction-private.h"
 
@@ -14,6 +20,7 @@
 
 #define MEMBER(type, record, column) (*(type *)((char *)(record) + (column)->offset))
 #define SALT_LENGTH                  10
+#define ERASED_VERSION               2 /* of a row that is never changed: after its insert */
 
 gboolean
 ow_audit_covers (const OwRecordType *type)
@@ -170,6 +177,53 @@ hash_event (const Event *event)
   return ow_seal_digest_hex (text->str, text->len);
 }
 
+/* What is left of an event without its reason. */
+static char *
+hash_sealed (const Event *event, const char *hash)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  append_part (text, "sealed");
+  append_part (text, hash);
+  append_part (text, event->previous);
+  append_part (text, event->station);
+  g_string_append_printf (text,
+                          "%" G_GINT64_FORMAT ",%" G_GINT64_FORMAT ",%" G_GINT64_FORMAT
+                          ",%" G_GINT64_FORMAT ",%" G_GINT64_FORMAT ",",
+                          event->seq, event->at, event->staff, event->row, event->row_version);
+  append_part (text, event->act);
+  append_part (text, event->verb);
+  append_part (text, event->table);
+  append_part (text, event->fields);
+  append_part (text, event->reason);
+  append_part (text, event->salt);
+  append_part (text, event->image);
+  append_part (text, event->changes_digest != NULL ? event->changes_digest : "");
+  return ow_seal_digest_hex (text->str, text->len);
+}
+
+/* As a seal event names it. */
+static char *
+dup_seal (const Event *event, const char *sealed)
+{
+  return g_strdup_printf ("%s#%" G_GINT64_FORMAT "=%s", event->station, event->seq, sealed);
+}
+
+/* The event in the row of a statement that reads audit_all's columns; its texts are the
+ * statement's. */
+static Event
+get_event (OwStatement *statement)
+{
+  return (Event){ ow_statement_get_integer (statement, 1),  ow_statement_get_integer (statement, 2),
+                  ow_statement_get_integer (statement, 3),  ow_statement_get_integer (statement, 7),
+                  ow_statement_get_integer (statement, 14), ow_statement_get_text (statement, 0),
+                  ow_statement_get_text (statement, 4),     ow_statement_get_text (statement, 5),
+                  ow_statement_get_text (statement, 6),     ow_statement_get_text (statement, 8),
+                  ow_statement_get_text (statement, 9),     ow_statement_get_text (statement, 10),
+                  ow_statement_get_text (statement, 11),    ow_statement_get_text (statement, 12),
+                  ow_statement_get_text (statement, 16) };
+}
+
 /* Sequence, hash and time of the last event of the station. */
 static gboolean
 read_head (
@@ -301,6 +355,128 @@ ow_audit_record (OwTransaction *transaction,
                        changes, after != NULL ? row_version : row_version + 1, error);
 }
 
+/* An event that changes a row for the last time: the names of the columns, never what stood there.
+ */
+gboolean
+ow_audit_erased (OwTransaction *transaction,
+                 const OwRecordType *type,
+                 gconstpointer before,
+                 gconstpointer after,
+                 GError **error)
+{
+  g_autofree char *fields = changed_fields (type, before, after);
+  g_autofree char *salt = NULL;
+  g_autofree char *image = NULL;
+  int version = ow_record_find_column (type, "version");
+  guint8 noise[SALT_LENGTH];
+
+  ow_seal_random (noise, sizeof noise);
+  salt = ow_base32_encode (noise, sizeof noise);
+  image = make_image (type, after, salt);
+  return ow_audit_add (
+      transaction, "erase", type->table, *(const OwRowId *)after, fields, salt, image, NULL,
+      version >= 0 ? MEMBER (gint64, after, &type->columns[version]) : ERASED_VERSION, error);
+}
+
+/* One sealed event: what its row becomes. */
+typedef struct
+{
+  char *station, *sealed;
+  gint64 seq;
+} Sealed;
+
+static void
+sealed_free (gpointer data)
+{
+  Sealed *sealed = data;
+
+  g_free (sealed->station);
+  g_free (sealed->sealed);
+  g_free (sealed);
+}
+
+static gboolean
+run_update (OwStatement *statement, GError **error)
+{
+  GError *local = NULL;
+
+  ow_statement_step (statement, &local);
+  ow_statement_reset (statement);
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
+static gboolean
+read_reasons (OwTransaction *transaction,
+              const char *table,
+              OwRowId row,
+              GString *seals,
+              GPtrArray *sealed,
+              GError **error)
+{
+  OwStatement *statement = ow_db_prepare (transaction->db, ow_query_audit_reasons_of_row.sql,
+                                          ow_query_audit_reasons_of_row.parameters, error);
+  GError *local = NULL;
+
+  if (statement == NULL)
+    return FALSE;
+  ow_statement_bind_text (statement, 1, table);
+  ow_statement_bind_integer (statement, 2, row);
+  while (ow_statement_step (statement, &local))
+    {
+      Event event = get_event (statement);
+      Sealed *one = g_new0 (Sealed, 1);
+      g_autofree char *name = NULL;
+
+      event.reason = "";
+      one->station = g_strdup (event.station);
+      one->seq = event.seq;
+      one->sealed = hash_sealed (&event, ow_statement_get_text (statement, 13));
+      name = dup_seal (&event, one->sealed);
+      g_string_append_printf (seals, "%s%s", seals->len > 0 ? " " : "", name);
+      g_ptr_array_add (sealed, one);
+    }
+  ow_statement_reset (statement);
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
+gboolean
+ow_audit_forget (
+    OwTransaction *transaction, const char *table, OwRowId row, GString *seals, GError **error)
+{
+  g_autoptr (GPtrArray) sealed = g_ptr_array_new_with_free_func (sealed_free);
+  OwStatement *statement = ow_db_prepare (transaction->db, ow_query_audit_forget_changes.sql,
+                                          ow_query_audit_forget_changes.parameters, error);
+
+  if (statement == NULL)
+    return FALSE;
+  ow_statement_bind_text (statement, 1, table);
+  ow_statement_bind_integer (statement, 2, row);
+  if (!run_update (statement, error)
+      || !read_reasons (transaction, table, row, seals, sealed, error))
+    return FALSE;
+  for (guint i = 0; i < sealed->len; i++)
+    {
+      const Sealed *one = sealed->pdata[i];
+
+      statement = ow_db_prepare (transaction->db, ow_query_audit_seal.sql,
+                                 ow_query_audit_seal.parameters, error);
+      if (statement == NULL)
+        return FALSE;
+      ow_statement_bind_text (statement, 1, one->station);
+      ow_statement_bind_integer (statement, 2, one->seq);
+      ow_statement_bind_text (statement, 3, one->sealed);
+      if (!run_update (statement, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 char *
 ow_audit_who (OwTransaction *transaction, const OwRecordType *type, OwRowId row)
 {
@@ -319,6 +495,60 @@ ow_audit_who (OwTransaction *transaction, const OwRecordType *type, OwRowId row)
   return who != NULL ? who : g_strdup ("?");
 }
 
+/* Events that say they are sealed, and what the seal events say of it. */
+typedef struct
+{
+  GHashTable *named; /* "station#seq=digest" */
+  GPtrArray *sealed; /* of the events themselves, as they stand now */
+} Seals;
+
+static void
+seals_clear (Seals *seals)
+{
+  g_clear_pointer (&seals->named, g_hash_table_unref);
+  g_clear_pointer (&seals->sealed, g_ptr_array_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Seals, seals_clear)
+
+static gboolean
+is_seal (const Event *event)
+{
+  return strcmp (event->verb, "seal") == 0 && strcmp (event->table, "audit_event") == 0;
+}
+
+static void
+add_seals (Seals *seals, const Event *event)
+{
+  g_auto (GStrv) names = g_strsplit (event->fields, " ", -1);
+
+  for (gsize i = 0; names[i] != NULL; i++)
+    g_hash_table_add (seals->named, g_strdup (names[i]));
+}
+
+/* Computed anew: what the row says of its own seal proves nothing. */
+static void
+add_sealed (Seals *seals, const Event *event, OwStatement *statement)
+{
+  g_autofree char *digest = hash_sealed (event, ow_statement_get_text (statement, 13));
+
+  g_ptr_array_add (seals->sealed, dup_seal (event, digest));
+}
+
+static void
+check_seals (const Seals *seals, GPtrArray *problems)
+{
+  for (guint i = 0; i < seals->sealed->len; i++)
+    {
+      const char *name = seals->sealed->pdata[i];
+      g_autofree char *event = g_strdelimit (g_strndup (name, strcspn (name, "=")), "#", ' ');
+
+      if (!g_hash_table_contains (seals->named, name))
+        g_ptr_array_add (
+            problems, g_strdup_printf ("audit_event %s: was changed after it was sealed", event));
+    }
+}
+
 /* Walks every chain: sequences without a hole, each hash over the one before. */
 static gboolean
 verify_chains (OwTransaction *transaction, GPtrArray *problems, gint64 *ret_events, GError **error)
@@ -327,6 +557,8 @@ verify_chains (OwTransaction *transaction, GPtrArray *problems, gint64 *ret_even
                                           ow_query_audit_all.parameters, error);
   g_autofree char *station = g_strdup ("");
   g_autofree char *last = g_strdup ("");
+  g_auto (Seals) seals = { g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
+                           g_ptr_array_new_with_free_func (g_free) };
   GError *local = NULL;
   gint64 expected = 1;
 
@@ -335,15 +567,7 @@ verify_chains (OwTransaction *transaction, GPtrArray *problems, gint64 *ret_even
   ow_statement_expect_many (statement);
   while (ow_statement_step (statement, &local))
     {
-      Event event
-          = { ow_statement_get_integer (statement, 1),  ow_statement_get_integer (statement, 2),
-              ow_statement_get_integer (statement, 3),  ow_statement_get_integer (statement, 7),
-              ow_statement_get_integer (statement, 14), ow_statement_get_text (statement, 0),
-              ow_statement_get_text (statement, 4),     ow_statement_get_text (statement, 5),
-              ow_statement_get_text (statement, 6),     ow_statement_get_text (statement, 8),
-              ow_statement_get_text (statement, 9),     ow_statement_get_text (statement, 10),
-              ow_statement_get_text (statement, 11),    ow_statement_get_text (statement, 12),
-              ow_statement_get_text (statement, 16) };
+      Event event = get_event (statement);
       const char *changes = ow_statement_get_text (statement, 15);
       g_autofree char *hash = hash_event (&event);
       g_autofree char *digest
@@ -363,7 +587,12 @@ verify_chains (OwTransaction *transaction, GPtrArray *problems, gint64 *ret_even
         g_ptr_array_add (problems, g_strdup_printf ("audit_event %s %" G_GINT64_FORMAT
                                                     ": does not follow the event before it",
                                                     station, event.seq));
-      if (strcmp (hash, ow_statement_get_text (statement, 13)) != 0)
+      if (ow_statement_get_text (statement, 17) != NULL)
+        add_sealed (&seals, &event, statement);
+      if (is_seal (&event))
+        add_seals (&seals, &event);
+      if (ow_statement_get_text (statement, 17) == NULL
+          && strcmp (hash, ow_statement_get_text (statement, 13)) != 0)
         g_ptr_array_add (problems, g_strdup_printf ("audit_event %s %" G_GINT64_FORMAT
                                                     " (%s %" G_GINT64_FORMAT "): was changed",
                                                     station, event.seq, event.table, event.row));
@@ -378,7 +607,10 @@ verify_chains (OwTransaction *transaction, GPtrArray *problems, gint64 *ret_even
     }
   ow_statement_reset (statement);
   if (local == NULL)
-    return TRUE;
+    {
+      check_seals (&seals, problems);
+      return TRUE;
+    }
   g_propagate_error (error, local);
   return FALSE;
 }

@@ -180,7 +180,9 @@ configure (Db *self, OwDbMode mode, GError **error)
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_ENABLE_FKEY, 1, &on);
   if (on != 1)
     return fail (self, SQLITE_ERROR, error);
-  if (!run (&self->base, "PRAGMA cell_size_check = ON; PRAGMA journal_size_limit = 67108864;",
+  if (!run (&self->base,
+            "PRAGMA cell_size_check = ON; PRAGMA journal_size_limit = 67108864; PRAGMA "
+            "secure_delete = ON;",
             error))
     return FALSE;
   if (mode != OW_DB_READ

@@ -67,7 +67,7 @@ Q (persons_apart,
    "i");
 Q (persons_newest,
    &ow_person_record,
-   "SELECT @ FROM person WHERE merged_into IS NULL ORDER BY id DESC LIMIT $1",
+   "SELECT @ FROM person WHERE merged_into IS NULL AND erased_at IS NULL ORDER BY id DESC LIMIT $1",
    "i");
 /* Who stood at a counter with him. */
 Q (persons_with,

@@ -530,8 +530,8 @@ Q (audit_insert,
 Q (audit_all,
    NULL,
    "SELECT station, seq, at, staff_id, act, verb, table_name, row_id, fields, reason, salt, "
-   "image, previous, hash, COALESCE (row_version, 0), changes, changes_digest FROM audit_event "
-   "ORDER BY station, seq",
+   "image, previous, hash, COALESCE (row_version, 0), changes, changes_digest, sealed FROM "
+   "audit_event ORDER BY station, seq",
    "");
 /* Events of version 1 have no version of their row: they come first, by their time. */
 Q (audit_of_table,
@@ -863,6 +863,14 @@ ow_query_get_all (void)
     &ow_query_audit_all,
     &ow_query_audit_of_table,
     &ow_query_audit_who,
+    &ow_query_erasure_persons,
+    &ow_query_erasure_scans,
+    &ow_query_erasure_drafts,
+    &ow_query_retention_runs,
+    &ow_query_retention_daily,
+    &ow_query_audit_reasons_of_row,
+    &ow_query_audit_forget_changes,
+    &ow_query_audit_seal,
     &ow_query_request_find,
     &ow_query_request_insert,
     &ow_query_change_insert,

@@ -21,8 +21,8 @@ typedef struct
 static const Table tables[] = {
   { "audit_event",
     "station, seq, at, staff_id, act, verb, table_name, row_id, fields, reason, salt, image, "
-    "previous, hash, row_version, changes, changes_digest",
-    "siiisssissssssiss", "station, seq" },
+    "previous, hash, row_version, changes, changes_digest, sealed",
+    "siiisssissssssisss", "station, seq" },
   { "request", "id, name, arguments, result, at", "ssssi", "id" },
   { "change", "seq, topic", "is", "seq" },
   { "number_sequence", "name, n", "si", "name" },

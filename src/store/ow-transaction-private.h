@@ -35,6 +35,12 @@ extern const OwQuery ow_query_audit_insert;
 extern const OwQuery ow_query_audit_all;
 extern const OwQuery ow_query_audit_of_table; /* s table: in the order in which each row changed */
 extern const OwQuery ow_query_audit_who;      /* s table, i row */
+extern const OwQuery ow_query_erasure_persons; /* i instant, i first row id of it, i person or 0, i limit: ids of who is due (ow-erasure.c) */
+extern const OwQuery ow_query_erasure_scans;  /* the same, of who is known from a scan alone */
+extern const OwQuery ow_query_erasure_drafts; /* the same, ids of cases */
+extern const OwQuery ow_query_audit_reasons_of_row; /* s table, i row: the columns of audit_all, events with a reason that stands */
+extern const OwQuery ow_query_audit_forget_changes; /* s table, i row */
+extern const OwQuery ow_query_audit_seal;     /* s station, i seq, s digest */
 extern const OwQuery ow_query_request_find;   /* s id */
 extern const OwQuery ow_query_request_insert;
 extern const OwQuery ow_query_change_insert;  /* s topic */
@@ -79,6 +85,19 @@ gboolean  ow_audit_add            (OwTransaction       *transaction,
                                    const char          *image,
                                    const char          *changes,
                                    gint64               row_version,
+                                   GError             **error);
+/* The event of an erased row: @before and @after as in ow_audit_record, but what stood there is not kept. */
+gboolean  ow_audit_erased         (OwTransaction       *transaction,
+                                   const OwRecordType  *type,
+                                   gconstpointer        before,
+                                   gconstpointer        after,
+                                   GError             **error);
+/* The events of a row until now lose what stood in it and their reasons. Adds "station#seq=digest" of each event that was sealed to @seals, separated
+ * by a space: the caller adds them to the chain as one "seal" event of the table audit_event, or the trail does not verify. */
+gboolean  ow_audit_forget         (OwTransaction       *transaction,
+                                   const char          *table,
+                                   OwRowId              row,
+                                   GString             *seals,
                                    GError             **error);
 /* Name of the last person who changed a row, newly allocated. */
 char     *ow_audit_who            (OwTransaction       *transaction,

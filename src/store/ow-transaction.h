@@ -294,6 +294,8 @@ extern const OwQuery ow_query_lookup_newest;        /* s system, s operation, s 
 extern const OwQuery ow_query_lookups_of_subject;   /* s system, s operation, s subject: oldest first */
 extern const OwQuery ow_query_lookups_of_case;      /* i case */
 
+extern const OwQuery ow_query_retention_runs;       /* s site, i limit: newest first */
+extern const OwQuery ow_query_retention_daily;      /* s site, d day: the run that the hall made by itself */
 extern const OwQuery ow_query_anchors;              /* all, oldest first */
 extern const OwQuery ow_query_anchor_newest;
 extern const OwQuery ow_query_anchors_newest_first; /* i limit */

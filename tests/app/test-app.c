@@ -359,6 +359,7 @@ static void (*const groups[]) (void) = {
   test_practice_window_add,
   test_audit_add,
   test_staff_add,
+  test_retention_window_add,
   test_settings_add,
   test_figures_add,
   test_server_add,

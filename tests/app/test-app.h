@@ -73,6 +73,8 @@ void     test_siblings_add (void);
 void     test_queue_add   (void);
 void     test_settings_add (void);
 void     test_staff_add (void);
+void     test_retention_window_add (void);
+void     test_retention_window_add (void);
 void     test_systems_add (void);
 void     test_layer_open_add (void);
 void     test_layer_window_add (void);

@@ -23,7 +23,7 @@ LANGUAGES = ("zh_CN", "en", "ru", "ja", "ko")
 
 
 VERBS = ["appointment", "assess", "audit", "backup", "board", "calendar", "case", "catalogue", "custody", "day", "deliver", "doctor",
-         "enterprise", "exchange", "explain", "fee", "figures", "hall", "id", "init", "law", "layer", "mrz", "paper", "post", "receipt", "reference", "restore", "rules",
+         "enterprise", "exchange", "explain", "fee", "figures", "hall", "id", "init", "law", "layer", "mrz", "paper", "post", "receipt", "reference", "restore", "retention", "rules",
          "simulate-day", "store", "systems", "ticket", "try", "workdays"]
 
 
@@ -1082,6 +1082,35 @@ class HandOut(unittest.TestCase):
         self.assertEqual(self.done("post", "revoke", number)["state"], "revoked")
         self.done("case", "cancel", number, "--reason", "wrong service", approver="supervisor")
         self.assertEqual(run("audit", "verify", "--store", self.store)[0], 0)
+
+    def test_retention(self):
+        """Counts and numbers of cases, no names; a second person erases; what is owed is never due."""
+        number = self.done("case", "list")["cases"][0]["number"]
+        later = "2032-01-05T16:00+08:00"
+        look = ["retention", "preview", "--store", self.store, "--as", "supervisor", "--desk", "1", "--password-file", self.path("supervisor"), "--now"]
+        erase = ["retention", "erase", "--store", self.store, "--as", "clerk", "--desk", "1", "--password-file", self.path("clerk"), "--now",
+                 later]
+        second = ["--approver", "supervisor", "--approver-password-file", self.path("supervisor")]
+        code, answer, _ = run(*look, later)
+        self.assertEqual((code, answer["people"], answer["person_months"], answer["log_months"], answer["cases"]), (0, 0, 60, 6, []))
+        with sqlite3.connect(self.store) as database:
+            database.execute("UPDATE case_file SET state = 'withdrawn' WHERE number = ?", (number,))
+            database.execute("UPDATE staff SET role = 'administrator' WHERE sign_in_name = 'clerk'")
+            database.execute("UPDATE custody_object SET place = 'returned'")
+            surname = database.execute("SELECT mrz_surname FROM person").fetchone()[0]
+        code, answer, _ = run(*look, later)
+        self.assertEqual((code, answer["people"], answer["cases"]), (0, 1, [number]))
+        self.assertNotIn(surname, json.dumps(answer))
+        self.assertEqual(run(*look, "2031-11-23T16:00+08:00")[1]["people"], 0)
+        code, answer, _ = run(*erase, "--reason", "yearly")
+        self.assertEqual((code, answer["id"]), (1, "error.counter.needs-approver"))
+        code, answer, _ = run(*erase, *second)
+        self.assertEqual((code, answer["id"]), (1, "error.counter.reason"))
+        code, answer, _ = run(*erase, *second, "--reason", "yearly")
+        self.assertEqual((code, answer["people"]), (0, 1))
+        self.assertEqual(run(*look, later)[1]["people"], 0)
+        with sqlite3.connect(self.store) as database:
+            self.assertEqual(database.execute("SELECT mrz_surname, birth_text FROM person").fetchone(), ("", ""))
 
     def test_move_to_the_right_person(self):
         number = self.done("case", "list")["cases"][0]["number"]

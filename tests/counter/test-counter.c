@@ -51,6 +51,7 @@ main (int argc, char **argv)
   test_report_add ();
   test_repeat_add ();
   test_result_line_add ();
+  test_retention_add ();
   test_scan_add ();
   test_services_add ();
   test_session_add ();

@@ -42,6 +42,7 @@ void test_report_add (void);
 void test_queue_add (void);
 void test_repeat_add (void);
 void test_result_line_add (void);
+void test_retention_add (void);
 void test_scan_add (void);
 void test_services_add (void);
 void test_session_add (void);

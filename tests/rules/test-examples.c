@@ -305,6 +305,11 @@ test_examples_parameters (void)
     "appointment_early",
     "appointment_late",
     "appointment_no_show",
+    /* Keeping (tests/counter/test-retention.c). */
+    "retention_person_months",
+    "retention_draft_days",
+    "retention_log_months",
+    "retention_daily",
     NULL,
   };
   g_autofree char *path = g_build_filename (g_getenv ("OW_TEST_DATA"), "rules", NULL);
