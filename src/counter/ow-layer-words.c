@@ -76,8 +76,15 @@ dup_of_service (OwCatalogue *catalogue, const OwLayerEntry *entry, OwLanguage la
 char *
 ow_layer_dup_subject (OwCatalogue *catalogue, const OwLayerEntry *entry, OwLanguage language)
 {
+  if (is_kind (entry, OW_LAYER_REMEDY) && g_strv_contains (ow_layer_get_measures (), entry->name))
+    {
+      g_autofree char *measure = g_strconcat ("layer.measure.", entry->name, NULL);
+
+      return g_strdup (ow_message_text (measure, language));
+    }
   if (is_kind (entry, OW_LAYER_PROMISE) || is_kind (entry, OW_LAYER_MATERIAL)
-      || is_kind (entry, OW_LAYER_RECEIPT) || is_kind (entry, OW_LAYER_COMPETENCE))
+      || is_kind (entry, OW_LAYER_RECEIPT) || is_kind (entry, OW_LAYER_COMPETENCE)
+      || is_kind (entry, OW_LAYER_REMEDY))
     return dup_of_service (catalogue, entry, language);
   if (is_kind (entry, OW_LAYER_FEE))
     {
@@ -138,11 +145,11 @@ ow_layer_dup_value (OwCatalogue *catalogue, const OwLayerEntry *entry, OwLanguag
         language);
   if (is_kind (entry, OW_LAYER_CALENDAR))
     return dup_notice (entry, language);
-  if (is_kind (entry, OW_LAYER_TEXT))
+  if (is_kind (entry, OW_LAYER_TEXT) || is_kind (entry, OW_LAYER_REMEDY))
     {
       char *text = ow_layer_dup_text (entry->texts, "text", language);
 
-      return text != NULL ? text : g_strdup ("");
+      return text != NULL ? text : g_strdup (is_kind (entry, OW_LAYER_TEXT) ? "" : entry->body);
     }
   if (is_kind (entry, OW_LAYER_CATALOGUE))
     return g_strdup (ow_message_text ("layer.file", language));

@@ -361,6 +361,12 @@ LINES staff[] = {
       "next sign-in."),
   N_ ("Shift+F9 disables a colleague who has left and enables one who is back. Shift+F11 adds or "
       "changes a counter."),
+  N_ ("Everybody sets his own second factor up in the menu of F10: a code of the telephone beside "
+      "the password. Shift+F12 removes that of a colleague whose telephone is gone, with a second "
+      "person."),
+  N_ ("What a trainee does is signed by a clerk beside him, each time, or it is not done. Who set "
+      "up "
+      "or changed an account does not approve with it, nor it for him, for some days."),
   NULL,
 };
 

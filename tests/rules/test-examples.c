@@ -305,6 +305,8 @@ test_examples_parameters (void)
     "appointment_early",
     "appointment_late",
     "appointment_no_show",
+    "second_person_days",
+    "second_factor_roles",
     NULL,
   };
   g_autofree char *path = g_build_filename (g_getenv ("OW_TEST_DATA"), "rules", NULL);

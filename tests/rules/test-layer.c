@@ -16,6 +16,8 @@
                      "임대차 계약") ",\"cure\":" FIVE ("请带来", "Bring the lease.", "Принесите",  \
                                                        "ご持参", "가져오세요") "}"
 
+#define TEXT "{\"text\":" FIVE ("可申请复议", "Reconsideration", "Обжалование", "不服", "재심") "}"
+
 static const struct
 {
   const char *kind, *name, *body, *texts, *message, *article;
@@ -61,7 +63,16 @@ static const struct
   { "receipt", "S01", "theirs", NULL, NULL, NULL },
   { "receipt", "S01", "nobody", NULL, "error.layer.value", NULL },
   { "competence", "TP", "Exit-Entry, Shenyang", NULL, NULL, NULL },
-  { "competence", "S01", "Exit-Entry, Shenyang", NULL, "error.layer.unknown", NULL },
+  { "competence", "S01", "Exit-Entry, Shenyang", NULL, NULL, NULL },
+  { "competence", "VA", "Exit-Entry, Shenyang", NULL, "error.layer.unknown", NULL },
+  { "competence", "S99", "Exit-Entry, Shenyang", NULL, "error.layer.unknown", NULL },
+  { "remedy", "TP", "hall", TEXT, NULL, NULL },
+  { "remedy", "confiscate", "hall", TEXT, NULL, NULL },
+  { "remedy", "confiscate", "", NULL, NULL, NULL },
+  { "remedy", "TP", "hall", NULL, "error.layer.text", NULL },
+  { "remedy", "fine", "hall", TEXT, "error.layer.unknown", NULL },
+  { "remedy", "S01", "hall", TEXT, "error.layer.final", "EEL 36" },
+  { "remedy", "S05", "hall", TEXT, "error.layer.final", "EEL 36" },
   { "calendar", "2027", NOTICE, NULL, NULL, NULL },
   { "calendar", "2026", NOTICE, NULL, "error.layer.unknown", NULL },
   { "law", "REG-12", "", NULL, "error.layer.unknown", NULL },
