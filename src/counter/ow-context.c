@@ -118,13 +118,14 @@ enum
   FEES,
   MATERIALS,
   TEXTS,
+  REFERENCES,
   N_SETTINGS
 };
 
 static const char *const setting_kinds[N_SETTINGS]
-    = { OW_LAYER_CALENDAR,   OW_LAYER_PARAMETER, OW_LAYER_CATALOGUE,
-        OW_LAYER_COMPETENCE, OW_LAYER_RECEIPT,   OW_LAYER_PROMISE,
-        OW_LAYER_FEE,        OW_LAYER_MATERIAL,  OW_LAYER_TEXT };
+    = { OW_LAYER_CALENDAR, OW_LAYER_PARAMETER, OW_LAYER_CATALOGUE, OW_LAYER_COMPETENCE,
+        OW_LAYER_RECEIPT,  OW_LAYER_PROMISE,   OW_LAYER_FEE,       OW_LAYER_MATERIAL,
+        OW_LAYER_TEXT,     OW_LAYER_REFERENCE };
 
 typedef struct
 {
@@ -199,6 +200,7 @@ apply_setting (OwContext *self, int kind, const OwSetting *setting, GError **err
     case FEES:
     case MATERIALS:
     case TEXTS:
+    case REFERENCES:
       /* The hall's own comes after that of all halls and takes its place. */
       for (guint i = 0; i < self->layer->len; i++)
         {
@@ -332,6 +334,7 @@ ow_context_take_settings (OwContext *self, OwContext *fresh)
   self->layer = g_ptr_array_ref (fresh->layer);
   ow_catalogue_set_layer (self->catalogue, self->layer);
   ow_layer_set_texts (self->layer);
+  ow_layer_set_references (self->layer);
   self->n_set = fresh->n_set;
   self->day = fresh->day;
   g_free (self->offer);
@@ -384,6 +387,7 @@ ow_context_open (OwProfile *profile, gboolean training, OwClock *clock, GError *
   if (self->store == NULL || !load_settings (self, error) || !load_key (self, error))
     return NULL;
   ow_layer_set_texts (self->layer);
+  ow_layer_set_references (self->layer);
   open_gateway (self);
   choose_services (self);
   return g_steal_pointer (&self);

@@ -82,6 +82,13 @@ ow_layer_dup_subject (OwCatalogue *catalogue, const OwLayerEntry *entry, OwLangu
 
       return g_strdup (ow_message_text (measure, language));
     }
+  if (is_kind (entry, OW_LAYER_REFERENCE))
+    {
+      g_autofree char *list = g_strconcat ("layer.list.", entry->name, NULL);
+
+      return g_strdup (ow_message_find_def (list) != NULL ? ow_message_text (list, language)
+                                                          : entry->name);
+    }
   if (is_kind (entry, OW_LAYER_PROMISE) || is_kind (entry, OW_LAYER_MATERIAL)
       || is_kind (entry, OW_LAYER_RECEIPT) || is_kind (entry, OW_LAYER_COMPETENCE)
       || is_kind (entry, OW_LAYER_REMEDY))
@@ -130,6 +137,17 @@ dup_notice (const OwLayerEntry *entry, OwLanguage language)
   return render (ow_message_new ("layer.days.named", "n", n, NULL), language);
 }
 
+/* Below the head. */
+static char *
+dup_lines (const OwLayerEntry *entry, OwLanguage language)
+{
+  gint64 n = 0;
+
+  for (const char *at = strchr (entry->body, '\n'); at != NULL; at = strchr (at + 1, '\n'))
+    n += at[1] != '\0' && at[1] != '\n' && at[1] != '\r';
+  return render (ow_message_new ("layer.lines", "n", n, NULL), language);
+}
+
 char *
 ow_layer_dup_value (OwCatalogue *catalogue, const OwLayerEntry *entry, OwLanguage language)
 {
@@ -151,6 +169,8 @@ ow_layer_dup_value (OwCatalogue *catalogue, const OwLayerEntry *entry, OwLanguag
 
       return text != NULL ? text : g_strdup (is_kind (entry, OW_LAYER_TEXT) ? "" : entry->body);
     }
+  if (is_kind (entry, OW_LAYER_REFERENCE))
+    return dup_lines (entry, language);
   if (is_kind (entry, OW_LAYER_CATALOGUE))
     return g_strdup (ow_message_text ("layer.file", language));
   if (is_kind (entry, OW_LAYER_MATERIAL) || is_kind (entry, OW_LAYER_RECEIPT))

@@ -75,7 +75,8 @@ is_kind (const Draft *draft, const char *kind)
 static gboolean
 is_file (const Draft *draft)
 {
-  return is_kind (draft, OW_LAYER_CALENDAR) || is_kind (draft, OW_LAYER_CATALOGUE);
+  return is_kind (draft, OW_LAYER_CALENDAR) || is_kind (draft, OW_LAYER_CATALOGUE)
+         || is_kind (draft, OW_LAYER_REFERENCE);
 }
 
 /* One text in five languages. */
@@ -602,6 +603,9 @@ ow_layer_pane_propose_file (OwLayerPane *self, const char *kind, const char *pat
   draft->name = is_kind (draft, OW_LAYER_CALENDAR)
                     ? ow_layer_dup_calendar_name (calendar, draft->body, &error)
                     : g_path_get_basename (path);
+  /* "hospitals.tsv" is the list of that name. */
+  if (is_kind (draft, OW_LAYER_REFERENCE) && g_str_has_suffix (draft->name, ".tsv"))
+    draft->name[strlen (draft->name) - strlen (".tsv")] = '\0';
   if (draft->name == NULL)
     ow_pane_fail (OW_PANE (self), error);
   else

@@ -7,30 +7,39 @@
 
 #include "ow-json.h"
 #include "ow-message.h"
+#include "ow-reference.h"
 #include "ow-rules-error.h"
 
 #define LONGEST_TEXT 400
+#define LONGEST_LIST (256 * 1024)
 #define HIGHEST_FEE  100000
 
-static const char *const kinds[] = { OW_LAYER_PROMISE,
-                                     OW_LAYER_FEE,
-                                     OW_LAYER_MATERIAL,
-                                     OW_LAYER_TEXT,
-                                     OW_LAYER_CALENDAR,
-                                     OW_LAYER_PARAMETER,
-                                     OW_LAYER_RECEIPT,
-                                     OW_LAYER_COMPETENCE,
-                                     OW_LAYER_CATALOGUE,
-                                     OW_LAYER_REMEDY,
-                                     NULL };
+static const char *const kinds[]
+    = { OW_LAYER_PROMISE,   OW_LAYER_FEE,       OW_LAYER_MATERIAL,  OW_LAYER_TEXT,
+        OW_LAYER_CALENDAR,  OW_LAYER_PARAMETER, OW_LAYER_RECEIPT,   OW_LAYER_COMPETENCE,
+        OW_LAYER_CATALOGUE, OW_LAYER_REMEDY,    OW_LAYER_REFERENCE, NULL };
 
 /* Measures against a document (REG-34, REG-35). */
 static const char *const measures[] = { "void", "cancel", "confiscate", NULL };
 
 static const char *const texts[] = {
-  "paper.hotline",        "paper.ticket.keep",       "paper.receipt.collect",
-  "paper.receipt.duties", "paper.receipt.fee-place", "paper.notice.intro",
-  "paper.slip.intro",     "paper.slip.return",       NULL,
+  "paper.hotline",
+  "paper.ticket.keep",
+  "paper.receipt.collect",
+  "paper.receipt.duties",
+  "paper.receipt.fee-place",
+  "paper.notice.intro",
+  "paper.slip.intro",
+  "paper.slip.return",
+  "kiosk.scan",
+  "kiosk.several",
+  "kiosk.info",
+  "kiosk.green",
+  "kiosk.large-party",
+  "kiosk.printed",
+  "kiosk.no-paper",
+  "kiosk.away",
+  NULL,
 };
 
 /* Sentences that the law itself words, or that say what a sheet is: never the hall's. */
@@ -444,6 +453,46 @@ check_catalogue (const OwLayerEntry *entry, GError **error)
   return ow_catalogue_add_hall (trial, entry->name, entry->body, error);
 }
 
+static gboolean
+check_reference (const OwLayerEntry *entry, GError **error)
+{
+  g_autoptr (OwReference) list = NULL;
+
+  if (!g_strv_contains (ow_reference_get_hall_lists (), entry->name))
+    return fail_unknown (entry, error);
+  if (*entry->body == '\0')
+    return TRUE;
+  if (strlen (entry->body) > LONGEST_LIST || !g_utf8_validate (entry->body, -1, NULL))
+    return fail (OW_RULES_ERROR_UNKNOWN,
+                 ow_message_new ("error.layer.list", "kib", (gint64)LONGEST_LIST / 1024, NULL),
+                 error);
+  list = ow_reference_new_from_text (entry->name, entry->body, error);
+  return list != NULL;
+}
+
+void
+ow_layer_set_references (GPtrArray *entries)
+{
+  const char *const *lists = ow_reference_get_hall_lists ();
+
+  for (guint l = 0; lists[l] != NULL; l++)
+    {
+      const OwLayerEntry *own = NULL;
+      g_autoptr (GError) error = NULL;
+
+      for (guint i = 0; i < entries->len; i++)
+        {
+          const OwLayerEntry *entry = entries->pdata[i];
+
+          if (g_str_equal (entry->kind, OW_LAYER_REFERENCE) && g_str_equal (entry->name, lists[l])
+              && *entry->body != '\0')
+            own = entry;
+        }
+      if (own == NULL || !ow_reference_set_hall (lists[l], own->body, own->source, &error))
+        ow_reference_set_hall (lists[l], NULL, NULL, NULL);
+    }
+}
+
 gboolean
 ow_layer_check (OwCatalogue *catalogue,
                 OwParameters *parameters,
@@ -471,6 +520,8 @@ ow_layer_check (OwCatalogue *catalogue,
     return check_remedy (catalogue, entry, error);
   if (g_str_equal (entry->kind, OW_LAYER_CALENDAR))
     return check_calendar (calendar, entry, error);
+  if (g_str_equal (entry->kind, OW_LAYER_REFERENCE))
+    return check_reference (entry, error);
   if (g_str_equal (entry->kind, OW_LAYER_CATALOGUE))
     return check_catalogue (entry, error);
   return fail_unknown (entry, error);

@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  *                                   document ("void", "cancel", "confiscate"); never where the law makes the decision final
  *   receipt     "S01"               "ours" or "theirs"
  *   calendar    "2027"              the holiday notice; the name is that of ow_layer_dup_calendar_name
+ *   reference   "hospitals"         a list of the information desk (ow_reference_get_hall_lists) in the shape of the shipped file
  *   catalogue   "P20.xml"           a file of the hall that adds a service; never one in the place of a service of the law, never emptied
  */
 #define OW_LAYER_PROMISE    "promise"
@@ -29,6 +30,7 @@ G_BEGIN_DECLS
 #define OW_LAYER_PARAMETER  "parameter"
 #define OW_LAYER_COMPETENCE "competence"
 #define OW_LAYER_REMEDY     "remedy"
+#define OW_LAYER_REFERENCE  "reference"
 #define OW_LAYER_RECEIPT    "receipt"
 #define OW_LAYER_CALENDAR   "calendar"
 #define OW_LAYER_CATALOGUE  "catalogue"
@@ -84,6 +86,8 @@ gboolean           ow_catalogue_add_hall (OwCatalogue      *catalogue,
  * changed since, is left out: the law prevails. Safe while other threads read; what they hold stays good. */
 void               ow_catalogue_set_layer (OwCatalogue     *self,
                                         GPtrArray          *entries);
+/* Takes the lists of @entries for the information desk; one that cannot be read any more is left out. */
+void               ow_layer_set_references (GPtrArray      *entries);
 /* Lays the texts of @entries over those of the program (ow_text_set_hall). */
 void               ow_layer_set_texts  (GPtrArray          *entries);
 
