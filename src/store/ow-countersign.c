@@ -8,7 +8,7 @@
 #include "ow-store-error.h"
 
 /* Rows that record work and decide nothing: what a printer did, what the applicant's screen shows,
- * what an outside system answered, how a practice task goes. */
+ * what an outside system answered (not what somebody typed in for it), how a practice task goes. */
 static const OwRecordType *const open_types[]
     = { &ow_draft_record, &ow_lookup_record, &ow_paper_issue_record, &ow_practice_run_record,
         &ow_screen_request_record };
@@ -32,7 +32,9 @@ ow_transaction_is_covered (OwTransaction *self,
                            OwRowId id,
                            GError **error)
 {
-  if (!self->uncovered || contains (open_types, G_N_ELEMENTS (open_types), type)
+  if (!self->uncovered
+      || (!g_str_equal (self->act, "lookup.type-in")
+          && contains (open_types, G_N_ELEMENTS (open_types), type))
       || (id == self->staff && contains (own_types, G_N_ELEMENTS (own_types), type)))
     return TRUE;
   ow_message_set_error (error, OW_STORE_ERROR, OW_STORE_ERROR_COUNTERSIGN,

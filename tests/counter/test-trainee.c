@@ -5,6 +5,7 @@
 #include "ow-act-checks.h"
 #include "ow-counter-error.h"
 #include "ow-countersign-desk.h"
+#include "ow-enquiry.h"
 #include "ow-intent.h"
 #include "ow-message.h"
 #include "ow-role.h"
@@ -170,6 +171,47 @@ test_trainee_intent (Hall *hall, gconstpointer data)
   g_clear_error (&colleague.error);
 }
 
+static gboolean
+has_answered (gpointer data)
+{
+  return !ow_enquiry_is_busy (data);
+}
+
+/* What he types in for an outside system that does not answer. */
+static void
+test_trainee_typed (Hall *hall, gconstpointer data)
+{
+  static const char typed[]
+      = "{\"number\":\"2026TR7777\",\"kind\":\"permit\",\"category\":\"B\",\"holder\":{\"name\":"
+        "\"ERIKSSON ANNA MARIA\",\"nationality\":\"UTO\",\"document_number\":\"L898902C3\"},"
+        "\"employer\":{\"name\":\"Specimen\",\"uscc\":\"91210100MA0TPEC01Y\"},\"valid_from\":"
+        "\"2026-11-01\",\"valid_until\":\"2028-10-31\",\"status\":\"valid\"}";
+  Colleague colleague = { NULL };
+  g_autoptr (JsonObject) parameters = json_object_new ();
+  g_autoptr (OwEnquiry) enquiry = NULL;
+
+  add_trainee (hall, "learner");
+  hall_sign_in (hall, "learner", 1);
+  ow_session_set_countersign (hall->session, ask, &colleague);
+  enquiry = ow_enquiry_new (hall->session);
+  json_object_set_string_member (parameters, "number", "2026TR7777");
+  ow_enquiry_type_in (enquiry, "SYS-01", "getWorkPermit", parameters, NULL, typed, 0);
+  hall_until (has_answered, enquiry);
+  g_assert_cmpstr (ow_message_get_id (ow_message_from_error (ow_enquiry_get_error (enquiry))), ==,
+                   "error.counter.not-countersigned");
+  g_assert_cmpint (ledger_count (hall, "SELECT COUNT (*) FROM lookup"), ==, 0);
+  colleague.login = "clerk";
+  colleague.password = "clerk-training";
+  ow_enquiry_type_in (enquiry, "SYS-01", "getWorkPermit", parameters, NULL, typed, 0);
+  hall_until (has_answered, enquiry);
+  g_assert_null (ow_enquiry_get_error (enquiry));
+  g_assert_cmpint (ow_enquiry_get_source (enquiry), ==, OW_SOURCE_TYPED);
+  g_assert_cmpint (ledger_count (hall, "SELECT COUNT (*) FROM lookup"), ==, 1);
+  g_assert_cmpstr (colleague.act, ==, "lookup.type-in");
+  g_free (colleague.act);
+  g_clear_error (&colleague.error);
+}
+
 /* Who signs: a clerk or a supervisor, not himself, not another trainee, with his right password. */
 static void
 test_trainee_signers (Hall *hall, gconstpointer data)
@@ -253,6 +295,7 @@ void
 test_trainee_add (void)
 {
   ADD ("intent", test_trainee_intent);
+  ADD ("typed", test_trainee_typed);
   ADD ("signers", test_trainee_signers);
   ADD ("no-second", test_trainee_no_second);
 }

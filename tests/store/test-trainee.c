@@ -151,6 +151,27 @@ view_run (OwTransaction *transaction, gconstpointer request, JsonObject *result,
   return ow_transaction_note (transaction, "person", 1, "viewed", error);
 }
 
+/* What a system answered is kept, what he types in for it is signed. */
+static void
+test_trainee_typed (Fixture *f, gconstpointer data)
+{
+  People people = add_people (f);
+  const Write write = { &ow_lookup_record, 'd' };
+
+  for (int i = 0; i < 2; i++)
+    {
+      g_autofree char *uuid = ow_seal_uuid ();
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (do_act (f, people.trainee, uuid, i == 0 ? "lookup.keep" : "lookup.type-in",
+                              "desk-1", write_run, &write, &error));
+      if (i == 0)
+        g_assert_error (error, OW_STORE_ERROR, OW_STORE_ERROR_NOT_FOUND);
+      else
+        g_assert_error (error, OW_STORE_ERROR, OW_STORE_ERROR_COUNTERSIGN);
+    }
+}
+
 /* His own account and what he looks at need nobody. */
 static void
 test_trainee_own (Fixture *f, gconstpointer data)
@@ -296,6 +317,7 @@ void
 test_trainee_add (void)
 {
   ADD ("types", test_trainee_types);
+  ADD ("typed", test_trainee_typed);
   ADD ("own", test_trainee_own);
   ADD ("covers", test_trainee_covers);
   ADD ("once", test_trainee_once);
