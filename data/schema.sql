@@ -167,6 +167,19 @@ CREATE TABLE correction (
   at INTEGER
 ) STRICT;
 
+CREATE TABLE countersign (
+  id INTEGER PRIMARY KEY,
+  site TEXT NOT NULL,
+  station TEXT NOT NULL,
+  request_id TEXT NOT NULL UNIQUE,
+  act TEXT NOT NULL,
+  trainee_id INTEGER NOT NULL,
+  clerk_id INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  done_at INTEGER,
+  version INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE custody_count (
   id INTEGER PRIMARY KEY,
   site TEXT NOT NULL,
@@ -794,6 +807,16 @@ CREATE TABLE staff (
   version INTEGER NOT NULL
 , site TEXT) STRICT;
 
+CREATE TABLE staff_factor (
+  id INTEGER PRIMARY KEY,
+  state TEXT NOT NULL,
+  secret TEXT NOT NULL,
+  last_step INTEGER NOT NULL,
+  recovery_hash TEXT,
+  at INTEGER NOT NULL,
+  version INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE ticket (
   id INTEGER PRIMARY KEY,
   site TEXT NOT NULL,
@@ -901,6 +924,8 @@ CREATE INDEX collection_line_case ON collection_line (case_id);
 CREATE UNIQUE INDEX confirmation_n ON confirmation (ticket_id, n);
 
 CREATE INDEX correction_case ON correction (case_id);
+
+CREATE INDEX countersign_done ON countersign (site, done_at);
 
 CREATE UNIQUE INDEX custody_move_seq ON custody_move (object_id, seq);
 

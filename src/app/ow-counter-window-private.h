@@ -58,6 +58,7 @@ struct _OwCounterWindow
   GPtrArray *files;   /* GFile *: exchange files that wait for somebody who may take them in */
   GPtrArray *hidden;  /* GtkWindow *: dialogs hidden while locked or blanked */
   OwPractice *practice; /* NULL outside training, and while nobody works */
+  char *countersigner; /* who signed last for a trainee; NULL: nobody yet */
   gboolean practice_scans; /* its line offers a scan */
   guint busy;         /* acts under way */
   guint busy_timer;
@@ -168,6 +169,9 @@ void        ow_counter_window_install_settings (GtkWidgetClass *widget_class);
 void        ow_counter_window_start_work     (OwCounterWindow *self);
 /* The dialog for one's own password. Who must change it and does not is signed out. */
 void        ow_counter_window_ask_password   (OwCounterWindow *self);
+void        ow_counter_window_ask_factor     (OwCounterWindow *self);
+/* Asks a colleague for his signature when a trainee is signed in. */
+void        ow_counter_window_watch_trainee  (OwCounterWindow *self);
 /* What desk.ini says now about the scanner and the lock holds from this moment. */
 void        ow_counter_window_take_settings  (OwCounterWindow *self);
 

@@ -6,6 +6,8 @@
 
 #include "ow-message.h"
 #include "ow-session-password.h"
+#include "ow-countersign-dialog.h"
+#include "ow-factor-dialog.h"
 #include "ow-password-dialog.h"
 #include "ow-settings-dialog.h"
 #include "ow-ui.h"
@@ -75,10 +77,40 @@ settings_action (GtkWidget *widget, const char *action, GVariant *parameter)
   ow_ui_present_over (GTK_WINDOW (dialog), GTK_WINDOW (self));
 }
 
+/* The recovery codes are still on the screen: work begins when they are put away. */
+static void
+factor_closed_cb (GtkWidget *dialog, OwCounterWindow *self)
+{
+  if (self->session == NULL)
+    return;
+  if (ow_session_must_enrol (self->session))
+    ow_session_sign_out (self->session);
+  else if (ow_session_is_signed_in (self->session) && self->work == NULL)
+    ow_counter_window_start_work (self);
+}
+
+void
+ow_counter_window_ask_factor (OwCounterWindow *self)
+{
+  OwFactorDialog *dialog = ow_factor_dialog_new (self->session, self->language);
+
+  g_signal_connect_object (dialog, "unrealize", G_CALLBACK (factor_closed_cb), self, 0);
+  ow_ui_present_over (GTK_WINDOW (dialog), GTK_WINDOW (self));
+}
+
+static void
+factor_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  if (ow_counter_window_is_working (OW_COUNTER_WINDOW (widget)))
+    ow_counter_window_ask_factor (OW_COUNTER_WINDOW (widget));
+}
+
 static void
 changed_cb (OwPasswordDialog *dialog, OwCounterWindow *self)
 {
-  if (self->work == NULL)
+  if (ow_session_must_enrol (self->session))
+    ow_counter_window_ask_factor (self);
+  else if (self->work == NULL)
     ow_counter_window_start_work (self);
   ow_counter_window_toast (self,
                            ow_counter_window_text (self, N_ ("Your password has been changed.")));
@@ -101,6 +133,40 @@ ow_counter_window_ask_password (OwCounterWindow *self)
   ow_ui_present_over (GTK_WINDOW (dialog), GTK_WINDOW (self));
 }
 
+/* The trainee's next act is signed by the same colleague, as a rule. */
+static void
+countersigned_cb (OwCountersignDialog *dialog, OwCounterWindow *self)
+{
+  const char *login = ow_countersign_dialog_get_login (dialog);
+
+  if (*login != '\0')
+    ow_set_string (self->countersigner, login);
+}
+
+static void
+countersign_cb (OwSession *session,
+                const char *act,
+                const char *request_id,
+                OwCountersignDone done,
+                gpointer data,
+                gpointer user_data)
+{
+  OwCounterWindow *self = user_data;
+  const char *number = self->sitting != NULL ? ow_sitting_get_ticket_number (self->sitting) : NULL;
+  OwCountersignDialog *dialog = ow_countersign_dialog_new (
+      session, self->language, act, request_id, number,
+      self->countersigner != NULL ? self->countersigner : "", done, data);
+
+  g_signal_connect_object (dialog, "unrealize", G_CALLBACK (countersigned_cb), self, 0);
+  ow_ui_present_over (GTK_WINDOW (dialog), GTK_WINDOW (self));
+}
+
+void
+ow_counter_window_watch_trainee (OwCounterWindow *self)
+{
+  ow_session_set_countersign (self->session, countersign_cb, self);
+}
+
 static void
 password_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
@@ -111,6 +177,7 @@ password_action (GtkWidget *widget, const char *action, GVariant *parameter)
 void
 ow_counter_window_install_settings (GtkWidgetClass *widget_class)
 {
+  gtk_widget_class_install_action (widget_class, "session.factor", NULL, factor_action);
   gtk_widget_class_install_action (widget_class, "session.password", NULL, password_action);
   gtk_widget_class_install_action (widget_class, "window.settings", NULL, settings_action);
 }

@@ -7,6 +7,7 @@
 
 #include "ow-keys.h"
 #include "ow-message.h"
+#include "ow-countersign-desk.h"
 #include "ow-session-password.h"
 #include "ow-ui.h"
 
@@ -206,6 +207,8 @@ signed_in_cb (OwSignInPage *page, OwCounterWindow *self)
 {
   if (ow_session_must_change_password (self->session))
     ow_counter_window_ask_password (self);
+  else if (ow_session_must_enrol (self->session))
+    ow_counter_window_ask_factor (self);
   else
     ow_counter_window_start_work (self);
 }
@@ -222,6 +225,8 @@ unlocked_cb (OwSignInPage *page, OwCounterWindow *self)
   ow_counter_window_focus_left (self);
   if (ow_session_must_change_password (self->session))
     ow_counter_window_ask_password (self);
+  else if (ow_session_must_enrol (self->session))
+    ow_counter_window_ask_factor (self);
 }
 
 static void
@@ -579,7 +584,10 @@ ow_counter_window_dispose (GObject *object)
   g_clear_object (&self->cases);
   G_OBJECT_CLASS (ow_counter_window_parent_class)->dispose (object);
   if (self->session != NULL)
-    g_signal_handlers_disconnect_by_data (self->session, self);
+    {
+      g_signal_handlers_disconnect_by_data (self->session, self);
+      ow_session_set_countersign (self->session, NULL, NULL);
+    }
   g_clear_object (&self->session);
   g_clear_object (&self->context);
 }
@@ -594,6 +602,7 @@ ow_counter_window_finalize (GObject *object)
   g_clear_pointer (&self->failed, g_ptr_array_unref);
   g_clear_pointer (&self->files, g_ptr_array_unref);
   g_ptr_array_unref (self->hidden);
+  g_free (self->countersigner);
   G_OBJECT_CLASS (ow_counter_window_parent_class)->finalize (object);
 }
 
@@ -720,6 +729,7 @@ ow_counter_window_set_context (OwCounterWindow *self, OwContext *context)
 
   self->context = g_object_ref (context);
   self->session = ow_session_new (context);
+  ow_counter_window_watch_trainee (self);
   g_signal_connect_object (self->session, "notify::locked", G_CALLBACK (locked_cb), self, 0);
   g_signal_connect_object (self->session, "notify::signed-in", G_CALLBACK (signed_in_changed_cb),
                            self, 0);

@@ -12,6 +12,7 @@
 #include "ow-monitor.h"
 #include "ow-profile.h"
 #include "ow-rating-window.h"
+#include "ow-settings-watch.h"
 #include "ow-ui.h"
 
 #define LOOK_SECONDS 2
@@ -27,16 +28,28 @@ struct _OwHallProgram
   int desk;
   gboolean training, opening;
   OwContext *context; /* NULL: not open */
-  guint64 inode;      /* of the open file; 0 for a server */
+  OwSettingsWatch *settings;
+  guint64 inode; /* of the open file; 0 for a server */
   guint timer;
 };
 
 G_DEFINE_FINAL_TYPE (OwHallProgram, ow_hall_program, ADW_TYPE_APPLICATION)
 
+/* The next page is in the words of now; what cannot be read stays as it was. */
+static void
+taken_cb (gboolean services, const GError *error, gpointer data)
+{
+  if (error != NULL)
+    g_info ("The settings could not be read: %s", error->message);
+}
+
 static void
 set_context (OwHallProgram *self, OwContext *context)
 {
+  g_clear_pointer (&self->settings, ow_settings_watch_free);
   g_set_object (&self->context, context);
+  if (context != NULL)
+    self->settings = ow_settings_watch_new (context, taken_cb, self);
   if (self->window == NULL)
     return;
   if (self->kind == OW_HALL_KIOSK)
@@ -173,6 +186,7 @@ ow_hall_program_finalize (GObject *object)
 
   g_clear_handle_id (&self->timer, g_source_remove);
   g_clear_weak_pointer (&self->window);
+  g_clear_pointer (&self->settings, ow_settings_watch_free);
   g_clear_object (&self->context);
   g_clear_pointer (&self->clock, ow_clock_unref);
   g_free (self->store);

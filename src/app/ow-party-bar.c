@@ -168,6 +168,7 @@ menu_new (OwPartyBar *self)
   g_menu_append (first, ow_text (self->language, NULL, N_ ("Lock")), "session.lock");
   g_menu_append (first, ow_text (self->language, NULL, N_ ("Blank the Screen")), "session.blank");
   g_menu_append (first, ow_text (self->language, NULL, N_ ("Change Password")), "session.password");
+  g_menu_append (first, ow_text (self->language, NULL, N_ ("Second Factor")), "session.factor");
   g_menu_append (first, ow_text (self->language, NULL, N_ ("Sign Out")), "session.sign-out");
   for (int i = 0; i < OW_N_LANGUAGES; i++)
     {

@@ -14,16 +14,31 @@ ow_cli_approver_clear (OwCliApprover *self)
 OwRowId
 ow_cli_approve (OwCliApprover *self, OwCliDesk *desk, const char *act, GError **error)
 {
-  OwPasswordCheck check = { "staff.approve", act, ow_session_get_staff (desk->session), 0 };
+  OwPasswordCheck check
+      = { "staff.approve", act, ow_session_get_staff (desk->session), 0, TRUE, NULL, NULL };
   g_autofree char *password = NULL;
+  g_autofree char *code = NULL;
+  OwRowId approver;
+  GError *local = NULL;
 
   if (self->name == NULL)
     return 0;
   password = ow_cli_read_password (self->password_file, error);
   if (password == NULL)
     return 0;
-  return ow_site_check_password (ow_context_get_store (desk->context), &check, self->name, password,
-                                 ow_session_get_station (desk->session), NULL, error);
+  approver
+      = ow_site_check_password (ow_context_get_store (desk->context), &check, self->name, password,
+                                ow_session_get_station (desk->session), NULL, &local);
+  if (ow_cli_asks_code (&local, &code))
+    {
+      check.code = code;
+      approver
+          = ow_site_check_password (ow_context_get_store (desk->context), &check, self->name,
+                                    password, ow_session_get_station (desk->session), NULL, &local);
+    }
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return approver;
 }
 
 int

@@ -3,6 +3,7 @@
 #include "ow-cli-desk.h"
 
 #include "ow-seal.h"
+#include "ow-session-password.h"
 
 void
 ow_cli_desk_clear (OwCliDesk *self)
@@ -54,12 +55,23 @@ static gboolean
 sign_in (OwCliDesk *self, const char *act, GError **error)
 {
   g_autofree char *password = ow_cli_read_password (self->password_file, error);
+  g_autofree char *code = NULL;
+  gboolean signed_in;
+  GError *local = NULL;
 
   if (password == NULL)
     return FALSE;
   self->session = ow_session_new (self->context);
-  return ow_session_sign_in (self->session, self->staff, password, self->desk, TRUE, error)
-         && ow_session_require (self->session, act, error);
+  signed_in = ow_session_sign_in (self->session, self->staff, password, self->desk, TRUE, &local);
+  if (ow_cli_asks_code (&local, &code))
+    {
+      ow_session_set_code (self->session, code);
+      signed_in
+          = ow_session_sign_in (self->session, self->staff, password, self->desk, TRUE, &local);
+    }
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return signed_in && ow_session_require (self->session, act, error);
 }
 
 gboolean

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "ow-clock.h"
+#include "ow-counter-error.h"
 
 #define PASSWORD_LIMIT 1024
 
@@ -255,6 +256,17 @@ ow_cli_read_password (const char *file, GError **error)
   if (text != NULL)
     text[strcspn (text, "\r\n")] = '\0';
   return text;
+}
+
+gboolean
+ow_cli_asks_code (GError **error, char **ret_code)
+{
+  if (!g_error_matches (*error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_CODE))
+    return FALSE;
+  g_clear_error (error);
+  g_printerr ("Code: ");
+  *ret_code = ow_cli_read_line (PASSWORD_LIMIT, NULL);
+  return TRUE;
 }
 
 OwStore *

@@ -59,6 +59,9 @@ char      *ow_cli_read_input     (gsize               limit,
 /* One line of standard input, at most @limit bytes. */
 char      *ow_cli_read_line      (gsize               limit,
                                   GError            **error);
+/* TRUE when @error is the question for the code of a second factor: it is cleared, and @ret_code is the next line of standard input. */
+gboolean   ow_cli_asks_code      (GError            **error,
+                                  char              **ret_code);
 /* The password: first line of @file, or asked for without an echo when it is NULL. */
 char      *ow_cli_read_password  (const char         *file,
                                   GError            **error);

@@ -86,6 +86,8 @@ const OwMessageDef ow_messages_counter[] = {
   OW_MSG ("day.incident.missing", "{number}: {slip} is missing. {owner} clears it up, open since {day}.", "number:t slip:t owner:t day:d"),
   OW_MSG ("day.incident.elsewhere", "{number}: {slip} was found where the ledger does not have it. {owner} clears it up, open since {day}.", "number:t slip:t owner:t day:d"),
   OW_MSG ("day.incident.unknown", "{number}: {slip} is not in the ledger. {owner} clears it up, open since {day}.", "number:t slip:t owner:t day:d"),
+  OW_MSG ("day.countersigns", "Acts of trainees today, each countersigned: {n}", "n:i"),
+  OW_MSG ("day.countersign", "{trainee}: {act} × {n}, countersigned by {clerk}", "trainee:t act:t n:i clerk:t"),
   OW_MSG ("day.overrides", "Rules set aside today: {n}", "n:i"),
   OW_MSG ("day.override", "{rule}, case {case}: asked by {asked}, approved by {approved}. {reason}", "rule:t case:t asked:t approved:t reason:t"),
   OW_MSG ("audit.whole", "Events in the audit log: {n}. Every chain is whole; last signed at the closing of {day}.", "n:i day:d"),

@@ -36,6 +36,8 @@ const OwMessageDef ow_messages_terms[] = {
   OW_MSG_CONTEXT ("role.supervisor", "role", "Supervisor", NULL),
   OW_MSG_CONTEXT ("role.administrator", "role", "Administrator", NULL),
   OW_MSG_CONTEXT ("role.auditor", "role", "Auditor", NULL),
+  OW_MSG_CONTEXT ("role.security", "role", "Security administrator", NULL),
+  OW_MSG_CONTEXT ("role.trainee", "role", "Trainee", NULL),
   OW_MSG_CONTEXT ("class.normal", "ticket class", "Normal", NULL),
   OW_MSG_CONTEXT ("class.green", "ticket class", "Green channel", NULL),
   OW_MSG_CONTEXT ("class.limited", "ticket class", "Priority service", NULL),

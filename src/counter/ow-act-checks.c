@@ -6,6 +6,7 @@
 
 #include "ow-case-acts-private.h"
 #include "ow-role.h"
+#include "ow-second-person.h"
 
 gboolean
 ow_act_require_role (OwTransaction *transaction, const char *act, GError **error)
@@ -36,8 +37,10 @@ ow_act_require_approver (OwTransaction *transaction,
   staff = ow_transaction_load (transaction, &ow_staff_record, approver, error);
   if (staff == NULL)
     return FALSE;
-  return (staff->active && ow_role_may (staff->role, act))
-         || ow_counter_fail (error, OW_COUNTER_ERROR_NOT_ALLOWED, "error.counter.approver-role");
+  if (!staff->active || !ow_role_may_sign (staff->role, act))
+    return ow_counter_fail (error, OW_COUNTER_ERROR_NOT_ALLOWED, "error.counter.approver-role");
+  return ow_second_person_require (transaction, ow_transaction_get_staff (transaction), approver,
+                                   error);
 }
 
 gboolean

@@ -365,7 +365,11 @@ add_row (const Reading *reading, OwAuditEntry *entry, GError **error)
     return FALSE;
   entry->object = row_dup_label (&row);
   entry->catalogue = g_strdup (row_get_text (&row, "catalogue_version"));
-  approver = find_staff (reading, row_get_reference (&row, "approver_id"));
+  /* The second person of a trainee's act stands in its countersignature. */
+  approver
+      = find_staff (reading, row_get_reference (&row, g_strcmp0 (entry->subject, "countersign") == 0
+                                                          ? "clerk_id"
+                                                          : "approver_id"));
   entry->approver = g_strdup (approver);
   for (gsize i = 0; i < G_N_ELEMENTS (owners); i++)
     {

@@ -14,6 +14,7 @@
 #include "ow-machine.h"
 #include "ow-paper-day.h"
 #include "ow-role.h"
+#include "ow-second-person.h"
 #include "ow-sibling-acts.h"
 #include "ow-waiver-acts.h"
 
@@ -321,9 +322,11 @@ require_approver (OwTransaction *transaction, OwRowId approver, GError **error)
   staff = ow_transaction_load (transaction, &ow_staff_record, approver, error);
   if (staff == NULL)
     return FALSE;
-  return (staff->active && ow_role_may (staff->role, "notice.second")
-          && approver != ow_transaction_get_staff (transaction))
-         || ow_counter_fail (error, OW_COUNTER_ERROR_NOT_ALLOWED, "error.counter.approver");
+  if (!staff->active || !ow_role_may (staff->role, "notice.second")
+      || approver == ow_transaction_get_staff (transaction))
+    return ow_counter_fail (error, OW_COUNTER_ERROR_NOT_ALLOWED, "error.counter.approver");
+  return ow_second_person_require (transaction, ow_transaction_get_staff (transaction), approver,
+                                   error);
 }
 
 gboolean

@@ -32,11 +32,38 @@ struct _OwContext
   char *queues;
   gint64 n_set; /* settings that were there when they were read, and the day of reading */
   OwDate day;
-  char *offer;              /* digest of what opens and adds services */
+  char *offer;              /* digest of what adds services and changes their forms */
   GPtrArray *layer;         /* OwLayerEntry * */
   GPtrArray *old_calendars; /* OwCalendar, OwParameters */
   GPtrArray *old_parameters;
+  GPtrArray *old_offers; /* what was borrowed: OwFacts, lists of services, queues */
 };
+
+/* Something that is replaced while others may still read it. */
+typedef struct
+{
+  gpointer data;
+  GDestroyNotify destroy;
+} Old;
+
+static void
+old_free (gpointer data)
+{
+  Old *old = data;
+
+  old->destroy (old->data);
+  g_free (old);
+}
+
+static void
+keep_old (OwContext *self, gpointer data, GDestroyNotify destroy)
+{
+  Old *old = g_new0 (Old, 1);
+
+  old->data = data;
+  old->destroy = destroy;
+  g_ptr_array_add (self->old_offers, old);
+}
 
 G_DEFINE_FINAL_TYPE (OwContext, ow_context, G_TYPE_OBJECT)
 
@@ -58,6 +85,7 @@ ow_context_finalize (GObject *object)
   g_clear_pointer (&self->layer, g_ptr_array_unref);
   g_clear_pointer (&self->old_calendars, g_ptr_array_unref);
   g_clear_pointer (&self->old_parameters, g_ptr_array_unref);
+  g_clear_pointer (&self->old_offers, g_ptr_array_unref);
   g_free (self->queues);
   g_free (self->offer);
   G_OBJECT_CLASS (ow_context_parent_class)->finalize (object);
@@ -75,6 +103,7 @@ ow_context_init (OwContext *self)
   self->layer = g_ptr_array_new_with_free_func ((GDestroyNotify)ow_layer_entry_free);
   self->old_calendars = g_ptr_array_new_with_free_func ((GDestroyNotify)ow_calendar_unref);
   self->old_parameters = g_ptr_array_new_with_free_func ((GDestroyNotify)ow_parameters_unref);
+  self->old_offers = g_ptr_array_new_with_free_func (old_free);
 }
 
 /* What an administrator sets, in the order in which it is taken in. */
@@ -89,13 +118,14 @@ enum
   FEES,
   MATERIALS,
   TEXTS,
+  REFERENCES,
   N_SETTINGS
 };
 
 static const char *const setting_kinds[N_SETTINGS]
-    = { OW_LAYER_CALENDAR,   OW_LAYER_PARAMETER, OW_LAYER_CATALOGUE,
-        OW_LAYER_COMPETENCE, OW_LAYER_RECEIPT,   OW_LAYER_PROMISE,
-        OW_LAYER_FEE,        OW_LAYER_MATERIAL,  OW_LAYER_TEXT };
+    = { OW_LAYER_CALENDAR, OW_LAYER_PARAMETER, OW_LAYER_CATALOGUE, OW_LAYER_COMPETENCE,
+        OW_LAYER_RECEIPT,  OW_LAYER_PROMISE,   OW_LAYER_FEE,       OW_LAYER_MATERIAL,
+        OW_LAYER_TEXT,     OW_LAYER_REFERENCE };
 
 typedef struct
 {
@@ -170,6 +200,7 @@ apply_setting (OwContext *self, int kind, const OwSetting *setting, GError **err
     case FEES:
     case MATERIALS:
     case TEXTS:
+    case REFERENCES:
       /* The hall's own comes after that of all halls and takes its place. */
       for (guint i = 0; i < self->layer->len; i++)
         {
@@ -188,14 +219,16 @@ apply_setting (OwContext *self, int kind, const OwSetting *setting, GError **err
     }
 }
 
-/* What opens and adds services: lists and forms are built of it when the program starts. */
+/* What adds services and says who issues their receipts: forms are built of it when the program
+ * starts. What opens services (a competence, a parameter) is read where it is shown. */
 static char *
 dup_offer (const SettingsRead *read)
 {
   g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
 
   for (int kind = CATALOGUES; kind <= RECEIPTS; kind++)
-    for (guint i = 0; read->rows[kind] != NULL && i < read->rows[kind]->len; i++)
+    for (guint i = 0; kind != COMPETENCES && read->rows[kind] != NULL && i < read->rows[kind]->len;
+         i++)
       {
         const OwSetting *setting = g_ptr_array_index (read->rows[kind], i);
 
@@ -260,6 +293,31 @@ ow_context_get_settings (OwContext *self, OwDate *ret_day)
   return self->n_set;
 }
 
+static void
+choose_services (OwContext *self)
+{
+  g_autoptr (GString) queues = g_string_new (NULL);
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  if (self->services != NULL)
+    keep_old (self, self->services, (GDestroyNotify)g_ptr_array_unref);
+  if (self->queues != NULL)
+    keep_old (self, self->queues, g_free);
+  self->services
+      = ow_menu_list_open (self->catalogue, ow_context_get_centre (self), self->parameters,
+                           self->competences, ow_context_get_today (self));
+  for (guint i = 0; i < self->services->len; i++)
+    {
+      const char *queue = ow_service_get_queue (g_ptr_array_index (self->services, i));
+
+      if (g_hash_table_add (seen, (gpointer)queue))
+        g_string_append_printf (queues, "%s%s", queues->len > 0 ? " " : "", queue);
+    }
+  /* The lane of large parties, whatever they come for. */
+  g_string_append_printf (queues, "%s" OW_GROUP_QUEUE, queues->len > 0 ? " " : "");
+  g_atomic_pointer_set (&self->queues, g_string_free (g_steal_pointer (&queues), FALSE));
+}
+
 gboolean
 ow_context_take_settings (OwContext *self, OwContext *fresh)
 {
@@ -269,10 +327,14 @@ ow_context_take_settings (OwContext *self, OwContext *fresh)
   g_ptr_array_add (self->old_parameters, self->parameters);
   g_atomic_pointer_set (&self->calendar, ow_calendar_ref (fresh->calendar));
   g_atomic_pointer_set (&self->parameters, ow_parameters_ref (fresh->parameters));
+  keep_old (self, self->competences, (GDestroyNotify)ow_facts_unref);
+  g_atomic_pointer_set (&self->competences, ow_facts_ref (fresh->competences));
+  choose_services (self);
   g_ptr_array_unref (self->layer);
   self->layer = g_ptr_array_ref (fresh->layer);
   ow_catalogue_set_layer (self->catalogue, self->layer);
   ow_layer_set_texts (self->layer);
+  ow_layer_set_references (self->layer);
   self->n_set = fresh->n_set;
   self->day = fresh->day;
   g_free (self->offer);
@@ -305,27 +367,6 @@ open_gateway (OwContext *self)
   ow_case_report_attach (self->store, self->gateway, self->key);
 }
 
-static void
-choose_services (OwContext *self)
-{
-  g_autoptr (GString) queues = g_string_new (NULL);
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
-
-  self->services
-      = ow_menu_list_open (self->catalogue, ow_context_get_centre (self), self->parameters,
-                           self->competences, ow_context_get_today (self));
-  for (guint i = 0; i < self->services->len; i++)
-    {
-      const char *queue = ow_service_get_queue (g_ptr_array_index (self->services, i));
-
-      if (g_hash_table_add (seen, (gpointer)queue))
-        g_string_append_printf (queues, "%s%s", queues->len > 0 ? " " : "", queue);
-    }
-  /* The lane of large parties, whatever they come for. */
-  g_string_append_printf (queues, "%s" OW_GROUP_QUEUE, queues->len > 0 ? " " : "");
-  self->queues = g_string_free (g_steal_pointer (&queues), FALSE);
-}
-
 OwContext *
 ow_context_open (OwProfile *profile, gboolean training, OwClock *clock, GError **error)
 {
@@ -346,6 +387,7 @@ ow_context_open (OwProfile *profile, gboolean training, OwClock *clock, GError *
   if (self->store == NULL || !load_settings (self, error) || !load_key (self, error))
     return NULL;
   ow_layer_set_texts (self->layer);
+  ow_layer_set_references (self->layer);
   open_gateway (self);
   choose_services (self);
   return g_steal_pointer (&self);

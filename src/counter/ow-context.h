@@ -52,8 +52,8 @@ OwContext    *ow_context_read_settings     (OwStore              *store,
 /* How many rows were set when what is in force here was read, and the day. */
 gint64        ow_context_get_settings      (OwContext            *self,
                                             OwDate               *ret_day);
-/* Takes calendar and parameters of @fresh over; borrowed pointers to the old ones stay good. FALSE when services were opened or added since the start:
- * they come with the next one. Main thread. */
+/* Takes calendar and parameters of @fresh over; borrowed pointers to the old ones stay good. services that a competence opens or closes are offered or not at once.
+ * FALSE when services were added, or their receipts changed, since the start: they come with the next one. Main thread. */
 gboolean      ow_context_take_settings     (OwContext            *self,
                                             OwContext            *fresh);
 /* The key of the site with its private part, or NULL when the secret file is missing or is another one: then receipts cannot be signed and

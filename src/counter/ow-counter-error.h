@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 /**
  * OwCounterError:
  * @OW_COUNTER_ERROR_SIGN_IN: unknown name or wrong password (never says which), or the account is locked
+ * @OW_COUNTER_ERROR_CODE: the password is right, and the code of the second factor is wanted
  * @OW_COUNTER_ERROR_NOT_ALLOWED: the role of this person does not allow the act
  * @OW_COUNTER_ERROR_STATE: the ticket or case is in a state that does not allow the act; the message says which
  * @OW_COUNTER_ERROR_INCOMPLETE: findings stand in the way; the result lists them
@@ -23,6 +24,7 @@ typedef enum
   OW_COUNTER_ERROR_INCOMPLETE,
   OW_COUNTER_ERROR_EMPTY,
   OW_COUNTER_ERROR_USAGE,
+  OW_COUNTER_ERROR_CODE,
 } OwCounterError;
 
 GQuark   ow_counter_error_quark (void);

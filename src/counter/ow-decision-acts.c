@@ -8,6 +8,7 @@
 #include "ow-case-kind.h"
 #include "ow-case-task.h"
 #include "ow-custody-acts-private.h"
+#include "ow-layer.h"
 #include "ow-sibling-acts.h"
 
 static const char *const outcomes[] = { "granted", "refused", "other", NULL };
@@ -426,23 +427,33 @@ ow_refusal_slip_free (OwRefusalSlip *self)
   g_clear_pointer (&self->final, ow_message_unref);
   g_free (self->citation);
   g_free (self->hall_remedy);
+  g_free (self->hall_remedy_texts);
   g_free (self);
 }
 
 gboolean
-ow_hall_remedy_find (OwTransaction *transaction, const char *name, char **ret_text, GError **error)
+ow_hall_remedy_find (
+    OwTransaction *transaction, const char *name, char **ret_text, char **ret_texts, GError **error)
 {
   g_autoptr (GPtrArray) settings
       = ow_transaction_query (transaction, &ow_query_settings_in_force, error, 's', "remedy", 'd',
                               ow_transaction_get_today (transaction), 0);
 
-  *ret_text = NULL;
+  *ret_text = *ret_texts = NULL;
   for (guint i = 0; settings != NULL && i < settings->len; i++)
     {
       const OwSetting *setting = g_ptr_array_index (settings, i);
 
-      if (g_str_equal (setting->name, name))
-        ow_set_string (*ret_text, setting->body);
+      if (!g_str_equal (setting->name, name))
+        continue;
+      g_clear_pointer (ret_text, g_free);
+      g_clear_pointer (ret_texts, g_free);
+      if (*setting->body == '\0')
+        continue;
+      *ret_text = ow_layer_dup_text (setting->texts, "text", OW_LANGUAGE_ZH);
+      if (*ret_text == NULL)
+        *ret_text = g_strdup (setting->body);
+      *ret_texts = g_strdup (setting->texts);
     }
   return settings != NULL;
 }
@@ -458,7 +469,8 @@ add_remedies (OwTransaction *transaction, const OwCase *matter, OwRefusalSlip *s
       self->final = ow_message_new ("refusal.final", NULL);
       return TRUE;
     }
-  return ow_hall_remedy_find (transaction, self->file->service, &self->hall_remedy, error);
+  return ow_hall_remedy_find (transaction, self->file->service, &self->hall_remedy,
+                              &self->hall_remedy_texts, error);
 }
 
 static void

@@ -63,7 +63,8 @@ typedef struct
   OwMessage  *ground;   /* the sentence of the ground */
   char       *citation; /* "REG 21.1.2"; NULL for a ground of the Law */
   OwMessage  *final;    /* that the decision is final, where Article 36 of the Law says so; NULL otherwise */
-  char       *hall_remedy; /* text of the legal office (setting "remedy"); NULL when there is none: then no line is printed */
+  char       *hall_remedy; /* Chinese text of the legal office (setting "remedy"); NULL when there is none: then no line is printed */
+  char       *hall_remedy_texts; /* in five languages, as ow_layer_dup_text reads them; nullable */
 } OwRefusalSlip;
 
 void           ow_refusal_slip_free    (OwRefusalSlip     *self);
@@ -78,6 +79,7 @@ OwRefusalSlip *ow_refusal_slip_load_in (OwTransaction     *transaction,
 gboolean       ow_hall_remedy_find     (OwTransaction     *transaction,
                                         const char        *name,
                                         char             **ret_text,
+                                        char             **ret_texts,
                                         GError           **error);
 
 G_END_DECLS

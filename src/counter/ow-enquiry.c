@@ -4,6 +4,7 @@
 #include "ow-enquiry.h"
 
 #include "ow-answer-lines.h"
+#include "ow-countersign-desk.h"
 #include "ow-e-card-system.h"
 #include "ow-identity-system.h"
 #include "ow-error.h"
@@ -190,6 +191,8 @@ judge (OwEnquiry *self)
 
 /* Asking */
 
+#define TYPE_IN "lookup.type-in"
+
 typedef struct
 {
   OwStore *store;
@@ -197,12 +200,13 @@ typedef struct
   OwQuestion question; /* of owned texts */
   OwRowId case_id, staff;
   char *station;
-  char *typed; /* what a clerk typed in; NULL: ask */
+  char *typed;      /* what a clerk typed in; NULL: ask */
+  char *request_id; /* of keeping that */
   OwAnswer answer;
 } Job;
 
 static void
-job_free (gpointer data)
+job_clear (gpointer data)
 {
   Job *job = data;
 
@@ -214,8 +218,14 @@ job_free (gpointer data)
   g_clear_pointer (&job->question.parameters, json_object_unref);
   g_free (job->station);
   g_free (job->typed);
+  g_free (job->request_id);
   ow_answer_clear (&job->answer);
-  g_free (job);
+}
+
+static void
+job_free (gpointer data)
+{
+  g_atomic_rc_box_release_full (data, job_clear);
 }
 
 static gboolean
@@ -229,9 +239,8 @@ type_in (OwTransaction *transaction, gconstpointer data, JsonObject *result, GEr
 static gboolean
 keep_typed (Job *job, GError **error)
 {
-  g_autofree char *uuid = ow_seal_uuid ();
   OwAct act = {
-    .request_id = uuid, .name = "lookup.type-in", .staff = job->staff, .station = job->station
+    .request_id = job->request_id, .name = TYPE_IN, .staff = job->staff, .station = job->station
   };
   g_autoptr (JsonObject) result = ow_store_act (job->store, &act, type_in, job, error);
   g_autoptr (OwClock) clock = ow_store_ref_clock (job->store);
@@ -261,6 +270,50 @@ ask_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *canc
     g_task_return_error (task, error);
 }
 
+static void run (OwEnquiry *self, Job *job);
+
+/* What a trainee typed in waits for the colleague's signature. */
+typedef struct
+{
+  OwEnquiry *self;
+  GCancellable *cancellable; /* of the question */
+  Job *job;
+} Asked;
+
+static void
+signed_cb (gboolean signed_off, gpointer data)
+{
+  g_autofree Asked *asked = data;
+  g_autoptr (OwEnquiry) self = asked->self;
+  g_autoptr (GCancellable) cancellable = asked->cancellable;
+
+  if (self->cancellable != cancellable)
+    {
+      job_free (asked->job);
+      return;
+    }
+  if (signed_off)
+    {
+      run (self, asked->job);
+      return;
+    }
+  job_free (asked->job);
+  g_clear_object (&self->cancellable);
+  ow_countersign_fail (&self->error);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+ask_colleague (OwEnquiry *self, Job *job)
+{
+  Asked *asked = g_new0 (Asked, 1);
+
+  asked->self = g_object_ref (self);
+  asked->cancellable = g_object_ref (self->cancellable);
+  asked->job = g_atomic_rc_box_acquire (job);
+  ow_session_ask_countersign (self->session, TYPE_IN, job->request_id, signed_cb, asked);
+}
+
 static void
 asked_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -273,6 +326,11 @@ asked_cb (GObject *source, GAsyncResult *result, gpointer data)
   /* Another question, or none, has taken its place. */
   if (self->cancellable == NULL || g_task_get_cancellable (task) != self->cancellable)
     return;
+  if (!ok && ow_session_wants_countersign (self->session, error))
+    {
+      ask_colleague (self, job);
+      return;
+    }
   g_clear_object (&self->cancellable);
   if (ok)
     {
@@ -283,6 +341,19 @@ asked_cb (GObject *source, GAsyncResult *result, gpointer data)
   else
     self->error = g_steal_pointer (&error);
   g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/* Takes @job. */
+static void
+run (OwEnquiry *self, Job *job)
+{
+  g_autoptr (GTask) task = g_task_new (self, self->cancellable, asked_cb, NULL);
+
+  g_task_set_source_tag (task, run);
+  g_task_set_task_data (task, job, job_free);
+  /* What was answered is kept, also when nobody waits for it any more. */
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_run_in_thread (task, ask_thread);
 }
 
 static void
@@ -297,8 +368,7 @@ begin (OwEnquiry *self,
   OwContext *context = ow_session_get_context (self->session);
   g_autofree char *new_system = g_strdup (system);
   g_autofree char *new_operation = g_strdup (operation);
-  g_autoptr (GTask) task = NULL;
-  Job *job = g_new0 (Job, 1);
+  Job *job = g_atomic_rc_box_new0 (Job);
 
   forget (self);
   g_free (self->system);
@@ -317,13 +387,9 @@ begin (OwEnquiry *self,
   job->staff = ow_session_get_staff (self->session);
   job->station = g_strdup (ow_session_get_station (self->session));
   job->typed = g_strdup (typed);
-  task = g_task_new (self, self->cancellable, asked_cb, NULL);
-  g_task_set_source_tag (task, begin);
-  g_task_set_task_data (task, job, job_free);
-  /* What was answered is kept, also when nobody waits for it any more. */
-  g_task_set_check_cancellable (task, FALSE);
+  job->request_id = ow_seal_uuid ();
   g_signal_emit (self, signals[CHANGED], 0);
-  g_task_run_in_thread (task, ask_thread);
+  run (self, job);
 }
 
 void

@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "ow-countersign-desk.h"
 #include "ow-seal.h"
 #include "ow-store-error.h"
 
@@ -130,6 +131,54 @@ work_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *can
     g_task_return_error (task, error);
 }
 
+static void run (GTask *task);
+
+static void
+signed_cb (gboolean signed_off, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  GError *error = NULL;
+
+  if (signed_off)
+    run (task);
+  else if (!ow_countersign_fail (&error))
+    g_task_return_error (task, error);
+}
+
+/* What a trainee does goes to the colleague beside him first. */
+static void
+worked_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  OwSession *session = g_task_get_source_object (task);
+  Work *work = g_task_get_task_data (task);
+  GError *error = NULL;
+  JsonObject *answer = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (answer != NULL)
+    g_task_return_pointer (task, answer, (GDestroyNotify)json_object_unref);
+  else if (ow_session_wants_countersign (session, error))
+    {
+      g_error_free (error);
+      ow_session_ask_countersign (session, work->name, work->uuid, signed_cb,
+                                  g_steal_pointer (&task));
+    }
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+run (GTask *task)
+{
+  g_autoptr (GTask) inner
+      = g_task_new (NULL, g_task_get_cancellable (task), worked_cb, g_object_ref (task));
+
+  g_task_set_source_tag (inner, run);
+  g_task_set_check_cancellable (inner, FALSE);
+  g_task_set_task_data (inner, g_task_get_task_data (task), NULL);
+  g_task_run_in_thread (inner, work_thread);
+}
+
 void
 ow_intent_async (OwSession *session,
                  const OwIntent *intent,
@@ -154,7 +203,7 @@ ow_intent_async (OwSession *session,
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, work, work_free);
   if (ow_session_require (session, intent->permission, &error))
-    g_task_run_in_thread (task, work_thread);
+    run (task);
   else
     g_task_return_error (task, error);
 }

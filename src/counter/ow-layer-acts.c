@@ -8,6 +8,7 @@
 #include "ow-deadline.h"
 #include "ow-message.h"
 #include "ow-role.h"
+#include "ow-second-person.h"
 #include "ow-site.h"
 #include "ow-staff.h"
 
@@ -237,8 +238,10 @@ require_person (OwTransaction *transaction,
     return ow_counter_fail (error, OW_COUNTER_ERROR_NOT_ALLOWED, "error.layer.four-eyes");
   return ow_act_require_role (transaction, "layer.approve", error)
          && (answer == OW_PROPOSAL_APPROVE
-             || ow_act_require_text (ow_transaction_get_reason (transaction),
-                                     "error.counter.reason", error));
+                 ? ow_second_person_require_apart (transaction, row->author_id,
+                                                   ow_transaction_get_staff (transaction), error)
+                 : ow_act_require_text (ow_transaction_get_reason (transaction),
+                                        "error.counter.reason", error));
 }
 
 gboolean
@@ -350,6 +353,7 @@ find_kind (const OwLayerEntry *entry, char **ret_service, char **ret_sub_kind)
   /* A file of the catalogue is named like no service: no case is of what it adds. */
   gboolean service = one || g_str_equal (entry->kind, OW_LAYER_RECEIPT)
                      || g_str_equal (entry->kind, OW_LAYER_COMPETENCE)
+                     || g_str_equal (entry->kind, OW_LAYER_REMEDY)
                      || g_str_equal (entry->kind, OW_LAYER_CATALOGUE);
   g_auto (GStrv) parts = g_strsplit (entry->name, "/", 3);
 

@@ -76,8 +76,22 @@ dup_of_service (OwCatalogue *catalogue, const OwLayerEntry *entry, OwLanguage la
 char *
 ow_layer_dup_subject (OwCatalogue *catalogue, const OwLayerEntry *entry, OwLanguage language)
 {
+  if (is_kind (entry, OW_LAYER_REMEDY) && g_strv_contains (ow_layer_get_measures (), entry->name))
+    {
+      g_autofree char *measure = g_strconcat ("layer.measure.", entry->name, NULL);
+
+      return g_strdup (ow_message_text (measure, language));
+    }
+  if (is_kind (entry, OW_LAYER_REFERENCE))
+    {
+      g_autofree char *list = g_strconcat ("layer.list.", entry->name, NULL);
+
+      return g_strdup (ow_message_find_def (list) != NULL ? ow_message_text (list, language)
+                                                          : entry->name);
+    }
   if (is_kind (entry, OW_LAYER_PROMISE) || is_kind (entry, OW_LAYER_MATERIAL)
-      || is_kind (entry, OW_LAYER_RECEIPT) || is_kind (entry, OW_LAYER_COMPETENCE))
+      || is_kind (entry, OW_LAYER_RECEIPT) || is_kind (entry, OW_LAYER_COMPETENCE)
+      || is_kind (entry, OW_LAYER_REMEDY))
     return dup_of_service (catalogue, entry, language);
   if (is_kind (entry, OW_LAYER_FEE))
     {
@@ -123,6 +137,17 @@ dup_notice (const OwLayerEntry *entry, OwLanguage language)
   return render (ow_message_new ("layer.days.named", "n", n, NULL), language);
 }
 
+/* Below the head. */
+static char *
+dup_lines (const OwLayerEntry *entry, OwLanguage language)
+{
+  gint64 n = 0;
+
+  for (const char *at = strchr (entry->body, '\n'); at != NULL; at = strchr (at + 1, '\n'))
+    n += at[1] != '\0' && at[1] != '\n' && at[1] != '\r';
+  return render (ow_message_new ("layer.lines", "n", n, NULL), language);
+}
+
 char *
 ow_layer_dup_value (OwCatalogue *catalogue, const OwLayerEntry *entry, OwLanguage language)
 {
@@ -138,12 +163,14 @@ ow_layer_dup_value (OwCatalogue *catalogue, const OwLayerEntry *entry, OwLanguag
         language);
   if (is_kind (entry, OW_LAYER_CALENDAR))
     return dup_notice (entry, language);
-  if (is_kind (entry, OW_LAYER_TEXT))
+  if (is_kind (entry, OW_LAYER_TEXT) || is_kind (entry, OW_LAYER_REMEDY))
     {
       char *text = ow_layer_dup_text (entry->texts, "text", language);
 
-      return text != NULL ? text : g_strdup ("");
+      return text != NULL ? text : g_strdup (is_kind (entry, OW_LAYER_TEXT) ? "" : entry->body);
     }
+  if (is_kind (entry, OW_LAYER_REFERENCE))
+    return dup_lines (entry, language);
   if (is_kind (entry, OW_LAYER_CATALOGUE))
     return g_strdup (ow_message_text ("layer.file", language));
   if (is_kind (entry, OW_LAYER_MATERIAL) || is_kind (entry, OW_LAYER_RECEIPT))

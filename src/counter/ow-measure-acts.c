@@ -323,6 +323,7 @@ ow_measure_slip_free (OwMeasureSlip *self)
   g_clear_pointer (&self->person, ow_person_free);
   g_free (self->citation);
   g_free (self->hall_remedy);
+  g_free (self->hall_remedy_texts);
   g_free (self);
 }
 
@@ -405,7 +406,8 @@ ow_measure_slip_load_in (OwTransaction *transaction, OwRowId measure, GError **e
   self->citation = g_strdup_printf ("REG %.2s.1%s", rule, rule + 2);
   self->citation[strlen ("REG 34.1")] = '.';
   if (!add_evidence (transaction, self, error)
-      || !ow_hall_remedy_find (transaction, self->measure->kind, &self->hall_remedy, error))
+      || !ow_hall_remedy_find (transaction, self->measure->kind, &self->hall_remedy,
+                               &self->hall_remedy_texts, error))
     return NULL;
   return g_steal_pointer (&self);
 }

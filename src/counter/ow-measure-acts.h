@@ -70,6 +70,7 @@ typedef struct
   OwDate     verified_on; /* of REG-35-2: the verification that confirmed it (REG-20); OW_DATE_NONE otherwise */
   char      *hall_remedy; /* text of the legal office (setting "remedy", "void" | "cancel" | "confiscate"); NULL when there is none: then no line is
                            * printed. The Law makes none of these final. */
+  char      *hall_remedy_texts; /* in five languages; nullable */
 } OwMeasureSlip;
 
 void           ow_measure_slip_free    (OwMeasureSlip *self);

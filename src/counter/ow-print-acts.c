@@ -7,6 +7,7 @@
 
 #include "ow-act-checks.h"
 #include "ow-counter-error.h"
+#include "ow-countersign-desk.h"
 #include "ow-export.h"
 #include "ow-paper-error.h"
 #include "ow-portal-printer.h"
@@ -43,8 +44,9 @@ typedef struct
   OwSheetKind kind;
   OwRowId id;
   OwLanguage language;
-  char *reason;    /* of a reprint; NULL for a print */
-  gboolean dialog; /* through the print dialog of the desktop */
+  char *reason;     /* of a reprint; NULL for a print */
+  char *request_id; /* of its first step */
+  gboolean dialog;  /* through the print dialog of the desktop */
   char *printer, *station;
   OwRowId staff;
   OwPrinterLimits limits;
@@ -54,7 +56,7 @@ typedef struct
 } Job;
 
 static void
-job_free (gpointer data)
+job_clear (gpointer data)
 {
   Job *job = data;
 
@@ -65,7 +67,13 @@ job_free (gpointer data)
   g_free (job->reason);
   g_free (job->printer);
   g_free (job->station);
-  g_free (job);
+  g_free (job->request_id);
+}
+
+static void
+job_free (gpointer data)
+{
+  g_atomic_rc_box_release_full (data, job_clear);
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Job, job_free)
@@ -73,7 +81,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Job, job_free)
 static Job *
 job_new (OwSession *session, OwSheetKind kind, OwRowId id, OwLanguage language, const char *reason)
 {
-  Job *job = g_new0 (Job, 1);
+  Job *job = g_atomic_rc_box_new0 (Job);
 
   job->context = g_object_ref (ow_session_get_context (session));
   job->kind = kind;
@@ -84,6 +92,7 @@ job_new (OwSession *session, OwSheetKind kind, OwRowId id, OwLanguage language, 
       = g_strdup (ow_profile_get_printer (ow_context_get_profile (job->context), kinds[kind].use));
   job->station = g_strdup (ow_session_get_station (session));
   job->staff = ow_session_get_staff (session);
+  job->request_id = ow_seal_uuid ();
   return job;
 }
 
@@ -227,10 +236,11 @@ advance_run (OwTransaction *transaction, gconstpointer data, JsonObject *result,
   return TRUE;
 }
 
+/* @request_id: NULL for a new one. */
 static gboolean
-run_step (Step *step, const char *name, OwActFunc func, GError **error)
+run_step (Step *step, const char *name, const char *request_id, OwActFunc func, GError **error)
 {
-  g_autofree char *uuid = ow_seal_uuid ();
+  g_autofree char *uuid = request_id != NULL ? g_strdup (request_id) : ow_seal_uuid ();
   OwAct act = { uuid, name, NULL, step->job->staff, step->job->station, step->job->reason };
   g_autoptr (JsonObject) result
       = ow_store_act (ow_context_get_store (step->job->context), &act, func, step, error);
@@ -252,7 +262,7 @@ advance (Step *step, const char *state, GError **error)
   step->state = state;
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     if (g_str_equal (names[i][0], state))
-      return run_step (step, names[i][1], advance_run, error);
+      return run_step (step, names[i][1], NULL, advance_run, error);
   g_return_val_if_reached (FALSE);
 }
 
@@ -298,6 +308,12 @@ draw_and_send (Step *step, GCancellable *cancellable, GError **error)
          && advance (step, "confirmed", error);
 }
 
+static const char *
+get_first_act (const Job *job)
+{
+  return job->reason != NULL ? "paper.reprint" : "paper.reserve";
+}
+
 static gboolean
 print (const Job *job, GCancellable *cancellable, GError **error)
 {
@@ -307,8 +323,7 @@ print (const Job *job, GCancellable *cancellable, GError **error)
 
   step.job = job;
   step.sources = get_sources (job->context);
-  if (!run_step (&step, job->reason != NULL ? "paper.reprint" : "paper.reserve", reserve_run,
-                 error))
+  if (!run_step (&step, get_first_act (job), job->request_id, reserve_run, error))
     {
       ow_sheet_free (step.sheet);
       return FALSE;
@@ -332,7 +347,7 @@ ow_print_ticket_at_kiosk (OwContext *context,
                           GCancellable *cancellable,
                           GError **error)
 {
-  g_autoptr (Job) job = g_new0 (Job, 1);
+  g_autoptr (Job) job = g_atomic_rc_box_new0 (Job);
 
   g_return_val_if_fail (OW_IS_CONTEXT (context), FALSE);
 
@@ -361,6 +376,47 @@ may_print (OwSession *session, OwSheetKind kind, const char *reason, gboolean ag
          || fail (error, OW_COUNTER_ERROR_USAGE, ow_message_new ("error.print.reason", NULL));
 }
 
+static void run_in_thread (GTask *task, Job *job, GTaskThreadFunc func);
+static void print_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable);
+
+/* A sheet of a trainee that raises an issue: printed when the colleague has signed. */
+typedef struct
+{
+  GTask *task;
+  Job *job;
+} Asked;
+
+static void
+signed_cb (gboolean signed_off, gpointer data)
+{
+  g_autofree Asked *asked = data;
+  g_autoptr (GTask) task = asked->task;
+  GError *error = NULL;
+
+  if (signed_off)
+    {
+      run_in_thread (task, asked->job, print_thread);
+      return;
+    }
+  g_clear_object (&asked->job->context);
+  job_free (asked->job);
+  if (!ow_countersign_fail (&error))
+    g_task_return_error (task, error);
+}
+
+/* Takes @task. */
+static void
+ask_colleague (GTask *task, Job *job)
+{
+  Asked *asked = g_new0 (Asked, 1);
+
+  g_clear_error (&job->error);
+  asked->task = task;
+  asked->job = g_atomic_rc_box_acquire (job);
+  ow_session_ask_countersign (g_task_get_source_object (task), get_first_act (job), job->request_id,
+                              signed_cb, asked);
+}
+
 /* The worker has a task of its own. The one of the caller, with the session, never leaves the main
  * thread, so that no worker ever holds the last reference to session or context. */
 static void
@@ -369,6 +425,11 @@ worked_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GTask) task = data;
   Job *job = g_task_get_task_data (G_TASK (result));
 
+  if (ow_session_wants_countersign (g_task_get_source_object (task), job->error))
+    {
+      ask_colleague (g_steal_pointer (&task), job);
+      return;
+    }
   g_clear_object (&job->context);
   if (job->error != NULL)
     g_task_return_error (task, g_steal_pointer (&job->error));

@@ -1,5 +1,7 @@
 /* The table of roles. The supervisor may sit at a counter himself and so has the clerk's acts; the
- * administrator and the auditor never serve anybody and so see no party. */
+ * administrators (of the system, of the accounts: "security", of the trail: "auditor") never serve
+ * anybody and so see no party. A trainee has the clerk's acts, each with a countersignature
+ * (ow-countersign.h), and signs for nobody. */
 
 #include "ow-role.h"
 
@@ -9,10 +11,13 @@ enum
   SUPERVISOR = 1 << 1,
   ADMINISTRATOR = 1 << 2,
   AUDITOR = 1 << 3,
-  COUNTER = CLERK | SUPERVISOR,
+  SECURITY = 1 << 4,
+  TRAINEE = 1 << 5,
+  COUNTER = CLERK | SUPERVISOR | TRAINEE,
 };
 
-static const char *const codes[] = { "clerk", "supervisor", "administrator", "auditor", NULL };
+static const char *const codes[]
+    = { "clerk", "supervisor", "administrator", "auditor", "security", "trainee", NULL };
 
 /* One act a line. */
 static const struct
@@ -35,12 +40,15 @@ static const struct
   { "case.list", COUNTER | AUDITOR },
   { "day.list", SUPERVISOR | AUDITOR },
   { "day.close", SUPERVISOR },
-  { "staff.edit", ADMINISTRATOR },
+  { "staff.edit", ADMINISTRATOR | SECURITY },
+  { "trainee.countersign", CLERK | SUPERVISOR },
+  { "factor.remove", ADMINISTRATOR | SECURITY },
+  { "factor.approve", SUPERVISOR | ADMINISTRATOR | SECURITY },
   { "site.edit", ADMINISTRATOR },
   { "layer.read", SUPERVISOR | ADMINISTRATOR | AUDITOR },
   { "layer.approve", SUPERVISOR | ADMINISTRATOR },
   { "audit.read", SUPERVISOR | AUDITOR },
-  { "audit.verify", SUPERVISOR | ADMINISTRATOR | AUDITOR },
+  { "audit.verify", SUPERVISOR | ADMINISTRATOR | AUDITOR | SECURITY },
   { "custody.move", COUNTER },
   { "custody.safe", SUPERVISOR },
   { "custody.early", SUPERVISOR }, /* REG-13-3 */
@@ -61,7 +69,7 @@ static const struct
   { "case.amend", COUNTER },
   { "case.amend-approve", SUPERVISOR },
   { "document.measure", SUPERVISOR }, /* REG-34, REG-35 */
-  { "desk.settings", COUNTER | ADMINISTRATOR },
+  { "desk.settings", CLERK | SUPERVISOR | ADMINISTRATOR },
   { "material.waive", SUPERVISOR },
   { "desk.pause", COUNTER },
   { "desk.set", SUPERVISOR },
@@ -118,4 +126,10 @@ ow_role_may (const char *role, const char *act)
         return FALSE;
       }
   g_return_val_if_reached (FALSE);
+}
+
+gboolean
+ow_role_may_sign (const char *role, const char *act)
+{
+  return g_strcmp0 (role, "trainee") != 0 && ow_role_may (role, act);
 }

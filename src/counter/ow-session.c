@@ -5,10 +5,14 @@
 
 #include <string.h>
 
+#include "ow-act-checks.h"
 #include "ow-counter-error.h"
+#include "ow-countersign-desk.h"
 #include "ow-given-password.h"
 #include "ow-message.h"
 #include "ow-role.h"
+#include "ow-second-factor.h"
+#include "ow-second-person.h"
 #include "ow-session-log.h"
 #include "ow-session-password.h"
 #include "ow-site-setup.h"
@@ -26,7 +30,11 @@ struct _OwSession
   gboolean locked;
   gboolean checking;
   gboolean must_change; /* the password was given by somebody else */
-  guint generation;     /* raised by everything that makes a running check stale */
+  gboolean must_enrol;  /* the hall asks his role for a second factor, and he has none */
+  char *code;           /* for the next check; NULL: not given */
+  OwCountersignFunc countersign;
+  gpointer countersign_data;
+  guint generation; /* raised by everything that makes a running check stale */
 };
 
 G_DEFINE_FINAL_TYPE (OwSession, ow_session, G_TYPE_OBJECT)
@@ -112,6 +120,7 @@ ow_session_finalize (GObject *object)
   g_clear_pointer (&self->staff, ow_staff_free);
   g_clear_object (&self->context);
   g_free (self->station);
+  g_free (self->code);
   G_OBJECT_CLASS (ow_session_parent_class)->finalize (object);
 }
 
@@ -146,12 +155,15 @@ struct _CheckData
   OwStore *store;
   OwSessionLog *log; /* borrowed from the session, which the task holds */
   OwPasswordCheck check;
-  char *login, *password, *station, *purpose;
+  char *login, *password, *station, *purpose, *code;
+  char *request_id, *request_act;
+  OwCountersignRequest countersign;
   guint generation;
   void (*apply) (OwSession *self, CheckData *data);
   OwRowId staff_id;
   OwStaff *staff;
   gboolean given; /* the password, by somebody else */
+  gboolean lacks; /* the second factor that the hall asks for */
 };
 
 static CheckData *
@@ -177,11 +189,31 @@ check_data_free (gpointer pointer)
   explicit_bzero (data->password, strlen (data->password));
   g_free (data->password);
   g_free (data->login);
+  g_free (data->code);
+  g_free (data->request_id);
+  g_free (data->request_act);
   g_free (data->station);
   g_free (data->purpose);
   g_clear_pointer (&data->staff, ow_staff_free);
   ow_store_unref (data->store);
   g_free (data);
+}
+
+static gboolean
+lacks_read (OwTransaction *transaction, CheckData *data, GError **error)
+{
+  g_autoptr (OwParameters) parameters = ow_act_read_parameters (transaction, error);
+  g_autoptr (OwStaffFactor) factor = NULL;
+  GError *local = NULL;
+
+  data->lacks = FALSE;
+  if (parameters == NULL)
+    return FALSE;
+  if (!ow_second_factor_is_due (parameters, data->staff->role))
+    return TRUE;
+  factor = ow_second_factor_find (transaction, data->staff_id, &local);
+  data->lacks = factor == NULL || !g_str_equal (factor->state, "active");
+  return ow_act_pass (local, error);
 }
 
 /* Whether the password was given; no row says that it was not. */
@@ -195,7 +227,7 @@ given_read (OwTransaction *transaction, gpointer pointer, GError **error)
 
   data->given = given != NULL;
   if (local == NULL || g_error_matches (local, OW_STORE_ERROR, OW_STORE_ERROR_NOT_FOUND))
-    return TRUE;
+    return lacks_read (transaction, data, error);
   g_propagate_error (error, g_steal_pointer (&local));
   return FALSE;
 }
@@ -208,9 +240,13 @@ check (CheckData *data, GError **error)
                                            data->station, &data->staff, error);
   if (data->staff_id == 0 || !ow_store_read (data->store, given_read, data, error))
     return FALSE;
+  if (data->purpose == NULL)
+    return TRUE;
   /* Who gave the password knows it still: it approves nothing. */
-  return !data->given || data->purpose == NULL
-         || ow_counter_fail (error, OW_COUNTER_ERROR_NOT_ALLOWED, "error.staff.password-given");
+  if (data->given)
+    return ow_counter_fail (error, OW_COUNTER_ERROR_NOT_ALLOWED, "error.staff.password-given");
+  return !data->lacks
+         || ow_counter_fail (error, OW_COUNTER_ERROR_NOT_ALLOWED, "error.staff.factor-due");
 }
 
 static void
@@ -284,6 +320,16 @@ check_async (OwSession *self,
 
 /* Signing in */
 
+/* At a counter where somebody has signed in with his code the password is enough for the rest of
+ * the session; everywhere else the code goes with it. */
+static void
+ask_code (OwSession *self, CheckData *data)
+{
+  data->check.second = TRUE;
+  data->code = g_steal_pointer (&self->code);
+  data->check.code = data->code;
+}
+
 static char *
 make_station (int desk, gboolean cli)
 {
@@ -296,6 +342,7 @@ apply_sign_in (OwSession *self, CheckData *data)
   ow_set_string (self->station, data->station);
   self->desk = data->check.desk;
   self->must_change = data->given;
+  self->must_enrol = data->lacks;
   set_staff (self, g_steal_pointer (&data->staff), FALSE);
 }
 
@@ -314,6 +361,7 @@ sign_in_data_new (OwSession *self,
   g_free (data->station);
   data->station = make_station (data->check.desk, cli);
   data->apply = apply_sign_in;
+  ask_code (self, data);
   if (ow_session_is_signed_in (self))
     ow_counter_fail (error, OW_COUNTER_ERROR_STATE, "error.counter.signed-in");
   else if (data->check.desk == 0 && !cli)
@@ -423,6 +471,7 @@ apply_unlock (OwSession *self, CheckData *data)
 {
   /* The row is fresh: a role changed meanwhile holds from now on. */
   self->must_change = data->given;
+  self->must_enrol = data->lacks;
   set_staff (self, g_steal_pointer (&data->staff), FALSE);
 }
 
@@ -476,6 +525,7 @@ ow_session_approve_async (OwSession *self,
   data->purpose = g_strdup (act);
   data->check.purpose = data->purpose;
   data->check.not_staff = ow_session_get_staff (self);
+  ask_code (self, data);
   if (self->staff == NULL || self->locked)
     ow_counter_fail (&error, OW_COUNTER_ERROR_SIGN_IN, "error.counter.not-signed-in");
   check_async (self, data, ow_session_approve_async, error, cancellable, callback, user_data);
@@ -518,6 +568,79 @@ ow_session_sign_async (OwSession *self,
 
 gboolean
 ow_session_sign_finish (OwSession *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_int (G_TASK (result), error) > 0;
+}
+
+/* Countersigning what a trainee does */
+
+void
+ow_session_set_countersign (OwSession *self, OwCountersignFunc func, gpointer user_data)
+{
+  g_return_if_fail (OW_IS_SESSION (self));
+
+  self->countersign = func;
+  self->countersign_data = user_data;
+}
+
+gboolean
+ow_session_wants_countersign (OwSession *self, const GError *error)
+{
+  g_return_val_if_fail (OW_IS_SESSION (self), FALSE);
+
+  return self->staff != NULL && self->countersign != NULL
+         && g_error_matches (error, OW_STORE_ERROR, OW_STORE_ERROR_COUNTERSIGN);
+}
+
+void
+ow_session_ask_countersign (
+    OwSession *self, const char *act, const char *request_id, OwCountersignDone done, gpointer data)
+{
+  g_return_if_fail (OW_IS_SESSION (self) && self->countersign != NULL);
+
+  self->countersign (self, act, request_id, done, data, self->countersign_data);
+}
+
+gboolean
+ow_countersign_fail (GError **error)
+{
+  return ow_counter_fail (error, OW_COUNTER_ERROR_NOT_ALLOWED, "error.counter.not-countersigned");
+}
+
+void
+ow_session_countersign_async (OwSession *self,
+                              const char *act,
+                              const char *request_id,
+                              const char *login,
+                              const char *password,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  CheckData *data;
+  GError *error = NULL;
+
+  g_return_if_fail (OW_IS_SESSION (self));
+  g_return_if_fail (act != NULL && request_id != NULL && login != NULL && password != NULL);
+
+  data = check_data_new (self, "staff.countersign", login, password);
+  data->purpose = g_strdup ("trainee.countersign");
+  data->request_id = g_strdup (request_id);
+  data->request_act = g_strdup (act);
+  data->countersign
+      = (OwCountersignRequest){ data->request_id, data->request_act, ow_session_get_staff (self) };
+  data->check.purpose = data->purpose;
+  data->check.not_staff = ow_session_get_staff (self);
+  data->check.countersign = &data->countersign;
+  if (self->staff == NULL || self->locked)
+    ow_counter_fail (&error, OW_COUNTER_ERROR_SIGN_IN, "error.counter.not-signed-in");
+  check_async (self, data, ow_session_countersign_async, error, cancellable, callback, user_data);
+}
+
+gboolean
+ow_session_countersign_finish (OwSession *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
@@ -611,7 +734,7 @@ ow_session_may (OwSession *self, const char *act)
 {
   g_return_val_if_fail (OW_IS_SESSION (self), FALSE);
 
-  return self->staff != NULL && !self->locked && !self->must_change
+  return self->staff != NULL && !self->locked && !self->must_change && !self->must_enrol
          && ow_role_may (self->staff->role, act);
 }
 
@@ -631,6 +754,30 @@ ow_session_password_changed (OwSession *self)
   self->must_change = FALSE;
 }
 
+void
+ow_session_set_code (OwSession *self, const char *code)
+{
+  g_return_if_fail (OW_IS_SESSION (self));
+
+  ow_set_string (self->code, code);
+}
+
+gboolean
+ow_session_must_enrol (OwSession *self)
+{
+  g_return_val_if_fail (OW_IS_SESSION (self), FALSE);
+
+  return self->staff != NULL && self->must_enrol;
+}
+
+void
+ow_session_enrolled (OwSession *self)
+{
+  g_return_if_fail (OW_IS_SESSION (self));
+
+  self->must_enrol = FALSE;
+}
+
 gboolean
 ow_session_require (OwSession *self, const char *act, GError **error)
 {
@@ -640,6 +787,8 @@ ow_session_require (OwSession *self, const char *act, GError **error)
     return ow_counter_fail (error, OW_COUNTER_ERROR_SIGN_IN, "error.counter.not-signed-in");
   if (self->must_change)
     return ow_counter_fail (error, OW_COUNTER_ERROR_NOT_ALLOWED, "error.staff.password-given");
+  if (self->must_enrol)
+    return ow_counter_fail (error, OW_COUNTER_ERROR_NOT_ALLOWED, "error.staff.factor-due");
   return ow_role_may (self->staff->role, act)
          || ow_counter_fail (error, OW_COUNTER_ERROR_NOT_ALLOWED, "error.counter.not-allowed");
 }

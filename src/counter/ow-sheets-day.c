@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ow-audit-words.h"
 #include "ow-figure-report.h"
 #include "ow-message.h"
 #include "ow-sheets-private.h"
@@ -123,6 +124,61 @@ add_overrides (OwTransaction *transaction, OwSheetBuild *build, GError **error)
   return TRUE;
 }
 
+/* Acts of one trainee that one colleague signed. */
+static gboolean
+is_same (const OwCountersign *a, const OwCountersign *b)
+{
+  return a->trainee_id == b->trainee_id && a->clerk_id == b->clerk_id
+         && g_str_equal (a->act, b->act);
+}
+
+static gint64
+count_same (GPtrArray *rows, guint first, gboolean *ret_seen)
+{
+  gint64 n = 0;
+
+  *ret_seen = FALSE;
+  for (guint i = 0; i < rows->len; i++)
+    if (is_same (rows->pdata[i], rows->pdata[first]))
+      {
+        *ret_seen = *ret_seen || i < first;
+        n++;
+      }
+  return n;
+}
+
+static gboolean
+add_countersigns (OwTransaction *transaction, OwSheetBuild *build, GError **error)
+{
+  gint64 from = ow_instant_from_date ((OwDate)build->id);
+  g_autoptr (GPtrArray) rows = ow_transaction_query (
+      transaction, &ow_query_countersigns_done, error, 's',
+      ow_transaction_get_site (transaction)->code, 'i', from, 'i', from + OW_DAY_MS, 0);
+
+  if (rows == NULL)
+    return FALSE;
+  if (rows->len > 0)
+    add_line (build, ow_message_new ("day.countersigns", "n", (gint64)rows->len, NULL));
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const OwCountersign *row = rows->pdata[i];
+      g_autofree char *trainee = NULL;
+      g_autofree char *clerk = NULL;
+      gboolean seen;
+      gint64 n = count_same (rows, i, &seen);
+
+      if (seen)
+        continue;
+      if ((trainee = dup_name (transaction, row->trainee_id, error)) == NULL
+          || (clerk = dup_name (transaction, row->clerk_id, error)) == NULL)
+        return FALSE;
+      add_line (build, ow_message_new ("day.countersign", "trainee", trainee, "act",
+                                       ow_audit_act_text (row->act, build->second), "n", n, "clerk",
+                                       clerk, NULL));
+    }
+  return TRUE;
+}
+
 gboolean
 ow_sheet_build_day (OwTransaction *transaction, OwSheetBuild *build, GError **error)
 {
@@ -144,5 +200,6 @@ ow_sheet_build_day (OwTransaction *transaction, OwSheetBuild *build, GError **er
   sheet->figures->site = g_strdup (sheet->site_name[build->second]);
   ow_set_string (sheet->figures->title, ow_text (build->second, NULL, N_ ("Day report")));
   return add_signatures (transaction, build, error) && add_incidents (transaction, build, error)
-         && add_overrides (transaction, build, error);
+         && add_overrides (transaction, build, error)
+         && add_countersigns (transaction, build, error);
 }

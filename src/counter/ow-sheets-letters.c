@@ -10,6 +10,7 @@
 #include "ow-decision-acts.h"
 #include "ow-dossier.h"
 #include "ow-fee-acts.h"
+#include "ow-layer.h"
 #include "ow-measure-acts.h"
 #include "ow-name.h"
 #include "ow-sheets-private.h"
@@ -144,6 +145,19 @@ add_basis (OwSheetBuild *build, const char *citation)
   add_row (build, "paper.refusal.basis", NULL, both);
 }
 
+/* The words of the legal office, Chinese first. */
+static void
+add_remedy (OwSheetBuild *build, const char *chinese, const char *texts)
+{
+  g_autofree char *second
+      = build->second != OW_LANGUAGE_ZH ? ow_layer_dup_text (texts, "text", build->second) : NULL;
+  g_autofree char *both
+      = second != NULL ? g_strdup_printf ("%s\n%s", chinese, second) : g_strdup (chinese);
+
+  if (chinese != NULL)
+    ow_sheet_add_part (build->sheet, OW_PART_SENTENCE, NULL, NULL, both);
+}
+
 /* Only the remedies that exist: that the decision is final where the Law says so, and what the
  * legal office wrote for the service. Nothing is printed where there is neither. */
 static gboolean
@@ -166,8 +180,7 @@ build_refusal (OwTransaction *transaction, OwSheetBuild *build, GError **error)
   add_row (build, "paper.refusal.reason", NULL, slip->decision->reason);
   if (slip->final != NULL)
     ow_sheet_add_part (build->sheet, OW_PART_STRONG, NULL, ow_message_ref (slip->final), NULL);
-  if (slip->hall_remedy != NULL)
-    ow_sheet_add_part (build->sheet, OW_PART_SENTENCE, NULL, NULL, slip->hall_remedy);
+  add_remedy (build, slip->hall_remedy, slip->hall_remedy_texts);
   add_sentence (build, "paper.refusal.back");
   ow_sheet_add_part (build->sheet, OW_PART_SIGN, "paper.refusal.sign", NULL, NULL);
   return TRUE;
@@ -395,8 +408,7 @@ build_measure (OwTransaction *transaction, OwSheetBuild *build, GError **error)
   add_row (build, "paper.measure.void-on", make_date (slip->void_on), NULL);
   add_row (build, "paper.measure.verified", make_date (slip->verified_on), NULL);
   add_row (build, "paper.refusal.reason", NULL, measure->reason);
-  if (slip->hall_remedy != NULL)
-    ow_sheet_add_part (build->sheet, OW_PART_SENTENCE, NULL, NULL, slip->hall_remedy);
+  add_remedy (build, slip->hall_remedy, slip->hall_remedy_texts);
   ow_sheet_add_part (build->sheet, OW_PART_SIGN, "paper.measure.sign", NULL, NULL);
   return TRUE;
 }

@@ -10,8 +10,11 @@
 #include "ow-counter-error.h"
 #include "ow-country.h"
 #include "ow-error.h"
+#include "ow-given-password.h"
 #include "ow-message.h"
 #include "ow-role.h"
+#include "ow-second-factor.h"
+#include "ow-store-error.h"
 
 #define N_DESKS         6
 #define SECRET_LENGTH   32
@@ -44,8 +47,8 @@ make_secret (const char *file, GError **error)
   return g_bytes_new (secret, sizeof secret);
 }
 
-static GBytes *
-read_secret (OwStore *store, GError **error)
+GBytes *
+ow_site_setup_read_secret (OwStore *store, GError **error)
 {
   g_autofree char *file = ow_store_dup_file (store, ".secret");
   char *data;
@@ -272,7 +275,7 @@ OwSealKey *
 ow_site_setup_load_key (OwStore *store, GError **error)
 {
   KeyRead read = { NULL, NULL };
-  g_autoptr (GBytes) secret = read_secret (store, error);
+  g_autoptr (GBytes) secret = ow_site_setup_read_secret (store, error);
   OwSealKey *key = NULL;
 
   if (secret == NULL || !ow_store_read (store, key_read, &read, error))
@@ -355,8 +358,18 @@ typedef struct
   const char *name;
   int desk;
   OwStaff *staff;
+  OwStaffFactor *factor; /* NULL: none */
   gboolean desk_open;
 } StaffRead;
+
+static void
+staff_read_clear (StaffRead *read)
+{
+  ow_staff_free (read->staff);
+  ow_staff_factor_free (read->factor);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (StaffRead, staff_read_clear)
 
 static gboolean
 staff_read (OwTransaction *transaction, gpointer data, GError **error)
@@ -372,6 +385,8 @@ staff_read (OwTransaction *transaction, gpointer data, GError **error)
                                      ow_transaction_get_site (transaction)->code, 'i',
                                      (gint64)read->desk, 0);
   read->desk_open = desk != NULL && desk->open;
+  if (local == NULL && read->staff != NULL)
+    read->factor = ow_second_factor_find (transaction, read->staff->id, &local);
   if (local == NULL)
     return TRUE;
   g_propagate_error (error, local);
@@ -383,7 +398,9 @@ typedef struct
   OwRowId staff; /* 0: nobody has this name */
   gboolean good;
   const OwPasswordCheck *check;
+  OwFactorUse factor; /* what the code is worth; taken only once */
   /* What came of it. */
+  OwFactorAnswer answer;
   gboolean accepted, allowed;
   OwStaff *row;
 } Attempt;
@@ -391,8 +408,49 @@ typedef struct
 static gboolean
 is_allowed (const OwPasswordCheck *check, const OwStaff *staff)
 {
-  return (check->purpose == NULL || ow_role_may (staff->role, check->purpose))
+  return (check->purpose == NULL || ow_role_may_sign (staff->role, check->purpose))
          && (check->not_staff == 0 || check->not_staff != staff->id);
+}
+
+/* The signature lies in the store before the act that it is for; signed again, the newer one holds.
+ * Who was given his password has not chosen it: somebody else knows it. */
+static gboolean
+add_countersign (OwTransaction *transaction,
+                 const OwCountersignRequest *request,
+                 OwRowId clerk,
+                 GError **error)
+{
+  g_autoptr (OwCountersign) row = NULL;
+  g_autoptr (OwGivenPassword) given = NULL;
+  GError *local = NULL;
+  gboolean known;
+
+  given = ow_transaction_load (transaction, &ow_given_password_record, clerk, &local);
+  if (g_error_matches (local, OW_STORE_ERROR, OW_STORE_ERROR_NOT_FOUND))
+    g_clear_error (&local);
+  if (given != NULL)
+    return fail (error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_NOT_ALLOWED,
+                 "error.staff.password-given");
+  if (local == NULL)
+    row = ow_transaction_query_one (transaction, &ow_query_countersign_of, &local, 's',
+                                    request->request_id, 0);
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  known = row != NULL;
+  if (!known)
+    row = ow_countersign_new ();
+  ow_set_string (row->site, ow_transaction_get_site (transaction)->code);
+  ow_set_string (row->station, ow_transaction_get_station (transaction));
+  ow_set_string (row->request_id, request->request_id);
+  ow_set_string (row->act, request->act);
+  row->trainee_id = request->trainee;
+  row->clerk_id = clerk;
+  row->at = ow_transaction_get_now (transaction);
+  return known ? ow_transaction_update (transaction, &ow_countersign_record, row, error)
+               : ow_transaction_insert (transaction, &ow_countersign_record, row, error);
 }
 
 /* The count of wrong passwords is read and raised in one transaction: attempts at several windows
@@ -404,9 +462,11 @@ attempt_run (OwTransaction *transaction, gconstpointer data, JsonObject *result,
   OwInstant now = ow_transaction_get_now (transaction);
   g_autoptr (OwStaff) staff = NULL;
   g_autofree char *name = NULL;
+  gboolean good;
 
   g_clear_pointer (&attempt->row, ow_staff_free);
   attempt->accepted = attempt->allowed = FALSE;
+  attempt->answer = OW_FACTOR_NONE;
   name = g_strdup_printf ("staff:%" G_GINT64_FORMAT, attempt->staff);
   if (!ow_transaction_lock (transaction, name, error))
     return FALSE;
@@ -417,14 +477,49 @@ attempt_run (OwTransaction *transaction, gconstpointer data, JsonObject *result,
     return FALSE;
   if (!staff->active || staff->locked_until > now)
     return ow_transaction_note (transaction, "staff", staff->id, "locked", error);
-  staff->failed_count = attempt->good ? 0 : staff->failed_count + 1;
+  if (attempt->good
+      && !ow_second_factor_use (transaction, staff->id, &attempt->factor, &attempt->answer, error))
+    return FALSE;
+  /* Neither right nor wrong: with the code it counts. */
+  if (attempt->answer == OW_FACTOR_WANTED)
+    return ow_transaction_note (transaction, "staff", staff->id, "code", error);
+  good = attempt->good && ow_factor_is_good (attempt->answer);
+  staff->failed_count = good ? 0 : staff->failed_count + 1;
   staff->locked_until = staff->failed_count >= LOCK_AFTER ? now + LOCK_MS : 0;
   if (!ow_transaction_update (transaction, &ow_staff_record, staff, error))
     return FALSE;
-  attempt->accepted = attempt->good;
+  attempt->accepted = good;
   attempt->allowed = is_allowed (attempt->check, staff);
+  if (good && attempt->allowed && attempt->check->countersign != NULL
+      && !add_countersign (transaction, attempt->check->countersign, staff->id, error))
+    return FALSE;
   attempt->row = g_steal_pointer (&staff);
   return TRUE;
+}
+
+/* What is asked of this attempt besides the password. */
+static gboolean
+look_at_factor (OwStore *store, Attempt *attempt, const StaffRead *read, GError **error)
+{
+  const OwPasswordCheck *check = attempt->check;
+
+  attempt->factor.answer = OW_FACTOR_NONE;
+  return !check->second || !attempt->good
+         || ow_second_factor_look (store, read->factor, check->code, &attempt->factor, error);
+}
+
+/* As the event is called: what is found out in the transaction may still differ. */
+static const char *
+name_attempt (const Attempt *attempt, const StaffRead *read, OwInstant now, const char *refused)
+{
+  const OwStaff *staff = read->staff;
+
+  if (staff == NULL || !attempt->good || !staff->active || staff->locked_until > now
+      || !is_allowed (attempt->check, staff))
+    return refused;
+  if (attempt->factor.answer == OW_FACTOR_WANTED)
+    return "staff.code-asked";
+  return ow_factor_is_good (attempt->factor.answer) ? attempt->check->act : refused;
 }
 
 OwRowId
@@ -443,31 +538,34 @@ ow_site_check_password (OwStore *store,
   g_autofree char *uuid = ow_seal_uuid ();
   g_autofree char *refused = g_strconcat (check->act, "-refused", NULL);
   g_autoptr (OwClock) clock = ow_store_ref_clock (store);
-  g_autoptr (OwStaff) staff = NULL;
+  g_auto (StaffRead) read = { name, check->desk, NULL, NULL, FALSE };
   g_autoptr (OwStaff) row = NULL;
   g_autoptr (JsonObject) noted = NULL;
-  StaffRead read = { name, check->desk, NULL, FALSE };
+  g_autofree char *recovery = NULL;
   Attempt attempt = { 0 };
   OwAct act = { uuid, check->act, NULL, 0, station, check->purpose };
 
   if (!ow_store_read (store, staff_read, &read, error))
     return 0;
-  staff = read.staff;
   if (check->desk != 0 && !read.desk_open)
     return fail (error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_USAGE, "error.counter.desk");
-  attempt.staff = staff != NULL ? staff->id : 0;
-  attempt.good = ow_seal_password_verify (password, staff != NULL ? staff->password_hash : nobody);
+  attempt.staff = read.staff != NULL ? read.staff->id : 0;
+  attempt.good
+      = ow_seal_password_verify (password, read.staff != NULL ? read.staff->password_hash : nobody);
   attempt.check = check;
+  if (!look_at_factor (store, &attempt, &read, error))
+    return 0;
+  recovery = attempt.factor.recovery;
   act.staff = attempt.staff;
-  if (staff == NULL || !attempt.good || !staff->active || staff->locked_until > ow_clock_now (clock)
-      || !is_allowed (check, staff))
-    act.name = refused;
+  act.name = name_attempt (&attempt, &read, ow_clock_now (clock), refused);
   noted = ow_store_act (store, &act, attempt_run, &attempt, error);
   row = attempt.row;
   if (noted == NULL)
     return 0;
   if (!attempt.accepted)
-    return fail (error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_SIGN_IN, "error.counter.sign-in");
+    return attempt.answer == OW_FACTOR_NONE
+               ? fail (error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_SIGN_IN, "error.counter.sign-in")
+               : ow_factor_fail (attempt.answer, error);
   if (!attempt.allowed)
     return fail (error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_NOT_ALLOWED,
                  row->id == check->not_staff ? "error.counter.approve-self"
@@ -485,7 +583,7 @@ ow_site_sign_in (OwStore *store,
                  OwStaff **ret_staff,
                  GError **error)
 {
-  OwPasswordCheck check = { "staff.sign-in", NULL, 0, 0 };
+  OwPasswordCheck check = { "staff.sign-in", NULL, 0, 0, TRUE, NULL, NULL };
 
   return ow_site_check_password (store, &check, sign_in_name, password, station, ret_staff, error);
 }

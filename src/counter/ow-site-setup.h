@@ -29,6 +29,9 @@ GPtrArray *ow_site_setup_get_halls (OwStore    *store,
 /* The current key of the site with its private part. OW_CORE_ERROR_KEY when the secret file is missing or is another one. */
 OwSealKey *ow_site_setup_load_key (OwStore     *store,
                                    GError     **error);
+/* The secret file of the store, 32 bytes, owned. OW_CORE_ERROR_KEY when it is missing. */
+GBytes    *ow_site_setup_read_secret (OwStore  *store,
+                                   GError     **error);
 /* A public key by the id in a QR; NULL without an error when the site never had it. */
 OwSealKey *ow_site_setup_find_key (OwStore     *store,
                                    const char  *key_id,
@@ -42,6 +45,14 @@ OwRowId    ow_site_setup_add_staff (OwStore    *store,
                                    int          cost_log2,
                                    OwRowId      author,
                                    GError     **error);
+/* Of what a trainee is about to do: its request id and name, and the trainee. */
+typedef struct
+{
+  const char *request_id;
+  const char *act;
+  OwRowId     trainee;
+} OwCountersignRequest;
+
 /* What a password is asked for. */
 typedef struct
 {
@@ -49,12 +60,16 @@ typedef struct
   const char *purpose;   /* the act to be approved, "notice.second": the role must allow it; nullable */
   OwRowId     not_staff; /* who must not approve: the one signed in; 0 for nobody */
   int         desk;      /* a counter that must exist and be open; 0 for none */
+  gboolean    second;    /* whoever has a second factor gives its code too */
+  const char *code;      /* that code, or a recovery code; NULL: not given yet */
+  const OwCountersignRequest *countersign; /* what is signed with it (ow-countersign.h); nullable */
 } OwPasswordCheck;
 
 /* Verifies name and password; 0 with OW_COUNTER_ERROR_SIGN_IN, which never says which of the two was wrong. Five wrong passwords in a row lock
  * the account for 15 minutes, however many windows guess at once. Every attempt is an audit event of @station; what was typed is never
  * recorded. With a purpose: OW_COUNTER_ERROR_NOT_ALLOWED. A counter that does not exist is OW_COUNTER_ERROR_USAGE. Slow by design
- * (scrypt): off the main thread. @ret_staff (nullable) is a record of its own. */
+ * (scrypt): off the main thread. With @second, OW_COUNTER_ERROR_CODE says that the password is right and the code is wanted: ask again with it. A wrong code
+ * counts as a wrong password does; the message tells a code that was used and a clock that is off. @ret_staff (nullable) is a record of its own. */
 OwRowId    ow_site_check_password (OwStore               *store,
                                    const OwPasswordCheck *check,
                                    const char            *sign_in_name,

@@ -101,6 +101,8 @@ struct _OwSittingTask
   gpointer            request;
   GDestroyNotify      request_free;
   GArray             *touched;     /* OwRowId */
+  gpointer            work;        /* what crosses to the worker; owned */
+  GDestroyNotify      work_free;
 };
 
 /* Takes nothing; the caller fills the arguments, then pushes. */

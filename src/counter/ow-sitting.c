@@ -5,6 +5,7 @@
 #include "ow-sitting-private.h"
 
 #include "ow-counter-error.h"
+#include "ow-countersign-desk.h"
 #include "ow-stable-list.h"
 #include "ow-store-error.h"
 #include "ow-ticket-acts.h"
@@ -65,6 +66,8 @@ task_free (OwSittingTask *self)
   g_free (self->request_id);
   if (self->request_free != NULL)
     self->request_free (self->request);
+  if (self->work != NULL)
+    self->work_free (self->work);
   g_array_unref (self->touched);
   g_free (self);
 }
@@ -167,6 +170,21 @@ fail_running (OwSitting *self, GError *error)
   end_running (self);
 }
 
+static void run_work (OwSitting *self);
+
+/* The colleague of a trainee has answered. */
+static void
+signed_cb (gboolean signed_off, gpointer data)
+{
+  g_autoptr (OwSitting) self = data;
+  GError *error = NULL;
+
+  if (signed_off)
+    run_work (self);
+  else if (!ow_countersign_fail (&error))
+    fail_running (self, error);
+}
+
 static void
 worked_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -175,6 +193,13 @@ worked_cb (GObject *source, GAsyncResult *result, gpointer data)
   GError *error = NULL;
   g_autoptr (JsonObject) answer = g_task_propagate_pointer (G_TASK (result), &error);
 
+  if (answer == NULL && ow_session_wants_countersign (self->session, error))
+    {
+      g_error_free (error);
+      ow_session_ask_countersign (self->session, work->act.name, work->act.request_id, signed_cb,
+                                  g_object_ref (self));
+      return;
+    }
   if (answer == NULL)
     {
       fail_running (self, error);
@@ -187,10 +212,19 @@ worked_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
+run_work (OwSitting *self)
+{
+  g_autoptr (GTask) inner = g_task_new (NULL, NULL, worked_cb, g_object_ref (self));
+
+  g_task_set_source_tag (inner, run_work);
+  g_task_set_task_data (inner, self->running->work, NULL);
+  g_task_run_in_thread (inner, work_thread);
+}
+
+static void
 begin_running (OwSitting *self)
 {
   OwSittingTask *act = self->running;
-  g_autoptr (GTask) inner = NULL;
   GError *error = NULL;
   Work *work;
 
@@ -217,10 +251,9 @@ begin_running (OwSitting *self)
   work->request_free = act->request_free;
   act->request_free = NULL;
   work->ticket = self->ticket->id;
-  inner = g_task_new (NULL, NULL, worked_cb, g_object_ref (self));
-  g_task_set_source_tag (inner, begin_running);
-  g_task_set_task_data (inner, work, work_free);
-  g_task_run_in_thread (inner, work_thread);
+  act->work = work;
+  act->work_free = work_free;
+  run_work (self);
 }
 
 static void

@@ -11,6 +11,7 @@
 #include "ow-message.h"
 #include "ow-role.h"
 #include "ow-seal.h"
+#include "ow-second-factor.h"
 #include "ow-session-password.h"
 #include "ow-session-read.h"
 #include "ow-site-setup.h"
@@ -138,9 +139,8 @@ ow_staff_check_password (const char *sign_in_name, const char *password, GError 
   return TRUE;
 }
 
-/* "kd4m-7hwp-x2qr": to be read out, so without characters that look alike. */
-static char *
-make_password (void)
+char *
+ow_staff_make_password (void)
 {
   static const char letters[] = "abcdefghjkmnpqrstuvwxyz23456789";
   GString *text = g_string_new (NULL);
@@ -164,7 +164,8 @@ make_password (void)
 /* Use cases */
 
 static gboolean
-is_last_administrator (OwTransaction *transaction, OwRowId id, gboolean *ret_last, GError **error)
+is_last (
+    OwTransaction *transaction, const char *right, OwRowId id, gboolean *ret_last, GError **error)
 {
   g_autoptr (GPtrArray) staff = ow_transaction_query (transaction, &ow_query_staff_all, error, 0);
   guint others = 0;
@@ -175,10 +176,35 @@ is_last_administrator (OwTransaction *transaction, OwRowId id, gboolean *ret_las
     {
       const OwStaff *other = staff->pdata[i];
 
-      others += other->id != id && other->active && ow_role_may (other->role, "staff.edit");
+      others += other->id != id && other->active && ow_role_may (other->role, right);
     }
   *ret_last = others == 0;
   return TRUE;
+}
+
+/* Separated administrators: once the hall has somebody who keeps its accounts, the administrator of
+ * the system keeps them no longer. */
+static gboolean
+require_editor (OwTransaction *transaction, GError **error)
+{
+  g_autoptr (GPtrArray) all = NULL;
+  gboolean security = FALSE;
+  gboolean is_security = FALSE;
+
+  if (!ow_act_require_role (transaction, "staff.edit", error)
+      || (all = ow_transaction_query (transaction, &ow_query_staff_all, error, 0)) == NULL)
+    return FALSE;
+  for (guint i = 0; i < all->len; i++)
+    {
+      const OwStaff *other = all->pdata[i];
+
+      if (!other->active || !g_str_equal (other->role, "security"))
+        continue;
+      security = TRUE;
+      is_security = is_security || other->id == ow_transaction_get_staff (transaction);
+    }
+  return !security || is_security
+         || ow_counter_fail (error, OW_COUNTER_ERROR_NOT_ALLOWED, "error.staff.security");
 }
 
 /* NULL without an error when the password is his own. */
@@ -229,7 +255,7 @@ add_run (OwTransaction *transaction, gconstpointer data, JsonObject *result, GEr
   g_autofree char *id = NULL;
   GError *local = NULL;
 
-  if (!ow_act_require_role (transaction, "staff.edit", error)
+  if (!require_editor (transaction, error)
       || (halls = ow_transaction_query (transaction, &ow_query_site, error, 0)) == NULL)
     return FALSE;
   known = ow_transaction_query_one (transaction, &ow_query_staff_by_name, &local, 's',
@@ -262,18 +288,22 @@ change_run (OwTransaction *transaction, gconstpointer data, JsonObject *result, 
   gboolean last;
 
   /* Two administrators who disable each other at the same moment: one after the other. */
-  if (!ow_transaction_lock (transaction, "staff", error)
-      || !ow_act_require_role (transaction, "staff.edit", error)
+  if (!ow_transaction_lock (transaction, "staff", error) || !require_editor (transaction, error)
       || (staff = ow_transaction_load (transaction, &ow_staff_record, work->id, error)) == NULL)
     return FALSE;
   if (!work->active || g_strcmp0 (staff->role, work->role) != 0)
     {
-      gboolean editor = staff->active && ow_role_may (staff->role, "staff.edit");
+      static const char *const rights[] = { "staff.edit", "site.edit" };
 
-      if (!is_last_administrator (transaction, staff->id, &last, error))
-        return FALSE;
-      if (editor && last && (!work->active || !ow_role_may (work->role, "staff.edit")))
-        return refuse (error, "error.staff.last-administrator");
+      for (gsize i = 0; i < G_N_ELEMENTS (rights); i++)
+        {
+          gboolean had = staff->active && ow_role_may (staff->role, rights[i]);
+
+          if (!is_last (transaction, rights[i], staff->id, &last, error))
+            return FALSE;
+          if (had && last && (!work->active || !ow_role_may (work->role, rights[i])))
+            return refuse (error, "error.staff.last-administrator");
+        }
       if (staff->id == ow_transaction_get_staff (transaction))
         return refuse (error, "error.staff.own-account");
     }
@@ -291,7 +321,7 @@ reset_run (OwTransaction *transaction, gconstpointer data, JsonObject *result, G
   const Work *work = data;
   g_autoptr (OwStaff) staff = NULL;
 
-  if (!ow_act_require_role (transaction, "staff.edit", error)
+  if (!require_editor (transaction, error)
       || (staff = ow_transaction_load (transaction, &ow_staff_record, work->id, error)) == NULL)
     return FALSE;
   /* His own is changed with the old one. */
@@ -367,7 +397,7 @@ act (Work *work, GError **error)
 static gboolean
 check_old (Work *work, GError **error)
 {
-  OwPasswordCheck check = { "staff.password-check", NULL, 0, 0 };
+  OwPasswordCheck check = { "staff.password-check", NULL, 0, 0, FALSE, NULL, NULL };
 
   return work->old == NULL
          || ow_site_check_password (work->store, &check, work->sign_in_name, work->old,
@@ -437,6 +467,7 @@ list_staff_read (OwTransaction *transaction, gpointer data, GError **error)
       OwStaffLine *line;
       GError *local = NULL;
       g_autoptr (OwGivenPassword) given = NULL;
+      g_autoptr (OwStaffFactor) factor = NULL;
 
       line = g_new0 (OwStaffLine, 1);
       line->staff = ow_staff_copy (staff->pdata[i]);
@@ -444,6 +475,9 @@ list_staff_read (OwTransaction *transaction, gpointer data, GError **error)
       g_ptr_array_add (rows, line);
       given = find_given (transaction, line->staff->id, &local);
       line->must_change_password = given != NULL;
+      if (local == NULL)
+        factor = ow_second_factor_find (transaction, line->staff->id, &local);
+      line->has_factor = factor != NULL && g_str_equal (factor->state, "active");
       if (!ow_act_pass (local, error))
         return FALSE;
     }
@@ -520,7 +554,7 @@ ow_staff_save_async (OwSession *session,
   work->active = entry->active;
   if (entry->id == 0)
     {
-      work->password = make_password ();
+      work->password = ow_staff_make_password ();
       work->given = TRUE;
     }
   if (ow_session_require (session, "staff.edit", &error))
@@ -549,7 +583,7 @@ ow_staff_reset_async (OwSession *session,
 
   work->id = id;
   work->version = version;
-  work->password = make_password ();
+  work->password = ow_staff_make_password ();
   work->given = TRUE;
   ow_session_require (session, "staff.edit", &error);
   act_async (session, work, ow_staff_reset_async, error, cancellable, callback, user_data);

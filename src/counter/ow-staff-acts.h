@@ -29,6 +29,7 @@ typedef struct
 {
   OwStaff  *staff; /* without the hash of the password */
   gboolean  must_change_password;
+  gboolean  has_factor; /* a second factor that was proved by a code */
 } OwStaffLine;
 
 /* All staff by name: array of OwStaffLine *, owned. Needs "staff.edit". */
@@ -66,6 +67,8 @@ void       ow_staff_change_password_async  (OwSession           *session,
                                             gpointer             user_data);
 gboolean   ow_staff_change_password_finish (GAsyncResult        *result,
                                             GError             **error);
+/* "kd4m-7hwp-x2qr", 57 bits: to be read out, so without characters that look alike. Owned. */
+char      *ow_staff_make_password   (void);
 /* OW_COUNTER_ERROR_USAGE says what is wrong with it. */
 gboolean   ow_staff_check_password  (const char          *sign_in_name,
                                      const char          *password,

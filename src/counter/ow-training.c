@@ -25,6 +25,7 @@ static const OwTrainingStaff staff[] = {
   { "supervisor", "Training Supervisor", "supervisor", "supervisor-training" },
   { "admin", "Training Administrator", "administrator", "admin-training" },
   { "auditor", "Training Auditor", "auditor", "auditor-training" },
+  { "trainee", "Training Trainee", "trainee", "trainee-training" },
   { NULL, NULL, NULL, NULL },
 };
 

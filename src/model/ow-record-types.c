@@ -65,6 +65,8 @@ ow_record_get_types (void)
     &ow_setting_proposal_record,
     &ow_practice_run_record,
     &ow_retention_run_record,
+    &ow_staff_factor_record,
+    &ow_countersign_record,
     NULL,
   };
 

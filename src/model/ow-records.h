@@ -21,6 +21,8 @@
 #include "ow-party.h"
 #include "ow-person.h"
 #include "ow-practice-run.h"
+#include "ow-staff-factor.h"
+#include "ow-countersign.h"
 #include "ow-receipt.h"
 #include "ow-retention-run.h"
 #include "ow-sibling-wait.h"

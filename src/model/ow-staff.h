@@ -10,7 +10,7 @@ typedef struct
   OwRowId     id;
   char       *sign_in_name; /* unique, lower case */
   char       *display_name;
-  char       *role; /* "clerk" | "supervisor" | "administrator" | "auditor" */
+  char       *role; /* "clerk" | "supervisor" | "administrator" | "auditor" | "security" | "trainee" */
   char       *password_hash; /* see ow_seal_password_hash */
   gint64      failed_count; /* wrong passwords in a row */
   OwInstant   locked_until; /* 0 when not locked */

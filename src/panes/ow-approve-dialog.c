@@ -1,12 +1,14 @@
 /* The second signature of an act. The password goes to the session and nowhere else; the entry is
- * emptied whatever the answer is. */
+ * emptied with the answer, unless that asks for the code of the telephone. */
 
 #include "ow-approve-dialog.h"
 
 #include <glib/gi18n-lib.h>
 
+#include "ow-counter-error.h"
 #include "ow-message.h"
 #include "ow-role.h"
+#include "ow-session-password.h"
 #include "ow-ui.h"
 
 struct _OwApproveDialog
@@ -17,6 +19,8 @@ struct _OwApproveDialog
   GtkLabel *name_label;
   GtkEntry *name;
   GtkPasswordEntry *password;
+  GtkWidget *code_row;
+  GtkEntry *code;
   GtkEntry *reason;
   GtkLabel *failure;
   GtkWidget *spinner;
@@ -57,6 +61,17 @@ approve_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   set_busy (self, FALSE);
+  gtk_editable_set_text (GTK_EDITABLE (self->code), "");
+  /* The password was right and stays until the code is there. */
+  if (g_error_matches (error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_CODE))
+    {
+      text = ow_error_render (error, self->language);
+      gtk_widget_set_visible (self->code_row, TRUE);
+      gtk_label_set_text (self->failure, text);
+      gtk_widget_grab_focus (GTK_WIDGET (self->code));
+      return;
+    }
+  gtk_widget_set_visible (self->code_row, FALSE);
   gtk_editable_set_text (GTK_EDITABLE (self->password), "");
   if (approver == 0)
     {
@@ -86,6 +101,7 @@ ask (GtkWidget *widget, const char *action, GVariant *parameter)
     }
   gtk_label_set_text (self->failure, "");
   set_busy (self, TRUE);
+  ow_session_set_code (self->session, gtk_editable_get_text (GTK_EDITABLE (self->code)));
   ow_session_approve_async (self->session, self->act,
                             gtk_editable_get_text (GTK_EDITABLE (self->name)),
                             gtk_editable_get_text (GTK_EDITABLE (self->password)),
@@ -130,6 +146,8 @@ ow_approve_dialog_class_init (OwApproveDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, OwApproveDialog, name_label);
   gtk_widget_class_bind_template_child (widget_class, OwApproveDialog, name);
   gtk_widget_class_bind_template_child (widget_class, OwApproveDialog, password);
+  gtk_widget_class_bind_template_child (widget_class, OwApproveDialog, code_row);
+  gtk_widget_class_bind_template_child (widget_class, OwApproveDialog, code);
   gtk_widget_class_bind_template_child (widget_class, OwApproveDialog, reason);
   gtk_widget_class_bind_template_child (widget_class, OwApproveDialog, failure);
   gtk_widget_class_bind_template_child (widget_class, OwApproveDialog, spinner);

@@ -363,6 +363,12 @@ LINES staff[] = {
       "changes a counter."),
   N_ ("Shift+F12 shows what is kept for how long and how much is due. F12 there erases it, with a "
       "second person. Backups made before are not reached: keep them no longer than the periods."),
+  N_ ("Everybody sets his own second factor up in the menu of F10: a code of the telephone beside "
+      "the password. Ctrl+F8 removes that of a colleague whose telephone is gone, with a second "
+      "person."),
+  N_ ("What a trainee does is signed by a clerk beside him, each time, or it is not done. Who set "
+      "up "
+      "or changed an account does not approve with it, nor it for him, for some days."),
   NULL,
 };
 

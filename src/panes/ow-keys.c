@@ -201,6 +201,8 @@ static const OwKey keys[] = {
     N_ ("Give a colleague a new password"), OW_KEYS_STAFF, FALSE },
   { "staff.enable", NULL, GDK_KEY_F9, SHIFT, "Shift+F9", NULL, N_ ("Disable or enable a colleague"),
     OW_KEYS_STAFF, FALSE },
+  { "staff.factor", NULL, GDK_KEY_F8, CTRL, "Ctrl+F8", NULL,
+    N_ ("Remove the second factor of a colleague, with a second person"), OW_KEYS_STAFF, FALSE },
   { "staff.counter", NULL, GDK_KEY_F11, SHIFT, "Shift+F11", NULL, N_ ("Add or change a counter"),
     OW_KEYS_STAFF, FALSE },
   { "staff.retention", NULL, GDK_KEY_F12, SHIFT, "Shift+F12", NULL,

@@ -75,7 +75,15 @@ is_kind (const Draft *draft, const char *kind)
 static gboolean
 is_file (const Draft *draft)
 {
-  return is_kind (draft, OW_LAYER_CALENDAR) || is_kind (draft, OW_LAYER_CATALOGUE);
+  return is_kind (draft, OW_LAYER_CALENDAR) || is_kind (draft, OW_LAYER_CATALOGUE)
+         || is_kind (draft, OW_LAYER_REFERENCE);
+}
+
+/* One text in five languages. */
+static gboolean
+is_worded (const Draft *draft)
+{
+  return is_kind (draft, OW_LAYER_TEXT) || is_kind (draft, OW_LAYER_REMEDY);
 }
 
 static OwDate
@@ -170,9 +178,28 @@ offer_services (Draft *draft)
     {
       const OwService *service = ow_catalogue_get_service (catalogue, s);
 
-      if (is_kind (draft, OW_LAYER_RECEIPT) || ow_service_is_offered (service, "by-record"))
+      if (is_kind (draft, OW_LAYER_RECEIPT) || !ow_service_is_offered (service, "guidance"))
         offer_entry (draft, ow_service_get_id (service), NULL);
     }
+}
+
+/* Decisions that the law makes final have no remedy. */
+static void
+offer_remedies (Draft *draft)
+{
+  OwCatalogue *catalogue = ow_layer_pane_get_catalogue (draft->self);
+  const char *const *measures = ow_layer_get_measures ();
+
+  for (guint s = 0; s < ow_catalogue_get_n_services (catalogue); s++)
+    {
+      const OwService *service = ow_catalogue_get_service (catalogue, s);
+
+      if (!ow_service_is_offered (service, "guidance")
+          && !ow_layer_is_final (ow_service_get_id (service)))
+        offer_entry (draft, ow_service_get_id (service), NULL);
+    }
+  for (guint i = 0; measures[i] != NULL; i++)
+    offer_entry (draft, measures[i], NULL);
 }
 
 static void
@@ -195,6 +222,8 @@ offer_subjects (Draft *draft)
     offer_fees (draft);
   else if (is_kind (draft, OW_LAYER_TEXT))
     offer_names (draft, ow_layer_get_texts ());
+  else if (is_kind (draft, OW_LAYER_REMEDY))
+    offer_remedies (draft);
   else if (is_kind (draft, OW_LAYER_PARAMETER))
     offer_names (draft, ow_parameters_get_keys (ow_context_get_parameters (context)));
   else
@@ -237,9 +266,8 @@ dup_texts (Draft *draft)
     return NULL;
   if (is_kind (draft, OW_LAYER_MATERIAL))
     return ow_layer_make_texts (paper, (const char *const *)draft->texts[0]);
-  return is_kind (draft, OW_LAYER_TEXT)
-             ? ow_layer_make_texts (text, (const char *const *)draft->texts[0])
-             : NULL;
+  return is_worded (draft) ? ow_layer_make_texts (text, (const char *const *)draft->texts[0])
+                           : NULL;
 }
 
 static void ask_details (Draft *draft, const char *problem);
@@ -361,7 +389,7 @@ cures_cb (const char *const *values, gpointer data)
 static char *
 dup_preset (Draft *draft, int part, OwLanguage language)
 {
-  static const char *const parts[] = { "name", "cure" };
+  const char *parts[] = { is_worded (draft) ? "text" : "name", "cure" };
 
   if (draft->texts[part][language] != NULL)
     return g_strdup (draft->texts[part][language]);
@@ -383,9 +411,9 @@ ask_texts (Draft *draft, int part)
   OwLayerPane *self = draft->self;
   OwAskField fields[OW_N_LANGUAGES + 1] = { { NULL, NULL, NULL, FALSE, FALSE, NULL } };
   g_autoptr (GPtrArray) presets = g_ptr_array_new_with_free_func (g_free);
-  const char *heading = is_kind (draft, OW_LAYER_TEXT) ? N_ ("The text in five languages")
-                        : part == 0                    ? N_ ("The name of the paper")
-                                                       : N_ ("What exactly is to be brought");
+  const char *heading = is_worded (draft) ? N_ ("The text in five languages")
+                        : part == 0       ? N_ ("The name of the paper")
+                                          : N_ ("What exactly is to be brought");
 
   for (int i = 0; i < OW_N_LANGUAGES; i++)
     {
@@ -420,6 +448,12 @@ static const OwChoice whose[] = {
   { NULL, NULL },
 };
 
+static const OwChoice remedies[] = {
+  { "hall", N_ ("Words of the legal office") },
+  { "none", N_ ("Nothing") },
+  { NULL, NULL },
+};
+
 static const OwChoice issuers[] = {
   { "ours", N_ ("This program") },
   { "theirs", N_ ("Another system") },
@@ -439,6 +473,7 @@ static const struct
   { OW_LAYER_PARAMETER, N_ ("Value; empty: as delivered with the program"), NULL },
   { OW_LAYER_RECEIPT, N_ ("Issued by"), issuers },
   { OW_LAYER_COMPETENCE, N_ ("Authority that delegates; empty ends it"), NULL },
+  { OW_LAYER_REMEDY, N_ ("What is printed"), remedies },
 };
 
 static void
@@ -462,8 +497,7 @@ details_cb (const char *const *values, gpointer data)
     }
   ow_set_string (draft->source, values[i]);
   ow_set_string (draft->from, values[i + 1]);
-  if ((is_kind (draft, OW_LAYER_MATERIAL) || is_kind (draft, OW_LAYER_TEXT))
-      && *draft->body != '\0')
+  if ((is_kind (draft, OW_LAYER_MATERIAL) || is_worded (draft)) && *draft->body != '\0')
     ask_texts (draft, 0);
   else
     look_ahead (draft);
@@ -569,6 +603,9 @@ ow_layer_pane_propose_file (OwLayerPane *self, const char *kind, const char *pat
   draft->name = is_kind (draft, OW_LAYER_CALENDAR)
                     ? ow_layer_dup_calendar_name (calendar, draft->body, &error)
                     : g_path_get_basename (path);
+  /* "hospitals.tsv" is the list of that name. */
+  if (is_kind (draft, OW_LAYER_REFERENCE) && g_str_has_suffix (draft->name, ".tsv"))
+    draft->name[strlen (draft->name) - strlen (".tsv")] = '\0';
   if (draft->name == NULL)
     ow_pane_fail (OW_PANE (self), error);
   else

@@ -1,11 +1,14 @@
-/* Signing in and unlocking. The password is handed to the session and the entry emptied at once,
- * whatever the answer; the page never knows whether the name or the password was wrong. */
+/* Signing in and unlocking. The password is handed to the session and the entry emptied with the
+ * answer, unless that asks for the code of the telephone; the page never knows whether the name or
+ * the password was wrong. */
 
 #include "ow-sign-in-page.h"
 
 #include <glib/gi18n-lib.h>
 
+#include "ow-counter-error.h"
 #include "ow-message.h"
+#include "ow-session-password.h"
 #include "ow-training.h"
 #include "ow-ui.h"
 
@@ -20,6 +23,8 @@ struct _OwSignInPage
   GtkWidget *name_row;
   GtkEntry *name;
   GtkPasswordEntry *password;
+  GtkWidget *code_row;
+  GtkEntry *code;
   GtkWidget *caps_lock;
   GtkWidget *desk_row;
   GtkSpinButton *desk;
@@ -66,6 +71,17 @@ answer (OwSignInPage *self, const GError *error, guint signal)
   g_autofree char *text = NULL;
 
   set_busy (self, FALSE);
+  gtk_editable_set_text (GTK_EDITABLE (self->code), "");
+  /* The password was right and stays where it was typed until the code is there. */
+  if (g_error_matches (error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_CODE))
+    {
+      text = ow_error_render (error, self->language);
+      gtk_widget_set_visible (self->code_row, TRUE);
+      ow_sign_in_page_show_failure (self, text);
+      gtk_widget_grab_focus (GTK_WIDGET (self->code));
+      return;
+    }
+  gtk_widget_set_visible (self->code_row, FALSE);
   gtk_editable_set_text (GTK_EDITABLE (self->password), "");
   if (error != NULL)
     {
@@ -110,9 +126,12 @@ ask (OwSignInPage *self, const char *name, const char *password)
     ow_session_unlock_async (self->session, password, self->cancellable, unlock_cb,
                              g_object_ref (self));
   else
-    ow_session_sign_in_async (self->session, name, password,
-                              gtk_spin_button_get_value_as_int (self->desk), self->cancellable,
-                              sign_in_cb, g_object_ref (self));
+    {
+      ow_session_set_code (self->session, gtk_editable_get_text (GTK_EDITABLE (self->code)));
+      ow_session_sign_in_async (self->session, name, password,
+                                gtk_spin_button_get_value_as_int (self->desk), self->cancellable,
+                                sign_in_cb, g_object_ref (self));
+    }
 }
 
 static void
@@ -276,6 +295,8 @@ ow_sign_in_page_class_init (OwSignInPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, OwSignInPage, name_row);
   gtk_widget_class_bind_template_child (widget_class, OwSignInPage, name);
   gtk_widget_class_bind_template_child (widget_class, OwSignInPage, password);
+  gtk_widget_class_bind_template_child (widget_class, OwSignInPage, code_row);
+  gtk_widget_class_bind_template_child (widget_class, OwSignInPage, code);
   gtk_widget_class_bind_template_child (widget_class, OwSignInPage, caps_lock);
   gtk_widget_class_bind_template_child (widget_class, OwSignInPage, desk_row);
   gtk_widget_class_bind_template_child (widget_class, OwSignInPage, desk);

@@ -7,7 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ow-approve-dialog.h"
 #include "ow-ask-dialog.h"
+#include "ow-factor-acts.h"
 #include "ow-key-button.h"
 #include "ow-message.h"
 #include "ow-question.h"
@@ -23,7 +25,7 @@ struct _OwStaffPane
 
   GtkListBox *staff_list;
   GtkListBox *desk_list;
-  GtkWidget *add, *change, *reset, *enable, *desk;
+  GtkWidget *add, *change, *reset, *enable, *factor, *desk;
 
   OwSession *session;
   OwLanguage language;
@@ -45,6 +47,8 @@ static const OwChoice roles[] = {
   { "supervisor", N_ ("Supervisor") },
   { "administrator", N_ ("Administrator") },
   { "auditor", N_ ("Auditor") },
+  { "security", N_ ("Security administrator") },
+  { "trainee", N_ ("Trainee") },
   { NULL, NULL },
 };
 
@@ -82,15 +86,23 @@ get_window (OwStaffPane *self)
   return GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
 }
 
-static OwStaff *
-get_selected (OwStaffPane *self)
+static const OwStaffLine *
+get_line (OwStaffPane *self)
 {
   GtkListBoxRow *row = gtk_list_box_get_selected_row (self->staff_list);
   int index = row != NULL ? gtk_list_box_row_get_index (row) : -1;
 
   return self->staff != NULL && index >= 0 && index < (int)self->staff->len
-             ? ((OwStaffLine *)self->staff->pdata[index])->staff
+             ? self->staff->pdata[index]
              : NULL;
+}
+
+static OwStaff *
+get_selected (OwStaffPane *self)
+{
+  const OwStaffLine *line = get_line (self);
+
+  return line != NULL ? line->staff : NULL;
 }
 
 static void
@@ -102,6 +114,7 @@ show_acts (OwStaffPane *self)
   gtk_widget_set_sensitive (self->change, staff != NULL);
   gtk_widget_set_sensitive (self->reset, other && staff->active);
   gtk_widget_set_sensitive (self->enable, other);
+  gtk_widget_set_sensitive (self->factor, other && get_line (self)->has_factor);
   ow_key_button_set_text (
       OW_KEY_BUTTON (self->enable),
       words (self, staff != NULL && !staff->active ? N_ ("Enable") : N_ ("Disable")));
@@ -152,17 +165,21 @@ show_staff (OwStaffPane *self, OwRowId selected)
       const OwStaff *staff = line->staff;
       g_autofree char *role = g_strconcat ("role.", staff->role, NULL);
       g_autofree char *state = dup_state (self, line);
+      g_autofree char *role_text = NULL;
       g_autofree char *detail = NULL;
       OwLanguage language;
       GtkWidget *row;
 
+      if (line->has_factor)
+        role_text = g_strdup_printf ("%s · %s", ow_message_text (role, self->language),
+                                     words (self, N_ ("second factor")));
+      else
+        role_text = g_strdup (ow_message_text (role, self->language));
       if (staff->language != NULL && ow_language_parse (staff->language, &language))
-        detail = g_strdup_printf ("%s · %s · %s", staff->sign_in_name,
-                                  ow_message_text (role, self->language),
+        detail = g_strdup_printf ("%s · %s · %s", staff->sign_in_name, role_text,
                                   ow_language_get_self_name (language));
       else
-        detail = g_strdup_printf ("%s · %s", staff->sign_in_name,
-                                  ow_message_text (role, self->language));
+        detail = g_strdup_printf ("%s · %s", staff->sign_in_name, role_text);
       row = ow_state_row_new (staff->display_name, detail, state, "ow-state-attention");
       gtk_list_box_append (self->staff_list, row);
       if (staff->id == selected || (selected == 0 && i == 0))
@@ -238,7 +255,8 @@ static void
 load (OwStaffPane *self)
 {
   ow_staff_list_async (self->session, self->cancellable, staff_cb, g_object_ref (self));
-  ow_desk_list_async (self->session, self->cancellable, desks_cb, g_object_ref (self));
+  if (ow_session_may (self->session, "site.edit"))
+    ow_desk_list_async (self->session, self->cancellable, desks_cb, g_object_ref (self));
 }
 
 /* Acts */
@@ -450,6 +468,64 @@ reset_cb (OwStaffPane *self)
                           reset_done_cb, subject_new (self, staff));
 }
 
+/* The second factor of somebody whose telephone is gone: with a second person. */
+
+static void
+removed_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Subject) subject = data;
+  OwStaffPane *self = subject->self;
+  g_autoptr (GError) error = NULL;
+  gboolean done = ow_factor_remove_finish (OW_SESSION (source), result, &error);
+  g_autofree char *text = NULL;
+
+  if (self->session == NULL)
+    return;
+  if (done)
+    {
+      text = render (self, ow_message_new ("staff.factor-removed", "name", subject->name, NULL));
+      ow_pane_say (OW_PANE (self), text);
+    }
+  else
+    ow_pane_fail (OW_PANE (self), error);
+  load (self);
+}
+
+static void
+removal_approved_cb (OwApproveDialog *dialog, gint64 approver, const char *reason, Subject *subject)
+{
+  OwStaffPane *self = subject->self;
+  Subject *under_way;
+
+  if (self->session == NULL)
+    return;
+  under_way = subject_new (self, NULL);
+  under_way->name = g_strdup (subject->name);
+  ow_factor_remove_async (self->session, subject->id, approver, reason, removed_cb, under_way);
+}
+
+static void
+free_subject (gpointer data, GClosure *closure)
+{
+  subject_free (data);
+}
+
+static void
+factor_cb (OwStaffPane *self)
+{
+  const OwStaff *staff = get_selected (self);
+  OwApproveDialog *dialog;
+  g_autofree char *text = NULL;
+
+  if (staff == NULL)
+    return;
+  text = render (self, ow_message_new ("staff.factor-remove", "name", staff->display_name, NULL));
+  dialog = ow_approve_dialog_new (self->session, self->language, "factor.approve", text);
+  g_signal_connect_data (dialog, "approved", G_CALLBACK (removal_approved_cb),
+                         subject_new (self, staff), free_subject, 0);
+  ow_ui_present_over (GTK_WINDOW (dialog), get_window (self));
+}
+
 typedef struct
 {
   OwStaffPane *self;
@@ -628,8 +704,15 @@ ow_staff_pane_new (OwSession *session, OwLanguage language)
   self->change = add_act (self, acts, N_ ("Change"), "<Shift>F7", G_CALLBACK (change_cb));
   self->reset = add_act (self, acts, N_ ("New Password"), "<Shift>F8", G_CALLBACK (reset_cb));
   self->enable = add_act (self, acts, N_ ("Disable"), "<Shift>F9", G_CALLBACK (enable_cb));
+  self->factor = add_act (self, acts, N_ ("Remove Factor…"), "<Control>F8", G_CALLBACK (factor_cb));
   self->desk = add_act (self, acts, N_ ("Counter"), "<Shift>F11", G_CALLBACK (desk_cb));
   add_act (self, acts, N_ ("Keeping"), "<Shift>F12", G_CALLBACK (retention_cb));
+  /* The counters are the administrator's of the hall. */
+  if (!ow_session_may (session, "site.edit"))
+    {
+      gtk_widget_set_visible (self->desk, FALSE);
+      gtk_widget_set_visible (gtk_widget_get_last_child (columns), FALSE);
+    }
   gtk_box_append (GTK_BOX (self), columns);
   gtk_box_append (GTK_BOX (self), acts);
   g_signal_connect_object (self->staff_list, "selected-rows-changed", G_CALLBACK (show_acts), self,

@@ -7,20 +7,39 @@
 
 #include "ow-json.h"
 #include "ow-message.h"
+#include "ow-reference.h"
 #include "ow-rules-error.h"
 
 #define LONGEST_TEXT 400
+#define LONGEST_LIST (256 * 1024)
 #define HIGHEST_FEE  100000
 
-static const char *const kinds[] = {
-  OW_LAYER_PROMISE,   OW_LAYER_FEE,     OW_LAYER_MATERIAL,   OW_LAYER_TEXT,      OW_LAYER_CALENDAR,
-  OW_LAYER_PARAMETER, OW_LAYER_RECEIPT, OW_LAYER_COMPETENCE, OW_LAYER_CATALOGUE, NULL
-};
+static const char *const kinds[]
+    = { OW_LAYER_PROMISE,   OW_LAYER_FEE,       OW_LAYER_MATERIAL,  OW_LAYER_TEXT,
+        OW_LAYER_CALENDAR,  OW_LAYER_PARAMETER, OW_LAYER_RECEIPT,   OW_LAYER_COMPETENCE,
+        OW_LAYER_CATALOGUE, OW_LAYER_REMEDY,    OW_LAYER_REFERENCE, NULL };
+
+/* Measures against a document (REG-34, REG-35). */
+static const char *const measures[] = { "void", "cancel", "confiscate", NULL };
 
 static const char *const texts[] = {
-  "paper.hotline",        "paper.ticket.keep",       "paper.receipt.collect",
-  "paper.receipt.duties", "paper.receipt.fee-place", "paper.notice.intro",
-  "paper.slip.intro",     "paper.slip.return",       NULL,
+  "paper.hotline",
+  "paper.ticket.keep",
+  "paper.receipt.collect",
+  "paper.receipt.duties",
+  "paper.receipt.fee-place",
+  "paper.notice.intro",
+  "paper.slip.intro",
+  "paper.slip.return",
+  "kiosk.scan",
+  "kiosk.several",
+  "kiosk.info",
+  "kiosk.green",
+  "kiosk.large-party",
+  "kiosk.printed",
+  "kiosk.no-paper",
+  "kiosk.away",
+  NULL,
 };
 
 /* Sentences that the law itself words, or that say what a sheet is: never the hall's. */
@@ -333,8 +352,37 @@ check_service (OwCatalogue *catalogue, const OwLayerEntry *entry, GError **error
                    || g_str_equal (entry->body, "theirs")
                ? TRUE
                : fail_value (entry, error);
-  /* Only what the law leaves to a delegation is opened by one (C-TPCENTRE). */
-  return ow_service_is_offered (service, "by-record") ? TRUE : fail_unknown (entry, error);
+  /* Of what is accepted somewhere: advice is never decided. Only a service "by-record" is opened by
+   * it (C-TPCENTRE, ow-menu.c). */
+  return ow_service_is_offered (service, "guidance") ? fail_unknown (entry, error) : TRUE;
+}
+
+/* Article 36 of the Law: the decisions on visas and on permits of stay and residence are final. */
+gboolean
+ow_layer_is_final (const char *service)
+{
+  static const char *const final[] = { "S01", "S02", "S03", "S04", "S05", NULL };
+
+  return g_strv_contains (final, service);
+}
+
+static gboolean
+check_remedy (OwCatalogue *catalogue, const OwLayerEntry *entry, GError **error)
+{
+  const OwService *service = ow_catalogue_find_service (catalogue, entry->name);
+
+  if (service == NULL && !g_strv_contains (measures, entry->name))
+    return fail_unknown (entry, error);
+  if (ow_layer_is_final (entry->name))
+    return fail (OW_RULES_ERROR_LAW,
+                 ow_message_new ("error.layer.final", "article", "EEL 36", NULL), error);
+  return *entry->body == '\0' || check_texts (entry, "text", NULL, error);
+}
+
+const char *const *
+ow_layer_get_measures (void)
+{
+  return measures;
 }
 
 /* The calendar says whether the text is a notice; its years are those that begin a line (TSV) or
@@ -405,6 +453,46 @@ check_catalogue (const OwLayerEntry *entry, GError **error)
   return ow_catalogue_add_hall (trial, entry->name, entry->body, error);
 }
 
+static gboolean
+check_reference (const OwLayerEntry *entry, GError **error)
+{
+  g_autoptr (OwReference) list = NULL;
+
+  if (!g_strv_contains (ow_reference_get_hall_lists (), entry->name))
+    return fail_unknown (entry, error);
+  if (*entry->body == '\0')
+    return TRUE;
+  if (strlen (entry->body) > LONGEST_LIST || !g_utf8_validate (entry->body, -1, NULL))
+    return fail (OW_RULES_ERROR_UNKNOWN,
+                 ow_message_new ("error.layer.list", "kib", (gint64)LONGEST_LIST / 1024, NULL),
+                 error);
+  list = ow_reference_new_from_text (entry->name, entry->body, error);
+  return list != NULL;
+}
+
+void
+ow_layer_set_references (GPtrArray *entries)
+{
+  const char *const *lists = ow_reference_get_hall_lists ();
+
+  for (guint l = 0; lists[l] != NULL; l++)
+    {
+      const OwLayerEntry *own = NULL;
+      g_autoptr (GError) error = NULL;
+
+      for (guint i = 0; i < entries->len; i++)
+        {
+          const OwLayerEntry *entry = entries->pdata[i];
+
+          if (g_str_equal (entry->kind, OW_LAYER_REFERENCE) && g_str_equal (entry->name, lists[l])
+              && *entry->body != '\0')
+            own = entry;
+        }
+      if (own == NULL || !ow_reference_set_hall (lists[l], own->body, own->source, &error))
+        ow_reference_set_hall (lists[l], NULL, NULL, NULL);
+    }
+}
+
 gboolean
 ow_layer_check (OwCatalogue *catalogue,
                 OwParameters *parameters,
@@ -428,8 +516,12 @@ ow_layer_check (OwCatalogue *catalogue,
     return check_parameter (parameters, entry, error);
   if (g_str_equal (entry->kind, OW_LAYER_RECEIPT) || g_str_equal (entry->kind, OW_LAYER_COMPETENCE))
     return check_service (catalogue, entry, error);
+  if (g_str_equal (entry->kind, OW_LAYER_REMEDY))
+    return check_remedy (catalogue, entry, error);
   if (g_str_equal (entry->kind, OW_LAYER_CALENDAR))
     return check_calendar (calendar, entry, error);
+  if (g_str_equal (entry->kind, OW_LAYER_REFERENCE))
+    return check_reference (entry, error);
   if (g_str_equal (entry->kind, OW_LAYER_CATALOGUE))
     return check_catalogue (entry, error);
   return fail_unknown (entry, error);

@@ -14,9 +14,13 @@ G_BEGIN_DECLS
  *   material    "S01/first/hall-1"  "original", "copy" or "both", with texts "name" and "cure": a paper beyond those of the law
  *   text        "paper.ticket.keep" "hall", with text "text": a sentence in the words of the hall
  *   parameter   "party_limit"       a value that data/parameters.tsv allows
- *   competence  "TP"                the authority by whose delegation the hall is competent
+ *   competence  "TP"                the authority by whose delegation the hall is competent: it then enters its own decisions, and a service that the Guide
+ *                                   does not list (offered "by-record") is open
+ *   remedy      "S02", "void"       "hall", with text "text": what the legal office says of the remedies against a decision on a service or a measure against a
+ *                                   document ("void", "cancel", "confiscate"); never where the law makes the decision final
  *   receipt     "S01"               "ours" or "theirs"
  *   calendar    "2027"              the holiday notice; the name is that of ow_layer_dup_calendar_name
+ *   reference   "hospitals"         a list of the information desk (ow_reference_get_hall_lists) in the shape of the shipped file
  *   catalogue   "P20.xml"           a file of the hall that adds a service; never one in the place of a service of the law, never emptied
  */
 #define OW_LAYER_PROMISE    "promise"
@@ -25,6 +29,8 @@ G_BEGIN_DECLS
 #define OW_LAYER_TEXT       "text"
 #define OW_LAYER_PARAMETER  "parameter"
 #define OW_LAYER_COMPETENCE "competence"
+#define OW_LAYER_REMEDY     "remedy"
+#define OW_LAYER_REFERENCE  "reference"
 #define OW_LAYER_RECEIPT    "receipt"
 #define OW_LAYER_CALENDAR   "calendar"
 #define OW_LAYER_CATALOGUE  "catalogue"
@@ -47,6 +53,10 @@ const char *const *ow_layer_get_kinds  (void);
 /* Messages that a hall may put into its own words, NULL-terminated. What the law words (lawful stay, what a notice means, the stamp) is not
  * among them. */
 const char *const *ow_layer_get_texts  (void);
+/* Measures against a document that a remedy may be of: "void", "cancel", "confiscate", NULL-terminated. */
+const char *const *ow_layer_get_measures (void);
+/* Whether the law makes the decisions of a service final: no remedy is printed. */
+gboolean           ow_layer_is_final   (const char         *service);
 /* The text of @entry in a language; NULL when it has none. Newly allocated. */
 char              *ow_layer_dup_text   (const char         *texts,
                                         const char         *part,
@@ -76,6 +86,8 @@ gboolean           ow_catalogue_add_hall (OwCatalogue      *catalogue,
  * changed since, is left out: the law prevails. Safe while other threads read; what they hold stays good. */
 void               ow_catalogue_set_layer (OwCatalogue     *self,
                                         GPtrArray          *entries);
+/* Takes the lists of @entries for the information desk; one that cannot be read any more is left out. */
+void               ow_layer_set_references (GPtrArray      *entries);
 /* Lays the texts of @entries over those of the program (ow_text_set_hall). */
 void               ow_layer_set_texts  (GPtrArray          *entries);
 

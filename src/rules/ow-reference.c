@@ -86,7 +86,23 @@ struct _OwReference
   const List *list;
   char **columns;
   GPtrArray *rows; /* char **, owned; each has as many cells as there are columns */
+  char *source;    /* of a list of the hall; NULL: of the documents */
 };
+
+/* Lists that a hall may keep itself: places, routes, ways of paying. What the law or a rule reads
+ * is not among them. */
+static const char *const hall_lists[]
+    = { "air_routes", "attractions",      "hospitals",     "links", "metro_stations",
+        "offices",    "payment_channels", "payment_zones", NULL };
+
+/* Those of the hall; what they replaced stays good for who has borrowed it. */
+static struct
+{
+  GMutex lock;
+  OwReference *current[G_N_ELEMENTS (lists)];
+  char *texts[G_N_ELEMENTS (lists)];
+  GPtrArray *old;
+} hall;
 
 static const List *
 find_list (const char *name)
@@ -163,6 +179,7 @@ ow_reference_free (OwReference *self)
     return;
   g_strfreev (self->columns);
   g_ptr_array_unref (self->rows);
+  g_free (self->source);
   g_free (self);
 }
 
@@ -201,8 +218,48 @@ ow_reference_get (const char *list)
     }
   for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
     if (g_str_equal (lists[i].name, list))
-      return all[i];
+      {
+        const OwReference *own = g_atomic_pointer_get (&hall.current[i]);
+
+        return own != NULL ? own : all[i];
+      }
   return NULL;
+}
+
+const char *const *
+ow_reference_get_hall_lists (void)
+{
+  return hall_lists;
+}
+
+gboolean
+ow_reference_set_hall (const char *list, const char *text, const char *source, GError **error)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&hall.lock);
+  g_autoptr (OwReference) fresh = NULL;
+  gsize i = 0;
+
+  g_return_val_if_fail (g_strv_contains (hall_lists, list), FALSE);
+
+  while (!g_str_equal (lists[i].name, list))
+    i++;
+  if (g_strcmp0 (hall.texts[i], text) == 0)
+    return TRUE;
+  if (text != NULL)
+    {
+      fresh = ow_reference_new_from_text (list, text, error);
+      if (fresh == NULL)
+        return FALSE;
+      fresh->source = g_strdup (source);
+    }
+  if (hall.old == NULL)
+    hall.old = g_ptr_array_new ();
+  if (hall.current[i] != NULL)
+    g_ptr_array_add (hall.old, hall.current[i]);
+  g_free (hall.texts[i]);
+  hall.texts[i] = g_strdup (text);
+  g_atomic_pointer_set (&hall.current[i], g_steal_pointer (&fresh));
+  return TRUE;
 }
 
 const char *const *
@@ -229,19 +286,19 @@ ow_reference_get_name (const OwReference *self)
 const char *
 ow_reference_get_source (const OwReference *self)
 {
-  return self->list->source;
+  return self->source != NULL ? self->source : self->list->source;
 }
 
 const char *
 ow_reference_get_as_of (const OwReference *self)
 {
-  return self->list->as_of;
+  return self->source != NULL ? "" : self->list->as_of;
 }
 
 gboolean
 ow_reference_is_guide (const OwReference *self)
 {
-  return g_str_has_prefix (self->list->source, "GUIDE");
+  return self->source == NULL && g_str_has_prefix (self->list->source, "GUIDE");
 }
 
 const char *const *

@@ -26,6 +26,14 @@ typedef struct
 
 /* "hospitals", "offices", …; NULL when there is no such list. */
 const OwReference *ow_reference_get          (const char             *list);
+/* Lists that a hall may keep itself, NULL-terminated: what no rule reads. */
+const char *const *ow_reference_get_hall_lists (void);
+/* From now on ow_reference_get () gives the list as @text has it, with @source; @text NULL: as it is shipped. What was borrowed stays good. The same errors as
+ * ow_reference_new_from_text; the list then stays what it was. */
+gboolean           ow_reference_set_hall     (const char             *list,
+                                              const char             *text,
+                                              const char             *source,
+                                              GError                **error);
 /* The names of all lists, sorted, NULL-terminated. */
 const char *const *ow_reference_get_lists    (void);
 /* A list in the shape of a shipped one, as an administrator may bring it: the header must be that of @list and every row must have its columns.

@@ -120,6 +120,7 @@ static const struct
   /* cases: row ids, each with a digest of what was shown */
   { "confirmation", "site language cases state way" },
   { "correction", "field kind receipt_state" },
+  { "countersign", "site station request_id act" },
   { "custody_count", "site place holder" },
   { "custody_move", "place" },
   { "custody_object", "slip site kind place" },
@@ -167,6 +168,7 @@ static const struct
   { "site", "code centre" },
   { "site_key", "key_id public_key wrapped state" },
   { "staff", "sign_in_name display_name role password_hash language site" },
+  { "staff_factor", "state secret recovery_hash" },
   { "ticket", "site business_day prefix state language ticket_class unit services queue "
               "outcome" },
   { "ticket_period", "state queue" },

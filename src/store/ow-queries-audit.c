@@ -120,7 +120,8 @@ Q (documents_numbered,
   "UNION SELECT 'enterprise_entry', x.id FROM enterprise AS q JOIN enterprise_entry AS x ON "      \
   "x.enterprise_id = q.id WHERE q.uscc = $5 "                                                      \
   "UNION SELECT 'staff', id FROM staff WHERE sign_in_name = $7 "                                   \
-  "UNION SELECT 'given_password', id FROM staff WHERE sign_in_name = $7), "                        \
+  "UNION SELECT 'given_password', id FROM staff WHERE sign_in_name = $7 "                          \
+  "UNION SELECT 'staff_factor', id FROM staff WHERE sign_in_name = $7), "                          \
   "k1 AS (SELECT kind, row_id FROM k0 "                                                            \
   "UNION SELECT 'ticket_period', x.id FROM k0 JOIN ticket_period AS x ON x.ticket_id = "           \
   "k0.row_id "                                                                                     \
@@ -144,6 +145,36 @@ Q (audit_lines_of,
    SUBJECT LINES OF_SUBJECT NEWEST_FIRST ("$10", "$11"),
    "siisssssiii");
 Q (count_audit_lines_of, NULL, SUBJECT "SELECT COUNT (*) " OF_SUBJECT, "siisssssi");
+
+Q (staff_trainee, &ow_staff_record, "SELECT @ FROM staff WHERE id = $1 AND role = 'trainee'", "i");
+Q (countersign_of, &ow_countersign_record, "SELECT @ FROM countersign WHERE request_id = $1", "s");
+Q (countersigns_done,
+   &ow_countersign_record,
+   "SELECT @ FROM countersign WHERE site = $1 AND done_at >= $2 AND done_at < $3 ORDER BY done_at, "
+   "id",
+   "sii");
+
+/* An account that another one set up, or whose role, password, state or second factor it changed.
+ */
+#define MADE(from)                                                                                 \
+  "e.table_name IN ('staff', 'staff_factor') AND e.verb <> 'note' AND e.staff_id > 0 AND "         \
+  "e.staff_id <> e.row_id AND "                                                                    \
+  "e.at >= " from " AND (e.table_name = 'staff_factor' OR e.verb = 'insert' OR "                   \
+  "' ' || e.fields || ' ' LIKE '% role %' OR ' ' || e.fields || ' ' LIKE '% password_hash %' OR "  \
+  "' ' || e.fields || ' ' LIKE '% active %') "
+
+Q (staff_ties,
+   NULL,
+   "SELECT COUNT (*) FROM audit_event AS e WHERE " MADE (
+       "$3") "AND ((e.staff_id = $1 AND e.row_id = $2) OR (e.staff_id = $2 AND e.row_id = $1))",
+   "iii");
+Q (staff_ties_over,
+   NULL,
+   "WITH RECURSIVE tie AS (SELECT DISTINCT e.staff_id AS a, e.row_id AS b FROM audit_event AS e "
+   "WHERE " MADE ("$3") "), r (id) AS (SELECT $1 UNION SELECT CASE WHEN t.a = r.id THEN t.b ELSE "
+                        "t.a END FROM r JOIN tie AS t ON t.a = r.id OR t.b = r.id) SELECT COUNT "
+                        "(*) FROM r WHERE id = $2",
+   "iii");
 
 /* Practice tasks: what a counter did, and what is there to practise with. The chain of a later hall
  * bears its code. */

@@ -664,6 +664,11 @@ ow_query_get_all (void)
   static const OwQuery *const all[] = {
     &ow_query_staff_by_name,
     &ow_query_staff_all,
+    &ow_query_staff_trainee,
+    &ow_query_countersign_of,
+    &ow_query_countersigns_done,
+    &ow_query_staff_ties,
+    &ow_query_staff_ties_over,
     &ow_query_desks,
     &ow_query_site,
     &ow_query_hall_lines,

@@ -441,7 +441,8 @@ try_act (OwStore *self,
   transaction.staff = act->staff;
   transaction.reason = act->reason;
   result = json_object_new ();
-  if (func (&transaction, request, result, error)
+  if (ow_transaction_begin_countersign (&transaction, act->request_id, error)
+      && func (&transaction, request, result, error)
       && save_result (self, act, digest, transaction.now, result, error)
       && ow_db_commit (self->writer, error))
     return g_steal_pointer (&result);

@@ -16,6 +16,7 @@ struct _OwTransaction
   const char   *chain; /* the station's audit chain: in a later hall of the store with its code before it */
   const char   *reason;
   OwRowId       staff;
+  gboolean      uncovered; /* of a trainee, and not countersigned */
   OwReportFunc  report;
   gpointer      report_data;
 };
@@ -26,6 +27,16 @@ struct _OwTransaction
 #define OW_SAME_PERSON(column)                                                                               \
   column " IN (SELECT g.id FROM person AS g WHERE g.id = " OW_GROUP_OF_1                                     \
          " OR g.merged_into = " OW_GROUP_OF_1 ")"
+
+/* Whether the person of the act is a trainee, and who countersigned (ow-countersign.c). Once at the beginning of the act, which takes the countersignature with it. */
+gboolean ow_transaction_begin_countersign (OwTransaction      *self,
+                                           const char         *request_id,
+                                           GError            **error);
+/* OW_STORE_ERROR_COUNTERSIGN when a trainee may not change this row of @type by himself. */
+gboolean ow_transaction_is_covered        (OwTransaction      *self,
+                                           const OwRecordType *type,
+                                           OwRowId             id,
+                                           GError            **error);
 
 /* The statements that only this room uses (ow-queries.c). */
 extern const OwQuery ow_query_audit_head;     /* s station: seq, at, hash */

@@ -186,7 +186,7 @@ ow_transaction_insert (OwTransaction *self,
   gboolean made = *id == 0;
   gboolean done = FALSE;
 
-  if (!require_writable (self, error))
+  if (!require_writable (self, error) || !ow_transaction_is_covered (self, type, *id, error))
     return FALSE;
   if (version >= 0)
     MEMBER (gint64, record, &type->columns[version]) = 1;
@@ -236,7 +236,7 @@ ow_transaction_update (OwTransaction *self,
   gboolean ok;
 
   g_return_val_if_fail (version >= 0, FALSE);
-  if (!require_writable (self, error)
+  if (!require_writable (self, error) || !ow_transaction_is_covered (self, type, id, error)
       || (before = ow_transaction_load (self, type, id, error)) == NULL)
     return FALSE;
   ok = (statement = prepare_record (self, type, 'u', error)) != NULL;
@@ -263,7 +263,7 @@ ow_transaction_delete (OwTransaction *self, const OwRecordType *type, OwRowId id
   gpointer before;
   gboolean ok;
 
-  if (!require_writable (self, error)
+  if (!require_writable (self, error) || !ow_transaction_is_covered (self, type, id, error)
       || (before = ow_transaction_load (self, type, id, error)) == NULL)
     return FALSE;
   ok = (statement = prepare_record (self, type, 'd', error)) != NULL;
@@ -462,6 +462,8 @@ find_free_func (const OwRecordType *type)
   TYPE (ow_enterprise_entry);
   TYPE (ow_practice_run);
   TYPE (ow_retention_run);
+  TYPE (ow_staff_factor);
+  TYPE (ow_countersign);
   TYPE (ow_anchor);
   TYPE (ow_manifest);
   TYPE (ow_manifest_item);

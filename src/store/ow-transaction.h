@@ -111,6 +111,12 @@ extern const OwQuery ow_query_documents_numbered;   /* s number: of whatever iss
 extern const OwQuery ow_query_count_audit_lines_of; /* the same without limit and offset (integer) */
 extern const OwQuery ow_query_staff_by_name;        /* s sign_in_name */
 extern const OwQuery ow_query_staff_all;
+extern const OwQuery ow_query_staff_trainee;        /* i staff: himself when he is a trainee */
+extern const OwQuery ow_query_countersign_of;       /* s request id */
+extern const OwQuery ow_query_countersigns_done;    /* s site, i from, i before (instants): acts of trainees that were done, oldest first */
+extern const OwQuery ow_query_staff_ties;           /* i staff, i staff, i from (instant): how often one of the two made or changed the account of the other
+                                                     * (integer) */
+extern const OwQuery ow_query_staff_ties_over;      /* the same over any number of accounts: 1 or 0 (integer) */
 extern const OwQuery ow_query_desks;
 extern const OwQuery ow_query_hall_lines;           /* d from, d to, d today: the report of the province */
 extern const OwQuery ow_query_board_lines;          /* s site, d day: numbers by queue, class and state */

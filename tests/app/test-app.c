@@ -368,6 +368,7 @@ static void (*const groups[]) (void) = {
   test_scan_add,
   test_queue_add,
   test_information_add,
+  test_second_add,
   test_session_add,
   test_help_add,
   test_visit_add,

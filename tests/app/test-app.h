@@ -68,6 +68,7 @@ void     test_figures_add (void);
 void     test_keys_add    (void);
 void     test_look_add    (void);
 void     test_templates_add (void);
+void     test_second_add (void);
 void     test_session_add (void);
 void     test_siblings_add (void);
 void     test_queue_add   (void);

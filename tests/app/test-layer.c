@@ -9,7 +9,9 @@
 #include "ledger.h"
 #include "ow-counter-window-private.h"
 #include "ow-exchange-file.h"
+#include "ow-layer.h"
 #include "ow-layer-pane.h"
+#include "ow-reference.h"
 #include "test-party.h"
 
 static GtkWidget *
@@ -300,6 +302,104 @@ test_carry (Desk *desk, gconstpointer data)
   desk_until_text (desk, "was taken in before");
 }
 
+/* The proposal that waits, approved by the supervisor. */
+static void
+have_approved (Desk *desk, const char *document, const char *sql)
+{
+  g_autofree char *text = g_strconcat ("Document: ", document, NULL);
+  GtkWidget *pane;
+
+  desk_until_alone (desk);
+  desk_act (desk, "session.sign-out");
+  pane = open_pane (desk, "supervisor");
+  until_text (pane, "Proposed: An Administrator");
+  keyboard_focus (GTK_WINDOW (desk->window));
+  keyboard_key ("<Shift>F7");
+  until_asked (desk, text);
+  keyboard_hand ("\n");
+  until_stored (desk, sql);
+}
+
+static gboolean
+is_offered (gpointer data)
+{
+  Desk *desk = data;
+  GPtrArray *services = ow_context_get_services (
+      ow_session_get_context (ow_counter_window_get_session (desk->window)));
+
+  for (guint i = 0; i < services->len; i++)
+    if (g_str_equal (ow_service_get_id (services->pdata[i]), "TP"))
+      return TRUE;
+  return FALSE;
+}
+
+/* A competence is entered, approved, and its service is offered in the window that is open. */
+static void
+test_competence (Desk *desk, gconstpointer data)
+{
+  open_pane (desk, "admin");
+  g_assert_false (is_offered (desk));
+  begin (desk, "competence", "travel permit");
+  keyboard_hand ("Exit-Entry, Shenyang\n");
+  keyboard_hand ("Order 4\n\n");
+  until_asked (desk, "Travel permit for foreigners");
+  keyboard_hand ("\n");
+  until_stored (desk, "SELECT COUNT (*) FROM setting_proposal WHERE state = 'open' AND kind = "
+                      "'competence' AND name = 'TP' AND body = 'Exit-Entry, Shenyang'");
+  have_approved (desk, "Order 4", "SELECT COUNT (*) FROM setting WHERE kind = 'competence'");
+  hall_until (is_offered, desk);
+}
+
+/* What the legal office says of the remedies of a measure, in five languages. */
+static void
+test_remedy (Desk *desk, gconstpointer data)
+{
+  GtkWindow *dialog;
+
+  open_pane (desk, "admin");
+  dialog = begin (desk, "remedies", "document confis");
+  keyboard_picture (dialog, "layer-remedy");
+  keyboard_hand ("1");
+  keyboard_hand ("Opinion 7\n\n");
+  dialog = until_asked (desk, "The text in five languages");
+  give_texts ("Reconsideration within 60 days");
+  dialog = until_asked (desk, "Document confiscated");
+  keyboard_picture (dialog, "layer-remedy-preview");
+  keyboard_hand ("\n");
+  until_stored (desk, "SELECT COUNT (*) FROM setting_proposal WHERE state = 'open' AND kind = "
+                      "'remedy' AND name = 'confiscate' AND texts LIKE '%60 days ko%'");
+  have_approved (desk, "Opinion 7", "SELECT COUNT (*) FROM setting WHERE kind = 'remedy'");
+}
+
+static gboolean
+has_one_link (gpointer data)
+{
+  return ow_reference_get_n_rows (ow_reference_get ("links")) == 1;
+}
+
+/* A list of the information desk comes as a file and is read from then on. */
+static void
+test_list (Desk *desk, gconstpointer data)
+{
+  GtkWidget *pane = open_pane (desk, "admin");
+  g_autofree char *path = g_build_filename (desk->hall.folder, "links.tsv", NULL);
+
+  g_assert_true (g_file_set_contents (
+      path, "topic\tname_en\turl\tsource\nhall\tThe Hall\thttps://hall.example\tList 3\n", -1,
+      NULL));
+  ow_layer_pane_propose_file (OW_LAYER_PANE (pane), OW_LAYER_REFERENCE, path);
+  until_asked (desk, "Document that orders it");
+  keyboard_focus (desk_until_dialog (desk));
+  keyboard_hand ("List 3\n\n");
+  keyboard_picture (until_asked (desk, "Websites"), "layer-list-preview");
+  keyboard_hand ("\n");
+  until_stored (desk, "SELECT COUNT (*) FROM setting_proposal WHERE state = 'open' AND kind = "
+                      "'reference' AND name = 'links'");
+  have_approved (desk, "List 3", "SELECT COUNT (*) FROM setting WHERE kind = 'reference'");
+  hall_until (has_one_link, desk);
+  g_assert_cmpstr (ow_reference_get_source (ow_reference_get ("links")), ==, "List 3");
+}
+
 void
 test_layer_window_add (void)
 {
@@ -307,5 +407,8 @@ test_layer_window_add (void)
   g_test_add ("/app/layer/law", Desk, NULL, desk_set_up, test_law, desk_tear_down);
   g_test_add ("/app/layer/refuse", Desk, NULL, desk_set_up, test_refuse, desk_tear_down);
   g_test_add ("/app/layer/carry", Desk, NULL, desk_set_up, test_carry, desk_tear_down);
+  g_test_add ("/app/layer/competence", Desk, NULL, desk_set_up, test_competence, desk_tear_down);
+  g_test_add ("/app/layer/remedy", Desk, NULL, desk_set_up, test_remedy, desk_tear_down);
+  g_test_add ("/app/layer/list", Desk, NULL, desk_set_up, test_list, desk_tear_down);
   g_test_add ("/app/layer/file", Desk, NULL, desk_set_up, test_file, desk_tear_down);
 }

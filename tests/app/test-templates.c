@@ -4,6 +4,8 @@
 #include "test-app.h"
 
 #include "ow-approve-dialog.h"
+#include "ow-countersign-dialog.h"
+#include "ow-factor-dialog.h"
 #include "ow-case-list-row.h"
 #include "ow-case-view.h"
 #include "ow-pane-table.h"
@@ -65,6 +67,9 @@ test_templates_made (Desk *desk, gconstpointer data)
       drop (GTK_WIDGET (ow_take_dialog_new (session, queue, i)));
       drop (GTK_WIDGET (ow_settings_dialog_new (session, i)));
       drop (GTK_WIDGET (ow_approve_dialog_new (session, i, "notice.second", "")));
+      drop (GTK_WIDGET (
+          ow_countersign_dialog_new (session, i, "case.accept", "", "A001", "", NULL, NULL)));
+      drop (GTK_WIDGET (ow_factor_dialog_new (session, i)));
       drop (GTK_WIDGET (ow_case_view_new (session, i)));
       drop (ow_queue_list_row_new (desk->hall.context, i));
       drop (ow_case_list_row_new (desk->hall.context, i));

@@ -30,6 +30,7 @@ main (int argc, char **argv)
   test_audit_list_add ();
   test_board_lists_add ();
   test_day_report_add ();
+  test_factor_add ();
   test_figures_add ();
   test_paper_day_add ();
   test_person_add ();
@@ -66,6 +67,7 @@ main (int argc, char **argv)
   test_siblings_add ();
   test_simulate_add ();
   test_tickets_add ();
+  test_trainee_add ();
   test_training_add ();
   test_practice_add ();
   status = g_test_run ();

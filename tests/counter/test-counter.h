@@ -19,6 +19,7 @@ void test_audit_list_add (void);
 void test_board_lists_add (void);
 void test_confirm_add (void);
 void test_day_report_add (void);
+void test_factor_add (void);
 void test_figures_add (void);
 void test_paper_day_add (void);
 void test_form_add (void);
@@ -57,6 +58,7 @@ void test_display_add (void);
 void test_siblings_add (void);
 void test_simulate_add (void);
 void test_tickets_add (void);
+void test_trainee_add (void);
 void test_training_add (void);
 void test_practice_add (void);
 

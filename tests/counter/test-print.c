@@ -7,9 +7,12 @@
 #include "../paper/cups-peer.h"
 #include "ow-case-acts.h"
 #include "ow-counter-error.h"
+#include "ow-countersign-desk.h"
 #include "ow-desk-settings.h"
 #include "ow-paper-error.h"
 #include "ow-print-acts.h"
+#include "ow-site-setup.h"
+#include "ow-store-error.h"
 #include "ow-ticket-acts.h"
 
 #include "test-counter.h"
@@ -216,6 +219,71 @@ assert_status (Hall *hall, const char *number, gint64 issue, const char *status)
                                                 OW_SHEET_RECEIPT, number, issue, NULL, NULL);
 
   g_assert_cmpstr (found, ==, status);
+}
+
+typedef struct
+{
+  OwCountersignDone done;
+  gpointer data;
+} Signing;
+
+static void
+signed_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autofree Signing *signing = data;
+
+  signing->done (ow_session_countersign_finish (OW_SESSION (source), result, NULL), signing->data);
+}
+
+/* The clerk beside the trainee; @user_data counts how often he was asked. */
+static void
+countersign (OwSession *session,
+             const char *name,
+             const char *request_id,
+             OwCountersignDone done,
+             gpointer data,
+             gpointer user_data)
+{
+  Signing *signing = g_new0 (Signing, 1);
+
+  ++*(guint *)user_data;
+  signing->done = done;
+  signing->data = data;
+  ow_session_countersign_async (session, name, request_id, "clerk", "clerk-training", NULL,
+                                signed_cb, signing);
+}
+
+/* A first print is no act of his own; another issue of a receipt is. */
+static void
+test_print_trainee (Hall *hall, gconstpointer data)
+{
+  CupsPeer *peer = open_peer ();
+  g_autoptr (GError) error = NULL;
+  guint asked = 0;
+  g_auto (Answer) answer = { NULL };
+  Sitting sitting;
+
+  if (peer == NULL)
+    return;
+  g_assert_cmpint (ow_site_setup_add_staff (ow_context_get_store (hall->context), "learner", "L",
+                                            "trainee", "learner-training", 4, 0, NULL),
+                   >, 0);
+  serve (hall, &sitting, TRUE);
+  hall_sign_in (hall, "learner", 1);
+  choose_printer (hall, "Slip");
+  g_assert_true (print (hall, OW_SHEET_RECEIPT, sitting.paper, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_false (print (hall, OW_SHEET_RECEIPT, sitting.paper, "The paper tore", &error));
+  g_assert_error (error, OW_STORE_ERROR, OW_STORE_ERROR_COUNTERSIGN);
+  g_clear_error (&error);
+  ow_session_set_countersign (hall->session, countersign, &asked);
+  ow_reprint_async (hall->session, OW_SHEET_RECEIPT, sitting.paper, OW_LANGUAGE_RU,
+                    "The paper tore", NULL, hall_answer_cb, &answer);
+  g_assert_true (ow_reprint_finish (hall_wait (&answer), &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (asked, ==, 1);
+  assert_issue (hall, OW_SHEET_RECEIPT, sitting.paper, 2, "confirmed");
+  assert_audit (hall);
 }
 
 /* FORMATS "Issues": a reprint raises the issue; the old one is a copy while the content is the
@@ -585,6 +653,7 @@ test_print_add (void)
   ADD (permission);
   ADD (all);
   ADD (reprint);
+  ADD (trainee);
   ADD (fails);
   ADD (cancelled);
   ADD (glyph);

@@ -310,6 +310,8 @@ test_examples_parameters (void)
     "retention_draft_days",
     "retention_log_months",
     "retention_daily",
+    "second_person_days",
+    "second_factor_roles",
     NULL,
   };
   g_autofree char *path = g_build_filename (g_getenv ("OW_TEST_DATA"), "rules", NULL);

@@ -5,6 +5,7 @@
 
 #include "ow-layer.h"
 #include "ow-message.h"
+#include "ow-reference.h"
 #include "ow-rules-error.h"
 #include "test-rules.h"
 
@@ -15,6 +16,9 @@
   "{\"name\":" FIVE ("租赁合同登记", "Registered lease", "Аренда", "賃貸契約",                     \
                      "임대차 계약") ",\"cure\":" FIVE ("请带来", "Bring the lease.", "Принесите",  \
                                                        "ご持参", "가져오세요") "}"
+
+#define LINKS "topic\tname_en\turl\tsource\nhall\tThe Hall\thttps://hall.example\tNotice 9\n"
+#define TEXT  "{\"text\":" FIVE ("可申请复议", "Reconsideration", "Обжалование", "不服", "재심") "}"
 
 static const struct
 {
@@ -61,7 +65,23 @@ static const struct
   { "receipt", "S01", "theirs", NULL, NULL, NULL },
   { "receipt", "S01", "nobody", NULL, "error.layer.value", NULL },
   { "competence", "TP", "Exit-Entry, Shenyang", NULL, NULL, NULL },
-  { "competence", "S01", "Exit-Entry, Shenyang", NULL, "error.layer.unknown", NULL },
+  { "competence", "S01", "Exit-Entry, Shenyang", NULL, NULL, NULL },
+  { "competence", "VA", "Exit-Entry, Shenyang", NULL, "error.layer.unknown", NULL },
+  { "competence", "S99", "Exit-Entry, Shenyang", NULL, "error.layer.unknown", NULL },
+  { "remedy", "TP", "hall", TEXT, NULL, NULL },
+  { "remedy", "confiscate", "hall", TEXT, NULL, NULL },
+  { "remedy", "confiscate", "", NULL, NULL, NULL },
+  { "remedy", "TP", "hall", NULL, "error.layer.text", NULL },
+  { "remedy", "fine", "hall", TEXT, "error.layer.unknown", NULL },
+  { "remedy", "S01", "hall", TEXT, "error.layer.final", "EEL 36" },
+  { "remedy", "S05", "hall", TEXT, "error.layer.final", "EEL 36" },
+  { "reference", "links", LINKS, NULL, NULL, NULL },
+  { "reference", "links", "", NULL, NULL, NULL },
+  { "reference", "visa_free_countries", "", NULL, "error.layer.unknown", NULL },
+  { "reference", "nothing", LINKS, NULL, "error.layer.unknown", NULL },
+  { "text", "kiosk.green", "hall",
+    "{\"text\":" FIVE ("绿色通道请问前台", "Ask at the desk", "Спросите", "受付へ", "안내로") "}",
+    NULL, NULL },
   { "calendar", "2027", NOTICE, NULL, NULL, NULL },
   { "calendar", "2026", NOTICE, NULL, "error.layer.unknown", NULL },
   { "law", "REG-12", "", NULL, "error.layer.unknown", NULL },
@@ -92,6 +112,44 @@ test_check (void)
         g_assert_cmpstr (ow_message_get_text (ow_message_from_error (error), "article"), ==,
                          cases[i].article);
     }
+}
+
+/* A list of the hall is what the information desk reads from then on, with its own source; what was
+ * borrowed before stays good; emptied or unreadable, the shipped one is back. */
+static void
+test_reference_list (void)
+{
+  const OwReference *shipped = ow_reference_get ("links");
+  guint n = ow_reference_get_n_rows (shipped);
+  g_autoptr (GPtrArray) entries
+      = g_ptr_array_new_with_free_func ((GDestroyNotify)ow_layer_entry_free);
+  g_autoptr (OwCatalogue) catalogue = ow_catalogue_new_shipped ();
+  g_autoptr (OwParameters) parameters = ow_parameters_new ();
+  g_autoptr (OwCalendar) calendar = ow_calendar_new_shipped ();
+  g_autoptr (OwLayerEntry) broken
+      = ow_layer_entry_new ("reference", "links", "topic\tname_en\n", NULL, "Notice 9");
+  g_autoptr (GError) error = NULL;
+  const OwReference *own;
+
+  g_assert_true (ow_reference_is_guide (shipped));
+  g_assert_false (ow_layer_check (catalogue, parameters, calendar, broken, &error));
+  g_assert_error (error, OW_RULES_ERROR, OW_RULES_ERROR_REFERENCE);
+  g_ptr_array_add (entries, ow_layer_entry_new ("reference", "links", LINKS, NULL, "Notice 9"));
+  ow_layer_set_references (entries);
+  own = ow_reference_get ("links");
+  g_assert_true (own != shipped);
+  g_assert_cmpuint (ow_reference_get_n_rows (own), ==, 1);
+  g_assert_cmpstr (ow_reference_get_source (own), ==, "Notice 9");
+  g_assert_false (ow_reference_is_guide (own));
+  g_assert_cmpuint (ow_reference_get_n_rows (shipped), ==, n);
+  /* Read again it is the same one. */
+  ow_layer_set_references (entries);
+  g_assert_true (ow_reference_get ("links") == own);
+  g_ptr_array_set_size (entries, 0);
+  g_ptr_array_add (entries, ow_layer_entry_new ("reference", "links", "x\n", NULL, "Notice 9"));
+  ow_layer_set_references (entries);
+  g_assert_true (ow_reference_get ("links") == shipped);
+  g_assert_cmpuint (ow_reference_get_n_rows (own), ==, 1);
 }
 
 static void
@@ -201,6 +259,7 @@ test_texts (void)
 void
 test_layer_add (void)
 {
+  g_test_add_func ("/rules/layer/reference", test_reference_list);
   g_test_add_func ("/rules/layer/law-is-not-weakened", test_check);
   g_test_add_func ("/rules/layer/no-source", test_no_source);
   g_test_add_func ("/rules/layer/laid", test_laid);

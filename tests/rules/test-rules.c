@@ -19,6 +19,7 @@ main (int argc, char **argv)
   test_properties_add ();
   test_readings_add ();
   test_reference_add ();
+  test_totp_add ();
   test_work_add ();
   return g_test_run ();
 }

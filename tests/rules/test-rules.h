@@ -14,4 +14,5 @@ void test_parameters_add (void);
 void test_properties_add (void);
 void test_readings_add (void);
 void test_reference_add (void);
+void test_totp_add (void);
 void test_work_add (void);

@@ -85,6 +85,7 @@ main (int argc, char **argv)
   test_refusals_add ();
   test_postgresql_add ();
   test_server_add ();
+  test_trainee_add ();
   result = g_test_run ();
   test_postgresql_finish ();
   test_engine_end ();

@@ -26,5 +26,6 @@ void        test_faults_add   (void);
 void        test_postgresql_add (void);
 void        test_refusals_add (void);
 void        test_server_add   (void);
+void        test_trainee_add  (void);
 /* Stops the server when one was started. */
 void        test_postgresql_finish (void);
