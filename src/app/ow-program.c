@@ -8,11 +8,13 @@
 #include <malloc.h>
 #include <unistd.h>
 
+#include "ow-backup-keeper.h"
 #include "ow-counter-error.h"
 #include "ow-deliverer.h"
 #include "ow-message.h"
 #include "ow-monitor.h"
 #include "ow-profile-lock.h"
+#include "ow-store-error.h"
 #include "ow-training-systems.h"
 #include "ow-training.h"
 #include "ow-ui.h"
@@ -37,6 +39,7 @@ struct _OwProgram
   gboolean training;
   OwTrainingSystems *systems; /* NULL: none, or they could not be started */
   OwDeliverer *deliverer;     /* NULL: no store yet */
+  OwBackupKeeper *keeper;     /* the same */
   int lock;                   /* of the profile; -1: none yet */
 };
 
@@ -67,6 +70,36 @@ deliver (OwProgram *self, OwContext *context)
   ow_deliverer_start (self->deliverer);
 }
 
+/* Every window looks after the backups of its machine: places are a setting of the machine. */
+static void
+keep_backups (OwProgram *self, OwContext *context)
+{
+  OwProfile *profile = ow_context_get_profile (context);
+  g_autofree char *station = g_strdup_printf ("desk-%d", MAX (ow_profile_get_desk (profile), 1));
+
+  g_clear_object (&self->keeper);
+  self->keeper = ow_backup_keeper_new (ow_context_get_store (context), self->profile,
+                                       ow_profile_get_directory (profile),
+                                       ow_profile_get_store_path (profile), station);
+  ow_backup_keeper_start (self->keeper);
+}
+
+/* A damaged file is a page of its own, which puts a backup back. */
+static void
+show_failure (OwProgram *self, const GError *error)
+{
+  OwProfile *profile = g_error_matches (error, OW_STORE_ERROR, OW_STORE_ERROR_CORRUPT)
+                           ? load_profile (self, NULL)
+                           : NULL;
+
+  if (profile != NULL && !ow_store_address_is_server (ow_profile_get_store_path (profile)))
+    ow_counter_window_show_rescue (self->window, g_steal_pointer (&profile), self->training,
+                                   self->clock, error);
+  else
+    ow_counter_window_show_failure (self->window, error);
+  g_clear_pointer (&profile, ow_profile_free);
+}
+
 static void
 open_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -77,10 +110,11 @@ open_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (self->window == NULL)
     return;
   if (context == NULL)
-    ow_counter_window_show_failure (self->window, error);
+    show_failure (self, error);
   else
     {
       deliver (self, context);
+      keep_backups (self, context);
       ow_counter_window_set_context (self->window, context);
     }
 }
@@ -150,7 +184,7 @@ prepare_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (g_task_propagate_boolean (G_TASK (result), &error))
     open_context (self, g_steal_pointer (&prepare->profile));
   else if (self->window != NULL)
-    ow_counter_window_show_failure (self->window, error);
+    show_failure (self, error);
 }
 
 static void
@@ -307,6 +341,7 @@ ow_program_finalize (GObject *object)
     close (self->lock);
   g_clear_weak_pointer (&self->window);
   g_clear_object (&self->deliverer);
+  g_clear_object (&self->keeper);
   g_clear_object (&self->systems);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->clock, ow_clock_unref);

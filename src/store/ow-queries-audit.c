@@ -145,6 +145,33 @@ Q (audit_lines_of,
    "siisssssiii");
 Q (count_audit_lines_of, NULL, SUBJECT "SELECT COUNT (*) " OF_SUBJECT, "siisssssi");
 
+/* Backups and drills; the first event that the newest backup does not hold. */
+Q (backup_newest,
+   &ow_backup_run_record,
+   "SELECT @ FROM backup_run WHERE kind = 'backup' AND state = 'good' ORDER BY began_at DESC, "
+   "id DESC LIMIT 1",
+   "");
+Q (backup_last_at,
+   &ow_backup_run_record,
+   "SELECT @ FROM backup_run WHERE kind = 'backup' AND station = $1 AND place = $2 ORDER BY "
+   "began_at DESC, id DESC LIMIT 1",
+   "ss");
+Q (backup_good_at,
+   &ow_backup_run_record,
+   "SELECT @ FROM backup_run WHERE kind = 'backup' AND station = $1 AND place = $2 AND state = "
+   "'good' ORDER BY began_at DESC, id DESC LIMIT 1",
+   "ss");
+Q (drill_last,
+   &ow_backup_run_record,
+   "SELECT @ FROM backup_run WHERE kind = 'drill' ORDER BY began_at DESC, id DESC LIMIT 1",
+   "");
+Q (audit_first_after,
+   NULL,
+   "SELECT COALESCE (MIN (e.at), 0) FROM audit_event AS e WHERE e.at >= $1 AND e.act NOT IN "
+   "('backup.make', 'backup.fail', 'backup.drill')",
+   "i");
+Q (receipt_newest, &ow_receipt_record, "SELECT @ FROM receipt ORDER BY id DESC LIMIT 1", "");
+
 /* Practice tasks: what a counter did, and what is there to practise with. The chain of a later hall
  * bears its code. */
 #define OF_STATION "(e.station = $2 OR e.station = $1 || '/' || $2) "

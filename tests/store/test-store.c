@@ -80,6 +80,7 @@ main (int argc, char **argv)
   test_acts_add ();
   test_anchor_add ();
   test_copy_add ();
+  test_damaged_add ();
   test_faults_add ();
   test_refusals_add ();
   test_postgresql_add ();
