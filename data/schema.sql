@@ -52,6 +52,21 @@ CREATE TABLE audit_event (
   PRIMARY KEY (station, seq)
 ) STRICT;
 
+CREATE TABLE backup_run (
+  id INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL,
+  station TEXT NOT NULL,
+  place TEXT NOT NULL,
+  file TEXT,
+  state TEXT NOT NULL,
+  problem TEXT,
+  taken_at INTEGER,
+  began_at INTEGER NOT NULL,
+  ended_at INTEGER NOT NULL,
+  events INTEGER NOT NULL,
+  bytes INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE business_day (
   id INTEGER PRIMARY KEY,
   site TEXT NOT NULL,
@@ -898,6 +913,10 @@ CREATE INDEX audit_event_at ON audit_event (at);
 CREATE INDEX audit_event_row ON audit_event (table_name, row_id);
 
 CREATE INDEX audit_event_staff ON audit_event (staff_id, at);
+
+CREATE INDEX backup_run_at ON backup_run (kind, began_at);
+
+CREATE INDEX backup_run_place ON backup_run (kind, station, place, began_at);
 
 CREATE UNIQUE INDEX business_day_day ON business_day (site, day);
 

@@ -11,6 +11,7 @@
 #include "ow-systems-pane.h"
 #include "ow-queue-model.h"
 #include "ow-queue-pane.h"
+#include "ow-rescue-page.h"
 #include "ow-scan-catcher.h"
 #include "ow-setup-page.h"
 #include "ow-sheet.h"
@@ -32,6 +33,7 @@ struct _OwCounterWindow
   OwWorkPage *work;
   OwSignInPage *sign_in;
   OwSetupPage *setup;
+  OwRescuePage *rescue;
 
   OwLanguage language;
   OwContext *context;
@@ -43,7 +45,9 @@ struct _OwCounterWindow
   OwSitting *sitting; /* the party at this counter */
   OwSitting *ended;   /* the one before: can be undone for 60 s */
   GError *failure;    /* why the store cannot be opened */
-  OwProfile *profile; /* of a first start */
+  OwProfile *profile; /* of a first start, or of a store that is damaged */
+  OwClock *rescue_clock; /* nullable */
+  gboolean rescue_training;
   OwIdleWatch *idle;
   GtkWidget *left; /* weak: what had the focus when it locked or was blanked */
   GtkWidget *blank; /* weak: the page over a blanked screen */
@@ -102,6 +106,13 @@ void        ow_counter_window_drop_page      (OwCounterWindow *self,
                                               const char      *name);
 /* A page with the header of a plain window over it. */
 GtkWidget * ow_counter_window_page_new       (GtkWidget       *content);
+
+/* ow-counter-window-rescue.c */
+/* Makes the page anew, in the language of now. */
+void        ow_counter_window_make_rescue    (OwCounterWindow *self);
+void        ow_counter_window_drop_rescue    (OwCounterWindow *self);
+/* This computer takes the place of another one: from the page of a first start. */
+void        ow_counter_window_replace_desk   (OwCounterWindow *self);
 
 /* ow-counter-window-blank.c */
 void        ow_counter_window_install_blank  (GtkWidgetClass  *widget_class);

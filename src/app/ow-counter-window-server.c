@@ -12,7 +12,7 @@ ow_counter_window_say_server (OwCounterWindow *self)
   g_autofree char *text = NULL;
 
   ow_banner_set_language (self->server, self->language);
-  if (self->away_since == OW_INSTANT_NONE)
+  if (self->context == NULL || self->away_since == OW_INSTANT_NONE)
     {
       ow_banner_show (self->server, NULL);
       return;

@@ -396,6 +396,8 @@ show_setup (OwCounterWindow *self, const char *centre, int desk)
     ow_setup_page_take (self->setup, old);
   g_signal_connect_object (self->setup, "done", G_CALLBACK (set_up_cb), self, 0);
   g_signal_connect_object (self->setup, "language", G_CALLBACK (page_language_cb), self, 0);
+  g_signal_connect_object (self->setup, "replace", G_CALLBACK (ow_counter_window_replace_desk),
+                           self, G_CONNECT_SWAPPED);
   ow_counter_window_set_page (self, ow_counter_window_page_new (GTK_WIDGET (self->setup)), "setup");
 }
 
@@ -745,6 +747,7 @@ ow_counter_window_set_context (OwCounterWindow *self, OwContext *context)
   ow_counter_window_watch_settings (self);
   ow_counter_window_take_settings (self);
   show_sign_in (self);
+  ow_counter_window_drop_rescue (self);
   ow_counter_window_drop_page (self, "opening");
 }
 
@@ -756,6 +759,7 @@ ow_counter_window_show_setup (OwCounterWindow *self,
 {
   g_return_if_fail (OW_IS_COUNTER_WINDOW (self));
 
+  ow_counter_window_drop_rescue (self);
   self->setup = NULL;
   ow_counter_window_drop_page (self, "setup");
   g_clear_pointer (&self->profile, ow_profile_free);
@@ -813,6 +817,8 @@ ow_counter_window_set_language (OwCounterWindow *self, OwLanguage language)
     show_failure (self);
   else if (g_str_equal (shown, "setup"))
     show_setup (self, NULL, 0);
+  else if (g_str_equal (shown, "rescue"))
+    ow_counter_window_make_rescue (self);
   if (self->work != NULL)
     {
       gboolean locked = ow_session_is_locked (self->session);

@@ -28,6 +28,12 @@ void             ow_counter_window_show_setup    (OwCounterWindow *self,
 /* The store cannot be opened: what happened, what to do, and a button to try again. */
 void             ow_counter_window_show_failure  (OwCounterWindow *self,
                                                   const GError    *error);
+/* The store is damaged: what happened, the newest backup, and how it is put back. @profile is taken; @clock NULL: the system's. */
+void             ow_counter_window_show_rescue   (OwCounterWindow *self,
+                                                  OwProfile       *profile,
+                                                  gboolean         training,
+                                                  OwClock         *clock,
+                                                  const GError    *error);
 /* Something went wrong while working: a line that stays until the next act, or beside the password. */
 void             ow_counter_window_show_error    (OwCounterWindow *self,
                                                   const GError    *error);

@@ -8,12 +8,14 @@
 #include <malloc.h>
 #include <unistd.h>
 
+#include "ow-backup-keeper.h"
 #include "ow-counter-error.h"
 #include "ow-deliverer.h"
 #include "ow-message.h"
 #include "ow-monitor.h"
 #include "ow-profile-lock.h"
 #include "ow-retention-watch.h"
+#include "ow-store-error.h"
 #include "ow-training-systems.h"
 #include "ow-training.h"
 #include "ow-ui.h"
@@ -39,6 +41,7 @@ struct _OwProgram
   OwTrainingSystems *systems; /* NULL: none, or they could not be started */
   OwDeliverer *deliverer;     /* NULL: no store yet */
   OwRetentionWatch *keeper;   /* the same */
+  OwBackupKeeper *backups;    /* the same */
   int lock;                   /* of the profile; -1: none yet */
 };
 
@@ -73,6 +76,36 @@ deliver (OwProgram *self, OwContext *context)
   self->keeper = ow_retention_watch_new (context);
 }
 
+/* Every window looks after the backups of its machine: places are a setting of the machine. */
+static void
+keep_backups (OwProgram *self, OwContext *context)
+{
+  OwProfile *profile = ow_context_get_profile (context);
+  g_autofree char *station = g_strdup_printf ("desk-%d", MAX (ow_profile_get_desk (profile), 1));
+
+  g_clear_object (&self->backups);
+  self->backups = ow_backup_keeper_new (ow_context_get_store (context), self->profile,
+                                        ow_profile_get_directory (profile),
+                                        ow_profile_get_store_path (profile), station);
+  ow_backup_keeper_start (self->backups);
+}
+
+/* A damaged file is a page of its own, which puts a backup back. */
+static void
+show_failure (OwProgram *self, const GError *error)
+{
+  OwProfile *profile = g_error_matches (error, OW_STORE_ERROR, OW_STORE_ERROR_CORRUPT)
+                           ? load_profile (self, NULL)
+                           : NULL;
+
+  if (profile != NULL && !ow_store_address_is_server (ow_profile_get_store_path (profile)))
+    ow_counter_window_show_rescue (self->window, g_steal_pointer (&profile), self->training,
+                                   self->clock, error);
+  else
+    ow_counter_window_show_failure (self->window, error);
+  g_clear_pointer (&profile, ow_profile_free);
+}
+
 static void
 open_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -83,10 +116,11 @@ open_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (self->window == NULL)
     return;
   if (context == NULL)
-    ow_counter_window_show_failure (self->window, error);
+    show_failure (self, error);
   else
     {
       deliver (self, context);
+      keep_backups (self, context);
       ow_counter_window_set_context (self->window, context);
     }
 }
@@ -156,7 +190,7 @@ prepare_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (g_task_propagate_boolean (G_TASK (result), &error))
     open_context (self, g_steal_pointer (&prepare->profile));
   else if (self->window != NULL)
-    ow_counter_window_show_failure (self->window, error);
+    show_failure (self, error);
 }
 
 static void
@@ -314,6 +348,7 @@ ow_program_finalize (GObject *object)
   g_clear_weak_pointer (&self->window);
   g_clear_object (&self->keeper);
   g_clear_object (&self->deliverer);
+  g_clear_object (&self->backups);
   g_clear_object (&self->systems);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->clock, ow_clock_unref);

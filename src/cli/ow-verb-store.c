@@ -1,4 +1,4 @@
-/* init · backup · restore · audit: the store as a whole. */
+/* init · audit: the store as a whole. */
 
 #include <errno.h>
 #include <glib/gstdio.h>
@@ -143,39 +143,6 @@ run_init (OwCli *cli, int argc, char **argv)
   return answer (cli, store);
 }
 
-static int
-run_backup (OwCli *cli, int argc, char **argv)
-{
-  g_auto (Options) options = { 0 };
-  g_autoptr (OwStore) store = NULL;
-  GError *error = NULL;
-
-  if (!parse (cli, &ow_verb_backup, &options, &argc, &argv, 1, 1))
-    return OW_EXIT_USAGE;
-  store = ow_cli_open_store (options.store, &error);
-  if (store == NULL || !ow_store_backup (store, argv[1], &error))
-    return ow_cli_fail (cli, error);
-  return answer (cli, store);
-}
-
-static int
-run_restore (OwCli *cli, int argc, char **argv)
-{
-  g_auto (Options) options = { 0 };
-  g_autoptr (OwClock) clock = ow_clock_new_system ();
-  g_autoptr (OwSite) backup = NULL;
-  g_autoptr (OwStore) store = NULL;
-  GError *error = NULL;
-
-  if (!parse (cli, &ow_verb_restore, &options, &argc, &argv, 1, 1))
-    return OW_EXIT_USAGE;
-  backup = ow_store_peek (argv[1], &error);
-  if (backup == NULL || !ow_store_restore (argv[1], options.store, backup->training, clock, &error)
-      || (store = ow_cli_open_store (options.store, &error)) == NULL)
-    return ow_cli_fail (cli, error);
-  return answer (cli, store);
-}
-
 static gboolean
 anchors_read (OwTransaction *transaction, gpointer data, GError **error)
 {
@@ -253,10 +220,6 @@ run_audit (OwCli *cli, int argc, char **argv)
 const OwVerb ow_verb_init
     = { "init", "--store FILE [--training] [--centre shenyang|dalian] [--administrator NAME]",
         "Make a store, its key and the first administrator", run_init };
-const OwVerb ow_verb_backup
-    = { "backup", "FILE --store FILE", "A verified copy while the counter works", run_backup };
-const OwVerb ow_verb_restore = { "restore", "FILE --store FILE",
-                                 "Put a verified backup in the place of the store", run_restore };
 const OwVerb ow_verb_audit
     = { "audit", "verify | check FILE --store FILE",
         "Name every row that was changed behind the program's back", run_audit };

@@ -15,6 +15,8 @@ G_BEGIN_DECLS
  * @OW_CORE_ERROR_KEY: a key is missing, unreadable or of another algorithm
  * @OW_CORE_ERROR_SIGNATURE: a signature or authentication code does not belong to the content
  * @OW_CORE_ERROR_CRYPTO: the cryptographic library refused an operation
+ * @OW_CORE_ERROR_FILE: a file cannot be read or written
+ * @OW_CORE_ERROR_FULL: there is no room for a file
  */
 typedef enum
 {
@@ -23,6 +25,8 @@ typedef enum
   OW_CORE_ERROR_KEY,
   OW_CORE_ERROR_SIGNATURE,
   OW_CORE_ERROR_CRYPTO,
+  OW_CORE_ERROR_FILE,
+  OW_CORE_ERROR_FULL,
 } OwCoreError;
 
 GQuark ow_core_error_quark (void);

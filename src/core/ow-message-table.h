@@ -43,6 +43,7 @@ extern const OwMessageDef ow_messages_handout[];   /* panes of collection and cu
 extern const OwMessageDef ow_messages_layer[];     /* what a hall lays over the shipped law */
 extern const OwMessageDef ow_messages_settings[];  /* settings of a machine, the test page */
 extern const OwMessageDef ow_messages_health[];    /* the state of a machine in words */
+extern const OwMessageDef ow_messages_backup[];    /* encrypted backups, the drill, what is done about a damaged store */
 extern const OwMessageDef ow_messages_sitting[];   /* scan entry, acts of a sitting */
 
 G_END_DECLS

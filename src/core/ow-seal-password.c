@@ -12,21 +12,18 @@
 
 #include "ow-error.h"
 #include "ow-message.h"
+#include "ow-seal-private.h"
 
-#define DEFAULT_COST 17
-#define MIN_COST     4
-/* 1 GiB of memory: a hash that asks for more is not one of ours. */
-#define MAX_COST    20
 #define SALT_LENGTH 16
-#define HASH_LENGTH 32
+#define HASH_LENGTH OW_SEAL_SCRYPT
 #define BLOCK_SIZE  8
 
-static gboolean
-derive (const char *password,
-        guint8 *salt,
-        gsize salt_length,
-        int cost_log2,
-        guint8 ret_hash[HASH_LENGTH])
+gboolean
+ow_seal_scrypt (const char *password,
+                guint8 *salt,
+                gsize salt_length,
+                int cost_log2,
+                guint8 ret_hash[OW_SEAL_SCRYPT])
 {
   guint64 n = G_GUINT64_CONSTANT (1) << cost_log2;
   guint32 r = BLOCK_SIZE;
@@ -58,11 +55,11 @@ ow_seal_password_hash (const char *password, int cost_log2, GError **error)
   guint8 hash[HASH_LENGTH];
   g_autofree char *salt_text = NULL;
   g_autofree char *hash_text = NULL;
-  int cost = cost_log2 != 0 ? cost_log2 : DEFAULT_COST;
+  int cost = cost_log2 != 0 ? cost_log2 : OW_SEAL_COST_DEFAULT;
 
   ow_seal_random (salt, sizeof salt);
-  g_return_val_if_fail (cost >= MIN_COST && cost <= MAX_COST, NULL);
-  if (!derive (password, salt, sizeof salt, cost, hash))
+  g_return_val_if_fail (cost >= OW_SEAL_COST_MIN && cost <= OW_SEAL_COST_MAX, NULL);
+  if (!ow_seal_scrypt (password, salt, sizeof salt, cost, hash))
     {
       ow_message_set_error (error, OW_CORE_ERROR, OW_CORE_ERROR_CRYPTO,
                             ow_message_new ("error.seal.library", "algorithm", "scrypt", NULL));
@@ -89,9 +86,9 @@ ow_seal_password_verify (const char *password, const char *hash)
   cost = atoi (parts[1]);
   salt = ow_base32_decode (parts[4], &salt_length);
   expected = ow_base32_decode (parts[5], &expected_length);
-  if (cost < MIN_COST || cost > MAX_COST || salt == NULL || expected == NULL
+  if (cost < OW_SEAL_COST_MIN || cost > OW_SEAL_COST_MAX || salt == NULL || expected == NULL
       || expected_length != HASH_LENGTH)
     return FALSE;
-  return derive (password, salt, salt_length, cost, found)
+  return ow_seal_scrypt (password, salt, salt_length, cost, found)
          && CRYPTO_memcmp (found, expected, HASH_LENGTH) == 0;
 }

@@ -1,7 +1,7 @@
 /* What is wrong with this machine, in words. Each row looks at one thing; a row that cannot be
  * looked at says why. */
 
-#include "ow-doctor.h"
+#include "ow-doctor-private.h"
 
 #include <sys/statvfs.h>
 #include <sys/utsname.h>
@@ -25,16 +25,6 @@
 
 static const char *const names[] = { "good", "warn", "bad", "skip" };
 
-typedef struct
-{
-  OwProfile *profile;
-  const char *path;
-  OwClock *clock;
-  GCancellable *cancellable;
-  OwStore *store; /* NULL: not open */
-  GPtrArray *rows;
-} Look;
-
 static void
 row_free (gpointer data)
 {
@@ -44,8 +34,8 @@ row_free (gpointer data)
   g_free (row);
 }
 
-static void
-add (Look *look, const char *id, OwHealth health, OwMessage *message)
+void
+ow_doctor_add (OwDoctorLook *look, const char *id, OwHealth health, OwMessage *message)
 {
   OwHealthRow *row = g_new0 (OwHealthRow, 1);
 
@@ -55,83 +45,83 @@ add (Look *look, const char *id, OwHealth health, OwMessage *message)
   g_ptr_array_add (look->rows, row);
 }
 
-static void
-add_plain (Look *look, const char *id, OwHealth health, const char *message)
+void
+ow_doctor_add_plain (OwDoctorLook *look, const char *id, OwHealth health, const char *message)
 {
-  add (look, id, health, ow_message_new (message, NULL));
+  ow_doctor_add (look, id, health, ow_message_new (message, NULL));
 }
 
 /* What an error says is the row. */
-static void
-add_error (Look *look, const char *id, OwHealth health, const GError *error)
+void
+ow_doctor_add_error (OwDoctorLook *look, const char *id, OwHealth health, const GError *error)
 {
   OwMessage *message = ow_message_from_error (error);
 
-  add (look, id, health,
-       message != NULL ? ow_message_ref (message)
-                       : ow_message_new ("health.other", "detail", error->message, NULL));
+  ow_doctor_add (look, id, health,
+                 message != NULL ? ow_message_ref (message)
+                                 : ow_message_new ("health.other", "detail", error->message, NULL));
 }
 
 static void
-look_at_store (Look *look)
+look_at_store (OwDoctorLook *look)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (OwSite) site = NULL;
 
   if (!ow_store_address_is_server (look->path) && !g_file_test (look->path, G_FILE_TEST_EXISTS))
     {
-      add_plain (look, "store", OW_HEALTH_SKIP, "health.store.none");
+      ow_doctor_add_plain (look, "store", OW_HEALTH_SKIP, "health.store.none");
       return;
     }
   site = ow_store_peek (look->path, &error);
   if (site != NULL)
     look->store = ow_store_open (look->path, site->training, look->clock, &error);
   if (look->store == NULL)
-    add_error (look, "store", OW_HEALTH_BAD, error);
+    ow_doctor_add_error (look, "store", OW_HEALTH_BAD, error);
   else
-    add_plain (look, "store", OW_HEALTH_GOOD, "health.store.good");
+    ow_doctor_add_plain (look, "store", OW_HEALTH_GOOD, "health.store.good");
 }
 
 static void
-look_at_trail (Look *look)
+look_at_trail (OwDoctorLook *look)
 {
   g_autoptr (GPtrArray) problems = NULL;
   g_autoptr (GError) error = NULL;
   gint64 events = 0;
 
   if (look->store == NULL)
-    add_plain (look, "trail", OW_HEALTH_SKIP, "health.needs-store");
+    ow_doctor_add_plain (look, "trail", OW_HEALTH_SKIP, "health.needs-store");
   else if (ow_store_verify_audit (look->store, &problems, &events, &error))
-    add (look, "trail", OW_HEALTH_GOOD,
-         ow_message_new ("health.trail.good", "number", events, NULL));
+    ow_doctor_add (look, "trail", OW_HEALTH_GOOD,
+                   ow_message_new ("health.trail.good", "number", events, NULL));
   else if (problems != NULL && problems->len > 0)
-    add (look, "trail", OW_HEALTH_BAD,
-         ow_message_new ("health.trail.bad", "number", (gint64)problems->len, "detail",
-                         problems->pdata[0], NULL));
+    ow_doctor_add (look, "trail", OW_HEALTH_BAD,
+                   ow_message_new ("health.trail.bad", "number", (gint64)problems->len, "detail",
+                                   problems->pdata[0], NULL));
   else
-    add_error (look, "trail", OW_HEALTH_BAD, error);
+    ow_doctor_add_error (look, "trail", OW_HEALTH_BAD, error);
 }
 
 static void
-look_at_key (Look *look)
+look_at_key (OwDoctorLook *look)
 {
   g_autoptr (OwSealKey) key = NULL;
   g_autoptr (GError) error = NULL;
 
   if (look->store == NULL)
     {
-      add_plain (look, "key", OW_HEALTH_SKIP, "health.needs-store");
+      ow_doctor_add_plain (look, "key", OW_HEALTH_SKIP, "health.needs-store");
       return;
     }
   key = ow_site_setup_load_key (look->store, &error);
   if (key != NULL && ow_seal_key_has_private (key))
-    add_plain (look, "key", OW_HEALTH_GOOD, "health.key.good");
+    ow_doctor_add_plain (look, "key", OW_HEALTH_GOOD, "health.key.good");
   else
-    add_plain (look, "key", OW_HEALTH_BAD, "health.key.bad");
+    ow_doctor_add_plain (look, "key", OW_HEALTH_BAD, "health.key.bad");
 }
 
 static void
-look_at_space (Look *look)
+look_at_space (OwDoctorLook *look)
 {
   g_autofree char *folder = ow_store_address_is_server (look->path)
                                 ? g_strdup (ow_profile_get_directory (look->profile))
@@ -141,16 +131,16 @@ look_at_space (Look *look)
 
   if (statvfs (folder, &fs) != 0)
     {
-      add_plain (look, "space", OW_HEALTH_SKIP, "health.space.unknown");
+      ow_doctor_add_plain (look, "space", OW_HEALTH_SKIP, "health.space.unknown");
       return;
     }
   free = (gint64)fs.f_bavail * (gint64)fs.f_frsize / MEGABYTE;
-  add (look, "space",
-       free < SPACE_BAD_MB    ? OW_HEALTH_BAD
-       : free < SPACE_WARN_MB ? OW_HEALTH_WARN
-                              : OW_HEALTH_GOOD,
-       ow_message_new (free < SPACE_WARN_MB ? "health.space.little" : "health.space.good", "number",
-                       free, NULL));
+  ow_doctor_add (look, "space",
+                 free < SPACE_BAD_MB    ? OW_HEALTH_BAD
+                 : free < SPACE_WARN_MB ? OW_HEALTH_WARN
+                                        : OW_HEALTH_GOOD,
+                 ow_message_new (free < SPACE_WARN_MB ? "health.space.little" : "health.space.good",
+                                 "number", free, NULL));
 }
 
 static gboolean
@@ -167,7 +157,7 @@ read_newest (OwTransaction *transaction, gpointer data, GError **error)
 
 /* A clock that was set back gives receipts with dates that the trail contradicts. */
 static void
-look_at_clock (Look *look)
+look_at_clock (OwDoctorLook *look)
 {
   g_autoptr (GError) error = NULL;
   gint64 newest = 0;
@@ -175,20 +165,20 @@ look_at_clock (Look *look)
 
   if (look->store == NULL)
     {
-      add_plain (look, "clock", OW_HEALTH_SKIP, "health.needs-store");
+      ow_doctor_add_plain (look, "clock", OW_HEALTH_SKIP, "health.needs-store");
       return;
     }
   if (!ow_store_read (look->store, read_newest, &newest, &error))
     {
-      add_error (look, "clock", OW_HEALTH_BAD, error);
+      ow_doctor_add_error (look, "clock", OW_HEALTH_BAD, error);
       return;
     }
   behind = newest - ow_clock_now (look->clock);
   if (behind > CLOCK_BAD_MS)
-    add (look, "clock", OW_HEALTH_BAD,
-         ow_message_new ("health.clock.back", "number", behind / (60 * 1000), NULL));
+    ow_doctor_add (look, "clock", OW_HEALTH_BAD,
+                   ow_message_new ("health.clock.back", "number", behind / (60 * 1000), NULL));
   else
-    add_plain (look, "clock", OW_HEALTH_GOOD, "health.clock.good");
+    ow_doctor_add_plain (look, "clock", OW_HEALTH_GOOD, "health.clock.good");
 }
 
 static gboolean
@@ -214,7 +204,7 @@ read_calendars (OwTransaction *transaction, gpointer data, GError **error)
 }
 
 static void
-look_at_calendar (Look *look)
+look_at_calendar (OwDoctorLook *look)
 {
   OwDate today = ow_clock_today (look->clock);
   g_autofree char *text = NULL;
@@ -225,33 +215,33 @@ look_at_calendar (Look *look)
   ow_date_get_ymd (today, &year, NULL, NULL);
   if (look->store != NULL && !ow_store_read (look->store, read_calendars, &calendar, &error))
     {
-      add_error (look, "calendar", OW_HEALTH_BAD, error);
+      ow_doctor_add_error (look, "calendar", OW_HEALTH_BAD, error);
       return;
     }
   last = ow_calendar_get_last_year (calendar);
   if (last < year)
     {
       text = g_strdup_printf ("%d", year);
-      add (look, "calendar", OW_HEALTH_BAD,
-           ow_message_new ("health.calendar.missing", "year", text, NULL));
+      ow_doctor_add (look, "calendar", OW_HEALTH_BAD,
+                     ow_message_new ("health.calendar.missing", "year", text, NULL));
     }
   else if (last == year && ow_date_new (year, 12, 31) - today < YEAR_END_DAYS)
     {
       text = g_strdup_printf ("%d", year + 1);
-      add (look, "calendar", OW_HEALTH_WARN,
-           ow_message_new ("health.calendar.missing", "year", text, NULL));
+      ow_doctor_add (look, "calendar", OW_HEALTH_WARN,
+                     ow_message_new ("health.calendar.missing", "year", text, NULL));
     }
   else
     {
       text = g_strdup_printf ("%d", last);
-      add (look, "calendar", OW_HEALTH_GOOD,
-           ow_message_new ("health.calendar.good", "year", text, NULL));
+      ow_doctor_add (look, "calendar", OW_HEALTH_GOOD,
+                     ow_message_new ("health.calendar.good", "year", text, NULL));
     }
 }
 
 /* A sentence of each language drawn as paper is: a missing glyph is an error there. */
 static void
-look_at_fonts (Look *look)
+look_at_fonts (OwDoctorLook *look)
 {
   for (OwLanguage language = 0; language < OW_N_LANGUAGES; language++)
     {
@@ -266,11 +256,11 @@ look_at_fonts (Look *look)
       pdf = ow_canvas_to_pdf (canvas, &error);
       if (pdf == NULL)
         {
-          add_error (look, "fonts", OW_HEALTH_BAD, error);
+          ow_doctor_add_error (look, "fonts", OW_HEALTH_BAD, error);
           return;
         }
     }
-  add_plain (look, "fonts", OW_HEALTH_GOOD, "health.fonts.good");
+  ow_doctor_add_plain (look, "fonts", OW_HEALTH_GOOD, "health.fonts.good");
 }
 
 static OwPrinter *
@@ -283,7 +273,7 @@ find_printer (GPtrArray *printers, const char *name)
 }
 
 static void
-look_at_printers (Look *look)
+look_at_printers (OwDoctorLook *look)
 {
   g_autoptr (GPtrArray) printers = NULL;
   g_autoptr (GError) error = NULL;
@@ -301,24 +291,24 @@ look_at_printers (Look *look)
         printers = ow_printer_list (look->cancellable, &error);
       if (printers == NULL)
         {
-          add_error (look, "printers", OW_HEALTH_BAD, error);
+          ow_doctor_add_error (look, "printers", OW_HEALTH_BAD, error);
           return;
         }
       printer = find_printer (printers, name);
       if (printer == NULL || printer->stopped || !printer->accepting)
         {
-          add (look, "printers", OW_HEALTH_BAD,
-               ow_message_new (printer == NULL ? "health.printers.unknown"
-                                               : "health.printers.stopped",
-                               "printer", name, NULL));
+          ow_doctor_add (look, "printers", OW_HEALTH_BAD,
+                         ow_message_new (printer == NULL ? "health.printers.unknown"
+                                                         : "health.printers.stopped",
+                                         "printer", name, NULL));
           return;
         }
     }
   if (n == 0)
-    add_plain (look, "printers", OW_HEALTH_WARN, "health.printers.none");
+    ow_doctor_add_plain (look, "printers", OW_HEALTH_WARN, "health.printers.none");
   else
-    add (look, "printers", OW_HEALTH_GOOD,
-         ow_message_new ("health.printers.good", "number", n, NULL));
+    ow_doctor_add (look, "printers", OW_HEALTH_GOOD,
+                   ow_message_new ("health.printers.good", "number", n, NULL));
 }
 
 typedef struct
@@ -345,32 +335,32 @@ read_messages (OwTransaction *transaction, gpointer data, GError **error)
 }
 
 static void
-look_at_messages (Look *look)
+look_at_messages (OwDoctorLook *look)
 {
   Messages messages = { 0, 0, ow_clock_now (look->clock) - WAITING_MS };
   g_autoptr (GError) error = NULL;
 
   if (look->store == NULL)
-    add_plain (look, "messages", OW_HEALTH_SKIP, "health.needs-store");
+    ow_doctor_add_plain (look, "messages", OW_HEALTH_SKIP, "health.needs-store");
   else if (!ow_store_read (look->store, read_messages, &messages, &error))
-    add_error (look, "messages", OW_HEALTH_BAD, error);
+    ow_doctor_add_error (look, "messages", OW_HEALTH_BAD, error);
   else if (messages.dead > 0)
-    add (look, "messages", OW_HEALTH_BAD,
-         ow_message_new ("health.messages.dead", "number", messages.dead, NULL));
+    ow_doctor_add (look, "messages", OW_HEALTH_BAD,
+                   ow_message_new ("health.messages.dead", "number", messages.dead, NULL));
   else if (messages.old > 0)
-    add (look, "messages", OW_HEALTH_WARN,
-         ow_message_new ("health.messages.waiting", "number", messages.old, NULL));
+    ow_doctor_add (look, "messages", OW_HEALTH_WARN,
+                   ow_message_new ("health.messages.waiting", "number", messages.old, NULL));
   else
-    add_plain (look, "messages", OW_HEALTH_GOOD, "health.messages.good");
+    ow_doctor_add_plain (look, "messages", OW_HEALTH_GOOD, "health.messages.good");
 }
 
 GPtrArray *
 ow_doctor_look (OwProfile *profile, const char *store, OwClock *clock, GCancellable *cancellable)
 {
   g_autoptr (OwClock) own = clock != NULL ? ow_clock_ref (clock) : ow_clock_new_system ();
-  Look look = { profile, store != NULL ? store : ow_profile_get_store_path (profile),
-                own,     cancellable,
-                NULL,    g_ptr_array_new_with_free_func (row_free) };
+  OwDoctorLook look = { profile, store != NULL ? store : ow_profile_get_store_path (profile),
+                        own,     cancellable,
+                        NULL,    g_ptr_array_new_with_free_func (row_free) };
 
   look_at_store (&look);
   look_at_trail (&look);
@@ -381,6 +371,8 @@ ow_doctor_look (OwProfile *profile, const char *store, OwClock *clock, GCancella
   look_at_fonts (&look);
   look_at_printers (&look);
   look_at_messages (&look);
+  ow_doctor_look_at_backup (&look);
+  ow_doctor_look_at_drill (&look);
   g_clear_pointer (&look.store, ow_store_unref);
   return look.rows;
 }

@@ -309,6 +309,93 @@ ow_profile_get_settings (OwProfile *self, OwDeskSettings *ret_settings)
   ret_settings->language = ow_profile_get_language (self);
 }
 
+#define BACKUP_PLACES "backup-places"
+
+char **
+ow_profile_dup_backup_places (OwProfile *self)
+{
+  g_auto (GStrv) places = g_key_file_get_string_list (self->keys, GROUP, BACKUP_PLACES, NULL, NULL);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (gsize i = 0; places != NULL && places[i] != NULL; i++)
+    if (g_path_is_absolute (places[i]))
+      g_strv_builder_add (builder, places[i]);
+  return g_strv_builder_end (builder);
+}
+
+static void
+write_places (GKeyFile *keys, const char *const *places)
+{
+  gsize n = g_strv_length ((char **)places);
+
+  if (n > 0)
+    g_key_file_set_string_list (keys, GROUP, BACKUP_PLACES, places, n);
+  else
+    g_key_file_remove_key (keys, GROUP, BACKUP_PLACES, NULL);
+}
+
+gboolean
+ow_profile_keep_backup_places (OwProfile *self, const char *const *places, GError **error)
+{
+  g_autoptr (GKeyFile) keys = NULL;
+  int lock;
+
+  g_return_val_if_fail (self != NULL && places != NULL, FALSE);
+
+  if ((keys = begin_change (self, &lock, error)) == NULL)
+    return FALSE;
+  write_places (keys, places);
+  if (!end_change (self, keys, lock, error))
+    return FALSE;
+  write_places (self->keys, places);
+  return TRUE;
+}
+
+gboolean
+ow_profile_take_over (OwProfile *self, const char *text, GError **error)
+{
+  g_autoptr (GKeyFile) theirs = g_key_file_new ();
+  g_autoptr (GError) local = NULL;
+  g_auto (GStrv) names = NULL;
+
+  g_return_val_if_fail (self != NULL && text != NULL, FALSE);
+
+  if (!g_key_file_load_from_data (theirs, text, (gsize)-1, 0, &local))
+    return fail (error, ow_message_new ("error.profile.unreadable", "file", "desk.ini", "reason",
+                                        local->message, NULL));
+  names = g_key_file_get_keys (theirs, GROUP, NULL, NULL);
+  for (gsize i = 0; names != NULL && names[i] != NULL; i++)
+    {
+      g_autofree char *value = g_key_file_get_value (theirs, GROUP, names[i], NULL);
+
+      if (!g_str_equal (names[i], "store") && value != NULL)
+        g_key_file_set_value (self->keys, GROUP, names[i], value);
+    }
+  read_settings (self);
+  return ow_profile_save (self, error);
+}
+
+static int
+get_number (OwProfile *self, const char *key, int least, int most, int fallback)
+{
+  g_autoptr (GError) error = NULL;
+  int number = g_key_file_get_integer (self->keys, GROUP, key, &error);
+
+  return error == NULL && number >= least && number <= most ? number : fallback;
+}
+
+int
+ow_profile_get_backup_minutes (OwProfile *self)
+{
+  return get_number (self, "backup-minutes", 15, 1440, 60);
+}
+
+int
+ow_profile_get_ballast (OwProfile *self)
+{
+  return get_number (self, "ballast-megabytes", 0, 4096, 256);
+}
+
 const char *
 ow_profile_get_file (OwProfile *self)
 {

@@ -76,6 +76,21 @@ gboolean    ow_profile_keep_monitor     (OwProfile     *self,
                                          const char    *screen,
                                          const char    *connector,
                                          GError       **error);
+/* Folders for backups, as chosen by the administrator; may be empty. Free with g_strfreev. */
+char      **ow_profile_dup_backup_places (OwProfile    *self);
+/* Writes them to desk.ini at once, over the file as it is now. */
+gboolean    ow_profile_keep_backup_places (OwProfile   *self,
+                                         const char *const *places,
+                                         GError       **error);
+/* Minutes between two backups while somebody works: 15 to 1440, default 60. */
+int         ow_profile_get_backup_minutes (OwProfile   *self);
+/* Megabytes of the ballast file beside the store: 0 (none) to 4096, default 256. */
+int         ow_profile_get_ballast      (OwProfile     *self);
+/* Takes over and writes the settings of another machine, the text of its desk.ini: printers, scanner, screens, counter, places of backups; never where
+ * its store lies. OW_COUNTER_ERROR_USAGE when the text cannot be read or the file cannot be written. */
+gboolean    ow_profile_take_over        (OwProfile     *self,
+                                         const char    *text,
+                                         GError       **error);
 /* The path of desk.ini. Borrowed. */
 const char *ow_profile_get_file         (OwProfile     *self);
 /* The strings are borrowed until the profile changes. */

@@ -67,6 +67,7 @@ ow_record_get_types (void)
     &ow_retention_run_record,
     &ow_staff_factor_record,
     &ow_countersign_record,
+    &ow_backup_run_record,
     NULL,
   };
 

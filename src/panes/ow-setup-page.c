@@ -48,6 +48,7 @@ enum
 {
   DONE,
   LANGUAGE,
+  REPLACE,
   N_SIGNALS
 };
 
@@ -249,6 +250,13 @@ join_toggled_cb (OwSetupPage *self)
 }
 
 static void
+replace_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  if (gtk_widget_get_sensitive (OW_SETUP_PAGE (widget)->create))
+    g_signal_emit (widget, signals[REPLACE], 0);
+}
+
+static void
 language_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   g_signal_emit (widget, signals[LANGUAGE], 0, g_variant_get_int32 (parameter));
@@ -264,6 +272,9 @@ ow_setup_page_class_init (OwSetupPageClass *klass)
       = g_signal_new ("done", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[LANGUAGE] = g_signal_new ("language", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                     G_TYPE_NONE, 1, G_TYPE_INT);
+  signals[REPLACE]
+      = g_signal_new ("replace", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  gtk_widget_class_install_action (widget_class, "setup.replace", NULL, replace_action);
   gtk_widget_class_install_action (widget_class, "setup.create", NULL, create_action);
   gtk_widget_class_install_action (widget_class, "setup.language", "i", language_action);
   gtk_widget_class_set_template_from_resource (widget_class,

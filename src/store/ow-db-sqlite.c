@@ -176,6 +176,9 @@ configure (Db *self, OwDbMode mode, GError **error)
   sqlite3_extended_result_codes (self->handle, 1);
   sqlite3_busy_handler (self->handle, busy_cb, NULL);
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+  /* Closing folds the log into the file; never of one that was not found sound: a log of another
+   * database would destroy it. */
+  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, mode != OW_DB_CREATE, NULL);
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_ENABLE_FKEY, 1, &on);
   if (on != 1)
@@ -210,10 +213,17 @@ db_open (const char *path, OwDbMode mode, GError **error)
   Db *self;
   g_autofree char *gate = g_strconcat (path, ".gate", NULL);
   int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_FULLMUTEX;
+  GStatBuf info;
   int result;
 
   if (!check_file_system (path, error))
     return NULL;
+  /* A store never is an empty file: it was cut, and stays as it is. */
+  if (mode != OW_DB_CREATE && g_stat (path, &info) == 0 && info.st_size == 0)
+    {
+      ow_db_fail (error, OW_STORE_ERROR_CORRUPT, "error.store.corrupt", "empty file");
+      return NULL;
+    }
   self = g_new0 (Db, 1);
   ow_db_init (&self->base, &ow_db_sqlite, path, mode);
   self->gate = -1;
@@ -295,6 +305,42 @@ set_version (OwDb *base, gint64 version, GError **error)
   return run (base, sql, error);
 }
 
+/* The hall that a connection sees; 0 when there is none, or it cannot be read. */
+static gint64
+get_hall (sqlite3 *handle)
+{
+  sqlite3_stmt *statement = NULL;
+  gint64 id = 0;
+
+  if (sqlite3_prepare_v2 (handle, "SELECT id FROM site ORDER BY id LIMIT 1", -1, &statement, NULL)
+          == SQLITE_OK
+      && sqlite3_step (statement) == SQLITE_ROW)
+    id = sqlite3_column_int64 (statement, 0);
+  sqlite3_finalize (statement);
+  return id;
+}
+
+/* The log of another store, whole in itself, would replace every page of this one: file and log
+ * must tell of the same hall. A file that says nothing without its log is believed. */
+static gboolean
+is_own_log (Db *self)
+{
+  g_autofree char *log = g_strconcat (self->base.address, "-wal", NULL);
+  g_autofree char *absolute = g_canonicalize_filename (self->base.address, NULL);
+  g_autofree char *uri = g_filename_to_uri (absolute, NULL, NULL);
+  g_autofree char *without = g_strconcat (uri, "?immutable=1", NULL);
+  sqlite3 *handle = NULL;
+  GStatBuf info;
+  gint64 id = 0;
+
+  if (g_stat (log, &info) != 0 || info.st_size == 0)
+    return TRUE;
+  if (sqlite3_open_v2 (without, &handle, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, NULL) == SQLITE_OK)
+    id = get_hall (handle);
+  sqlite3_close (handle);
+  return id == 0 || id == get_hall (self->handle);
+}
+
 static gboolean
 run_check (OwDb *base, const char *sql, GError **error)
 {
@@ -314,6 +360,13 @@ run_check (OwDb *base, const char *sql, GError **error)
   else
     fail (self, sqlite3_extended_errcode (self->handle), error);
   sqlite3_finalize (handle);
+  if (sound && !is_own_log (self))
+    {
+      ow_db_fail (error, OW_STORE_ERROR_CORRUPT, "error.store.corrupt", "log of another store");
+      sound = FALSE;
+    }
+  if (sound)
+    sqlite3_db_config (self->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, NULL);
   return sound;
 }
 

@@ -110,6 +110,7 @@ static const struct
   /* changes and reason: ow_audit_forget */
   { "audit_event", "station act verb table_name fields reason salt image previous hash changes "
                    "changes_digest sealed" },
+  { "backup_run", "kind station place file state problem" },
   { "business_day", "site day state reason" },
   { "case_file", "number site service sub_kind state catalogue_version accepted_on valid_until "
                  "decide_by" },

@@ -175,6 +175,32 @@ Q (staff_ties_over,
                         "t.a END FROM r JOIN tie AS t ON t.a = r.id OR t.b = r.id) SELECT COUNT "
                         "(*) FROM r WHERE id = $2",
    "iii");
+/* Backups and drills; the first event that the newest backup does not hold. */
+Q (backup_newest,
+   &ow_backup_run_record,
+   "SELECT @ FROM backup_run WHERE kind = 'backup' AND state = 'good' ORDER BY began_at DESC, "
+   "id DESC LIMIT 1",
+   "");
+Q (backup_last_at,
+   &ow_backup_run_record,
+   "SELECT @ FROM backup_run WHERE kind = 'backup' AND station = $1 AND place = $2 ORDER BY "
+   "began_at DESC, id DESC LIMIT 1",
+   "ss");
+Q (backup_good_at,
+   &ow_backup_run_record,
+   "SELECT @ FROM backup_run WHERE kind = 'backup' AND station = $1 AND place = $2 AND state = "
+   "'good' ORDER BY began_at DESC, id DESC LIMIT 1",
+   "ss");
+Q (drill_last,
+   &ow_backup_run_record,
+   "SELECT @ FROM backup_run WHERE kind = 'drill' ORDER BY began_at DESC, id DESC LIMIT 1",
+   "");
+Q (audit_first_after,
+   NULL,
+   "SELECT COALESCE (MIN (e.at), 0) FROM audit_event AS e WHERE e.at >= $1 AND e.act NOT IN "
+   "('backup.make', 'backup.fail', 'backup.drill')",
+   "i");
+Q (receipt_newest, &ow_receipt_record, "SELECT @ FROM receipt ORDER BY id DESC LIMIT 1", "");
 
 /* Practice tasks: what a counter did, and what is there to practise with. The chain of a later hall
  * bears its code. */

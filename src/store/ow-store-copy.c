@@ -34,7 +34,27 @@ typedef struct
 {
   OwDb *from, *to;
   gint64 rows;
+  gboolean live;      /* others go on working: what they write meanwhile is not in the copy */
+  JsonObject *counts; /* rows by table; nullable */
 } Copy;
+
+static gboolean
+count_rows (Copy *copy, const Table *table, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT COUNT (*) FROM %s", table->name);
+  OwStatement *statement = ow_db_prepare (copy->from, sql, "", error);
+  GError *local = NULL;
+
+  if (statement == NULL)
+    return FALSE;
+  if (ow_statement_step (statement, &local))
+    json_object_set_int_member (copy->counts, table->name, ow_statement_get_integer (statement, 0));
+  ow_statement_reset (statement);
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
+}
 
 static gboolean
 fail_differs (GError **error, const char *detail)
@@ -218,6 +238,18 @@ list_types (void)
   return types;
 }
 
+static gboolean
+is_table (const char *name)
+{
+  for (const OwRecordType *const *type = ow_record_get_types (); *type != NULL; type++)
+    if (g_str_equal ((*type)->table, name))
+      return TRUE;
+  for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
+    if (g_str_equal (tables[i].name, name))
+      return TRUE;
+  return FALSE;
+}
+
 /* Calls @func for each table, those of the records first. */
 static gboolean
 each_table (Copy *copy,
@@ -266,11 +298,13 @@ copy_all (Copy *copy, GError **error)
   const char *newest = ow_query_change_newest.sql;
   gint64 change = ow_db_get_integer (copy->from, newest, -1);
 
+  if (copy->counts != NULL && !each_table (copy, count_rows, error))
+    return FALSE;
   if (!ow_migration_create (copy->to, error) || !each_table (copy, copy_rows, error)
       || !ow_db_renumber (copy->to, error) || !each_table (copy, compare_rows, error))
     return FALSE;
   ow_db_rollback (copy->from);
-  if (ow_db_get_integer (copy->from, newest, -1) != change)
+  if (!copy->live && ow_db_get_integer (copy->from, newest, -1) != change)
     return fail_differs (error, "somebody works in it");
   return verify_copy (copy, error);
 }
@@ -325,15 +359,20 @@ remove_arriving (const char *arriving)
     }
 }
 
+/* On a connection of its own: no reader of the store waits for it. */
 static gboolean
-run_copy (OwStore *store, const char *to, gint64 *ret_rows, GError **error)
+run_copy (OwStore *store, const char *to, Copy *with, gint64 *ret_rows, GError **error)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&store->read_lock);
-  Copy copy = { store->reader, NULL, 0 };
+  Copy copy = { .live = with->live, .counts = with->counts };
   gboolean ok = FALSE;
 
-  if (!ow_db_begin_read (copy.from, error))
+  if ((copy.from = ow_db_open (store->address, OW_DB_READ, error)) == NULL)
     return FALSE;
+  if (!ow_db_begin_read (copy.from, error))
+    {
+      ow_db_close (copy.from);
+      return FALSE;
+    }
   if ((copy.to = ow_db_open (to, OW_DB_CREATE, error)) != NULL
       && ow_db_begin_exclusive (copy.to, "cli-0", error))
     {
@@ -344,7 +383,87 @@ run_copy (OwStore *store, const char *to, gint64 *ret_rows, GError **error)
     }
   ow_db_close (copy.to);
   ow_db_rollback (copy.from);
+  ow_db_close (copy.from);
   *ret_rows = copy.rows;
+  return ok;
+}
+
+/* A file without a gate, and the whole of it there: SQLite copies its pages, of a server the rows
+ * are copied and compared. */
+gboolean
+ow_store_snapshot (OwStore *self, const char *path, JsonObject **ret_counts, GError **error)
+{
+  g_autoptr (JsonObject) counts = json_object_new ();
+  Copy copy = { .live = TRUE, .counts = counts };
+  gint64 rows;
+  gboolean ok;
+
+  g_return_val_if_fail (!ow_db_is_server (path), FALSE);
+
+  if (g_file_test (path, G_FILE_TEST_EXISTS))
+    return ow_store_fail (error, OW_STORE_ERROR_MODE, "error.store.copy-target");
+  if (ow_db_is_server (self->address))
+    {
+      g_autofree char *gate = g_strconcat (path, ".gate", NULL);
+
+      ok = run_copy (self, path, &copy, &rows, error);
+      g_unlink (gate);
+    }
+  else if ((copy.from = ow_db_open (self->address, OW_DB_READ, error)) == NULL)
+    return FALSE;
+  else
+    {
+      ok = ow_db_begin_read (copy.from, error) && each_table (&copy, count_rows, error)
+           && ow_db_copy_to (copy.from, path, error) && ow_db_flush_file (path, error);
+      ow_db_rollback (copy.from);
+      ow_db_close (copy.from);
+    }
+  if (!ok)
+    remove_arriving (path);
+  else
+    *ret_counts = g_steal_pointer (&counts);
+  return ok;
+}
+
+gboolean
+ow_store_count (OwStore *self, JsonObject **ret_counts, GError **error)
+{
+  g_autoptr (JsonObject) counts = json_object_new ();
+  Copy copy = { .counts = counts };
+  gboolean ok;
+
+  if ((copy.from = ow_db_open (self->address, OW_DB_READ, error)) == NULL)
+    return FALSE;
+  ok = ow_db_begin_read (copy.from, error) && each_table (&copy, count_rows, error);
+  ow_db_rollback (copy.from);
+  ow_db_close (copy.from);
+  if (ok)
+    *ret_counts = g_steal_pointer (&counts);
+  return ok;
+}
+
+gboolean
+ow_store_compare_counts (const char *path, JsonObject *expected, GError **error)
+{
+  OwDb *db = ow_db_open (path, OW_DB_READ, error);
+  g_autoptr (JsonObject) counts = json_object_new ();
+  Copy copy = { .from = db, .counts = counts };
+  g_autoptr (GList) names = json_object_get_members (expected);
+  gboolean ok = db != NULL;
+
+  for (GList *name = names; ok && name != NULL; name = name->next)
+    {
+      Table table = { name->data, "", "", "" };
+
+      /* A name that is no table of ours never becomes a statement. */
+      ok = is_table (name->data) && count_rows (&copy, &table, error)
+           && json_object_get_int_member_with_default (expected, name->data, -1)
+                  == json_object_get_int_member (counts, name->data);
+      if (!ok && (error == NULL || *error == NULL))
+        ow_message_set_error (error, OW_STORE_ERROR, OW_STORE_ERROR_AUDIT,
+                              ow_message_new ("error.backup.counts", "table", name->data, NULL));
+    }
+  ow_db_close (db);
   return ok;
 }
 
@@ -354,6 +473,7 @@ ow_store_copy (const char *from, const char *to, OwClock *clock, gint64 *ret_row
   g_autoptr (OwSite) site = ow_store_peek (from, error);
   g_autoptr (OwStore) store = NULL;
   g_autofree char *arriving = NULL;
+  Copy copy = { 0 };
   GError *local = NULL;
   gboolean ok;
 
@@ -370,13 +490,13 @@ ow_store_copy (const char *from, const char *to, OwClock *clock, gint64 *ret_row
       || !copy_beside (store, to, ".anchors", FALSE, error))
     return FALSE;
   if (ow_db_is_server (to))
-    ok = run_copy (store, to, ret_rows, error);
+    ok = run_copy (store, to, &copy, ret_rows, error);
   else
     {
       arriving = g_strconcat (to, ".arriving", NULL);
       /* What a copy that was interrupted has left. */
       remove_arriving (arriving);
-      ok = run_copy (store, arriving, ret_rows, error) && finish_file (arriving, to, error);
+      ok = run_copy (store, arriving, &copy, ret_rows, error) && finish_file (arriving, to, error);
       remove_arriving (arriving);
     }
   return ok && copy_beside (store, to, ".secret", TRUE, error)

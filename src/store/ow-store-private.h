@@ -34,6 +34,11 @@ void          ow_store_begin             (OwStore       *self,
 gboolean      ow_store_check             (OwDb          *db,
                                           GError       **error);
 
+/* OW_STORE_ERROR_AUDIT naming a table that has not as many rows as @expected says. */
+gboolean      ow_store_compare_counts    (const char    *path,
+                                          JsonObject    *expected,
+                                          GError       **error);
+
 OwStoreWatch *ow_store_watch_new         (const char    *address);
 void          ow_store_watch_free        (OwStoreWatch  *self);
 /* The newest number without waiting; FALSE when the thread has not read one yet (it is started here). */

@@ -116,11 +116,35 @@ GSource    *ow_store_change_source_new (OwStore       *self);
 /* FALSE while the server does not answer; acts and reads then fail with OW_STORE_ERROR_UNAVAILABLE, and go on by themselves afterwards. */
 gboolean    ow_store_is_reachable (OwStore            *self);
 
+/* A copy of one state of the store as a new file, of a server's too, while others work; not verified yet (ow_store_inspect). @ret_counts: rows by
+ * table, read from the store in the same state. Nothing is left of it on an error. */
+gboolean    ow_store_snapshot    (OwStore             *self,
+                                  const char          *path,
+                                  JsonObject         **ret_counts,
+                                  GError             **error);
+/* Rows by table now. */
+gboolean    ow_store_count       (OwStore             *self,
+                                  JsonObject         **ret_counts,
+                                  GError             **error);
+/* Reads the whole file of a copy that nobody else has open: every page and index, every chain and anchor, those of the witness file beside it
+ * too, and the rows of the tables in @expected (nullable). An old version is brought to the newest. @ret_events: of the trail.
+ * OW_STORE_ERROR_CORRUPT, _AUDIT, those of ow_store_open. */
+gboolean    ow_store_inspect     (const char          *path,
+                                  OwClock             *clock,
+                                  JsonObject          *expected,
+                                  gint64              *ret_events,
+                                  GError             **error);
+/* Moves what is at @path, its log and its index aside together, a damaged one unchanged: @ret_aside is PATH.damaged-20261127T093000Z, a sound one
+ * PATH.before-restore-N, NULL when there was nothing. OW_STORE_ERROR_LOCKED while another program has it open, _READ_ONLY. */
+gboolean    ow_store_set_aside   (const char          *path,
+                                  OwClock             *clock,
+                                  char               **ret_aside,
+                                  GError             **error);
 /* A verified copy while others work. @path must not exist. A server's store: OW_STORE_ERROR_MODE, its own tools do that. */
 gboolean    ow_store_backup      (OwStore             *self,
                                   const char          *path,
                                   GError             **error);
-/* Puts a verified copy of @backup, which is only read, at @path; the old file stays aside as @path.before-restore-N; raises the number epoch
+/* Puts a verified copy of @backup, which is only read, at @path; the old file stays aside (ow_store_set_aside); raises the number epoch
  * above every one that this place has seen. OW_STORE_ERROR_LOCKED while another program has the store open. */
 gboolean    ow_store_restore     (const char          *backup,
                                   const char          *path,

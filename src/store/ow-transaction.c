@@ -464,6 +464,7 @@ find_free_func (const OwRecordType *type)
   TYPE (ow_retention_run);
   TYPE (ow_staff_factor);
   TYPE (ow_countersign);
+  TYPE (ow_backup_run);
   TYPE (ow_anchor);
   TYPE (ow_manifest);
   TYPE (ow_manifest_item);

@@ -288,6 +288,12 @@ extern const OwQuery ow_query_count_outbox;         /* s system, s state (intege
 extern const OwQuery ow_query_count_outbox_since;   /* s state, i instant: made before it (integer) */
 extern const OwQuery ow_query_audit_since;          /* s site, s station, i seq: the events of a counter after one, oldest first (OwAuditLine), at most 500 */
 extern const OwQuery ow_query_audit_last;           /* s site, s station: number of the last event of a counter, 0 when none (integer) */
+extern const OwQuery ow_query_backup_newest;        /* the last good one of any machine */
+extern const OwQuery ow_query_backup_last_at;       /* s station, s place: the last one, good or failed */
+extern const OwQuery ow_query_backup_good_at;       /* s station, s place: the last good one */
+extern const OwQuery ow_query_drill_last;           /* good or failed */
+extern const OwQuery ow_query_audit_first_after;    /* i instant: time of the first event from it on that is not of a backup, 0 when there is none (integer) */
+extern const OwQuery ow_query_receipt_newest;       /* of any hall of the store */
 extern const OwQuery ow_query_practice_running;     /* s site, i staff */
 extern const OwQuery ow_query_practice_ended;       /* s site, i staff: passed or failed, newest first, at most 50 */
 extern const OwQuery ow_query_practice_case;        /* s site, s service, s state: with a receipt, the one accepted last */

@@ -99,8 +99,8 @@ class Doctor(unittest.TestCase):
         with tempfile.TemporaryDirectory() as folder:
             store = os.path.join(folder, "store.onewindow")
             code, rows, health = self.look(store)
-            self.assertEqual(list(rows), ["store", "trail", "key", "space", "clock", "calendar", "fonts", "printers", "messages"])
-            self.assertEqual({rows[row]["health"] for row in ("store", "trail", "key", "clock", "messages")}, {"skip"})
+            self.assertEqual(list(rows), ["store", "trail", "key", "space", "clock", "calendar", "fonts", "printers", "messages", "backup", "drill"])
+            self.assertEqual({rows[row]["health"] for row in ("store", "trail", "key", "clock", "messages", "backup", "drill")}, {"skip"})
             run("init", "--store", store, "--training", "--now", "2026-09-01T08:00+08:00")
             code, rows, health = self.look(store)
             for row in ("store", "trail", "key", "clock", "calendar", "fonts", "messages"):
@@ -165,7 +165,7 @@ class Doctor(unittest.TestCase):
             answer = json.loads(text)
             self.assertEqual(answer["store"]["engine"], "sqlite")
             self.assertIn("in_review", answer["store"]["cases"])
-            self.assertEqual(len(answer["health"]), 9)
+            self.assertEqual(len(answer["health"]), 11)
             with sqlite3.connect(store) as database:
                 words = [row[0] for row in database.execute("SELECT display_name FROM staff UNION SELECT sign_in_name FROM staff")]
             self.assertTrue(words)
@@ -532,10 +532,43 @@ class Try(unittest.TestCase):
         code, answer, _ = run("audit", "verify", "--store", copy)
         self.assertEqual(code, 1)
         self.assertTrue(any(problem.startswith("case_file ") for problem in answer["problems"]), answer)
+        self.encrypted(store)
         other = self.path("other.db", "ja")
         self.assertEqual(run("backup", other, "--store", store)[0], 0)
         self.assertEqual(run("restore", other, "--store", store)[0], 0)
         self.assertEqual(run("audit", "verify", "--store", store)[0], 0)
+
+    def encrypted(self, store):
+        """Passphrase, place, backup, drill with its report, and a bare machine: the passphrase alone brings the store back."""
+        place, password, report = self.path("place", "ja"), self.path("phrase", "ja"), self.path("drill.pdf", "ja")
+        wrong, bare = self.path("wrong", "ja"), os.path.join(self.path("bare", "ja"), "store.onewindow")
+        for file, text in ((password, "a phrase on paper\n"), (wrong, "another phrase\n")):
+            with open(file, "w", encoding="utf-8") as out:
+                out.write(text)
+        at = ["--store", store, "--profile", "cliplace"]
+        code, answer, _ = run("backup", "now", *at)
+        self.assertEqual((code, answer["id"]), (1, "error.backup.no-place"))
+        code, answer, _ = run("backup", "places", place, *at)
+        self.assertEqual((code, answer["places"]), (0, [place]))
+        code, answer, _ = run("backup", "now", *at)
+        self.assertEqual((code, answer["id"]), (1, "error.backup.no-key"))
+        self.assertEqual(run("backup", "passphrase", "--password-file", password, "--store", store)[0], 0)
+        self.assertEqual(run("backup", "now", *at)[0], 0)
+        code, answer, _ = run("backup", "list", *at)
+        self.assertEqual((code, len(answer["backups"])), (0, 1))
+        archive = answer["backups"][0]["file"]
+        code, answer, _ = run("backup", "drill", "--report", report, *at)
+        self.assertEqual((code, answer["whole"], answer["file"]), (0, True, archive))
+        text = subprocess.run(["pdftotext", "-layout", report, "-"], capture_output=True, text=True, check=True).stdout
+        self.assertIn(os.path.basename(archive), text)
+        self.assertNotIn("ERIKSSON", text)
+        os.mkdir(os.path.dirname(bare))
+        code, answer, _ = run("restore", archive, "--store", bare, "--password-file", wrong)
+        self.assertEqual((code, answer["id"]), (1, "error.archive.key"))
+        self.assertFalse(os.path.exists(bare))
+        self.assertEqual(run("restore", archive, "--store", bare, "--password-file", password)[0], 0)
+        self.assertEqual(run("audit", "verify", "--store", bare)[0], 0)
+        self.assertTrue(os.path.exists(bare + ".secret"))
 
     def test_init(self):
         store, password = self.path("new.db", "ko"), self.path("password", "ko")

@@ -6,6 +6,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  test_archive_add ();
   test_calendar_add ();
   test_date_add ();
   test_identifier_add ();

@@ -1,6 +1,7 @@
 #pragma once
 
 /* Each test file of the folder adds its tests under /core/<subject>. */
+void test_archive_add  (void);
 void test_calendar_add (void);
 void test_date_add     (void);
 void test_identifier_add (void);

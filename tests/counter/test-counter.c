@@ -14,6 +14,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   test_acts_add ();
   test_agent_add ();
+  test_backup_add ();
   test_cases_add ();
   test_context_add ();
   test_crash_add ();

@@ -3,6 +3,7 @@
 /* Each test file of the folder adds its tests under /counter/<subject>. */
 void test_acts_add (void);
 void test_agent_add (void);
+void test_backup_add (void);
 void test_cases_add (void);
 void test_context_add (void);
 void test_crash_add (void);

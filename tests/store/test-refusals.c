@@ -122,7 +122,7 @@ test_refusals_damaged (Fixture *f, gconstpointer data)
   g_assert_no_error (error);
   files = g_dir_open (f->folder, 0, NULL);
   while ((name = g_dir_read_name (files)) != NULL)
-    aside = aside || strstr (name, ".before-restore-") != NULL;
+    aside = aside || strstr (name, ".damaged-20261121T010000Z") != NULL;
   g_assert_true (aside);
   f->store = ow_store_open (f->path, TRUE, f->clock, &error);
   g_assert_no_error (error);

@@ -81,6 +81,7 @@ main (int argc, char **argv)
   test_anchor_add ();
   test_copy_add ();
   test_erasure_add ();
+  test_damaged_add ();
   test_faults_add ();
   test_refusals_add ();
   test_postgresql_add ();

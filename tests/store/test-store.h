@@ -22,6 +22,7 @@ void        test_acts_add     (void);
 void        test_anchor_add   (void);
 void        test_copy_add     (void);
 void        test_erasure_add  (void);
+void        test_damaged_add  (void);
 void        test_faults_add   (void);
 void        test_postgresql_add (void);
 void        test_refusals_add (void);

@@ -1,0 +1,278 @@
+/* A damaged store, and a bare computer: the window puts the newest backup back, by keyboard, in
+ * words, and deletes nothing. */
+
+#include "test-app.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "keyboard.h"
+#include "ow-backup.h"
+#include "ow-message.h"
+#include "ow-rescue-page.h"
+#include "ow-setup-page.h"
+#include "ow-site-setup.h"
+#include "ow-store-error.h"
+
+#define PASSPHRASE "a phrase on paper"
+#define PASSWORD   "long enough to keep"
+
+typedef struct
+{
+  char *folder, *place, *path;
+  OwCounterWindow *window;
+  guint n_retry;
+} Rescue;
+
+static void
+remove_all (const char *folder)
+{
+  g_autoptr (GDir) files = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (files != NULL && (name = g_dir_read_name (files)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      if (g_file_test (path, G_FILE_TEST_IS_DIR))
+        remove_all (path);
+      g_remove (path);
+    }
+  g_rmdir (folder);
+}
+
+static void
+retry_cb (OwCounterWindow *window, Rescue *f)
+{
+  f->n_retry++;
+}
+
+/* A real store with one administrator, its settings, and one backup. */
+static void
+set_up (Rescue *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OwClock) clock = ow_clock_new_fixed (ow_instant_parse ("2026-11-23T14:00+08:00"));
+  g_autoptr (OwProfile) profile = NULL;
+  g_autoptr (OwStore) store = NULL;
+  const char *places[2] = { NULL, NULL };
+  OwBackupAsk ask = { .station = "desk-4" };
+
+  f->folder = g_dir_make_tmp ("onewindow-rescue-XXXXXX", NULL);
+  f->place = g_build_filename (f->folder, "second-disk", NULL);
+  profile = ow_profile_load ("default", f->folder, &error);
+  f->path = g_strdup (ow_profile_get_store_path (profile));
+  ow_profile_set_desk (profile, 4);
+  ow_profile_set_printer (profile, OW_PRINTER_SLIP, "slips");
+  g_assert_true (ow_profile_save (profile, &error));
+  store = ow_site_setup_create (f->path, "shenyang", FALSE, clock, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (
+      ow_site_setup_add_staff (store, "wang", "Wang", "administrator", PASSWORD, 4, 0, &error), >,
+      0);
+  places[0] = f->place;
+  g_assert_true (ow_backup_place_prepare (f->place, f->path, &error));
+  g_assert_true (ow_profile_keep_backup_places (profile, places, &error));
+  g_assert_true (ow_backup_set_passphrase (f->path, PASSPHRASE, 10, &error));
+  ask.store = store;
+  ask.profile = profile;
+  g_assert_true (ow_backup_make (&ask, places, NULL, &error));
+  g_assert_no_error (error);
+  f->window = ow_counter_window_new (NULL, OW_LANGUAGE_EN);
+  gtk_window_set_default_size (GTK_WINDOW (f->window), 1366, 768);
+  gtk_window_present (GTK_WINDOW (f->window));
+  g_signal_connect (f->window, "retry", G_CALLBACK (retry_cb), f);
+}
+
+static void
+tear_down (Rescue *f, gconstpointer data)
+{
+  gtk_window_destroy (GTK_WINDOW (f->window));
+  remove_all (f->folder);
+  g_free (f->folder);
+  g_free (f->place);
+  g_free (f->path);
+}
+
+static gboolean
+has_retried (gpointer data)
+{
+  return ((Rescue *)data)->n_retry > 0;
+}
+
+static GtkWidget *
+find_page (Rescue *f)
+{
+  return find_widget (GTK_WIDGET (f->window), OW_TYPE_RESCUE_PAGE, NULL);
+}
+
+/* The store is cut, and the window is told what the program is told. */
+static void
+show_damaged (Rescue *f)
+{
+  g_autoptr (OwClock) clock = ow_clock_new_system ();
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (f->path, "cut", -1, NULL));
+  g_assert_null (ow_store_open (f->path, FALSE, clock, &error));
+  g_assert_error (error, OW_STORE_ERROR, OW_STORE_ERROR_CORRUPT);
+  ow_counter_window_show_rescue (f->window, ow_profile_load ("default", f->folder, NULL), FALSE,
+                                 NULL, error);
+}
+
+static void
+type_passphrase (Rescue *f, const char *text)
+{
+  GtkWidget *entry = find_widget (find_page (f), GTK_TYPE_PASSWORD_ENTRY, NULL);
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), text);
+  g_assert_true (gtk_widget_activate_action (find_page (f), "rescue.restore", NULL));
+}
+
+static guint
+count_aside (Rescue *f)
+{
+  g_autoptr (GDir) files = g_dir_open (f->folder, 0, NULL);
+  const char *name;
+  guint n = 0;
+
+  while ((name = g_dir_read_name (files)) != NULL)
+    if (strstr (name, ".damaged-") != NULL && !g_str_has_suffix (name, "-wal")
+        && !g_str_has_suffix (name, "-shm") && !g_str_has_suffix (name, ".secret")
+        && !g_str_has_suffix (name, ".anchors"))
+      {
+        g_autofree char *path = g_build_filename (f->folder, name, NULL);
+        g_autofree char *content = NULL;
+
+        g_assert_true (g_file_get_contents (path, &content, NULL, NULL));
+        g_assert_cmpstr (content, ==, "cut");
+        n++;
+      }
+  return n;
+}
+
+static void
+check_store (Rescue *f)
+{
+  g_autoptr (OwClock) clock = ow_clock_new_system ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OwStore) store = ow_store_open (f->path, FALSE, clock, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (ow_site_sign_in (store, "wang", PASSWORD, "desk-4", NULL, &error), >, 0);
+  g_assert_no_error (error);
+}
+
+/* What happened, what the backup holds and what it does not; nothing but the passphrase puts it
+ * back. */
+static void
+test_rescue_damaged (Rescue *f, gconstpointer data)
+{
+  static const OwLanguage languages[] = { OW_LANGUAGE_ZH, OW_LANGUAGE_RU, OW_LANGUAGE_EN };
+
+  show_damaged (f);
+  g_assert_cmpstr (ow_counter_window_get_view (f->window), ==, "rescue");
+  until_text (find_page (f), "The newest backup of SY holds everything up to 2026-11-23 14:00.");
+  for (gsize i = 0; i < G_N_ELEMENTS (languages); i++)
+    {
+      g_autoptr (OwMessage) message
+          = ow_message_new ("rescue.missing", "time", "2026-11-23 14:00", NULL);
+      g_autofree char *text = ow_message_render (message, languages[i]);
+      g_autofree char *name = g_strdup_printf ("rescue-%s", ow_language_get_code (languages[i]));
+
+      ow_counter_window_set_language (f->window, languages[i]);
+      until_text (find_page (f), text);
+      /* No store is open: nothing is said of a server. */
+      {
+        g_autoptr (OwMessage) away = ow_message_new ("window.server-away", "time", "08:00", NULL);
+        g_autofree char *said = ow_message_render (away, languages[i]);
+
+        g_assert_false (has_text (GTK_WIDGET (f->window), said));
+      }
+      keyboard_picture (GTK_WINDOW (f->window), name);
+    }
+  type_passphrase (f, "");
+  g_assert_true (has_text (find_page (f), "Type the passphrase of the backups."));
+  type_passphrase (f, "another phrase");
+  until_text (find_page (f), ow_message_text ("error.archive.key", OW_LANGUAGE_EN));
+  g_assert_cmpuint (count_aside (f), ==, 0);
+  g_assert_cmpuint (f->n_retry, ==, 0);
+  type_passphrase (f, PASSPHRASE);
+  hall_until (has_retried, f);
+  g_assert_cmpuint (count_aside (f), ==, 1);
+  check_store (f);
+}
+
+/* The last way is asked twice, and moves what is there aside. */
+static void
+test_rescue_empty (Rescue *f, gconstpointer data)
+{
+  g_autoptr (OwProfile) profile = ow_profile_load ("default", f->folder, NULL);
+  g_autofree char *secret = g_strconcat (f->path, ".secret", NULL);
+  GtkWindow *question;
+
+  show_damaged (f);
+  until_text (find_page (f), "The newest backup of SY holds everything up to 2026-11-23 14:00.");
+  g_assert_true (gtk_widget_activate_action (find_page (f), "rescue.empty", NULL));
+  question = until_over (GTK_WINDOW (f->window), NULL);
+  g_assert_true (
+      has_text (GTK_WIDGET (question), ow_message_text ("rescue.empty", OW_LANGUAGE_EN)));
+  keyboard_key ("Escape");
+  hall_run_for (100);
+  g_assert_false (ow_profile_is_first_start (profile));
+  g_assert_true (gtk_widget_activate_action (find_page (f), "rescue.empty", NULL));
+  until_over (GTK_WINDOW (f->window), NULL);
+  keyboard_key ("b");
+  hall_until (has_retried, f);
+  g_assert_true (ow_profile_is_first_start (profile));
+  g_assert_cmpuint (count_aside (f), ==, 1);
+  g_assert_false (g_file_test (secret, G_FILE_TEST_EXISTS));
+}
+
+/* A bare computer: from the page of a first start, by the folder and the passphrase; counter and
+ * printer of the other one come with it. */
+static void
+test_rescue_replace (Rescue *f, gconstpointer data)
+{
+  g_autofree char *bare = g_build_filename (f->folder, "bare", NULL);
+  OwProfile *profile = ow_profile_load ("default", bare, NULL);
+  g_autoptr (OwProfile) after = NULL;
+  GtkWidget *page;
+
+  ow_counter_window_show_setup (f->window, profile, NULL, 0);
+  page = find_widget (GTK_WIDGET (f->window), OW_TYPE_SETUP_PAGE, NULL);
+  keyboard_picture (GTK_WINDOW (f->window), "rescue-first-start");
+  g_assert_true (gtk_widget_activate_action (page, "setup.replace", NULL));
+  until_text (find_page (f), ow_message_text ("rescue.none", OW_LANGUAGE_EN));
+  /* Back, and here again. */
+  g_assert_true (gtk_widget_activate_action (find_page (f), "rescue.back", NULL));
+  g_assert_cmpstr (ow_counter_window_get_view (f->window), ==, "setup");
+  g_assert_true (gtk_widget_activate_action (page, "setup.replace", NULL));
+  until_text (find_page (f), ow_message_text ("rescue.none", OW_LANGUAGE_EN));
+  ow_rescue_page_set_folder (OW_RESCUE_PAGE (find_page (f)), f->place);
+  until_text (find_page (f), "The newest backup of SY holds everything up to 2026-11-23 14:00.");
+  ow_counter_window_set_language (f->window, OW_LANGUAGE_ZH);
+  until_text (find_page (f), ow_message_text ("rescue.replace", OW_LANGUAGE_ZH));
+  keyboard_picture (GTK_WINDOW (f->window), "rescue-replace");
+  ow_counter_window_set_language (f->window, OW_LANGUAGE_EN);
+  until_text (find_page (f), "The newest backup of SY holds everything up to 2026-11-23 14:00.");
+  type_passphrase (f, PASSPHRASE);
+  hall_until (has_retried, f);
+  after = ow_profile_load ("default", bare, NULL);
+  g_assert_cmpint (ow_profile_get_desk (after), ==, 4);
+  g_assert_cmpstr (ow_profile_get_printer (after, OW_PRINTER_SLIP), ==, "slips");
+  g_assert_true (g_str_has_prefix (ow_profile_get_store_path (after), bare));
+  g_free (f->path);
+  f->path = g_strdup (ow_profile_get_store_path (after));
+  check_store (f);
+}
+
+void
+test_rescue_add (void)
+{
+#define ADD(path, function) g_test_add (path, Rescue, NULL, set_up, function, tear_down)
+  ADD ("/app/rescue/damaged", test_rescue_damaged);
+  ADD ("/app/rescue/empty", test_rescue_empty);
+  ADD ("/app/rescue/replace", test_rescue_replace);
+#undef ADD
+}
