@@ -37,6 +37,7 @@ static const OwVerb *const verbs[] = {
   &ow_verb_reference,
   &ow_verb_restore,
   &ow_verb_rules,
+  &ow_verb_scans,
   &ow_verb_simulate_day,
   &ow_verb_store,
   &ow_verb_systems,

@@ -44,8 +44,8 @@ make_secret (const char *file, GError **error)
   return g_bytes_new (secret, sizeof secret);
 }
 
-static GBytes *
-read_secret (OwStore *store, GError **error)
+GBytes *
+ow_site_setup_load_secret (OwStore *store, GError **error)
 {
   g_autofree char *file = ow_store_dup_file (store, ".secret");
   char *data;
@@ -272,7 +272,7 @@ OwSealKey *
 ow_site_setup_load_key (OwStore *store, GError **error)
 {
   KeyRead read = { NULL, NULL };
-  g_autoptr (GBytes) secret = read_secret (store, error);
+  g_autoptr (GBytes) secret = ow_site_setup_load_secret (store, error);
   OwSealKey *key = NULL;
 
   if (secret == NULL || !ow_store_read (store, key_read, &read, error))

@@ -29,6 +29,9 @@ GPtrArray *ow_site_setup_get_halls (OwStore    *store,
 /* The current key of the site with its private part. OW_CORE_ERROR_KEY when the secret file is missing or is another one. */
 OwSealKey *ow_site_setup_load_key (OwStore     *store,
                                    GError     **error);
+/* What is in the secret file beside the store: 32 bytes, owned. OW_CORE_ERROR_KEY when it is missing. */
+GBytes    *ow_site_setup_load_secret (OwStore  *store,
+                                   GError     **error);
 /* A public key by the id in a QR; NULL without an error when the site never had it. */
 OwSealKey *ow_site_setup_find_key (OwStore     *store,
                                    const char  *key_id,

@@ -64,6 +64,8 @@ ow_record_get_types (void)
     &ow_person_apart_record,
     &ow_setting_proposal_record,
     &ow_practice_run_record,
+    &ow_page_scan_record,
+    &ow_page_scan_body_record,
     NULL,
   };
 

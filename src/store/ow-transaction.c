@@ -461,6 +461,8 @@ find_free_func (const OwRecordType *type)
   TYPE (ow_enterprise);
   TYPE (ow_enterprise_entry);
   TYPE (ow_practice_run);
+  TYPE (ow_page_scan);
+  TYPE (ow_page_scan_body);
   TYPE (ow_anchor);
   TYPE (ow_manifest);
   TYPE (ow_manifest_item);

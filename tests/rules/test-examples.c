@@ -305,6 +305,11 @@ test_examples_parameters (void)
     "appointment_early",
     "appointment_late",
     "appointment_no_show",
+    "call_again_first",
+    "call_again_second",
+    "call_again_later",
+    "scans",
+    "scans_keep_days",
     NULL,
   };
   g_autofree char *path = g_build_filename (g_getenv ("OW_TEST_DATA"), "rules", NULL);
