@@ -535,6 +535,30 @@ CREATE TABLE override_record (
   expires_at INTEGER
 ) STRICT;
 
+CREATE TABLE page_scan (
+  id INTEGER PRIMARY KEY,
+  site TEXT NOT NULL,
+  case_id INTEGER REFERENCES case_file (id),
+  material TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  pages INTEGER NOT NULL,
+  size INTEGER NOT NULL,
+  digest TEXT NOT NULL,
+  state TEXT NOT NULL,
+  keep_until TEXT NOT NULL,
+  added_at INTEGER NOT NULL,
+  clerk_id INTEGER,
+  ended_at INTEGER,
+  ended_by INTEGER,
+  version INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE page_scan_body (
+  id INTEGER PRIMARY KEY,
+  scan_id INTEGER REFERENCES page_scan (id),
+  body TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE paper_issue (
   id INTEGER PRIMARY KEY,
   kind TEXT NOT NULL,
@@ -705,7 +729,7 @@ CREATE TABLE reminder (
   result TEXT NOT NULL,
   clerk_id INTEGER,
   at INTEGER
-) STRICT;
+, again_on TEXT) STRICT;
 
 CREATE TABLE request (
   id TEXT PRIMARY KEY,
@@ -1029,6 +1053,12 @@ CREATE INDEX outbox_open ON outbox (system, lane, seq) WHERE state IN ('waiting'
 CREATE INDEX override_case ON override_record (case_id);
 
 CREATE INDEX override_rule ON override_record (rule);
+
+CREATE INDEX page_scan_due ON page_scan (site, keep_until) WHERE state = 'kept';
+
+CREATE UNIQUE INDEX page_scan_kept ON page_scan (case_id, material, digest) WHERE state = 'kept';
+
+CREATE INDEX page_scan_body_scan ON page_scan_body (scan_id);
 
 CREATE UNIQUE INDEX paper_issue_number ON paper_issue (kind, subject_id, issue);
 

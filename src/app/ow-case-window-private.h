@@ -21,6 +21,7 @@ struct _OwCaseWindow
   GtkWidget *withdraw;
   GtkWidget *bring;    /* a paper that another case was to bring is here */
   GtkWidget *dossier;  /* its pages are counted */
+  GtkWidget *pages;    /* its papers are scanned */
   GtkWidget *official; /* number of the receipt of another system */
   GtkWidget *copy;     /* … and the data for its form */
   GtkWidget *changes[N_CHANGES];
@@ -66,6 +67,8 @@ void                 ow_case_window_refund      (OwCaseWindow *self);
 void                 ow_case_window_task        (OwCaseWindow *self);
 /* How many pages its papers have. */
 void                 ow_case_window_dossier     (OwCaseWindow *self);
+/* Its papers, scanned. */
+void                 ow_case_window_pages       (OwCaseWindow *self);
 /* REG-34 and REG-35. */
 void                 ow_case_window_measure     (OwCaseWindow *self);
 

@@ -8,6 +8,7 @@
 #include "ow-help-window.h"
 #include "ow-keys.h"
 #include "ow-official-receipt.h"
+#include "ow-page-scan-desk.h"
 #include "ow-paper-choice.h"
 #include "ow-question.h"
 #include "ow-ui.h"
@@ -89,6 +90,9 @@ loaded_cb (OwCaseWindow *self)
                                               && ow_session_may (self->session, "case.accept"));
   gtk_widget_set_visible (self->dossier,
                           details != NULL && ow_session_may (self->session, "matter.edit"));
+  gtk_widget_set_visible (self->pages,
+                          details != NULL
+                              && (ow_page_scans_are_on (self->session) || details->scans->len > 0));
   gtk_widget_set_visible (self->copy, gtk_widget_get_visible (self->official));
   for (guint i = 0; i < N_CHANGES; i++)
     gtk_widget_set_visible (
@@ -283,6 +287,15 @@ dossier_action (GtkWidget *widget, const char *action, GVariant *parameter)
     ow_case_window_dossier (self);
 }
 
+static void
+pages_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  OwCaseWindow *self = OW_CASE_WINDOW (widget);
+
+  if (ow_case_window_get_details (self) != NULL)
+    ow_case_window_pages (self);
+}
+
 /* The official receipt is issued by another system. */
 
 static void
@@ -393,6 +406,7 @@ ow_case_window_class_init (OwCaseWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "case.withdraw", NULL, withdraw_action);
   gtk_widget_class_install_action (widget_class, "case.bring", NULL, bring_action);
   gtk_widget_class_install_action (widget_class, "case.dossier", NULL, dossier_action);
+  gtk_widget_class_install_action (widget_class, "case.pages", NULL, pages_action);
   gtk_widget_class_install_action (widget_class, "case.official", NULL, official_action);
   gtk_widget_class_install_action (widget_class, "case.copy", NULL, copy_action);
   for (guint i = 0; i < N_CHANGES; i++)
@@ -447,6 +461,7 @@ acts_new (OwCaseWindow *self, gboolean can_open)
   add_act (self, row, "case.person");
   self->bring = add_act (self, row, "case.bring");
   self->dossier = add_act (self, row, "case.dossier");
+  self->pages = add_act (self, row, "case.pages");
   self->official = add_act (self, row, "case.official");
   self->copy = add_act (self, row, "case.copy");
   self->paper = add_act (self, row, "case.paper");

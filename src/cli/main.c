@@ -38,6 +38,7 @@ static const OwVerb *const verbs[] = {
   &ow_verb_restore,
   &ow_verb_retention,
   &ow_verb_rules,
+  &ow_verb_scans,
   &ow_verb_simulate_day,
   &ow_verb_store,
   &ow_verb_systems,

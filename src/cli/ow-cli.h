@@ -94,6 +94,7 @@ extern const OwVerb ow_verb_id;
 extern const OwVerb ow_verb_workdays;
 extern const OwVerb ow_verb_assess;
 extern const OwVerb ow_verb_rules;
+extern const OwVerb ow_verb_scans;
 extern const OwVerb ow_verb_explain;
 extern const OwVerb ow_verb_try;
 extern const OwVerb ow_verb_init;

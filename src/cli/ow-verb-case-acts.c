@@ -25,7 +25,7 @@ typedef struct
   char *arguments;
   char *outcome, *authority, *officer, *decision, *on, *ground, *evidence, *law, *why;
   char *kind, *number, *name, *valid_from, *valid_until;
-  char *receipt, *declaration, *capacity, *who, *document, *power, *channel, *result;
+  char *receipt, *declaration, *capacity, *who, *document, *power, *channel, *result, *again;
   char *rule, *issuer, *manner, *announced, *noticed, *until, *ordered, *found, *message;
   gboolean own, absent, agreed, used;
 } Options;
@@ -40,7 +40,7 @@ options_clear (Options *o)
           &o->receipt,   &o->declaration, &o->capacity,  &o->who,        &o->document,
           &o->power,     &o->channel,     &o->result,    &o->rule,       &o->issuer,
           &o->manner,    &o->announced,   &o->noticed,   &o->until,      &o->ordered,
-          &o->found,     &o->message };
+          &o->found,     &o->message,     &o->again };
 
   ow_cli_desk_clear (&o->desk);
   ow_cli_approver_clear (&o->approver);
@@ -359,7 +359,8 @@ dispatch (Options *o, OwRowId approver, char **argv)
     return collect (o, approver);
   if (g_str_equal (word, "remind"))
     {
-      OwRemind request = { o->file->id, o->channel, o->result };
+      OwRemind request = { o->file->id, o->channel, o->result,
+                           o->again != NULL ? ow_date_parse (o->again) : OW_DATE_NONE };
 
       return act (o, "case.remind", ow_remind_run, &request);
     }
@@ -415,6 +416,7 @@ ow_verb_case_run_act (OwCli *cli, int argc, char **argv)
     { "channel", 0, 0, G_OPTION_ARG_STRING, &o.channel, "call, text or post", "CODE" },
     { "result", 0, 0, G_OPTION_ARG_STRING, &o.result, "reached, not_reached, wrong_number or sent",
       "CODE" },
+    { "again", 0, 0, G_OPTION_ARG_STRING, &o.again, "Not reached: when to call again", "DATE" },
     { "rule", 0, 0, G_OPTION_ARG_STRING, &o.rule, "REG-34-1 to -4 of voiding, REG-35-1 to -3",
       "RULE" },
     { "issuer", 0, 0, G_OPTION_ARG_STRING, &o.issuer, "Authority that issued the document",

@@ -33,6 +33,7 @@ extern const OwMessageDef ow_messages_window[];
 extern const OwMessageDef ow_messages_counter[];   /* counter, command line */
 extern const OwMessageDef ow_messages_sentences[]; /* words without a common language */
 extern const OwMessageDef ow_messages_tasks[];     /* what the applicant of a case still has to come for */
+extern const OwMessageDef ow_messages_scans[];     /* pages of papers, scanned */
 extern const OwMessageDef ow_messages_practice[];  /* practice tasks of training */
 extern const OwMessageDef ow_messages_retention[]; /* keeping and erasing by schedule */
 extern const OwMessageDef ow_messages_queue[];     /* the day of the hall: kiosk, display, ratings, appointments, figures */

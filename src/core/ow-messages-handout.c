@@ -18,6 +18,7 @@ const OwMessageDef ow_messages_handout[] = {
   OW_MSG_PLURAL ("handout.given-open", "Handed out: {count} document. Print the next issue of receipt {number}.", "Handed out: {count} documents. Print the next issue of receipt {number}.", "count:i number:t", "count"),
   OW_MSG ("handout.sent-back", "Back to its maker: {number}", "number:t"),
   OW_MSG ("told.not_reached", "Not reached, tries: {tries}. Next try: {day}", "tries:i day:d"),
+  OW_MSG ("error.collect.next-try", "Somebody who was not reached is called again today or within 90 days. Choose such a day.", NULL),
   OW_MSG ("told.no_text", "The text message did not arrive. Call.", NULL),
   OW_MSG ("told.text", "{centre}: what was applied for under {number} is ready for collection. Please bring the receipt and the passport.", "centre:t number:t"),
   OW_MSG ("told.written", "{written} written to. {left} still to be called.", "written:i left:i"),

@@ -14,6 +14,7 @@ const OwMessageDef ow_messages_settings[] = {
   OW_MSG ("error.settings.lock", "The screen locks after 1 to {maximum} minutes. Correct the number.", "maximum:i"),
   OW_MSG ("error.settings.scanner-long", "What the scanner sends before or after a scan has at most {count} characters. Shorten it.", "count:i"),
   OW_MSG ("error.settings.scanner-signs", "A scanner sends letters, digits, and signs of an English keyboard before or after a scan, and no spaces. Type only those.", NULL),
+  OW_MSG ("error.settings.scan-folder", "The folder of the page scanner is a whole path that begins with /. Type it again, or leave it empty.", NULL),
   OW_MSG ("scan.test-page", "This is the test page of a printer. Printer and scanner work.", NULL),
   OW_MSG ("paper.test.title", "Test page", NULL),
   OW_MSG ("paper.test.line", "This line is printed in English: 0123456789", NULL),

@@ -5,7 +5,7 @@
 G_BEGIN_DECLS
 
 /* The only user of libcrypto for our own cryptography: SM3, SM2 with SM3 (user id 1234567812345678), SM4-CTR with
- * HMAC-SM3, password hashes. Every record that leaves here carries an algorithm id, so that an algorithm can be replaced. */
+ * HMAC-SM3, AES-256-GCM, password hashes. Every record that leaves here carries an algorithm id, so that an algorithm can be replaced. */
 
 #define OW_SM3_LENGTH     32
 #define OW_SM2_SIG_LENGTH 64
@@ -62,6 +62,17 @@ GBytes     *ow_seal_encrypt            (GBytes        *plain,
                                         GError       **error);
 GBytes     *ow_seal_decrypt            (GBytes        *sealed,
                                         GBytes        *secret,
+                                        GError       **error);
+
+/* AES-256-GCM for content at rest (pages of a scan): a key of its own each time, made from @secret (at least 32 bytes) and a salt. @owner says what it belongs
+ * to ("case 17"): with another one it is not opened. Errors as above. */
+GBytes     *ow_seal_content_encrypt    (GBytes        *plain,
+                                        GBytes        *secret,
+                                        const char    *owner,
+                                        GError       **error);
+GBytes     *ow_seal_content_decrypt    (GBytes        *sealed,
+                                        GBytes        *secret,
+                                        const char    *owner,
                                         GError       **error);
 
 /* "scrypt$17$8$1$salt$hash": N=2^17, r=8, p=1, about 0.7 s; call it off the main thread. @cost_log2 0 is the default 17,

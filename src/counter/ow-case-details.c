@@ -61,6 +61,7 @@ ow_case_details_free (OwCaseDetails *self)
   g_clear_pointer (&self->waiting, g_ptr_array_unref);
   g_free (self->language);
   g_clear_pointer (&self->appointments, g_ptr_array_unref);
+  g_clear_pointer (&self->scans, g_ptr_array_unref);
   g_clear_pointer (&self->tasks, g_ptr_array_unref);
   ow_postal_free (self->postal);
   g_clear_pointer (&self->fees, g_ptr_array_unref);
@@ -194,6 +195,9 @@ view_run (OwTransaction *transaction, gconstpointer request, JsonObject *result,
          && (self->waiting = ow_sibling_load_waiting (transaction, load->case_id, error)) != NULL
          && (self->appointments = ow_transaction_query (transaction, &ow_query_appointments_of_case,
                                                         error, 'i', load->case_id, 0))
+                != NULL
+         && (self->scans = ow_transaction_query (transaction, &ow_query_page_scans_of_case, error,
+                                                 'i', load->case_id, 0))
                 != NULL
          && ow_transaction_note (transaction, "case_file", load->case_id, "case.view", error);
 }

@@ -34,6 +34,7 @@ typedef struct
   GPtrArray        *waiting;      /* OwSiblingLine *, owned: cases that wait for this one */
   char             *language;     /* of the ticket, "ru"; nullable */
   GPtrArray        *appointments; /* OwAppointment *, owned, oldest first */
+  GPtrArray        *scans;        /* OwPageScan *, owned: scanned pages that are kept, by paper */
   GPtrArray        *tasks;        /* OwCaseTask *, owned (ow-case-task.h) */
 } OwCaseDetails;
 

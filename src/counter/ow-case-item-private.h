@@ -26,6 +26,7 @@ typedef struct
   char     *told;
   OwInstant told_at;
   gint64    tries;
+  OwDate    again_on;
 } OwCaseRow;
 
 /* What the lists of the store give of a case; @staff decides "own". The strings are borrowed from @line, the applicant's name is in

@@ -127,6 +127,7 @@ ow_case_row_init (OwCaseRow *self, const OwCaseLine *line, gint64 staff, char **
                        .receipt_id = line->receipt_id,
                        .told = line->told,
                        .told_at = line->told_at,
+                       .again_on = line->again_on,
                        .tries = line->tries };
 }
 
@@ -282,4 +283,12 @@ ow_case_item_get_told (OwCaseItem *self, OwInstant *ret_at, guint *ret_tries)
   *ret_at = self->row.told_at;
   *ret_tries = (guint)self->row.tries;
   return text_or_empty (self->row.told);
+}
+
+OwDate
+ow_case_item_get_again_on (OwCaseItem *self)
+{
+  g_return_val_if_fail (OW_IS_CASE_ITEM (self), OW_DATE_NONE);
+
+  return self->row.again_on;
 }

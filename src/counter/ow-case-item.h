@@ -36,5 +36,7 @@ gint64      ow_case_item_get_receipt_id  (OwCaseItem *self);
 const char *ow_case_item_get_told        (OwCaseItem *self,
                                           OwInstant  *ret_at,
                                           guint      *ret_tries);
+/* The day on which somebody who was not reached is called again, as it was said at the last reminder; OW_DATE_NONE when it was not. */
+OwDate      ow_case_item_get_again_on    (OwCaseItem *self);
 
 G_END_DECLS

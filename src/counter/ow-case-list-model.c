@@ -80,10 +80,17 @@ count_reading (OwCaseListModel *self, int step)
 }
 
 OwDate
-ow_case_list_next_try (OwContext *context, OwInstant at)
+ow_case_list_next_try (OwContext *context, OwInstant at, guint tries)
 {
-  return ow_calendar_add_workdays (ow_context_get_calendar (context), ow_instant_to_date (at), 1,
-                                   OW_CALENDAR_DEFAULT, NULL);
+  gint64 days = ow_parameters_get_integer (ow_context_get_parameters (context),
+                                           tries <= 1   ? "call_again_first"
+                                           : tries == 2 ? "call_again_second"
+                                                        : "call_again_later");
+
+  if (days == 0)
+    return ow_instant_to_date (at);
+  return ow_calendar_add_workdays (ow_context_get_calendar (context), ow_instant_to_date (at),
+                                   (int)days, OW_CALENDAR_DEFAULT, NULL);
 }
 
 /* What the thread reads. */

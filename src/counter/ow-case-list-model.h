@@ -34,9 +34,11 @@ void             ow_case_list_model_set_kind     (OwCaseListModel      *self,
                                                   OwCaseListKind        kind);
 void             ow_case_list_model_refresh      (OwCaseListModel      *self);
 
-/* The working day after @at: whoever was not reached is tried again. */
+/* When whoever was not reached at @at is tried again, after so many @tries (from 1) that reached nobody: the parameters call_again_first, _second, _later
+ * count working days, 0 is the same day. */
 OwDate           ow_case_list_next_try           (OwContext            *context,
-                                                  OwInstant             at);
+                                                  OwInstant             at,
+                                                  guint                 tries);
 
 /* Checked and forwarded. OW_COUNTER_ERROR_NOT_ALLOWED for one's own case, OW_STORE_ERROR_CONFLICT naming who changed it. */
 void             ow_case_list_model_forward_async  (OwCaseListModel      *self,

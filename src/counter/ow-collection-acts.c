@@ -483,6 +483,17 @@ ow_collect_run (OwTransaction *transaction, gconstpointer data, JsonObject *resu
   return TRUE;
 }
 
+static gboolean
+require_next_try (OwTransaction *transaction, const OwRemind *request, GError **error)
+{
+  OwDate today = ow_transaction_get_today (transaction);
+
+  return request->again_on == OW_DATE_NONE
+         || (g_str_equal (request->outcome, "not_reached") && request->again_on >= today
+             && request->again_on <= today + OW_CALL_AGAIN_DAYS)
+         || ow_counter_fail (error, OW_COUNTER_ERROR_USAGE, "error.collect.next-try");
+}
+
 gboolean
 ow_remind_run (OwTransaction *transaction, gconstpointer data, JsonObject *result, GError **error)
 {
@@ -500,6 +511,9 @@ ow_remind_run (OwTransaction *transaction, gconstpointer data, JsonObject *resul
     return ow_counter_fail (error, OW_COUNTER_ERROR_USAGE, "error.collect.reminder");
   if (!g_str_equal (file->state, "ready"))
     return ow_counter_fail (error, OW_COUNTER_ERROR_STATE, "error.collect.not-ready");
+  if (!require_next_try (transaction, request, error))
+    return FALSE;
+  reminder->again_on = request->again_on;
   reminder->case_id = file->id;
   reminder->channel = g_strdup (request->channel);
   reminder->result = g_strdup (request->outcome);

@@ -47,10 +47,13 @@ typedef struct
 {
   OwRowId     case_id;
   const char *channel; /* "call" | "text" | "post" */
-  const char *outcome; /* "reached" | "not_reached" | "sent" */
+  const char *outcome; /* "reached" | "not_reached" | "wrong_number" | "sent" */
+  OwDate      again_on; /* of "not_reached": today or later, at most OW_CALL_AGAIN_DAYS ahead; OW_DATE_NONE: as the parameters say */
 } OwRemind;
 
-/* Result: "reminder". Only of a case that is ready. */
+#define OW_CALL_AGAIN_DAYS 90
+
+/* Result: "reminder". Only of a case that is ready. OW_COUNTER_ERROR_USAGE for a next try that is past or too far ahead. */
 gboolean ow_remind_run  (OwTransaction *transaction, gconstpointer request, JsonObject *result, GError **error);
 
 /* May this person collect for the applicant who is not there? @ret_ground (nullable) is the ground of the matrix, static; @ret_rule the row that refuses,

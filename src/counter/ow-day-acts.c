@@ -12,6 +12,7 @@
 #include "ow-figure-day.h"
 #include "ow-machine.h"
 #include "ow-message.h"
+#include "ow-page-scan-acts.h"
 #include "ow-role.h"
 #include "ow-ticket-acts.h"
 
@@ -224,7 +225,9 @@ ow_close_day_run (OwTransaction *transaction,
     return fail (error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_STATE, "error.counter.day-ahead");
   if ((tickets = read_tickets (transaction, day, error)) == NULL
       || !require_free_counters (tickets, error) || !abandon (transaction, tickets, &n, error)
-      || !ow_end_appointments (transaction, day, error) || !set_closed (transaction, day, error)
+      || !ow_end_appointments (transaction, day, error)
+      || !ow_erase_pages_run (transaction, NULL, result, error)
+      || !set_closed (transaction, day, error)
       || !ow_figure_day_freeze (transaction, day, &restated, error)
       || (figures = make_figures (transaction, day, error)) == NULL)
     return FALSE;

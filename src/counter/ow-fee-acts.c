@@ -385,6 +385,22 @@ dup_numbers (OwTransaction *transaction, const Sides *sides, GError **error)
   return g_string_free (g_steal_pointer (&numbers), FALSE);
 }
 
+/* In the order of the numbers. */
+static JsonArray *
+make_cases (const Sides *sides)
+{
+  JsonArray *cases = json_array_new ();
+
+  for (guint i = 0; i < sides->cases->len; i++)
+    {
+      g_autofree char *id
+          = g_strdup_printf ("%" G_GINT64_FORMAT, g_array_index (sides->cases, OwRowId, i));
+
+      json_array_add_string_element (cases, id);
+    }
+  return cases;
+}
+
 static gboolean
 add_bills (OwTransaction *transaction,
            GHashTable *bills,
@@ -411,6 +427,7 @@ add_bills (OwTransaction *transaction,
       ow_result_set_id (bill, "case",
                         sides->cases->len > 0 ? g_array_index (sides->cases, OwRowId, 0) : 0);
       json_object_set_string_member (bill, "numbers", numbers);
+      json_object_set_array_member (bill, "cases", make_cases (sides));
       json_array_add_object_element (array, bill);
     }
   return TRUE;

@@ -172,6 +172,7 @@ bill_free (gpointer data)
 
   g_free (bill->bill);
   g_free (bill->numbers);
+  g_array_unref (bill->cases);
   g_free (bill);
 }
 
@@ -201,6 +202,20 @@ ow_fee_desk_reconcile_async (OwSession *session,
   ow_intent_async (session, &intent, NULL, callback, user_data);
 }
 
+static GArray *
+read_cases (JsonArray *array)
+{
+  GArray *cases = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    {
+      gint64 id = g_ascii_strtoll (json_array_get_string_element (array, i), NULL, 10);
+
+      g_array_append_val (cases, id);
+    }
+  return cases;
+}
+
 OwReconciled *
 ow_fee_desk_reconcile_finish (OwSession *session, GAsyncResult *result, GError **error)
 {
@@ -226,6 +241,7 @@ ow_fee_desk_reconcile_finish (OwSession *session, GAsyncResult *result, GError *
       bill->theirs = json_object_get_int_member (object, "theirs");
       bill->case_id = ow_result_get_id (object, "case");
       bill->numbers = g_strdup (json_object_get_string_member (object, "numbers"));
+      bill->cases = read_cases (json_object_get_array_member (object, "cases"));
       g_ptr_array_add (self->bills, bill);
     }
   return self;

@@ -54,7 +54,8 @@ typedef struct
   char  *bill;
   gint64 ours, theirs; /* yuan; 0 where one does not know the bill */
   gint64 case_id;      /* first case that was paid with it; 0 when no case of the day was */
-  char  *numbers;      /* of all its cases; "" when there is none */
+  char  *numbers;      /* of all its cases, joined by " · "; "" when there is none */
+  GArray *cases;       /* gint64: all its cases, in the order of @numbers */
 } OwReconciledBill;
 
 typedef struct

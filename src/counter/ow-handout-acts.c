@@ -494,6 +494,7 @@ ow_handout_remind_async (OwSession *session,
                          gint64 case_id,
                          const char *channel,
                          const char *outcome,
+                         OwDate again_on,
                          GCancellable *cancellable,
                          GAsyncReadyCallback callback,
                          gpointer user_data)
@@ -503,7 +504,7 @@ ow_handout_remind_async (OwSession *session,
 
   request->channel = g_strdup (channel);
   request->outcome = g_strdup (outcome);
-  request->remind = (OwRemind){ case_id, request->channel, request->outcome };
+  request->remind = (OwRemind){ case_id, request->channel, request->outcome, again_on };
   intent.request = request;
   ow_intent_async (session, &intent, cancellable, callback, user_data);
 }

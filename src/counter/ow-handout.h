@@ -165,11 +165,12 @@ void           ow_handout_send_back_async (OwHandout           *self,
 gboolean       ow_handout_send_back_finish (OwHandout          *self,
                                           GAsyncResult         *result,
                                           GError              **error);
-/* Somebody was told that the document waits; @channel and @outcome as OwRemind. */
+/* Somebody was told that the document waits; @channel, @outcome and @again_on as OwRemind. */
 void           ow_handout_remind_async   (OwSession            *session,
                                           gint64                case_id,
                                           const char           *channel,
                                           const char           *outcome,
+                                          OwDate                again_on,
                                           GCancellable         *cancellable,
                                           GAsyncReadyCallback   callback,
                                           gpointer              user_data);

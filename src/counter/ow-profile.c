@@ -29,6 +29,7 @@ struct _OwProfile
   char *printers[OW_N_PRINTERS];
   char *scanner_prefix;
   char *scanner_suffix;
+  char *scan_folder;
 };
 
 static const char *const printer_keys[OW_N_PRINTERS] = {
@@ -57,6 +58,8 @@ read_settings (OwProfile *self)
   self->scanner_prefix = read_text (self->keys, "scanner-prefix");
   g_free (self->scanner_suffix);
   self->scanner_suffix = read_text (self->keys, "scanner-suffix");
+  g_free (self->scan_folder);
+  self->scan_folder = read_text (self->keys, "scan-folder");
 }
 
 static void
@@ -109,6 +112,7 @@ ow_profile_free (OwProfile *self)
     g_free (self->printers[i]);
   g_free (self->scanner_prefix);
   g_free (self->scanner_suffix);
+  g_free (self->scan_folder);
   g_clear_pointer (&self->keys, g_key_file_unref);
   g_free (self);
 }
@@ -169,6 +173,9 @@ ow_desk_settings_check (const OwDeskSettings *settings, GError **error)
   if (settings->lock_minutes < 1 || settings->lock_minutes > OW_LOCK_MINUTES_MAX)
     return fail (error, ow_message_new ("error.settings.lock", "maximum",
                                         (gint64)OW_LOCK_MINUTES_MAX, NULL));
+  if (settings->scan_folder != NULL && *settings->scan_folder != '\0'
+      && !g_path_is_absolute (settings->scan_folder))
+    return fail (error, ow_message_new ("error.settings.scan-folder", NULL));
   return check_mark (settings->scanner_prefix, error)
          && check_mark (settings->scanner_suffix, error);
 }
@@ -189,6 +196,7 @@ write_settings (GKeyFile *keys, const OwDeskSettings *settings)
     set_text (keys, printer_keys[i], settings->printers[i]);
   set_text (keys, "scanner-prefix", settings->scanner_prefix);
   set_text (keys, "scanner-suffix", settings->scanner_suffix);
+  set_text (keys, "scan-folder", settings->scan_folder);
   g_key_file_set_integer (keys, GROUP, "lock-minutes", settings->lock_minutes);
   set_text (keys, "language",
             settings->language >= 0 ? ow_language_get_code (settings->language) : NULL);
@@ -305,6 +313,7 @@ ow_profile_get_settings (OwProfile *self, OwDeskSettings *ret_settings)
     ret_settings->printers[i] = self->printers[i];
   ret_settings->scanner_prefix = self->scanner_prefix;
   ret_settings->scanner_suffix = self->scanner_suffix;
+  ret_settings->scan_folder = self->scan_folder;
   ret_settings->lock_minutes = ow_profile_get_lock_minutes (self);
   ret_settings->language = ow_profile_get_language (self);
 }
@@ -493,6 +502,12 @@ const char *
 ow_profile_get_scanner_suffix (OwProfile *self)
 {
   return self->scanner_suffix;
+}
+
+const char *
+ow_profile_get_scan_folder (OwProfile *self)
+{
+  return self->scan_folder;
 }
 
 int

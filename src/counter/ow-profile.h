@@ -24,6 +24,7 @@ typedef struct
   const char *printers[OW_N_PRINTERS]; /* CUPS queue names; NULL: none */
   const char *scanner_prefix;          /* what the scanner sends before and after a scan: at most 8 signs of a US keyboard without */
   const char *scanner_suffix;          /* blanks; "" when nothing */
+  const char *scan_folder;             /* where the page scanner puts its files, an absolute path; NULL or "": nowhere */
   int         lock_minutes;            /* 1 to OW_LOCK_MINUTES_MAX */
   int         language;                /* OwLanguage at the start; -1: the one last used */
 } OwDeskSettings;
@@ -64,6 +65,8 @@ const char *ow_profile_get_scanner_prefix (OwProfile   *self);
 void        ow_profile_set_scanner_prefix (OwProfile   *self,
                                          const char    *prefix);
 const char *ow_profile_get_scanner_suffix (OwProfile   *self);
+/* The folder into which the page scanner writes; "" when none. */
+const char *ow_profile_get_scan_folder  (OwProfile     *self);
 /* Minutes without a key or pointer until the window locks: 1 to 60, default 5. */
 int         ow_profile_get_lock_minutes (OwProfile     *self);
 /* Language of the window at the start: OwLanguage, -1 when the one last used is wanted. */

@@ -12,7 +12,7 @@ static const OwColumn ow_case_line_columns[] = {
   OW_COLUMN (OwCaseLine, clerk, TEXT),           OW_COLUMN (OwCaseLine, returned, TEXT),
   OW_COLUMN (OwCaseLine, receipt_id, REFERENCE), OW_COLUMN (OwCaseLine, told, TEXT),
   OW_COLUMN (OwCaseLine, told_at, INSTANT),      OW_COLUMN (OwCaseLine, tries, INTEGER),
-  OW_COLUMN (OwCaseLine, version, INTEGER),
+  OW_COLUMN (OwCaseLine, again_on, DATE),        OW_COLUMN (OwCaseLine, version, INTEGER),
 };
 
 const OwRecordType ow_case_line_record = { "case_line", sizeof (OwCaseLine), ow_case_line_columns,

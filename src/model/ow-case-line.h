@@ -25,6 +25,7 @@ typedef struct
   char       *told; /* result of the last reminder, nullable */
   OwInstant   told_at;
   gint64      tries; /* reminders that reached nobody */
+  OwDate      again_on; /* when the last one said to try again; OW_DATE_NONE when it did not */
   gint64      version;
 } OwCaseLine;
 

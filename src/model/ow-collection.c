@@ -45,6 +45,7 @@ static const OwColumn ow_reminder_columns[] = {
   OW_COLUMN (OwReminder, id, INTEGER),         OW_COLUMN (OwReminder, case_id, REFERENCE),
   OW_COLUMN (OwReminder, channel, TEXT),       OW_COLUMN (OwReminder, result, TEXT),
   OW_COLUMN (OwReminder, clerk_id, REFERENCE), OW_COLUMN (OwReminder, at, INSTANT),
+  OW_COLUMN (OwReminder, again_on, DATE),
 };
 
 const OwRecordType ow_reminder_record

@@ -52,6 +52,7 @@ typedef struct
   char       *result; /* "reached" | "not_reached" | "wrong_number" | "sent"; of a text message also "sending" | "delivered" | "not_sent" | "not_delivered" */
   OwRowId     clerk_id;
   OwInstant   at;
+  OwDate      again_on; /* of "not_reached": when to call again; OW_DATE_NONE in rows of before and otherwise */
 } OwReminder;
 
 OW_DECLARE_RECORD (OwReminder, ow_reminder)

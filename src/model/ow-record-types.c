@@ -68,6 +68,8 @@ ow_record_get_types (void)
     &ow_staff_factor_record,
     &ow_countersign_record,
     &ow_backup_run_record,
+    &ow_page_scan_record,
+    &ow_page_scan_body_record,
     NULL,
   };
 

@@ -19,6 +19,7 @@
 #include "ow-manifest.h"
 #include "ow-exchange.h"
 #include "ow-override.h"
+#include "ow-page-scan.h"
 #include "ow-party.h"
 #include "ow-person.h"
 #include "ow-practice-run.h"

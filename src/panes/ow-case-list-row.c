@@ -93,13 +93,14 @@ set_due (OwCaseListRow *self)
   gtk_label_set_text (self->due, line);
 }
 
-/* Whoever was told in vain is tried again on the next working day. */
+/* Whoever was called in vain is tried again, on the day that was said or as the hall does it. */
 static char *
 dup_told (OwCaseListRow *self)
 {
   OwInstant at;
   guint tries;
   const char *told = ow_case_item_get_told (self->item, &at, &tries);
+  OwDate day = ow_case_item_get_again_on (self->item);
   g_autoptr (OwMessage) message = NULL;
 
   if (!g_str_equal (ow_case_item_get_state (self->item), "ready") || tries == 0)
@@ -110,8 +111,9 @@ dup_told (OwCaseListRow *self)
     return g_strdup (ow_message_text ("told.no_text", self->language));
   if (!g_str_equal (told, "not_reached"))
     return NULL;
-  message = ow_message_new ("told.not_reached", "tries", (gint64)tries, "day",
-                            (int)ow_case_list_next_try (self->context, at), NULL);
+  if (day == OW_DATE_NONE)
+    day = ow_case_list_next_try (self->context, at, tries);
+  message = ow_message_new ("told.not_reached", "tries", (gint64)tries, "day", (int)day, NULL);
   return ow_message_render (message, self->language);
 }
 

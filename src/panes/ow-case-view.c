@@ -250,6 +250,26 @@ is_from_sibling (OwCaseView *self, const char *material)
   return FALSE;
 }
 
+/* "3 pages scanned"; NULL when none are kept. */
+static char *
+dup_scanned (OwCaseView *self, const char *material)
+{
+  g_autoptr (OwMessage) message = NULL;
+  gint64 pages = 0;
+
+  for (guint i = 0; i < self->details->scans->len; i++)
+    {
+      const OwPageScan *scan = self->details->scans->pdata[i];
+
+      if (g_str_equal (scan->material, material))
+        pages += scan->pages;
+    }
+  if (pages == 0)
+    return NULL;
+  message = ow_message_new ("pages.scanned", "count", pages, NULL);
+  return ow_message_render (message, self->language);
+}
+
 static void
 add_materials (OwCaseView *self)
 {
@@ -281,10 +301,12 @@ add_materials (OwCaseView *self)
                                   NULL)
                 : NULL;
       g_autofree char *counted = pages != NULL ? ow_message_render (pages, self->language) : NULL;
+      g_autofree char *scanned = dup_scanned (self, material->id);
       g_autofree char *line
-          = g_strdup_printf ("%s · %s%s%s%s%s", text (self, material->name), text (self, state),
+          = g_strdup_printf ("%s · %s%s%s%s%s%s%s", text (self, material->name), text (self, state),
                              waiver != NULL ? ": " : "", waiver != NULL ? waiver : "",
-                             counted != NULL ? " · " : "", counted != NULL ? counted : "");
+                             counted != NULL ? " · " : "", counted != NULL ? counted : "",
+                             scanned != NULL ? " · " : "", scanned != NULL ? scanned : "");
 
       gtk_widget_add_css_class (icon, there ? "ow-state-done" : "ow-state-attention");
       gtk_widget_set_valign (icon, GTK_ALIGN_START);

@@ -1,5 +1,6 @@
-/* Who is to be told that his document is here: by telephone, one key for what came of the call; by
- * text message, one key for all who agreed to it. */
+/* Who is to be told that his document is here: by telephone, one key for what came of the call, and
+ * the day of the next try when nobody was reached; by text message, one key for all who agreed to
+ * it. */
 
 #include "ow-collection-pane-private.h"
 
@@ -28,6 +29,7 @@ typedef struct
   OwCollectionPane *self;
   OwCaseItem *item;
   const char *outcome; /* of a call; NULL when it was asked for */
+  OwDate again_on;     /* of a call that reached nobody */
 } Remind;
 
 static void
@@ -43,13 +45,11 @@ remind_free (gpointer data)
 static OwMessage *
 make_told (const Remind *remind)
 {
-  OwContext *context = ow_session_get_context (remind->self->session);
   const char *number = ow_case_item_get_number (remind->item);
 
   if (g_strcmp0 (remind->outcome, "not_reached") == 0)
-    return ow_message_new (
-        "handout.not-reached", "number", number, "day",
-        (int)ow_case_list_next_try (context, ow_clock_now (ow_context_get_clock (context))), NULL);
+    return ow_message_new ("handout.not-reached", "number", number, "day", (int)remind->again_on,
+                           NULL);
   return ow_message_new (g_strcmp0 (remind->outcome, "wrong_number") == 0 ? "handout.wrong-number"
                                                                           : "handout.reminded",
                          "number", number, NULL);
@@ -85,7 +85,7 @@ remind_values_cb (const char *const *values, gpointer data)
   remind->self = g_object_ref (asked->self);
   remind->item = g_object_ref (asked->item);
   ow_handout_remind_async (remind->self->session, ow_case_item_get_id (remind->item), values[0],
-                           values[1], remind->self->cancellable, reminded_cb, remind);
+                           values[1], OW_DATE_NONE, remind->self->cancellable, reminded_cb, remind);
 }
 
 void
@@ -110,40 +110,90 @@ ow_collection_pane_remind (OwCollectionPane *self)
                  ow_collection_pane_get_today (self), remind_values_cb, remind, remind_free);
 }
 
-/* One key says what came of the call; the next of the list is chosen then. */
-static void
-call_done (OwCollectionPane *self, const char *outcome)
+/* The chosen row and what came of the call; NULL when there is none. */
+static Remind *
+remind_new (OwCollectionPane *self, const char *outcome)
 {
   OwCaseItem *item = gtk_single_selection_get_selected_item (self->selection);
   Remind *remind;
 
   if (item == NULL || !ow_case_item_get_loaded (item) || self->busy)
-    return;
+    return NULL;
   remind = g_new0 (Remind, 1);
   remind->self = g_object_ref (self);
   remind->item = g_object_ref (item);
   remind->outcome = outcome;
+  remind->again_on = OW_DATE_NONE;
+  return remind;
+}
+
+/* Takes @remind (nullable). */
+static void
+call_done (Remind *remind)
+{
+  OwCollectionPane *self;
+
+  if (remind == NULL)
+    return;
+  self = remind->self;
   ow_collection_pane_set_busy (self, TRUE);
-  ow_handout_remind_async (self->session, ow_case_item_get_id (item), "call", outcome,
-                           self->cancellable, reminded_cb, remind);
+  ow_handout_remind_async (self->session, ow_case_item_get_id (remind->item), "call",
+                           remind->outcome, remind->again_on, self->cancellable, reminded_cb,
+                           remind);
 }
 
 void
 ow_collection_pane_reached (OwCollectionPane *self)
 {
-  call_done (self, "reached");
+  call_done (remind_new (self, "reached"));
 }
 
+static void
+again_cb (const char *const *values, gpointer data)
+{
+  const Remind *asked = data;
+  Remind *remind;
+
+  if (values == NULL || asked->self->session == NULL || asked->self->busy)
+    return;
+  remind = g_new0 (Remind, 1);
+  remind->self = g_object_ref (asked->self);
+  remind->item = g_object_ref (asked->item);
+  remind->outcome = asked->outcome;
+  remind->again_on = ow_date_parse (values[0]);
+  call_done (remind);
+}
+
+/* Enter takes the day that the hall has set for so many tries; "t" is later today. */
 void
 ow_collection_pane_unreached (OwCollectionPane *self)
 {
-  call_done (self, "not_reached");
+  Remind *remind = remind_new (self, "not_reached");
+  OwContext *context;
+  g_autofree char *day = NULL;
+  OwAskField fields[] = { { N_ ("Next try"), NULL, NULL, TRUE, FALSE }, { NULL } };
+  OwInstant at;
+  guint tries;
+
+  if (remind == NULL)
+    return;
+  context = ow_session_get_context (self->session);
+  ow_case_item_get_told (remind->item, &at, &tries);
+  day = ow_date_to_string (
+      ow_case_list_next_try (context, ow_clock_now (ow_context_get_clock (context)), tries + 1));
+  fields[0].preset = day;
+  ow_ask_dialog (ow_collection_pane_get_window (self), self->language,
+                 ow_collection_pane_text (self, N_ ("Not reached")),
+                 ow_collection_pane_text (
+                     self, N_ ("Enter: this day. T: later today. Up and down: another day.")),
+                 fields, ow_collection_pane_text (self, N_ ("Record")),
+                 ow_collection_pane_get_today (self), again_cb, remind, remind_free);
 }
 
 void
 ow_collection_pane_wrong_number (OwCollectionPane *self)
 {
-  call_done (self, "wrong_number");
+  call_done (remind_new (self, "wrong_number"));
 }
 
 /* Text messages */

@@ -82,6 +82,9 @@ LINES one_case[] = {
       "certificate, "
       "and prints the slip. When he has come, or has not, the same key notes it; what was missed "
       "stays on the board until it is done."),
+  N_ ("Ctrl+S shows the scanned pages, where the hall keeps any: add a file or what the scanner "
+      "put into its folder, look, replace, remove. They are encrypted and erased after the days "
+      "that the hall has set."),
   N_ ("Ctrl+J counts the pages of the dossier, paper by paper, originals and copies, and shows its "
       "cover. The code on the cover opens the case at any counter."),
   N_ ("The old receipt comes back, or the applicant declares that it is lost. The new issue is "

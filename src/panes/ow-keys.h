@@ -14,6 +14,7 @@ typedef enum
   OW_KEYS_PERMIT,
   OW_KEYS_CHECK,   /* the supervisor's pane */
   OW_KEYS_CASE,    /* the window of one case */
+  OW_KEYS_PAGES,   /* the window of scanned pages */
   OW_KEYS_INFORMATION, /* the information desk and the reader */
   OW_KEYS_COLLECTION,
   OW_KEYS_DECISIONS, /* the lists of the collection pane, never shown with a collection */

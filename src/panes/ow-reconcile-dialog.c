@@ -1,10 +1,12 @@
 /* The comparison of a day: the sums, then the bills. Up and down go through them, Enter opens the
- * case of one; of a bill that no case has, it says what is to be done. */
+ * case of one; of a bill that several cases have, the case is chosen first; of a bill that no case
+ * has, it says what is to be done. */
 
 #include "ow-reconcile-dialog.h"
 
 #include <glib/gi18n-lib.h>
 
+#include "ow-ask-dialog.h"
 #include "ow-message.h"
 #include "ow-ui.h"
 
@@ -16,6 +18,7 @@ struct _OwReconcileDialog
   OwLanguage language;
   GtkListBox *rows;
   GtkLabel *hint;
+  OwChoice *choices; /* cases of the bill that a dialog asks about */
 };
 
 G_DEFINE_FINAL_TYPE (OwReconcileDialog, ow_reconcile_dialog, ADW_TYPE_WINDOW)
@@ -75,6 +78,47 @@ make_row (OwReconcileDialog *self, const OwReconciledBill *bill)
 }
 
 static void
+free_choices (OwReconcileDialog *self)
+{
+  for (OwChoice *choice = self->choices; choice != NULL && choice->value != NULL; choice++)
+    {
+      g_free ((char *)choice->value);
+      g_free ((char *)choice->label);
+    }
+  g_clear_pointer (&self->choices, g_free);
+}
+
+static void
+chosen_cb (const char *const *values, gpointer data)
+{
+  if (values != NULL)
+    g_signal_emit (data, open_signal, 0, g_ascii_strtoll (values[0], NULL, 10));
+}
+
+/* The cases of the bill by their numbers; the first stands there already. */
+static void
+ask_case (OwReconcileDialog *self, const OwReconciledBill *bill)
+{
+  g_auto (GStrv) numbers = g_strsplit (bill->numbers, " · ", -1);
+  OwAskField fields[] = { { N_ ("Case"), NULL, NULL, FALSE, FALSE, NULL, TRUE }, { NULL } };
+
+  free_choices (self);
+  self->choices = g_new0 (OwChoice, bill->cases->len + 1);
+  for (guint i = 0; i < bill->cases->len && numbers[i] != NULL; i++)
+    {
+      self->choices[i].value
+          = g_strdup_printf ("%" G_GINT64_FORMAT, g_array_index (bill->cases, gint64, i));
+      self->choices[i].label = g_strdup (numbers[i]);
+    }
+  fields[0].choices = self->choices;
+  fields[0].preset = self->choices[0].value;
+  ow_ask_dialog (GTK_WINDOW (self), self->language, bill->bill,
+                 ow_text (self->language, NULL, N_ ("Several cases were paid with this bill.")),
+                 fields, ow_text (self->language, NULL, N_ ("Open")), OW_DATE_NONE, chosen_cb,
+                 g_object_ref (self), g_object_unref);
+}
+
+static void
 activated_cb (GtkListBox *list, GtkListBoxRow *row, OwReconcileDialog *self)
 {
   const OwReconciledBill *bill
@@ -82,7 +126,9 @@ activated_cb (GtkListBox *list, GtkListBoxRow *row, OwReconcileDialog *self)
 
   gtk_label_set_text (
       self->hint, bill->case_id == 0 ? ow_message_text ("reconcile.no-case", self->language) : "");
-  if (bill->case_id != 0)
+  if (bill->cases->len > 1)
+    ask_case (self, bill);
+  else if (bill->case_id != 0)
     g_signal_emit (self, open_signal, 0, bill->case_id);
 }
 
@@ -90,6 +136,7 @@ static void
 ow_reconcile_dialog_finalize (GObject *object)
 {
   ow_reconciled_free (OW_RECONCILE_DIALOG (object)->reconciled);
+  free_choices (OW_RECONCILE_DIALOG (object));
   G_OBJECT_CLASS (ow_reconcile_dialog_parent_class)->finalize (object);
 }
 

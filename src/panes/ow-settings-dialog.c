@@ -30,6 +30,7 @@ struct _OwSettingsDialog
   GtkGrid *printers;
   GtkEntry *prefix;
   GtkEntry *suffix;
+  GtkEntry *scan_folder;
   GtkLabel *scanned;
   GtkEntry *lock;
   GtkWidget *lock_why;
@@ -317,6 +318,8 @@ find_refused (OwSettingsDialog *self, const GError *error)
 
   if (g_str_equal (id, "error.settings.lock"))
     return GTK_WIDGET (self->lock);
+  if (g_str_equal (id, "error.settings.scan-folder"))
+    return GTK_WIDGET (self->scan_folder);
   if (!g_str_has_prefix (id, "error.settings.scanner"))
     return NULL;
   return ow_desk_settings_check (&prefix, NULL) ? GTK_WIDGET (self->suffix)
@@ -329,6 +332,7 @@ save_cb (OwSettingsDialog *self)
   OwDeskSettings settings = {
     .scanner_prefix = gtk_editable_get_text (GTK_EDITABLE (self->prefix)),
     .scanner_suffix = gtk_editable_get_text (GTK_EDITABLE (self->suffix)),
+    .scan_folder = gtk_editable_get_text (GTK_EDITABLE (self->scan_folder)),
     .lock_minutes = read_minutes (self->lock),
     .language = get_language (self),
   };
@@ -415,6 +419,7 @@ ow_settings_dialog_class_init (OwSettingsDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, OwSettingsDialog, prefix);
   gtk_widget_class_bind_template_child (widget_class, OwSettingsDialog, suffix);
   gtk_widget_class_bind_template_child (widget_class, OwSettingsDialog, scanned);
+  gtk_widget_class_bind_template_child (widget_class, OwSettingsDialog, scan_folder);
   gtk_widget_class_bind_template_child (widget_class, OwSettingsDialog, lock);
   gtk_widget_class_bind_template_child (widget_class, OwSettingsDialog, lock_why);
   gtk_widget_class_bind_template_child (widget_class, OwSettingsDialog, languages);
@@ -451,6 +456,7 @@ show_values (OwSettingsDialog *self)
     add_language (self, i, &first);
   gtk_editable_set_text (GTK_EDITABLE (self->prefix), ow_profile_get_scanner_prefix (profile));
   gtk_editable_set_text (GTK_EDITABLE (self->suffix), ow_profile_get_scanner_suffix (profile));
+  gtk_editable_set_text (GTK_EDITABLE (self->scan_folder), ow_profile_get_scan_folder (profile));
   gtk_editable_set_text (GTK_EDITABLE (self->lock), minutes);
   gtk_widget_set_sensitive (GTK_WIDGET (self->lock), may_lock);
   gtk_widget_set_visible (self->lock_why, !may_lock);

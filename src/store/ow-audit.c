@@ -25,7 +25,7 @@
 gboolean
 ow_audit_covers (const OwRecordType *type)
 {
-  return type != &ow_draft_record;
+  return type != &ow_draft_record && type != &ow_page_scan_body_record;
 }
 
 /* The value of a column as text; NULL for NULL. */

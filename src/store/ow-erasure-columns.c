@@ -64,6 +64,7 @@ static const OwErasureColumn columns[] = {
   { "outbox", "problem", NULL },
   { "outbox", "answer", NULL },
   { "override_record", "reason", "" },
+  { "page_scan_body", "body", "" },
   { "paper_issue", "reason", NULL },
   { "paper_issue", "detail", NULL },
   { "party", "presenter_name", NULL },
@@ -147,6 +148,7 @@ static const struct
   { "number_sequence", "name" },
   { "outbox", "system operation lane message_key state" },
   { "override_record", "rule" },
+  { "page_scan", "site material kind digest state keep_until" },
   /* content is a digest; the QR holds numbers, services and dates */
   { "paper_issue", "kind qr content printer state" },
   { "paper_kit", "site" },
@@ -158,7 +160,7 @@ static const struct
   { "rating", "site day channel language state due_on" },
   { "receipt", "number site state" },
   { "reconciliation", "site day detail" },
-  { "reminder", "channel result" },
+  { "reminder", "channel result again_on" },
   /* arguments is a digest, result holds row ids */
   { "request", "id name arguments result" },
   { "retention_run", "site day state reason" },

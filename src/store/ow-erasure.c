@@ -17,53 +17,27 @@ typedef struct
   const char *sql;
 } Rows;
 
-#define CASES "(SELECT c.id FROM case_file AS c WHERE " OW_SAME_PERSON ("c.person_id") ")"
+#define CASE_HIS      OW_SAME_PERSON ("c.person_id")
+#define PRESENTER_HIS OW_SAME_PERSON ("y.presenter_id")
+#define MEMBER_HIS    OW_SAME_PERSON ("m.person_id")
+#define OBJECT_HIS    OW_SAME_PERSON ("o.person_id")
+#define DOCUMENT_HIS  OW_SAME_PERSON ("d.person_id")
+
+#define CASES "(SELECT c.id FROM case_file AS c WHERE " CASE_HIS ")"
 #define PARTIES                                                                                    \
-  "(SELECT y.id FROM party AS y WHERE " OW_SAME_PERSON (                                           \
-      "y.presenter_id") " UNION SELECT "                                                           \
-                        "m.party_id FROM "                                                         \
-                        "party_member AS m "                                                       \
-                        "WHERE"                                                                    \
-                        " " OW_SAME_PERSON ("m.person_id") " UN"                                   \
-                                                           "ION"                                   \
-                                                           " SE"                                   \
-                                                           "LEC"                                   \
-                                                           "T "                                    \
-                                                           "c."                                    \
-                                                           "par"                                   \
-                                                           "ty_"                                   \
-                                                           "id "                                   \
-                                                           "FRO"                                   \
-                                                           "M "                                    \
-                                                           "cas"                                   \
-                                                           "e_"                                    \
-                                                           "fil"                                   \
-                                                           "e "                                    \
-                                                           "AS "                                   \
-                                                           "c "                                    \
-                                                           "WHE"                                   \
-                                                           "RE "                                   \
-                                                           "c."                                    \
-                                                           "par"                                   \
-                                                           "ty_"                                   \
-                                                           "id "                                   \
-                                                           "IS "                                   \
-                                                           "NOT"                                   \
-                                                           " NU"                                   \
-                                                           "LL "                                   \
-                                                           "AND"                                   \
-                                                           " " OW_SAME_PERSON ("c.person_id") ")"
+  "(SELECT y.id FROM party AS y WHERE " PRESENTER_HIS " UNION SELECT m.party_id FROM "             \
+  "party_member AS m WHERE " MEMBER_HIS " UNION SELECT c.party_id FROM case_file AS c WHERE "      \
+  "c.party_id IS NOT NULL AND " CASE_HIS ")"
 #define TICKETS                                                                                    \
   "(SELECT y.ticket_id FROM party AS y WHERE y.ticket_id IS NOT NULL AND y.id IN " PARTIES ")"
 #define OBJECTS                                                                                    \
-  "(SELECT o.id FROM custody_object AS o WHERE " OW_SAME_PERSON (                                  \
-      "o.person_id") " UNION SELECT o.id FROM custody_object AS o WHERE o.case_id IN " CASES       \
-                     " UNION SELECT o.id FROM custody_object AS o JOIN travel_document AS d ON "   \
-                     "d.id = "                                                                     \
-                     "o.document_id WHERE " OW_SAME_PERSON ("d.person_id") ")"
-#define RECEIPTS                                                                                   \
-  "(SELECT c.receipt_id FROM case_file AS c WHERE " OW_SAME_PERSON ("c.person_id") ")"
-#define NOTICES "(SELECT l.notice_id FROM notice_line AS l WHERE l.case_id IN " CASES ")"
+  "(SELECT o.id FROM custody_object AS o WHERE " OBJECT_HIS " UNION SELECT o.id FROM "             \
+  "custody_object AS o WHERE o.case_id IN " CASES " UNION SELECT o.id FROM custody_object AS o "   \
+  "JOIN travel_document AS d ON d.id = o.document_id WHERE " DOCUMENT_HIS ")"
+#define RECEIPTS "(SELECT c.receipt_id FROM case_file AS c WHERE " CASE_HIS ")"
+#define NOTICES  "(SELECT l.notice_id FROM notice_line AS l WHERE l.case_id IN " CASES ")"
+/* Pages of his papers that are still kept; what was scanned, and when, stays. */
+#define SCANS "(SELECT n.id FROM page_scan AS n WHERE n.case_id IN " CASES ")"
 
 #define BY(table, condition) "SELECT x.id FROM " table " AS x WHERE " condition " ORDER BY x.id"
 
@@ -92,6 +66,8 @@ static const Rows of_person[] = {
   { &ow_notice_line_record, BY ("notice_line", "x.case_id IN " CASES) },
   { &ow_outbox_message_record, BY ("outbox", "x.case_id IN " CASES) },
   { &ow_override_record, BY ("override_record", "x.case_id IN " CASES) },
+  { &ow_page_scan_record, BY ("page_scan", "x.case_id IN " CASES) },
+  { &ow_page_scan_body_record, BY ("page_scan_body", "x.scan_id IN " SCANS) },
   { &ow_paper_issue_record,
     BY ("paper_issue",
         "x.subject_id IN " CASES " OR x.subject_id IN " RECEIPTS " OR x.subject_id IN " NOTICES
@@ -122,6 +98,9 @@ static const Rows of_draft[] = {
   { &ow_lookup_record, BY ("lookup", "x.case_id = $1") },
   { &ow_outbox_message_record, BY ("outbox", "x.case_id = $1") },
   { &ow_override_record, BY ("override_record", "x.case_id = $1") },
+  { &ow_page_scan_record, BY ("page_scan", "x.case_id = $1") },
+  { &ow_page_scan_body_record,
+    BY ("page_scan_body", "x.scan_id IN (SELECT n.id FROM page_scan AS n WHERE n.case_id = $1)") },
   { &ow_sibling_wait_record, BY ("sibling_wait", "x.case_id = $1 OR x.sibling_id = $1") },
   { &ow_verification_record, BY ("verification", "x.case_id = $1") },
 };
@@ -273,6 +252,12 @@ erase_columns (OwTransaction *transaction, const OwRecordType *type, gpointer re
   if (type == &ow_person_record)
     {
       ((OwPerson *)record)->erased_at = transaction->now;
+      erased = TRUE;
+    }
+  if (type == &ow_page_scan_record && g_str_equal (((OwPageScan *)record)->state, "kept"))
+    {
+      ow_set_string (((OwPageScan *)record)->state, "erased");
+      ((OwPageScan *)record)->ended_at = transaction->now;
       erased = TRUE;
     }
   return erased;

@@ -55,6 +55,7 @@ Q (documents_numbered,
   OF_CASES ("lookup")                                                                              \
   OF_CASES ("notice_line")                                                                         \
   OF_CASES ("outbox")                                                                              \
+  OF_CASES ("page_scan")                                                                           \
   OF_CASES ("override_record")                                                                     \
   OF_CASES ("postal_item")                                                                         \
   OF_CASES ("product")                                                                             \

@@ -10,62 +10,44 @@
 
 #define AT_AN_END "('collected', 'delivered', 'archived', 'withdrawn', 'not_accepted')"
 /* Nobody came back with the papers: nothing is left to decide. */
-#define OPEN(c) c ".state <> 'notice_issued' AND " c ".state NOT IN " AT_AN_END
+#define OPEN "c.state <> 'notice_issued' AND c.state NOT IN " AT_AN_END
 
 /* All records of the persons that are asked about, by the one that they were joined with. */
 #define GROUPS                                                                                     \
   "g AS (SELECT id, COALESCE (merged_into, id) AS root FROM person WHERE erased_at IS NULL AND "   \
   "($3 = 0 OR id = $3 OR merged_into = $3))"
 
-#define KEPT(o)                                                                                    \
-  "(" o ".place <> 'returned' OR " o ".since >= $1 OR EXISTS (SELECT 1 FROM incident AS i WHERE "  \
-  "i.object_id = " o ".id AND (i.state = 'open' OR i.resolved_at >= $1)))"
+#define KEPT                                                                                       \
+  "(o.place <> 'returned' OR o.since >= $1 OR EXISTS (SELECT 1 FROM incident AS i WHERE "          \
+  "i.object_id = o.id AND (i.state = 'open' OR i.resolved_at >= $1)))"
 
 #define BUSY                                                                                       \
   "busy AS ("                                                                                      \
-  "SELECT g.root FROM g JOIN case_file AS c ON c.person_id = g.id WHERE (" OPEN (                  \
-      "c") ") "                                                                                    \
-           "OR (c.number IS NULL AND c.created_at >= $1) "                                         \
-           "OR (c.number IS NOT NULL AND EXISTS (SELECT 1 FROM case_period AS p WHERE p.case_id "  \
-           "= c.id "                                                                               \
-           "AND p.at >= $1)) "                                                                     \
-           "OR EXISTS (SELECT 1 FROM fee_entry AS f WHERE f.case_id = c.id AND (f.at >= $1 OR "    \
-           "(f.state "                                                                             \
-           "IN ('unpaid', 'unknown') AND c.state NOT IN ('withdrawn', 'not_accepted')))) "         \
-           "OR EXISTS (SELECT 1 FROM correction AS k WHERE k.case_id = c.id AND k.at >= $1) "      \
-           "OR EXISTS (SELECT 1 FROM outbox AS m WHERE m.case_id = c.id AND m.state IN "           \
-           "('waiting', "                                                                          \
-           "'dead')) "                                                                             \
-           "OR EXISTS (SELECT 1 FROM postal_item AS t WHERE t.case_id = c.id AND t.at >= $1) "     \
-           "OR EXISTS (SELECT 1 FROM appointment AS a WHERE a.case_id = c.id AND a.at >= $1) "     \
-           "OR EXISTS (SELECT 1 FROM custody_object AS o WHERE o.case_id = c.id AND " KEPT (       \
-               "o") ") "                                                                           \
-                    "UNION SELECT g.root FROM g JOIN custody_object AS o ON o.person_id = g.id "   \
-                    "WHERE " KEPT (                                                                \
-                        "o") "UNION SELECT g.root FROM g JOIN travel_document AS d ON "            \
-                             "d.person_id = g.id JOIN "                                            \
-                             "custody_object AS o ON o.document_id = d.id WHERE " KEPT (           \
-                                 "o") "UNION SELECT g.root FROM g JOIN party_member AS m ON "      \
-                                      "m.person_id = g.id JOIN custody_object "                    \
-                                      "AS o ON o.party_id = m.party_id WHERE o.person_id IS NULL " \
-                                      "AND " KEPT (                                                \
-                                          "o") "UNION SELECT g.root FROM g JOIN party_member AS "  \
-                                               "m ON m.person_id = g.id WHERE m.party_id >= "      \
-                                               "$2 "                                               \
-                                               "UNION SELECT g.root FROM g JOIN travel_document "  \
-                                               "AS d ON d.person_id = g.id WHERE d.id >= $2 "      \
-                                               "UNION SELECT g.root FROM g JOIN party AS y ON "    \
-                                               "y.presenter_id = g.id WHERE y.id >= $2 OR "        \
-                                               "EXISTS (SELECT 1 FROM case_file AS c WHERE "       \
-                                               "c.party_id = y.id AND " OPEN (                     \
-                                                   "c") ") "                                       \
-                                                        "UNION SELECT g.root FROM g JOIN measure " \
-                                                        "AS m ON m.person_id = g.id WHERE "        \
-                                                        "m.state = "                               \
-                                                        "'requested' OR m.at >= $1 "               \
-                                                        "UNION SELECT g.root FROM g JOIN "         \
-                                                        "collection AS k ON k.collector_id = "     \
-                                                        "g.id WHERE k.at >= $1)"
+  "SELECT g.root FROM g JOIN case_file AS c ON c.person_id = g.id WHERE (" OPEN ") "               \
+  "OR (c.number IS NULL AND c.created_at >= $1) "                                                  \
+  "OR (c.number IS NOT NULL AND EXISTS (SELECT 1 FROM case_period AS p WHERE p.case_id = c.id "    \
+  "AND p.at >= $1)) "                                                                              \
+  "OR EXISTS (SELECT 1 FROM fee_entry AS f WHERE f.case_id = c.id AND (f.at >= $1 OR (f.state "    \
+  "IN ('unpaid', 'unknown') AND c.state NOT IN ('withdrawn', 'not_accepted')))) "                  \
+  "OR EXISTS (SELECT 1 FROM correction AS k WHERE k.case_id = c.id AND k.at >= $1) "               \
+  "OR EXISTS (SELECT 1 FROM outbox AS m WHERE m.case_id = c.id AND m.state IN ('waiting', "        \
+  "'dead')) "                                                                                      \
+  "OR EXISTS (SELECT 1 FROM postal_item AS t WHERE t.case_id = c.id AND t.at >= $1) "              \
+  "OR EXISTS (SELECT 1 FROM appointment AS a WHERE a.case_id = c.id AND a.at >= $1) "              \
+  "OR EXISTS (SELECT 1 FROM custody_object AS o WHERE o.case_id = c.id AND " KEPT ") "             \
+  "UNION SELECT g.root FROM g JOIN custody_object AS o ON o.person_id = g.id WHERE " KEPT          \
+  " UNION SELECT g.root FROM g JOIN travel_document AS d ON d.person_id = g.id JOIN "              \
+  "custody_object AS o ON o.document_id = d.id WHERE " KEPT                                        \
+  " UNION SELECT g.root FROM g JOIN party_member AS m ON m.person_id = g.id JOIN custody_object "  \
+  "AS o ON o.party_id = m.party_id WHERE o.person_id IS NULL AND " KEPT                            \
+  " UNION SELECT g.root FROM g JOIN party_member AS m ON m.person_id = g.id WHERE m.party_id >= "  \
+  "$2 "                                                                                            \
+  "UNION SELECT g.root FROM g JOIN travel_document AS d ON d.person_id = g.id WHERE d.id >= $2 "   \
+  "UNION SELECT g.root FROM g JOIN party AS y ON y.presenter_id = g.id WHERE y.id >= $2 OR "       \
+  "EXISTS (SELECT 1 FROM case_file AS c WHERE c.party_id = y.id AND " OPEN ") "                    \
+  "UNION SELECT g.root FROM g JOIN measure AS m ON m.person_id = g.id WHERE m.state = "            \
+  "'requested' OR m.at >= $1 "                                                                     \
+  "UNION SELECT g.root FROM g JOIN collection AS k ON k.collector_id = g.id WHERE k.at >= $1)"
 
 /* With a case that got a number, as applicant, presenter or collector, or a measure. */
 #define CAME                                                                                       \

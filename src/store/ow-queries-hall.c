@@ -37,6 +37,36 @@ Q (appointments_of_person,
    "'no_show') AND a.case_id IN (SELECT c.id FROM case_file AS c WHERE c.person_id = $1) ORDER BY "
    "a.minute",
    "id");
+/* Pages of papers, scanned. */
+Q (page_scans_of_case,
+   &ow_page_scan_record,
+   "SELECT @ FROM page_scan WHERE case_id = $1 AND state = 'kept' ORDER BY material, added_at, id",
+   "i");
+Q (page_scans_due,
+   &ow_page_scan_record,
+   "SELECT @ FROM page_scan WHERE site = $1 AND state = 'kept' AND keep_until < $2 ORDER BY "
+   "keep_until, id LIMIT $3",
+   "sdi");
+Q (page_scan_bodies,
+   &ow_page_scan_body_record,
+   "SELECT @ FROM page_scan_body WHERE scan_id = $1",
+   "i");
+Q (page_scan_body_id, NULL, "SELECT id FROM page_scan_body WHERE scan_id = $1", "i");
+Q (count_page_scans, NULL, "SELECT COUNT (*) FROM page_scan WHERE site = $1 AND state = $2", "ss");
+Q (count_scanned_pages,
+   NULL,
+   "SELECT CAST (COALESCE (SUM (pages), 0) AS INTEGER) FROM page_scan WHERE site = $1 AND state = "
+   "'kept'",
+   "s");
+Q (sum_page_scans,
+   NULL,
+   "SELECT CAST (COALESCE (SUM (size), 0) AS INTEGER) FROM page_scan WHERE site = $1 AND state = "
+   "'kept'",
+   "s");
+Q (count_page_scans_due,
+   NULL,
+   "SELECT COUNT (*) FROM page_scan WHERE site = $1 AND state = 'kept' AND keep_until < $2",
+   "sd");
 Q (rating_of_ticket, &ow_rating_record, "SELECT @ FROM rating WHERE ticket_id = $1", "i");
 Q (ratings_of_day,
    &ow_rating_record,

@@ -202,7 +202,9 @@ Q (cases_due,
   "(SELECT m.result FROM reminder AS m WHERE m.case_id = c.id ORDER BY m.at DESC, m.id DESC "      \
   "LIMIT 1) AS told, (SELECT MAX (m.at) FROM reminder AS m WHERE m.case_id = c.id) AS told_at, "   \
   "(SELECT COUNT (*) FROM reminder AS m WHERE m.case_id = c.id AND m.result IN ('not_reached', "   \
-  "'wrong_number', 'not_sent', 'not_delivered')) AS tries, c.version FROM case_file AS c "         \
+  "'wrong_number', 'not_sent', 'not_delivered')) AS tries, (SELECT m.again_on FROM reminder AS m " \
+  "WHERE m.case_id = c.id ORDER BY m.at DESC, m.id DESC LIMIT 1) AS again_on, c.version FROM "     \
+  "case_file AS c "                                                                                \
   "LEFT JOIN person AS p ON p.id = c.person_id LEFT JOIN staff AS s ON s.id = c.clerk_id "
 Q (case_lines_accepted_on,
    &ow_case_line_record,
@@ -491,8 +493,8 @@ Q (count_cases_uncollected,
    "p2.state = 'ready') < $2",
    "si");
 /* Ready, and nobody was told since: neither reached nor written to, or what was written did not
- * arrive. What goes by post needs no call. Who was not tried yet comes first, then who was tried
- * longest ago. */
+ * arrive. What goes by post needs no call. Who was not tried yet comes first, then by the day of
+ * the next try, then who was tried longest ago. */
 #define TO_TELL                                                                                    \
   "WHERE c.site = $1 AND c.state = 'ready' AND NOT EXISTS (SELECT 1 FROM reminder AS m WHERE "     \
   "m.case_id = c.id AND m.result IN ('reached', 'sending', 'sent', 'delivered') AND m.at >= "      \
@@ -502,8 +504,10 @@ Q (count_cases_uncollected,
   "FROM postal_item AS o WHERE o.case_id = c.id AND o.state <> 'revoked') "
 Q (case_lines_to_tell,
    &ow_case_line_record,
-   CASE_LINE TO_TELL "ORDER BY COALESCE ((SELECT MAX (m2.at) FROM reminder AS m2 WHERE m2.case_id "
-                     "= c.id), 0), c.number LIMIT $2 OFFSET $3",
+   CASE_LINE TO_TELL "ORDER BY COALESCE ((SELECT m4.again_on FROM reminder AS m4 WHERE m4.case_id "
+                     "= c.id ORDER BY m4.at DESC, m4.id DESC LIMIT 1), ''), COALESCE ((SELECT MAX "
+                     "(m2.at) FROM reminder AS m2 WHERE m2.case_id = c.id), 0), c.number LIMIT $2 "
+                     "OFFSET $3",
    "sii");
 Q (count_cases_to_tell, NULL, "SELECT COUNT (*) FROM case_file AS c " TO_TELL, "s");
 

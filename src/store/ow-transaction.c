@@ -465,6 +465,8 @@ find_free_func (const OwRecordType *type)
   TYPE (ow_staff_factor);
   TYPE (ow_countersign);
   TYPE (ow_backup_run);
+  TYPE (ow_page_scan);
+  TYPE (ow_page_scan_body);
   TYPE (ow_anchor);
   TYPE (ow_manifest);
   TYPE (ow_manifest_item);

@@ -190,6 +190,14 @@ extern const OwQuery ow_query_appointment_of_holder; /* s site, d day, s holder:
 extern const OwQuery ow_query_appointments_of_case; /* i case: oldest first */
 extern const OwQuery ow_query_appointment_of_number; /* s site, d day, s number of case or receipt: the next that is booked from that day on */
 extern const OwQuery ow_query_appointments_of_person; /* i person, d day: of his cases, by time, neither cancelled nor settled */
+extern const OwQuery ow_query_page_scans_of_case; /* i case: kept, by paper */
+extern const OwQuery ow_query_page_scans_due; /* s site, d today, i limit: kept longer than promised */
+extern const OwQuery ow_query_page_scan_bodies; /* i scan */
+extern const OwQuery ow_query_page_scan_body_id; /* i scan (integer): of its row, without reading it */
+extern const OwQuery ow_query_count_page_scans; /* s site, s state (integer) */
+extern const OwQuery ow_query_count_scanned_pages; /* s site (integer): of what is kept */
+extern const OwQuery ow_query_sum_page_scans; /* s site (integer): bytes of what is kept */
+extern const OwQuery ow_query_count_page_scans_due; /* s site, d today (integer) */
 extern const OwQuery ow_query_rating_of_ticket; /* i ticket */
 extern const OwQuery ow_query_ratings_of_day; /* s site, d day */
 extern const OwQuery ow_query_ratings_open; /* s site: by due day */

@@ -28,3 +28,4 @@ void       case_desk_approve  (GtkWindow  *window,
 /* The tests of what is recorded in that window; added with those of what is put right in it. */
 void       test_case_records_add (void);
 void       test_case_tasks_window_add (void);
+void       test_page_scans_window_add (void);

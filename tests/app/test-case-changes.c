@@ -190,4 +190,5 @@ test_case_changes_add (void)
   g_test_add ("/app/changes/move", Desk, NULL, desk_set_up, test_move, desk_tear_down);
   test_case_records_add ();
   test_case_tasks_window_add ();
+  test_page_scans_window_add ();
 }

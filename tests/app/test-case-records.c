@@ -410,6 +410,48 @@ test_reconcile (Desk *desk, gconstpointer data)
   desk_until_alone (desk);
 }
 
+/* A bill with which two cases were paid asks which of them is to be opened. */
+static void
+test_reconcile_several (Desk *desk, gconstpointer data)
+{
+  g_autofree char *number = case_desk_take_in (desk);
+  GtkWindow *dialog, *window;
+  GtkWidget *pane;
+
+  pay (desk);
+  hall_run_sql (&desk->hall,
+                "INSERT INTO case_file (id, number, site, service, sub_kind, person_id, "
+                "document_id, party_id, state, facts, materials, catalogue_version, "
+                "provisional, version) SELECT 8001, 'TSY26112309999X', site, service, "
+                "sub_kind, person_id, document_id, party_id, state, facts, materials, "
+                "catalogue_version, 0, 1 FROM case_file");
+  hall_run_sql (&desk->hall, "INSERT INTO fee_entry SELECT 7001, 8001, site, item, name, 400, "
+                             "basis, state, channel, bill, reason, approver_id, clerk_id, at, "
+                             "paid_on, version FROM fee_entry");
+  case_desk_change (desk, "supervisor");
+  keyboard_focus (GTK_WINDOW (desk->window));
+  keyboard_key ("<Alt>6");
+  desk_until_view (desk, "board");
+  pane = find_widget (GTK_WIDGET (desk->window), OW_TYPE_BOARD_PANE, NULL);
+  dialog = compare (desk, pane, BILL "\t1\n");
+  until_text (GTK_WIDGET (dialog), "TSY26112309999X");
+  keyboard_focus (dialog);
+  keyboard_key ("Home");
+  keyboard_key ("Return");
+  window = case_desk_question (dialog);
+  until_text (GTK_WIDGET (window), "Several cases were paid with this bill.");
+  keyboard_picture (window, "fees-several");
+  keyboard_key ("<Control>a");
+  keyboard_hand ("TSY26112309999X\n");
+  window = case_desk_shown ();
+  until_text (GTK_WIDGET (window), "TSY26112309999X");
+  keyboard_focus (window);
+  keyboard_key ("Escape");
+  keyboard_focus (dialog);
+  keyboard_key ("Escape");
+  desk_until_alone (desk);
+}
+
 void
 test_case_records_add (void)
 {
@@ -417,5 +459,7 @@ test_case_records_add (void)
   g_test_add ("/app/records/refund", Desk, NULL, desk_set_up, test_refund, desk_tear_down);
   g_test_add ("/app/records/measures", Desk, NULL, desk_set_up, test_measures, desk_tear_down);
   g_test_add ("/app/records/reconcile", Desk, NULL, desk_set_up, test_reconcile, desk_tear_down);
+  g_test_add ("/app/records/reconcile-several", Desk, NULL, desk_set_up, test_reconcile_several,
+              desk_tear_down);
   g_test_add ("/app/records/help", Desk, NULL, desk_set_up, test_help, desk_tear_down);
 }

@@ -2,7 +2,7 @@
  * applicant, a party's second document left for another day, a wrong document stopped (DESIGN
  * section 9, TP-VIII). */
 
-#include "test-app.h"
+#include "case-desk.h"
 
 #include <string.h>
 
@@ -421,8 +421,26 @@ test_told (Counter *counter, gconstpointer data)
   /* No gateway here: it says so, and who sets one up. */
   keyboard_key ("<Control>n");
   until_text (root, "No gateway for text messages is set up.");
+  /* Enter takes the next working day. */
   keyboard_key ("<Shift>F9");
+  keyboard_picture (case_desk_question (GTK_WINDOW (counter->window)), "told-again");
+  keyboard_key ("Return");
+  case_desk_answered (GTK_WINDOW (counter->window));
   until_text (root, "Not reached, tries: 1. Next try: November 24, 2026");
+  ow_clock_advance (clock, 60000);
+  /* Later today; then two days ahead. */
+  keyboard_key ("<Shift>F9");
+  case_desk_question (GTK_WINDOW (counter->window));
+  keyboard_hand ("t\n");
+  case_desk_answered (GTK_WINDOW (counter->window));
+  until_text (root, "Not reached, tries: 2. Next try: November 23, 2026");
+  ow_clock_advance (clock, 60000);
+  keyboard_key ("<Shift>F9");
+  case_desk_question (GTK_WINDOW (counter->window));
+  keyboard_key ("Up");
+  keyboard_key ("Return");
+  case_desk_answered (GTK_WINDOW (counter->window));
+  until_text (root, "Not reached, tries: 3. Next try: November 27, 2026");
   ow_clock_advance (clock, 60000);
   keyboard_idle (300);
   keyboard_picture (GTK_WINDOW (counter->window), "told-tried");

@@ -7,6 +7,7 @@
 #include "ow-information-pane.h"
 #include "ow-keys-window.h"
 #include "ow-keys.h"
+#include "ow-pages-window.h"
 #include "ow-permit-pane.h"
 #include "ow-enterprise-window.h"
 #include "ow-person-window.h"
@@ -52,7 +53,8 @@ static void
 test_keys_bound (Desk *desk, gconstpointer data)
 {
   g_autoptr (GArray) none = g_array_new (FALSE, TRUE, sizeof (gint64));
-  GtkWidget *pane, *permit, *desk_pane, *one, *person, *enterprises;
+  OwCaseDetails case_details = { .file = ow_case_file_new (), .scans = g_ptr_array_new () };
+  GtkWidget *pane, *permit, *desk_pane, *one, *person, *enterprises, *pages;
 
   g_array_set_size (none, 1);
   desk_sign_in (desk, "supervisor");
@@ -67,6 +69,10 @@ test_keys_bound (Desk *desk, gconstpointer data)
                                                       NULL, 0, OW_LANGUAGE_EN));
   one = GTK_WIDGET (ow_case_window_new (ow_counter_window_get_session (desk->window), none, NULL,
                                         FALSE, OW_LANGUAGE_EN));
+  pages = GTK_WIDGET (ow_pages_window_new (ow_counter_window_get_session (desk->window),
+                                           &case_details, OW_LANGUAGE_EN));
+  ow_case_file_free (case_details.file);
+  g_ptr_array_unref (case_details.scans);
   g_assert_nonnull (pane);
   g_assert_nonnull (permit);
   g_assert_nonnull (desk_pane);
@@ -82,6 +88,7 @@ test_keys_bound (Desk *desk, gconstpointer data)
                    : key->group == OW_KEYS_INFORMATION ? desk_pane
                    : key->group == OW_KEYS_PERSON      ? person
                    : key->group == OW_KEYS_ENTERPRISE  ? enterprises
+                   : key->group == OW_KEYS_PAGES       ? pages
                                                        : GTK_WIDGET (desk->window),
                    &bound);
       if (bound.n != 1)
@@ -90,6 +97,7 @@ test_keys_bound (Desk *desk, gconstpointer data)
     }
   gtk_window_destroy (GTK_WINDOW (person));
   gtk_window_destroy (GTK_WINDOW (enterprises));
+  gtk_window_destroy (GTK_WINDOW (pages));
   gtk_window_destroy (GTK_WINDOW (one));
 }
 
@@ -105,7 +113,7 @@ static gboolean
 is_over (const OwKey *key)
 {
   return key->group == OW_KEYS_CASE || key->group == OW_KEYS_PERSON
-         || key->group == OW_KEYS_ENTERPRISE;
+         || key->group == OW_KEYS_ENTERPRISE || key->group == OW_KEYS_PAGES;
 }
 
 /* Two panes that are never shown together may use the same key. */

@@ -91,6 +91,14 @@ test_settings_keyboard (Desk *desk, gconstpointer data)
   keyboard_key ("Tab");
   keyboard_hand ("##");
   keyboard_key ("Tab");
+  keyboard_hand ("scans");
+  keyboard_key ("Tab");
+  keyboard_hand ("5");
+  keyboard_key ("<Control>s");
+  g_assert_true (is_shown (dialog, "error.settings.scan-folder"));
+  keyboard_key ("<Control>a");
+  keyboard_hand ("/srv/scans");
+  keyboard_key ("Tab");
   keyboard_hand ("0");
   keyboard_key ("<Control>s");
   g_assert_true (is_shown (dialog, "error.settings.lock"));
@@ -106,6 +114,7 @@ test_settings_keyboard (Desk *desk, gconstpointer data)
   saved = ow_profile_load ("training", desk->hall.folder, NULL);
   g_assert_cmpstr (ow_profile_get_scanner_prefix (saved), ==, "~");
   g_assert_cmpstr (ow_profile_get_scanner_suffix (saved), ==, "##");
+  g_assert_cmpstr (ow_profile_get_scan_folder (saved), ==, "/srv/scans");
   g_assert_cmpint (ow_profile_get_lock_minutes (saved), ==, 9);
   /* Without a restart the window takes the marks off what the scanner sends. */
   g_signal_connect (desk->window->catcher, "text", G_CALLBACK (scanned_cb), &scan);

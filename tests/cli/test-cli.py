@@ -24,7 +24,7 @@ LANGUAGES = ("zh_CN", "en", "ru", "ja", "ko")
 
 VERBS = ["appointment", "assess", "audit", "backup", "board", "calendar", "case", "catalogue", "custody", "day", "deliver", "doctor",
          "enterprise", "exchange", "explain", "fee", "figures", "hall", "id", "init", "law", "layer", "mrz", "paper", "post", "receipt", "reference", "restore", "retention", "rules",
-         "simulate-day", "store", "systems", "ticket", "try", "workdays"]
+         "scans", "simulate-day", "store", "systems", "ticket", "try", "workdays"]
 
 
 class Usage(unittest.TestCase):

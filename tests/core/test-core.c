@@ -14,6 +14,7 @@ main (int argc, char **argv)
   test_message_add ();
   test_mrz_add ();
   test_name_match_add ();
+  test_page_file_add ();
   test_schema_add ();
   test_seal_add ();
   test_text_add ();

@@ -9,6 +9,7 @@ void test_json_add      (void);
 void test_message_add  (void);
 void test_mrz_add      (void);
 void test_name_match_add (void);
+void test_page_file_add (void);
 void test_schema_add    (void);
 void test_seal_add     (void);
 void test_text_add     (void);

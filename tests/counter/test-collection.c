@@ -392,7 +392,7 @@ test_unpaid (Handout *h, gconstpointer data)
 static void
 test_remind (Handout *h, gconstpointer data)
 {
-  OwRemind remind = { h->cases[0], "call", "reached" };
+  OwRemind remind = { h->cases[0], "call", "reached", OW_DATE_NONE };
 
   ledger_refused (&h->hall, h->hall.clerk, "desk-1", NULL, ow_remind_run, &remind,
                   OW_COUNTER_ERROR_STATE);

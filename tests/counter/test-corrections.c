@@ -153,6 +153,50 @@ test_reconcile (Handout *h, gconstpointer data)
   g_assert_cmpint (ledger_count (&h->hall, "SELECT COUNT (*) FROM reconciliation"), ==, 2);
 }
 
+/* One bill for mother and daughter names both cases, in the order of their numbers. */
+static void
+test_reconcile_several (Handout *h, gconstpointer data)
+{
+  OwFee fee = { "rp_1_to_3", "Residence permit", 800, "Fee table", NULL };
+  OwStatementLine line = { "E1", 1600 };
+  g_autoptr (GPtrArray) fees = g_ptr_array_new ();
+  g_autoptr (GPtrArray) lines = g_ptr_array_new ();
+  OwReconcile request = { ow_date_new (2026, 11, 23), lines };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) result = NULL;
+  g_auto (GStrv) numbers = NULL;
+  JsonObject *bill;
+  JsonArray *cases;
+
+  g_ptr_array_add (fees, &fee);
+  g_ptr_array_add (lines, &line);
+  for (int i = 0; i < 2; i++)
+    {
+      OwFeeAssess assess = { h->cases[i], fees, TRUE };
+      OwFeeAct pay = { .version = 1, .channel = "bank", .bill = "E1", .paid_on = OW_DATE_NONE };
+
+      ledger_do (&h->hall, h->hall.clerk, "desk-1", NULL, ow_fee_assess_run, &assess);
+      pay.entry = ledger_count (&h->hall, "SELECT id FROM fee_entry WHERE state = 'unpaid'");
+      ledger_do (&h->hall, h->hall.clerk, "desk-1", NULL, ow_fee_pay_run, &pay);
+    }
+  result = ledger_act (&h->hall, h->hall.supervisor, "desk-3", NULL, ow_fee_reconcile_run, &request,
+                       &error);
+  g_assert_no_error (error);
+  bill = json_array_get_object_element (json_object_get_array_member (result, "bills"), 0);
+  cases = json_object_get_array_member (bill, "cases");
+  numbers = g_strsplit (json_object_get_string_member (bill, "numbers"), " · ", -1);
+  g_assert_cmpuint (json_array_get_length (cases), ==, 2);
+  g_assert_cmpuint (g_strv_length (numbers), ==, 2);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autofree char *sql
+          = g_strdup_printf ("SELECT id FROM case_file WHERE number = '%s'", numbers[i]);
+      g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, ledger_count (&h->hall, sql));
+
+      g_assert_cmpstr (json_array_get_string_element (cases, i), ==, id);
+    }
+}
+
 /* Where the site has it so, nothing is accepted before it is paid. */
 static void
 test_pay_first (Handout *h, gconstpointer data)
@@ -488,6 +532,7 @@ test_corrections_add (void)
   ADD ("fees/basis", test_fee_basis);
   ADD ("fees/states", test_fee_states);
   ADD ("fees/reconcile", test_reconcile);
+  ADD ("fees/reconcile-several", test_reconcile_several);
   ADD ("fees/pay-first", test_pay_first);
   ADD ("corrections/phone", test_phone);
   ADD ("corrections/fields", test_fields);

@@ -33,6 +33,7 @@ main (int argc, char **argv)
   test_day_report_add ();
   test_factor_add ();
   test_figures_add ();
+  test_page_scans_add ();
   test_paper_day_add ();
   test_person_add ();
   test_person_merge_add ();

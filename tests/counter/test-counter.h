@@ -22,6 +22,7 @@ void test_confirm_add (void);
 void test_day_report_add (void);
 void test_factor_add (void);
 void test_figures_add (void);
+void test_page_scans_add (void);
 void test_paper_day_add (void);
 void test_form_add (void);
 void test_halls_add (void);

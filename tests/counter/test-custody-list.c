@@ -123,7 +123,8 @@ test_cases (Handout *h, gconstpointer data)
 static void
 test_to_tell (Handout *h, gconstpointer data)
 {
-  OwRemind remind = { h->cases[0], "call", "not_reached" };
+  OwRemind remind = { h->cases[0], "call", "not_reached", OW_DATE_NONE };
+  OwParameters *parameters = ow_context_get_parameters (h->hall.context);
   g_autoptr (OwCaseListModel) list = NULL;
   g_autoptr (OwCaseItem) item = NULL;
   OwInstant at;
@@ -146,10 +147,47 @@ test_to_tell (Handout *h, gconstpointer data)
     g_main_context_iteration (NULL, TRUE);
   g_assert_cmpstr (ow_case_item_get_told (item, &at, &tries), ==, "wrong_number");
   g_assert_cmpuint (tries, ==, 2);
-  /* Friday: Monday is the next working day. */
-  g_assert_cmpint (
-      ow_case_list_next_try (h->hall.context, ow_instant_from_date (ow_date_new (2026, 11, 27))),
-      ==, ow_date_new (2026, 11, 30));
+  /* Friday: Monday is the next working day; after the third call Wednesday is; as the hall says. */
+  at = ow_instant_from_date (ow_date_new (2026, 11, 27));
+  g_assert_cmpint (ow_case_list_next_try (h->hall.context, at, 1), ==, ow_date_new (2026, 11, 30));
+  g_assert_cmpint (ow_case_list_next_try (h->hall.context, at, 2), ==, ow_date_new (2026, 11, 30));
+  g_assert_cmpint (ow_case_list_next_try (h->hall.context, at, 3), ==, ow_date_new (2026, 12, 2));
+  g_assert_true (ow_parameters_set (parameters, "call_again_first", "0", NULL));
+  g_assert_cmpint (ow_case_list_next_try (h->hall.context, at, 1), ==, ow_date_new (2026, 11, 27));
+  /* Today or a day ahead, never a day that is past; nobody who was reached is called again. */
+  remind.outcome = "not_reached";
+  remind.again_on = ow_date_new (2026, 11, 22);
+  ledger_refused (&h->hall, h->hall.clerk, "desk-1", NULL, ow_remind_run, &remind,
+                  OW_COUNTER_ERROR_USAGE);
+  remind.again_on = ow_date_new (2027, 2, 22);
+  ledger_refused (&h->hall, h->hall.clerk, "desk-1", NULL, ow_remind_run, &remind,
+                  OW_COUNTER_ERROR_USAGE);
+  remind.again_on = ow_date_new (2026, 12, 1);
+  ow_clock_advance (h->hall.clock, 60000);
+  ledger_do (&h->hall, h->hall.clerk, "desk-1", NULL, ow_remind_run, &remind);
+  /* Who is called again earlier stands before who is called again later. */
+  handout_make_ready (h, 1, "sticker");
+  remind.case_id = h->cases[1];
+  remind.again_on = ow_date_new (2026, 11, 25);
+  ow_clock_advance (h->hall.clock, 60000);
+  ledger_do (&h->hall, h->hall.clerk, "desk-1", NULL, ow_remind_run, &remind);
+  g_clear_object (&list);
+  g_clear_object (&item);
+  list = ow_case_list_model_new (h->hall.session, OW_CASE_LIST_TO_TELL);
+  until (list, 2);
+  item = g_list_model_get_item (G_LIST_MODEL (list), 0);
+  while (!ow_case_item_get_loaded (item))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpint (ow_case_item_get_id (item), ==, h->cases[1]);
+  g_assert_cmpint (ow_case_item_get_again_on (item), ==, ow_date_new (2026, 11, 25));
+  remind.again_on = OW_DATE_NONE;
+  remind.outcome = "reached";
+  ledger_do (&h->hall, h->hall.clerk, "desk-1", NULL, ow_remind_run, &remind);
+  remind.case_id = h->cases[0];
+  remind.again_on = ow_date_new (2026, 12, 1);
+  ledger_refused (&h->hall, h->hall.clerk, "desk-1", NULL, ow_remind_run, &remind,
+                  OW_COUNTER_ERROR_USAGE);
+  remind.again_on = OW_DATE_NONE;
   remind.outcome = "reached";
   ledger_do (&h->hall, h->hall.clerk, "desk-1", NULL, ow_remind_run, &remind);
   ow_case_list_model_refresh (list);

@@ -1,6 +1,6 @@
-/* The program is killed while a decision, a new document, a payment or a collection is being
- * written: afterwards the whole of it is there or nothing, and asked again with the same request id
- * it is done once. */
+/* The program is killed while a decision, a new document, a payment, scanned pages or a collection
+ * are being written: afterwards the whole of it is there or nothing, and asked again with the same
+ * request id it is done once. */
 
 #include <signal.h>
 #include <sys/wait.h>
@@ -8,6 +8,7 @@
 
 #include "handout.h"
 #include "ow-fee-acts.h"
+#include "ow-page-scan-acts.h"
 #include "test-counter.h"
 
 #define CHILD_LIMIT_S 30
@@ -31,6 +32,10 @@ assert_whole (Handout *h)
     "case_id FROM product)",
     "SELECT COUNT (*) FROM fee_entry WHERE state = 'paid' AND (bill IS NULL OR paid_on IS NULL)",
     "SELECT COUNT (*) FROM fee_entry WHERE state = 'unpaid' AND bill IS NOT NULL",
+    "SELECT COUNT (*) FROM page_scan WHERE state = 'kept' AND id NOT IN (SELECT scan_id FROM "
+    "page_scan_body)",
+    "SELECT COUNT (*) FROM page_scan_body WHERE scan_id NOT IN (SELECT id FROM page_scan WHERE "
+    "state = 'kept')",
   };
   g_autoptr (GPtrArray) problems = NULL;
   g_autoptr (GError) error = NULL;
@@ -148,12 +153,35 @@ test_fee (Handout *h, gconstpointer data)
                    ==, 1);
 }
 
+/* Pages that were told kept are kept, whole. */
+static void
+test_pages (Handout *h, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (g_getenv ("OW_TEST_DATA"), "pages", "two.pdf", NULL);
+  g_autoptr (GBytes) secret = g_bytes_new_static ("0123456789abcdef0123456789abcdef", 32);
+  g_autoptr (GError) error = NULL;
+  char *content;
+  gsize size;
+  g_autoptr (GBytes) file = NULL;
+  g_autoptr (OwSealedPages) pages = NULL;
+  OwAddPages add = { h->rules, h->cases[0], "passport", NULL, 0, 0, 0 };
+
+  g_assert_true (g_file_get_contents (path, &content, &size, NULL));
+  file = g_bytes_new_take (content, size);
+  add.pages = pages = ow_sealed_pages_new (file, secret, h->cases[0], "passport", &error);
+  g_assert_no_error (error);
+  g_assert_true (ow_parameters_set (h->rules->parameters, "scans", "on", NULL));
+  kill_and_repeat (h, ow_add_pages_run, &add, g_test_rand_int_range (0, INSIDE_LIMIT));
+  g_assert_cmpint (ledger_count (&h->hall, "SELECT COUNT (*) FROM page_scan WHERE state = 'kept'"),
+                   ==, 1);
+}
+
 /* Each round has a hall of its own. */
 static void
 test_rounds (gconstpointer data)
 {
   static void (*const tests[]) (Handout *, gconstpointer)
-      = { test_decision, test_collection, test_fee };
+      = { test_decision, test_collection, test_fee, test_pages };
 
   if (!test_engine_require (GPOINTER_TO_INT (data)))
     return;

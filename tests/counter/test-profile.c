@@ -111,6 +111,8 @@ test_refused (void)
       "error.settings.scanner-signs" },
     { { .scanner_prefix = "", .scanner_suffix = "\t", .lock_minutes = 5 },
       "error.settings.scanner-signs" },
+    { { .scanner_prefix = "", .scanner_suffix = "", .scan_folder = "scans", .lock_minutes = 5 },
+      "error.settings.scan-folder" },
   };
   g_autofree char *directory = make_directory ();
   g_autofree char *file = g_build_filename (directory, "desk.ini", NULL);
@@ -139,6 +141,7 @@ test_applied (void)
       = { .printers = { [OW_PRINTER_TICKET] = "Ticket", [OW_PRINTER_SLIP] = "" },
           .scanner_prefix = "~",
           .scanner_suffix = "%%",
+          .scan_folder = "/srv/scans",
           .lock_minutes = 17,
           .language = OW_LANGUAGE_JA };
   g_autofree char *directory = make_directory ();
@@ -168,6 +171,7 @@ test_applied (void)
       g_assert_null (ow_profile_get_printer (profile, OW_PRINTER_PAGE));
       g_assert_cmpstr (ow_profile_get_scanner_prefix (profile), ==, "~");
       g_assert_cmpstr (ow_profile_get_scanner_suffix (profile), ==, "%%");
+      g_assert_cmpstr (ow_profile_get_scan_folder (profile), ==, "/srv/scans");
       g_assert_cmpint (ow_profile_get_lock_minutes (profile), ==, 17);
       g_assert_cmpint (ow_profile_get_language (profile), ==, OW_LANGUAGE_JA);
       ow_profile_free (profile);

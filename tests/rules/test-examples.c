@@ -312,6 +312,11 @@ test_examples_parameters (void)
     "retention_daily",
     "second_person_days",
     "second_factor_roles",
+    "call_again_first",
+    "call_again_second",
+    "call_again_later",
+    "scans",
+    "scans_keep_days",
     NULL,
   };
   g_autofree char *path = g_build_filename (g_getenv ("OW_TEST_DATA"), "rules", NULL);
