@@ -154,6 +154,7 @@ static const Word acts[] = {
   { "staff.code-asked", NC_ ("audit", "Code of the telephone asked for") },
   { "staff.countersign", NC_ ("audit", "Countersigned for a trainee") },
   { "staff.countersign-refused", NC_ ("audit", "Countersignature refused") },
+  { "staff.countersign-spent", NC_ ("audit", "Countersignature of a refused act taken back") },
   { "staff.disable", NC_ ("audit", "Colleague disabled") },
   { "staff.factor-confirm", NC_ ("audit", "Second factor set up") },
   { "staff.factor-offer", NC_ ("audit", "Second factor offered") },

@@ -70,6 +70,7 @@ ow_transaction_begin_countersign (OwTransaction *self, const char *request_id, G
   if (clerk == NULL || !ow_staff_may_countersign (clerk))
     return TRUE;
   self->uncovered = FALSE;
+  self->countersign = countersign->id;
   countersign->done_at = self->now;
   return ow_transaction_update (self, &ow_countersign_record, countersign, error);
 }

@@ -414,6 +414,7 @@ try_act (OwStore *self,
          OwActFunc func,
          gconstpointer request,
          gboolean *ret_began,
+         OwRowId *ret_refused,
          GError **error)
 {
   g_autoptr (JsonObject) result = NULL;
@@ -421,7 +422,9 @@ try_act (OwStore *self,
       = g_strconcat (self->station_prefix != NULL ? self->station_prefix : "", act->station, NULL);
   OwTransaction transaction;
   GError *local = NULL;
+  gboolean done;
 
+  *ret_refused = 0;
   *ret_began = ow_db_begin_write (self->writer, chain, error);
   if (!*ret_began)
     return NULL;
@@ -441,9 +444,11 @@ try_act (OwStore *self,
   transaction.staff = act->staff;
   transaction.reason = act->reason;
   result = json_object_new ();
-  if (ow_transaction_begin_countersign (&transaction, act->request_id, error)
-      && func (&transaction, request, result, error)
-      && save_result (self, act, digest, transaction.now, result, error)
+  done = ow_transaction_begin_countersign (&transaction, act->request_id, error)
+         && func (&transaction, request, result, error);
+  if (!done)
+    *ret_refused = transaction.countersign;
+  if (done && save_result (self, act, digest, transaction.now, result, error)
       && ow_db_commit (self->writer, error))
     return g_steal_pointer (&result);
   ow_db_rollback (self->writer);
@@ -458,6 +463,28 @@ asks_again (const GError *error, gboolean began, gboolean unknown)
          || g_error_matches (error, OW_STORE_ERROR, OW_STORE_ERROR_UNKNOWN_OUTCOME)
          || (g_error_matches (error, OW_STORE_ERROR, OW_STORE_ERROR_UNAVAILABLE)
              && (began || unknown));
+}
+
+static gboolean
+spend_run (OwTransaction *transaction, gconstpointer request, JsonObject *result, GError **error)
+{
+  return ow_transaction_delete (transaction, &ow_countersign_record, *(const OwRowId *)request,
+                                error);
+}
+
+/* A signature was for what was asked for then. One that cannot be taken back ends by itself. */
+static void
+spend_countersign (OwStore *self, const OwAct *act, OwRowId row)
+{
+  g_autofree char *uuid = ow_seal_uuid ();
+  const OwAct spend = { uuid, "staff.countersign-spent", NULL, 0, act->station, NULL };
+  g_autofree char *digest = ow_seal_digest_hex ("", 0);
+  g_autoptr (JsonObject) result = NULL;
+  g_autoptr (GError) error = NULL;
+  OwRowId refused;
+  gboolean began;
+
+  result = try_act (self, &spend, digest, spend_run, &row, &began, &refused, &error);
 }
 
 JsonObject *
@@ -475,7 +502,8 @@ ow_store_act (
     {
       GError *local = NULL;
       gboolean began;
-      JsonObject *result = try_act (self, act, digest, func, request, &began, &local);
+      OwRowId refused;
+      JsonObject *result = try_act (self, act, digest, func, request, &began, &refused, &local);
 
       if (result != NULL)
         return result;
@@ -489,6 +517,8 @@ ow_store_act (
       if (!ow_db_is_remote (self->writer) || !asks_again (local, began, unknown)
           || g_get_monotonic_time () >= end)
         {
+          if (refused != 0 && !asks_again (local, began, unknown))
+            spend_countersign (self, act, refused);
           if (unknown && g_error_matches (local, OW_STORE_ERROR, OW_STORE_ERROR_UNAVAILABLE))
             {
               ow_db_fail (error, OW_STORE_ERROR_UNKNOWN_OUTCOME, "error.store.unknown",

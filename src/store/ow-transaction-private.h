@@ -17,6 +17,7 @@ struct _OwTransaction
   const char   *reason;
   OwRowId       staff;
   gboolean      uncovered; /* of a trainee, and not countersigned */
+  OwRowId       countersign; /* that covers it; 0: none is needed, or there is none */
   OwReportFunc  report;
   gpointer      report_data;
 };

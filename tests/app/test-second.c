@@ -223,11 +223,48 @@ test_second_countersign (Desk *desk, gconstpointer data)
   desk_until_alone (desk);
 }
 
+/* Who keeps the accounts keeps nothing else: no counters, no additions of the hall. */
+static void
+test_second_security (Desk *desk, gconstpointer data)
+{
+  OwStore *store = ow_context_get_store (
+      ow_session_get_context (ow_counter_window_get_session (desk->window)));
+
+  g_assert_cmpint (ow_site_setup_add_staff (store, "safety", "Zhou Min", "security",
+                                            "safety-training", 4, 0, NULL),
+                   >, 0);
+  desk_sign_in (desk, "safety");
+  keyboard_focus (GTK_WINDOW (desk->window));
+  keyboard_key ("<Alt>0");
+  desk_until_view (desk, "staff");
+  desk_until_text (desk, "safety · Security administrator");
+  set_language (desk, "ru");
+  keyboard_picture (GTK_WINDOW (desk->window), "security-ru");
+  set_language (desk, "en");
+  g_assert_false (has_text (GTK_WIDGET (desk->window), "Counters"));
+  keyboard_key ("<Alt>h");
+  keyboard_idle (200);
+  desk_until_view (desk, "staff");
+  desk_act (desk, "session.sign-out");
+  /* The administrator of the system reads who it is now. */
+  desk_sign_in (desk, "admin");
+  keyboard_focus (GTK_WINDOW (desk->window));
+  keyboard_key ("<Alt>0");
+  desk_until_view (desk, "staff");
+  desk_until_text (desk, "A Supervisor");
+  keyboard_key ("End");
+  keyboard_key ("space");
+  keyboard_key ("<Shift>F9");
+  desk_until_text (desk, "The accounts of this hall are kept by its security administrator.");
+}
+
 void
 test_second_add (void)
 {
   g_test_add ("/app/second/enrol", Desk, NULL, desk_set_up, test_second_enrol, desk_tear_down);
   g_test_add ("/app/second/due", Desk, NULL, desk_set_up, test_second_due, desk_tear_down);
+  g_test_add ("/app/second/security", Desk, NULL, desk_set_up, test_second_security,
+              desk_tear_down);
   g_test_add ("/app/second/countersign", Desk, NULL, desk_set_up, test_second_countersign,
               desk_tear_down);
 }

@@ -390,6 +390,63 @@ test_factor_separated (Hall *hall, gconstpointer data)
   g_assert_false (ow_session_may (hall->session, "layer.read"));
 }
 
+/* The command line: what it wrote; @line is what is typed. */
+static char *
+run_terminal (Hall *hall, const char *line, int *ret_code)
+{
+  g_autofree char *program
+      = g_build_filename (g_getenv ("OW_BUILD_ROOT"), "src/cli/onewindowctl", NULL);
+  g_autofree char *password = g_build_filename (hall->folder, "password", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) process = NULL;
+  char *out = NULL;
+
+  g_assert_true (g_file_set_contents (password, "supervisor-training\n", -1, &error));
+  process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE
+                                  | G_SUBPROCESS_FLAGS_STDERR_MERGE,
+                              &error, program, "case", "list", "--store", hall->path, "--as",
+                              "supervisor", "--desk", "1", "--password-file", password, "--now",
+                              "2026-11-23T09:02+08:00", NULL);
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_communicate_utf8 (process, line, NULL, &out, NULL, &error));
+  g_assert_no_error (error);
+  *ret_code = g_subprocess_get_exit_status (process);
+  return out;
+}
+
+/* At the terminal the code is a line of the standard input, and is used there as anywhere. */
+static void
+test_factor_terminal (void)
+{
+  Hall hall = { NULL };
+  g_autofree char *secret = NULL;
+  g_autofree char *code = NULL;
+  const struct
+  {
+    const char *line, *said;
+    int code;
+  } rows[] = { { "000000\n", "This code is wrong", 1 },
+               { "", "This account signs in with a second factor", 1 },
+               { NULL, "Code: ", 0 },
+               { NULL, "This code was used already", 1 } };
+
+  hall_set_up (&hall, NULL);
+  secret = set_up (&hall, "supervisor", NULL);
+  ow_clock_advance (hall.clock, 2 * 60000);
+  code = make_code (&hall, secret, 0);
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      int status = -1;
+      g_autofree char *out
+          = run_terminal (&hall, rows[i].line != NULL ? rows[i].line : code, &status);
+
+      g_test_message ("%s", out);
+      g_assert_nonnull (strstr (out, rows[i].said));
+      g_assert_cmpint (status == 0, ==, rows[i].code == 0);
+    }
+  hall_tear_down (&hall, NULL);
+}
+
 #define ADD(name, func)                                                                            \
   test_engine_add ("/counter/factor/" name, Hall, hall_set_up, func, hall_tear_down)
 
@@ -403,4 +460,5 @@ test_factor_add (void)
   ADD ("due", test_factor_due);
   ADD ("swapped", test_factor_swapped);
   ADD ("separated", test_factor_separated);
+  g_test_add_func ("/counter/factor/terminal", test_factor_terminal);
 }

@@ -17,6 +17,7 @@
 #include "ledger.h"
 #include "test-counter.h"
 #include "test-hall.h"
+#include "test-party.h"
 
 /* The colleague beside him. */
 typedef struct
@@ -212,6 +213,66 @@ test_trainee_typed (Hall *hall, gconstpointer data)
   g_clear_error (&colleague.error);
 }
 
+/* A whole party, from the passport to the receipt: each act is signed, in the order in which it is
+ * done; an acceptance that nobody signs is none, and signed it is the same one. */
+static void
+test_trainee_sitting (Hall *hall, gconstpointer data)
+{
+  Colleague colleague = { "clerk", "clerk-training" };
+  OwRowId trainee = add_trainee (hall, "learner");
+  g_autoptr (OwSitting) sitting = NULL;
+  g_autoptr (OwApplicant) applicant = NULL;
+  g_autoptr (OwMatter) matter = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *bare = NULL;
+  guint asked;
+
+  /* The number was called by a clerk. */
+  hall_sign_in (hall, "clerk", 1);
+  sitting = party_call (hall);
+  g_clear_object (&sitting);
+  ow_session_sign_out (hall->session);
+  hall_sign_in (hall, "learner", 1);
+  ow_session_set_countersign (hall->session, ask, &colleague);
+  sitting = party_resume (hall, &error);
+  g_assert_no_error (error);
+  applicant = party_identify (sitting, party_passports[0], TRUE, &error);
+  g_assert_no_error (error);
+  matter = party_add (sitting, applicant, "S01", "first", &error);
+  g_assert_no_error (error);
+  party_fill (matter, NULL);
+  asked = colleague.asked;
+  g_assert_cmpuint (asked, >=, 2);
+  /* What is typed is kept without anybody. */
+  g_assert_true (party_save (sitting, &error));
+  g_assert_cmpuint (colleague.asked, ==, asked);
+  colleague.login = NULL;
+  g_assert_cmpint (party_accept (sitting, &error), ==, 0);
+  g_assert_cmpstr (ow_message_get_id (ow_message_from_error (error)), ==,
+                   "error.counter.not-countersigned");
+  g_clear_error (&error);
+  g_assert_cmpstr (colleague.act, ==, "case.accept");
+  g_assert_cmpint (
+      ledger_count (hall, "SELECT COUNT (*) FROM case_file WHERE accepted_on IS NOT NULL"), ==, 0);
+  g_assert_cmpint (ledger_count (hall, "SELECT COUNT (*) FROM receipt"), ==, 0);
+  colleague.login = "clerk";
+  g_assert_cmpint (party_accept (sitting, &error), >, 0);
+  g_assert_no_error (error);
+  g_assert_cmpint (
+      ledger_count (hall, "SELECT COUNT (*) FROM case_file WHERE accepted_on IS NOT NULL"), ==, 1);
+  /* Every change of his stands in a transaction that took a signature. */
+  bare = g_strdup_printf (
+      "SELECT COUNT (*) FROM audit_event AS e WHERE e.staff_id = %" G_GINT64_FORMAT
+      " AND e.verb <> 'note' AND e.table_name NOT IN ('staff', 'countersign', 'lookup', "
+      "'paper_issue', 'screen_request') AND NOT EXISTS (SELECT 1 FROM audit_event AS s WHERE "
+      "s.table_name = 'countersign' AND s.staff_id = e.staff_id AND s.act = e.act AND s.station = "
+      "e.station AND s.at = e.at)",
+      trainee);
+  g_assert_cmpint (ledger_count (hall, bare), ==, 0);
+  g_free (colleague.act);
+  g_clear_error (&colleague.error);
+}
+
 /* Who signs: a clerk or a supervisor, not himself, not another trainee, with his right password. */
 static void
 test_trainee_signers (Hall *hall, gconstpointer data)
@@ -295,6 +356,7 @@ void
 test_trainee_add (void)
 {
   ADD ("intent", test_trainee_intent);
+  ADD ("sitting", test_trainee_sitting);
   ADD ("typed", test_trainee_typed);
   ADD ("signers", test_trainee_signers);
   ADD ("no-second", test_trainee_no_second);

@@ -285,6 +285,38 @@ test_trainee_covers (Fixture *f, gconstpointer data)
   g_assert_no_error (error);
 }
 
+static gboolean
+refuse_run (OwTransaction *transaction, gconstpointer request, JsonObject *result, GError **error)
+{
+  g_autoptr (OwStaff) nobody = ow_transaction_load (transaction, &ow_staff_record, 1, error);
+
+  return nobody != NULL && insert_person (transaction, request, result, error);
+}
+
+/* A signature for what was then refused is gone: the next try may be of something else. */
+static void
+test_trainee_refused (Fixture *f, gconstpointer data)
+{
+  People people = add_people (f);
+  g_autofree char *uuid = ow_seal_uuid ();
+  g_autofree char *signing = ow_seal_uuid ();
+  const Signature signature = { uuid, "ticket.call", "desk-1", people.trainee, people.clerk };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (do_act (f, people.clerk, signing, "staff.countersign", "desk-1", sign_run,
+                         &signature, &error));
+  g_assert_false (
+      do_act (f, people.trainee, uuid, "ticket.call", "desk-1", refuse_run, "ERIKSSON", &error));
+  g_assert_error (error, OW_STORE_ERROR, OW_STORE_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  g_assert_cmpint (test_engine_run_sql (f->path, "SELECT COUNT (*) FROM countersign"), ==, 0);
+  g_assert_false (
+      do_act (f, people.trainee, uuid, "ticket.call", "desk-1", insert_person, "ERIKSSON", &error));
+  g_assert_error (error, OW_STORE_ERROR, OW_STORE_ERROR_COUNTERSIGN);
+  g_clear_error (&error);
+  g_assert_true (try_signed (f, &people, &signature, 0));
+}
+
 /* Once: the same request gives the stored answer, another one needs a signature of its own; and who
  * was disabled meanwhile signs nothing. */
 static void
@@ -320,5 +352,6 @@ test_trainee_add (void)
   ADD ("typed", test_trainee_typed);
   ADD ("own", test_trainee_own);
   ADD ("covers", test_trainee_covers);
+  ADD ("refused", test_trainee_refused);
   ADD ("once", test_trainee_once);
 }
