@@ -19,6 +19,7 @@ main (int argc, char **argv)
   test_damaged_add ();
   test_disk_full_add ();
   test_flips_add ();
+  test_hostile_files_add ();
   test_survivor_add ();
   status = g_test_run ();
   test_engine_end ();
