@@ -26,7 +26,7 @@ struct _OwCounterWindow
 {
   AdwApplicationWindow parent_instance;
 
-  OwBanner *server; /* over every page while the store's server does not answer */
+  OwBanner *server; /* over every page while the store's server does not answer, or the clock is behind */
   GtkStack *stack;
   GtkOverlay *overlay; /* the work and what is said over it; NULL until somebody works */
   OwToastArea *toasts;
@@ -56,6 +56,9 @@ struct _OwCounterWindow
   GSource *watch;       /* of the server; NULL for a file */
   OwSettingsWatch *settings; /* of the store */
   OwInstant away_since; /* OW_INSTANT_NONE while it answers */
+  gint64 clock_behind;  /* milliseconds behind the newest entry; 0: it is not */
+  gboolean clock_looked; /* a look is under way */
+  guint clock_timer;
   gboolean away_said;   /* an act was refused for it: that line goes when it is back */
   GtkWidget *results; /* popover of a search */
   GPtrArray *failed;  /* Print *: sheets that did not come out of a printer */
@@ -94,6 +97,11 @@ void        ow_counter_window_watch_settings (OwCounterWindow *self);
 void        ow_counter_window_forget_server  (OwCounterWindow *self);
 /* Says the same in the language of now. */
 void        ow_counter_window_say_server     (OwCounterWindow *self);
+/* ow-counter-window-clock.c: shows on every page when the clock is behind the newest entry of a store that is a file. */
+void        ow_counter_window_watch_clock    (OwCounterWindow *self);
+void        ow_counter_window_forget_clock   (OwCounterWindow *self);
+/* What is to be said of it, owned; NULL: nothing. */
+char       *ow_counter_window_dup_clock_text (OwCounterWindow *self);
 /* TRUE when the line over the page says it already: a reading that failed for it is not told once more. */
 gboolean    ow_counter_window_is_server_away (OwCounterWindow *self,
                                               const GError    *error);

@@ -14,7 +14,8 @@ ow_counter_window_say_server (OwCounterWindow *self)
   ow_banner_set_language (self->server, self->language);
   if (self->context == NULL || self->away_since == OW_INSTANT_NONE)
     {
-      ow_banner_show (self->server, NULL);
+      text = ow_counter_window_dup_clock_text (self);
+      ow_banner_show (self->server, text);
       return;
     }
   text = ow_instant_to_clock_text (self->away_since);

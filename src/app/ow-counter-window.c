@@ -563,6 +563,7 @@ ow_counter_window_dispose (GObject *object)
 
   g_clear_handle_id (&self->busy_timer, g_source_remove);
   ow_counter_window_forget_server (self);
+  ow_counter_window_forget_clock (self);
   g_clear_pointer (&self->settings, ow_settings_watch_free);
   g_clear_object (&self->idle);
   g_clear_weak_pointer (&self->left);
@@ -744,6 +745,7 @@ ow_counter_window_set_context (OwCounterWindow *self, OwContext *context)
   ow_counter_window_watch_blank (self);
   ow_counter_window_watch_practice (self);
   ow_counter_window_watch_server (self);
+  ow_counter_window_watch_clock (self);
   ow_counter_window_watch_settings (self);
   ow_counter_window_take_settings (self);
   show_sign_in (self);

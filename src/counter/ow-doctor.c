@@ -155,12 +155,24 @@ read_newest (OwTransaction *transaction, gpointer data, GError **error)
   return FALSE;
 }
 
+gint64
+ow_doctor_find_clock_behind (OwStore *store, GError **error)
+{
+  g_autoptr (OwClock) clock = ow_store_ref_clock (store);
+  gint64 newest = 0;
+  gint64 behind;
+
+  if (!ow_store_read (store, read_newest, &newest, error))
+    return 0;
+  behind = newest - ow_clock_now (clock);
+  return behind > CLOCK_BAD_MS ? behind : 0;
+}
+
 /* A clock that was set back gives receipts with dates that the trail contradicts. */
 static void
 look_at_clock (OwDoctorLook *look)
 {
   g_autoptr (GError) error = NULL;
-  gint64 newest = 0;
   gint64 behind;
 
   if (look->store == NULL)
@@ -168,13 +180,10 @@ look_at_clock (OwDoctorLook *look)
       ow_doctor_add_plain (look, "clock", OW_HEALTH_SKIP, "health.needs-store");
       return;
     }
-  if (!ow_store_read (look->store, read_newest, &newest, &error))
-    {
-      ow_doctor_add_error (look, "clock", OW_HEALTH_BAD, error);
-      return;
-    }
-  behind = newest - ow_clock_now (look->clock);
-  if (behind > CLOCK_BAD_MS)
+  behind = ow_doctor_find_clock_behind (look->store, &error);
+  if (error != NULL)
+    ow_doctor_add_error (look, "clock", OW_HEALTH_BAD, error);
+  else if (behind > 0)
     ow_doctor_add (look, "clock", OW_HEALTH_BAD,
                    ow_message_new ("health.clock.back", "number", behind / (60 * 1000), NULL));
   else

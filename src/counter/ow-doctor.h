@@ -6,6 +6,7 @@
 #include "ow-clock.h"
 #include "ow-message.h"
 #include "ow-profile.h"
+#include "ow-store.h"
 
 G_BEGIN_DECLS
 
@@ -31,6 +32,10 @@ GPtrArray  *ow_doctor_look      (OwProfile    *profile,
                                  const char   *store,
                                  OwClock      *clock,
                                  GCancellable *cancellable);
+/* By how many milliseconds the clock is behind the newest entry of @store; 0 when it is not, or by two minutes at most, or with an error. One short read,
+ * off the main thread. */
+gint64      ow_doctor_find_clock_behind (OwStore *store,
+                                  GError      **error);
 /* The worst of the rows, SKIP not counted. */
 OwHealth    ow_doctor_get_worst (GPtrArray    *rows);
 /* "good", "warn", "bad", "skip": static. */

@@ -13,6 +13,8 @@
 #include "ow-seal.h"
 #include "ow-ticket-class.h"
 
+#define CLOCK_STEP_MS 1000 /* behind the newest entry; the clocks of a hall differ by less */
+
 char *
 ow_ticket_dup_number (const OwTicket *ticket)
 {
@@ -87,6 +89,25 @@ find_of_holder (OwTransaction *transaction, const OwTakeTicket *request, GError 
                                    ow_transaction_get_today (transaction), 's', request->holder, 0);
 }
 
+/* When the party came, for its place in the queue. Who comes after the clock was set back does not
+ * go before those who wait. */
+static gboolean
+find_arrival (OwTransaction *transaction, OwInstant *ret_arrival, GError **error)
+{
+  OwInstant now = ow_transaction_get_now (transaction);
+  GError *local = NULL;
+  OwInstant last = ow_transaction_query_integer (transaction, &ow_query_audit_newest, &local, 0);
+
+  if (local == NULL && last > now + CLOCK_STEP_MS)
+    now = MAX (
+        now, 1
+                 + ow_transaction_query_integer (transaction, &ow_query_ticket_last_arrival, &local,
+                                                 's', ow_transaction_get_site (transaction)->code,
+                                                 'd', ow_transaction_get_today (transaction), 0));
+  *ret_arrival = now;
+  return ow_act_pass (local, error);
+}
+
 gboolean
 ow_take_run (OwTransaction *transaction, gconstpointer data, JsonObject *result, GError **error)
 {
@@ -97,6 +118,7 @@ ow_take_run (OwTransaction *transaction, gconstpointer data, JsonObject *result,
   g_autofree char *day = ow_date_to_string (ow_transaction_get_today (transaction));
   g_autofree char *sequence = NULL;
   GError *local = NULL;
+  OwInstant arrival;
 
   if (!ow_ticket_class_is_known (ticket_class))
     return ow_counter_fail (error, OW_COUNTER_ERROR_USAGE, "error.counter.class");
@@ -131,8 +153,9 @@ ow_take_run (OwTransaction *transaction, gconstpointer data, JsonObject *result,
   ticket->services = g_strdup (request->services);
   ticket->applicants = MAX (request->applicants, 1);
   ticket->taken_at = ticket->state_since = ow_transaction_get_now (transaction);
-  ticket->order_key
-      = ticket->taken_at - ow_ticket_class_get_credit (ticket_class, request->parameters);
+  if (!find_arrival (transaction, &arrival, error))
+    return FALSE;
+  ticket->order_key = arrival - ow_ticket_class_get_credit (ticket_class, request->parameters);
   sequence = g_strdup_printf ("ticket:%s:%s:%s", ticket->site, day, ticket->prefix);
   ticket->n = ow_transaction_next_number (transaction, sequence, error);
   if (ticket->n == 0 || !ow_transaction_insert (transaction, &ow_ticket_record, ticket, error)

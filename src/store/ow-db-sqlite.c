@@ -168,9 +168,26 @@ run (OwDb *base, const char *sql, GError **error)
   return result == SQLITE_OK || fail (self, sqlite3_extended_errcode (self->handle), error);
 }
 
+/* One pragma as an integer; FALSE when the file cannot be read. */
+static gboolean
+get_pragma (Db *self, const char *sql, gint64 *ret_value, GError **error)
+{
+  sqlite3_stmt *handle = NULL;
+  gboolean ok = sqlite3_prepare_v2 (self->handle, sql, -1, &handle, NULL) == SQLITE_OK
+                && sqlite3_step (handle) == SQLITE_ROW;
+
+  if (ok)
+    *ret_value = sqlite3_column_int64 (handle, 0);
+  else
+    fail (self, sqlite3_extended_errcode (self->handle), error);
+  sqlite3_finalize (handle);
+  return ok;
+}
+
 static gboolean
 configure (Db *self, OwDbMode mode, GError **error)
 {
+  gint64 application = OW_MIGRATION_APPLICATION_ID;
   int on = 0;
 
   sqlite3_extended_result_codes (self->handle, 1);
@@ -188,7 +205,13 @@ configure (Db *self, OwDbMode mode, GError **error)
             "secure_delete = ON;",
             error))
     return FALSE;
-  if (mode != OW_DB_READ
+  /* What turns out to be damaged stays as it is: its log is not written into it (see check). */
+  if (mode != OW_DB_CREATE)
+    sqlite3_db_config (self->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+  /* Nor is the file of somebody else changed. */
+  if (mode == OW_DB_WRITE && !get_pragma (self, "PRAGMA application_id", &application, error))
+    return FALSE;
+  if (mode != OW_DB_READ && application == OW_MIGRATION_APPLICATION_ID
       && !run (&self->base, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;", error))
     return FALSE;
   return mode != OW_DB_READ || run (&self->base, "PRAGMA query_only = ON;", error);
@@ -263,22 +286,6 @@ db_discard (OwDb *base)
 
   db_close (base);
   g_unlink (path);
-}
-
-/* One pragma as an integer; FALSE when the file cannot be read. */
-static gboolean
-get_pragma (Db *self, const char *sql, gint64 *ret_value, GError **error)
-{
-  sqlite3_stmt *handle = NULL;
-  gboolean ok = sqlite3_prepare_v2 (self->handle, sql, -1, &handle, NULL) == SQLITE_OK
-                && sqlite3_step (handle) == SQLITE_ROW;
-
-  if (ok)
-    *ret_value = sqlite3_column_int64 (handle, 0);
-  else
-    fail (self, sqlite3_extended_errcode (self->handle), error);
-  sqlite3_finalize (handle);
-  return ok;
 }
 
 static gint64
@@ -373,7 +380,11 @@ run_check (OwDb *base, const char *sql, GError **error)
 static gboolean
 check (OwDb *base, GError **error)
 {
-  return run_check (base, "PRAGMA quick_check (1)", error);
+  if (!run_check (base, "PRAGMA quick_check (1)", error))
+    return FALSE;
+  if (base->mode != OW_DB_READ)
+    sqlite3_db_config (((Db *)base)->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, NULL);
+  return TRUE;
 }
 
 /* Also that every index holds the rows of its table and no others. */

@@ -101,6 +101,10 @@ Q (ticket_next,
    "SELECT @ FROM ticket WHERE site = $1 AND COALESCE (queue, prefix) = $2 AND "
    "business_day = $3 AND state = 'queued' ORDER BY order_key, n LIMIT 1 /*lock*/",
    "ssd");
+Q (ticket_last_arrival,
+   NULL,
+   "SELECT COALESCE (MAX (taken_at), 0) FROM ticket WHERE site = $1 AND business_day = $2",
+   "sd");
 Q (tickets_by_day,
    &ow_ticket_record,
    "SELECT @ FROM ticket WHERE site = $1 AND business_day = $2 ORDER BY order_key, n",

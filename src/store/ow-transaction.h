@@ -135,6 +135,7 @@ extern const OwQuery ow_query_count_cases_undecided; /* the same: accepted, with
 extern const OwQuery ow_query_count_cases_past;     /* the same: decided, or at an end (integer) */
 extern const OwQuery ow_query_ticket_first;         /* s site, s prefix, d day: who is first in the queue */
 extern const OwQuery ow_query_ticket_next;          /* the same, but that nobody else is calling now; it is held until the transaction ends */
+extern const OwQuery ow_query_ticket_last_arrival;  /* s site, d day: when the last one was taken, 0 for none (integer) */
 extern const OwQuery ow_query_tickets_by_day;       /* s site, d day: in the order of calling */
 extern const OwQuery ow_query_ticket_by_number;     /* s site, d day, s prefix, i n */
 extern const OwQuery ow_query_ticket_at_desk;       /* s site, d day, i desk: called or serving there, or a number of a paper day */

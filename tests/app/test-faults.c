@@ -205,11 +205,46 @@ test_opening (void)
     }
 }
 
+#define CLOCK_BACK "The clock is 60 minutes behind the last entry of the store."
+
+static gboolean
+says_clock (gpointer data)
+{
+  return has_text (GTK_WIDGET (((Desk *)data)->window),
+                   CLOCK_BACK " Set the clock before the next acceptance.");
+}
+
+static gboolean
+says_no_clock (gpointer data)
+{
+  return !says_clock (data);
+}
+
+/* The clock is set back by an hour while somebody works: it stands over the page until it is right;
+ * in training, where days are made up, it does not. */
+static void
+test_clock (Desk *desk, gconstpointer data)
+{
+  OwSite *site = (OwSite *)ow_store_get_site (ow_context_get_store (desk->hall.context));
+  OwInstant right = ow_clock_now (desk->hall.clock);
+
+  desk_sign_in (desk, "clerk");
+  ow_clock_set (desk->hall.clock, right - 60 * 60 * 1000);
+  hall_run_for (6000);
+  g_assert_false (says_clock (desk));
+  site->training = FALSE;
+  hall_until (says_clock, desk);
+  ow_clock_set (desk->hall.clock, right);
+  hall_until (says_no_clock, desk);
+  site->training = TRUE;
+}
+
 void
 test_faults_add (void)
 {
   g_test_add ("/app/faults/full", Desk, NULL, desk_set_up, test_full, desk_tear_down);
   g_test_add ("/app/faults/locked", Desk, NULL, desk_set_up, test_locked, desk_tear_down);
   g_test_add ("/app/faults/two-windows", Desk, NULL, desk_set_up, test_two_windows, desk_tear_down);
+  g_test_add ("/app/faults/clock", Desk, NULL, desk_set_up, test_clock, desk_tear_down);
   g_test_add_func ("/app/faults/opening", test_opening);
 }

@@ -14,9 +14,12 @@ main (int argc, char **argv)
   recorder_install ();
   test_engine_begin ();
   g_test_init (&argc, &argv, NULL);
+  test_clock_steps_add ();
   test_crash_images_add ();
+  test_damaged_add ();
   test_disk_full_add ();
   test_flips_add ();
+  test_hostile_files_add ();
   test_survivor_add ();
   status = g_test_run ();
   test_engine_end ();
