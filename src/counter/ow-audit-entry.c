@@ -525,12 +525,16 @@ dup_value (const OwAuditEntry *self,
 static gboolean
 is_personal (const OwAuditEntry *self, const OwAuditChange *change)
 {
-  static const char *const tables[]
-      = { "person",     "travel_document", "party", "party_member", "postal_item",
-          "lookup",     "outbox",          "inbox", "collection",   "verification",
-          "correction", "enterprise",      NULL };
-  static const char *const columns[] = { "facts",      "materials", "body",   "payload", "answer",
-                                         "parameters", "phone",     "holder", "name",    NULL };
+  static const char *const tables[] = { "person",         "travel_document",
+                                        "party",          "party_member",
+                                        "postal_item",    "lookup",
+                                        "outbox",         "inbox",
+                                        "collection",     "verification",
+                                        "correction",     "enterprise",
+                                        "helper_account", NULL };
+  static const char *const columns[]
+      = { "facts", "materials", "body",   "payload", "answer", "parameters",
+          "phone", "holder",    "helper", "name",    NULL };
 
   return g_strv_contains (tables, self->subject) || g_strv_contains (columns, change->column);
 }

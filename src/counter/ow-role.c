@@ -74,6 +74,7 @@ static const struct
   { "appointment.book", COUNTER },
   { "person.merge", SUPERVISOR },
   { "enterprise.edit", COUNTER },
+  { "helper.record", COUNTER },      /* NIA-8 */
   { "complaint.close", SUPERVISOR }, /* OPN-36 */
   { "appointment.import", SUPERVISOR },
   { "systems.read", SUPERVISOR | ADMINISTRATOR | AUDITOR },
