@@ -32,7 +32,7 @@ CREATE TABLE appointment (
   clerk_id INTEGER,
   at INTEGER,
   version INTEGER NOT NULL
-, case_id INTEGER REFERENCES case_file (id), purpose TEXT, place TEXT) STRICT;
+, case_id INTEGER REFERENCES case_file (id), purpose TEXT, place TEXT, helper TEXT) STRICT;
 
 CREATE TABLE audit_event (
   station TEXT NOT NULL,
@@ -361,6 +361,25 @@ CREATE TABLE hall_message (
   kind TEXT NOT NULL,
   minute INTEGER NOT NULL,
   active INTEGER NOT NULL,
+  clerk_id INTEGER,
+  at INTEGER,
+  version INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE helper_account (
+  id INTEGER PRIMARY KEY,
+  number TEXT,
+  person_id INTEGER REFERENCES person (id),
+  name TEXT NOT NULL,
+  nationality TEXT NOT NULL,
+  document_number TEXT NOT NULL,
+  birth_date TEXT,
+  relation TEXT NOT NULL,
+  consent_on TEXT,
+  until TEXT,
+  state TEXT NOT NULL,
+  source TEXT NOT NULL,
+  reason TEXT,
   clerk_id INTEGER,
   at INTEGER,
   version INTEGER NOT NULL
@@ -1005,6 +1024,12 @@ CREATE INDEX fee_entry_paid ON fee_entry (site, paid_on);
 CREATE UNIQUE INDEX feed_cursor_name ON feed_cursor (system, feed);
 
 CREATE INDEX hall_message_active ON hall_message (site, at) WHERE active = 1;
+
+CREATE INDEX helper_account_document ON helper_account (nationality, document_number);
+
+CREATE UNIQUE INDEX helper_account_number ON helper_account (number) WHERE number IS NOT NULL;
+
+CREATE INDEX helper_account_person ON helper_account (person_id);
 
 CREATE UNIQUE INDEX inbox_message ON inbox (system, feed, message_id);
 

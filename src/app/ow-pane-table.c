@@ -14,6 +14,7 @@
 #include "ow-information-pane.h"
 #include "ow-layer-pane.h"
 #include "ow-permit-pane.h"
+#include "ow-platform-pane.h"
 #include "ow-queue-pane.h"
 #include "ow-staff-pane.h"
 #include "ow-supervisor-pane.h"
@@ -95,6 +96,12 @@ make_company (const OwPaneParts *parts)
 }
 
 static GtkWidget *
+make_platform (const OwPaneParts *parts)
+{
+  return ow_platform_pane_new (parts->session, parts->model, parts->language);
+}
+
+static GtkWidget *
 make_staff (const OwPaneParts *parts)
 {
   return ow_staff_pane_new (parts->session, parts->language);
@@ -136,6 +143,8 @@ static const OwPaneRow panes[] = {
     make_e_card },
   { "company", "emblem-system-symbolic", N_ ("Companies"), NULL, "case.accept", NULL, FALSE,
     make_company },
+  { "platform", "network-workgroup-symbolic", N_ ("Online Platform"), NULL, "case.accept", NULL,
+    FALSE, make_platform },
   { "desk", "help-about-symbolic", N_ ("Information Desk"), NULL, NULL, NULL, FALSE, make_desk },
   { "law", "accessories-dictionary-symbolic", N_ ("Laws"), NULL, NULL, NULL, FALSE, make_law },
   { "systems", "network-server-symbolic", N_ ("Outside Systems"), NULL, "systems.read", NULL, FALSE,

@@ -106,7 +106,8 @@ run (OwCli *cli, int argc, char **argv)
   g_auto (OwCliDesk) desk = { 0 };
   g_auto (Options) options = { 0 };
   const GOptionEntry entries[] = {
-    { "out", 0, 0, G_OPTION_ARG_FILENAME, &options.out, "The file to write", "FILE" },
+    { "out", 0, 0, G_OPTION_ARG_FILENAME, &options.out,
+      "The file to write; a table when its name ends in .csv", "FILE" },
     { "answers-for", 0, 0, G_OPTION_ARG_STRING, &options.site,
       "Answers to the messages of this site", "SITE" },
     { "key", 0, 0, G_OPTION_ARG_FILENAME, &options.key, "Public key of the site that wrote it",

@@ -28,6 +28,7 @@ extern const OwMessageDef ow_messages_store[];
 extern const OwMessageDef ow_messages_paper[];
 extern const OwMessageDef ow_messages_person[];    /* the record of a person */
 extern const OwMessageDef ow_messages_gateway[];   /* outside systems, the agreed form of their answers */
+extern const OwMessageDef ow_messages_platform[];  /* the online platform, helpers */
 extern const OwMessageDef ow_messages_enquiry[];   /* answers of outside systems as they are shown */
 extern const OwMessageDef ow_messages_window[];
 extern const OwMessageDef ow_messages_counter[];   /* counter, command line */

@@ -96,6 +96,7 @@ table_new (void)
     ow_messages_desk,
     ow_messages_enquiry,
     ow_messages_gateway,
+    ow_messages_platform,
     ow_messages_hall,
     ow_messages_handout,
     ow_messages_tasks,

@@ -16,6 +16,9 @@ typedef enum
   TRUTH, /* the same with "yes" or "no" */
   PART,  /* the permit on a card */
   FLAGS, /* an array of lists on which a company stands */
+  NUMBER,
+  LIST,  /* an array; the lines of each element are those of @prefix */
+  TEXTS, /* one text in five languages */
 } Kind;
 
 typedef struct
@@ -23,7 +26,7 @@ typedef struct
   const char *member; /* "holder.name" */
   const char *label;  /* message id */
   Kind kind;
-  const char *prefix; /* of words */
+  const char *prefix; /* of words, of the lines of a list */
   const char *absent; /* message id of what is said when it is missing; NULL: nothing */
 } Line;
 
@@ -115,6 +118,118 @@ static const Line authentication_lines[] = {
   { NULL, NULL, TEXT, NULL, NULL },
 };
 
+/* The online platform (NIA-2 to NIA-8). */
+
+static const Line online_lines[] = {
+  { "receipt_no", "enquiry.line.receipt", FIGURES, NULL, NULL },
+  { "status", "enquiry.line.status", WORD, "online", NULL },
+  { "at", "enquiry.line.since", TIME, NULL, NULL },
+  { "due", "enquiry.line.due", DATE, NULL, NULL },
+  { "texts", "enquiry.line.reads", TEXTS, NULL, NULL },
+  { NULL, NULL, TEXT, NULL, NULL },
+};
+
+static const Line document_lines[] = {
+  { "permits", NULL, LIST, "document", NULL },
+  { NULL, NULL, TEXT, NULL, NULL },
+};
+
+static const Line pr_card_lines[] = {
+  { "pr_card_number", "enquiry.line.card-number", FIGURES, NULL, NULL },
+  { "status", "enquiry.line.status", WORD, "pr-card", NULL },
+  { "name", "enquiry.line.holder", TEXT, NULL, NULL },
+  { "native_name", "enquiry.line.native-name", TEXT, NULL, NULL },
+  { "nationality", "enquiry.line.nationality", FIGURES, NULL, NULL },
+  { "birth_date", "enquiry.line.birth", DATE, NULL, NULL },
+  { "valid_until", "enquiry.line.until", DATE, NULL, NULL },
+  { "e_document_no", "enquiry.line.e-document", FIGURES, NULL, NULL },
+  { "stamped_on", "enquiry.line.stamped", DATE, NULL, NULL },
+  { NULL, NULL, TEXT, NULL, NULL },
+};
+
+static const Line passport_lines[] = {
+  { "pr_card_number", "enquiry.line.card-number", FIGURES, NULL, NULL },
+  { "passports", NULL, LIST, "passport", NULL },
+  { "e_document_no", "enquiry.line.e-document", FIGURES, NULL, NULL },
+  { "stamped_on", "enquiry.line.stamped", DATE, NULL, NULL },
+  { NULL, NULL, TEXT, NULL, NULL },
+};
+
+static const Line e_document_lines[] = {
+  { "number", "enquiry.line.e-document", FIGURES, NULL, NULL },
+  { "genuine", "enquiry.line.genuine", TRUTH, "genuine", NULL },
+  { "kind", "enquiry.line.kind", WORD, "document", NULL },
+  { "stamped_on", "enquiry.line.stamped", DATE, NULL, NULL },
+  { "valid_until", "enquiry.line.until", DATE, NULL, NULL },
+  { NULL, NULL, TEXT, NULL, NULL },
+};
+
+static const Line office_lines[] = {
+  { "offices", NULL, LIST, "office", NULL },
+  { NULL, NULL, TEXT, NULL, NULL },
+};
+
+static const Line guidance_lines[] = {
+  { "text", "enquiry.line.guidance", TEXT, NULL, NULL },
+  { "updated_on", "enquiry.line.updated", DATE, NULL, NULL },
+  { NULL, NULL, TEXT, NULL, NULL },
+};
+
+static const Line helper_lines[] = {
+  { "helpers", NULL, LIST, "helper", NULL },
+  { NULL, NULL, TEXT, NULL, NULL },
+};
+
+static const Line one_document[] = {
+  { "kind", "enquiry.line.kind", WORD, "document", NULL },
+  { "number", "enquiry.line.number", FIGURES, NULL, NULL },
+  { "letter", "enquiry.line.letter", TEXT, NULL, NULL },
+  { "valid_from", "enquiry.line.from", DATE, NULL, NULL },
+  { "valid_until", "enquiry.line.until", DATE, NULL, NULL },
+  { "entries", "enquiry.line.entries", WORD, "entries", NULL },
+  { "duration_days", "enquiry.line.duration", NUMBER, NULL, NULL },
+  { "reason", "enquiry.line.purpose", TEXT, NULL, NULL },
+  { "remarks", "enquiry.line.remarks", TEXT, NULL, NULL },
+  { NULL, NULL, TEXT, NULL, NULL },
+};
+
+static const Line one_passport[] = {
+  { "number", "enquiry.line.document", FIGURES, NULL, NULL },
+  { "nationality", "enquiry.line.nationality", FIGURES, NULL, NULL },
+  { "valid_until", "enquiry.line.until", DATE, NULL, NULL },
+  { "replaced_by", "enquiry.line.replaced-by", FIGURES, NULL, NULL },
+  { NULL, NULL, TEXT, NULL, NULL },
+};
+
+/* NIA-6, C-HOURS: what the office did not say is said to be so. */
+static const Line one_office[] = {
+  { "name", "enquiry.line.office", TEXT, NULL, NULL },
+  { "address", "enquiry.line.address", TEXT, NULL, "enquiry.line.not-stated" },
+  { "phone", "enquiry.line.telephone", FIGURES, NULL, "enquiry.line.not-stated" },
+  { "hours", "enquiry.line.hours", TEXT, NULL, "enquiry.line.not-stated" },
+  { NULL, NULL, TEXT, NULL, NULL },
+};
+
+static const Line one_helper[] = {
+  { "helper.name", "enquiry.line.helper", TEXT, NULL, NULL },
+  { "helper.native_name", "enquiry.line.native-name", TEXT, NULL, NULL },
+  { "helper.document_number", "enquiry.line.document", FIGURES, NULL, NULL },
+  { "relation", "enquiry.line.relation", WORD, "relation", NULL },
+  { "consent_on", "enquiry.line.consent", DATE, NULL, NULL },
+  { "until", "enquiry.line.until", DATE, NULL, NULL },
+  { "active", "enquiry.line.account", TRUTH, "account", NULL },
+  { NULL, NULL, TEXT, NULL, NULL },
+};
+
+static const struct
+{
+  const char *name;
+  const Line *lines;
+} lists[] = { { "document", one_document },
+              { "passport", one_passport },
+              { "office", one_office },
+              { "helper", one_helper } };
+
 static const struct
 {
   const char *system, *operation;
@@ -127,7 +242,11 @@ static const struct
   { "SYS-04", "getRegistration", state_lines },  { "SYS-05", "getSlip", state_lines },
   { "SYS-06", "getSlip", state_lines },          { "SYS-07", "authenticate", authentication_lines },
   { "SYS-08", "checkName", name_lines },         { "SYS-08", "getLicence", licence_lines },
-  { "SYS-08", "getApplication", state_lines },
+  { "SYS-08", "getApplication", state_lines },   { "SYS-09", "findProgress", online_lines },
+  { "SYS-09", "findPermits", document_lines },   { "SYS-09", "getPrCard", pr_card_lines },
+  { "SYS-09", "getPassports", passport_lines },  { "SYS-09", "checkEDocument", e_document_lines },
+  { "SYS-09", "listOffices", office_lines },     { "SYS-09", "getGuidance", guidance_lines },
+  { "SYS-09", "findHelpers", helper_lines },
 };
 
 void
@@ -210,11 +329,37 @@ dup_value (const Line *line, JsonNode *node, OwLanguage language)
       return dup_time (json_node_get_string (node));
     case WORD:
       return dup_word (line->prefix, json_node_get_string (node), language);
+    case NUMBER:
+      return g_strdup_printf ("%" G_GINT64_FORMAT, json_node_get_int (node));
+    case TEXTS:
+      return g_strdup (json_object_get_string_member_with_default (
+          json_node_get_object (node), ow_language_get_code (language), ""));
     case TRUTH:
       return dup_word (line->prefix, json_node_get_boolean (node) ? "yes" : "no", language);
     default:
       return g_strdup (json_node_get_string (node));
     }
+}
+
+static void
+add_lines (GPtrArray *lines, const Line *table, JsonObject *object, OwLanguage language);
+
+static void
+add_list (GPtrArray *lines, const char *name, JsonArray *elements, OwLanguage language)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
+    for (guint n = 0; g_str_equal (lists[i].name, name) && n < json_array_get_length (elements);
+         n++)
+      add_lines (lines, lists[i].lines, json_array_get_object_element (elements, n), language);
+}
+
+/* Nothing was said: absent, or an empty text. */
+static gboolean
+is_absent (JsonNode *node)
+{
+  return node == NULL
+         || (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING
+             && *json_node_get_string (node) == '\0');
 }
 
 static void
@@ -224,19 +369,22 @@ add_lines (GPtrArray *lines, const Line *table, JsonObject *object, OwLanguage l
     {
       JsonNode *node = dig (object, line->member);
 
-      if (node == NULL && line->absent == NULL)
+      if (is_absent (node) && line->absent == NULL)
         continue;
-      if (node == NULL)
+      if (is_absent (node))
         take_line (lines, g_strdup (ow_message_text (line->label, language)),
                    g_strdup (ow_message_text (line->absent, language)), FALSE);
       else if (line->kind == PART)
         add_lines (lines, card_permit_lines, json_node_get_object (node), language);
+      else if (line->kind == LIST)
+        add_list (lines, line->prefix, json_node_get_array (node), language);
       else if (line->kind == FLAGS)
         add_flags (lines, json_node_get_array (node), language);
       else
         take_line (lines, g_strdup (ow_message_text (line->label, language)),
                    dup_value (line, node, language),
-                   line->kind == FIGURES || line->kind == DATE || line->kind == TIME);
+                   line->kind == FIGURES || line->kind == DATE || line->kind == TIME
+                       || line->kind == NUMBER);
     }
 }
 

@@ -16,6 +16,9 @@ void         ow_applicant_set_kept       (OwApplicant            *self,
 void         ow_applicant_set_likely     (OwApplicant            *self,
                                           const char             *service,
                                           const char             *sub_kind);
+/* Name of who acts for him on the online platform now (NIA-8); NULL: nobody. */
+void         ow_applicant_set_helper     (OwApplicant            *self,
+                                          const char             *name);
 /* The Beijing day since which the passport is kept; OW_DATE_NONE when it is not. */
 OwDate       ow_applicant_get_kept_from  (OwApplicant            *self);
 void         ow_applicant_add_matter     (OwApplicant            *self,

@@ -13,6 +13,7 @@ struct _OwApplicant
   OwTravelDocument *document;
   char *name;
   char *slip;
+  char *helper;
   char *likely_service;
   char *likely_kind;
   OwDate kept_from;
@@ -40,6 +41,7 @@ ow_applicant_finalize (GObject *object)
   g_clear_pointer (&self->document, ow_travel_document_free);
   g_free (self->name);
   g_free (self->slip);
+  g_free (self->helper);
   g_free (self->likely_service);
   g_free (self->likely_kind);
   g_object_unref (self->matters);
@@ -121,6 +123,22 @@ ow_applicant_set_likely (OwApplicant *self, const char *service, const char *sub
 
   ow_set_string (self->likely_service, service);
   ow_set_string (self->likely_kind, sub_kind);
+}
+
+void
+ow_applicant_set_helper (OwApplicant *self, const char *name)
+{
+  g_return_if_fail (OW_IS_APPLICANT (self));
+
+  ow_set_string (self->helper, name);
+}
+
+const char *
+ow_applicant_get_helper (OwApplicant *self)
+{
+  g_return_val_if_fail (OW_IS_APPLICANT (self), NULL);
+
+  return self->helper;
 }
 
 gboolean

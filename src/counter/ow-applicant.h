@@ -34,6 +34,8 @@ const char *ow_applicant_get_slip            (OwApplicant *self);
 gboolean    ow_applicant_get_likely          (OwApplicant *self,
                                               const char **ret_service,
                                               const char **ret_sub_kind);
+/* Who acts for him on the online platform now (NIA-8), as in his passport; NULL: nobody. He is no proxy at the window. */
+const char *ow_applicant_get_helper          (OwApplicant *self);
 /* GListModel of OwMatter. Borrowed. */
 GListModel *ow_applicant_get_matters         (OwApplicant *self);
 

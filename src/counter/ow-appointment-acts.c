@@ -10,6 +10,7 @@
 #include "ow-counter-error.h"
 #include "ow-hall-acts.h"
 #include "ow-message.h"
+#include "ow-platform-system.h"
 #include "ow-slots.h"
 #include "ow-records.h"
 #include "ow-ticket-acts.h"
@@ -408,9 +409,12 @@ ow_move_appointment_run (OwTransaction *transaction,
   wish.except = appointment->id;
   if (!require_room (transaction, &wish, &end, error))
     return FALSE;
-  /* What stands for the person is made of the day. */
+  /* What stands for a person is made of the day. */
   if (request->day != appointment->day)
-    ow_set_string (appointment->holder, NULL);
+    {
+      ow_set_string (appointment->holder, NULL);
+      ow_set_string (appointment->helper, NULL);
+    }
   appointment->day = request->day;
   if (appointment->case_id != 0 && !ow_appointment_act_set_holder (transaction, appointment, error))
     return FALSE;
@@ -418,7 +422,8 @@ ow_move_appointment_run (OwTransaction *transaction,
   appointment->clerk_id = ow_transaction_get_staff (transaction);
   appointment->at = ow_transaction_get_now (transaction);
   ow_appointment_act_set_result (result, appointment, end);
-  return ow_transaction_update (transaction, &ow_appointment_record, appointment, error);
+  return ow_transaction_update (transaction, &ow_appointment_record, appointment, error)
+         && ow_transaction_report (transaction, OW_PLATFORM_MOVE, appointment, error);
 }
 
 gboolean
@@ -442,7 +447,8 @@ ow_cancel_appointment_run (OwTransaction *transaction,
   appointment->clerk_id = ow_transaction_get_staff (transaction);
   appointment->at = ow_transaction_get_now (transaction);
   ow_appointment_act_set_result (result, appointment, 0);
-  return ow_transaction_update (transaction, &ow_appointment_record, appointment, error);
+  return ow_transaction_update (transaction, &ow_appointment_record, appointment, error)
+         && ow_transaction_report (transaction, OW_PLATFORM_CANCEL, appointment, error);
 }
 
 /* Arriving */
@@ -460,6 +466,23 @@ get_timing (OwTransaction *transaction, const OwHallRules *rules, const OwAppoin
   return late < get (rules, "appointment_no_show") * MINUTE_MS ? "late" : "no_show";
 }
 
+/* Of a case or its receipt, or the number that the online platform gave it (NIA-1). */
+static OwAppointment *
+find_numbered (OwTransaction *transaction, const char *number, OwDate today, GError **error)
+{
+  const char *site = ow_transaction_get_site (transaction)->code;
+  g_autofree char *capitals = g_ascii_strup (number, -1);
+  GError *local = NULL;
+  OwAppointment *found = ow_transaction_query_one (transaction, &ow_query_appointment_of_number,
+                                                   &local, 's', site, 'd', today, 's', number, 0);
+
+  if (found == NULL && local == NULL)
+    found = ow_transaction_query_one (transaction, &ow_query_appointment_by_code, &local, 's', site,
+                                      's', capitals, 0);
+  ow_act_pass (local, error);
+  return found;
+}
+
 static OwAppointment *
 find_arriving (OwTransaction *transaction, const OwCheckIn *request, GError **error)
 {
@@ -470,9 +493,7 @@ find_arriving (OwTransaction *transaction, const OwCheckIn *request, GError **er
   if (request->code != NULL && strlen (request->code) == CODE_DIGITS)
     found = ow_appointment_act_find (transaction, request->code, &local);
   else if (request->code != NULL)
-    found = ow_transaction_query_one (transaction, &ow_query_appointment_of_number, &local, 's',
-                                      ow_transaction_get_site (transaction)->code, 'd', today, 's',
-                                      request->code, 0);
+    found = find_numbered (transaction, request->code, today, &local);
   else
     found = ow_transaction_query_one (transaction, &ow_query_appointment_of_holder, &local, 's',
                                       ow_transaction_get_site (transaction)->code, 'd', today, 's',
@@ -517,7 +538,7 @@ ow_check_in_run (OwTransaction *transaction, gconstpointer data, JsonObject *res
                          NULL,
                          appointment->applicants,
                          request->rules->parameters,
-                         request->holder != NULL ? request->holder : appointment->holder,
+                         appointment->holder != NULL ? appointment->holder : request->holder,
                          TRUE,
                          appointment->id };
   if (!ow_take_run (transaction, &take, result, error))

@@ -43,7 +43,8 @@ typedef struct
   gint64       minute;
 } OwMoveAppointment;
 
-/* Keeps the code. The same errors; OW_COUNTER_ERROR_STATE unless it is booked. */
+/* Keeps the code. The same errors; OW_COUNTER_ERROR_STATE unless it is booked. The online platform is told of one that was made there, here and when
+ * it is cancelled. */
 gboolean ow_move_appointment_run    (OwTransaction *transaction, gconstpointer request, JsonObject *result, GError **error);
 
 typedef struct
@@ -57,8 +58,8 @@ gboolean ow_cancel_appointment_run  (OwTransaction *transaction, gconstpointer r
 typedef struct
 {
   const OwHallRules *rules;
-  const char  *code;       /* or the number of a case that has one, or of its receipt; NULL: by @holder */
-  const char  *holder;     /* of today */
+  const char  *code;       /* or the number of a case that has one, or of its receipt, or that of the online platform; NULL: by @holder */
+  const char  *holder;     /* of today; of the person, or of who made the appointment for him on the platform (NIA-8) */
 } OwCheckIn;
 
 /* Takes the number. Result: that of ow_take_run, and "timing": "on_time" (class "appointment"), "early", "late", "no_show" (class "normal": the slot has

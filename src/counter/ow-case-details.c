@@ -9,6 +9,8 @@
 #include "ow-case-task.h"
 #include "ow-intent.h"
 #include "ow-machine.h"
+#include "ow-payload.h"
+#include "ow-platform-system.h"
 #include "ow-seal.h"
 
 /* What the worker needs; it never touches an object of the main thread. */
@@ -57,6 +59,7 @@ ow_case_details_free (OwCaseDetails *self)
   g_free (self->receipt);
   g_free (self->official);
   g_free (self->notice);
+  g_clear_pointer (&self->e_documents, g_ptr_array_unref);
   g_clear_pointer (&self->siblings, g_ptr_array_unref);
   g_clear_pointer (&self->waiting, g_ptr_array_unref);
   g_free (self->language);
@@ -151,6 +154,60 @@ load_language (OwTransaction *transaction, OwCaseDetails *self, GError **error)
   return ticket != NULL;
 }
 
+static void
+checked_free (gpointer data)
+{
+  OwCheckedDocument *checked = data;
+
+  g_free (checked->number);
+  g_free (checked);
+}
+
+/* What the platform said is judged as on the day of the check. */
+static void
+take_checked (OwCaseDetails *self, const OwLookup *lookup)
+{
+  static const char *const standings[]
+      = { "gateway.standing.verified", "gateway.standing.rejected", "gateway.standing.expired",
+          "gateway.standing.unverified" };
+  g_autoptr (JsonNode) node = lookup->body != NULL ? json_from_string (lookup->body, NULL) : NULL;
+  OwCheckedDocument *checked;
+  JsonObject *answer;
+  OwDate day;
+
+  /* What the platform does not know is no document. */
+  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
+    return;
+  answer = json_node_get_object (node);
+  day = ow_instant_to_date (lookup->at);
+  checked = g_new0 (OwCheckedDocument, 1);
+  checked->number = ow_payload_dup_text (answer, "number");
+  checked->stamped_on = ow_payload_get_date (answer, "stamped_on");
+  checked->checked_on = day;
+  checked->standing = standings[g_str_equal (lookup->source, "live")
+                                    ? ow_platform_judge ("checkEDocument", node, day)
+                                    : OW_STANDING_UNVERIFIED];
+  g_ptr_array_add (self->e_documents, checked);
+}
+
+static gboolean
+load_checked (OwTransaction *transaction, OwCaseDetails *self, GError **error)
+{
+  g_autoptr (GPtrArray) lookups = ow_transaction_query (transaction, &ow_query_lookups_of_case,
+                                                        error, 'i', self->file->id, 0);
+
+  self->e_documents = g_ptr_array_new_with_free_func (checked_free);
+  for (guint i = 0; lookups != NULL && i < lookups->len; i++)
+    {
+      const OwLookup *lookup = lookups->pdata[i];
+
+      if (g_str_equal (lookup->system, OW_PLATFORM_SYSTEM)
+          && g_str_equal (lookup->operation, "checkEDocument"))
+        take_checked (self, lookup);
+    }
+  return lookups != NULL;
+}
+
 /* What else was recorded of the case and its person. */
 static gboolean
 load_records (OwTransaction *transaction, OwCaseDetails *self, GError **error)
@@ -190,7 +247,7 @@ view_run (OwTransaction *transaction, gconstpointer request, JsonObject *result,
       = ow_transaction_query (transaction, &ow_query_case_periods, error, 'i', load->case_id, 0);
   return self->periods != NULL && load_names (transaction, self, error)
          && load_language (transaction, self, error) && load_papers (transaction, self, error)
-         && load_records (transaction, self, error)
+         && load_records (transaction, self, error) && load_checked (transaction, self, error)
          && (self->siblings = ow_sibling_load (transaction, load->case_id, error)) != NULL
          && (self->waiting = ow_sibling_load_waiting (transaction, load->case_id, error)) != NULL
          && (self->appointments = ow_transaction_query (transaction, &ow_query_appointments_of_case,

@@ -9,6 +9,15 @@
 
 G_BEGIN_DECLS
 
+/* An e-document of the online platform that was checked for the case (NIA-5E). */
+typedef struct
+{
+  char       *number;
+  const char *standing;   /* message id of what the check gave: "gateway.standing.verified", … */
+  OwDate      stamped_on;
+  OwDate      checked_on;
+} OwCheckedDocument;
+
 /* One case as it stands in the store, to read: what the supervisor checks and what a scan opens. */
 typedef struct
 {
@@ -29,6 +38,7 @@ typedef struct
   OwPostal         *postal;       /* what was agreed last about the post; nullable */
   GPtrArray        *fees;         /* OwFeeEntry *, owned */
   GPtrArray        *measures;     /* OwMeasure * of the person (REG-34, REG-35), owned, oldest first */
+  GPtrArray        *e_documents;  /* OwCheckedDocument *, owned, in the order in which they were checked */
   char             *notice;       /* number of the newest notice; nullable */
   GPtrArray        *siblings;     /* OwSiblingLine *, owned: papers that other cases of the number bring (ow-sibling-acts.h) */
   GPtrArray        *waiting;      /* OwSiblingLine *, owned: cases that wait for this one */

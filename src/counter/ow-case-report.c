@@ -1,4 +1,4 @@
-/* Events of cases for SYS-11. */
+/* Events of cases for SYS-11 and SYS-09, filings for SYS-25. */
 
 #include "ow-case-report.h"
 
@@ -6,6 +6,7 @@
 #include "ow-enterprise-filing.h"
 #include "ow-error.h"
 #include "ow-message.h"
+#include "ow-platform-system.h"
 
 typedef struct
 {
@@ -49,6 +50,21 @@ is_told (OwGateway *gateway, const char *system)
   return problem != NULL || ow_gateway_has (gateway, system);
 }
 
+/* The online platform (SYS-09): whatever it is not told of, it is told what the case is now. */
+static gboolean
+report_online (OwTransaction *transaction, const char *event, gconstpointer record, GError **error)
+{
+  if (g_str_equal (event, OW_PLATFORM_HELP))
+    return ow_platform_tell_helper (transaction, record, error);
+  if (g_str_equal (event, OW_PLATFORM_UNHELP))
+    return ow_platform_tell_helper_ended (transaction, record, error);
+  if (g_str_equal (event, OW_PLATFORM_CANCEL))
+    return ow_platform_tell_cancelled (transaction, record, error);
+  if (g_str_equal (event, OW_PLATFORM_MOVE))
+    return ow_platform_tell_moved (transaction, record, error);
+  return ow_platform_tell_progress (transaction, record, event, error);
+}
+
 static gboolean
 report (OwTransaction *transaction,
         const char *event,
@@ -62,6 +78,9 @@ report (OwTransaction *transaction,
   if (g_str_equal (event, OW_ENTERPRISE_FILE))
     return !is_told (self->gateway, OW_ENTERPRISE_SYSTEM)
            || ow_enterprise_filing_send (transaction, record, error);
+  if (is_told (self->gateway, OW_PLATFORM_SYSTEM)
+      && !report_online (transaction, event, record, error))
+    return FALSE;
   if (kind == NULL || !is_told (self->gateway, OW_CASE_EVENT_SYSTEM))
     return TRUE;
   if (self->key != NULL)

@@ -9,6 +9,7 @@
 #include "ow-identity-system.h"
 #include "ow-error.h"
 #include "ow-message.h"
+#include "ow-platform-system.h"
 #include "ow-seal.h"
 #include "ow-work-permit-system.h"
 
@@ -185,8 +186,21 @@ judge (OwEnquiry *self)
     if (g_str_equal (judges[i].system, self->system)
         && g_str_equal (judges[i].operation, self->operation))
       said = judges[i].judge (ow_enquiry_get_body (self), now);
+  if (g_str_equal (self->system, OW_PLATFORM_SYSTEM))
+    said = ow_platform_judge (self->operation, self->answer.body, ow_instant_to_date (now));
   if (said != OW_STANDING_VERIFIED)
     self->standing = said;
+}
+
+/* The other side knows nothing of it. */
+static gboolean
+is_unknown (OwEnquiry *self)
+{
+  JsonNode *body = ow_enquiry_get_body (self);
+
+  return body == NULL
+         || (g_str_equal (self->system, OW_PLATFORM_SYSTEM)
+             && !ow_platform_found (self->operation, body));
 }
 
 /* Asking */
@@ -527,7 +541,7 @@ ow_enquiry_dup_sentence (OwEnquiry *self, OwLanguage language)
     return dup_offline (self, language);
   if (self->answer.standing == OW_STANDING_EXPIRED)
     return render (ow_message_new ("enquiry.expired", "system", system, NULL), language);
-  if (ow_enquiry_get_body (self) == NULL)
+  if (is_unknown (self))
     return render (ow_message_new ("enquiry.rejected", "system", system, NULL), language);
   if (self->n_found > 1)
     return render (ow_message_new ("enquiry.several", "count", (gint64)self->n_found, NULL),

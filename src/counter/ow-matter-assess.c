@@ -54,6 +54,8 @@ ow_matter_build_facts (OwMatter *self)
 
   if (ow_applicant_get_passport_kept (self->applicant))
     ow_facts_set_date (facts, "custody.kept_from", ow_applicant_get_kept_from (self->applicant));
+  if (ow_applicant_get_helper (self->applicant) != NULL)
+    ow_facts_set_text (facts, "helper.name", ow_applicant_get_helper (self->applicant));
   add_notice (self, facts);
   ow_context_add_competences (self->context, facts);
   g_hash_table_iter_init (&iter, self->extras);

@@ -45,6 +45,7 @@ ow_person_record_free (OwPersonRecord *self)
   g_clear_pointer (&self->products, g_ptr_array_unref);
   g_clear_pointer (&self->kept, g_ptr_array_unref);
   g_clear_pointer (&self->company, g_ptr_array_unref);
+  g_clear_pointer (&self->accounts, g_ptr_array_unref);
   g_ptr_array_unref (self->phones);
   g_ptr_array_unref (self->helpers);
   g_free (self->employer);
@@ -259,7 +260,8 @@ read_lists (OwTransaction *transaction, OwPersonRecord *self, GError **error)
                 { &self->cases, &ow_query_cases_by_person },
                 { &self->products, &ow_query_products_of_person },
                 { &self->kept, &ow_query_custody_lines_of_person },
-                { &self->company, &ow_query_persons_with } };
+                { &self->company, &ow_query_persons_with },
+                { &self->accounts, &ow_query_helper_accounts_of_person } };
 
   for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
     {

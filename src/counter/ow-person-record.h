@@ -36,6 +36,7 @@ typedef struct
   GPtrArray  *company;    /* OwPerson *: who was in a party with him */
   GPtrArray  *phones;     /* char *, each once, newest first */
   GPtrArray  *helpers;    /* OwPersonHelper *, each once, newest first */
+  GPtrArray  *accounts;   /* OwPlatformAccount *: who acts for him on the online platform, newest consent first */
   char       *employer, *position, *address, *work_permit; /* as the newest case that names it says; nullable */
   GPtrArray  *joined;     /* OwPersonPair *, newest first */
   GPtrArray  *alike;      /* OwPersonPair *: proposed, never joined by the program */

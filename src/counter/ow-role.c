@@ -82,6 +82,7 @@ static const struct
   { "appointment.book", COUNTER },
   { "person.merge", SUPERVISOR },
   { "enterprise.edit", COUNTER },
+  { "helper.record", COUNTER },      /* NIA-8 */
   { "complaint.close", SUPERVISOR }, /* OPN-36 */
   { "appointment.import", SUPERVISOR },
   { "retention.read", SUPERVISOR | ADMINISTRATOR | AUDITOR },

@@ -13,6 +13,7 @@ member_free (gpointer data)
   ow_travel_document_free (member->document);
   ow_custody_object_free (member->kept);
   ow_case_file_free (member->last);
+  ow_platform_account_free (member->helper);
   g_free (member);
 }
 
@@ -69,6 +70,19 @@ read_one (OwTransaction *transaction,
   return FALSE;
 }
 
+/* NIA-8: of several the one that was agreed to last. */
+static gboolean
+read_helper (OwTransaction *transaction, OwSnapshotMember *member, GError **error)
+{
+  g_autoptr (GPtrArray) accounts = ow_transaction_query (
+      transaction, &ow_query_helper_accounts_of_person, error, 'i', member->person->id, 0);
+
+  for (guint i = 0; accounts != NULL && member->helper == NULL && i < accounts->len; i++)
+    if (ow_platform_account_holds (accounts->pdata[i], ow_transaction_get_today (transaction)))
+      member->helper = ow_platform_account_copy (accounts->pdata[i]);
+  return accounts != NULL;
+}
+
 static gboolean
 read_member (OwTransaction *transaction,
              OwSnapshot *snapshot,
@@ -87,7 +101,8 @@ read_member (OwTransaction *transaction,
          && read_one (transaction, &ow_query_custody_of_document, row->document_id, &member->kept,
                       error)
          && read_one (transaction, &ow_query_case_last_of_person, row->person_id, &member->last,
-                      error);
+                      error)
+         && read_helper (transaction, member, error);
 }
 
 /* The document that the last case issued is what he holds now, unless another one came after it or

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ow-applicant-private.h"
+#include "ow-platform-account.h"
 #include "ow-matter-private.h"
 #include "ow-receipt.h"
 #include "ow-sitting.h"
@@ -24,6 +25,7 @@ typedef struct
   OwTravelDocument *document;
   OwCustodyObject  *kept;       /* NULL when nothing lies here */
   OwCaseFile       *last;       /* newest accepted case of the person; nullable */
+  OwPlatformAccount  *helper;     /* who acts for him on the online platform today; nullable */
 } OwSnapshotMember;
 
 typedef struct

@@ -415,6 +415,7 @@ apply_members (OwSitting *self, const OwSnapshot *snapshot)
                                     : ow_applicant_new (member->person, member->document);
       ow_applicant_set_kept (applicant, member->kept);
       set_likely (self, applicant, member->last);
+      ow_applicant_set_helper (applicant, member->helper != NULL ? member->helper->name : NULL);
       g_ptr_array_add (wanted, applicant);
     }
   ow_stable_list_set (self->applicants, wanted);

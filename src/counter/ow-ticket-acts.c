@@ -10,7 +10,6 @@
 #include "ow-counter-error.h"
 #include "ow-machine.h"
 #include "ow-message.h"
-#include "ow-seal.h"
 #include "ow-ticket-class.h"
 
 #define CLOCK_STEP_MS 1000 /* behind the newest entry; the clocks of a hall differ by less */
@@ -52,15 +51,6 @@ set_result (JsonObject *result, const OwTicket *ticket)
   json_object_set_string_member (result, "ticket", id);
   json_object_set_string_member (result, "number", number);
   json_object_set_string_member (result, "state", ticket->state);
-}
-
-char *
-ow_holder_dup (const char *site, OwDate day, const char *issuer, const char *number)
-{
-  g_autofree char *date = ow_date_to_string (day);
-  g_autofree char *text = g_strjoin (":", site, date, issuer, number, NULL);
-
-  return ow_seal_digest_hex (text, strlen (text));
 }
 
 /* TRUE when today's books may still be written in. */

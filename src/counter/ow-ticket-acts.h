@@ -29,13 +29,6 @@ gboolean ow_take_run        (OwTransaction *transaction,
                              JsonObject    *result,
                              GError       **error);
 
-/* What stands for a person on one day of one site, so that a second number of the same day is noticed: SM3 over site, day, issuer and number of the
- * passport. Nothing can be read back from it, and it says nothing on another day. Newly allocated. */
-char    *ow_holder_dup      (const char    *site,
-                             OwDate         day,
-                             const char    *issuer,
-                             const char    *number);
-
 typedef struct
 {
   OwRowId     ticket;

@@ -1,5 +1,5 @@
 /* {"content": {…}, "key_id": …, "signature": …}: every value inside the content is text, so that it
- * is written again as it was signed. */
+ * is written again as it was signed. As a table: ow-exchange-csv.h. */
 
 #include "ow-exchange-file.h"
 
@@ -7,6 +7,7 @@
 #include <gio/gio.h>
 #include <string.h>
 
+#include "ow-exchange-csv.h"
 #include "ow-gateway-error.h"
 #include "ow-json.h"
 #include "ow-message.h"
@@ -112,25 +113,37 @@ collect (OwTransaction *transaction, gconstpointer data, JsonObject *result, GEr
   return ow_transaction_note (transaction, "outbox", 0, id, error);
 }
 
+/* What the file says: a table when its name says so and there is one for the kind. */
 static char *
-sign (JsonObject *content, OwSealKey *key, GError **error)
+dup_file (JsonObject *content, const char *path, const char *key_id, const char *signature)
+{
+  const char *kind = json_object_get_string_member (content, "kind");
+  g_autofree char *ending = g_ascii_strdown (path, -1);
+  JsonObject *file;
+
+  if (g_str_has_suffix (ending, ".csv") && ow_exchange_csv_knows (kind))
+    return ow_exchange_csv_write (content, key_id, signature);
+  file = json_object_new ();
+  json_object_set_object_member (file, "content", json_object_ref (content));
+  ow_payload_set_text (file, "key_id", key_id);
+  ow_payload_set_text (file, "signature", signature);
+  return ow_payload_take (file);
+}
+
+static char *
+sign (JsonObject *content, OwSealKey *key, const char *path, GError **error)
 {
   g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
   g_autofree char *text = NULL;
   g_autofree char *signature_text = NULL;
   guint8 signature[OW_SM2_SIG_LENGTH];
-  JsonObject *file;
 
   json_node_set_object (node, content);
   text = json_to_string (node, FALSE);
   if (!ow_seal_key_sign (key, text, strlen (text), signature, error))
     return NULL;
   signature_text = ow_base32_encode (signature, sizeof signature);
-  file = json_object_new ();
-  json_object_set_object_member (file, "content", json_object_ref (content));
-  ow_payload_set_text (file, "key_id", ow_seal_key_get_id (key));
-  ow_payload_set_text (file, "signature", signature_text);
-  return ow_payload_take (file);
+  return dup_file (content, path, ow_seal_key_get_id (key), signature_text);
 }
 
 /* Never over another file; whole or not at all. */
@@ -154,7 +167,7 @@ write_new (const char *path, const char *text, GError **error)
 gboolean
 ow_exchange_write (JsonObject *content, OwSealKey *key, const char *path, GError **error)
 {
-  g_autofree char *text = sign (content, key, error);
+  g_autofree char *text = sign (content, key, path, error);
 
   return text != NULL && write_new (path, text, error);
 }
@@ -357,6 +370,29 @@ take (OwTransaction *transaction, gconstpointer data, JsonObject *result, GError
   return TRUE;
 }
 
+/* JSON begins with a brace; everything else is read as a table. */
+static JsonNode *
+read_text (const char *path, const char *text, gsize length, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autofree char *line = NULL;
+  guint n = 0;
+  JsonNode *root;
+
+  if (g_ascii_isspace (*text) || *text == '{' || *text == '[' || *text == '\0')
+    {
+      if ((root = ow_json_parse (text, (gssize)length, &local)) == NULL)
+        ow_exchange_fail (error, path, local->message);
+      return root;
+    }
+  if ((root = ow_exchange_csv_read (text, length, &n)) == NULL)
+    {
+      line = g_strdup_printf ("line %u", n);
+      ow_exchange_fail (error, path, line);
+    }
+  return root;
+}
+
 static JsonNode *
 read_file (const char *path, GError **error)
 {
@@ -370,9 +406,10 @@ read_file (const char *path, GError **error)
 
   if (info != NULL && g_file_info_get_size (info) > MAX_FILE)
     ow_exchange_fail (error, path, g_strerror (EFBIG));
-  else if (info == NULL || !g_file_get_contents (path, &contents, &length, &local)
-           || (root = ow_json_parse (contents, (gssize)length, &local)) == NULL)
+  else if (info == NULL || !g_file_get_contents (path, &contents, &length, &local))
     ow_exchange_fail (error, path, local->message);
+  else
+    root = read_text (path, contents, length, error);
   return root;
 }
 

@@ -7,7 +7,8 @@ G_BEGIN_DECLS
 
 /* Halls without a network carry their messages: the hall writes a signed file of what waits; an office with a network takes it into its own outbox,
  * delivers, and writes a signed file of the answers, which the hall takes in. Signed with the key of the site that wrote it; what is known already is
- * counted and not done again; the same file twice is refused. */
+ * counted and not done again; the same file twice is refused. A file whose name ends in ".csv" is written as a table (ow-exchange-csv.h), every other one as
+ * JSON; what is read is known by what it says. */
 
 #define OW_EXCHANGE_MAX_ITEMS 5000
 

@@ -5,6 +5,7 @@
 #include "ow-enterprise-filing.h"
 #include "ow-json.h"
 #include "ow-payload.h"
+#include "ow-platform-system.h"
 #include "ow-text-system.h"
 
 #define MAX_EARLY 500
@@ -108,6 +109,8 @@ ow_progress_find_func (const char *system, const char *operation)
 {
   if (g_str_equal (system, OW_TEXT_SYSTEM))
     return ow_text_apply;
+  if (g_str_equal (system, OW_PLATFORM_SYSTEM))
+    return g_str_equal (operation, "listAppointments") ? ow_platform_apply_appointment : NULL;
   for (gsize i = 0; i < G_N_ELEMENTS (feeds); i++)
     if (g_str_equal (feeds[i].system, system) && g_str_equal (feeds[i].operation, operation))
       return apply;
@@ -169,6 +172,7 @@ ow_progress_settled (OwTransaction *transaction, const OwOutboxMessage *message,
 {
   return ow_text_settled (transaction, message, error)
          && ow_enterprise_filing_settled (transaction, message, error)
+         && ow_platform_settled (transaction, message, error)
          && (!g_str_equal (message->state, "sent") || answered (transaction, message, error));
 }
 

@@ -14,7 +14,8 @@ G_BEGIN_DECLS
 
 /* A message came to an end, "sent", "dead" or "set_aside": in the transaction that marks it so, by whoever marks it (the deliverer, a carried file, a
  * person). Of what was answered the number is kept, and what had come under it before is applied now. The filing of an enterprise goes to its record
- * (ow-enterprise-filing.h), what became of a text message to its case (ow-text-system.h). */
+ * (ow-enterprise-filing.h), what became of a text message to its case (ow-text-system.h), the number of a helper's account to it
+ * (ow-platform-system.h). */
 gboolean    ow_progress_settled   (OwTransaction          *transaction,
                                    const OwOutboxMessage  *message,
                                    GError                **error);

@@ -1,6 +1,10 @@
-/* Columns of the records of ow-hall.h. */
+/* Columns of the records of ow-hall.h, and what stands for a person there. */
 
 #include "ow-hall.h"
+
+#include <string.h>
+
+#include "ow-seal.h"
 
 static const OwColumn ow_appointment_columns[] = {
   OW_COLUMN (OwAppointment, id, INTEGER),        OW_COLUMN (OwAppointment, code, TEXT),
@@ -12,12 +16,21 @@ static const OwColumn ow_appointment_columns[] = {
   OW_COLUMN (OwAppointment, reason, TEXT),       OW_COLUMN (OwAppointment, clerk_id, REFERENCE),
   OW_COLUMN (OwAppointment, at, INSTANT),        OW_COLUMN (OwAppointment, version, INTEGER),
   OW_COLUMN (OwAppointment, case_id, REFERENCE), OW_COLUMN (OwAppointment, purpose, TEXT),
-  OW_COLUMN (OwAppointment, place, TEXT),
+  OW_COLUMN (OwAppointment, place, TEXT),        OW_COLUMN (OwAppointment, helper, TEXT),
 };
 
 const OwRecordType ow_appointment_record
     = { "appointment", sizeof (OwAppointment), ow_appointment_columns,
         G_N_ELEMENTS (ow_appointment_columns) };
+
+char *
+ow_holder_dup (const char *site, OwDate day, const char *issuer, const char *number)
+{
+  g_autofree char *date = ow_date_to_string (day);
+  g_autofree char *text = g_strjoin (":", site, date, issuer, number, NULL);
+
+  return ow_seal_digest_hex (text, strlen (text));
+}
 
 static const OwColumn ow_rating_columns[] = {
   OW_COLUMN (OwRating, id, INTEGER),         OW_COLUMN (OwRating, ticket_id, REFERENCE),

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   OwRowId     id;
-  char       *code; /* "Y7K2M4", on paper and in the QR */
+  char       *code; /* eight digits, on paper and in the QR; that of the platform for one that was made there */
   char       *site;
   char       *service;
   OwDate      day;
@@ -19,7 +19,7 @@ typedef struct
   char       *language;
   gint64      applicants; /* 1 to 99 */
   char       *holder; /* see ow_holder_dup; nullable */
-  char       *source; /* "counter" | "import" */
+  char       *source; /* "counter" | "import" | "platform" (NIA-1) */
   char       *state; /* "booked" | "arrived" | "cancelled" | "no_show"; of a case also "attended" | "exempt" | "waived" */
   OwRowId     ticket_id; /* of an arrival */
   char       *reason; /* cancelled, exempt, waived; why somebody did not come */
@@ -29,9 +29,17 @@ typedef struct
   OwRowId     case_id; /* 0: of no case */
   char       *purpose; /* see ow_case_task_get_purposes; NULL: of no case */
   char       *place; /* where, when it is not the counter that calls; nullable */
+  char       *helper; /* the same as @holder of who made it for him on the platform (NIA-8); nullable */
 } OwAppointment;
 
 OW_DECLARE_RECORD (OwAppointment, ow_appointment)
+
+/* What stands for a person on one day of one site, so that a second number of the same day is noticed: SM3 over site, day, issuer and number of the
+ * passport. Nothing can be read back from it, and it says nothing on another day. Newly allocated. */
+char *ow_holder_dup (const char *site,
+                     OwDate      day,
+                     const char *issuer,
+                     const char *number);
 
 /* A rating 好差评: at most one for a visit. Levels: 5 very satisfied … 1 very dissatisfied; 0 was asked and not rated. */
 typedef struct

@@ -51,6 +51,7 @@ ow_record_get_types (void)
     &ow_feed_cursor_record,
     &ow_lookup_record,
     &ow_appointment_record,
+    &ow_platform_account_record,
     &ow_enterprise_record,
     &ow_enterprise_entry_record,
     &ow_rating_record,

@@ -16,6 +16,7 @@
 #include "ow-board-line.h"
 #include "ow-hall-line.h"
 #include "ow-hall.h"
+#include "ow-platform-account.h"
 #include "ow-manifest.h"
 #include "ow-exchange.h"
 #include "ow-override.h"

@@ -344,7 +344,8 @@ add_records (OwCaseView *self)
   const OwCaseDetails *details = self->details;
   GtkWidget *box;
 
-  if (details->fees->len == 0 && details->postal == NULL && details->measures->len == 0)
+  if (details->fees->len == 0 && details->postal == NULL && details->measures->len == 0
+      && details->e_documents->len == 0)
     return;
   box = ow_rows_add_part (self->content, N_ ("Records"), self->language);
   for (guint i = 0; i < details->fees->len; i++)
@@ -375,6 +376,15 @@ add_records (OwCaseView *self)
                        ow_message_text (state, self->language), measure->rule, NULL);
 
       ow_rows_add (box, N_ ("Visa or permit"), line, self->language);
+    }
+  for (guint i = 0; i < details->e_documents->len; i++)
+    {
+      const OwCheckedDocument *checked = details->e_documents->pdata[i];
+      g_autofree char *day = ow_text_date_short (self->language, checked->checked_on);
+      g_autofree char *line = g_strjoin (
+          " · ", checked->number, ow_message_text (checked->standing, self->language), day, NULL);
+
+      ow_rows_add (box, N_ ("E-document"), line, self->language);
     }
 }
 

@@ -320,6 +320,21 @@ LINES company[] = {
   NULL,
 };
 
+LINES platform[] = {
+  N_ ("What the online platform of the National Immigration Administration says. F11 asks for the "
+      "visas and permits of the applicant at this counter; a number and Enter asks for a card, an "
+      "e-document, or what the applicant reads about a case."),
+  N_ ("An e-document is good when the platform says that its stamp is genuine; the open case keeps "
+      "the answer. The program never makes one."),
+  N_ ("A helper books and asks on the platform for an applicant who agreed to it. F12 takes over "
+      "what the platform says about helpers; at the window a helper files nothing without a ground "
+      "of Article 19."),
+  N_ ("Appointments made on the platform come by themselves and stand among the appointments of "
+      "the hall; their number checks in. What becomes of a case is told to the platform in five "
+      "languages."),
+  NULL,
+};
+
 LINES systems[] = {
   N_ ("The systems of other offices: what the program does with each, where it is, and the "
       "messages "
@@ -407,6 +422,7 @@ static const OwHelpPage pages[] = {
   { "work", N_ ("Work permits"), work, OW_KEYS_LOOKUP },
   { "card", N_ ("E-card, agency"), card, OW_KEYS_LOOKUP },
   { "company", N_ ("Companies"), company, OW_KEYS_LOOKUP },
+  { "platform", N_ ("Online Platform"), platform, OW_KEYS_LOOKUP },
   { "desk", N_ ("Information Desk"), desk, OW_KEYS_INFORMATION },
   { "law", N_ ("Laws"), law, OW_KEYS_INFORMATION },
   { "systems", N_ ("Outside Systems"), systems, OW_KEYS_SYSTEMS },

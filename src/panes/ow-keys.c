@@ -362,6 +362,8 @@ static const OwKey keys[] = {
     N_ ("Go to the e-card and the agency services"), OW_KEYS_WINDOW, TRUE },
   { "window.pane", "company", GDK_KEY_9, ALT, "Alt+9", N_ ("Companies"),
     N_ ("Go to the company registration"), OW_KEYS_WINDOW, TRUE },
+  { "window.pane", "platform", GDK_KEY_o, ALT, "Alt+O", N_ ("Online Platform"),
+    N_ ("Go to the online platform: permits, cards, e-documents, helpers"), OW_KEYS_WINDOW, TRUE },
   { "window.pane", "staff", GDK_KEY_0, ALT, "Alt+0", N_ ("Staff"), N_ ("Go to staff and counters"),
     OW_KEYS_WINDOW, TRUE },
   { "window.pane", "layer", GDK_KEY_h, ALT, "Alt+H", N_ ("Hall Additions"),

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ow-country.h"
+#include "ow-platform-desk.h"
 #include "ow-message.h"
 #include "ow-name.h"
 #include "ow-person-card.h"
@@ -206,7 +207,7 @@ add_helpers (const View *view)
   const OwPersonRecord *record = view->record;
   GtkWidget *box;
 
-  if (record->helpers->len == 0 && record->company->len == 0)
+  if (record->helpers->len == 0 && record->company->len == 0 && record->accounts->len == 0)
     return;
   box = ow_rows_add_part (view->content, N_ ("Who helped, who came along"), view->language);
   for (guint i = 0; i < record->helpers->len; i++)
@@ -217,6 +218,12 @@ add_helpers (const View *view)
           helper->phone != NULL ? " · " : "", helper->phone != NULL ? helper->phone : "",
           helper->document != NULL ? " · " : "", helper->document != NULL ? helper->document : "",
           helper->number);
+
+      ow_rows_add_label (box, line, "ow-figures");
+    }
+  for (guint i = 0; i < record->accounts->len; i++)
+    {
+      g_autofree char *line = ow_helper_text (record->accounts->pdata[i], view->language);
 
       ow_rows_add_label (box, line, "ow-figures");
     }

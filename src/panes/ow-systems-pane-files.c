@@ -89,21 +89,49 @@ place_cb (GFile *file, GtkWindow *over, gpointer data)
     ow_systems_pane_write (carry->self, carry->kind, carry->site, path);
 }
 
-/* "messages-SY-2026-11-26.owx" */
+/* "messages-SY-2026-11-26.owx"; @ending nullable. */
 static void
-ask_place (OwSystemsPane *self, OwExchangeKind kind, const char *site)
+ask_place (OwSystemsPane *self, OwExchangeKind kind, const char *site, const char *ending)
 {
   OwContext *context = ow_session_get_context (self->session);
   g_autofree char *day = ow_date_to_string (ow_context_get_today (context));
   g_autofree char *name
       = kind == OW_EXCHANGE_KEY
             ? g_strdup_printf ("key-%s.pem", ow_context_get_site (context))
-            : g_strdup_printf ("%s-%s-%s.owx", site != NULL ? "answers" : "messages",
-                               site != NULL ? site : ow_context_get_site (context), day);
+            : g_strdup_printf ("%s-%s-%s.%s", site != NULL ? "answers" : "messages",
+                               site != NULL ? site : ow_context_get_site (context), day, ending);
 
   ow_save_file_ask (ow_systems_pane_get_window (self), self->language,
                     ow_systems_pane_words (self, N_ ("Write a File")), name, place_cb,
                     carry_new (self, kind, site, NULL), carry_free);
+}
+
+static void
+form_cb (const char *id, gpointer data)
+{
+  Carry *carry = data;
+
+  if (carry->self->session != NULL && !g_str_equal (id, "cancel"))
+    ask_place (carry->self, carry->kind, carry->site, id);
+}
+
+/* Both are signed the same way. */
+static void
+ask_form (OwSystemsPane *self, OwExchangeKind kind, const char *site)
+{
+  static const OwAnswer forms[] = {
+    { "cancel", N_ ("Cancel"), 0, NULL },
+    { "owx", N_ ("For OneWindow (JSON)"), GDK_KEY_j, "J" },
+    { "csv", N_ ("Table (CSV)"), GDK_KEY_c, "C" },
+    { NULL, NULL, 0, NULL },
+  };
+
+  ow_question_ask (ow_systems_pane_get_window (self), self->language,
+                   ow_systems_pane_words (self, N_ ("Write a File")),
+                   ow_systems_pane_words (
+                       self, N_ ("A table can be looked at in a spreadsheet. Do not save it there: "
+                                 "a file that was changed is refused.")),
+                   forms, "owx", form_cb, carry_new (self, kind, site, NULL), carry_free);
 }
 
 static const char *
@@ -121,7 +149,7 @@ site_cb (const char *const *values, gpointer data)
   OwSystemsPane *self = data;
 
   if (values != NULL && self->session != NULL)
-    ask_place (self, OW_EXCHANGE_ANSWERS, values[0]);
+    ask_form (self, OW_EXCHANGE_ANSWERS, values[0]);
 }
 
 static void
@@ -141,8 +169,10 @@ kind_cb (const char *id, gpointer data)
                    ow_systems_pane_words (self, N_ ("Continue")),
                    ow_context_get_today (ow_session_get_context (self->session)), site_cb,
                    g_object_ref (self), g_object_unref);
+  else if (g_str_equal (id, "key"))
+    ask_place (self, OW_EXCHANGE_KEY, NULL, NULL);
   else
-    ask_place (self, g_str_equal (id, "key") ? OW_EXCHANGE_KEY : OW_EXCHANGE_MESSAGES, NULL);
+    ask_form (self, OW_EXCHANGE_MESSAGES, NULL);
 }
 
 void

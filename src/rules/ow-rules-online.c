@@ -201,20 +201,23 @@ static void
 nia_8 (const OwCase *matter, OwAssessment *assessment)
 {
   const char *helper = ow_facts_get_text (matter->facts, "helper.name");
-  gboolean online, allowed;
+  gboolean online, present, allowed;
 
   if (helper == NULL)
     return;
   online = ow_facts_has (matter->facts, "online.service");
+  present = FALSE;
   allowed = online || ow_parameters_is (matter->parameters, "helper_as_proxy", "yes");
   if (!allowed && matter->sub_kind != NULL)
     {
       OwProxy proxy = ow_proxy_evaluate (matter);
 
-      allowed = !proxy.asked || proxy.is_eligible;
+      present = !proxy.asked;
+      allowed = present || proxy.is_eligible;
     }
   ow_facts_set_truth (assessment->results, "result.helper_allowed", truth (allowed));
-  if (online)
+  /* The clerk knows of the helper also when the applicant comes in person. */
+  if (online || present)
     ow_assessment_add (assessment, "NIA-8", OW_SEVERITY_INFO, "NIA 8",
                        ow_message_new ("finding.NIA-8.recorded", "name", helper, NULL), NULL);
   else if (!allowed)

@@ -244,17 +244,71 @@ book (OwWorldCall *call)
   return ow_world_select (record, members, NULL);
 }
 
+/* Of the counter, or of the platform itself: then it stands in the feed, under its last event. */
+static JsonObject *
+find_booking (OwWorldCall *call)
+{
+  const char *number = text (call->input, "appointment_no");
+  JsonObject *record = find_where (call, call->system, "bookings", "appointment_no", number);
+  JsonArray *rows = ow_world_get_table (call->world, call->system, "appointments");
+
+  for (guint i = json_array_get_length (rows); record == NULL && i > 0; i--)
+    {
+      JsonObject *row = json_array_get_object_element (rows, i - 1);
+
+      if (g_strcmp0 (text (row, "appointment_no"), number) != 0)
+        continue;
+      record = ow_world_select (row, NULL, NULL);
+      json_object_set_string_member (record, "status",
+                                     g_str_equal (text (row, "event"), "cancelled") ? "cancelled"
+                                                                                    : "booked");
+      json_array_add_object_element (ow_world_get_table (call->world, call->system, "bookings"),
+                                     record);
+    }
+  return record;
+}
+
 static JsonObject *
 cancel_booking (OwWorldCall *call)
 {
-  JsonObject *record = find_where (call, call->system, "bookings", "appointment_no",
-                                   text (call->input, "appointment_no"));
+  JsonObject *record = find_booking (call);
   g_autoptr (JsonArray) members = answer_members ();
 
   if (record == NULL)
     return ow_world_refuse (call, 404, "not-found");
   json_object_set_string_member (record, "status", "cancelled");
   return ow_world_select (record, members, NULL);
+}
+
+static JsonObject *
+move_booking (OwWorldCall *call)
+{
+  JsonObject *record = find_booking (call);
+  g_autoptr (JsonArray) members = answer_members ();
+
+  if (record == NULL)
+    return ow_world_refuse (call, 404, "not-found");
+  if (g_str_equal (text (record, "status"), "cancelled"))
+    return ow_world_refuse (call, 409, "cancelled");
+  json_object_set_string_member (record, "slot", text (call->input, "slot"));
+  json_object_set_string_member (record, "status", "moved");
+  return ow_world_select (record, members, NULL);
+}
+
+static JsonObject *
+end_helper (OwWorldCall *call)
+{
+  JsonObject *record
+      = find_where (call, call->system, "helpers", "helper_no", text (call->input, "helper_no"));
+  JsonObject *answer;
+
+  if (record == NULL)
+    return ow_world_refuse (call, 404, "not-found");
+  json_object_set_boolean_member (record, "active", FALSE);
+  answer = json_object_new ();
+  json_object_set_string_member (answer, "helper_no", text (record, "helper_no"));
+  json_object_set_boolean_member (answer, "active", FALSE);
+  return answer;
 }
 
 /* TP-V-2a and 2b: sixty days before arrival; only what is not open needs an approval. */
@@ -357,6 +411,8 @@ ow_world_find_func (const char *name)
     { "check-name", check_name },
     { "book", book },
     { "cancel-booking", cancel_booking },
+    { "move-booking", move_booking },
+    { "end-helper", end_helper },
     { "plan", plan },
     { "event", event },
     { "send-text", send_text },

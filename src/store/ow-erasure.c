@@ -58,6 +58,7 @@ static const Rows of_person[] = {
   { &ow_decision_record, BY ("decision", "x.case_id IN " CASES) },
   { &ow_draft_record, BY ("draft", "x.case_id IN " CASES) },
   { &ow_fee_entry_record, BY ("fee_entry", "x.case_id IN " CASES) },
+  { &ow_platform_account_record, BY ("helper_account", OW_SAME_PERSON ("x.person_id")) },
   { &ow_incident_record, BY ("incident", "x.object_id IN " OBJECTS) },
   { &ow_lookup_record, BY ("lookup", "x.case_id IN " CASES) },
   { &ow_measure_record,

@@ -97,6 +97,8 @@ Q (documents_numbered,
   "UNION SELECT 'person', person_id FROM d0 "                                                      \
   "UNION SELECT 'measure', m.id FROM d0 JOIN measure AS m ON m.person_id = "                       \
   "d0.person_id "                                                                                  \
+  "UNION SELECT 'helper_account', x.id FROM d0 JOIN helper_account AS x ON x.person_id = "         \
+  "d0.person_id "                                                                                  \
   "UNION SELECT 'person_apart', x.id FROM d0 JOIN person_apart AS x ON x.person_id = "             \
   "d0.person_id "                                                                                  \
   "UNION SELECT 'person_apart', x.id FROM d0 JOIN person_apart AS x ON x.other_id = "              \

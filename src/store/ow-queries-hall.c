@@ -15,8 +15,8 @@ Q (appointments_of_day,
    "sd");
 Q (appointment_of_holder,
    &ow_appointment_record,
-   "SELECT @ FROM appointment WHERE site = $1 AND day = $2 AND holder = $3 AND state = 'booked' "
-   "ORDER BY minute LIMIT 1",
+   "SELECT @ FROM appointment WHERE site = $1 AND day = $2 AND (holder = $3 OR helper = $3) AND "
+   "state = 'booked' ORDER BY minute LIMIT 1",
    "sds");
 Q (appointments_of_case,
    &ow_appointment_record,

@@ -75,6 +75,21 @@ Q (persons_with,
    "SELECT @ FROM person WHERE id IN (SELECT b.person_id FROM party_member AS a JOIN party_member "
    "AS b ON b.party_id = a.party_id WHERE " OW_SAME_PERSON ("a.person_id") ") ORDER BY id LIMIT 20",
    "i");
+/* Who acts for the person on the online platform, and whom the holder of a document acts for. */
+Q (helper_accounts_of_person,
+   &ow_platform_account_record,
+   "SELECT @ FROM helper_account WHERE " OW_SAME_PERSON ("person_id") " ORDER BY consent_on DESC, "
+                                                                      "id DESC",
+   "i");
+Q (helper_accounts_of_document,
+   &ow_platform_account_record,
+   "SELECT @ FROM helper_account WHERE nationality = $1 AND document_number = $2 AND state = "
+   "'active' ORDER BY consent_on DESC, id DESC LIMIT 50",
+   "ss");
+Q (helper_account_numbered,
+   &ow_platform_account_record,
+   "SELECT @ FROM helper_account WHERE number = $1",
+   "s");
 Q (cases_by_person,
    &ow_case_file_record,
    "SELECT @ FROM case_file WHERE " OW_SAME_PERSON (

@@ -458,6 +458,7 @@ find_free_func (const OwRecordType *type)
   TYPE (ow_hall_line);
   TYPE (ow_setting);
   TYPE (ow_setting_proposal);
+  TYPE (ow_platform_account);
   TYPE (ow_enterprise);
   TYPE (ow_enterprise_entry);
   TYPE (ow_practice_run);

@@ -155,6 +155,9 @@ extern const OwQuery ow_query_persons_born;         /* s birth text, s nationali
 extern const OwQuery ow_query_persons_apart;        /* i person: found not to be another one */
 extern const OwQuery ow_query_persons_newest;       /* i limit: not joined with another one */
 extern const OwQuery ow_query_persons_with;         /* i person: who was in a party with him, himself too, at most 20 */
+extern const OwQuery ow_query_helper_accounts_of_person;   /* i person: who acts for him on the platform, newest consent first */
+extern const OwQuery ow_query_helper_accounts_of_document; /* s nationality, s number: for whom its holder acts, active, at most 50 */
+extern const OwQuery ow_query_helper_account_numbered;     /* s number of the platform */
 extern const OwQuery ow_query_cases_by_party;       /* i party */
 extern const OwQuery ow_query_cases_by_person;      /* i person: newest first, at most 50, no drafts */
 extern const OwQuery ow_query_cases_by_product;     /* s number of the new document: at most 20 */

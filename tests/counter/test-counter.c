@@ -52,6 +52,7 @@ main (int argc, char **argv)
   test_profile_add ();
   test_queue_add ();
   test_report_add ();
+  test_platform_add ();
   test_repeat_add ();
   test_result_line_add ();
   test_retention_add ();

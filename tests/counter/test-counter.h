@@ -42,6 +42,7 @@ void test_print_add (void);
 void test_print_end (void);
 void test_profile_add (void);
 void test_report_add (void);
+void test_platform_add (void);
 void test_queue_add (void);
 void test_repeat_add (void);
 void test_result_line_add (void);

@@ -52,6 +52,7 @@ told_is (Hall *hall, OwRowId case_id, const char *expected)
   Told told = { case_id, NULL };
   g_autoptr (GString) kinds = g_string_new (NULL);
   g_autoptr (GError) error = NULL;
+  gint64 n = 0;
 
   ow_store_read (ow_context_get_store (hall->context), read_told, &told, &error);
   g_assert_no_error (error);
@@ -60,18 +61,22 @@ told_is (Hall *hall, OwRowId case_id, const char *expected)
       const OwOutboxMessage *message = g_ptr_array_index (told.messages, i);
       g_autoptr (JsonNode) node = json_from_string (message->payload, &error);
       JsonObject *root = json_node_get_object (node);
-      JsonObject *event = json_object_get_object_member (root, "event");
+      JsonObject *event;
 
-      g_assert_cmpstr (message->system, ==, "SYS-11");
+      /* Settings that cannot be read may be those of the online platform too. */
+      if (!g_str_equal (message->system, "SYS-11"))
+        continue;
+      event = json_object_get_object_member (root, "event");
+      n++;
       g_assert_cmpstr (message->state, ==, "waiting");
-      g_assert_cmpint (json_object_get_int_member (event, "sequence"), ==, i + 1);
+      g_assert_cmpint (json_object_get_int_member (event, "sequence"), ==, n);
       g_assert_cmpstr (json_object_get_string_member (event, "message_id"), ==,
                        message->message_key);
       g_assert_cmpstr (json_object_get_string_member (root, "key_id"), ==,
                        ow_seal_key_get_id (ow_context_get_key (hall->context)));
       g_assert_null (strstr (message->payload, "ERIKSSON"));
       g_assert_null (strstr (message->payload, "L898902C3"));
-      g_string_append_printf (kinds, "%s%s", i > 0 ? " " : "",
+      g_string_append_printf (kinds, "%s%s", n > 1 ? " " : "",
                               json_object_get_string_member (event, "kind"));
     }
   g_assert_cmpstr (kinds->str, ==, expected);

@@ -70,9 +70,11 @@ add (OwTransaction *transaction, gconstpointer data, JsonObject *result, GError 
 }
 
 static char *
-file_path (Pair *pair, const char *name)
+file_path (Pair *pair, const char *name, const char *ending)
 {
-  return g_build_filename (pair->hub.folder, name, NULL);
+  g_autofree char *file = g_strconcat (name, ending, NULL);
+
+  return g_build_filename (pair->hub.folder, file, NULL);
 }
 
 static OwAct
@@ -119,12 +121,14 @@ assert_refused (OwStore *store, OwSealKey *sender, const char *path, const char 
   g_assert_cmpstr (ow_message_get_id (ow_message_from_error (error)), ==, id);
 }
 
+/* As JSON and as a table. */
 static void
 test_carry (Pair *pair, gconstpointer data)
 {
-  g_autofree char *out = file_path (pair, "out.json");
-  g_autofree char *again = file_path (pair, "again.json");
-  g_autofree char *back = file_path (pair, "back.json");
+  const char *ending = data;
+  g_autofree char *out = file_path (pair, "out", ending);
+  g_autofree char *again = file_path (pair, "again", ending);
+  g_autofree char *back = file_path (pair, "back", ending);
   g_auto (OwExchangeResult) result = { 0 };
   g_auto (OwExchangeResult) second = { 0 };
   g_auto (OwExchangeResult) answers = { 0 };
@@ -164,8 +168,9 @@ test_carry (Pair *pair, gconstpointer data)
 static void
 test_changed (Pair *pair, gconstpointer data)
 {
-  g_autofree char *out = file_path (pair, "out.json");
-  g_autofree char *changed = file_path (pair, "changed.json");
+  const char *ending = data;
+  g_autofree char *out = file_path (pair, "out", ending);
+  g_autofree char *changed = file_path (pair, "changed", ending);
   g_autofree char *good = NULL;
   g_autoptr (GError) error = NULL;
   gsize length;
@@ -196,7 +201,7 @@ test_changed (Pair *pair, gconstpointer data)
 static void
 test_no_overwrite (Pair *pair, gconstpointer data)
 {
-  g_autofree char *out = file_path (pair, "out.json");
+  g_autofree char *out = file_path (pair, "out", ".json");
   g_autofree char *uuid = NULL;
   OwAct act = make_act (&uuid);
   g_autoptr (GError) error = NULL;
@@ -207,13 +212,150 @@ test_no_overwrite (Pair *pair, gconstpointer data)
   g_assert_error (error, OW_GATEWAY_ERROR, OW_GATEWAY_ERROR_FILE);
 }
 
-#define ADD(name, func)                                                                            \
-  g_test_add ("/gateway/exchange/" name, Pair, NULL, pair_set_up, func, pair_tear_down)
+static char *
+read_all (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  char *text = NULL;
+
+  g_file_get_contents (path, &text, NULL, &error);
+  g_assert_no_error (error);
+  return text;
+}
+
+static gboolean
+add_hostile (OwTransaction *transaction, gconstpointer data, JsonObject *result, GError **error)
+{
+  static const char *const lanes[]
+      = { "=HYPERLINK(1)", "+1", "-1", "@SUM(1)", "'=1", "'", "a,\"b\"\r\nc", "плюс" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (lanes); i++)
+    {
+      OwOutboxDraft draft
+          = { .system = SYSTEM, .operation = "registerAddress", .lane = lanes[i], .payload = "{}" };
+
+      if (!ow_outbox_add (transaction, &draft, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+read_lanes (OwTransaction *transaction, gpointer data, GError **error)
+{
+  GPtrArray **messages = data;
+
+  *messages = ow_transaction_query (transaction, &ow_query_outbox_in_state, error, 's', "waiting",
+                                    'i', G_GINT64_CONSTANT (100), 'i', G_GINT64_CONSTANT (0), 0);
+  return *messages != NULL;
+}
+
+/* No cell begins as a formula would, and all of them come back as they were. */
+static void
+test_formula (Pair *pair, gconstpointer data)
+{
+  static const char *const lanes[]
+      = { "=HYPERLINK(1)", "+1", "-1", "@SUM(1)", "'=1", "'", "a,\"b\"\r\nc", "плюс" };
+  g_autofree char *out = file_path (pair, "out", ".csv");
+  g_autofree char *text = NULL;
+  g_auto (OwExchangeResult) result = { 0 };
+  g_autoptr (GPtrArray) messages = NULL;
+  g_autoptr (GError) error = NULL;
+
+  hub_act (pair->hall, add_hostile, NULL, &error);
+  g_assert_no_error (error);
+  export(pair->hall, pair->hall_key, NULL, out);
+  text = read_all (out);
+  g_assert_true (g_str_has_prefix (text, "\xEF\xBB\xBF\"onewindow-exchange-1\",\"messages\","));
+  for (const char *p = text; *p != '\0'; p++)
+    if (*p == ',' && p[1] == '"')
+      g_assert_null (strchr ("=+-@", p[2]));
+  import (pair->hub.store, pair->hall_key, out, &result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (result.taken, ==, G_N_ELEMENTS (lanes));
+  ow_store_read (pair->hub.store, read_lanes, &messages, &error);
+  g_assert_no_error (error);
+  for (gsize i = 0; i < G_N_ELEMENTS (lanes); i++)
+    {
+      g_autofree char *lane = g_strconcat ("TDL/", lanes[i], NULL);
+      gboolean found = FALSE;
+
+      for (guint m = 0; m < messages->len; m++)
+        found |= g_str_equal (((OwOutboxMessage *)messages->pdata[m])->lane, lane);
+      g_assert_true (found);
+    }
+}
+
+/* What a spreadsheet or an attacker makes of a table; each is refused and says why, nothing is
+ * taken in. Without its mark, and with bare line ends, it is still the same content. */
+static void
+test_hostile_table (Pair *pair, gconstpointer data)
+{
+  static const struct
+  {
+    const char *from, *to, *id;
+  } rows[] = {
+    { "\",\"", "\";\"", "error.gateway.file" },             /* another separator */
+    { "\"payload\"", "\"Payload\"", "error.gateway.file" }, /* another column */
+    { "\"system\",", "", "error.gateway.file" },            /* one is missing */
+    { "messages", "layer", "error.gateway.file" },          /* no table of this kind */
+    { "messages", "answers", "error.gateway.file" },
+    { "SYS-24", "SYS-11", "error.gateway.file-signature" },
+    { "TDL", "TSY", "error.gateway.file-signature" },
+    { "KIM", "\xFF\xFE", "error.gateway.file" }, /* no UTF-8 */
+    { "\"registerAddress\"", "\"registerAddress", "error.gateway.file" },
+    { "\"registerAddress\"", "\"registerAddress\"x", "error.gateway.file" },
+    { "\"registerAddress\"", "\"registerAddress\",\"\",\"\",\"\"", "error.gateway.file" },
+  };
+  g_autofree char *out = file_path (pair, "out", ".csv");
+  g_autofree char *changed = file_path (pair, "changed", ".csv");
+  g_autofree char *good = NULL;
+  g_autofree char *bare = NULL;
+  g_auto (OwExchangeResult) result = { 0 };
+  g_auto (GStrv) lines = NULL;
+  g_autoptr (GError) error = NULL;
+
+  hub_act (pair->hall, add, NULL, &error);
+  g_assert_no_error (error);
+  export(pair->hall, pair->hall_key, NULL, out);
+  good = read_all (out);
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_auto (GStrv) parts = g_strsplit (good, rows[i].from, -1);
+      g_autofree char *text = g_strjoinv (rows[i].to, parts);
+
+      g_assert_cmpuint (g_strv_length (parts), >, 1);
+      g_assert_true (g_file_set_contents (changed, text, -1, NULL));
+      g_test_message ("%s", rows[i].to);
+      assert_refused (pair->hub.store, pair->hall_key, changed, rows[i].id);
+    }
+  g_assert_true (g_file_set_contents (changed, "", -1, NULL));
+  assert_refused (pair->hub.store, pair->hall_key, changed, "error.gateway.file");
+  g_assert_true (g_file_set_contents (changed, "\xEF\xBB\xBF", -1, NULL));
+  assert_refused (pair->hub.store, pair->hall_key, changed, "error.gateway.file");
+  g_assert_cmpuint (hub_count (pair->hub.store, SYSTEM, "waiting"), ==, 0);
+  lines = g_strsplit (good + 3, "\r\n", -1);
+  bare = g_strjoinv ("\n", lines);
+  g_assert_true (g_file_set_contents (changed, bare, -1, NULL));
+  import (pair->hub.store, pair->hall_key, changed, &result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (result.taken, ==, N);
+  /* The same file in its other form is the same file. */
+  assert_refused (pair->hub.store, pair->hall_key, out, "error.gateway.file-known");
+}
+
+#define ADD_AS(name, ending, func)                                                                 \
+  g_test_add ("/gateway/exchange/" name, Pair, ending, pair_set_up, func, pair_tear_down)
+#define ADD(name, func) ADD_AS (name, NULL, func)
 
 void
 test_exchange_add (void)
 {
-  ADD ("carry", test_carry);
-  ADD ("changed", test_changed);
+  ADD_AS ("carry", ".json", test_carry);
+  ADD_AS ("carry-table", ".csv", test_carry);
+  ADD_AS ("changed", ".json", test_changed);
+  ADD_AS ("changed-table", ".csv", test_changed);
+  ADD ("formula", test_formula);
+  ADD ("hostile-table", test_hostile_table);
   ADD ("no-overwrite", test_no_overwrite);
 }

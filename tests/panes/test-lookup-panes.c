@@ -1,10 +1,10 @@
 /* The panes that ask outside systems, over a hall and a simulator: what was asked is shown as what
  * it is worth, whatever fails is said, the case goes on, and nothing unverified looks verified. */
 
-#include <adwaita.h>
 #include <string.h>
 
 #include "keyboard.h"
+#include "lookup.h"
 #include "ow-agency-acts.h"
 #include "ow-agency-box.h"
 #include "ow-answer-view.h"
@@ -14,6 +14,7 @@
 #include "ow-e-card-pane.h"
 #include "ow-finding-item.h"
 #include "ow-key-button.h"
+#include "ow-platform-pane.h"
 #include "ow-simulator.h"
 #include "ow-ui.h"
 #include "ow-work-permit-link.h"
@@ -21,185 +22,6 @@
 #include "test-party.h"
 
 #include "test-panes.h"
-
-#define WIDTH    1186 /* 1366 less the sidebar of the window */
-#define HEIGHT   690
-#define DEADLINE 2500
-
-typedef GtkWidget *(*MakeFunc) (OwSession *session, GObject *model, OwLanguage language);
-
-typedef struct
-{
-  Hall hall;
-  MakeFunc make; /* NULL: the pane of work permits */
-  OwSimulator *simulator;
-  GtkWindow *window;
-  GtkWidget *pane;
-  OwEnquiry *enquiry;
-  OwSitting *sitting;
-  OwMatter *matter; /* NULL until add_case */
-  char *said;
-} Lookup;
-
-typedef struct
-{
-  const char *host;
-  gboolean expired;
-} Certificate;
-
-static GtkWidget *
-find_type (GtkWidget *root, GType type)
-{
-  if (g_type_is_a (G_OBJECT_TYPE (root), type))
-    return root;
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_type (child, type);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
-/* The button with a key; NULL when there is none. */
-static GtkWidget *
-find_key (GtkWidget *root, const char *key)
-{
-  if (OW_IS_KEY_BUTTON (root) && g_strcmp0 (ow_key_button_get_key (OW_KEY_BUTTON (root)), key) == 0)
-    return root;
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_key (child, key);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
-static const char *
-get_word (Lookup *lookup)
-{
-  return ow_answer_view_get_word (OW_ANSWER_VIEW (find_type (lookup->pane, OW_TYPE_ANSWER_VIEW)));
-}
-
-static const char *
-get_sentence (Lookup *lookup)
-{
-  return ow_answer_view_get_sentence (
-      OW_ANSWER_VIEW (find_type (lookup->pane, OW_TYPE_ANSWER_VIEW)));
-}
-
-/* All calls of the hall end soon. */
-static void
-set_deadline (const char *folder)
-{
-  g_autofree char *path = g_build_filename (folder, "gateways.ini", NULL);
-  g_autoptr (GKeyFile) file = g_key_file_new ();
-  g_auto (GStrv) groups = NULL;
-  g_autoptr (GError) error = NULL;
-
-  g_key_file_load_from_file (file, path, G_KEY_FILE_NONE, &error);
-  g_assert_no_error (error);
-  groups = g_key_file_get_groups (file, NULL);
-  for (gsize i = 0; groups[i] != NULL; i++)
-    g_key_file_set_integer (file, groups[i], "deadline", DEADLINE);
-  g_key_file_save_to_file (file, path, &error);
-  g_assert_no_error (error);
-}
-
-static void
-done_cb (OwPane *pane, const char *text, Lookup *lookup)
-{
-  g_free (lookup->said);
-  lookup->said = g_strdup (text);
-}
-
-static void
-make_pane (Lookup *lookup, OwLanguage language)
-{
-  g_autoptr (GObject) model = NULL;
-
-  if (lookup->pane != NULL)
-    model = g_object_ref (ow_pane_get_model (OW_PANE (lookup->pane)));
-  ow_ui_set_language (language);
-  if (lookup->make == NULL)
-    lookup->make = ow_work_permit_pane_new;
-  lookup->pane = lookup->make (lookup->hall.session, model, language);
-  lookup->enquiry = OW_ENQUIRY (ow_pane_get_model (OW_PANE (lookup->pane)));
-  g_signal_connect (lookup->pane, "done", G_CALLBACK (done_cb), lookup);
-  gtk_window_set_child (lookup->window, lookup->pane);
-  ow_pane_set_sitting (OW_PANE (lookup->pane), lookup->sitting);
-  ow_pane_focus (OW_PANE (lookup->pane));
-}
-
-static void
-lookup_open (Lookup *lookup, const Certificate *certificate)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (OwApplicant) applicant = NULL;
-
-  hall_set_up (&lookup->hall, NULL);
-  lookup->simulator = ow_simulator_start (
-      lookup->hall.folder, 0, certificate != NULL ? certificate->host : "127.0.0.1",
-      certificate != NULL && certificate->expired, lookup->hall.clock, &error);
-  g_assert_no_error (error);
-  set_deadline (lookup->hall.folder);
-  hall_reopen (&lookup->hall);
-  hall_sign_in (&lookup->hall, "clerk", 1);
-  lookup->sitting = party_call (&lookup->hall);
-  applicant = party_identify (lookup->sitting, party_passports[0], FALSE, &error);
-  g_assert_no_error (error);
-  lookup->window = GTK_WINDOW (gtk_window_new ());
-  gtk_window_set_default_size (lookup->window, WIDTH, HEIGHT);
-  make_pane (lookup, OW_LANGUAGE_EN);
-  keyboard_focus (lookup->window);
-  ow_pane_focus (OW_PANE (lookup->pane));
-}
-
-static void
-lookup_close (Lookup *lookup)
-{
-  gtk_window_destroy (lookup->window);
-  g_clear_object (&lookup->matter);
-  g_clear_object (&lookup->sitting);
-  keyboard_idle (50);
-  ow_simulator_stop (lookup->simulator);
-  hall_tear_down (&lookup->hall, NULL);
-  g_free (lookup->said);
-}
-
-static gboolean
-is_answered (gpointer data)
-{
-  return !ow_enquiry_is_busy (OW_ENQUIRY (data));
-}
-
-static void
-wait_for_answer (Lookup *lookup)
-{
-  g_assert_true (keyboard_wait (is_answered, lookup->enquiry));
-  keyboard_idle (20);
-}
-
-static OwMatter *
-add_case (Lookup *lookup)
-{
-  g_autoptr (GError) error = NULL;
-
-  lookup->matter = party_add (lookup->sitting, ow_sitting_get_current_applicant (lookup->sitting),
-                              "S01", "first", &error);
-  g_assert_no_error (error);
-  party_set (lookup->matter, "permit.kind", "visa");
-  ow_matter_assess (lookup->matter);
-  party_set (lookup->matter, "visa.category", "Z");
-  ow_matter_assess (lookup->matter);
-  keyboard_idle (20);
-  return lookup->matter;
-}
 
 static const char *
 get_value (OwMatter *matter, const char *fact)
@@ -230,11 +52,11 @@ test_number (void)
   OwMatter *matter;
 
   lookup_open (&lookup, NULL);
-  matter = add_case (&lookup);
+  matter = lookup_add_case (&lookup);
   party_set (matter, "requested.to", "2028-11-30");
   keyboard_hand ("2026tr0001\n");
-  wait_for_answer (&lookup);
-  g_assert_cmpstr (get_word (&lookup), ==, "Verified");
+  lookup_wait (&lookup);
+  g_assert_cmpstr (lookup_get_word (&lookup), ==, "Verified");
   g_assert_cmpint (ow_enquiry_get_source (lookup.enquiry), ==, OW_SOURCE_LIVE);
   keyboard_picture (lookup.window, "work-permit-en");
   keyboard_key ("F12");
@@ -249,7 +71,7 @@ test_number (void)
       g_autofree char *name
           = g_strconcat ("work-permit-", ow_language_get_code ((OwLanguage)language), NULL);
 
-      make_pane (&lookup, (OwLanguage)language);
+      lookup_make_pane (&lookup, (OwLanguage)language);
       keyboard_idle (100);
       keyboard_picture (lookup.window, name);
       /* Another language, the same answer. */
@@ -277,7 +99,7 @@ test_no_proof (void)
   OwMatter *matter;
 
   lookup_open (&lookup, NULL);
-  matter = add_case (&lookup);
+  matter = lookup_add_case (&lookup);
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       g_autoptr (OwWorkPermit) permit = NULL;
@@ -286,8 +108,8 @@ test_no_proof (void)
       ow_pane_focus (OW_PANE (lookup.pane));
       keyboard_key ("<Control>a");
       keyboard_hand (rows[i].number);
-      wait_for_answer (&lookup);
-      g_assert_cmpstr (get_word (&lookup), ==, rows[i].word);
+      lookup_wait (&lookup);
+      g_assert_cmpstr (lookup_get_word (&lookup), ==, rows[i].word);
       permit = ow_work_permit_of_enquiry (lookup.enquiry);
       g_assert_true ((permit != NULL) == (rows[i].fit != NULL));
       if (permit != NULL)
@@ -302,7 +124,7 @@ test_no_proof (void)
       g_assert_false (is_ticked (matter, "work_permit"));
       g_assert_false (is_ticked (matter, "work_permit_notification"));
     }
-  g_assert_nonnull (strstr (get_sentence (&lookup), "not known there"));
+  g_assert_nonnull (strstr (lookup_get_sentence (&lookup), "not known there"));
   keyboard_picture (lookup.window, "work-permit-unknown");
   lookup_close (&lookup);
 }
@@ -349,7 +171,7 @@ scan_code (Lookup *lookup, const char *code)
   g_autoptr (OwScan) scan = ow_scan_recognise (code, ow_context_get_today (lookup->hall.context));
 
   g_assert_true (ow_pane_scan (OW_PANE (lookup->pane), scan));
-  wait_for_answer (lookup);
+  lookup_wait (lookup);
 }
 
 /* GUIDE-A8-2-3E: the code of the permit, or of the card that carries it; too old, it is said so. */
@@ -362,26 +184,26 @@ test_code (void)
   g_autofree char *card = NULL;
 
   lookup_open (&lookup, NULL);
-  matter = add_case (&lookup);
+  matter = lookup_add_case (&lookup);
   permit = show_code (&lookup, "/permits/2026TR0001/code");
   scan_code (&lookup, permit);
-  g_assert_cmpstr (get_word (&lookup), ==, "Verified");
+  g_assert_cmpstr (lookup_get_word (&lookup), ==, "Verified");
   keyboard_key ("F12");
   g_assert_cmpstr (get_value (matter, "work_permit.proof"), ==, "qr");
   g_assert_true (is_ticked (matter, "work_permit"));
   card = show_code (&lookup, "/cards/EC20260001/code");
   scan_code (&lookup, card);
   g_assert_cmpstr (ow_enquiry_get_system (lookup.enquiry), ==, "SYS-02");
-  g_assert_cmpstr (get_word (&lookup), ==, "Verified");
+  g_assert_cmpstr (lookup_get_word (&lookup), ==, "Verified");
   keyboard_key ("F12");
   g_assert_cmpstr (get_value (matter, "work_permit.proof"), ==, "e_card");
   g_assert_true (is_ticked (matter, "social_security_e_card"));
   /* A minute later it is worth nothing. */
   ow_clock_advance (lookup.hall.clock, 61 * 1000);
   scan_code (&lookup, permit);
-  g_assert_cmpstr (get_word (&lookup), ==, "Expired");
+  g_assert_cmpstr (lookup_get_word (&lookup), ==, "Expired");
   g_assert_null (ow_enquiry_get_body (lookup.enquiry));
-  g_assert_nonnull (strstr (get_sentence (&lookup), "too old"));
+  g_assert_nonnull (strstr (lookup_get_sentence (&lookup), "too old"));
   lookup_close (&lookup);
 }
 
@@ -399,16 +221,16 @@ test_typed (void)
         "\"2026-11-01\",\"valid_until\":\"2028-10-31\",\"status\":\"valid\"}";
 
   lookup_open (&lookup, NULL);
-  matter = add_case (&lookup);
+  matter = lookup_add_case (&lookup);
   keyboard_key ("F11");
-  wait_for_answer (&lookup);
-  g_test_message ("%s", get_sentence (&lookup));
-  g_assert_cmpstr (get_word (&lookup), ==, "Verified");
+  lookup_wait (&lookup);
+  g_test_message ("%s", lookup_get_sentence (&lookup));
+  g_assert_cmpstr (lookup_get_word (&lookup), ==, "Verified");
   g_assert_cmpstr (ow_enquiry_get_operation (lookup.enquiry), ==, "findWorkPermits");
   json_object_set_string_member (parameters, "number", "2026TR7777");
   ow_enquiry_type_in (lookup.enquiry, "SYS-01", "getWorkPermit", parameters, NULL, typed, 0);
-  wait_for_answer (&lookup);
-  g_assert_cmpstr (get_word (&lookup), ==, "Not verified");
+  lookup_wait (&lookup);
+  g_assert_cmpstr (lookup_get_word (&lookup), ==, "Not verified");
   g_assert_cmpint (ow_enquiry_get_source (lookup.enquiry), ==, OW_SOURCE_TYPED);
   keyboard_picture (lookup.window, "work-permit-typed");
   keyboard_key ("F12");
@@ -417,14 +239,14 @@ test_typed (void)
   g_assert_false (is_ticked (matter, "work_permit"));
   /* Incomplete: the field is named, nothing is kept. */
   ow_enquiry_type_in (lookup.enquiry, "SYS-01", "getWorkPermit", parameters, NULL, "{}", 0);
-  wait_for_answer (&lookup);
-  g_assert_cmpstr (get_word (&lookup), ==, "");
-  g_assert_nonnull (strstr (get_sentence (&lookup), "Field"));
+  lookup_wait (&lookup);
+  g_assert_cmpstr (lookup_get_word (&lookup), ==, "");
+  g_assert_nonnull (strstr (lookup_get_sentence (&lookup), "Field"));
   /* What was typed in is found again when nobody answers, and is still not verified. */
   ow_simulator_set_fault (lookup.simulator, "SYS-01", OW_FAULT_CUT, -1);
   ow_enquiry_ask (lookup.enquiry, "SYS-01", "getWorkPermit", parameters, NULL, 0);
-  wait_for_answer (&lookup);
-  g_assert_cmpstr (get_word (&lookup), ==, "Not verified");
+  lookup_wait (&lookup);
+  g_assert_cmpstr (lookup_get_word (&lookup), ==, "Not verified");
   g_assert_cmpint (ow_enquiry_get_source (lookup.enquiry), ==, OW_SOURCE_TYPED);
   lookup_close (&lookup);
 }
@@ -487,7 +309,7 @@ test_fault (gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   lookup_open (&lookup, NULL);
-  matter = add_case (&lookup);
+  matter = lookup_add_case (&lookup);
   party_fill (matter, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     {
@@ -503,15 +325,15 @@ test_fault (gconstpointer data)
       ow_pane_focus (OW_PANE (lookup.pane));
       keyboard_key ("<Control>a");
       keyboard_hand (asked->keys);
-      wait_for_answer (&lookup);
-      g_assert_cmpstr (get_word (&lookup), ==, "Not verified");
+      lookup_wait (&lookup);
+      g_assert_cmpstr (lookup_get_word (&lookup), ==, "Not verified");
       g_assert_null (ow_enquiry_get_body (lookup.enquiry));
       g_assert_nonnull (ow_enquiry_get_problem (lookup.enquiry));
       message = ow_message_from_error (ow_enquiry_get_problem (lookup.enquiry));
       g_assert_cmpstr (ow_message_get_id (message), ==, rows[i].error);
-      g_assert_nonnull (strstr (get_sentence (&lookup), "the case goes on"));
+      g_assert_nonnull (strstr (lookup_get_sentence (&lookup), "the case goes on"));
       if (asked->make == ow_work_permit_pane_new)
-        g_assert_false (gtk_widget_get_sensitive (find_key (lookup.pane, "F12")));
+        g_assert_false (gtk_widget_get_sensitive (lookup_find_key (lookup.pane, "F12")));
     }
   keyboard_picture (lookup.window, asked->picture);
   g_assert_cmpint (party_accept (lookup.sitting, &error), >, 0);
@@ -528,8 +350,8 @@ test_certificate (gconstpointer data)
 
   lookup_open (&lookup, certificate);
   keyboard_hand ("2026TR0001\n");
-  wait_for_answer (&lookup);
-  g_assert_cmpstr (get_word (&lookup), ==, "Not verified");
+  lookup_wait (&lookup);
+  g_assert_cmpstr (lookup_get_word (&lookup), ==, "Not verified");
   g_assert_cmpstr (
       ow_message_get_id (ow_message_from_error (ow_enquiry_get_problem (lookup.enquiry))), ==,
       certificate->expired ? "error.gateway.expired" : "error.gateway.identity");
@@ -553,7 +375,7 @@ test_cancelled (void)
   g_assert_false (ow_enquiry_is_busy (lookup.enquiry));
   g_assert_null (ow_enquiry_get_system (lookup.enquiry));
   keyboard_idle (DEADLINE / 4);
-  g_assert_cmpstr (get_word (&lookup), ==, "");
+  g_assert_cmpstr (lookup_get_word (&lookup), ==, "");
   g_assert_null (ow_enquiry_get_body (lookup.enquiry));
   g_assert_cmpint (g_get_monotonic_time () - start, <, 10 * G_USEC_PER_SEC);
   lookup_close (&lookup);
@@ -570,20 +392,20 @@ test_card (void)
   lookup_open (&lookup, NULL);
   code = show_code (&lookup, "/cards/EC20260001/code");
   scan_code (&lookup, code);
-  g_assert_cmpstr (get_word (&lookup), ==, "Verified");
+  g_assert_cmpstr (lookup_get_word (&lookup), ==, "Verified");
   for (int language = 0; language < OW_N_LANGUAGES; language++)
     {
       g_autofree char *name
           = g_strconcat ("e-card-", ow_language_get_code ((OwLanguage)language), NULL);
 
-      make_pane (&lookup, (OwLanguage)language);
+      lookup_make_pane (&lookup, (OwLanguage)language);
       keyboard_idle (100);
       keyboard_picture (lookup.window, name);
     }
-  make_pane (&lookup, OW_LANGUAGE_EN);
+  lookup_make_pane (&lookup, OW_LANGUAGE_EN);
   ow_clock_advance (lookup.hall.clock, 61 * 1000);
   scan_code (&lookup, code);
-  g_assert_cmpstr (get_word (&lookup), ==, "Expired");
+  g_assert_cmpstr (lookup_get_word (&lookup), ==, "Expired");
   g_assert_null (ow_enquiry_get_body (lookup.enquiry));
   /* The name is there already: without a number nothing is asked. */
   ow_enquiry_clear (lookup.enquiry);
@@ -591,14 +413,14 @@ test_card (void)
   g_assert_null (ow_enquiry_get_system (lookup.enquiry));
   ow_pane_focus (OW_PANE (lookup.pane));
   keyboard_hand ("2026tr0001\n");
-  wait_for_answer (&lookup);
+  lookup_wait (&lookup);
   g_assert_cmpstr (ow_enquiry_get_operation (lookup.enquiry), ==, "findCard");
-  g_assert_cmpstr (get_word (&lookup), ==, "Verified");
+  g_assert_cmpstr (lookup_get_word (&lookup), ==, "Verified");
   /* The network is gone: what was said before is shown, and not as verified. */
   ow_simulator_set_fault (lookup.simulator, "SYS-02", OW_FAULT_CUT, -1);
   keyboard_key ("F11");
-  wait_for_answer (&lookup);
-  g_assert_cmpstr (get_word (&lookup), ==, "Not verified");
+  lookup_wait (&lookup);
+  g_assert_cmpstr (lookup_get_word (&lookup), ==, "Not verified");
   g_assert_cmpint (ow_enquiry_get_source (lookup.enquiry), ==, OW_SOURCE_CACHED);
   g_assert_nonnull (ow_enquiry_get_body (lookup.enquiry));
   keyboard_picture (lookup.window, "e-card-offline");
@@ -608,32 +430,7 @@ test_card (void)
 static OwAgencyBox *
 get_box (Lookup *lookup)
 {
-  return OW_AGENCY_BOX (find_type (lookup->pane, OW_TYPE_AGENCY_BOX));
-}
-
-static gboolean
-has_label (GtkWidget *root, const char *text)
-{
-  if (GTK_IS_LABEL (root) && gtk_widget_get_mapped (root)
-      && strstr (gtk_label_get_text (GTK_LABEL (root)), text) != NULL)
-    return TRUE;
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (has_label (child, text))
-      return TRUE;
-  return FALSE;
-}
-
-static void
-until_label (Lookup *lookup, const char *text)
-{
-  gint64 until = g_get_monotonic_time () + 15 * G_USEC_PER_SEC;
-
-  while (!has_label (lookup->pane, text))
-    {
-      g_assert_cmpint (g_get_monotonic_time (), <, until);
-      keyboard_idle (50);
-    }
+  return OW_AGENCY_BOX (lookup_find_type (lookup->pane, OW_TYPE_AGENCY_BOX));
 }
 
 static void
@@ -677,7 +474,7 @@ test_agency (void)
   matter = g_list_model_get_item (matters, 0);
   g_assert_cmpstr (ow_service_get_id (ow_matter_get_service (matter)), ==, "S11");
   keyboard_key ("F12");
-  until_label (&lookup, "Not accepted yet");
+  lookup_until_label (&lookup, "Not accepted yet");
   fill_insurance (matter);
   for (guint i = 0; i < g_list_model_get_n_items (ow_matter_get_findings (matter)); i++)
     {
@@ -688,18 +485,18 @@ test_agency (void)
   g_assert_cmpint (party_accept (lookup.sitting, &error), >, 0);
   g_assert_no_error (error);
   keyboard_key ("F12");
-  until_label (&lookup, "Waits to be sent");
+  lookup_until_label (&lookup, "Waits to be sent");
   g_assert_cmpuint (ow_agency_box_get_n_lines (get_box (&lookup)), ==, 1);
   keyboard_picture (lookup.window, "e-card-waiting");
   /* Twice is once. */
   keyboard_key ("F12");
-  until_label (&lookup, "handed over before");
+  lookup_until_label (&lookup, "handed over before");
   deliverer = ow_deliverer_new (ow_context_get_store (lookup.hall.context),
                                 ow_context_get_gateway (lookup.hall.context));
   g_assert_true (ow_deliverer_run_once (deliverer, NULL, &delivery, &error));
   g_assert_no_error (error);
   g_assert_cmpuint (ow_simulator_count_applied (lookup.simulator, "SYS-04"), ==, 1);
-  until_label (&lookup, "SI2026");
+  lookup_until_label (&lookup, "SI2026");
   keyboard_picture (lookup.window, "e-card-sent");
   g_object_unref (matter);
   lookup_close (&lookup);
@@ -714,25 +511,25 @@ test_company (void)
 
   lookup_open (&lookup, NULL);
   keyboard_hand ("Specimen Trading\n");
-  wait_for_answer (&lookup);
-  g_assert_cmpstr (get_word (&lookup), ==, "Verified");
-  g_assert_true (has_label (lookup.pane, "Free"));
-  g_assert_true (has_label (lookup.pane, "Not taken in here"));
+  lookup_wait (&lookup);
+  g_assert_cmpstr (lookup_get_word (&lookup), ==, "Verified");
+  g_assert_true (lookup_has_label (lookup.pane, "Free"));
+  g_assert_true (lookup_has_label (lookup.pane, "Not taken in here"));
   for (int language = 0; language < OW_N_LANGUAGES; language++)
     {
       g_autofree char *name
           = g_strconcat ("company-", ow_language_get_code ((OwLanguage)language), NULL);
 
-      make_pane (&lookup, (OwLanguage)language);
+      lookup_make_pane (&lookup, (OwLanguage)language);
       keyboard_idle (100);
       keyboard_picture (lookup.window, name);
     }
-  make_pane (&lookup, OW_LANGUAGE_EN);
+  lookup_make_pane (&lookup, OW_LANGUAGE_EN);
   ow_pane_focus (OW_PANE (lookup.pane));
   keyboard_key ("<Control>a");
   keyboard_hand ("China Specimen\n");
-  wait_for_answer (&lookup);
-  g_assert_true (has_label (lookup.pane, "Not allowed"));
+  lookup_wait (&lookup);
+  g_assert_true (lookup_has_label (lookup.pane, "Not allowed"));
   /* Without the consent nothing leaves. */
   {
     guint requests = ow_simulator_count_requests (lookup.simulator);
@@ -754,6 +551,7 @@ test_lookup_panes_add (void)
     { ow_work_permit_pane_new, "2026TR0002\n", "work-permit-fault" },
     { ow_e_card_pane_new, "2026TR0001\n", "e-card-fault" },
     { ow_company_pane_new, "Specimen Trading\n", "company-fault" },
+    { ow_platform_pane_new, "SY26112100123F\n", "platform-fault" },
   };
   static const Certificate expired = { "127.0.0.1", TRUE };
   static const Certificate other = { "other.invalid", FALSE };
@@ -767,6 +565,7 @@ test_lookup_panes_add (void)
   g_test_add_data_func ("/panes/work-permit/faults", &asked[0], test_fault);
   g_test_add_data_func ("/panes/e-card/faults", &asked[1], test_fault);
   g_test_add_data_func ("/panes/company/faults", &asked[2], test_fault);
+  g_test_add_data_func ("/panes/platform/faults", &asked[3], test_fault);
   g_test_add_func ("/panes/e-card/card", test_card);
   g_test_add_func ("/panes/e-card/agency", test_agency);
   g_test_add_func ("/panes/company/pane", test_company);

@@ -12,7 +12,9 @@ main (int argc, char **argv)
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
   ow_ui_init ();
+  test_enquiry_faults_add ();
   test_lookup_panes_add ();
   test_permit_pane_add ();
+  test_platform_pane_add ();
   return g_test_run ();
 }

@@ -1,0 +1,473 @@
+/* SYS-09. The platform decides about its appointments; the hall takes them as they are, over its
+ * own capacity too, because somebody will come. */
+
+#include "ow-platform-system.h"
+
+#include <string.h>
+
+#include "ow-json.h"
+#include "ow-message.h"
+#include "ow-name.h"
+#include "ow-payload.h"
+
+#define MINUTE_MS   G_GINT64_CONSTANT (60000)
+#define HELPER_LANE "helper-"
+
+/* Questions */
+
+char *
+ow_platform_make_holder (const char *document_number, const char *nationality)
+{
+  JsonObject *object = json_object_new ();
+
+  ow_payload_set_text (object, "document_number", document_number);
+  ow_payload_set_text (object, "nationality", nationality);
+  return ow_payload_take (object);
+}
+
+char *
+ow_platform_make_progress (const char *receipt, const char *document_number)
+{
+  JsonObject *object = json_object_new ();
+
+  ow_payload_set_text (object, "receipt_no", receipt);
+  ow_payload_set_text (object, "document_number", document_number);
+  return ow_payload_take (object);
+}
+
+gboolean
+ow_platform_found (const char *operation, JsonNode *body)
+{
+  static const struct
+  {
+    const char *operation, *list;
+  } lists[] = { { "findPermits", "permits" },
+                { "getPassports", "passports" },
+                { "listOffices", "offices" },
+                { "findHelpers", "helpers" } };
+  JsonObject *object = json_node_get_object (body);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
+    if (g_str_equal (lists[i].operation, operation))
+      return json_array_get_length (json_object_get_array_member (object, lists[i].list)) > 0;
+  return TRUE;
+}
+
+static OwStanding
+judge_end (JsonObject *object, OwDate today)
+{
+  OwDate until = ow_payload_get_date (object, "valid_until");
+
+  return until != OW_DATE_NONE && until < today ? OW_STANDING_EXPIRED : OW_STANDING_VERIFIED;
+}
+
+OwStanding
+ow_platform_judge (const char *operation, JsonNode *body, OwDate today)
+{
+  JsonObject *object = json_node_get_object (body);
+
+  if (!ow_platform_found (operation, body))
+    return OW_STANDING_REJECTED;
+  if (g_str_equal (operation, "getPrCard"))
+    return g_str_equal (json_object_get_string_member (object, "status"), "valid")
+               ? judge_end (object, today)
+               : OW_STANDING_REJECTED;
+  if (g_str_equal (operation, "checkEDocument"))
+    return json_object_get_boolean_member (object, "genuine") ? judge_end (object, today)
+                                                              : OW_STANDING_REJECTED;
+  return OW_STANDING_VERIFIED;
+}
+
+/* Progress */
+
+/* NIA item 2 speaks of what is filed at the exit-entry departments. */
+static gboolean
+is_exit_entry (const char *service)
+{
+  static const char *const services[]
+      = { "S01", "S02", "S03", "S04", "S05", "S06", "S07", "ANN", NULL };
+
+  return g_strv_contains (services, service);
+}
+
+static const struct
+{
+  const char *event, *status;
+} steps[] = {
+  { "accept", "accepted" },   { "notify", "notice-issued" }, { "forward", "in-review" },
+  { "decide", "decided" },    { "prepare", "ready" },        { "collect", "collected" },
+  { "deliver", "collected" }, { "withdraw", "withdrawn" },
+};
+
+static const char *
+find_status (const char *event)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)
+    if (g_str_equal (steps[i].event, event))
+      return steps[i].status;
+  return NULL;
+}
+
+/* As the platform takes it: capitals and digits. */
+static gboolean
+can_be_entered (const char *number)
+{
+  gsize length = strspn (number, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
+
+  return length > 0 && length <= 20 && number[length] == '\0';
+}
+
+/* Of the paper that the applicant holds; NULL with an error. */
+static char *
+dup_paper_number (OwTransaction *transaction, const OwCaseFile *file, GError **error)
+{
+  if (file->receipt_id != 0)
+    {
+      g_autoptr (OwReceipt) receipt
+          = ow_transaction_load (transaction, &ow_receipt_record, file->receipt_id, error);
+
+      return receipt != NULL ? g_strdup (receipt->number) : NULL;
+    }
+  if (file->notice_id != 0)
+    {
+      g_autoptr (OwNotice) notice
+          = ow_transaction_load (transaction, &ow_notice_record, file->notice_id, error);
+
+      return notice != NULL ? g_strdup (notice->number) : NULL;
+    }
+  return g_strdup (file->number);
+}
+
+static JsonObject *
+make_texts (const char *status, OwDate due)
+{
+  gboolean dated = due != OW_DATE_NONE && g_str_equal (status, "accepted");
+  g_autofree char *id = g_strconcat ("platform.", status, dated ? ".due" : "", NULL);
+  g_autoptr (OwMessage) message
+      = dated ? ow_message_new (id, "date", (int)due, NULL) : ow_message_new (id, NULL);
+  JsonObject *texts = json_object_new ();
+
+  for (int i = 0; i < OW_N_LANGUAGES; i++)
+    {
+      g_autofree char *text = ow_message_render (message, (OwLanguage)i);
+
+      ow_payload_set_text (texts, ow_language_get_code ((OwLanguage)i), text);
+    }
+  return texts;
+}
+
+gboolean
+ow_platform_tell_progress (OwTransaction *transaction,
+                           const OwCaseFile *file,
+                           const char *event,
+                           GError **error)
+{
+  const char *status = find_status (event);
+  g_autoptr (OwTravelDocument) document = NULL;
+  g_autofree char *number = NULL;
+  g_autofree char *body = NULL;
+  OwOutboxDraft draft
+      = { .system = OW_PLATFORM_SYSTEM, .operation = "sendProgress", .case_id = file->id };
+  JsonObject *object;
+
+  if (status == NULL || !is_exit_entry (file->service))
+    return TRUE;
+  document
+      = ow_transaction_load (transaction, &ow_travel_document_record, file->document_id, error);
+  if (document == NULL || (number = dup_paper_number (transaction, file, error)) == NULL)
+    return FALSE;
+  if (!can_be_entered (document->number))
+    return TRUE;
+  object = json_object_new ();
+  ow_payload_set_text (object, "receipt_no", number);
+  ow_payload_set_text (object, "document_number", document->number);
+  ow_payload_set_text (object, "status", status);
+  ow_payload_set_time (object, "at", ow_transaction_get_now (transaction));
+  json_object_set_object_member (object, "texts", make_texts (status, file->decide_by));
+  ow_payload_set_date (object, "due", file->decide_by);
+  ow_payload_set_text (object, "service", file->service);
+  draft.payload = body = ow_payload_take (object);
+  return ow_outbox_add (transaction, &draft, error);
+}
+
+/* Appointments */
+
+static gboolean
+tell_appointment (OwTransaction *transaction,
+                  const OwAppointment *appointment,
+                  const char *operation,
+                  JsonObject *body,
+                  GError **error)
+{
+  g_autofree char *lane = g_strconcat ("appointment-", appointment->code, NULL);
+  g_autofree char *payload = ow_payload_take (body);
+  g_autofree char *parameters = NULL;
+  JsonObject *named = json_object_new ();
+  OwOutboxDraft draft
+      = { .system = OW_PLATFORM_SYSTEM, .operation = operation, .lane = lane, .payload = payload };
+
+  ow_payload_set_text (named, "appointment_no", appointment->code);
+  draft.parameters = parameters = ow_payload_take (named);
+  return ow_outbox_add (transaction, &draft, error);
+}
+
+static gboolean
+is_theirs (const OwAppointment *appointment)
+{
+  return g_str_equal (appointment->source, "platform");
+}
+
+gboolean
+ow_platform_tell_cancelled (OwTransaction *transaction,
+                            const OwAppointment *appointment,
+                            GError **error)
+{
+  return !is_theirs (appointment)
+         || tell_appointment (transaction, appointment, "cancelAppointment", json_object_new (),
+                              error);
+}
+
+gboolean
+ow_platform_tell_moved (OwTransaction *transaction,
+                        const OwAppointment *appointment,
+                        GError **error)
+{
+  JsonObject *body;
+
+  if (!is_theirs (appointment))
+    return TRUE;
+  body = json_object_new ();
+  ow_payload_set_time (body, "slot",
+                       ow_instant_from_date (appointment->day) + appointment->minute * MINUTE_MS);
+  return tell_appointment (transaction, appointment, "moveAppointment", body, error);
+}
+
+/* NIA item 1 names kinds of services; the service of the hall is the one that covers the kind. */
+static const char *
+find_service (const char *kind)
+{
+  static const struct
+  {
+    const char *kind, *service;
+  } kinds[] = { { "visa-extension", "S03" },
+                { "visa-replacement", "S03" },
+                { "visa-reissue", "S03" },
+                { "stay-permit", "S05" },
+                { "residence-permit", "S04" } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (g_str_equal (kinds[i].kind, kind))
+      return kinds[i].service;
+  return kinds[0].service;
+}
+
+static char *
+dup_holder (OwTransaction *transaction, OwDate day, JsonObject *item, const char *member)
+{
+  JsonObject *person
+      = json_object_has_member (item, member) ? json_object_get_object_member (item, member) : NULL;
+
+  return person != NULL ? ow_holder_dup (ow_transaction_get_site (transaction)->code, day,
+                                         json_object_get_string_member (person, "nationality"),
+                                         json_object_get_string_member (person, "document_number"))
+                        : NULL;
+}
+
+static void
+set_slot (OwTransaction *transaction, OwAppointment *appointment, JsonObject *item)
+{
+  OwInstant slot = ow_payload_get_time (item, "slot");
+
+  appointment->day = ow_instant_to_date (slot);
+  appointment->minute = (slot - ow_instant_from_date (appointment->day)) / MINUTE_MS;
+  g_free (appointment->holder);
+  appointment->holder = dup_holder (transaction, appointment->day, item, "person");
+  g_free (appointment->helper);
+  appointment->helper = dup_holder (transaction, appointment->day, item, "helper");
+  appointment->at = ow_transaction_get_now (transaction);
+}
+
+static gboolean
+make_appointment (OwTransaction *transaction, const char *number, JsonObject *item, GError **error)
+{
+  g_autoptr (OwAppointment) appointment = ow_appointment_new ();
+
+  /* Nobody comes to what is over. */
+  if (ow_payload_get_time (item, "slot") < ow_transaction_get_now (transaction))
+    return TRUE;
+  appointment->code = g_strdup (number);
+  appointment->site = g_strdup (ow_transaction_get_site (transaction)->code);
+  appointment->service = g_strdup (find_service (json_object_get_string_member (item, "service")));
+  appointment->language
+      = g_strdup (json_object_get_string_member_with_default (item, "language", "zh_CN"));
+  appointment->applicants = 1;
+  appointment->source = g_strdup ("platform");
+  appointment->state = g_strdup ("booked");
+  set_slot (transaction, appointment, item);
+  return ow_transaction_insert (transaction, &ow_appointment_record, appointment, error);
+}
+
+static gboolean
+change_appointment (OwTransaction *transaction,
+                    OwAppointment *appointment,
+                    const char *event,
+                    JsonObject *item,
+                    GError **error)
+{
+  if (!g_str_equal (appointment->state, "booked"))
+    return TRUE;
+  if (g_str_equal (event, "cancelled"))
+    ow_set_string (appointment->state, "cancelled");
+  else
+    set_slot (transaction, appointment, item);
+  return ow_transaction_update (transaction, &ow_appointment_record, appointment, error);
+}
+
+gboolean
+ow_platform_apply_appointment (OwTransaction *transaction,
+                               OwInboxMessage *message,
+                               gpointer data,
+                               GError **error)
+{
+  GError *local = NULL;
+  g_autoptr (JsonNode) node = ow_json_parse (message->body, -1, error);
+  g_autoptr (OwAppointment) known = NULL;
+  JsonObject *item;
+  const char *number, *event;
+
+  if (node == NULL)
+    return FALSE;
+  item = json_node_get_object (node);
+  number = json_object_get_string_member (item, "appointment_no");
+  event = json_object_get_string_member (item, "event");
+  known = ow_transaction_query_one (transaction, &ow_query_appointment_by_code, &local, 's',
+                                    ow_transaction_get_site (transaction)->code, 's', number, 0);
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  if (known != NULL && !is_theirs (known))
+    {
+      ow_set_string (message->state, "new");
+      return TRUE;
+    }
+  ow_set_string (message->state, "applied");
+  if (known != NULL)
+    return change_appointment (transaction, known, event, item, error);
+  return g_str_equal (event, "cancelled") || make_appointment (transaction, number, item, error);
+}
+
+/* Accounts of helpers */
+
+static JsonObject *
+make_person (const char *name, const char *nationality, const char *number, OwDate birth_date)
+{
+  JsonObject *object = json_object_new ();
+
+  ow_payload_set_text (object, "name", name);
+  ow_payload_set_text (object, "nationality", nationality);
+  ow_payload_set_text (object, "document_number", number);
+  ow_payload_set_date (object, "birth_date", birth_date);
+  return object;
+}
+
+/* Of the person's newest document. */
+static JsonObject *
+make_assisted (OwTransaction *transaction, OwRowId id, GError **error)
+{
+  g_autoptr (OwPerson) person = ow_transaction_load (transaction, &ow_person_record, id, error);
+  g_autoptr (GPtrArray) documents
+      = person != NULL
+            ? ow_transaction_query (transaction, &ow_query_documents_of_person, error, 'i', id, 0)
+            : NULL;
+  g_autofree char *name = NULL;
+  const OwTravelDocument *document;
+
+  if (documents == NULL)
+    return NULL;
+  document = documents->len > 0 ? documents->pdata[0] : NULL;
+  name = ow_name_for_list (person->mrz_surname, person->mrz_given_names);
+  return make_person (name, document != NULL ? document->issuer : person->nationality,
+                      document != NULL ? document->number : NULL, person->birth_date);
+}
+
+static char *
+dup_helper_lane (const OwPlatformAccount *account)
+{
+  return g_strdup_printf (HELPER_LANE "%" G_GINT64_FORMAT, account->id);
+}
+
+gboolean
+ow_platform_tell_helper (OwTransaction *transaction,
+                         const OwPlatformAccount *account,
+                         GError **error)
+{
+  JsonObject *assisted = make_assisted (transaction, account->person_id, error);
+  g_autofree char *lane = dup_helper_lane (account);
+  g_autofree char *body = NULL;
+  g_autoptr (OwPlatformAccount) marked = ow_platform_account_copy (account);
+  OwOutboxDraft draft = { .system = OW_PLATFORM_SYSTEM, .operation = "addHelper", .lane = lane };
+  JsonObject *object;
+
+  if (assisted == NULL)
+    return FALSE;
+  object = json_object_new ();
+  json_object_set_object_member (object, "helper",
+                                 make_person (account->name, account->nationality,
+                                              account->document_number, account->birth_date));
+  json_object_set_object_member (object, "assisted", assisted);
+  ow_payload_set_text (object, "relation", account->relation);
+  ow_payload_set_date (object, "consent_on", account->consent_on);
+  ow_payload_set_date (object, "until", account->until);
+  draft.payload = body = ow_payload_take (object);
+  ow_set_string (marked->state, "asked");
+  return ow_outbox_add (transaction, &draft, error)
+         && ow_transaction_update (transaction, &ow_platform_account_record, marked, error);
+}
+
+gboolean
+ow_platform_tell_helper_ended (OwTransaction *transaction,
+                               const OwPlatformAccount *account,
+                               GError **error)
+{
+  g_autofree char *lane = dup_helper_lane (account);
+  g_autofree char *parameters = NULL;
+  JsonObject *named = json_object_new ();
+  OwOutboxDraft draft
+      = { .system = OW_PLATFORM_SYSTEM, .operation = "endHelper", .lane = lane, .payload = "{}" };
+
+  ow_payload_set_text (named, "helper_no", account->number);
+  draft.parameters = parameters = ow_payload_take (named);
+  return ow_outbox_add (transaction, &draft, error);
+}
+
+gboolean
+ow_platform_settled (OwTransaction *transaction, const OwOutboxMessage *message, GError **error)
+{
+  g_autoptr (OwPlatformAccount) account = NULL;
+  g_autoptr (JsonNode) node = NULL;
+  gint64 id;
+
+  if (!g_str_equal (message->system, OW_PLATFORM_SYSTEM)
+      || !g_str_equal (message->operation, "addHelper") || g_str_equal (message->state, "dead")
+      || !g_str_has_prefix (message->lane, HELPER_LANE)
+      || !g_ascii_string_to_signed (message->lane + strlen (HELPER_LANE), 10, 1, G_MAXINT64, &id,
+                                    NULL))
+    return TRUE;
+  account = ow_transaction_load (transaction, &ow_platform_account_record, id, error);
+  if (account == NULL)
+    return FALSE;
+  if (!g_str_equal (account->state, "asked"))
+    return TRUE;
+  if (g_str_equal (message->state, "sent"))
+    {
+      node = message->answer != NULL ? ow_json_parse (message->answer, -1, NULL) : NULL;
+      if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
+        return TRUE;
+      g_free (account->number);
+      account->number = ow_payload_dup_text (json_node_get_object (node), "helper_no");
+    }
+  ow_set_string (account->state, account->number != NULL ? "active" : "ended");
+  return ow_transaction_update (transaction, &ow_platform_account_record, account, error);
+}

@@ -1,0 +1,193 @@
+/* Every system that a counter asks, and every way in which it fails, without a window: what
+ * happened is said, what was said before is shown as not verified, and nothing else is. */
+
+#include <string.h>
+
+#include "ow-enquiry.h"
+#include "ow-message.h"
+#include "ow-simulator.h"
+#include "test-party.h"
+
+#include "test-panes.h"
+
+#define DEADLINE 2500
+
+/* A question of each pane and window that asks outside; each is answered with something. */
+static const struct
+{
+  const char *place, *system, *operation, *parameters, *body;
+} questions[] = {
+  { "work permits", "SYS-01", "getWorkPermit", "{\"number\":\"2026TR0001\"}", NULL },
+  { "e-card", "SYS-02", "getCard", "{\"serial\":\"EC20260001\"}", NULL },
+  { "company, name", "SYS-08", "checkName", NULL,
+    "{\"name\":\"Specimen\",\"district\":\"shenyang\"}" },
+  { "company, licence", "SYS-08", "getLicence", "{\"uscc\":\"91210100MA0TPEC01Y\"}", NULL },
+  { "identity of a person", "SYS-07", "authenticate", NULL,
+    "{\"pr_card_number\":\"921752197408120027\",\"name\":\"ERIKSSON ANNA MARIA\",\"birth_date\":"
+    "\"1974-08-12\",\"nationality\":\"UTO\",\"consent\":true}" },
+  { "enterprise", "SYS-25", "getFiling", "{\"uscc\":\"91210100MA0TPEC01Y\"}", NULL },
+  { "platform, permits", "SYS-09", "findPermits", NULL,
+    "{\"document_number\":\"L898902C3\",\"nationality\":\"UTO\"}" },
+  { "platform, progress", "SYS-09", "findProgress", NULL,
+    "{\"receipt_no\":\"SY26112100123F\",\"document_number\":\"L898902C3\"}" },
+  { "platform, card", "SYS-09", "getPrCard", "{\"pr_card_number\":\"921752197408120027\"}", NULL },
+  { "platform, passports", "SYS-09", "getPassports", "{\"pr_card_number\":\"921752197408120027\"}",
+    NULL },
+  { "platform, e-document", "SYS-09", "checkEDocument", "{\"number\":\"ED2026-0001\"}", NULL },
+  { "platform, offices", "SYS-09", "listOffices", "{\"city\":\"fuxin\"}", NULL },
+  { "platform, guidance", "SYS-09", "getGuidance",
+    "{\"service\":\"residence-permit\",\"language\":\"ko\"}", NULL },
+  { "platform, helpers", "SYS-09", "findHelpers", NULL,
+    "{\"document_number\":\"T32345678\",\"nationality\":\"UTO\"}" },
+};
+
+static const struct
+{
+  const char *fault, *error;
+} faults[] = {
+  { "slow", "error.gateway.deadline" },    { "error-500", "error.gateway.failed" },
+  { "busy-429", "error.gateway.busy" },    { "cut", "error.gateway.unreachable" },
+  { "malformed", "error.gateway.answer" }, { "schema", "error.gateway.answer" },
+};
+
+typedef struct
+{
+  Hall hall;
+  OwSimulator *simulator;
+  OwEnquiry *enquiry;
+} Fixture;
+
+static void
+open_hall (Fixture *self, gboolean expired)
+{
+  g_autofree char *path = NULL;
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+  g_auto (GStrv) groups = NULL;
+  g_autoptr (GError) error = NULL;
+
+  hall_set_up (&self->hall, NULL);
+  self->simulator
+      = ow_simulator_start (self->hall.folder, 0, "127.0.0.1", expired, self->hall.clock, &error);
+  g_assert_no_error (error);
+  path = g_build_filename (self->hall.folder, "gateways.ini", NULL);
+  g_key_file_load_from_file (file, path, G_KEY_FILE_NONE, &error);
+  g_assert_no_error (error);
+  groups = g_key_file_get_groups (file, NULL);
+  for (gsize i = 0; groups[i] != NULL; i++)
+    g_key_file_set_integer (file, groups[i], "deadline", DEADLINE);
+  g_key_file_save_to_file (file, path, &error);
+  g_assert_no_error (error);
+  hall_reopen (&self->hall);
+  hall_sign_in (&self->hall, "clerk", 1);
+  self->enquiry = ow_enquiry_new (self->hall.session);
+}
+
+static void
+close_hall (Fixture *self)
+{
+  g_clear_object (&self->enquiry);
+  ow_simulator_stop (self->simulator);
+  hall_tear_down (&self->hall, NULL);
+}
+
+static gboolean
+is_answered (gpointer data)
+{
+  return !ow_enquiry_is_busy (OW_ENQUIRY (data));
+}
+
+static void
+ask (Fixture *self, gsize i)
+{
+  g_autoptr (JsonNode) parameters
+      = questions[i].parameters != NULL ? json_from_string (questions[i].parameters, NULL) : NULL;
+  g_autoptr (GError) error = NULL;
+
+  /* A counter that was just started: its breaker is closed. */
+  ow_gateway_reload (ow_context_get_gateway (self->hall.context), &error);
+  g_assert_no_error (error);
+  ow_enquiry_ask (self->enquiry, questions[i].system, questions[i].operation,
+                  parameters != NULL ? json_node_get_object (parameters) : NULL, questions[i].body,
+                  0);
+  hall_until (is_answered, self->enquiry);
+  g_assert_no_error ((GError *)ow_enquiry_get_error (self->enquiry));
+}
+
+/* What happened, in five languages, with a second sentence that says what still works. */
+static void
+failed_is (Fixture *self, const char *problem, OwSource source)
+{
+  const GError *error = ow_enquiry_get_problem (self->enquiry);
+
+  g_assert_nonnull (error);
+  g_assert_cmpstr (ow_message_get_id (ow_message_from_error (error)), ==, problem);
+  g_assert_cmpint (ow_enquiry_get_standing (self->enquiry), ==, OW_STANDING_UNVERIFIED);
+  g_assert_cmpint (ow_enquiry_get_source (self->enquiry), ==, source);
+  g_assert_true ((ow_enquiry_get_body (self->enquiry) != NULL) == (source != OW_SOURCE_NONE));
+  for (int language = 0; language < OW_N_LANGUAGES; language++)
+    {
+      g_autofree char *sentence = ow_enquiry_dup_sentence (self->enquiry, (OwLanguage)language);
+      const char *rest = ow_message_text (source == OW_SOURCE_NONE ? "enquiry.nothing-kept"
+                                                                   : "enquiry.unverified",
+                                          (OwLanguage)language);
+
+      g_assert_true (g_str_has_suffix (sentence, rest));
+      g_assert_cmpuint (strlen (sentence), >, strlen (rest) + 1);
+    }
+}
+
+/* Nothing was said before, then something was: not verified either way, and verified again as soon
+ * as the system answers. */
+static void
+test_matrix (void)
+{
+  Fixture self = { 0 };
+
+  open_hall (&self, FALSE);
+  for (gsize i = 0; i < G_N_ELEMENTS (questions); i++)
+    for (int before = 0; before < 2; before++)
+      {
+        for (gsize f = 0; f < G_N_ELEMENTS (faults); f++)
+          {
+            OwFault fault;
+
+            /* What is slow is slow whoever asks: once is enough. */
+            if (i > 0 && g_str_equal (faults[f].fault, "slow"))
+              continue;
+            g_test_message ("%s: %s", questions[i].place, faults[f].fault);
+            g_assert_true (ow_fault_parse (faults[f].fault, &fault));
+            ow_simulator_set_fault (self.simulator, questions[i].system, fault, -1);
+            ask (&self, i);
+            failed_is (&self, faults[f].error, before == 0 ? OW_SOURCE_NONE : OW_SOURCE_CACHED);
+          }
+        ow_simulator_set_fault (self.simulator, questions[i].system, OW_FAULT_NONE, 0);
+        ask (&self, i);
+        g_assert_null (ow_enquiry_get_problem (self.enquiry));
+        g_assert_cmpint (ow_enquiry_get_standing (self.enquiry), ==, OW_STANDING_VERIFIED);
+        g_assert_cmpint (ow_enquiry_get_source (self.enquiry), ==, OW_SOURCE_LIVE);
+      }
+  close_hall (&self);
+}
+
+/* The certificate ended yesterday: nothing is sent to any system, and it is said. */
+static void
+test_expired (void)
+{
+  Fixture self = { 0 };
+
+  open_hall (&self, TRUE);
+  for (gsize i = 0; i < G_N_ELEMENTS (questions); i++)
+    {
+      ask (&self, i);
+      failed_is (&self, "error.gateway.expired", OW_SOURCE_NONE);
+    }
+  g_assert_cmpuint (ow_simulator_count_requests (self.simulator), ==, 0);
+  close_hall (&self);
+}
+
+void
+test_enquiry_faults_add (void)
+{
+  g_test_add_func ("/panes/faults/matrix", test_matrix);
+  g_test_add_func ("/panes/faults/expired", test_expired);
+}
