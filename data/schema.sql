@@ -1039,6 +1039,8 @@ CREATE UNIQUE INDEX inbox_seq ON inbox (system, feed, seq);
 
 CREATE UNIQUE INDEX incident_number ON incident (number);
 
+CREATE INDEX incident_object ON incident (object_id);
+
 CREATE UNIQUE INDEX incident_open ON incident (object_id, kind) WHERE state = 'open';
 
 CREATE INDEX lookup_case ON lookup (case_id);

@@ -28,4 +28,5 @@ CREATE INDEX retention_run_at ON retention_run (site, at);
 CREATE INDEX party_presenter ON party (presenter_id);
 CREATE INDEX collection_collector ON collection (collector_id);
 CREATE INDEX paper_issue_subject ON paper_issue (subject_id);
+CREATE INDEX incident_object ON incident (object_id);
 CREATE INDEX person_kept ON person (id) WHERE erased_at IS NULL;

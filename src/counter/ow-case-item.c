@@ -110,6 +110,8 @@ void
 ow_case_row_init (OwCaseRow *self, const OwCaseLine *line, gint64 staff, char **ret_name)
 {
   *ret_name = ow_name_for_list (line->mrz_surname, line->mrz_given_names);
+  if (**ret_name == '\0') /* erased */
+    ow_set_string (*ret_name, "–");
   *self = (OwCaseRow){ .id = line->id,
                        .version = line->version,
                        .number = line->number,

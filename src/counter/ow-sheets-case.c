@@ -69,8 +69,7 @@ load_facts (OwTransaction *transaction,
             const OwSubKind *sub_kind,
             GError **error)
 {
-  g_autoptr (OwPerson) person
-      = ow_transaction_load (transaction, &ow_person_record, file->person_id, error);
+  g_autoptr (OwPerson) person = ow_sheet_load_person (transaction, file->person_id, error);
   g_autoptr (OwTravelDocument) document = NULL;
   g_autoptr (OwDraft) draft = NULL;
   g_autoptr (OwFacts) facts = NULL;
@@ -146,8 +145,7 @@ add_object (OwSheetBuild *build,
             const OwCustodyObject *object,
             GError **error)
 {
-  g_autoptr (OwPerson) person
-      = ow_transaction_load (transaction, &ow_person_record, object->person_id, error);
+  g_autoptr (OwPerson) person = ow_sheet_load_person (transaction, object->person_id, error);
   g_autoptr (OwTravelDocument) document
       = object->document_id != 0 ? ow_transaction_load (transaction, &ow_travel_document_record,
                                                         object->document_id, NULL)

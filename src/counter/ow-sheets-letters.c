@@ -59,9 +59,7 @@ begin_of (OwTransaction *transaction,
   g_autoptr (OwPerson) person = NULL;
   g_autofree char *name = NULL;
 
-  if (file == NULL
-      || (person = ow_transaction_load (transaction, &ow_person_record, file->person_id, error))
-             == NULL)
+  if (file == NULL || (person = ow_sheet_load_person (transaction, file->person_id, error)) == NULL)
     return FALSE;
   ow_sheet_build_begin (build, transaction, kind);
   build->sheet->number = g_strdup (file->number);

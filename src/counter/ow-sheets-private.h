@@ -18,6 +18,10 @@ typedef struct
   OwSheet      *sheet;   /* owned by the caller also after a failure */
 } OwSheetBuild;
 
+/* Whose name stands on the sheet; OW_COUNTER_ERROR_STATE when his data were erased after the period of keeping (ow-erasure.h): no paper is printed without them. */
+OwPerson *ow_sheet_load_person       (OwTransaction    *transaction,
+                                      OwRowId           id,
+                                      GError          **error);
 /* The empty sheet with the name of the site and its mode; borrowed. */
 OwSheet  *ow_sheet_build_begin       (OwSheetBuild     *build,
                                       OwTransaction    *transaction,

@@ -6,6 +6,7 @@
 
 #include "ow-apply-limit.h"
 #include "ow-assess.h"
+#include "ow-counter-error.h"
 #include "ow-extension.h"
 #include "ow-hall-acts.h"
 #include "ow-name.h"
@@ -23,6 +24,19 @@ set_site (OwSheetBuild *build, OwTransaction *transaction)
   build->sheet->training = site->training;
   for (int i = 0; i < OW_N_LANGUAGES; i++)
     build->sheet->site_name[i] = g_strdup (ow_message_text (id, i));
+}
+
+OwPerson *
+ow_sheet_load_person (OwTransaction *transaction, OwRowId id, GError **error)
+{
+  g_autoptr (OwPerson) person = ow_transaction_load (transaction, &ow_person_record, id, error);
+
+  if (person != NULL && person->erased_at != 0)
+    {
+      ow_counter_fail (error, OW_COUNTER_ERROR_STATE, "error.paper.erased");
+      return NULL;
+    }
+  return g_steal_pointer (&person);
 }
 
 OwSheet *
@@ -200,8 +214,7 @@ add_receipt_line (OwSheetBuild *build,
   const OwService *service = ow_catalogue_find_service (build->catalogue, file->service);
   const OwSubKind *sub_kind
       = service != NULL ? ow_service_find_sub_kind (service, file->sub_kind) : NULL;
-  g_autoptr (OwPerson) person
-      = ow_transaction_load (transaction, &ow_person_record, file->person_id, error);
+  g_autoptr (OwPerson) person = ow_sheet_load_person (transaction, file->person_id, error);
   g_autoptr (OwTravelDocument) document = NULL;
   g_autoptr (OwCustodyObject) kept = NULL;
   OwReceiptLine *line;
@@ -331,9 +344,7 @@ add_missing_line (OwSheetBuild *build,
   g_autoptr (OwMessage) message = NULL;
   OwMissingLine *missing;
 
-  if (file == NULL
-      || (person = ow_transaction_load (transaction, &ow_person_record, file->person_id, error))
-             == NULL
+  if (file == NULL || (person = ow_sheet_load_person (transaction, file->person_id, error)) == NULL
       || (message = read_message (line->message, error)) == NULL)
     return FALSE;
   missing = ow_sheet_add_missing_line (build->sheet);

@@ -52,7 +52,9 @@ add_person (const View *view)
   g_autofree char *birth = ow_text_birth (view->language, person->birth_text);
 
   gtk_box_append (view->content, box);
-  ow_rows_add_label (box, name, "ow-name");
+  ow_rows_add_label (
+      box, person->erased_at != 0 ? ow_message_text ("retention.erased", view->language) : name,
+      "ow-name");
   ow_rows_add (box, N_ ("Native name"), person->native_name, view->language);
   ow_rows_add (box, N_ ("Chinese name"), person->chinese_name, view->language);
   ow_rows_add (box, N_ ("Nationality"), country_of (view, person->nationality), view->language);

@@ -1142,6 +1142,8 @@ class HandOut(unittest.TestCase):
         code, answer, _ = run(*erase, *second, "--reason", "yearly")
         self.assertEqual((code, answer["people"]), (0, 1))
         self.assertEqual(run(*look, later)[1]["people"], 0)
+        code, answer, _ = run("receipt", "render", number, "--store", self.store, "--out", self.path("again.pdf"), "--now", later)
+        self.assertEqual((code, answer["id"]), (1, "error.paper.erased"))
         with sqlite3.connect(self.store) as database:
             self.assertEqual(database.execute("SELECT mrz_surname, birth_text FROM person").fetchone(), ("", ""))
 
