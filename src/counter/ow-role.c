@@ -78,6 +78,7 @@ static const struct
   { "appointment.import", SUPERVISOR },
   { "systems.read", SUPERVISOR | ADMINISTRATOR | AUDITOR },
   { "outbox.decide", SUPERVISOR | ADMINISTRATOR },
+  { "backup.run", SUPERVISOR | ADMINISTRATOR },
 };
 
 const char *const *

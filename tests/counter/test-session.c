@@ -36,8 +36,8 @@ static const May table[] = {
   { "appointment.book", "cs" },  { "appointment.import", "s" }, { "figures.read", "si" },
   { "person.merge", "s" },       { "paper.kit", "s" },          { "paper.enter", "cs" },
   { "systems.read", "sai" },     { "audit.read", "si" },        { "outbox.decide", "sa" },
-  { "layer.read", "sai" },       { "layer.approve", "sa" },     { "enterprise.edit", "cs" },
-  { "complaint.close", "s" },
+  { "backup.run", "sa" },        { "layer.read", "sai" },       { "layer.approve", "sa" },
+  { "enterprise.edit", "cs" },   { "complaint.close", "s" },
 };
 
 static const struct
