@@ -54,5 +54,11 @@ const OwMessageDef ow_messages_backup[] = {
   OW_MSG ("backup.drilling", "The newest backup is being tried out; the work goes on meanwhile…", NULL),
   OW_MSG ("backup.drilled", "The newest backup is whole and can be restored. Save the report.", NULL),
   OW_MSG ("backup.report-saved", "The report of the drill was saved.", NULL),
+  OW_MSG_CONTEXT ("health.row.ballast", "health", "Reserve for a full disk", NULL),
+  OW_MSG ("health.ballast.good", "{number} MB are kept beside the store, so that the work can go on for a while when the disk is full.", "number:i"),
+  OW_MSG ("health.ballast.given-up", "The disk was full, and the reserve was given up so that the work could go on. Free space now; the reserve is made again by itself.", NULL),
+  OW_MSG ("health.ballast.none", "There is no room for a reserve. Free space; the program makes one by itself.", NULL),
+  OW_MSG ("health.ballast.off", "No reserve is kept for this store.", NULL),
+  OW_MSG ("window.disk-full", "The disk is full. The reserve keeps the work going for a while: free space on this computer now, and call the administrator.", NULL),
   OW_MSG_END
 };
