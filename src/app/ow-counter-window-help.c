@@ -31,7 +31,7 @@ health_action (GtkWidget *widget, const char *action, GVariant *parameter)
   OwCounterWindow *self = OW_COUNTER_WINDOW (widget);
 
   if (ow_counter_window_is_working (self))
-    ow_health_window_show (GTK_WINDOW (self), self->context, self->language);
+    ow_health_window_show (GTK_WINDOW (self), self->session, self->language);
 }
 
 /* The row behind a finding: asked for by its citation. */

@@ -53,7 +53,8 @@ struct _OwCounterWindow
   GtkWidget *blank; /* weak: the page over a blanked screen */
   OwScanCatcher *catcher;
   OwDialogWatch *dialogs; /* the same over dialogs */
-  GSource *watch;       /* of the server; NULL for a file */
+  GSource *watch;       /* of the server, or of the disk of a file */
+  gboolean disk_full;   /* its reserve is in use */
   OwSettingsWatch *settings; /* of the store */
   OwInstant away_since; /* OW_INSTANT_NONE while it answers */
   gint64 clock_behind;  /* milliseconds behind the newest entry; 0: it is not */

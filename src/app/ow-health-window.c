@@ -1,32 +1,56 @@
-/* The health of this computer: the rows of the doctor, which the command line says too. */
+/* The health of this computer: the rows of the doctor, which the command line says too, and what
+ * can be done at once about its backups. */
 
 #include "ow-health-window.h"
 
 #include <glib/gi18n-lib.h>
 
+#include "ow-backup-desk.h"
+#include "ow-backup-dialog.h"
 #include "ow-doctor.h"
+#include "ow-save-file.h"
 #include "ow-ui.h"
 
-typedef struct
+struct _OwHealthWindow
 {
-  GWeakRef box;
+  AdwWindow parent_instance;
+
+  GtkBox *rows;
+  GtkLabel *said;
+  GtkWidget *now, *drill; /* NULL: not for this person */
+  OwSession *session;     /* NULL: the window is gone */
   OwLanguage language;
-} Waiting;
+  GBytes *report;
+};
+
+G_DEFINE_FINAL_TYPE (OwHealthWindow, ow_health_window, ADW_TYPE_WINDOW)
 
 static void
-waiting_free (Waiting *waiting)
+ow_health_window_dispose (GObject *object)
 {
-  g_weak_ref_clear (&waiting->box);
-  g_free (waiting);
+  OwHealthWindow *self = OW_HEALTH_WINDOW (object);
+
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->report, g_bytes_unref);
+  G_OBJECT_CLASS (ow_health_window_parent_class)->dispose (object);
 }
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Waiting, waiting_free)
+static void
+ow_health_window_class_init (OwHealthWindowClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = ow_health_window_dispose;
+}
+
+static void
+ow_health_window_init (OwHealthWindow *self)
+{
+}
 
 /* It reads the whole store. The window is modal: nobody changes the profile meanwhile. */
 static void
-look (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+look_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  OwContext *context = source;
+  OwContext *context = data;
 
   g_task_return_pointer (task,
                          ow_doctor_look (ow_context_get_profile (context), NULL,
@@ -57,40 +81,213 @@ static void
 looked_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   static const OwHealth order[] = { OW_HEALTH_BAD, OW_HEALTH_WARN, OW_HEALTH_SKIP, OW_HEALTH_GOOD };
-  g_autoptr (Waiting) waiting = data;
   g_autoptr (GPtrArray) rows = g_task_propagate_pointer (G_TASK (result), NULL);
-  g_autoptr (GtkBox) box = g_weak_ref_get (&waiting->box);
+  OwHealthWindow *self = OW_HEALTH_WINDOW (source);
+  GtkWidget *child;
 
-  if (box == NULL || rows == NULL)
+  if (self->session == NULL || rows == NULL)
     return;
-  gtk_box_remove (box, gtk_widget_get_first_child (GTK_WIDGET (box)));
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->rows))) != NULL)
+    gtk_box_remove (self->rows, child);
   for (gsize i = 0; i < G_N_ELEMENTS (order); i++)
     for (guint j = 0; j < rows->len; j++)
       if (((OwHealthRow *)rows->pdata[j])->health == order[i])
-        add_row (box, rows->pdata[j], waiting->language);
+        add_row (self->rows, rows->pdata[j], self->language);
+}
+
+static void
+look (OwHealthWindow *self)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, looked_cb, NULL);
+
+  g_task_set_task_data (task, g_object_ref (ow_session_get_context (self->session)),
+                        g_object_unref);
+  g_task_run_in_thread (task, look_thread);
+}
+
+static void
+say (OwHealthWindow *self, const char *text, gboolean bad)
+{
+  gtk_label_set_text (self->said, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->said), *text != '\0');
+  if (bad)
+    gtk_widget_add_css_class (GTK_WIDGET (self->said), "error");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->said), "error");
+}
+
+static void
+say_id (OwHealthWindow *self, const char *id)
+{
+  say (self, ow_message_text (id, self->language), FALSE);
+}
+
+static void
+set_busy (OwHealthWindow *self, gboolean busy)
+{
+  gtk_widget_set_sensitive (self->now, !busy);
+  gtk_widget_set_sensitive (self->drill, !busy);
+}
+
+/* What came of it, and how the machine is now. */
+static void
+end (OwHealthWindow *self, const GError *error, const char *good)
+{
+  g_autofree char *text = error != NULL ? ow_error_render (error, self->language) : NULL;
+
+  set_busy (self, FALSE);
+  if (text != NULL)
+    say (self, text, TRUE);
+  else
+    say_id (self, good);
+  look (self);
+}
+
+static void
+made_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (OwHealthWindow) self = data;
+  g_autoptr (GError) error = NULL;
+
+  ow_backup_now_finish (result, &error);
+  if (self->session != NULL)
+    end (self, error, "backup.made");
+}
+
+static void
+now_cb (OwHealthWindow *self)
+{
+  set_busy (self, TRUE);
+  say_id (self, "backup.making");
+  ow_backup_now_async (self->session, NULL, made_cb, g_object_ref (self));
+}
+
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (OwHealthWindow) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  g_file_replace_contents_finish (G_FILE (source), result, NULL, &error);
+  if (self->session == NULL)
+    return;
+  text = error != NULL ? ow_error_render (error, self->language) : NULL;
+  if (text != NULL)
+    say (self, text, TRUE);
+  else
+    say_id (self, "backup.report-saved");
+}
+
+static void
+save_cb (GFile *file, GtkWindow *over, gpointer data)
+{
+  OwHealthWindow *self = OW_HEALTH_WINDOW (data);
+
+  if (self->session != NULL && self->report != NULL)
+    g_file_replace_contents_bytes_async (file, self->report, NULL, FALSE, G_FILE_CREATE_PRIVATE,
+                                         NULL, saved_cb, g_object_ref (self));
+}
+
+static void
+drilled_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (OwHealthWindow) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) report = ow_backup_drill_finish (result, &error);
+  g_autofree char *day = NULL;
+  g_autofree char *name = NULL;
+
+  if (self->session == NULL)
+    return;
+  end (self, error, "backup.drilled");
+  if (report == NULL)
+    return;
+  g_clear_pointer (&self->report, g_bytes_unref);
+  self->report = g_bytes_ref (report);
+  day = ow_date_to_string (
+      ow_clock_today (ow_context_get_clock (ow_session_get_context (self->session))));
+  name = g_strdup_printf ("restore-drill-%s.pdf", day);
+  ow_save_file_ask (GTK_WINDOW (self), self->language,
+                    ow_text (self->language, NULL, N_ ("Report of the drill")), name, save_cb,
+                    g_object_ref (self), g_object_unref);
+}
+
+static void
+drill_cb (OwHealthWindow *self)
+{
+  set_busy (self, TRUE);
+  say_id (self, "backup.drilling");
+  ow_backup_drill_async (self->session, self->language, NULL, drilled_cb, g_object_ref (self));
+}
+
+static void
+set_up_done_cb (OwHealthWindow *self)
+{
+  if (self->session != NULL)
+    end (self, NULL, "backup.made");
+}
+
+static void
+set_up_cb (OwHealthWindow *self)
+{
+  OwBackupDialog *dialog = ow_backup_dialog_new (self->session, self->language);
+
+  g_signal_connect_object (dialog, "set-up", G_CALLBACK (set_up_done_cb), self, G_CONNECT_SWAPPED);
+  ow_ui_present_over (GTK_WINDOW (dialog), GTK_WINDOW (self));
+}
+
+static GtkWidget *
+add_button (OwHealthWindow *self, GtkWidget *bar, const char *label, GCallback callback)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (ow_text (self->language, NULL, label));
+
+  g_signal_connect_object (button, "clicked", callback, self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (bar), button);
+  return button;
+}
+
+/* Below the rows: what this person may do about the backups. */
+static void
+add_bar (OwHealthWindow *self)
+{
+  GtkWidget *content = adw_window_get_content (ADW_WINDOW (self));
+  GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
+
+  self->said = GTK_LABEL (ow_ui_label_new ("", self->language));
+  g_object_set (self->said, "margin-start", 24, "margin-end", 24, "margin-top", 9, "visible", FALSE,
+                NULL);
+  g_object_set (bar, "margin-start", 24, "margin-end", 24, "margin-top", 9, "margin-bottom", 12,
+                "halign", GTK_ALIGN_END, NULL);
+  gtk_box_append (GTK_BOX (content), GTK_WIDGET (self->said));
+  gtk_box_append (GTK_BOX (content), bar);
+  if (ow_session_may (self->session, "site.edit"))
+    add_button (self, bar, N_ ("_Set Up Backups…"), G_CALLBACK (set_up_cb));
+  self->drill = add_button (self, bar, N_ ("_Restore Drill…"), G_CALLBACK (drill_cb));
+  self->now = add_button (self, bar, N_ ("_Back Up Now"), G_CALLBACK (now_cb));
 }
 
 GtkWindow *
-ow_health_window_show (GtkWindow *parent, OwContext *context, OwLanguage language)
+ow_health_window_show (GtkWindow *parent, OwSession *session, OwLanguage language)
 {
-  GtkWidget *window
-      = g_object_new (ADW_TYPE_WINDOW, "title", ow_text (language, NULL, N_ ("Health")), "modal",
-                      TRUE, "default-width", 640, "default-height", 620, NULL);
+  OwHealthWindow *self
+      = g_object_new (OW_TYPE_HEALTH_WINDOW, "title", ow_text (language, NULL, N_ ("Health")),
+                      "modal", TRUE, "default-width", 640, "default-height", 620, NULL);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  g_autoptr (GTask) task = NULL;
-  Waiting *waiting = g_new0 (Waiting, 1);
 
+  self->rows = GTK_BOX (box);
+  self->session = g_object_ref (session);
+  self->language = language;
   gtk_box_append (
       GTK_BOX (box),
       ow_ui_label_new (ow_text (language, NULL, N_ ("Looking at this computer and its store…")),
                        language));
-  ow_ui_set_read (GTK_WINDOW (window), box);
-  gtk_widget_add_css_class (window, "ow-reading");
-  ow_ui_set_face (window, language);
-  g_weak_ref_init (&waiting->box, box);
-  waiting->language = language;
-  task = g_task_new (context, NULL, looked_cb, waiting);
-  g_task_run_in_thread (task, look);
-  ow_ui_present_over (GTK_WINDOW (window), parent);
-  return GTK_WINDOW (window);
+  ow_ui_set_read (GTK_WINDOW (self), box);
+  if (ow_session_may (session, "backup.run"))
+    add_bar (self);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "ow-reading");
+  ow_ui_set_face (GTK_WIDGET (self), language);
+  look (self);
+  ow_ui_present_over (GTK_WINDOW (self), parent);
+  return GTK_WINDOW (self);
 }

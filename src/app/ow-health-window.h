@@ -2,15 +2,19 @@
 
 #include <adwaita.h>
 
-#include "ow-context.h"
+#include "ow-session.h"
 #include "ow-text.h"
 
 G_BEGIN_DECLS
 
+#define OW_TYPE_HEALTH_WINDOW (ow_health_window_get_type ())
+
+G_DECLARE_FINAL_TYPE (OwHealthWindow, ow_health_window, OW, HEALTH_WINDOW, AdwWindow)
+
 /* What is wrong with this computer and its store, in words, and what to do (Ctrl+F1); the worst first. It looks in the background and changes
- * nothing. Presented over @parent; Esc closes it. Borrowed. */
+ * nothing. Who may, makes a backup, tries one out and sets them up from here. Presented over @parent; Esc closes it. Borrowed. */
 GtkWindow *ow_health_window_show (GtkWindow  *parent,
-                                  OwContext  *context,
+                                  OwSession  *session,
                                   OwLanguage  language);
 
 G_END_DECLS

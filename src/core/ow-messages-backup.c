@@ -47,5 +47,18 @@ const OwMessageDef ow_messages_backup[] = {
   OW_MSG ("rescue.missing", "What was done after {time} is not in it. Gather the receipts, notices and slips that were printed later, and enter them as numbers of a paper day.", "time:t"),
   OW_MSG ("rescue.missing-receipt", "What was done after {time} is not in it; the last acceptance receipt in it is {receipt}. Gather the receipts, notices and slips that were printed later, and enter them as numbers of a paper day.", "time:t receipt:t"),
   OW_MSG ("rescue.empty", "The store then knows no number, no case and no passport that was kept. Do this only when every backup is lost. The damaged files stay aside; call who looks after the program before you go on.", NULL),
+  OW_MSG ("backup.set-up", "From then on this computer makes an encrypted backup there every hour while somebody works. Write the passphrase on paper and lock it away: it alone opens the backups on another computer, and nobody can find it out.", NULL),
+  OW_MSG ("backup.set-up-again", "From then on this computer makes an encrypted backup there every hour while somebody works. Leave the passphrase empty to keep it; backups of before are always opened by the passphrase of their time.", NULL),
+  OW_MSG ("backup.made", "A backup was made, read back and checked.", NULL),
+  OW_MSG ("backup.making", "The backup is being made; the work goes on meanwhile…", NULL),
+  OW_MSG ("backup.drilling", "The newest backup is being tried out; the work goes on meanwhile…", NULL),
+  OW_MSG ("backup.drilled", "The newest backup is whole and can be restored. Save the report.", NULL),
+  OW_MSG ("backup.report-saved", "The report of the drill was saved.", NULL),
+  OW_MSG_CONTEXT ("health.row.ballast", "health", "Reserve for a full disk", NULL),
+  OW_MSG ("health.ballast.good", "{number} MB are kept beside the store, so that the work can go on for a while when the disk is full.", "number:i"),
+  OW_MSG ("health.ballast.given-up", "The disk was full, and the reserve was given up so that the work could go on. Free space now; the reserve is made again by itself.", NULL),
+  OW_MSG ("health.ballast.none", "There is no room for a reserve. Free space; the program makes one by itself.", NULL),
+  OW_MSG ("health.ballast.off", "No reserve is kept for this store.", NULL),
+  OW_MSG ("window.disk-full", "The disk is full. The reserve keeps the work going for a while: free space on this computer now, and call the administrator.", NULL),
   OW_MSG_END
 };

@@ -24,6 +24,7 @@ static const Word acts[] = {
   { "backup.drill", NC_ ("audit", "Backup tried out") },
   { "backup.fail", NC_ ("audit", "Backup failed") },
   { "backup.make", NC_ ("audit", "Backup made") },
+  { "backup.set-up", NC_ ("audit", "Place of the backups changed") },
   { "calendar.import", NC_ ("audit", "Holiday calendar imported") },
   { "case.accept", NC_ ("audit", "Application accepted") },
   { "case.bring", NC_ ("audit", "Paper of another case shown") },

@@ -2,8 +2,10 @@
 
 #include "ow-backup-keeper.h"
 
+#include "ow-ballast.h"
 #include "ow-message.h"
 
+#define MEGABYTE     (1024 * G_GINT64_CONSTANT (1024))
 #define MINUTE_MS    60000
 #define LOOK_EVERY   (30 * G_TIME_SPAN_SECOND)
 #define FAILED_AGAIN (5 * MINUTE_MS)
@@ -128,6 +130,9 @@ ow_backup_keeper_run_once (OwBackupKeeper *self,
   if (profile == NULL)
     return FALSE;
   ow_profile_set_store_path (profile, self->store_path);
+  /* Where there is no room, the page of health says so. */
+  if (!ow_store_address_is_server (self->store_path) && !ow_store_get_site (self->store)->training)
+    ow_ballast_keep (self->store_path, ow_profile_get_ballast (profile) * MEGABYTE);
   places = ow_profile_dup_backup_places (profile);
   for (gsize i = 0; places[i] != NULL; i++)
     {

@@ -1,8 +1,10 @@
 /* Are there backups, are they new enough, and did anybody ever open one? */
 
 #include "ow-backup.h"
+#include "ow-ballast.h"
 #include "ow-doctor-private.h"
 
+#define MEGABYTE     (1024 * 1024)
 #define OLD_MS       (2 * 60 * 60 * 1000)
 #define DRILL_OLD_MS (OW_BACKUP_DRILL_DAYS * G_GINT64_CONSTANT (86400000))
 
@@ -138,4 +140,31 @@ ow_doctor_look_at_drill (OwDoctorLook *look)
     ow_doctor_add (
         look, "drill", old ? OW_HEALTH_WARN : OW_HEALTH_GOOD,
         ow_message_new (old ? "health.drill.old" : "health.drill.good", "day", day, NULL));
+}
+
+void
+ow_doctor_look_at_ballast (OwDoctorLook *look)
+{
+  gint64 bytes = 0;
+  OwBallast ballast;
+
+  if (look->store == NULL)
+    {
+      ow_doctor_add_plain (look, "ballast", OW_HEALTH_SKIP, "health.needs-store");
+      return;
+    }
+  if (ow_store_address_is_server (look->path) || ow_store_get_site (look->store)->training
+      || ow_profile_get_ballast (look->profile) == 0)
+    {
+      ow_doctor_add_plain (look, "ballast", OW_HEALTH_SKIP, "health.ballast.off");
+      return;
+    }
+  ballast = ow_ballast_get (look->path, &bytes);
+  if (ballast == OW_BALLAST_KEPT)
+    ow_doctor_add (look, "ballast", OW_HEALTH_GOOD,
+                   ow_message_new ("health.ballast.good", "number", bytes / MEGABYTE, NULL));
+  else if (ballast == OW_BALLAST_GIVEN_UP)
+    ow_doctor_add_plain (look, "ballast", OW_HEALTH_BAD, "health.ballast.given-up");
+  else
+    ow_doctor_add_plain (look, "ballast", OW_HEALTH_WARN, "health.ballast.none");
 }

@@ -33,5 +33,6 @@ void ow_doctor_add_error      (OwDoctorLook *look,
 
 void ow_doctor_look_at_backup (OwDoctorLook *look);
 void ow_doctor_look_at_drill  (OwDoctorLook *look);
+void ow_doctor_look_at_ballast (OwDoctorLook *look);
 
 G_END_DECLS

@@ -382,6 +382,7 @@ ow_doctor_look (OwProfile *profile, const char *store, OwClock *clock, GCancella
   look_at_messages (&look);
   ow_doctor_look_at_backup (&look);
   ow_doctor_look_at_drill (&look);
+  ow_doctor_look_at_ballast (&look);
   g_clear_pointer (&look.store, ow_store_unref);
   return look.rows;
 }

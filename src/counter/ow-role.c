@@ -90,6 +90,7 @@ static const struct
   { "retention.approve", SUPERVISOR | ADMINISTRATOR },
   { "systems.read", SUPERVISOR | ADMINISTRATOR | AUDITOR },
   { "outbox.decide", SUPERVISOR | ADMINISTRATOR },
+  { "backup.run", SUPERVISOR | ADMINISTRATOR },
 };
 
 const char *const *

@@ -10,6 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "ow-ballast.h"
 #include "ow-message.h"
 #include "ow-db-driver.h"
 #include "ow-migration.h"
@@ -507,6 +508,13 @@ ow_store_act (
 
       if (result != NULL)
         return result;
+      /* Nothing of it is there, and now there is room: done again, once. */
+      if (g_error_matches (local, OW_STORE_ERROR, OW_STORE_ERROR_FULL)
+          && !ow_db_is_remote (self->writer) && ow_ballast_give_up (self->address))
+        {
+          g_error_free (local);
+          continue;
+        }
       /* It may be saved: only the request id can tell, and whatever happens now must not make a
        * plain failure of it. */
       if (!unknown && g_error_matches (local, OW_STORE_ERROR, OW_STORE_ERROR_UNKNOWN_OUTCOME))

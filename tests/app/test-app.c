@@ -375,6 +375,7 @@ static void (*const groups[]) (void) = {
   test_agent_visit_add,
   test_check_add,
   test_templates_add,
+  test_backup_window_add,
   test_rescue_add,
   test_save_add,
   test_program_add,

@@ -83,6 +83,7 @@ void     test_official_add (void);
 void     test_person_window_add (void);
 void     test_practice_window_add (void);
 void     test_settings_end (void);
+void     test_backup_window_add (void);
 void     test_rescue_add  (void);
 void     test_save_add    (void);
 void     test_scan_add    (void);

@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "ledger.h"
+#include "ow-ballast.h"
 #include "ow-message.h"
 #include "ow-permit-pane.h"
 #include "ow-store-error.h"
@@ -239,10 +240,34 @@ test_clock (Desk *desk, gconstpointer data)
   site->training = TRUE;
 }
 
+static gboolean
+is_quiet (gpointer data)
+{
+  Desk *desk = data;
+
+  return !has_text (GTK_WIDGET (desk->window),
+                    ow_message_text ("window.disk-full", OW_LANGUAGE_EN));
+}
+
+/* The reserve of the disk was given up, by whatever program: over every page until there is one
+ * again. */
+static void
+test_reserve (Desk *desk, gconstpointer data)
+{
+  g_assert_true (ow_ballast_keep (desk->hall.path, 4096));
+  desk_sign_in (desk, "clerk");
+  g_assert_true (is_quiet (desk));
+  g_assert_true (ow_ballast_give_up (desk->hall.path));
+  desk_until_text (desk, ow_message_text ("window.disk-full", OW_LANGUAGE_EN));
+  g_assert_true (ow_ballast_keep (desk->hall.path, 4096));
+  hall_until (is_quiet, desk);
+}
+
 void
 test_faults_add (void)
 {
   g_test_add ("/app/faults/full", Desk, NULL, desk_set_up, test_full, desk_tear_down);
+  g_test_add ("/app/faults/reserve", Desk, NULL, desk_set_up, test_reserve, desk_tear_down);
   g_test_add ("/app/faults/locked", Desk, NULL, desk_set_up, test_locked, desk_tear_down);
   g_test_add ("/app/faults/two-windows", Desk, NULL, desk_set_up, test_two_windows, desk_tear_down);
   g_test_add ("/app/faults/clock", Desk, NULL, desk_set_up, test_clock, desk_tear_down);

@@ -73,6 +73,7 @@ static const May table[] = {
   { "systems.read", "sai" },
   { "audit.read", "si" },
   { "outbox.decide", "sa" },
+  { "backup.run", "sa" },
   { "layer.read", "sai" },
   { "layer.approve", "sa" },
   { "enterprise.edit", "cst" },

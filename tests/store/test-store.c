@@ -79,6 +79,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   test_acts_add ();
   test_anchor_add ();
+  test_ballast_add ();
   test_copy_add ();
   test_erasure_add ();
   test_damaged_add ();

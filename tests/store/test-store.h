@@ -20,6 +20,7 @@ JsonObject *act_once          (OwStore *store, const char *id, OwActFunc func, g
 
 void        test_acts_add     (void);
 void        test_anchor_add   (void);
+void        test_ballast_add  (void);
 void        test_copy_add     (void);
 void        test_erasure_add  (void);
 void        test_damaged_add  (void);

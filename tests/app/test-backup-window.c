@@ -1,0 +1,141 @@
+/* Backups from the window: an administrator sets them up, the supervisor makes one and tries it
+ * out, a clerk only reads how things are. */
+
+#include "test-app.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "keyboard.h"
+#include "ow-backup-dialog.h"
+#include "ow-backup.h"
+#include "ow-health-window.h"
+#include "ow-message.h"
+
+static void
+remove_all (const char *folder)
+{
+  g_autoptr (GDir) files = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (files != NULL && (name = g_dir_read_name (files)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      g_remove (path);
+    }
+  g_rmdir (folder);
+}
+
+static GtkWidget *
+find_button (GtkWidget *root, const char *label)
+{
+  if (GTK_IS_BUTTON (root) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (root)), label) == 0)
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_button (child, label);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static void
+click (GtkWindow *window, const char *label)
+{
+  GtkWidget *button = find_button (GTK_WIDGET (window), label);
+
+  g_assert_nonnull (button);
+  g_signal_emit_by_name (button, "clicked");
+}
+
+static GtkWindow *
+open_health (Desk *desk)
+{
+  desk_act (desk, "window.health");
+  return desk_until_dialog (desk);
+}
+
+static void
+fill (GtkWidget *dialog, GType type, const char *text, gboolean again)
+{
+  GtkWidget *entry = find_widget (dialog, type, NULL);
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), text);
+  if (!again)
+    return;
+  for (entry = gtk_widget_get_next_sibling (entry); !GTK_IS_PASSWORD_ENTRY (entry);)
+    entry = gtk_widget_get_next_sibling (entry);
+  gtk_editable_set_text (GTK_EDITABLE (entry), text);
+}
+
+static void
+test_backup_window (Desk *desk, gconstpointer data)
+{
+  g_autofree char *place = g_dir_make_tmp ("onewindow-place-XXXXXX", NULL);
+  g_autoptr (GPtrArray) files = NULL;
+  GtkWindow *window, *dialog;
+
+  desk_sign_in (desk, "admin");
+  window = open_health (desk);
+  until_text (GTK_WIDGET (window), "Backup · Not checked");
+  click (window, "_Set Up Backups…");
+  dialog = until_over (window, NULL);
+  g_assert_true (OW_IS_BACKUP_DIALOG (dialog));
+  ow_backup_dialog_set_cost (OW_BACKUP_DIALOG (dialog), 10);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (dialog), "backup.save", NULL));
+  g_assert_true (
+      has_text (GTK_WIDGET (dialog), ow_message_text ("error.backup.no-place", OW_LANGUAGE_EN)));
+  fill (GTK_WIDGET (dialog), GTK_TYPE_ENTRY, place, FALSE);
+  fill (GTK_WIDGET (dialog), GTK_TYPE_PASSWORD_ENTRY, "short", TRUE);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (dialog), "backup.save", NULL));
+  g_assert_true (has_text (GTK_WIDGET (dialog),
+                           "The passphrase of the backups must have at least 12 "
+                           "characters. Choose a longer one and write it down "
+                           "on paper."));
+  fill (GTK_WIDGET (dialog), GTK_TYPE_PASSWORD_ENTRY, "a phrase on paper", TRUE);
+  keyboard_picture (dialog, "backup-set-up");
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (dialog), "backup.save", NULL));
+  until_text (GTK_WIDGET (window), ow_message_text ("backup.made", OW_LANGUAGE_EN));
+  files = ow_backup_place_list (place, "TSY", NULL);
+  g_assert_cmpuint (files->len, ==, 1);
+  until_text (GTK_WIDGET (window),
+              "No backup was ever tried out. Run a restore drill: it takes minutes and changes "
+              "nothing.");
+  click (window, "_Restore Drill…");
+  until_text (GTK_WIDGET (window), ow_message_text ("backup.drilled", OW_LANGUAGE_EN));
+  until_text (GTK_WIDGET (window), "On 2026-11-23 a backup was opened, checked and found whole.");
+  keyboard_picture (window, "backup-health");
+  /* The question where the report is saved. */
+  keyboard_key ("Escape");
+  gtk_window_destroy (window);
+  desk_until_alone (desk);
+  g_assert_cmpuint (hall_count_events (&desk->hall, "backup.set-up", "desk-1"), ==, 1);
+  g_assert_cmpuint (hall_count_events (&desk->hall, "backup.drill", "desk-1"), ==, 1);
+  remove_all (place);
+}
+
+/* A clerk has no button, and what he would ask for is refused. */
+static void
+test_backup_window_clerk (Desk *desk, gconstpointer data)
+{
+  GtkWindow *window;
+
+  desk_sign_in (desk, "clerk");
+  window = open_health (desk);
+  until_text (GTK_WIDGET (window), "Backup · Not checked");
+  g_assert_null (find_button (GTK_WIDGET (window), "_Back Up Now"));
+  g_assert_null (find_button (GTK_WIDGET (window), "_Set Up Backups…"));
+  gtk_window_destroy (window);
+}
+
+void
+test_backup_window_add (void)
+{
+  g_test_add ("/app/backup/window", Desk, NULL, desk_set_up, test_backup_window, desk_tear_down);
+  g_test_add ("/app/backup/clerk", Desk, NULL, desk_set_up, test_backup_window_clerk,
+              desk_tear_down);
+}
