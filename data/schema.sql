@@ -951,6 +951,8 @@ CREATE UNIQUE INDEX appointment_code ON appointment (site, code);
 
 CREATE INDEX appointment_slot ON appointment (site, day, service, minute);
 
+CREATE INDEX appointment_to_keep ON appointment (case_id) WHERE case_id IS NOT NULL AND state IN ('no_show', 'booked', 'arrived');
+
 CREATE INDEX audit_event_at ON audit_event (at);
 
 CREATE INDEX audit_event_row ON audit_event (table_name, row_id);
@@ -964,6 +966,10 @@ CREATE INDEX backup_run_place ON backup_run (kind, station, place, began_at);
 CREATE UNIQUE INDEX business_day_day ON business_day (site, day);
 
 CREATE INDEX case_accepted ON case_file (site, accepted_on);
+
+CREATE INDEX case_biometrics_open ON case_file (site) WHERE replace (facts, '"applicant.biometrics_taken":false', '') <> facts;
+
+CREATE INDEX case_interview_open ON case_file (site) WHERE replace (facts, '"applicant.interview":"scheduled"', '') <> facts;
 
 CREATE UNIQUE INDEX case_number ON case_file (number);
 

@@ -364,7 +364,7 @@ chosen_cb (const char *id, gpointer data)
   static const OwAskField declared[] = {
     { N_ ("How it was declared"), NULL, manners, FALSE, FALSE, NULL },
     { N_ ("Officer"), NULL, NULL, FALSE, TRUE, wrong_officer },
-    { N_ ("Day of the announcement"), NULL, NULL, TRUE, TRUE, wrong_announced },
+    { N_ ("Day of the declaration or announcement"), NULL, NULL, TRUE, FALSE, NULL },
     { NULL, NULL, NULL, FALSE, FALSE, NULL },
   };
   static const OwAskField told[] = {

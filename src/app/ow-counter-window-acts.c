@@ -135,6 +135,7 @@ sitting_cb (OwCounterWindow *self, OwSitting *sitting, GError *error)
   clear_error (self);
   drop_undo (self);
   ow_counter_window_set_sitting (self, sitting);
+  ow_counter_window_show_appointment (self, sitting);
 }
 
 static void

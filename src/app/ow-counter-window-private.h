@@ -169,6 +169,9 @@ void        ow_counter_window_install_scan   (GtkWidgetClass  *widget_class);
 void        ow_counter_window_show_applicant (OwCounterWindow *self,
                                               OwSitting       *sitting,
                                               OwApplicant     *applicant);
+/* With which appointment the party came, if with any: its time, what for, early or late. */
+void        ow_counter_window_show_appointment (OwCounterWindow *self,
+                                              OwSitting       *sitting);
 /* The record of a person over the window. */
 void        ow_counter_window_show_record    (OwCounterWindow *self,
                                               gint64           person);

@@ -463,8 +463,17 @@ today_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (today == NULL)
     return;
   tell (self, today->message);
+  if (today->case_id == 0)
+    return;
   act = g_strdup_printf ("case-%" G_GINT64_FORMAT, today->case_id);
   ow_banner_add_act (ow_work_page_get_banner (self->work), act, N_ ("Open the Case"));
+}
+
+void
+ow_counter_window_show_appointment (OwCounterWindow *self, OwSitting *sitting)
+{
+  ow_case_task_called_async (self->session, ow_sitting_get_ticket_id (sitting), today_cb,
+                             g_object_ref (self));
 }
 
 void

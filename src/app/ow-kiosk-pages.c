@@ -213,6 +213,26 @@ add_hall_messages (OwKioskWindow *self)
     }
 }
 
+/* Why a scan came to nothing and what to do, in all languages. */
+static void
+add_problem (OwKioskWindow *self)
+{
+  GtkWidget *box;
+
+  if (self->problem == NULL)
+    return;
+  /* Small, so that the buttons stay on the screen. */
+  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gtk_widget_add_css_class (box, "ow-touch-line");
+  for (int i = 0; i < OW_N_LANGUAGES; i++)
+    {
+      g_autofree char *words = ow_message_render (self->problem, i);
+
+      ow_ui_set_face (ow_kiosk_add_label (box, words, "ow-touch-small"), i);
+    }
+  gtk_box_append (GTK_BOX (self->content), box);
+}
+
 static void
 show_start (OwKioskWindow *self)
 {
@@ -224,6 +244,7 @@ show_start (OwKioskWindow *self)
   ow_kiosk_add_label (self->content, ow_context_get_site_name (self->context, OW_LANGUAGE_EN),
                       "ow-touch-text");
   add_hall_messages (self);
+  add_problem (self);
   gtk_grid_set_column_spacing (GTK_GRID (grid), 18);
   gtk_grid_set_row_spacing (GTK_GRID (grid), 18);
   gtk_grid_set_column_homogeneous (GTK_GRID (grid), TRUE);
@@ -247,7 +268,7 @@ show_start (OwKioskWindow *self)
   g_signal_connect_object (button, "clicked", G_CALLBACK (language_cb), self, 0);
   gtk_grid_attach (GTK_GRID (grid), button, 2, 1, 1, 1);
   gtk_box_append (GTK_BOX (self->content), grid);
-  for (int i = 0; i < 2; i++)
+  for (int i = 0; self->problem == NULL && i < 2; i++)
     {
       static const OwLanguage languages[] = { OW_LANGUAGE_ZH, OW_LANGUAGE_EN };
 
@@ -679,6 +700,12 @@ ow_kiosk_pages_show (OwKioskWindow *self, const char *page)
 
   if (g_strcmp0 (name, self->page) != 0)
     g_clear_pointer (&self->note, g_free);
+  /* Whoever goes on has read it; what would lead back to the start must not lead him there. */
+  if (!start && self->problem != NULL)
+    {
+      g_clear_pointer (&self->problem, ow_message_unref);
+      g_clear_handle_id (&self->clear, g_source_remove);
+    }
   ow_set_string (self->page, name);
   remove_all (self->content);
   gtk_widget_set_valign (self->content, GTK_ALIGN_FILL);

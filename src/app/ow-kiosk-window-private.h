@@ -5,6 +5,7 @@
 #include "ow-kiosk-topic.h"
 #include "ow-kiosk-window.h"
 #include "ow-kiosk.h"
+#include "ow-message.h"
 
 G_BEGIN_DECLS
 
@@ -41,6 +42,7 @@ struct _OwKioskWindow
   OwKioskTicket *ticket;
   char *note;          /* of the print, or what went wrong */
   gboolean failed;     /* the note is bad news */
+  OwMessage *problem;  /* of a scan on the start page, where no language is chosen yet: said in all of them, for a while; NULL */
 
   OwAnnouncer *announcer;
   GtkWidget *listen;   /* at the foot, before the others; hidden where nothing can speak */

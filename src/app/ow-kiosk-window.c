@@ -11,9 +11,10 @@
 #include "ow-ticket-acts.h"
 #include "ow-ui.h"
 
-#define SHOW_NUMBER_SECONDS 25
-#define SHOW_THANKS_SECONDS 6
-#define LISTEN_SECONDS      5
+#define SHOW_NUMBER_SECONDS  25
+#define SHOW_THANKS_SECONDS  6
+#define SHOW_PROBLEM_SECONDS 20
+#define LISTEN_SECONDS       5
 
 G_DEFINE_FINAL_TYPE (OwKioskWindow, ow_kiosk_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -49,6 +50,7 @@ ow_kiosk_restart (OwKioskWindow *self)
   self->busy = self->pictograms = FALSE;
   ow_kiosk_speech_set (self, FALSE);
   self->language = OW_LANGUAGE_ZH;
+  g_clear_pointer (&self->problem, ow_message_unref);
   new_intent (self);
   ow_kiosk_pages_show (self, "start");
 }
@@ -109,9 +111,24 @@ event_cb (GtkEventControllerLegacy *controller, GdkEvent *event, OwKioskWindow *
   return GDK_EVENT_PROPAGATE;
 }
 
+/* On the start page nobody has said which language he reads. Takes @problem. */
+static void
+show_problem (OwKioskWindow *self, OwMessage *problem)
+{
+  g_clear_pointer (&self->problem, ow_message_unref);
+  self->problem = problem;
+  ow_kiosk_pages_show (self, "start");
+  restart_later (self, SHOW_PROBLEM_SECONDS);
+}
+
 static void
 set_note (OwKioskWindow *self, const char *id, gboolean failed)
 {
+  if (g_str_equal (self->page, "start"))
+    {
+      show_problem (self, ow_message_new (id, NULL));
+      return;
+    }
   g_free (self->note);
   self->note = g_strdup (ow_message_text (id, self->language));
   self->failed = failed;
@@ -121,6 +138,14 @@ set_note (OwKioskWindow *self, const char *id, gboolean failed)
 static void
 set_error (OwKioskWindow *self, const GError *error)
 {
+  OwMessage *message = ow_message_from_error (error);
+
+  if (g_str_equal (self->page, "start"))
+    {
+      show_problem (self, message != NULL ? ow_message_ref (message)
+                                          : ow_message_new ("kiosk.not-read", NULL));
+      return;
+    }
   g_free (self->note);
   self->note = ow_error_render (error, self->language);
   self->failed = TRUE;
@@ -436,6 +461,7 @@ ow_kiosk_window_finalize (GObject *object)
 {
   OwKioskWindow *self = OW_KIOSK_WINDOW (object);
 
+  g_clear_pointer (&self->problem, ow_message_unref);
   g_object_unref (self->cancellable);
   g_ptr_array_unref (self->chosen);
   g_string_free (self->code, TRUE);

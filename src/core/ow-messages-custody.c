@@ -130,6 +130,7 @@ const OwMessageDef ow_messages_custody[] = {
   OW_MSG ("error.measure.number", "Enter the number.", NULL),
   OW_MSG ("error.measure.issuer", "Enter the authority that issued the document.", NULL),
   OW_MSG ("error.measure.officer", "Enter the officer.", NULL),
+  OW_MSG ("error.measure.spot-day", "Enter the day on which it was declared: today or before, and not before the case was accepted.", NULL),
   OW_MSG ("error.measure.manner", "Voiding is declared on the spot, with its officer, or by an announcement, with its date.", NULL),
   OW_MSG ("error.measure.again", "This document has been dealt with already. Look at its records.", NULL),
   OW_MSG ("error.measure.not-void", "This ground needs a document that its issuer has declared void. Record the voiding first.", NULL),

@@ -7,6 +7,8 @@
 #include "ow-records.h"
 #include "ow-session-read.h"
 
+#define MINUTE_MS (60 * G_GINT64_CONSTANT (1000))
+
 void
 ow_case_task_desk_book_async (OwSession *session,
                               const OwBookForCase *request,
@@ -53,7 +55,9 @@ ow_case_task_desk_finish (OwSession *session, GAsyncResult *result, GError **err
 
 typedef struct
 {
-  OwRowId person;
+  OwRowId person, ticket;
+  OwCatalogue *catalogue; /* of a number that was called */
+  gint64 early, late;     /* minutes that are still on time */
   OwCaseTaskToday *today;
 } Reading;
 
@@ -63,6 +67,7 @@ reading_free (gpointer data)
   Reading *reading = data;
 
   ow_case_task_today_free (reading->today);
+  g_clear_pointer (&reading->catalogue, ow_catalogue_unref);
   g_free (reading);
 }
 
@@ -116,6 +121,70 @@ ow_case_task_today_async (OwSession *session,
   OwSessionRead read = { "case.list", today_read, reading, reading_free };
 
   reading->person = person;
+  ow_session_read_async (session, &read, NULL, callback, user_data);
+}
+
+/* By when the number was taken: that is when he came. */
+static OwMessage *
+make_called (const Reading *reading, const OwAppointment *appointment, const OwTicket *ticket)
+{
+  const OwService *service = ow_catalogue_find_service (reading->catalogue, appointment->service);
+  OwInstant slot = ow_instant_from_date (appointment->day) + appointment->minute * MINUTE_MS;
+  gint64 late = (ticket->taken_at - slot) / MINUTE_MS;
+  g_autofree char *time = ow_appointment_dup_time (appointment->minute);
+  g_autofree char *purpose
+      = appointment->purpose != NULL ? g_strconcat ("task.", appointment->purpose, NULL) : NULL;
+  const char *matter = purpose != NULL   ? purpose
+                       : service != NULL ? ow_service_get_name (service)
+                                         : appointment->service;
+
+  if (late < -reading->early)
+    return ow_message_new ("task.called-early", "time", time, "matter", matter, "minutes", -late,
+                           NULL);
+  if (late > reading->late)
+    return ow_message_new ("task.called-late", "time", time, "matter", matter, "minutes", late,
+                           NULL);
+  return ow_message_new ("task.called", "time", time, "matter", matter, NULL);
+}
+
+static gboolean
+called_read (OwTransaction *transaction, gpointer data, GError **error)
+{
+  Reading *reading = data;
+  g_autoptr (OwTicket) ticket
+      = ow_transaction_load (transaction, &ow_ticket_record, reading->ticket, error);
+  g_autoptr (OwAppointment) appointment = NULL;
+
+  if (ticket == NULL)
+    return FALSE;
+  if (ticket->appointment_id == 0)
+    return TRUE;
+  appointment
+      = ow_transaction_load (transaction, &ow_appointment_record, ticket->appointment_id, error);
+  if (appointment == NULL)
+    return FALSE;
+  ow_case_task_today_free (reading->today);
+  reading->today = g_new0 (OwCaseTaskToday, 1);
+  reading->today->case_id = appointment->case_id;
+  reading->today->message = make_called (reading, appointment, ticket);
+  return TRUE;
+}
+
+void
+ow_case_task_called_async (OwSession *session,
+                           gint64 ticket,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data)
+{
+  OwContext *context = ow_session_get_context (session);
+  OwParameters *parameters = ow_context_get_parameters (context);
+  Reading *reading = g_new0 (Reading, 1);
+  OwSessionRead read = { "ticket.call", called_read, reading, reading_free };
+
+  reading->ticket = ticket;
+  reading->catalogue = ow_catalogue_ref (ow_context_get_catalogue (context));
+  reading->early = ow_parameters_get_integer (parameters, "appointment_early");
+  reading->late = ow_parameters_get_integer (parameters, "appointment_late");
   ow_session_read_async (session, &read, NULL, callback, user_data);
 }
 

@@ -21,16 +21,22 @@ JsonObject *ow_case_task_desk_finish        (OwSession            *session,
                                              GAsyncResult         *result,
                                              GError              **error);
 
-/* One appointment of today, of a case of somebody who is here. */
+/* One appointment of today, of somebody who is here. */
 typedef struct
 {
-  OwRowId     case_id;
-  OwMessage  *message; /* "task.came" */
+  OwRowId     case_id; /* 0: of no case */
+  OwMessage  *message; /* "task.came", "task.called", "task.called-early", "task.called-late" */
 } OwCaseTaskToday;
 
 /* The first that is neither settled nor cancelled; NULL without an error when there is none. Owned by the caller. */
 void             ow_case_task_today_async   (OwSession            *session,
                                              gint64                person,
+                                             GAsyncReadyCallback   callback,
+                                             gpointer              user_data);
+/* The appointment with which a number was taken: its time, what it is for, and whether the party came early or late. NULL without an error for a number that was
+ * taken without one. The same finish. */
+void             ow_case_task_called_async  (OwSession            *session,
+                                             gint64                ticket,
                                              GAsyncReadyCallback   callback,
                                              gpointer              user_data);
 OwCaseTaskToday *ow_case_task_today_finish  (GAsyncResult         *result,

@@ -254,6 +254,29 @@ save (OwTransaction *transaction, OwMeasure *measure, JsonObject *result, GError
   return ow_transaction_update (transaction, &ow_measure_record, measure, error);
 }
 
+/* Another office declared it on the spot on a day that is over or today, and not before the case of
+ * the document was accepted here. */
+static gboolean
+require_spot_day (OwTransaction *transaction,
+                  const OwMeasureDeclare *request,
+                  const OwMeasure *measure,
+                  GError **error)
+{
+  OwDate today = ow_transaction_get_today (transaction);
+  OwDate day = request->announced_on;
+  g_autoptr (OwCaseFile) file = NULL;
+
+  if (g_strcmp0 (request->manner, "on_the_spot") != 0)
+    return TRUE;
+  if (measure->case_id != 0
+      && (file = ow_transaction_load (transaction, &ow_case_file_record, measure->case_id, error))
+             == NULL)
+    return FALSE;
+  return (day != OW_DATE_NONE && day <= today
+          && (file == NULL || file->accepted_on == OW_DATE_NONE || day >= file->accepted_on))
+         || ow_counter_fail (error, OW_COUNTER_ERROR_USAGE, "error.measure.spot-day");
+}
+
 gboolean
 ow_measure_declare_run (OwTransaction *transaction,
                         gconstpointer data,
@@ -264,7 +287,8 @@ ow_measure_declare_run (OwTransaction *transaction,
   g_autoptr (OwMeasure) measure = move_measure (transaction, request->measure, "declare", error);
 
   if (measure == NULL
-      || !require_manner (request->manner, request->officer, request->announced_on, error))
+      || !require_manner (request->manner, request->officer, request->announced_on, error)
+      || !require_spot_day (transaction, request, measure, error))
     return FALSE;
   ow_set_string (measure->manner, request->manner);
   ow_set_string (measure->officer, request->officer);

@@ -36,10 +36,11 @@ typedef struct
 {
   OwRowId     measure;
   const char *manner, *officer;
-  OwDate      announced_on;
+  OwDate      announced_on; /* of the announcement, or the day on which it was declared on the spot */
 } OwMeasureDeclare;
 
-/* The issuer has declared it. Result: "measure", "state". */
+/* The issuer has declared it. Result: "measure", "state". OW_COUNTER_ERROR_USAGE for a day on the spot that is missing, ahead, or before the acceptance of the
+ * case. */
 gboolean ow_measure_declare_run (OwTransaction *transaction, gconstpointer request, JsonObject *result, GError **error);
 
 typedef struct

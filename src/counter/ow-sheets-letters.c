@@ -367,7 +367,7 @@ add_measure (OwSheetBuild *build, const OwMeasureSlip *slip)
   add_row (build, "paper.measure.officer", NULL, measure->officer);
   if (voids)
     add_row (build, "paper.measure.manner", ow_message_new (manner, NULL), NULL);
-  /* When another office declared it on the spot, its day is not known here. */
+  /* Of records of before the day on which another office declared it on the spot is not known. */
   if (measure->announced_on != OW_DATE_NONE || !voids || measure->own_issue)
     add_row (build, "paper.measure.day",
              make_date (measure->announced_on != OW_DATE_NONE ? measure->announced_on

@@ -62,7 +62,7 @@ typedef struct
   gboolean    own_issue; /* this site issued it */
   char       *state; /* states: ow-custody-machine.c, measure */
   char       *manner; /* of voiding: "on_the_spot" | "announcement" */
-  OwDate      announced_on; /* of an announcement */
+  OwDate      announced_on; /* of an announcement; of what another office declared on the spot, the day on which it did */
   OwDate      notice_on; /* public notice that asked the holder to report (REG-34-3) */
   OwDate      notice_until; /* day by which it asked */
   OwDate      ordered_on; /* order to leave (REG-34-2, REG-35-3) */

@@ -145,17 +145,21 @@ Q (cases_orphaned,
    "si");
 Q (count_orphaned, NULL, "SELECT COUNT (*) " ORPHANED, "s");
 /* Nobody came, or came and nothing was noted; or what the form says is still to be done, and nobody
- * asked him to come. */
+ * asked him to come. What the form says is found by the partial indexes of version 21: their
+ * conditions stand here word by word. */
 #define UNKEPT                                                                                     \
   "FROM case_file AS c WHERE c.site = $1 AND c.state IN ('notice_issued', 'accepted', "            \
-  "'in_review', 'returned', 'corrected', 'forwarded') AND (EXISTS (SELECT 1 FROM appointment "     \
-  "AS a WHERE a.case_id = c.id AND (a.state = 'no_show' OR (a.state IN ('booked', 'arrived') "     \
-  "AND a.day < $2)) AND NOT EXISTS (SELECT 1 FROM appointment AS b WHERE b.case_id = c.id AND "    \
-  "b.purpose = a.purpose AND b.id > a.id AND b.state <> 'cancelled')) OR (c.facts LIKE "           \
-  "'%\"applicant.biometrics_taken\":false%' AND NOT EXISTS (SELECT 1 FROM appointment AS b "       \
-  "WHERE b.case_id = c.id AND b.purpose = 'biometrics' AND b.state <> 'cancelled')) OR (c.facts "  \
-  "LIKE '%\"applicant.interview\":\"scheduled\"%' AND NOT EXISTS (SELECT 1 FROM appointment AS "   \
-  "b WHERE b.case_id = c.id AND b.purpose = 'interview' AND b.state <> 'cancelled'))) "
+  "'in_review', 'returned', 'corrected', 'forwarded') AND c.id IN (SELECT a.case_id FROM "         \
+  "appointment AS a WHERE a.case_id IS NOT NULL AND a.state IN ('no_show', 'booked', 'arrived') "  \
+  "AND (a.state = 'no_show' OR a.day < $2) AND NOT EXISTS (SELECT 1 FROM appointment AS b WHERE "  \
+  "b.case_id = a.case_id AND b.purpose = a.purpose AND b.id > a.id AND b.state <> 'cancelled') "   \
+  "UNION SELECT f.id FROM case_file AS f WHERE f.site = $1 AND replace (f.facts, "                 \
+  "'\"applicant.biometrics_taken\":false', '') <> f.facts AND NOT EXISTS (SELECT 1 FROM "          \
+  "appointment AS b WHERE b.case_id = f.id AND b.purpose = 'biometrics' AND b.state <> "           \
+  "'cancelled') UNION SELECT f.id FROM case_file AS f WHERE f.site = $1 AND replace (f.facts, "    \
+  "'\"applicant.interview\":\"scheduled\"', '') <> f.facts AND NOT EXISTS (SELECT 1 FROM "         \
+  "appointment AS b WHERE b.case_id = f.id AND b.purpose = 'interview' AND b.state <> "            \
+  "'cancelled')) "
 
 Q (cases_unkept,
    &ow_case_file_record,

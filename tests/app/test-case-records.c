@@ -295,7 +295,7 @@ test_measures (Desk *desk, gconstpointer data)
   question = case_desk_question (window);
   keyboard_hand ("1\n");
   until_text (GTK_WIDGET (question), "Enter the officer who declared it.");
-  keyboard_hand ("Consul\n\n");
+  keyboard_hand ("Consul\n2026-11-23\n");
   take_slip ("records-void-slip");
   case_desk_answered (window);
   until_text (GTK_WIDGET (window), "Carried out");
@@ -308,7 +308,7 @@ test_measures (Desk *desk, gconstpointer data)
   take_slip (NULL);
   keyboard_picture (window, "records-measured");
   g_assert_cmpint (count (desk, "SELECT COUNT (*) FROM measure WHERE kind = 'void' AND state = "
-                                "'done' AND officer = 'Consul'"),
+                                "'done' AND officer = 'Consul' AND announced_on = '2026-11-23'"),
                    ==, 1);
   gtk_window_close (window);
   desk_until_alone (desk);

@@ -5,6 +5,7 @@
 
 #include "keyboard.h"
 #include "ledger.h"
+#include "ow-appointment-acts.h"
 #include "test-party.h"
 
 static gint64
@@ -107,6 +108,64 @@ test_task (Desk *desk, gconstpointer data)
   desk_until_alone (desk);
 }
 
+static void
+come (Desk *desk, gint64 booked, gint64 came)
+{
+  OwHallRules rules = { ow_context_get_catalogue (desk->hall.context),
+                        ow_context_get_calendar (desk->hall.context),
+                        ow_context_get_parameters (desk->hall.context) };
+  OwInstant day = ow_instant_from_date (ow_date_new (2026, 11, 23));
+  OwBookAppointment book = { &rules, "S01", ow_date_new (2026, 11, 23), booked, "ko", 1, NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) booking = hall_act (&desk->hall, desk->hall.clerk, "desk-2", NULL,
+                                             ow_book_appointment_run, &book, &error);
+  g_autoptr (JsonObject) ticket = NULL;
+  OwCheckIn check_in = { &rules, NULL, NULL };
+
+  g_assert_no_error (error);
+  check_in.code = json_object_get_string_member (booking, "code");
+  ow_clock_set (desk->hall.clock, day + came * 60000);
+  ticket = hall_act (&desk->hall, 0, "kiosk-1", NULL, ow_check_in_run, &check_in, &error);
+  g_assert_no_error (error);
+}
+
+/* A number that was taken by appointment says so when it is called; another one says nothing. */
+static void
+test_called (Desk *desk, gconstpointer data)
+{
+  static const struct
+  {
+    gint64 booked, came;
+    const char *says;
+  } rows[] = {
+    { 570, 572,
+      "Appointment at 09:30: Residence permit for foreign nationals working in Liaoning. "
+      "Came on time." },
+    { 690, 600, "Came 90 minutes early." },
+    { 630, 650, "Came 20 minutes late." },
+  };
+
+  desk_sign_in (desk, "clerk");
+  desk_act (desk, "queue.call");
+  desk_until_state (desk, "called");
+  keyboard_idle (300);
+  g_assert_false (has_text (GTK_WIDGET (desk->window), "Appointment at"));
+  desk_act (desk, "queue.finish");
+  desk_until_state (desk, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      hall_run_sql (&desk->hall, "UPDATE ticket SET state = 'finished'");
+      come (desk, rows[i].booked, rows[i].came);
+      desk_act (desk, "queue.call");
+      desk_until_state (desk, "called");
+      desk_until_text (desk, rows[i].says);
+      if (i == 0)
+        keyboard_picture (GTK_WINDOW (desk->window), "tasks-called");
+      desk_act (desk, "queue.finish");
+      desk_until_state (desk, NULL);
+    }
+}
+
 /* Counted paper by paper; the cover follows, and its code opens the case again. */
 static void
 test_dossier (Desk *desk, gconstpointer data)
@@ -143,5 +202,6 @@ void
 test_case_tasks_window_add (void)
 {
   g_test_add ("/app/case-tasks/interview", Desk, NULL, desk_set_up, test_task, desk_tear_down);
+  g_test_add ("/app/case-tasks/called", Desk, NULL, desk_set_up, test_called, desk_tear_down);
   g_test_add ("/app/case-tasks/dossier", Desk, NULL, desk_set_up, test_dossier, desk_tear_down);
 }

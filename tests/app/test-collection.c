@@ -10,6 +10,9 @@
 #include "keyboard.h"
 #include "ow-collection-pane.h"
 #include "ow-counter-window-private.h"
+#include "ow-deliverer.h"
+#include "ow-message.h"
+#include "ow-simulator.h"
 #include "ow-ui.h"
 
 typedef struct
@@ -453,6 +456,81 @@ test_told (Counter *counter, gconstpointer data)
   until_text (root, "Everybody whose document is ready was told, or has it sent by post.");
 }
 
+static void
+agree_to_texts (Counter *counter, int i, const char *phone)
+{
+  g_autofree char *sql = g_strdup_printf (
+      "UPDATE case_file SET facts = '{\"person.text_consent\":true,\"person.phone\":\"%s\"}' WHERE "
+      "id = %" G_GINT64_FORMAT,
+      phone, counter->handout.cases[i]);
+
+  hall_run_sql (&counter->handout.hall, sql);
+}
+
+static gint64
+count_texts (Counter *counter, int i, const char *result)
+{
+  g_autofree char *sql = g_strdup_printf (
+      "SELECT COUNT (*) FROM reminder WHERE channel = 'text' AND result = '%s' AND case_id = "
+      "%" G_GINT64_FORMAT,
+      result, counter->handout.cases[i]);
+
+  return ledger_count (&counter->handout.hall, sql);
+}
+
+/* Ctrl+N writes to all who agreed to it, through the gateway; what arrived is done, what did not
+ * comes back to be called. */
+static void
+test_written (Counter *counter, gconstpointer data)
+{
+  Hall *hall = &counter->handout.hall;
+  g_autoptr (OwClock) clock = ow_clock_new_system ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OwSimulator) simulator
+      = ow_simulator_start (hall->folder, 0, "127.0.0.1", FALSE, clock, &error);
+  OwGateway *gateway = ow_context_get_gateway (hall->context);
+  g_autoptr (OwDeliverer) deliverer
+      = ow_deliverer_new (ow_context_get_store (hall->context), gateway);
+  g_autofree char *written = NULL;
+  OwDelivery delivery = { 0 };
+  GtkWidget *root;
+
+  g_assert_no_error (error);
+  ow_gateway_reload (gateway, &error);
+  g_assert_no_error (error);
+  handout_make_ready (&counter->handout, 1, "sticker");
+  counter_open (counter, OW_LANGUAGE_EN);
+  /* The gateway of the simulator refuses numbers that end in 404. */
+  agree_to_texts (counter, 0, "139 1234 5678");
+  agree_to_texts (counter, 1, "139 1234 5404");
+  root = GTK_WIDGET (counter->window);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (find_toggle (root, "To be told")), TRUE);
+  until_text (root, "Not Reached");
+  keyboard_idle (300);
+  keyboard_key ("<Control>n");
+  until_text (root, "2 written to. 0 still to be called.");
+  until_text (root, "Everybody whose document is ready was told, or has it sent by post.");
+  keyboard_picture (GTK_WINDOW (counter->window), "told-written");
+  g_assert_cmpint (count_texts (counter, 0, "sending"), ==, 1);
+  g_assert_cmpint (count_texts (counter, 1, "sending"), ==, 1);
+  /* Once more: nobody is left to write to. */
+  keyboard_key ("<Control>n");
+  until_text (root, ow_message_text ("error.text.nobody", OW_LANGUAGE_EN));
+  ow_clock_advance (hall->clock, 60000);
+  ow_deliverer_run_once (deliverer, NULL, &delivery, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (delivery.dead, ==, 1);
+  g_assert_cmpuint (ow_simulator_count_applied (simulator, "TEXT"), ==, 1);
+  written = ow_simulator_dup_written (simulator, "TEXT");
+  g_assert_nonnull (strstr (written, "+8613912345678"));
+  g_assert_null (strstr (written, "ERIKSSON"));
+  ow_deliverer_fetch_once (deliverer, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (count_texts (counter, 0, "delivered"), ==, 1);
+  until_text (root, "The text message did not arrive. Call.");
+  keyboard_picture (GTK_WINDOW (counter->window), "told-no-text");
+}
+
 #define ADD(name, func)                                                                            \
   g_test_add ("/app/collection/" name, Counter, NULL, counter_set_up, func, counter_tear_down)
 
@@ -465,6 +543,7 @@ test_collection_add (void)
   ADD ("missing", test_missing);
   ADD ("lost", test_lost);
   ADD ("told", test_told);
+  ADD ("written", test_written);
   for (int i = 0; g_getenv ("OW_TEST_PICTURES") != NULL && i < OW_N_LANGUAGES; i++)
     {
       g_autofree char *path = g_strdup_printf ("/app/collection/pictures/%d", i);

@@ -147,6 +147,39 @@ choose (Screen *screen, const char *service)
   touch (screen, "next");
 }
 
+static gboolean
+says_code (gpointer data)
+{
+  return has_text (GTK_WIDGET (data), ow_message_text ("error.appointment.code", OW_LANGUAGE_KO));
+}
+
+/* A scan that comes to nothing on the start page says in every language what to do, goes by itself,
+ * and does not take away what somebody chooses meanwhile. */
+static void
+test_kiosk_problem (Screen *screen, gconstpointer data)
+{
+  GtkWidget *kiosk;
+
+  open_kiosk (screen);
+  kiosk = GTK_WIDGET (screen->kiosk);
+  ow_kiosk_window_scan (screen->kiosk, "TSY26112399999X");
+  hall_until (says_code, screen->kiosk);
+  for (int i = 0; i < OW_N_LANGUAGES; i++)
+    g_assert_true (has_text (kiosk, ow_message_text ("error.appointment.code", i)));
+  keyboard_picture (GTK_WINDOW (kiosk), "kiosk-problem");
+  ow_kiosk_window_scan (screen->kiosk, "http://example.org/");
+  for (int i = 0; i < OW_N_LANGUAGES; i++)
+    g_assert_true (has_text (kiosk, ow_message_text ("kiosk.not-read", i)));
+  keyboard_idle (21000);
+  g_assert_cmpstr (ow_kiosk_window_get_page (screen->kiosk), ==, "start");
+  g_assert_false (has_text (kiosk, ow_message_text ("kiosk.not-read", OW_LANGUAGE_EN)));
+  ow_kiosk_window_scan (screen->kiosk, "http://example.org/");
+  touch (screen, "ru");
+  g_assert_cmpstr (ow_kiosk_window_get_page (screen->kiosk), ==, "services");
+  keyboard_idle (21000);
+  g_assert_cmpstr (ow_kiosk_window_get_page (screen->kiosk), ==, "services");
+}
+
 /* The same passport again: asked, and joined. Its number is nowhere in the store. */
 static void
 test_kiosk_join (Screen *screen, gconstpointer data)
@@ -561,6 +594,7 @@ test_screens_add (void)
 {
   g_test_add ("/app/screens/kiosk", Screen, NULL, set_up, test_kiosk_visit, tear_down);
   g_test_add ("/app/screens/join", Screen, NULL, set_up, test_kiosk_join, tear_down);
+  g_test_add ("/app/screens/problem", Screen, NULL, set_up, test_kiosk_problem, tear_down);
   g_test_add ("/app/screens/information", Screen, NULL, set_up, test_kiosk_information, tear_down);
   g_test_add ("/app/screens/heights", Screen, NULL, set_up, test_kiosk_heights, tear_down);
   g_test_add ("/app/screens/reach", Screen, NULL, set_up, test_kiosk_reach, tear_down);

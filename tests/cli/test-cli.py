@@ -1185,6 +1185,29 @@ class HandOut(unittest.TestCase):
         self.follow_measures(number, how)
         self.assertEqual(run("audit", "verify", "--store", self.store)[0], 0)
 
+    def test_scans(self):
+        """How many scanned pages are kept, and what is over its time erased: by a supervisor, and only the pages; their digest stays."""
+        how = {"staff": "supervisor", "desk": "2"}
+        self.refused("error.counter.not-allowed", "scans", "show")
+        self.refused("error.counter.not-allowed", "scans", "prune")
+        self.assertEqual(self.act("scans", "erase", **how)[0], 2)
+        shown = self.done("scans", "show", **how)
+        self.assertEqual((shown["on"], shown["keep_days"], shown["kept"], shown["due"]), (False, 90, 0, 0))
+        with sqlite3.connect(self.store) as database:
+            for row, until in ((1, "2026-11-22"), (2, "2026-11-23")):
+                database.execute("INSERT INTO page_scan (id, site, case_id, material, kind, pages, size, digest, state, keep_until, added_at, "
+                                 "version) SELECT ?, site, id, 'passport', 'pdf', 3, 1000, ?, 'kept', ?, 1, 1 FROM case_file LIMIT 1",
+                                 (row, f"{row:064}", until))
+                database.execute("INSERT INTO page_scan_body (id, scan_id, body) VALUES (?, ?, 'T1dHMQ==')", (row, row))
+        shown = self.done("scans", "show", **how)
+        self.assertEqual((shown["kept"], shown["pages"], shown["bytes"], shown["due"]), (2, 6, 2000, 1))
+        self.assertEqual(self.done("scans", "prune", **how)["erased"], 1)
+        shown = self.done("scans", "show", **how)
+        self.assertEqual((shown["kept"], shown["erased"], shown["due"]), (1, 1, 0))
+        with sqlite3.connect(self.store) as database:
+            self.assertEqual(database.execute("SELECT scan_id FROM page_scan_body").fetchall(), [(2,)])
+            self.assertEqual(database.execute("SELECT digest FROM page_scan WHERE state = 'erased'").fetchone(), (f"{1:064}",))
+
     def follow_measures(self, number, how):
         """What follows a record: declared or found again, the issuer told, its answer; each once, and the slip of what was carried out."""
         visa = [number, "declare", "visa", "V-1"]

@@ -337,9 +337,11 @@ test_case_tasks_add (void)
   g_test_add ("/case-tasks/" path, Handout, data, handout_set_up, func, handout_tear_down)
 
   ADD ("book", NULL, test_book);
-  ADD ("missed", NULL, test_missed);
-  ADD ("forgotten", NULL, test_forgotten);
-  ADD ("open", NULL, test_open);
+  /* The count and the list of the board, on both engines. */
+  test_engine_add ("/case-tasks/missed", Handout, handout_set_up, test_missed, handout_tear_down);
+  test_engine_add ("/case-tasks/forgotten", Handout, handout_set_up, test_forgotten,
+                   handout_tear_down);
+  test_engine_add ("/case-tasks/open", Handout, handout_set_up, test_open, handout_tear_down);
   ADD ("dropped", NULL, test_dropped);
   ADD ("arrive/receipt", "receipt", test_arrive);
   ADD ("arrive/case", "case", test_arrive);

@@ -485,6 +485,7 @@ test_measures (Handout *h, gconstpointer data)
                   OW_COUNTER_ERROR_INCOMPLETE);
   declare.manner = "on_the_spot";
   declare.officer = "Consul";
+  declare.announced_on = ow_date_new (2026, 11, 23);
   ledger_do (&h->hall, h->hall.supervisor, "desk-3", NULL, ow_measure_declare_run, &declare);
   /* 35-4: the issuer is told, and acknowledges; of the own document nobody is. */
   request = measure_new (h, "cancel", "REG-35-2");

@@ -204,6 +204,20 @@ test_measure (Handout *h, gconstpointer data)
   g_assert_null (sheet);
   g_assert_error (error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_STATE);
   g_clear_error (&error);
+  /* On the spot it needs its day: not ahead, and not before the case was accepted. */
+  {
+    static const int days[][3] = { { 0, 0, 0 }, { 2026, 11, 24 }, { 2026, 11, 22 } };
+    OwMeasureDeclare spot
+        = { .measure = declare.measure, .manner = "on_the_spot", .officer = "Consul" };
+
+    for (gsize i = 0; i < G_N_ELEMENTS (days); i++)
+      {
+        spot.announced_on
+            = i == 0 ? OW_DATE_NONE : ow_date_new (days[i][0], days[i][1], days[i][2]);
+        ledger_refused (&h->hall, h->hall.supervisor, "desk-3", NULL, ow_measure_declare_run, &spot,
+                        OW_COUNTER_ERROR_USAGE);
+      }
+  }
   ledger_do (&h->hall, h->hall.supervisor, "desk-3", NULL, ow_measure_declare_run, &declare);
   sheet = ow_sheets_build (store, &sources, OW_SHEET_MEASURE, declare.measure, OW_LANGUAGE_RU,
                            &error);
