@@ -429,11 +429,7 @@ answered_cb (OwEnquiry *enquiry, OwEnterpriseWindow *self)
 {
   g_autofree char *sentence = ow_enquiry_dup_sentence (enquiry, self->language);
   JsonNode *body = ow_enquiry_get_body (enquiry);
-  g_autofree char *number = NULL;
-  g_autofree char *state = NULL;
-  g_autofree char *uscc = NULL;
-  OwNoteFiling note;
-  JsonObject *object;
+  OwTakeFiling take;
 
   if (self->session == NULL || ow_enquiry_is_busy (enquiry))
     return;
@@ -441,18 +437,10 @@ answered_cb (OwEnquiry *enquiry, OwEnterpriseWindow *self)
   if (body == NULL || ow_enquiry_get_standing (enquiry) != OW_STANDING_VERIFIED
       || self->record == NULL)
     return;
-  object = json_node_get_object (body);
-  number = ow_payload_dup_text (object, "filing_no");
-  state = ow_payload_dup_text (object, "status");
-  uscc = ow_payload_dup_text (object, "uscc");
-  if (g_strcmp0 (uscc, self->record->enterprise->uscc) != 0)
-    return;
-  note = (OwNoteFiling){ self->record->enterprise->id, number, state,
-                         ow_payload_get_date (object, "filed_on"),
-                         ow_payload_get_date (object, "valid_until") };
-  if (note.filed_on == OW_DATE_NONE)
-    note.filed_on = get_today (self);
-  ow_enterprise_desk_note_async (self->session, &note, acted_cb, g_object_ref (self));
+  take = (OwTakeFiling){ self->record->enterprise->id, json_node_get_object (body),
+                         ow_instant_to_date (ow_enquiry_get_at (enquiry)),
+                         ow_message_text ("system.SYS-25", self->language) };
+  ow_enterprise_desk_take_async (self->session, &take, acted_cb, g_object_ref (self));
 }
 
 static void

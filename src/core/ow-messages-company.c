@@ -38,6 +38,7 @@ const OwMessageDef ow_messages_company[] = {
   OW_MSG ("error.enterprise.incomplete", "The filing needs the address, the liaison person, and the telephone number. Complete the record first.", NULL),
   OW_MSG ("error.enterprise.asked", "The filing was sent already and waits for the answer. Look again when it has come.", NULL),
   OW_MSG ("error.enterprise.off", "The filing system is not set up on this computer. File on paper, then enter the number of the filing.", NULL),
+  OW_MSG ("error.enterprise.other", "The answer is about another enterprise. Check the credit code of the record and ask again.", NULL),
   OW_MSG ("error.enterprise.filing", "Enter the number and the day of the filing. The day is not in the future.", NULL),
   OW_MSG ("error.enterprise.entry", "Say what it is, and on which day. The day of a list, a complaint or an open issue is not in the future.", NULL),
   OW_MSG ("error.enterprise.closed", "This entry was closed already. Open the record again to see what was written.", NULL),

@@ -53,6 +53,7 @@ const OwMessageDef ow_messages_counter[] = {
   OW_MSG ("form.error.number", "Write a whole number with digits only.", NULL),
   OW_MSG ("form.error.phone", "A telephone number has 5 to 20 digits; spaces, + and - are allowed.", NULL),
   OW_MSG ("form.error.range", "Write a number from {minimum} to {maximum}.", "minimum:i maximum:i"),
+  OW_MSG ("form.error.long", "At most {maximum} characters: the system that it is sent to takes no more. Shorten it.", "maximum:i"),
   OW_MSG ("form.error.text", "This text has characters that cannot be printed, or is too long. Remove them.", NULL),
   OW_MSG ("error.counter.sign-in", "Name or password is wrong, or the account is locked. Try again, or ask the administrator.", NULL),
   OW_MSG ("error.counter.password-short", "The password is too short: at least 10 characters.", NULL),

@@ -8,6 +8,7 @@
 #include "ow-enterprise-filing.h"
 #include "ow-facts.h"
 #include "ow-identifier.h"
+#include "ow-payload.h"
 
 static const char *
 or_null (const char *text)
@@ -361,6 +362,78 @@ ow_close_enterprise_entry_run (OwTransaction *transaction,
   return close_entry (transaction, entry, outcome, error);
 }
 
+/* Taken over from the filing system */
+
+static const struct
+{
+  const char *theirs, *kind;
+} lists[] = { { "abnormal-operation", "abnormal" }, { "serious-violation", "serious_violation" } };
+
+static gboolean
+is_named (JsonArray *flags, const char *name)
+{
+  for (guint i = 0; i < json_array_get_length (flags); i++)
+    if (g_strcmp0 (json_array_get_string_element (flags, i), name) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+take_lists (OwTransaction *transaction,
+            const OwTakeFiling *request,
+            gint64 *ret_flags,
+            GError **error)
+{
+  JsonArray *flags;
+
+  *ret_flags = 0;
+  if (!json_object_has_member (request->answer, "flags"))
+    return TRUE;
+  flags = json_object_get_array_member (request->answer, "flags");
+  for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
+    {
+      gboolean named = is_named (flags, lists[i].theirs);
+
+      if (named ? !add_entry (transaction, request->enterprise, lists[i].kind, request->source,
+                              request->said_on, OW_DATE_NONE, NULL, error)
+                : !close_earlier (transaction, request->enterprise, lists[i].kind, error))
+        return FALSE;
+      *ret_flags += named;
+    }
+  return TRUE;
+}
+
+gboolean
+ow_take_filing_run (OwTransaction *transaction,
+                    gconstpointer data,
+                    JsonObject *result,
+                    GError **error)
+{
+  const OwTakeFiling *request = data;
+  g_autoptr (OwEnterprise) enterprise
+      = ow_transaction_load (transaction, &ow_enterprise_record, request->enterprise, error);
+  g_autofree char *uscc = ow_payload_dup_text (request->answer, "uscc");
+  g_autofree char *number = ow_payload_dup_text (request->answer, "filing_no");
+  g_autofree char *state = ow_payload_dup_text (request->answer, "status");
+  gint64 flags = 0;
+
+  if (enterprise == NULL || !ow_act_require_role (transaction, "enterprise.edit", error))
+    return FALSE;
+  if (g_strcmp0 (uscc, enterprise->uscc) != 0 || number == NULL || state == NULL)
+    return ow_counter_fail (error, OW_COUNTER_ERROR_USAGE, "error.enterprise.other");
+  ow_set_string (enterprise->filing_number, number);
+  ow_set_string (enterprise->filing_state, state);
+  enterprise->filed_on = ow_payload_get_date (request->answer, "filed_on");
+  if (enterprise->filed_on == OW_DATE_NONE)
+    enterprise->filed_on = request->said_on;
+  enterprise->filing_until = ow_payload_get_date (request->answer, "valid_until");
+  if (!store (transaction, enterprise, error) || !take_lists (transaction, request, &flags, error))
+    return FALSE;
+  ow_result_set_id (result, "enterprise", enterprise->id);
+  json_object_set_int_member (result, "flags", flags);
+  return TRUE;
+}
+
 /* Taken in at a counter */
 
 static void
@@ -386,6 +459,21 @@ take_flag (OwTransaction *transaction, OwRowId enterprise, OwFacts *facts, GErro
                     OW_DATE_NONE, NULL, error);
 }
 
+/* What the filing system would refuse is refused while the applicant is still there. */
+static gboolean
+require_fitting (OwFacts *facts, GError **error)
+{
+  const OwSaveEnterprise lines = {
+    .name = ow_facts_get_text (facts, "enterprise.name"),
+    .address = ow_facts_get_text (facts, "enterprise.address"),
+    .contact = ow_facts_get_text (facts, "enterprise.contact"),
+    .phone = ow_facts_get_text (facts, "enterprise.phone"),
+    .service_person = ow_facts_get_text (facts, "enterprise.service_person"),
+  };
+
+  return require_lines (&lines, error);
+}
+
 gboolean
 ow_enterprise_act_take (OwTransaction *transaction, const OwCaseFile *file, GError **error)
 {
@@ -399,7 +487,8 @@ ow_enterprise_act_take (OwTransaction *transaction, const OwCaseFile *file, GErr
     return TRUE;
   facts = ow_facts_from_text (file->facts, error);
   if (facts == NULL
-      || !require_code (transaction, ow_facts_get_text (facts, "enterprise.uscc"), &uscc, error))
+      || !require_code (transaction, ow_facts_get_text (facts, "enterprise.uscc"), &uscc, error)
+      || !require_fitting (facts, error))
     return FALSE;
   enterprise
       = ow_transaction_query_one (transaction, &ow_query_enterprise_by_uscc, &local, 's', uscc, 0);

@@ -48,6 +48,19 @@ gboolean ow_note_filing_run            (OwTransaction *transaction, gconstpointe
 
 typedef struct
 {
+  OwRowId     enterprise;
+  JsonObject *answer; /* of getFiling (SYS-25), verified; borrowed */
+  OwDate      said_on;
+  const char *source; /* who said it, for the entries of lists */
+} OwTakeFiling;
+
+/* What the public security organs have on file goes to the record: number, state and days of the filing, and the lists of market supervision on which
+ * they say it stands, each an entry with source and day; a list that they no longer name is closed when they name the lists at all. OW_COUNTER_ERROR_USAGE
+ * when the answer is about another enterprise. Result: "enterprise", "flags", how many were entered. */
+gboolean ow_take_filing_run            (OwTransaction *transaction, gconstpointer request, JsonObject *result, GError **error);
+
+typedef struct
+{
   OwRowId       enterprise;
   const char   *kind;       /* of OwEnterpriseEntry */
   const char   *text;

@@ -230,6 +230,22 @@ ow_enterprise_desk_note_async (OwSession *session,
 }
 
 void
+ow_enterprise_desk_take_async (OwSession *session,
+                               const OwTakeFiling *request,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data)
+{
+  OwTakeFiling *take = ow_request_new (request, sizeof *request);
+  const OwIntent intent
+      = { "enterprise.filing", "enterprise.edit", NULL, ow_take_filing_run, take, ow_request_free };
+
+  take->answer
+      = ow_request_own (take, json_object_ref (request->answer), (GDestroyNotify)json_object_unref);
+  take->source = ow_request_keep_filled (take, request->source);
+  ow_intent_async (session, &intent, NULL, callback, user_data);
+}
+
+void
 ow_enterprise_desk_add_async (OwSession *session,
                               const OwAddEnterpriseEntry *request,
                               GAsyncReadyCallback callback,

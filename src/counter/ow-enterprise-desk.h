@@ -61,6 +61,10 @@ void                ow_enterprise_desk_note_async    (OwSession              *se
                                                       const OwNoteFiling     *request,
                                                       GAsyncReadyCallback     callback,
                                                       gpointer                user_data);
+void                ow_enterprise_desk_take_async    (OwSession              *session,
+                                                      const OwTakeFiling     *request,
+                                                      GAsyncReadyCallback     callback,
+                                                      gpointer                user_data);
 void                ow_enterprise_desk_add_async     (OwSession              *session,
                                                       const OwAddEnterpriseEntry *request,
                                                       GAsyncReadyCallback     callback,

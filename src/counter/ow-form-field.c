@@ -9,6 +9,7 @@
 
 #include "ow-country.h"
 #include "ow-date.h"
+#include "ow-facts.h"
 #include "ow-json.h"
 
 #define MAX_TEXT            2000
@@ -139,11 +140,26 @@ check_group (const char *value)
   return NULL;
 }
 
+/* Longer than what the fact may hold, and with it whoever the fact is sent to. */
+static OwMessage *
+check_length (const OwField *field, const char *value)
+{
+  gint64 longest = field->fact != NULL ? ow_facts_get_longest (field->fact) : G_MAXINT64;
+
+  return longest < MAX_TEXT && g_utf8_strlen (value, -1) > longest
+             ? ow_message_new ("form.error.long", "maximum", longest, NULL)
+             : NULL;
+}
+
 static OwMessage *
 check_value (const OwField *field, const char *value)
 {
+  OwMessage *error;
+
   if (*value == '\0')
     return NULL;
+  if ((error = check_length (field, value)) != NULL)
+    return error;
   switch (field->kind)
     {
     case OW_FIELD_DATE:

@@ -756,6 +756,14 @@ ow_facts_get_codes (const char *key)
   return def != NULL ? (const char *const *)def->codes : NULL;
 }
 
+gint64
+ow_facts_get_longest (const char *key)
+{
+  const OwFactDef *def = g_hash_table_lookup (get_schema ()->definitions, key);
+
+  return def != NULL && def->kind == OW_FACT_TEXT ? def->maximum : G_MAXINT64;
+}
+
 static const OwFactDef *
 get_known (const char *key)
 {

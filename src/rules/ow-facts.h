@@ -118,6 +118,8 @@ gboolean     ow_facts_describe     (const char   *key,
                                     OwFactKind   *ret_kind);
 /* The closed list of a code, NULL-terminated, static; NULL for another kind or an unknown key. */
 const char *const *ow_facts_get_codes (const char *key);
+/* Characters that the longest text of the key may have; G_MAXINT64 for what is no text. */
+gint64       ow_facts_get_longest  (const char   *key);
 /* Of a known key: what fills it, that of its list for a member. @ret_why (nullable) receives why nothing at the counter does, static; NULL for
  * other sources. */
 OwFactSource ow_facts_get_source   (const char   *key,

@@ -364,6 +364,7 @@ static void (*const groups[]) (void) = {
   test_figures_add,
   test_server_add,
   test_official_add,
+  test_outside_add,
   test_faults_add,
   test_scan_add,
   test_queue_add,

@@ -80,6 +80,7 @@ void     test_systems_add (void);
 void     test_layer_open_add (void);
 void     test_layer_window_add (void);
 void     test_official_add (void);
+void     test_outside_add (void);
 void     test_person_window_add (void);
 void     test_practice_window_add (void);
 void     test_settings_end (void);

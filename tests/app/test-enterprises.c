@@ -7,6 +7,7 @@
 #include "ow-board-lists.h"
 #include "ow-enterprise-acts.h"
 #include "ow-enterprise-window.h"
+#include "ow-simulator.h"
 
 #define CODE "91210100MA0TPEC01Y"
 
@@ -119,10 +120,62 @@ test_enterprises_due (Desk *desk, gconstpointer data)
   g_assert_true (has_text (GTK_WIDGET (window), "Was due by"));
 }
 
+static gboolean
+is_filed (gpointer data)
+{
+  return count (data, "SELECT COUNT (*) FROM enterprise WHERE filing_number = 'FE2026-0003' AND "
+                      "filing_state = 'expired'")
+             == 1
+         && count (data, "SELECT COUNT (*) FROM enterprise_entry WHERE kind = 'abnormal' AND state "
+                         "= 'open' AND day = '2026-11-23'")
+                == 1;
+}
+
+/* F11 asks SYS-25: the filing and the list come to the record with their source; while the system
+ * fails it is said, and nothing on the record changes. */
+static void
+test_enterprises_ask (Desk *desk, gconstpointer data)
+{
+  Hall *hall = &desk->hall;
+  OwSaveEnterprise save = { .name = "Specimen", .uscc = "91210100MA0TPEC035" };
+  g_autoptr (OwClock) clock = ow_clock_new_system ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OwSimulator) simulator
+      = ow_simulator_start (hall->folder, 0, "127.0.0.1", FALSE, clock, &error);
+  g_autoptr (JsonObject) saved
+      = hall_act (hall, hall->clerk, "desk-2", NULL, ow_save_enterprise_run, &save, &error);
+  GtkWindow *window;
+
+  g_assert_no_error (error);
+  g_assert_nonnull (saved);
+  ow_gateway_reload (ow_context_get_gateway (hall->context), &error);
+  g_assert_no_error (error);
+  ow_simulator_set_fault (simulator, "SYS-25", OW_FAULT_ERROR_500, 1);
+  desk_sign_in (desk, "clerk");
+  desk_present (desk);
+  keyboard_key ("<Alt>e");
+  hall_until (is_open, desk);
+  window = desk_focus_dialog (desk);
+  until_text (GTK_WIDGET (window), "Specimen");
+  keyboard_hand ("Specimen\n");
+  until_text (GTK_WIDGET (window), "Not filed");
+  keyboard_key ("F11");
+  until_text (GTK_WIDGET (window), "the system failed (status 500)");
+  g_assert_cmpint (count (desk, "SELECT COUNT (*) FROM enterprise WHERE filing_number IS NULL"), ==,
+                   1);
+  keyboard_key ("F11");
+  hall_until (is_filed, desk);
+  until_text (GTK_WIDGET (window), "List of abnormal operations");
+  until_text (GTK_WIDGET (window), "FE2026-0003");
+  keyboard_picture (window, "enterprise-asked");
+}
+
 void
 test_enterprises_window_add (void)
 {
   g_test_add ("/app/enterprises/enter", Desk, NULL, desk_set_up, test_enterprises_enter,
+              desk_tear_down);
+  g_test_add ("/app/enterprises/ask", Desk, NULL, desk_set_up, test_enterprises_ask,
               desk_tear_down);
   g_test_add ("/app/enterprises/due", Desk, NULL, desk_set_up, test_enterprises_due,
               desk_tear_down);

@@ -121,6 +121,8 @@ test_connection (Systems *systems, gconstpointer data)
     { "127.0.0.1", FALSE, OW_FAULT_REDIRECT, "the system failed (status 30" },
     { "127.0.0.1", FALSE, OW_FAULT_HUGE, "the answer is larger than agreed" },
     { "127.0.0.1", FALSE, OW_FAULT_CUT, "no connection" },
+    { "127.0.0.1", FALSE, OW_FAULT_SLOW, "no whole answer in time" },
+    { "127.0.0.1", FALSE, OW_FAULT_SILENT, "no whole answer in time" },
     { "127.0.0.1", TRUE, OW_FAULT_NONE, "the certificate of the server is not valid today" },
     { "another.example", FALSE, OW_FAULT_NONE, "the certificate belongs to another server" },
   };
@@ -140,6 +142,29 @@ test_connection (Systems *systems, gconstpointer data)
       until_text (pane, table[i].said);
     }
   keyboard_picture (GTK_WINDOW (systems->desk.window), "systems-failed");
+}
+
+/* A server that nobody knows by this name is told from one that does not answer. */
+static void
+test_unknown_name (Systems *systems, gconstpointer data)
+{
+  GtkWidget *pane = open_pane (systems, "supervisor");
+  g_autofree char *path = g_build_filename (systems->desk.hall.folder, "gateways.ini", NULL);
+  g_autoptr (OwPeer) peer = ow_gateway_dup_peer (get_gateway (systems), "SYS-21");
+  g_autoptr (GError) error = NULL;
+
+  g_free (peer->base_url);
+  peer->base_url = g_strdup ("https://nobody.onewindow.invalid/border");
+  ow_peer_save (path, "SYS-21", peer, &error);
+  g_assert_no_error (error);
+  ow_gateway_reload (get_gateway (systems), &error);
+  g_assert_no_error (error);
+  keyboard_key ("Home");
+  for (int down = 0; down < 20; down++)
+    keyboard_press ("Down");
+  until_text (pane, "nobody.onewindow.invalid");
+  keyboard_key ("<Shift>F7");
+  until_text (pane, "the server is not known by this name");
 }
 
 /* After five failures the system is left in peace, and its line says for how long. */
@@ -343,6 +368,8 @@ test_files (Systems *systems, gconstpointer data)
 {
   Desk *desk = &systems->desk;
   g_autofree char *path = g_build_filename (desk->hall.folder, "out.owx", NULL);
+  g_autofree char *table = g_build_filename (desk->hall.folder, "out.csv", NULL);
+  g_autofree char *rows = NULL;
   g_autofree char *pem = g_build_filename (desk->hall.folder, "key.pem", NULL);
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GFile) key = g_file_new_for_path (pem);
@@ -355,6 +382,9 @@ test_files (Systems *systems, gconstpointer data)
   keyboard_key ("<Shift>F11");
   until_text (GTK_WIDGET (desk_focus_dialog (desk)), "For a hall without a network");
   keyboard_picture (desk_until_dialog (desk), "systems-write");
+  /* As JSON or as a table. */
+  keyboard_key ("m");
+  until_text (GTK_WIDGET (desk_focus_dialog (desk)), "Table (CSV)");
   keyboard_key ("Escape");
   desk_until_alone (desk);
   ow_systems_pane_write (OW_SYSTEMS_PANE (pane), OW_EXCHANGE_MESSAGES, NULL, path);
@@ -365,6 +395,10 @@ test_files (Systems *systems, gconstpointer data)
   desk_until_text (desk, "cannot be used");
   g_assert_true (g_file_get_contents (path, &after, NULL, NULL));
   g_assert_cmpstr (after, ==, before);
+  ow_systems_pane_write (OW_SYSTEMS_PANE (pane), OW_EXCHANGE_MESSAGES, NULL, table);
+  desk_until_text (desk, "out.csv");
+  g_assert_true (g_file_get_contents (table, &rows, NULL, NULL));
+  g_assert_nonnull (strstr (rows, "\"SYS-11\",\"sendEvent\""));
   ow_systems_pane_write (OW_SYSTEMS_PANE (pane), OW_EXCHANGE_KEY, NULL, pem);
   desk_until_text (desk, "Saved to");
   ow_counter_window_take_in (desk->window, file, key);
@@ -381,6 +415,7 @@ test_systems_add (void)
 {
   ADD ("list", test_list);
   ADD ("connection", test_connection);
+  ADD ("unknown-name", test_unknown_name);
   ADD ("settings", test_settings);
   ADD ("outbox", test_outbox);
   ADD ("files", test_files);

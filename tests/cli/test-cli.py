@@ -246,6 +246,16 @@ class Systems(unittest.TestCase):
             self.assertEqual((code, answer["kind"], answer["taken"]), (0, "messages", 0))
             code, answer, _ = call("admin", "import", out, "--key", key)
             self.assertEqual((code, answer["id"]), (1, "error.gateway.file-known"))
+            table, changed = (os.path.join(folder, name) for name in ("out.csv", "changed.csv"))
+            self.assertEqual(call("admin", "export", "--out", table)[0], 0)
+            with open(table, "rb") as file, open(changed, "wb") as other:
+                text = file.read()
+                self.assertTrue(text.startswith(b'\xef\xbb\xbf"onewindow-exchange-1","messages",'), text)
+                other.write(text.replace(b'"messages"', b'"answers"'))
+            code, answer, _ = call("admin", "import", changed, "--key", key)
+            self.assertEqual((code, answer["id"]), (1, "error.gateway.file"))
+            code, answer, _ = call("admin", "import", table, "--key", key)
+            self.assertEqual((code, answer["kind"], answer["taken"]), (0, "messages", 0))
 
     def test_layer_file(self):
         """What one hall lays over the law is carried to another and waits there; a changed file, a strange key and a clerk are refused."""

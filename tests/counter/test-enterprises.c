@@ -5,6 +5,7 @@
 #include "ow-board-lists.h"
 #include "ow-enterprise-desk.h"
 #include "ow-finding-item.h"
+#include "ow-interface.h"
 #include "ow-outbox.h"
 #include "ow-store-error.h"
 #include "ow-progress.h"
@@ -223,8 +224,13 @@ sent_read (OwTransaction *transaction, gpointer data, GError **error)
       = ow_transaction_query (transaction, &ow_query_outbox_in_state, error, 's', "waiting", 'i',
                               (gint64)10, 'i', (gint64)0, 0);
 
-  if (messages != NULL && messages->len == 1)
-    sent->message = ow_outbox_message_copy (messages->pdata[0]);
+  for (guint i = 0; messages != NULL && i < messages->len; i++)
+    if (g_str_equal (((OwOutboxMessage *)messages->pdata[i])->system, "SYS-25"))
+      {
+        /* Of one enterprise one filing waits at most. */
+        g_assert_null (sent->message);
+        sent->message = ow_outbox_message_copy (messages->pdata[i]);
+      }
   return messages != NULL;
 }
 
@@ -291,6 +297,136 @@ test_enterprise_filing_sent (Hall *hall, gconstpointer data)
   g_assert_cmpstr (filed->filing_number, ==, "FE2026-0042");
   g_assert_cmpint (filed->filed_on, ==, ow_date_new (2026, 11, 23));
   g_assert_cmpint (filed->filing_until, ==, ow_date_new (2027, 11, 22));
+  ow_outbox_message_free (sent.message);
+}
+
+/* What SYS-25 says about lists goes to the record with its source and day, and goes when it is no
+ * longer said; an answer about another enterprise changes nothing. */
+static void
+take_filing (Hall *hall, OwRowId enterprise, const char *uscc, const char *flags)
+{
+  g_autofree char *text = g_strdup_printf (
+      "{\"filing_no\":\"FE2026-0001\",\"uscc\":\"%s\",\"name\":\"N\",\"status\":\"filed\","
+      "\"filed_on\":\"2026-01-05\"%s}",
+      uscc, flags);
+  g_autoptr (JsonNode) node = json_from_string (text, NULL);
+  OwTakeFiling take
+      = { enterprise, json_node_get_object (node), ow_date_new (2026, 11, 23), "SYS-25" };
+
+  if (g_str_equal (uscc, CODE))
+    ledger_do (hall, hall->clerk, "desk-1", NULL, ow_take_filing_run, &take);
+  else
+    ledger_refused (hall, hall->clerk, "desk-1", NULL, ow_take_filing_run, &take,
+                    OW_COUNTER_ERROR_USAGE);
+}
+
+#define FLAGS_OPEN(kind)                                                                           \
+  "SELECT COUNT (*) FROM enterprise_entry WHERE state = 'open' AND text = 'SYS-25' AND day = "     \
+  "'2026-11-23' AND kind = '" kind "'"
+
+static void
+test_enterprise_filing_flags (Hall *hall, gconstpointer data)
+{
+  OwRowId id = save (hall, &works);
+  g_autoptr (OwEnterprise) filed = NULL;
+
+  take_filing (hall, id, OTHER, ",\"flags\":[\"abnormal-operation\"]");
+  g_assert_cmpint (ledger_count (hall, "SELECT COUNT (*) FROM enterprise_entry"), ==, 0);
+  take_filing (hall, id, CODE, ",\"flags\":[\"abnormal-operation\",\"serious-violation\"]");
+  filed = hall_load (hall, &ow_enterprise_record, id);
+  g_assert_cmpstr (filed->filing_number, ==, "FE2026-0001");
+  g_assert_cmpint (filed->filed_on, ==, ow_date_new (2026, 1, 5));
+  g_assert_cmpint (ledger_count (hall, FLAGS_OPEN ("abnormal")), ==, 1);
+  g_assert_cmpint (ledger_count (hall, FLAGS_OPEN ("serious_violation")), ==, 1);
+  /* Nothing said of lists: they stay. */
+  take_filing (hall, id, CODE, "");
+  g_assert_cmpint (ledger_count (hall, FLAGS_OPEN ("abnormal")), ==, 1);
+  take_filing (hall, id, CODE, ",\"flags\":[\"abnormal-operation\"]");
+  g_assert_cmpint (ledger_count (hall, FLAGS_OPEN ("abnormal")), ==, 1);
+  g_assert_cmpint (ledger_count (hall, FLAGS_OPEN ("serious_violation")), ==, 0);
+  take_filing (hall, id, CODE, ",\"flags\":[]");
+  g_assert_cmpint (ledger_count (hall, FLAGS_OPEN ("abnormal")), ==, 0);
+}
+
+static void
+fill_filing (OwMatter *matter, const char *name)
+{
+  const char *const values[][2] = {
+    { "enterprise.name", name },
+    { "enterprise.uscc", CODE },
+    { "enterprise.city", "shenyang" },
+    { "enterprise.contact", "LI Na" },
+    { "enterprise.phone", "024-00000001" },
+    { "enterprise.address", "No. 1 Specimen Road" },
+    { "enterprise.relation", "invested" },
+    { "enterprise.flag", "abnormal" },
+    { "enterprise.flag_source", "Publicity system" },
+    { "enterprise.flag_on", "2026-11-20" },
+    { "presenter.capacity", "applicant" },
+    { "person.phone", "024-00000000" },
+    { "person.address", "No. 1 Specimen Road" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (values); i++)
+    if (ow_form_model_find_fact (ow_matter_get_form (matter), values[i][0]) != NULL)
+      party_set (matter, values[i][0], values[i][1]);
+  ow_matter_assess (matter);
+  party_tick (matter, NULL);
+}
+
+/* A filing that is accepted at a counter is the record of the enterprise, with the list on which it
+ * stands, and waits for SYS-25; what that would not take is refused at the field, before. */
+static void
+test_enterprise_accepted (Hall *hall, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (hall->folder, "gateways.ini", NULL);
+  g_autofree char *authority = g_build_filename (hall->folder, "ca.pem", NULL);
+  g_autofree char *group
+      = g_strdup_printf ("[SYS-25]\nbase_url=https://filing.invalid\nauthority=%s\n", authority);
+  g_autofree char *long_name = g_strnfill (201, 'x');
+  g_autofree char *fitting = g_strnfill (200, 'x');
+  g_autoptr (OwSitting) sitting = NULL;
+  g_autoptr (OwApplicant) applicant = NULL;
+  g_autoptr (OwMatter) matter = NULL;
+  g_autoptr (GError) error = NULL;
+  OwFormField *name;
+  Sent sent = { NULL };
+
+  g_assert_true (g_file_set_contents (authority, "", -1, NULL));
+  g_assert_true (g_file_set_contents (path, group, -1, NULL));
+  hall_reopen (hall);
+  hall_sign_in (hall, "clerk", 1);
+  sitting = party_call (hall);
+  applicant = party_identify (sitting, party_passports[0], FALSE, &error);
+  g_assert_no_error (error);
+  matter = party_add (sitting, applicant, "S10", "filing", &error);
+  g_assert_no_error (error);
+  fill_filing (matter, long_name);
+  name = ow_form_model_find_fact (ow_matter_get_form (matter), "enterprise.name");
+  g_assert_cmpstr (ow_message_get_id (ow_form_field_get_error (name)), ==, "form.error.long");
+  g_assert_false (ow_matter_is_clear (matter));
+  party_set (matter, "enterprise.name", fitting);
+  ow_matter_assess (matter);
+  g_assert_null (ow_form_field_get_error (name));
+  g_assert_true (ow_matter_is_clear (matter));
+  g_assert_cmpint (party_accept (sitting, &error), >, 0);
+  g_assert_no_error (error);
+  g_assert_cmpint (ledger_count (hall, "SELECT COUNT (*) FROM enterprise WHERE uscc = '" CODE
+                                       "' AND relation = 'invested' AND filing_state = 'asked' AND "
+                                       "filing_number IN (SELECT number FROM case_file)"),
+                   ==, 1);
+  g_assert_cmpint (ledger_count (hall, "SELECT COUNT (*) FROM enterprise_entry WHERE kind = "
+                                       "'abnormal' AND text = 'Publicity system' AND day = "
+                                       "'2026-11-20'"),
+                   ==, 1);
+  g_assert_true (ow_store_read (ow_context_get_store (hall->context), sent_read, &sent, NULL));
+  g_assert_nonnull (sent.message);
+  {
+    g_autoptr (JsonNode) payload = json_from_string (sent.message->payload, NULL);
+
+    g_assert_true (ow_schema_check (ow_interface_get ("SYS-25"), "Filing", payload, &error));
+    g_assert_no_error (error);
+  }
   ow_outbox_message_free (sent.message);
 }
 
@@ -384,5 +520,7 @@ test_enterprises_add (void)
   ADD ("/enterprise/complaint", test_enterprise_complaint);
   ADD ("/enterprise/filing-paper", test_enterprise_filing_paper);
   ADD ("/enterprise/filing-sent", test_enterprise_filing_sent);
+  ADD ("/enterprise/filing-flags", test_enterprise_filing_flags);
+  ADD ("/enterprise/accepted", test_enterprise_accepted);
   ADD ("/enterprise/form", test_enterprise_form);
 }

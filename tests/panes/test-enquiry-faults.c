@@ -185,9 +185,88 @@ test_expired (void)
   close_hall (&self);
 }
 
+/* The main loop */
+
+#define LOOKUPS 10
+#define TICKS   100
+#define TICK_MS 5
+#define TIMES   10
+
+typedef struct
+{
+  gint64 last, worst; /* microseconds */
+  guint n;
+} Loop;
+
+static gboolean
+tick_cb (gpointer data)
+{
+  Loop *loop = data;
+  gint64 now = g_get_monotonic_time ();
+
+  if (loop->last != 0)
+    loop->worst = MAX (loop->worst, now - loop->last);
+  loop->last = now;
+  loop->n++;
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+is_over (gpointer data)
+{
+  return ((Loop *)data)->n >= TICKS;
+}
+
+static gint64
+measure_worst (void)
+{
+  Loop loop = { 0 };
+  guint id = g_timeout_add (TICK_MS, tick_cb, &loop);
+
+  hall_until (is_over, &loop);
+  g_source_remove (id);
+  return loop.worst;
+}
+
+/* Ten questions that nobody answers: the main loop waits for none of them. The floor is the same
+ * loop with nothing to do, in the same run. */
+static void
+test_responsive (void)
+{
+  Fixture self = { 0 };
+  OwEnquiry *enquiries[LOOKUPS];
+  g_autoptr (JsonObject) parameters = json_object_new ();
+  gint64 idle, pending;
+
+  open_hall (&self, FALSE);
+  json_object_set_string_member (parameters, "number", "ED2026-0001");
+  idle = measure_worst ();
+  ow_simulator_set_fault (self.simulator, NULL, OW_FAULT_SILENT, -1);
+  for (int i = 0; i < LOOKUPS; i++)
+    {
+      enquiries[i] = ow_enquiry_new (self.hall.session);
+      ow_enquiry_ask (enquiries[i], "SYS-09", "checkEDocument", parameters, NULL, 0);
+    }
+  pending = measure_worst ();
+  for (int i = 0; i < LOOKUPS; i++)
+    g_assert_true (ow_enquiry_is_busy (enquiries[i]));
+  g_test_message ("worst wait of the main loop: idle %" G_GINT64_FORMAT
+                  " us, with ten pending %" G_GINT64_FORMAT " us",
+                  idle, pending);
+  g_assert_cmpint (pending, <, TIMES * MAX (idle, TICK_MS * 1000));
+  for (int i = 0; i < LOOKUPS; i++)
+    {
+      hall_until (is_answered, enquiries[i]);
+      g_assert_cmpint (ow_enquiry_get_standing (enquiries[i]), ==, OW_STANDING_UNVERIFIED);
+      g_object_unref (enquiries[i]);
+    }
+  close_hall (&self);
+}
+
 void
 test_enquiry_faults_add (void)
 {
   g_test_add_func ("/panes/faults/matrix", test_matrix);
   g_test_add_func ("/panes/faults/expired", test_expired);
+  g_test_add_func ("/panes/faults/responsive", test_responsive);
 }
