@@ -218,7 +218,7 @@ test_full (void)
   Images images = { 0 };
 
   images_record (&images, is_full () ? 120 : 60, NULL);
-  images_try (&images, FALSE, is_full () ? 2 : 100, is_full () ? 4 : 12);
+  images_try (&images, FALSE, is_full () ? 4 : 100, is_full () ? 4 : 12);
   say (&images, "synchronous=FULL");
   g_assert_cmpuint (images.tally.images, >, is_full () ? 5000 : 200);
   g_assert_cmpstr (images.tally.first, ==, NULL);

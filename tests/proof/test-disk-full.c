@@ -4,10 +4,17 @@
  * on, the same request is done once. */
 
 #include <glib/gstdio.h>
+#include <signal.h>
 #include <string.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "ow-case-acts.h"
 #include "ow-case-facts.h"
+#include "ow-exchange-file.h"
+#include "ow-seal.h"
+#include "ow-sheet.h"
 #include "ow-store-error.h"
 #include "ow-ticket-acts.h"
 #include "recorder.h"
@@ -309,9 +316,103 @@ test_backup (void)
   g_rmdir (folder);
 }
 
+#define PAPER_LENGTH 20000
+
+/* The files beside the store, by a limit of the system itself: a paper, a signed file for another
+ * hall, the file of the witness. */
+static gboolean
+write_paper (OwStore *store, OwSealKey *key, const char *path, GError **error)
+{
+  g_autofree char *data = g_strnfill (PAPER_LENGTH, '%');
+  g_autoptr (GBytes) pdf = g_bytes_new (data, PAPER_LENGTH);
+
+  return ow_paper_write_file (pdf, path, error);
+}
+
+static gboolean
+write_exchange (OwStore *store, OwSealKey *key, const char *path, GError **error)
+{
+  g_autofree char *uuid = ow_seal_uuid ();
+  g_autoptr (JsonObject) content = json_object_new ();
+
+  json_object_set_string_member (content, "site", "TSY");
+  json_object_set_string_member (content, "id", uuid);
+  return ow_exchange_write (content, key, path, error);
+}
+
+static const struct
+{
+  const char *name;
+  gboolean (*func) (OwStore *store, OwSealKey *key, const char *path, GError **error);
+  gboolean replaces; /* what is there under the name stays when it is refused */
+  rlim_t step;       /* bytes */
+} writers[] = {
+  { "a paper", write_paper, TRUE, 1000 },
+  { "a signed file", write_exchange, FALSE, 16 },
+};
+
+/* In a process of its own: 0 when refused as it should be, 1 when written, 2 otherwise. */
+static int
+write_limited (gsize w, OwSealKey *key, const char *path, rlim_t limit)
+{
+  int status;
+  pid_t child = fork ();
+
+  if (child == 0)
+    {
+      struct rlimit sizes = { limit, limit };
+      g_autoptr (GError) error = NULL;
+
+      signal (SIGXFSZ, SIG_IGN);
+      setrlimit (RLIMIT_FSIZE, &sizes);
+      if (writers[w].func (NULL, key, path, &error))
+        _exit (1);
+      _exit (error != NULL && strstr (error->message, ". ") != NULL ? 0 : 2);
+    }
+  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+  g_assert_true (WIFEXITED (status));
+  return WEXITSTATUS (status);
+}
+
+static void
+test_files (void)
+{
+  g_autofree char *folder = working_day_new_folder ();
+  g_autofree char *path = g_build_filename (folder, "file", NULL);
+  g_autoptr (OwSealKey) key = ow_seal_key_generate (NULL);
+
+  for (gsize w = 0; w < G_N_ELEMENTS (writers); w++)
+    {
+      rlim_t limit = 0;
+      int answer;
+
+      if (writers[w].replaces)
+        g_assert_true (g_file_set_contents (path, "old", -1, NULL));
+      for (; (answer = write_limited (w, key, path, limit)) != 1; limit += writers[w].step)
+        {
+          g_autofree char *there = NULL;
+          g_autoptr (GDir) files = g_dir_open (folder, 0, NULL);
+          guint n = 0;
+
+          g_assert_cmpint (answer, ==, 0);
+          while (g_dir_read_name (files) != NULL)
+            n++;
+          g_file_get_contents (path, &there, NULL, NULL);
+          g_assert_cmpstr (there, ==, writers[w].replaces ? "old" : NULL);
+          g_assert_cmpuint (n, ==, writers[w].replaces ? 1 : 0);
+        }
+      g_test_message ("%s: refused with up to %u bytes of room", writers[w].name,
+                      (guint)(limit - writers[w].step));
+      g_assert_cmpuint (limit, >, writers[w].step);
+      working_day_empty (folder);
+    }
+  g_rmdir (folder);
+}
+
 void
 test_disk_full_add (void)
 {
+  g_test_add_func ("/proof/disk-full/files", test_files);
   g_test_add_func ("/proof/disk-full/accept", test_accept);
   g_test_add_func ("/proof/disk-full/collect", test_collect);
   g_test_add_func ("/proof/disk-full/open", test_open);

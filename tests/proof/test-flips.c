@@ -180,7 +180,7 @@ test_flips (void)
   g_autoptr (GHashTable) pages = NULL;
   g_autoptr (GString) names = g_string_new (NULL);
   gboolean full = g_getenv ("OW_TEST_FULL") != NULL;
-  int step = full ? 8 : 2000;
+  int step = full ? 16 : 2000;
   GHashTableIter iter;
   gpointer name, count;
   guint tried = 0;

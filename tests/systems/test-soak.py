@@ -207,8 +207,9 @@ class Soak(unittest.TestCase):
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()
-    parser.add_argument("--minutes", type=float, default=None if "MESON_TEST_ITERATION" in os.environ else 480)
+    parser.add_argument("--minutes", type=float, default=480)
+    parser.add_argument("--suite", action="store_true", help="as long as the suite lets it")
     options, rest = parser.parse_known_args()
-    MINUTES = options.minutes
+    MINUTES = None if options.suite else options.minutes
     sys.argv[1:] = rest
     tap.main()
