@@ -26,7 +26,7 @@ typedef struct
 } OwAct;
 
 /* Does the work inside the transaction and puts ids (never personal data) into @result. FALSE rolls everything back. A server may ask for it
- * again (two writers that crossed, a connection that broke): it then runs from its beginning with the same @request. */
+ * again (two writers that crossed, a connection that broke), and a full disk whose ballast was given up: it then runs from its beginning with the same @request. */
 typedef gboolean (*OwActFunc)  (OwTransaction *transaction,
                                 gconstpointer  request,
                                 JsonObject    *result,
