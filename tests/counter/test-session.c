@@ -18,6 +18,7 @@ typedef struct
 } May;
 
 /* Least privilege: exactly these and no others. */
+/* clang-format off */
 static const May table[] = {
   { "ticket.take", "cst" },
   { "ticket.call", "cst" },
@@ -78,10 +79,15 @@ static const May table[] = {
   { "layer.approve", "sa" },
   { "enterprise.edit", "cst" },
   { "complaint.close", "s" },
+  { "helper.record", "cst" },
+  { "retention.read", "sai" },
+  { "retention.erase", "a" },
+  { "retention.approve", "sa" },
   { "trainee.countersign", "cs" },
   { "factor.remove", "ay" },
   { "factor.approve", "say" },
 };
+/* clang-format on */
 
 static const struct
 {
