@@ -8,8 +8,14 @@
 #include "ow-backup-desk.h"
 #include "ow-backup-dialog.h"
 #include "ow-doctor.h"
+#include "ow-qr-view.h"
 #include "ow-save-file.h"
+#include "ow-scan-catcher.h"
 #include "ow-ui.h"
+
+/* What the test code holds: of no applicant, no case, no paper. */
+#define TEST_CODE "ONEWINDOW TEST 0123456789"
+#define TEST_SIZE 132
 
 struct _OwHealthWindow
 {
@@ -21,6 +27,9 @@ struct _OwHealthWindow
   OwSession *session;     /* NULL: the window is gone */
   OwLanguage language;
   GBytes *report;
+  OwScanCatcher *catcher;
+  gboolean scanned; /* a code has arrived while this window was open */
+  GPtrArray *found; /* OwHealthRow *; NULL: still looking */
 };
 
 G_DEFINE_FINAL_TYPE (OwHealthWindow, ow_health_window, ADW_TYPE_WINDOW)
@@ -31,6 +40,8 @@ ow_health_window_dispose (GObject *object)
   OwHealthWindow *self = OW_HEALTH_WINDOW (object);
 
   g_clear_object (&self->session);
+  g_clear_object (&self->catcher);
+  g_clear_pointer (&self->found, g_ptr_array_unref);
   g_clear_pointer (&self->report, g_bytes_unref);
   G_OBJECT_CLASS (ow_health_window_parent_class)->dispose (object);
 }
@@ -77,22 +88,86 @@ add_row (GtkBox *box, const OwHealthRow *row, OwLanguage language)
   gtk_box_append (box, ow_ui_label_new (text, language));
 }
 
+/* Until a code arrives there is one to be scanned. */
 static void
-looked_cb (GObject *source, GAsyncResult *result, gpointer data)
+add_scanner (OwHealthWindow *self, const OwHealthRow *row)
+{
+  g_autoptr (OwMessage) message = ow_message_new ("health.scanner.good", NULL);
+  const OwHealthRow good = { row->id, OW_HEALTH_GOOD, message };
+  GtkWidget *code;
+
+  add_row (self->rows, self->scanned ? &good : row, self->language);
+  if (self->scanned)
+    return;
+  code = ow_qr_view_new (TEST_CODE, TEST_SIZE);
+  gtk_widget_set_halign (code, GTK_ALIGN_START);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (code), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  ow_text (self->language, NULL, N_ ("Code to test the scanner")),
+                                  -1);
+  gtk_box_append (self->rows, code);
+}
+
+static gboolean
+is_scanner (const OwHealthRow *row)
+{
+  return g_str_equal (row->id, "scanner");
+}
+
+static void
+show_rows (OwHealthWindow *self)
 {
   static const OwHealth order[] = { OW_HEALTH_BAD, OW_HEALTH_WARN, OW_HEALTH_SKIP, OW_HEALTH_GOOD };
-  g_autoptr (GPtrArray) rows = g_task_propagate_pointer (G_TASK (result), NULL);
-  OwHealthWindow *self = OW_HEALTH_WINDOW (source);
   GtkWidget *child;
 
-  if (self->session == NULL || rows == NULL)
-    return;
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->rows))) != NULL)
     gtk_box_remove (self->rows, child);
   for (gsize i = 0; i < G_N_ELEMENTS (order); i++)
-    for (guint j = 0; j < rows->len; j++)
-      if (((OwHealthRow *)rows->pdata[j])->health == order[i])
-        add_row (self->rows, rows->pdata[j], self->language);
+    for (guint j = 0; j < self->found->len; j++)
+      {
+        const OwHealthRow *row = self->found->pdata[j];
+
+        /* Also when a code has arrived since: the eye is there. */
+        if (row->health != order[i])
+          continue;
+        if (is_scanner (row))
+          add_scanner (self, row);
+        else
+          add_row (self->rows, row, self->language);
+      }
+}
+
+static void
+looked_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GPtrArray) rows = g_task_propagate_pointer (G_TASK (result), NULL);
+  OwHealthWindow *self = OW_HEALTH_WINDOW (source);
+
+  if (self->session == NULL || rows == NULL)
+    return;
+  g_clear_pointer (&self->found, g_ptr_array_unref);
+  self->found = g_ptr_array_ref (rows);
+  show_rows (self);
+}
+
+/* Whatever it is, it is only looked at whether it comes: nothing is searched for. */
+static void
+scanned_cb (OwHealthWindow *self)
+{
+  self->scanned = TRUE;
+  if (self->found != NULL)
+    show_rows (self);
+}
+
+/* Before the window is shown: the one below then leaves its scans to it. */
+static void
+catch_scans (OwHealthWindow *self)
+{
+  OwProfile *profile = ow_context_get_profile (ow_session_get_context (self->session));
+
+  self->catcher = ow_scan_catcher_new (GTK_WIDGET (self), NULL);
+  ow_scan_catcher_set_marks (self->catcher, ow_profile_get_scanner_prefix (profile),
+                             ow_profile_get_scanner_suffix (profile));
+  g_signal_connect_object (self->catcher, "text", G_CALLBACK (scanned_cb), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -287,6 +362,7 @@ ow_health_window_show (GtkWindow *parent, OwSession *session, OwLanguage languag
     add_bar (self);
   gtk_widget_add_css_class (GTK_WIDGET (self), "ow-reading");
   ow_ui_set_face (GTK_WIDGET (self), language);
+  catch_scans (self);
   look (self);
   ow_ui_present_over (GTK_WINDOW (self), parent);
   return GTK_WINDOW (self);

@@ -60,5 +60,15 @@ const OwMessageDef ow_messages_backup[] = {
   OW_MSG ("health.ballast.none", "There is no room for a reserve. Free space; the program makes one by itself.", NULL),
   OW_MSG ("health.ballast.off", "No reserve is kept for this store.", NULL),
   OW_MSG ("window.disk-full", "The disk is full. The reserve keeps the work going for a while: free space on this computer now, and call the administrator.", NULL),
+  OW_MSG_CONTEXT ("health.row.scanner", "health", "Scanner", NULL),
+  OW_MSG ("health.scanner.unknown", "Whether a scanner is connected cannot be seen from here. Scan any code while the window Health (Ctrl+F1) is open; it shows one for a test.", NULL),
+  OW_MSG ("health.scanner.none", "One keyboard is connected and no scanner. Connect the scanner, then scan any code while the window Health (Ctrl+F1) is open; it shows one for a test.", NULL),
+  OW_MSG ("health.scanner.two", "A scanner is connected, or a second keyboard. Scan any code while the window Health (Ctrl+F1) is open; it shows one for a test.", NULL),
+  OW_MSG ("health.scanner.good", "The code that was scanned here arrived whole.", NULL),
+  OW_MSG_PLURAL ("health.clock.server", "The clock of this computer is {number} minute off that of the server, which counts for everything that is saved. Set the clock.",
+                 "The clock of this computer is {number} minutes off that of the server, which counts for everything that is saved. Set the clock.", "number:i", "number"),
+  OW_MSG ("rescue.who", "A supervisor or an administrator of the hall signs for it, with the name and the password of the time of the backup.", NULL),
+  OW_MSG ("error.rescue.name", "This backup knows who may restore it. Type the sign-in name and the password of a supervisor or an administrator.", NULL),
+  OW_MSG ("error.rescue.who", "In this backup, that account may not restore it. Call a supervisor or an administrator, who types his own name.", NULL),
   OW_MSG_END
 };
