@@ -7,6 +7,7 @@
 
 #include "ow-backup-desk.h"
 #include "ow-backup-dialog.h"
+#include "ow-desk-card.h"
 #include "ow-doctor.h"
 #include "ow-qr-view.h"
 #include "ow-save-file.h"
@@ -297,6 +298,53 @@ drill_cb (OwHealthWindow *self)
 }
 
 static void
+card_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  OwContext *context = data;
+  GError *error = NULL;
+  GBytes *pdf = ow_desk_card_make (ow_context_get_profile (context),
+                                   ow_store_get_site (ow_context_get_store (context))->training,
+                                   OW_HEALTH_WINDOW (source)->language, &error);
+
+  if (pdf != NULL)
+    g_task_return_pointer (task, pdf, (GDestroyNotify)g_bytes_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+card_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  OwHealthWindow *self = OW_HEALTH_WINDOW (source);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) pdf = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autofree char *text = error != NULL ? ow_error_render (error, self->language) : NULL;
+
+  if (self->session == NULL)
+    return;
+  if (text != NULL)
+    {
+      say (self, text, TRUE);
+      return;
+    }
+  g_clear_pointer (&self->report, g_bytes_unref);
+  self->report = g_bytes_ref (pdf);
+  ow_save_file_ask (GTK_WINDOW (self), self->language,
+                    ow_text (self->language, NULL, N_ ("Card of this computer")), "desk-card.pdf",
+                    save_cb, g_object_ref (self), g_object_unref);
+}
+
+static void
+make_card_cb (OwHealthWindow *self)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, card_cb, NULL);
+
+  g_task_set_task_data (task, g_object_ref (ow_session_get_context (self->session)),
+                        g_object_unref);
+  g_task_run_in_thread (task, card_thread);
+}
+
+static void
 set_up_done_cb (OwHealthWindow *self)
 {
   if (self->session != NULL)
@@ -322,22 +370,33 @@ add_button (OwHealthWindow *self, GtkWidget *bar, const char *label, GCallback c
   return button;
 }
 
+static GtkWidget *
+add_bar (OwHealthWindow *self, int top, int bottom)
+{
+  GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
+
+  g_object_set (bar, "margin-start", 24, "margin-end", 24, "margin-top", top, "margin-bottom",
+                bottom, "halign", GTK_ALIGN_END, NULL);
+  gtk_box_append (GTK_BOX (adw_window_get_content (ADW_WINDOW (self))), bar);
+  return bar;
+}
+
 /* Below the rows: what this person may do about the backups. */
 static void
-add_bar (OwHealthWindow *self)
+add_acts (OwHealthWindow *self)
 {
-  GtkWidget *content = adw_window_get_content (ADW_WINDOW (self));
-  GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
+  GtkWidget *bar;
 
   self->said = GTK_LABEL (ow_ui_label_new ("", self->language));
   g_object_set (self->said, "margin-start", 24, "margin-end", 24, "margin-top", 9, "visible", FALSE,
                 NULL);
-  g_object_set (bar, "margin-start", 24, "margin-end", 24, "margin-top", 9, "margin-bottom", 12,
-                "halign", GTK_ALIGN_END, NULL);
-  gtk_box_append (GTK_BOX (content), GTK_WIDGET (self->said));
-  gtk_box_append (GTK_BOX (content), bar);
+  gtk_box_append (GTK_BOX (adw_window_get_content (ADW_WINDOW (self))), GTK_WIDGET (self->said));
+  /* Two rows: the words of some languages are long. */
+  bar = add_bar (self, 9, 6);
+  add_button (self, bar, N_ ("_Card of This Computer…"), G_CALLBACK (make_card_cb));
   if (ow_session_may (self->session, "site.edit"))
     add_button (self, bar, N_ ("_Set Up Backups…"), G_CALLBACK (set_up_cb));
+  bar = add_bar (self, 0, 12);
   self->drill = add_button (self, bar, N_ ("_Restore Drill…"), G_CALLBACK (drill_cb));
   self->now = add_button (self, bar, N_ ("_Back Up Now"), G_CALLBACK (now_cb));
 }
@@ -359,7 +418,7 @@ ow_health_window_show (GtkWindow *parent, OwSession *session, OwLanguage languag
                        language));
   ow_ui_set_read (GTK_WINDOW (self), box);
   if (ow_session_may (session, "backup.run"))
-    add_bar (self);
+    add_acts (self);
   gtk_widget_add_css_class (GTK_WIDGET (self), "ow-reading");
   ow_ui_set_face (GTK_WIDGET (self), language);
   catch_scans (self);

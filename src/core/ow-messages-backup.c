@@ -53,7 +53,7 @@ const OwMessageDef ow_messages_backup[] = {
   OW_MSG ("backup.making", "The backup is being made; the work goes on meanwhile…", NULL),
   OW_MSG ("backup.drilling", "The newest backup is being tried out; the work goes on meanwhile…", NULL),
   OW_MSG ("backup.drilled", "The newest backup is whole and can be restored. Save the report.", NULL),
-  OW_MSG ("backup.report-saved", "The report of the drill was saved.", NULL),
+  OW_MSG ("backup.report-saved", "The file was saved.", NULL),
   OW_MSG_CONTEXT ("health.row.ballast", "health", "Reserve for a full disk", NULL),
   OW_MSG ("health.ballast.good", "{number} MB are kept beside the store, so that the work can go on for a while when the disk is full.", "number:i"),
   OW_MSG ("health.ballast.given-up", "The disk was full, and the reserve was given up so that the work could go on. Free space now; the reserve is made again by itself.", NULL),
@@ -70,5 +70,11 @@ const OwMessageDef ow_messages_backup[] = {
   OW_MSG ("rescue.who", "A supervisor or an administrator of the hall signs for it, with the name and the password of the time of the backup.", NULL),
   OW_MSG ("error.rescue.name", "This backup knows who may restore it. Type the sign-in name and the password of a supervisor or an administrator.", NULL),
   OW_MSG ("error.rescue.who", "In this backup, that account may not restore it. Call a supervisor or an administrator, who types his own name.", NULL),
+  OW_MSG ("card.address", "On a server; the administrator has written down its address.", NULL),
+  OW_MSG ("card.paper", "Write down the time. Go on with the paper tickets, which the supervisor has.", NULL),
+  OW_MSG ("card.connect", "Connect printers, scanner and network to another computer on which the program is installed.", NULL),
+  OW_MSG ("card.replace", "Start it. With a store on a server, join the hall; otherwise replace another computer from a backup, and choose the folder named above.", NULL),
+  OW_MSG ("card.sign", "Type the passphrase from the paper that is locked away. A supervisor or an administrator signs with his own name and password.", NULL),
+  OW_MSG ("card.check", "Read the page Health, and scan its test code. Then enter what was done on paper.", NULL),
   OW_MSG_END
 };

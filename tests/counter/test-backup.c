@@ -11,6 +11,7 @@
 #include "ow-backup.h"
 #include "ow-board-model.h"
 #include "ow-counter-error.h"
+#include "ow-desk-card.h"
 #include "ow-doctor-private.h"
 #include "ow-error.h"
 #include "ow-message.h"
@@ -651,6 +652,63 @@ test_backup_who (Fixture *f, gconstpointer data)
   g_assert_cmpint (count_rescues (path, "store.rescue-alone"), ==, 1);
 }
 
+static char *
+dup_card (OwProfile *profile, OwLanguage language)
+{
+  g_autoptr (OwInfoSheet) card = ow_desk_card_new (profile, TRUE, language);
+  GString *text = g_string_new (card->title);
+
+  for (guint i = 0; i < card->lines->len; i++)
+    g_string_append_printf (text, "\n%s", ((OwInfoLine *)card->lines->pdata[i])->text);
+  return g_string_free (text, FALSE);
+}
+
+/* Counter, store, places, five steps; never a password, wherever an address may hold one. */
+static void
+test_backup_card (Fixture *f, gconstpointer data)
+{
+  static const char *const addresses[][2] = {
+    { "postgresql://desk:s3cret@hall:5433/onewindow", "postgresql://desk@hall:5433/onewindow" },
+    { "postgresql://hall/onewindow?user=desk&password=s3cret", "postgresql://hall/onewindow" },
+    { "postgresql://desk:s3cret@one:1,two:2/onewindow", "the administrator has written down" },
+    { "postgresql://desk:12/s3cret@hall/onewindow", "the administrator has written down" },
+    { "postgresql:///onewindow?password=s3cret", "the administrator has written down" },
+  };
+  g_autoptr (GBytes) pdf = NULL;
+  g_autoptr (GError) error = NULL;
+
+  ow_profile_set_desk (f->profile, 4);
+  for (int language = 0; language < OW_N_LANGUAGES; language++)
+    {
+      g_autofree char *text = dup_card (f->profile, language);
+
+      g_assert_nonnull (strstr (text, f->place));
+      g_assert_nonnull (strstr (text, f->hall.path));
+      g_assert_nonnull (strstr (text, "4"));
+      g_assert_nonnull (strstr (text, "\n5. "));
+      g_assert_null (strstr (text, PASSPHRASE));
+    }
+  pdf = ow_desk_card_make (f->profile, TRUE, OW_LANGUAGE_ZH, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (memcmp (g_bytes_get_data (pdf, NULL), "%PDF", 4), ==, 0);
+  if (g_getenv ("OW_TEST_PICTURES") != NULL)
+    {
+      g_autofree char *file = g_build_filename (g_getenv ("OW_TEST_PICTURES"), "card.pdf", NULL);
+
+      g_assert_true (
+          g_file_set_contents (file, g_bytes_get_data (pdf, NULL), g_bytes_get_size (pdf), NULL));
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (addresses); i++)
+    {
+      g_autofree char *text = NULL;
+
+      ow_profile_set_store_path (f->profile, addresses[i][0]);
+      text = dup_card (f->profile, OW_LANGUAGE_EN);
+      g_assert_null (strstr (text, "s3cret"));
+      g_assert_nonnull (strstr (text, addresses[i][1]));
+    }
+}
+
 /* Which of a year of hourly backups are kept; a gap and two years later. */
 static void
 test_backup_rotation (void)
@@ -742,6 +800,7 @@ test_backup_add (void)
   ADD ("/counter/backup/health", test_backup_health);
   ADD ("/counter/backup/board", test_backup_board);
   ADD ("/counter/backup/who", test_backup_who);
+  ADD ("/counter/backup/card", test_backup_card);
 #undef ADD
   g_test_add_func ("/counter/backup/clock", test_backup_clock);
   g_test_add_func ("/counter/backup/keyboards", test_backup_keyboards);
