@@ -642,6 +642,11 @@ Q (inbox_new,
    &ow_inbox_message_record,
    "SELECT @ FROM inbox WHERE system = $1 AND feed = $2 AND state = 'new' ORDER BY seq LIMIT $3",
    "ssi");
+Q (inbox_newest_new,
+   &ow_inbox_message_record,
+   "SELECT @ FROM inbox WHERE system = $1 AND feed = $2 AND state = 'new' ORDER BY seq DESC LIMIT "
+   "$3",
+   "ssi");
 Q (inbox_last_seq,
    NULL,
    "SELECT COALESCE (MAX (seq), 0) FROM inbox WHERE system = $1 AND feed = $2",
@@ -872,6 +877,7 @@ ow_query_get_all (void)
     &ow_query_delivery_lease_release,
     &ow_query_inbox_message,
     &ow_query_inbox_new,
+    &ow_query_inbox_newest_new,
     &ow_query_inbox_last_seq,
     &ow_query_count_inbox,
     &ow_query_feed_cursor,
