@@ -7,7 +7,8 @@
 
 typedef struct
 {
-  char *out, *site, *key;
+  char *out, *site, *key, *office;
+  gboolean received;
 } Options;
 
 static void
@@ -16,6 +17,7 @@ options_clear (Options *options)
   g_free (options->out);
   g_free (options->site);
   g_free (options->key);
+  g_free (options->office);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
@@ -53,6 +55,9 @@ static int export(OwCli *cli, const OwCliDesk *desk, const OwAct *act, const Opt
   OwStore *store = ow_context_get_store (desk->context);
   OwSealKey *key = ow_context_get_key (desk->context);
   g_autoptr (JsonBuilder) builder = json_builder_new ();
+  const char *kind = options->received       ? "received"
+                     : options->site != NULL ? "answers"
+                                             : "messages";
   GError *error = NULL;
   gboolean ok;
   guint n = 0;
@@ -63,14 +68,16 @@ static int export(OwCli *cli, const OwCliDesk *desk, const OwAct *act, const Opt
                             ow_message_new ("error.key.secret", NULL));
       return ow_cli_fail (cli, error);
     }
-  ok = options->site != NULL
+  ok = options->received ? ow_exchange_export_received (store, act, key, options->office,
+                                                        options->out, &n, &error)
+       : options->site != NULL
            ? ow_exchange_export_answers (store, act, key, options->site, options->out, &n, &error)
            : ow_exchange_export_messages (store, act, key, options->out, &n, &error);
   if (!ok)
     return ow_cli_fail (cli, error);
   json_builder_begin_object (builder);
   ow_cli_add_text (builder, "file", options->out);
-  ow_cli_add_text (builder, "kind", options->site != NULL ? "answers" : "messages");
+  ow_cli_add_text (builder, "kind", kind);
   ow_cli_add_integer (builder, "items", n);
   json_builder_end_object (builder);
   return ow_cli_answer (cli, json_builder_get_root (builder), OW_EXIT_YES);
@@ -88,7 +95,8 @@ import (
 
   if ((sender = read_key (options->key, &error)) == NULL
       || (content = ow_exchange_open (file, sender, &error)) == NULL
-      || !ow_exchange_import (ow_context_get_store (desk->context), act, content, file, &result,
+      || !ow_exchange_import (ow_context_get_store (desk->context), act,
+                              ow_context_get_gateway (desk->context), content, file, &result,
                               &error))
     return ow_cli_fail (cli, error);
   json_builder_begin_object (builder);
@@ -110,6 +118,10 @@ run (OwCli *cli, int argc, char **argv)
       "The file to write; a table when its name ends in .csv", "FILE" },
     { "answers-for", 0, 0, G_OPTION_ARG_STRING, &options.site,
       "Answers to the messages of this site", "SITE" },
+    { "received", 0, 0, G_OPTION_ARG_NONE, &options.received,
+      "What came from outside systems for other sites", NULL },
+    { "office", 0, 0, G_OPTION_ARG_STRING, &options.office,
+      "With what was fetched for this office (deliver --office)", "OFFICE" },
     { "key", 0, 0, G_OPTION_ARG_FILENAME, &options.key, "Public key of the site that wrote it",
       "FILE" },
     G_OPTION_ENTRY_NULL,
@@ -126,6 +138,9 @@ run (OwCli *cli, int argc, char **argv)
   if (is_import ? argc != 3 || options.key == NULL
                 : (!is_key && !g_str_equal (argv[1], "export")) || argc != 2 || options.out == NULL)
     return ow_cli_usage (&ow_verb_exchange);
+  if ((options.received && (options.site != NULL || !g_str_equal (argv[1], "export")))
+      || (options.office != NULL && !options.received))
+    return ow_cli_usage (&ow_verb_exchange);
   if (!ow_cli_desk_open (&desk, cli, &ow_verb_exchange, "site.edit", &error))
     return ow_cli_desk_fail (cli, &ow_verb_exchange, error);
   if (is_key)
@@ -141,6 +156,7 @@ run (OwCli *cli, int argc, char **argv)
 
 const OwVerb ow_verb_exchange
     = { "exchange",
-        "export --out FILE [--answers-for SITE] | key --out FILE | import FILE --key FILE; "
+        "export --out FILE [--answers-for SITE | --received [--office OFFICE]] | key --out FILE | "
+        "import FILE --key FILE; "
         "with --store --as --desk",
         "Messages to outside systems and their answers as signed files", run };

@@ -125,6 +125,7 @@ typedef struct
   OwGateway *gateway;
   OwDeliverer *deliverer;
   OwDelivery delivery;
+  const char *office; /* another one, for which is fetched too; nullable */
   guint fetched;
   gint64 waiting, dead;
 } Deliver;
@@ -153,6 +154,27 @@ count_open (OwTransaction *transaction, gpointer data, GError **error)
   return FALSE;
 }
 
+/* What a hall without a network is given, to be carried there. */
+static gboolean
+fetch_for_office (Deliver *deliver, GError **error)
+{
+  GPtrArray *rows = ow_systems_table_get ();
+
+  for (guint i = 0; deliver->office != NULL && i < rows->len; i++)
+    {
+      const OwSystemRow *row = g_ptr_array_index (rows, i);
+      guint n_new = 0;
+
+      if (!ow_gateway_has (deliver->gateway, row->id))
+        continue;
+      if (!ow_feed_pull_for (deliver->store, deliver->gateway, row->id, deliver->office, NULL,
+                             &n_new, error))
+        return FALSE;
+      deliver->fetched += n_new;
+    }
+  return TRUE;
+}
+
 static gboolean
 run_round (Deliver *deliver, GError **error)
 {
@@ -167,7 +189,8 @@ run_round (Deliver *deliver, GError **error)
       || !ow_deliverer_fetch_once (deliver->deliverer, NULL, &n_new, error))
     return FALSE;
   deliver->fetched += n_new;
-  return ow_store_read (deliver->store, count_open, deliver, error);
+  return fetch_for_office (deliver, error)
+         && ow_store_read (deliver->store, count_open, deliver, error);
 }
 
 static gboolean
@@ -221,11 +244,14 @@ run_deliver (OwCli *cli, int argc, char **argv)
 {
   g_autofree char *settings = NULL;
   g_autofree char *path = NULL;
+  g_autofree char *office = NULL;
   gboolean once = FALSE;
   const GOptionEntry entries[] = {
     { "store", 0, 0, G_OPTION_ARG_FILENAME, &path, "The store", "FILE" },
     { "settings", 0, 0, G_OPTION_ARG_FILENAME, &settings, "gateways.ini", "FILE" },
     { "once", 0, 0, G_OPTION_ARG_NONE, &once, "One round, then the figures", NULL },
+    { "office", 0, 0, G_OPTION_ARG_STRING, &office,
+      "Fetch for this office too, to be carried there", "OFFICE" },
     G_OPTION_ENTRY_NULL,
   };
   g_autoptr (OwStore) store = NULL;
@@ -245,6 +271,7 @@ run_deliver (OwCli *cli, int argc, char **argv)
   deliver.store = store;
   deliver.gateway = gateway;
   deliver.deliverer = deliverer;
+  deliver.office = office;
   if (!(once ? run_round (&deliver, &error) : run_for_ever (&deliver, &error)))
     return ow_cli_fail (cli, error);
   return answer_delivery (cli, &deliver);
@@ -254,5 +281,5 @@ const OwVerb ow_verb_systems
     = { "systems", "[test ID] [--settings FILE]",
         "The outside systems, what each offers, and a test of the connection", run_systems };
 const OwVerb ow_verb_deliver
-    = { "deliver", "--store FILE [--settings FILE] [--once]",
+    = { "deliver", "--store FILE [--settings FILE] [--once] [--office OFFICE]",
         "Send what waits for outside systems and fetch what they have", run_deliver };

@@ -147,22 +147,29 @@ make_company (OwMatter *matter)
   OwApplicant *applicant = ow_matter_get_applicant (matter);
   const char *kind = get_value (matter, "company.document_kind");
   const char *apostille = get_value (matter, "company.apostille_number");
-  OwInvestor investor
-      = { .name = ow_applicant_get_name (applicant),
-          .document_kind = g_strcmp0 (kind, "pr_card") == 0 ? "pr-card" : "passport",
-          .document_number = ow_applicant_get_document_number (applicant),
-          .nationality = ow_applicant_get_nationality (applicant) };
+  const char *capital = get_value (matter, "company.capital");
+  gboolean by_card = g_strcmp0 (kind, "pr_card") == 0;
+  OwInvestor investor = { .name = ow_applicant_get_name (applicant),
+                          .document_kind = by_card ? "pr-card" : "passport",
+                          .document_number = by_card ? get_value (matter, "company.card_number")
+                                                     : ow_applicant_get_document_number (applicant),
+                          .nationality = ow_applicant_get_nationality (applicant) };
   OwCompanyDocument document = { .kind = "certificate",
                                  .country = ow_applicant_get_nationality (applicant),
                                  .apostille_number = apostille,
                                  .apostille_date = OW_DATE_NONE };
-  OwCompanyApplication application = { .kind = ow_sub_kind_get_id (ow_matter_get_sub_kind (matter)),
-                                       .company_name = get_value (matter, "company.name"),
-                                       .zone = get_value (matter, "company.zone"),
-                                       .investors = &investor,
-                                       .n_investors = 1,
-                                       .documents = &document,
-                                       .n_documents = apostille != NULL ? 1 : 0 };
+  OwCompanyApplication application
+      = { .kind = ow_sub_kind_get_id (ow_matter_get_sub_kind (matter)),
+          .company_name = get_value (matter, "company.name"),
+          .uscc = get_value (matter, "company.uscc"),
+          .capital = capital != NULL ? g_ascii_strtoll (capital, NULL, 10) : 0,
+          .owner = get_value (matter, "company.owner"),
+          .owner_ground = get_value (matter, "company.owner_ground"),
+          .zone = get_value (matter, "company.zone"),
+          .investors = &investor,
+          .n_investors = 1,
+          .documents = &document,
+          .n_documents = apostille != NULL ? 1 : 0 };
 
   return ow_company_make_application (&application);
 }

@@ -231,6 +231,7 @@ static const Word subjects[] = {
   { "outbox", NC_ ("audit", "Message to an outside system") },
   { "override_record", NC_ ("audit", "Supervisor override") },
   { "page_scan", NC_ ("audit", "Scanned pages") },
+  { "page_scan_body", NC_ ("audit", "Scanned pages") },
   { "paper_issue", NC_ ("audit", "Printed sheet") },
   { "paper_kit", NC_ ("audit", "Paper kit") },
   { "party", NC_ ("audit", "Party") },

@@ -11,6 +11,7 @@
 typedef struct
 {
   OwStore *store;
+  OwGateway *gateway;
   OwCaseRules *rules;
   char *path, *key_path, *station, *request;
   OwRowId staff;
@@ -23,6 +24,7 @@ take_in_free (gpointer data)
   TakeIn *take_in = data;
 
   ow_store_unref (take_in->store);
+  g_object_unref (take_in->gateway);
   ow_case_rules_free (take_in->rules);
   ow_exchange_result_clear (&take_in->result);
   g_free (take_in->path);
@@ -51,8 +53,8 @@ take_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
       && (ow_layer_file_is (content)
               ? ow_layer_file_import (take_in->store, &act, take_in->rules, content, take_in->path,
                                       &take_in->result, &error)
-              : ow_exchange_import (take_in->store, &act, content, take_in->path, &take_in->result,
-                                    &error)))
+              : ow_exchange_import (take_in->store, &act, take_in->gateway, content, take_in->path,
+                                    &take_in->result, &error)))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -80,6 +82,7 @@ ow_exchange_take_in_async (OwSession *session,
     }
   take_in = g_new0 (TakeIn, 1);
   take_in->store = ow_store_ref (ow_context_get_store (ow_session_get_context (session)));
+  take_in->gateway = g_object_ref (ow_context_get_gateway (ow_session_get_context (session)));
   take_in->rules = ow_case_rules_new (ow_session_get_context (session));
   take_in->path = g_strdup (path);
   take_in->key_path = g_strdup (key_path);

@@ -66,6 +66,18 @@ make_documents (const OwCompanyApplication *application)
   return list;
 }
 
+static JsonArray *
+make_owners (const OwCompanyApplication *application)
+{
+  JsonArray *list = json_array_new ();
+  JsonObject *object = json_object_new ();
+
+  ow_payload_set_text (object, "name", application->owner);
+  ow_payload_set_text (object, "ground", application->owner_ground);
+  json_array_add_object_element (list, object);
+  return list;
+}
+
 char *
 ow_company_make_application (const OwCompanyApplication *application)
 {
@@ -77,6 +89,8 @@ ow_company_make_application (const OwCompanyApplication *application)
   ow_payload_set_text (object, "uscc", application->uscc);
   if (application->capital > 0)
     json_object_set_int_member (object, "capital", application->capital);
+  if (application->owner != NULL)
+    json_object_set_array_member (object, "beneficial_owners", make_owners (application));
   ow_payload_set_text (object, "zone", application->zone);
   if (application->n_documents > 0)
     json_object_set_array_member (object, "documents", make_documents (application));

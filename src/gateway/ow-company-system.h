@@ -30,6 +30,8 @@ typedef struct
   const char              *company_name;
   const char              *uscc;          /* of a modification; nullable */
   gint64                   capital;       /* yuan; 0: not said */
+  const char              *owner;         /* beneficial owner; nullable */
+  const char              *owner_ground;  /* "equity" | "income" | "votes" | "control"; only with @owner */
   const char              *zone;          /* "national" | "ftz"; nullable */
   const OwInvestor        *investors;
   gsize                    n_investors;

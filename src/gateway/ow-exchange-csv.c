@@ -23,6 +23,7 @@ static const struct
 } tables[] = {
   { "messages", { "key", "system", "operation", "lane", "parameters", "payload", NULL } },
   { "answers", { "key", "state", "answer", "problem", NULL } },
+  { "received", { "system", "operation", "office", "body", NULL } },
 };
 
 static const char *const *

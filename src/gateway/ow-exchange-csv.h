@@ -9,7 +9,7 @@ G_BEGIN_DECLS
  * signature is that of the same content as JSON, so a cell that was changed is found. A cell that a spreadsheet would calculate begins with an apostrophe
  * there, which is taken away when it is read. */
 
-/* TRUE for a kind that can be written so, "messages" and "answers". */
+/* TRUE for a kind that can be written so: "messages", "answers", "received". */
 gboolean  ow_exchange_csv_knows (const char   *kind);
 /* @content of such a kind; newly allocated. */
 char     *ow_exchange_csv_write (JsonObject   *content,

@@ -1,12 +1,14 @@
 #pragma once
 
+#include "ow-gateway.h"
 #include "ow-seal.h"
 #include "ow-store.h"
 
 G_BEGIN_DECLS
 
 /* Halls without a network carry their messages: the hall writes a signed file of what waits; an office with a network takes it into its own outbox,
- * delivers, and writes a signed file of the answers, which the hall takes in. Signed with the key of the site that wrote it; what is known already is
+ * delivers, and writes a signed file of the answers, which the hall takes in. What outside systems give of themselves (every feed of ow-feed.h: appointments,
+ * decisions, questions) comes as a file of what was received there, and is kept and applied as if the network had brought it. Signed with the key of the site that wrote it; what is known already is
  * counted and not done again; the same file twice is refused. A file whose name ends in ".csv" is written as a table (ow-exchange-csv.h), every other one as
  * JSON; what is read is known by what it says. */
 
@@ -14,7 +16,7 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  char *kind;   /* "messages" | "answers" | "layer" */
+  char *kind;   /* "messages" | "answers" | "received" | "layer" */
   char *site;   /* that wrote it */
   guint taken;
   guint known;  /* done before, by another file */
@@ -39,6 +41,15 @@ gboolean ow_exchange_export_answers  (OwStore          *store,
                                       const char       *path,
                                       guint            *ret_n,
                                       GError          **error);
+/* Writes what came here and is not for a case of this site: of every feed the newest, and of feeds by office what was fetched for @office (nullable; ow_feed_pull_for).
+ * It stays here, so that a file that is lost can be written again. */
+gboolean ow_exchange_export_received (OwStore          *store,
+                                      const OwAct      *act,
+                                      OwSealKey        *key,
+                                      const char       *office,
+                                      const char       *path,
+                                      guint            *ret_n,
+                                      GError          **error);
 /* Writes the public key of the site as PEM: whoever takes its files in needs it once. The file must not exist. */
 gboolean ow_exchange_export_key      (OwSealKey        *key,
                                       const char       *path,
@@ -53,10 +64,11 @@ gboolean    ow_exchange_fail         (GError          **error,
 JsonObject *ow_exchange_open         (const char       *path,
                                       OwSealKey        *sender,
                                       GError          **error);
-/* Takes in @content of the kinds "messages" and "answers"; @path is for the words of an error. OW_GATEWAY_ERROR_FILE when it was taken in before or an item
- * is wrong: then nothing is changed. */
+/* Takes in @content of the kinds "messages", "answers" and "received"; @path is for the words of an error, @gateway for the office of this hall.
+ * OW_GATEWAY_ERROR_FILE when it was taken in before, an item is wrong or is for another office: then nothing is changed. */
 gboolean ow_exchange_import          (OwStore          *store,
                                       const OwAct      *act,
+                                      OwGateway        *gateway,
                                       JsonObject       *content,
                                       const char       *path,
                                       OwExchangeResult *ret_result,

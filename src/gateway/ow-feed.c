@@ -3,8 +3,11 @@
 
 #include "ow-feed.h"
 
+#include "ow-error.h"
+#include "ow-message.h"
 #include "ow-progress.h"
 #include "ow-seal.h"
+#include "ow-systems-table.h"
 
 #define MAX_PAGES 1000
 
@@ -101,9 +104,7 @@ ow_feed_pull (OwStore *store,
               guint *ret_new,
               GError **error)
 {
-  g_autofree char *name = feed->office != NULL
-                              ? g_strconcat (feed->operation, "/", feed->office, NULL)
-                              : g_strdup (feed->operation);
+  g_autofree char *name = ow_feed_dup_name (feed->operation, feed->office);
   Pull pull = { .feed = feed, .name = name };
   gboolean more = TRUE;
   gboolean ok = TRUE;
@@ -116,14 +117,127 @@ ow_feed_pull (OwStore *store,
   return ok;
 }
 
-/* An operation with a cursor is a feed. */
 static gboolean
-is_feed (const OwOperation *operation, const char *office)
+has_office (const OwOperation *operation)
 {
-  guint n = json_object_has_member (operation->parameters, "office") ? 2 : 1;
+  return json_object_has_member (operation->parameters, "office");
+}
 
+gboolean
+ow_feed_is (const OwOperation *operation)
+{
   return json_object_has_member (operation->parameters, "cursor")
-         && json_object_get_size (operation->parameters) == n && (n == 1 || office != NULL);
+         && json_object_get_size (operation->parameters) == (has_office (operation) ? 2 : 1);
+}
+
+char *
+ow_feed_dup_name (const char *operation, const char *office)
+{
+  return office != NULL ? g_strconcat (operation, "/", office, NULL) : g_strdup (operation);
+}
+
+/* By another way */
+
+static gboolean
+fail (GError **error, const char *field)
+{
+  ow_message_set_error (error, OW_CORE_ERROR, OW_CORE_ERROR_FORMAT,
+                        ow_message_new ("error.schema", "field", field, NULL));
+  return FALSE;
+}
+
+/* A page of this item alone, as the network would bring it. */
+static JsonNode *
+make_page (JsonNode *item)
+{
+  JsonNode *page = json_node_new (JSON_NODE_OBJECT);
+  JsonObject *object = json_object_new ();
+  JsonArray *items = json_array_new ();
+
+  json_array_add_element (items, json_node_copy (item));
+  json_object_set_array_member (object, "items", items);
+  json_object_set_string_member (object, "next", "0");
+  json_object_set_boolean_member (object, "more", FALSE);
+  json_node_take_object (page, object);
+  return page;
+}
+
+gboolean
+ow_feed_check (
+    const char *system, const char *operation, const char *office, JsonNode *item, GError **error)
+{
+  OwSchema *schema = ow_systems_table_find (system) != NULL ? ow_interface_get (system) : NULL;
+  const OwOperation *known = schema != NULL ? ow_schema_get_operation (schema, operation) : NULL;
+  g_autoptr (JsonNode) page = NULL;
+
+  if (known == NULL || !ow_feed_is (known))
+    return fail (error, "operation");
+  if (has_office (known) != (office != NULL))
+    return fail (error, "office");
+  page = make_page (item);
+  return ow_schema_check (schema, known->answer, page, error);
+}
+
+gboolean
+ow_feed_take (OwTransaction *transaction,
+              const char *system,
+              const char *operation,
+              const char *office,
+              JsonNode *item,
+              gboolean *ret_new,
+              GError **error)
+{
+  g_autofree char *name = ow_feed_dup_name (operation, office);
+  OwFeed feed = { .system = system,
+                  .operation = operation,
+                  .office = office,
+                  .func = ow_progress_find_func (system, operation) };
+  Pull pull = { .feed = &feed, .name = name };
+
+  if (!keep_item (transaction, &pull, item, error))
+    return FALSE;
+  *ret_new = pull.n_new > 0;
+  return TRUE;
+}
+
+/* All feeds of a system */
+
+typedef struct
+{
+  OwStore *store;
+  OwGateway *gateway;
+  const char *system;
+  const char *office; /* whose feeds by office are read; NULL: none are */
+  gboolean others;    /* only to be carried: nothing is applied, nothing else is read */
+} Feeds;
+
+static gboolean
+pull_feeds (const Feeds *feeds, GCancellable *cancellable, guint *ret_new, GError **error)
+{
+  OwSchema *schema = ow_interface_get (feeds->system);
+  GPtrArray *operations = schema != NULL ? ow_schema_get_operations (schema) : NULL;
+  guint total = 0;
+
+  for (guint i = 0; operations != NULL && i < operations->len; i++)
+    {
+      const OwOperation *operation = g_ptr_array_index (operations, i);
+      gboolean by_office = has_office (operation);
+      OwFeed feed = { .system = feeds->system, .operation = operation->id };
+      guint n = 0;
+
+      if (!ow_feed_is (operation) || (by_office ? feeds->office == NULL : feeds->others))
+        continue;
+      if (by_office)
+        feed.office = feeds->office;
+      if (!feeds->others)
+        feed.func = ow_progress_find_func (feeds->system, operation->id);
+      if (!ow_feed_pull (feeds->store, feeds->gateway, &feed, cancellable, &n, error))
+        return FALSE;
+      total += n;
+    }
+  if (ret_new != NULL)
+    *ret_new = total;
+  return TRUE;
 }
 
 gboolean
@@ -134,28 +248,26 @@ ow_feed_pull_all (OwStore *store,
                   guint *ret_new,
                   GError **error)
 {
-  OwSchema *schema = ow_interface_get (system);
-  GPtrArray *operations = schema != NULL ? ow_schema_get_operations (schema) : NULL;
-  const char *office = ow_gateway_get_office (gateway, system);
-  guint total = 0;
+  const Feeds feeds = { store, gateway, system, ow_gateway_get_office (gateway, system), FALSE };
 
-  for (guint i = 0; operations != NULL && i < operations->len; i++)
-    {
-      const OwOperation *operation = g_ptr_array_index (operations, i);
-      OwFeed feed = { .system = system,
-                      .operation = operation->id,
-                      .func = ow_progress_find_func (system, operation->id) };
-      guint n = 0;
+  return pull_feeds (&feeds, cancellable, ret_new, error);
+}
 
-      if (!is_feed (operation, office))
-        continue;
-      if (json_object_has_member (operation->parameters, "office"))
-        feed.office = office;
-      if (!ow_feed_pull (store, gateway, &feed, cancellable, &n, error))
-        return FALSE;
-      total += n;
-    }
+gboolean
+ow_feed_pull_for (OwStore *store,
+                  OwGateway *gateway,
+                  const char *system,
+                  const char *office,
+                  GCancellable *cancellable,
+                  guint *ret_new,
+                  GError **error)
+{
+  const Feeds feeds = { store, gateway, system, office, TRUE };
+
+  /* What is ours is applied here and carried nowhere. */
+  if (g_strcmp0 (office, ow_gateway_get_office (gateway, system)) != 0)
+    return pull_feeds (&feeds, cancellable, ret_new, error);
   if (ret_new != NULL)
-    *ret_new = total;
+    *ret_new = 0;
   return TRUE;
 }

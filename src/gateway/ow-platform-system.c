@@ -90,22 +90,50 @@ is_exit_entry (const char *service)
   return g_strv_contains (services, service);
 }
 
+/* What the applicant reads of a state, from the first to the last; who withdrew one of several
+ * cases waits for the others. */
 static const struct
 {
-  const char *event, *status;
-} steps[] = {
-  { "accept", "accepted" },   { "notify", "notice-issued" }, { "forward", "in-review" },
-  { "decide", "decided" },    { "prepare", "ready" },        { "collect", "collected" },
-  { "deliver", "collected" }, { "withdraw", "withdrawn" },
+  const char *state, *status;
+} states[] = {
+  { "notice_issued", "notice-issued" },
+  { "supplemented", "notice-issued" },
+  { "checked", "notice-issued" },
+  { "accepted", "accepted" },
+  { "in_review", "accepted" },
+  { "returned", "accepted" },
+  { "corrected", "accepted" },
+  { "forwarded", "in-review" },
+  { "decided", "decided" },
+  { "ready", "ready" },
+  { "posted", "ready" },
+  { "collected", "collected" },
+  { "delivered", "collected" },
+  { "archived", "collected" },
+  { "withdrawn", "withdrawn" },
 };
 
-static const char *
-find_status (const char *event)
+#define N_STATES G_N_ELEMENTS (states)
+
+/* N_STATES: nothing that he reads. */
+static gsize
+find_state (const char *state)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)
-    if (g_str_equal (steps[i].event, event))
-      return steps[i].status;
-  return NULL;
+  gsize i = 0;
+
+  while (i < N_STATES && !g_str_equal (states[i].state, state))
+    i++;
+  return i;
+}
+
+/* What moves the case for him; what it goes back and forth through at the counter does not. */
+static gboolean
+is_step (const char *event)
+{
+  static const char *const events[] = { "accept",    "notify",  "forward", "decide",   "prepare",
+                                        "send_back", "collect", "deliver", "withdraw", NULL };
+
+  return g_strv_contains (events, event);
 }
 
 /* As the platform takes it: capitals and digits. */
@@ -156,21 +184,84 @@ make_texts (const char *status, OwDate due)
   return texts;
 }
 
+/* The platform shows one line for a paper and a passport: the case of them that is least far. NULL
+ * with an error. */
+static OwCaseFile *
+find_slowest (OwTransaction *transaction, const OwCaseFile *file, GError **error)
+{
+  gboolean received = file->receipt_id != 0;
+  g_autoptr (GPtrArray) files = ow_transaction_query (
+      transaction, received ? &ow_query_cases_by_receipt : &ow_query_cases_by_notice, error, 'i',
+      received ? file->receipt_id : file->notice_id, 0);
+  const OwCaseFile *slowest = file;
+
+  for (guint i = 0; files != NULL && i < files->len; i++)
+    {
+      const OwCaseFile *other = g_ptr_array_index (files, i);
+
+      if (other->id != file->id && other->document_id == file->document_id
+          && other->receipt_id == file->receipt_id && is_exit_entry (other->service)
+          && find_state (other->state) < find_state (slowest->state))
+        slowest = other;
+    }
+  return files != NULL ? ow_case_file_copy (slowest) : NULL;
+}
+
+/* When it came to where it is; 0 with an error. */
+static OwInstant
+find_since (OwTransaction *transaction, const OwCaseFile *file, GError **error)
+{
+  g_autoptr (GPtrArray) periods
+      = ow_transaction_query (transaction, &ow_query_case_periods, error, 'i', file->id, 0);
+
+  if (periods == NULL)
+    return 0;
+  return periods->len > 0 ? ((OwCasePeriod *)periods->pdata[periods->len - 1])->at
+                          : ow_transaction_get_now (transaction);
+}
+
+/* In one lane for a paper, so that what was said last is what stands there. */
+static gboolean
+send_progress (OwTransaction *transaction,
+               const OwCaseFile *file,
+               const char *number,
+               const char *document_number,
+               GError **error)
+{
+  const char *status = states[find_state (file->state)].status;
+  OwInstant since = find_since (transaction, file, error);
+  g_autofree char *lane = g_strconcat ("progress-", number, NULL);
+  g_autofree char *body = NULL;
+  OwOutboxDraft draft = {
+    .system = OW_PLATFORM_SYSTEM, .operation = "sendProgress", .lane = lane, .case_id = file->id
+  };
+  JsonObject *object;
+
+  if (since == 0)
+    return FALSE;
+  object = json_object_new ();
+  ow_payload_set_text (object, "receipt_no", number);
+  ow_payload_set_text (object, "document_number", document_number);
+  ow_payload_set_text (object, "status", status);
+  ow_payload_set_time (object, "at", since);
+  json_object_set_object_member (object, "texts", make_texts (status, file->decide_by));
+  ow_payload_set_date (object, "due", file->decide_by);
+  ow_payload_set_text (object, "service", file->service);
+  draft.payload = body = ow_payload_take (object);
+  return ow_outbox_add (transaction, &draft, error);
+}
+
 gboolean
 ow_platform_tell_progress (OwTransaction *transaction,
                            const OwCaseFile *file,
                            const char *event,
                            GError **error)
 {
-  const char *status = find_status (event);
   g_autoptr (OwTravelDocument) document = NULL;
+  g_autoptr (OwCaseFile) slowest = NULL;
   g_autofree char *number = NULL;
-  g_autofree char *body = NULL;
-  OwOutboxDraft draft
-      = { .system = OW_PLATFORM_SYSTEM, .operation = "sendProgress", .case_id = file->id };
-  JsonObject *object;
 
-  if (status == NULL || !is_exit_entry (file->service))
+  if (!is_step (event) || find_state (file->state) == N_STATES || !is_exit_entry (file->service))
     return TRUE;
   document
       = ow_transaction_load (transaction, &ow_travel_document_record, file->document_id, error);
@@ -178,16 +269,8 @@ ow_platform_tell_progress (OwTransaction *transaction,
     return FALSE;
   if (!can_be_entered (document->number))
     return TRUE;
-  object = json_object_new ();
-  ow_payload_set_text (object, "receipt_no", number);
-  ow_payload_set_text (object, "document_number", document->number);
-  ow_payload_set_text (object, "status", status);
-  ow_payload_set_time (object, "at", ow_transaction_get_now (transaction));
-  json_object_set_object_member (object, "texts", make_texts (status, file->decide_by));
-  ow_payload_set_date (object, "due", file->decide_by);
-  ow_payload_set_text (object, "service", file->service);
-  draft.payload = body = ow_payload_take (object);
-  return ow_outbox_add (transaction, &draft, error);
+  slowest = find_slowest (transaction, file, error);
+  return slowest != NULL && send_progress (transaction, slowest, number, document->number, error);
 }
 
 /* Appointments */

@@ -32,7 +32,8 @@ gboolean   ow_platform_found              (const char             *operation,
                                            JsonNode               *body);
 
 /* NIA-2: what the applicant of a case may read, in five languages, in the transaction that moved it by @event. Nothing for an event that is of no
- * concern to him, a service that is not of the exit-entry administrations, or a passport whose number nobody could enter there. */
+ * concern to him, a service that is not of the exit-entry administrations, or a passport whose number nobody could enter there. Of several cases of one passport on one receipt the one that is least far is told, and since when;
+ * one that was withdrawn only when all are. */
 gboolean   ow_platform_tell_progress      (OwTransaction          *transaction,
                                            const OwCaseFile       *file,
                                            const char             *event,

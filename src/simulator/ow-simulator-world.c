@@ -3,7 +3,7 @@
  *   find         the one record that matches, or 404
  *   search       all that match, as a list
  *   add          keeps the request under a new number
- *   replace      keeps the request in the place of the one with the same key
+ *   replace      keeps the request in the place of the one that matches
  *   feed         what came since a cursor
  *   acknowledge  takes the message, when what it is about is known */
 
@@ -287,11 +287,11 @@ static JsonObject *
 do_replace (OwWorldCall *call)
 {
   JsonArray *rows = get_rows (call);
-  const char *key = get_text (call, "key");
+  JsonObject *match = json_object_get_object_member (call->rule, "match");
+  JsonObject *former = ow_world_find (call, call->system, get_text (call, "table"), match);
 
-  for (guint i = 0; i < json_array_get_length (rows); i++)
-    if (json_node_equal (json_object_get_member (json_array_get_object_element (rows, i), key),
-                         json_object_get_member (call->input, key)))
+  for (guint i = 0; former != NULL && i < json_array_get_length (rows); i++)
+    if (json_array_get_object_element (rows, i) == former)
       {
         json_array_remove_element (rows, i);
         break;

@@ -72,6 +72,11 @@ Q (inbox_new,
    &ow_inbox_message_record,
    "SELECT @ FROM inbox WHERE system = $1 AND feed = $2 AND state = 'new' ORDER BY seq LIMIT $3",
    "ssi");
+Q (inbox_newest_new,
+   &ow_inbox_message_record,
+   "SELECT @ FROM inbox WHERE system = $1 AND feed = $2 AND state = 'new' ORDER BY seq DESC LIMIT "
+   "$3",
+   "ssi");
 Q (inbox_last_seq,
    NULL,
    "SELECT COALESCE (MAX (seq), 0) FROM inbox WHERE system = $1 AND feed = $2",

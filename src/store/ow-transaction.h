@@ -313,6 +313,7 @@ extern const OwQuery ow_query_practice_case;        /* s site, s service, s stat
 extern const OwQuery ow_query_count_drafts_typed;   /* s site, i instant: drafts of matters added since, saved after they were begun (integer) */
 extern const OwQuery ow_query_audit_newest;         /* instant of the newest event of any station, 0 when none (integer) */
 extern const OwQuery ow_query_inbox_new;            /* s system, s feed, i limit: not used yet, oldest first */
+extern const OwQuery ow_query_inbox_newest_new;     /* s system, s feed, i limit: the same, newest first */
 extern const OwQuery ow_query_count_inbox;          /* s system, s feed (integer) */
 extern const OwQuery ow_query_feed_cursor;          /* s system, s feed */
 extern const OwQuery ow_query_lookup_newest;        /* s system, s operation, s subject */

@@ -257,6 +257,45 @@ class Systems(unittest.TestCase):
             code, answer, _ = call("admin", "import", table, "--key", key)
             self.assertEqual((code, answer["kind"], answer["taken"]), (0, "messages", 0))
 
+    def test_carried_feeds(self):
+        """What the systems gave to a hall with a network is carried to one without, as JSON and as a table; twice is known; options are checked."""
+        program = os.path.join(os.environ["OW_BUILD_ROOT"], "src/simulator/onewindow-simulator")
+        with tempfile.TemporaryDirectory() as folder:
+            settings = os.path.join(folder, "outside", "gateways.ini")
+            hub, hall, password = (os.path.join(folder, name) for name in ("hub", "hall", "password"))
+            for store in (hub, hall):
+                self.assertEqual(run("init", "--store", store, "--training")[0], 0)
+            with open(password, "w", encoding="utf-8") as file:
+                file.write("admin-training\n")
+
+            def call(store, *arguments):
+                return run("exchange", *arguments, "--store", store, "--as", "admin", "--desk", "1", "--password-file", password)
+
+            with subprocess.Popen([program, "--folder", os.path.dirname(settings)], stdout=subprocess.PIPE, text=True) as simulator:
+                try:
+                    self.assertRegex(simulator.stdout.readline(), r"^https://127\.0\.0\.1:\d+$")
+                    code, answer, _ = run("deliver", "--once", "--store", hub, "--settings", settings, "--office", "dalian-1")
+                    self.assertEqual((code, answer["fetched"]), (0, 17), "two more than without an office")
+                finally:
+                    simulator.terminate()
+            key = os.path.join(folder, "key.pem")
+            self.assertEqual(call(hub, "key", "--out", key)[0], 0)
+            for name, office, items, taken in (("all.json", [], 12, 12), ("again.csv", [], 12, 0)):
+                out = os.path.join(folder, name)
+                code, answer, _ = call(hub, "export", "--out", out, "--received", *office)
+                self.assertEqual((code, answer["kind"], answer["items"]), (0, "received", items))
+                code, answer, _ = call(hall, "import", out, "--key", key)
+                self.assertEqual((code, answer["kind"], answer["taken"], answer["known"]), (0, "received", taken, items - taken))
+                code, answer, _ = call(hall, "import", out, "--key", key)
+                self.assertEqual((code, answer["id"]), (1, "error.gateway.file-known"))
+            out = os.path.join(folder, "office.json")
+            code, answer, _ = call(hub, "export", "--out", out, "--received", "--office", "dalian-1")
+            self.assertEqual((code, answer["items"]), (0, 14))
+            code, answer, _ = call(hall, "import", out, "--key", key)
+            self.assertEqual((code, answer["id"]), (1, "error.gateway.file"), "this hall is of no office")
+            self.assertEqual(call(hub, "export", "--out", out, "--office", "dalian-1")[0], 2)
+            self.assertEqual(call(hub, "export", "--out", out, "--received", "--answers-for", "TS")[0], 2)
+
     def test_layer_file(self):
         """What one hall lays over the law is carried to another and waits there; a changed file, a strange key and a clerk are refused."""
         with tempfile.TemporaryDirectory() as folder:

@@ -4,21 +4,25 @@
 
 #include <string.h>
 
+#include "agent.h"
 #include "ledger.h"
 #include "ow-appointment-acts.h"
+#include "ow-case-acts-private.h"
 #include "ow-finding-item.h"
 #include "ow-hall.h"
 #include "ow-platform-desk.h"
 #include "ow-interface.h"
 #include "ow-json.h"
 #include "ow-outbox.h"
+#include "ow-payload.h"
 #include "ow-person-record.h"
 #include "ow-platform-system.h"
 #include "ow-progress.h"
 #include "test-counter.h"
 #include "test-party.h"
 
-#define SETTINGS "[SYS-09]\nurl=https://127.0.0.1:1\nauthority=authority.pem\noffice=shenyang-1\n"
+#define MINUTE_MS 60000
+#define SETTINGS  "[SYS-09]\nurl=https://127.0.0.1:1\nauthority=authority.pem\noffice=shenyang-1\n"
 
 static void
 connect_platform (Hall *hall)
@@ -251,6 +255,129 @@ test_progress (Hall *hall, gconstpointer data)
     }
   g_assert_true (g_str_has_prefix (last, "Accepted. The decision is due by "));
   g_ptr_array_unref (told.messages);
+}
+
+/* A second case of the same passport on the same receipt, which has not left the hall. */
+static gboolean
+add_sibling (OwTransaction *transaction, gconstpointer data, JsonObject *result, GError **error)
+{
+  g_autoptr (OwCaseFile) file
+      = ow_transaction_load (transaction, &ow_case_file_record, *(const OwRowId *)data, error);
+  g_autoptr (OwCasePeriod) period = ow_case_period_new ();
+
+  if (file == NULL)
+    return FALSE;
+  file->id = 0;
+  ow_set_string (file->number, "TS261123000997");
+  if (!ow_transaction_insert (transaction, &ow_case_file_record, file, error))
+    return FALSE;
+  period->case_id = file->id;
+  period->seq = 1;
+  period->state = g_strdup (file->state);
+  period->at = ow_transaction_get_now (transaction);
+  ow_result_set_id (result, "case", file->id);
+  return ow_transaction_insert (transaction, &ow_case_period_record, period, error);
+}
+
+typedef struct
+{
+  OwRowId case_id;
+  GString *statuses; /* "accepted in-review", as the platform gets them */
+  OwInstant last;    /* since when, of the last */
+} Line;
+
+static int
+compare_seq (gconstpointer a, gconstpointer b)
+{
+  const OwOutboxMessage *first = *(OwOutboxMessage *const *)a;
+  const OwOutboxMessage *second = *(OwOutboxMessage *const *)b;
+
+  return first->seq < second->seq ? -1 : first->seq > second->seq;
+}
+
+static gboolean
+read_line (OwTransaction *transaction, gpointer data, GError **error)
+{
+  Line *line = data;
+  g_autoptr (OwCaseFile) file
+      = ow_transaction_load (transaction, &ow_case_file_record, line->case_id, error);
+  g_autoptr (OwReceipt) receipt
+      = ow_transaction_load (transaction, &ow_receipt_record, file->receipt_id, error);
+  g_autofree char *lane = g_strconcat ("progress-", receipt->number, NULL);
+  g_autoptr (GPtrArray) messages
+      = ow_transaction_query (transaction, &ow_query_outbox_in_state, error, 's', "waiting", 'i',
+                              G_GINT64_CONSTANT (100), 'i', G_GINT64_CONSTANT (0), 0);
+
+  if (messages == NULL)
+    return FALSE;
+  g_ptr_array_sort (messages, compare_seq);
+  g_string_truncate (line->statuses, 0);
+  for (guint i = 0; i < messages->len; i++)
+    {
+      const OwOutboxMessage *message = messages->pdata[i];
+      g_autoptr (JsonNode) node = NULL;
+      JsonObject *body;
+
+      if (!g_str_equal (message->lane, lane))
+        continue;
+      node = ow_json_parse (message->payload, -1, error);
+      body = json_node_get_object (node);
+      g_assert_cmpstr (json_object_get_string_member (body, "receipt_no"), ==, receipt->number);
+      g_string_append_printf (line->statuses, "%s%s", line->statuses->len > 0 ? " " : "",
+                              json_object_get_string_member (body, "status"));
+      line->last = ow_payload_get_time (body, "at");
+    }
+  return TRUE;
+}
+
+static void
+line_is (Hall *hall, Line *line, const char *statuses)
+{
+  g_autoptr (GError) error = NULL;
+
+  ow_store_read (ow_context_get_store (hall->context), read_line, line, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (line->statuses->str, ==, statuses);
+}
+
+/* Two cases on one receipt: the platform has one line for it, and it is that of the slower one. */
+static void
+test_slowest (Hall *hall, gconstpointer data)
+{
+  g_autoptr (OwSitting) sitting = NULL;
+  g_autoptr (OwMatter) matter = NULL;
+  g_autoptr (OwApplicant) applicant = NULL;
+  g_autoptr (JsonObject) result = NULL;
+  g_autoptr (GString) statuses = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+  Line line = { 0, statuses, 0 };
+  OwInstant accepted;
+  OwRowId sibling;
+
+  connect_platform (hall);
+  hall_sign_in (hall, "clerk", 1);
+  sitting = party_call (hall);
+  applicant = party_identify (sitting, party_passports[0], FALSE, &error);
+  g_assert_no_error (error);
+  matter = party_add (sitting, applicant, "S01", "first", &error);
+  g_assert_no_error (error);
+  party_fill (matter, NULL);
+  g_assert_cmpint (party_accept (sitting, &error), >, 0);
+  g_assert_no_error (error);
+  line.case_id = ow_matter_get_case_id (matter);
+  result = hall_act (hall, hall->clerk, "desk-1", NULL, add_sibling, &line.case_id, &error);
+  g_assert_no_error (error);
+  sibling = ow_result_get_id (result, "case");
+  accepted = ow_clock_now (hall->clock);
+  line_is (hall, &line, "accepted");
+  ow_clock_advance (hall->clock, MINUTE_MS);
+  agent_make_ready (hall, line.case_id, 0);
+  line_is (hall, &line, "accepted accepted accepted accepted");
+  g_assert_cmpint (line.last, <=, accepted);
+  ow_clock_advance (hall->clock, MINUTE_MS);
+  agent_make_ready (hall, sibling, 1);
+  line_is (hall, &line, "accepted accepted accepted accepted in-review decided ready");
+  g_assert_cmpint (line.last, >=, accepted + 2 * MINUTE_MS - 1000);
 }
 
 /* NIA-8. */
@@ -491,6 +618,7 @@ test_platform_add (void)
   ADD ("appointments", test_appointments);
   ADD ("given-up", test_given_up);
   ADD ("progress", test_progress);
+  ADD ("slowest", test_slowest);
   ADD ("helper", test_helper);
   ADD ("recognized", test_recognized);
 }

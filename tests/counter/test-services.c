@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "ow-counter-error.h"
+#include "ow-agency-acts.h"
 #include "ow-finding-item.h"
 #include "ow-form-field-private.h"
 #include "ow-inquiry.h"
@@ -40,6 +41,12 @@ static const struct
   { "*", "permit.valid_until", "2027-11-22" },
   { "PV/before_arrival", "arrival.date", "2026-12-01" },
   { "S03/renewal", "requested.basis", "国家移民管理局公告" },
+  { "CR", "company.document_kind", "pr_card" },
+  { "CR", "company.card_number", "921752197408120027" },
+  { "CR", "company.uscc", "91350100M000100Y43" },
+  { "CR", "company.capital", "1000000" },
+  { "CR", "company.owner", "ERIKSSON ANNA" },
+  { "CR", "company.owner_ground", "control" },
   /* TP-III, TP-IV: who issues travel permits, and that each place is open. */
   { "TP/individual", "office.level", "city" },
   { "TP/tour_group", "office.level", "province" },
@@ -178,6 +185,25 @@ ask (Hall *hall, const OwSubKind *sub_kind)
     }
 }
 
+/* GUIDE-XII-1a: capital, beneficial owner and credit code go with it; the card by its own number.
+ */
+static void
+check_company (OwMatter *matter, OwDate today)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *body = ow_agency_make_body (matter, today, &error);
+  gboolean modified
+      = g_str_equal (ow_sub_kind_get_id (ow_matter_get_sub_kind (matter)), "modification");
+
+  g_assert_no_error (error);
+  g_assert_nonnull (strstr (body, "\"document_kind\":\"pr-card\""));
+  g_assert_nonnull (strstr (body, "\"document_number\":\"921752197408120027\""));
+  g_assert_nonnull (strstr (body, "\"capital\":1000000"));
+  g_assert_nonnull (
+      strstr (body, "\"beneficial_owners\":[{\"name\":\"ERIKSSON ANNA\",\"ground\":\"control\"}]"));
+  g_assert_true ((strstr (body, "\"uscc\":\"91350100M000100Y43\"") != NULL) == modified);
+}
+
 static void
 take_in (OwSitting *sitting, OwApplicant *applicant, const OwSubKind *sub_kind, GString *problems)
 {
@@ -228,6 +254,8 @@ take_in (OwSitting *sitting, OwApplicant *applicant, const OwSubKind *sub_kind, 
     {
       g_assert_cmpstr (ow_matter_get_state (matter), ==, "in_review");
       g_assert_nonnull (ow_matter_get_case_number (matter));
+      if (g_str_equal (service, "CR"))
+        check_company (matter, ow_date_new (2026, 11, 23));
     }
 }
 

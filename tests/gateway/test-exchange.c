@@ -6,8 +6,10 @@
 
 #include "ow-deliverer.h"
 #include "ow-exchange-file.h"
+#include "ow-feed.h"
 #include "ow-message.h"
 #include "ow-outbox.h"
+#include "ow-payload.h"
 #include "test-gateway.h"
 #include "test-hub.h"
 
@@ -100,14 +102,28 @@ static guint export(OwStore *store, OwSealKey *key, const char *site, const char
 }
 
 static gboolean
-import (
-    OwStore *store, OwSealKey *sender, const char *path, OwExchangeResult *result, GError **error)
+import_at (OwStore *store,
+           OwGateway *gateway,
+           OwSealKey *sender,
+           const char *path,
+           OwExchangeResult *result,
+           GError **error)
 {
   g_autofree char *uuid = NULL;
   OwAct act = make_act (&uuid);
   g_autoptr (JsonObject) content = ow_exchange_open (path, sender, error);
 
-  return content != NULL && ow_exchange_import (store, &act, content, path, result, error);
+  return content != NULL && ow_exchange_import (store, &act, gateway, content, path, result, error);
+}
+
+static gboolean
+import (
+    OwStore *store, OwSealKey *sender, const char *path, OwExchangeResult *result, GError **error)
+{
+  g_autoptr (OwClock) clock = ow_clock_new_system ();
+  g_autoptr (OwGateway) nowhere = ow_gateway_new ("/nowhere/gateways.ini", clock, NULL);
+
+  return import_at (store, nowhere, sender, path, result, error);
 }
 
 static void
@@ -344,6 +360,193 @@ test_hostile_table (Pair *pair, gconstpointer data)
   assert_refused (pair->hub.store, pair->hall_key, out, "error.gateway.file-known");
 }
 
+/* What the outside systems gave, carried to a hall that has no network: its own office's
+ * appointments and the answers about its cases. */
+
+#define OFFICE   "dalian-9"
+#define SETTINGS "[SYS-09]\nurl=https://127.0.0.1:1\nauthority=authority.pem\noffice=" OFFICE "\n"
+
+static OwGateway *
+make_gateway (Pair *pair, const char *settings)
+{
+  g_autofree char *path = g_build_filename (pair->hub.folder, "hall.ini", NULL);
+  g_autoptr (GError) error = NULL;
+  OwGateway *gateway;
+
+  g_file_set_contents (path, settings, -1, &error);
+  g_assert_no_error (error);
+  gateway = ow_gateway_new (path, pair->hub.clock, &error);
+  g_assert_no_error (error);
+  return gateway;
+}
+
+static void
+add_appointment (Pair *pair, guint n, const char *event)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GDateTime) day = g_date_time_new_now_utc ();
+  g_autoptr (GDateTime) later = g_date_time_add_days (day, 3);
+  g_autofree char *slot = g_date_time_format (later, "%Y-%m-%dT09:30:00+08:00");
+  g_autofree char *json = g_strdup_printf (
+      "{\"id\":\"DL-%04u\",\"appointment_no\":\"DL2026-0001\",\"event\":\"%s\",\"service\":"
+      "\"residence-permit\",\"office\":\"" OFFICE "\",\"slot\":\"%s\",\"person\":{\"name\":"
+      "\"KIM MINSU\",\"nationality\":\"UTO\",\"document_number\":\"T32345678\"},\"language\":"
+      "\"ko\"}",
+      n, event, slot);
+
+  ow_simulator_add_record (pair->hub.simulator, "SYS-09", "appointments", json, &error);
+  g_assert_no_error (error);
+}
+
+static void
+fetch (Pair *pair)
+{
+  g_autoptr (GError) error = NULL;
+
+  ow_feed_pull_all (pair->hub.store, pair->hub.gateway, "SYS-08", NULL, NULL, &error);
+  g_assert_no_error (error);
+  ow_feed_pull_for (pair->hub.store, pair->hub.gateway, "SYS-09", OFFICE, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static guint
+export_received (Pair *pair, const char *office, const char *path)
+{
+  g_autofree char *uuid = NULL;
+  OwAct act = make_act (&uuid);
+  g_autoptr (GError) error = NULL;
+  guint n = 0;
+
+  ow_exchange_export_received (pair->hub.store, &act, pair->office_key, office, path, &n, &error);
+  g_assert_no_error (error);
+  return n;
+}
+
+static gboolean
+read_appointment (OwTransaction *transaction, gpointer data, GError **error)
+{
+  OwAppointment **appointment = data;
+  GError *local = NULL;
+
+  g_clear_pointer (appointment, ow_appointment_free);
+  *appointment = ow_transaction_query_one (transaction, &ow_query_appointment_by_code, &local, 's',
+                                           "TDL", 's', "DL2026-0001", 0);
+  g_assert_no_error (local);
+  return TRUE;
+}
+
+static void
+appointment_is (Pair *pair, const char *state)
+{
+  OwAppointment *appointment = NULL;
+  g_autoptr (GError) error = NULL;
+
+  ow_store_read (pair->hall, read_appointment, &appointment, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (appointment != NULL ? appointment->state : NULL, ==, state);
+  g_clear_pointer (&appointment, ow_appointment_free);
+}
+
+static void
+take_received (
+    Pair *pair, OwGateway *gateway, const char *path, guint expected_taken, guint expected_known)
+{
+  g_auto (OwExchangeResult) result = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  import_at (pair->hall, gateway, pair->office_key, path, &result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (result.kind, ==, "received");
+  g_assert_cmpuint (result.taken, ==, expected_taken);
+  g_assert_cmpuint (result.known, ==, expected_known);
+}
+
+static void
+test_received (Pair *pair, gconstpointer data)
+{
+  const char *ending = data;
+  g_autofree char *first = file_path (pair, "first", ending);
+  g_autofree char *second = file_path (pair, "second", ending);
+  g_autofree char *without = file_path (pair, "without", ending);
+  g_autoptr (OwGateway) gateway = make_gateway (pair, SETTINGS);
+  g_auto (OwExchangeResult) result = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  add_appointment (pair, 1, "made");
+  fetch (pair);
+  /* SYS-08 gave one answer; the appointments of an office only when it is named. */
+  g_assert_cmpuint (export_received (pair, NULL, without), ==, 1);
+  g_assert_cmpuint (export_received (pair, OFFICE, first), ==, 2);
+  /* A hall of another name: nothing is kept, and the file can still be used by the right one. */
+  assert_refused (pair->hall, pair->office_key, first, "error.gateway.file");
+  appointment_is (pair, NULL);
+  take_received (pair, gateway, first, 2, 0);
+  appointment_is (pair, "booked");
+  g_assert_false (import_at (pair->hall, gateway, pair->office_key, first, &result, &error));
+  g_assert_cmpstr (ow_message_get_id (ow_message_from_error (error)), ==,
+                   "error.gateway.file-known");
+  /* What was carried before comes again with what is new: applied once, in order. */
+  add_appointment (pair, 2, "cancelled");
+  fetch (pair);
+  g_assert_cmpuint (export_received (pair, OFFICE, second), ==, 3);
+  take_received (pair, gateway, second, 1, 2);
+  appointment_is (pair, "cancelled");
+  take_received (pair, gateway, without, 0, 1);
+}
+
+/* Signed by the right key and still wrong: each is refused as a whole. */
+static void
+test_received_wrong (Pair *pair, gconstpointer data)
+{
+  static const struct
+  {
+    const char *system, *operation, *office, *body;
+  } rows[] = {
+    { "SYS-99", "listAnswers", NULL, "{}" },
+    { "SYS-08", "getLicence", NULL, "{}" },
+    { "SYS-08", "listNothing", NULL, "{}" },
+    { "SYS-08", "listAnswers", NULL, NULL },
+    { "SYS-08", "listAnswers", NULL, "[" },
+    { "SYS-08", "listAnswers", NULL, "{\"id\":\"B-0001\"}" },
+    { "SYS-08", "listAnswers", OFFICE,
+      "{\"id\":\"B-0001\",\"application_no\":\"CO2026000001\",\"status\":\"approved\",\"at\":"
+      "\"2026-11-24T10:00:00+08:00\"}" },
+    { "SYS-09", "listAppointments", NULL, "{}" },
+    { "SYS-09", "listAppointments", OFFICE, "{}" },
+    { "SYS-09", "listAppointments", "shenyang-1", "{}" },
+  };
+  g_autofree char *path = file_path (pair, "wrong", data);
+  g_autoptr (OwGateway) gateway = make_gateway (pair, SETTINGS);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (JsonObject) content = json_object_new ();
+      JsonArray *items = json_array_new ();
+      JsonObject *item = json_object_new ();
+      g_auto (OwExchangeResult) result = { 0 };
+      g_autoptr (GError) error = NULL;
+
+      ow_payload_set_text (item, "system", rows[i].system);
+      ow_payload_set_text (item, "operation", rows[i].operation);
+      ow_payload_set_text (item, "office", rows[i].office);
+      ow_payload_set_text (item, "body", rows[i].body);
+      json_array_add_object_element (items, item);
+      ow_payload_set_text (content, "format", "onewindow-exchange-1");
+      ow_payload_set_text (content, "kind", "received");
+      ow_payload_set_text (content, "file_id", "one");
+      ow_payload_set_text (content, "site", "TS");
+      ow_payload_set_text (content, "made_at", "2026-11-24T10:00:00+08:00");
+      json_object_set_array_member (content, "items", items);
+      g_unlink (path);
+      ow_exchange_write (content, pair->office_key, path, &error);
+      g_assert_no_error (error);
+      g_test_message ("%s %s", rows[i].system, rows[i].operation);
+      g_assert_false (import_at (pair->hall, gateway, pair->office_key, path, &result, &error));
+      g_assert_error (error, OW_GATEWAY_ERROR, OW_GATEWAY_ERROR_FILE);
+      g_assert_cmpstr (ow_message_get_id (ow_message_from_error (error)), ==, "error.gateway.file");
+    }
+}
+
 #define ADD_AS(name, ending, func)                                                                 \
   g_test_add ("/gateway/exchange/" name, Pair, ending, pair_set_up, func, pair_tear_down)
 #define ADD(name, func) ADD_AS (name, NULL, func)
@@ -358,4 +561,8 @@ test_exchange_add (void)
   ADD ("formula", test_formula);
   ADD ("hostile-table", test_hostile_table);
   ADD ("no-overwrite", test_no_overwrite);
+  ADD_AS ("received", ".json", test_received);
+  ADD_AS ("received-table", ".csv", test_received);
+  ADD_AS ("received-wrong", ".json", test_received_wrong);
+  ADD_AS ("received-wrong-table", ".csv", test_received_wrong);
 }

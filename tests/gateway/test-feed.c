@@ -2,8 +2,15 @@
  */
 
 #include "ow-feed.h"
+#include "ow-interface.h"
+#include "ow-text-system.h"
 #include "test-gateway.h"
 #include "test-hub.h"
+
+#define N_FEEDS 12 /* paths with a cursor in data/gateway */
+#define STATE                                                                                      \
+  "{\"id\":\"ST-0001\",\"message_id\":\"00000000-0000-4000-8000-000000000001\",\"state\":"         \
+  "\"delivered\",\"at\":\"2026-11-24T10:00:00+08:00\"}"
 
 typedef struct
 {
@@ -136,6 +143,74 @@ test_all (Hub *hub, gconstpointer data)
   g_assert_cmpuint (total, ==, 15);
 }
 
+/* TRUE when the system, asked for what follows the last page, gives its first page again. */
+static gboolean
+gives_again (Hub *hub, const char *system, const OwOperation *operation)
+{
+  g_autoptr (JsonObject) parameters = json_object_new ();
+  OwQuestion question = { .system = system, .operation = operation->id, .parameters = parameters };
+  g_autoptr (OwGatewayAnswer) answer = NULL;
+  g_autoptr (GError) error = NULL;
+
+  json_object_set_string_member (parameters, "cursor", "9999");
+  if (json_object_has_member (operation->parameters, "office"))
+    json_object_set_string_member (parameters, "office", "shenyang-1");
+  answer = ow_gateway_ask (hub->gateway, &question, NULL, &error);
+  g_assert_no_error (error);
+  return json_array_get_length (
+             json_object_get_array_member (json_node_get_object (answer->body), "items"))
+         > 0;
+}
+
+/* Nothing is said of a text before one was sent. */
+static void
+add_state (Hub *hub)
+{
+  g_autoptr (GError) error = NULL;
+
+  ow_simulator_add_record (hub->simulator, OW_TEXT_SYSTEM, "states", STATE, &error);
+  g_assert_no_error (error);
+}
+
+/* Every feed that there is gives everything twice: nothing of it is new. */
+static void
+test_duplicate (Hub *hub, gconstpointer data)
+{
+  GPtrArray *rows = ow_systems_table_get ();
+  guint n_feeds = 0;
+
+  for (guint r = 0; r < rows->len; r++)
+    {
+      const OwSystemRow *row = g_ptr_array_index (rows, r);
+      OwSchema *schema = ow_interface_get (row->id);
+      GPtrArray *operations = schema != NULL ? ow_schema_get_operations (schema) : NULL;
+      g_autoptr (GError) error = NULL;
+      guint n_new = 0;
+
+      if (operations == NULL || !ow_gateway_has (hub->gateway, row->id))
+        continue;
+      if (g_str_equal (row->id, OW_TEXT_SYSTEM))
+        add_state (hub);
+      ow_feed_pull_all (hub->store, hub->gateway, row->id, NULL, NULL, &error);
+      g_assert_no_error (error);
+      ow_simulator_set_fault (hub->simulator, row->id, OW_FAULT_DUPLICATE, -1);
+      for (guint i = 0; i < operations->len; i++)
+        {
+          const OwOperation *operation = g_ptr_array_index (operations, i);
+
+          if (!ow_feed_is (operation))
+            continue;
+          g_test_message ("%s %s", row->id, operation->id);
+          g_assert_true (gives_again (hub, row->id, operation));
+          n_feeds++;
+        }
+      ow_feed_pull_all (hub->store, hub->gateway, row->id, NULL, &n_new, &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (n_new, ==, 0);
+    }
+  g_assert_cmpuint (n_feeds, ==, N_FEEDS);
+}
+
 #define ADD(name, func)                                                                            \
   g_test_add ("/gateway/feed/" name, Hub, NULL, hub_set_up, func, hub_tear_down)
 
@@ -144,6 +219,7 @@ test_feed_add (void)
 {
   ADD ("once", test_once);
   ADD ("failing", test_failing);
+  ADD ("duplicate", test_duplicate);
   ADD ("office", test_office);
   ADD ("all", test_all);
 }

@@ -294,6 +294,43 @@ test_card_code (Hub *hub, gconstpointer data)
   }
 }
 
+/* Each of the four states of a card: one of them proves something. */
+static void
+test_card_states (Hub *hub, gconstpointer data)
+{
+  static const struct
+  {
+    const char *serial, *status;
+    OwStanding standing;
+  } table[] = {
+    { "EC20260002", "active", OW_STANDING_VERIFIED },
+    { "EC20260003", "locked", OW_STANDING_REJECTED },
+    { "EC20260004", "lost", OW_STANDING_REJECTED },
+    { "EC20260006", "cancelled", OW_STANDING_REJECTED },
+  };
+  g_autoptr (GError) error = NULL;
+
+  ow_simulator_add_record (hub->simulator, "SYS-02", "cards",
+                           "{\"serial\":\"EC20260006\",\"holder\":{\"name\":\"SPECIMEN\","
+                           "\"nationality\":\"UTO\",\"document_number\":\"T52345678\"},"
+                           "\"card_status\":\"cancelled\"}",
+                           &error);
+  g_assert_no_error (error);
+  for (gsize i = 0; i < G_N_ELEMENTS (table); i++)
+    {
+      g_autoptr (JsonObject) parameters = one_parameter ("serial", table[i].serial);
+      OwQuestion question
+          = { .system = "SYS-02", .operation = "getCard", .parameters = parameters };
+      g_auto (OwAnswer) answer = ask (hub, &question);
+      g_autoptr (OwECard) card = NULL;
+
+      g_assert_nonnull (answer.body);
+      card = ow_e_card_from_json (answer.body);
+      g_assert_cmpstr (card->card_status, ==, table[i].status);
+      g_assert_cmpint (ow_e_card_judge (card), ==, (int)table[i].standing);
+    }
+}
+
 /* GUIDE-XII-1c, then an application with the token through the outbox. */
 static gboolean
 add_application (OwTransaction *transaction, gconstpointer data, JsonObject *result, GError **error)
@@ -612,6 +649,7 @@ test_systems_add (void)
   ADD ("provenance", "fixed", test_provenance);
   ADD ("faults", NULL, test_faults);
   ADD ("card-code", "fixed", test_card_code);
+  ADD ("card-states", NULL, test_card_states);
   ADD ("company", NULL, test_company);
   ADD ("event", NULL, test_event);
   ADD ("settings-saved", NULL, test_settings_saved);
