@@ -342,6 +342,7 @@ test_exchanged (Handout *h)
   g_autofree char *two = scan (h, "one.jpeg", "b.jpeg");
   g_autofree char *secret = ow_store_dup_file (ow_context_get_store (h->hall.context), ".secret");
   g_autofree char *aside = g_strconcat (secret, ".aside", NULL);
+  g_autofree char *sql = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) opened = NULL;
   OwRowId id;
@@ -358,9 +359,12 @@ test_exchanged (Handout *h)
   g_assert_error (error, OW_CORE_ERROR, OW_CORE_ERROR_KEY);
   g_clear_error (&error);
   g_assert_cmpint (g_rename (aside, secret), ==, 0);
-  hall_run_sql (&h->hall,
-                "UPDATE page_scan_body SET body = (SELECT MAX (b.body) FROM page_scan_body "
-                "AS b WHERE b.scan_id <> page_scan_body.scan_id)");
+  /* Of this page alone: of two that change places the second would find its own again. */
+  sql = g_strdup_printf ("UPDATE page_scan_body SET body = (SELECT MAX (b.body) FROM "
+                         "page_scan_body AS b WHERE b.scan_id <> page_scan_body.scan_id) WHERE "
+                         "scan_id = %" G_GINT64_FORMAT,
+                         id);
+  hall_run_sql (&h->hall, sql);
   g_assert_null (open_scan (h, id, &error));
   g_assert_error (error, OW_CORE_ERROR, OW_CORE_ERROR_SIGNATURE);
 }
