@@ -34,6 +34,20 @@ health_action (GtkWidget *widget, const char *action, GVariant *parameter)
     ow_health_window_show (GTK_WINDOW (self), self->session, self->language);
 }
 
+/* The first who works on a machine that was set up sees whether it is fit for it. */
+void
+ow_counter_window_first_check (OwCounterWindow *self)
+{
+  OwProfile *profile = ow_context_get_profile (self->context);
+  g_autoptr (GError) error = NULL;
+
+  if (!ow_profile_wants_check (profile))
+    return;
+  if (!ow_profile_end_check (profile, &error))
+    ow_counter_window_show_error (self, error);
+  ow_health_window_show (GTK_WINDOW (self), self->session, self->language);
+}
+
 /* The row behind a finding: asked for by its citation. */
 static void
 law_action (GtkWidget *widget, const char *action, GVariant *parameter)

@@ -243,5 +243,7 @@ void ow_counter_window_check_party (OwCounterWindow *self);
 
 /* Actions "window.keys", "window.help", "window.health", "window.law" (the id of a row). */
 void ow_counter_window_install_help (GtkWidgetClass *widget_class);
+/* Shows the page of health once after a first start. */
+void        ow_counter_window_first_check    (OwCounterWindow *self);
 
 G_END_DECLS

@@ -198,6 +198,7 @@ ow_counter_window_start_work (OwCounterWindow *self)
                                                            : OW_CASE_LIST_TODAY);
   ow_counter_window_start_practice (self);
   show_work (self, "queue");
+  ow_counter_window_first_check (self);
   ow_counter_window_resume (self);
   ow_counter_window_offer_files (self);
 }

@@ -7,9 +7,16 @@
 
 #include "ow-backup-desk.h"
 #include "ow-backup-dialog.h"
+#include "ow-desk-card.h"
 #include "ow-doctor.h"
+#include "ow-qr-view.h"
 #include "ow-save-file.h"
+#include "ow-scan-catcher.h"
 #include "ow-ui.h"
+
+/* What the test code holds: of no applicant, no case, no paper. */
+#define TEST_CODE "ONEWINDOW TEST 0123456789"
+#define TEST_SIZE 132
 
 struct _OwHealthWindow
 {
@@ -21,6 +28,9 @@ struct _OwHealthWindow
   OwSession *session;     /* NULL: the window is gone */
   OwLanguage language;
   GBytes *report;
+  OwScanCatcher *catcher;
+  gboolean scanned; /* a code has arrived while this window was open */
+  GPtrArray *found; /* OwHealthRow *; NULL: still looking */
 };
 
 G_DEFINE_FINAL_TYPE (OwHealthWindow, ow_health_window, ADW_TYPE_WINDOW)
@@ -31,6 +41,8 @@ ow_health_window_dispose (GObject *object)
   OwHealthWindow *self = OW_HEALTH_WINDOW (object);
 
   g_clear_object (&self->session);
+  g_clear_object (&self->catcher);
+  g_clear_pointer (&self->found, g_ptr_array_unref);
   g_clear_pointer (&self->report, g_bytes_unref);
   G_OBJECT_CLASS (ow_health_window_parent_class)->dispose (object);
 }
@@ -77,22 +89,86 @@ add_row (GtkBox *box, const OwHealthRow *row, OwLanguage language)
   gtk_box_append (box, ow_ui_label_new (text, language));
 }
 
+/* Until a code arrives there is one to be scanned. */
 static void
-looked_cb (GObject *source, GAsyncResult *result, gpointer data)
+add_scanner (OwHealthWindow *self, const OwHealthRow *row)
+{
+  g_autoptr (OwMessage) message = ow_message_new ("health.scanner.good", NULL);
+  const OwHealthRow good = { row->id, OW_HEALTH_GOOD, message };
+  GtkWidget *code;
+
+  add_row (self->rows, self->scanned ? &good : row, self->language);
+  if (self->scanned)
+    return;
+  code = ow_qr_view_new (TEST_CODE, TEST_SIZE);
+  gtk_widget_set_halign (code, GTK_ALIGN_START);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (code), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  ow_text (self->language, NULL, N_ ("Code to test the scanner")),
+                                  -1);
+  gtk_box_append (self->rows, code);
+}
+
+static gboolean
+is_scanner (const OwHealthRow *row)
+{
+  return g_str_equal (row->id, "scanner");
+}
+
+static void
+show_rows (OwHealthWindow *self)
 {
   static const OwHealth order[] = { OW_HEALTH_BAD, OW_HEALTH_WARN, OW_HEALTH_SKIP, OW_HEALTH_GOOD };
-  g_autoptr (GPtrArray) rows = g_task_propagate_pointer (G_TASK (result), NULL);
-  OwHealthWindow *self = OW_HEALTH_WINDOW (source);
   GtkWidget *child;
 
-  if (self->session == NULL || rows == NULL)
-    return;
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->rows))) != NULL)
     gtk_box_remove (self->rows, child);
   for (gsize i = 0; i < G_N_ELEMENTS (order); i++)
-    for (guint j = 0; j < rows->len; j++)
-      if (((OwHealthRow *)rows->pdata[j])->health == order[i])
-        add_row (self->rows, rows->pdata[j], self->language);
+    for (guint j = 0; j < self->found->len; j++)
+      {
+        const OwHealthRow *row = self->found->pdata[j];
+
+        /* Also when a code has arrived since: the eye is there. */
+        if (row->health != order[i])
+          continue;
+        if (is_scanner (row))
+          add_scanner (self, row);
+        else
+          add_row (self->rows, row, self->language);
+      }
+}
+
+static void
+looked_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GPtrArray) rows = g_task_propagate_pointer (G_TASK (result), NULL);
+  OwHealthWindow *self = OW_HEALTH_WINDOW (source);
+
+  if (self->session == NULL || rows == NULL)
+    return;
+  g_clear_pointer (&self->found, g_ptr_array_unref);
+  self->found = g_ptr_array_ref (rows);
+  show_rows (self);
+}
+
+/* Whatever it is, it is only looked at whether it comes: nothing is searched for. */
+static void
+scanned_cb (OwHealthWindow *self)
+{
+  self->scanned = TRUE;
+  if (self->found != NULL)
+    show_rows (self);
+}
+
+/* Before the window is shown: the one below then leaves its scans to it. */
+static void
+catch_scans (OwHealthWindow *self)
+{
+  OwProfile *profile = ow_context_get_profile (ow_session_get_context (self->session));
+
+  self->catcher = ow_scan_catcher_new (GTK_WIDGET (self), NULL);
+  ow_scan_catcher_set_marks (self->catcher, ow_profile_get_scanner_prefix (profile),
+                             ow_profile_get_scanner_suffix (profile));
+  g_signal_connect_object (self->catcher, "text", G_CALLBACK (scanned_cb), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -222,6 +298,53 @@ drill_cb (OwHealthWindow *self)
 }
 
 static void
+card_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  OwContext *context = data;
+  GError *error = NULL;
+  GBytes *pdf = ow_desk_card_make (ow_context_get_profile (context),
+                                   ow_store_get_site (ow_context_get_store (context))->training,
+                                   OW_HEALTH_WINDOW (source)->language, &error);
+
+  if (pdf != NULL)
+    g_task_return_pointer (task, pdf, (GDestroyNotify)g_bytes_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+card_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  OwHealthWindow *self = OW_HEALTH_WINDOW (source);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) pdf = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autofree char *text = error != NULL ? ow_error_render (error, self->language) : NULL;
+
+  if (self->session == NULL)
+    return;
+  if (text != NULL)
+    {
+      say (self, text, TRUE);
+      return;
+    }
+  g_clear_pointer (&self->report, g_bytes_unref);
+  self->report = g_bytes_ref (pdf);
+  ow_save_file_ask (GTK_WINDOW (self), self->language,
+                    ow_text (self->language, NULL, N_ ("Card of this computer")), "desk-card.pdf",
+                    save_cb, g_object_ref (self), g_object_unref);
+}
+
+static void
+make_card_cb (OwHealthWindow *self)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, card_cb, NULL);
+
+  g_task_set_task_data (task, g_object_ref (ow_session_get_context (self->session)),
+                        g_object_unref);
+  g_task_run_in_thread (task, card_thread);
+}
+
+static void
 set_up_done_cb (OwHealthWindow *self)
 {
   if (self->session != NULL)
@@ -247,22 +370,33 @@ add_button (OwHealthWindow *self, GtkWidget *bar, const char *label, GCallback c
   return button;
 }
 
+static GtkWidget *
+add_bar (OwHealthWindow *self, int top, int bottom)
+{
+  GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
+
+  g_object_set (bar, "margin-start", 24, "margin-end", 24, "margin-top", top, "margin-bottom",
+                bottom, "halign", GTK_ALIGN_END, NULL);
+  gtk_box_append (GTK_BOX (adw_window_get_content (ADW_WINDOW (self))), bar);
+  return bar;
+}
+
 /* Below the rows: what this person may do about the backups. */
 static void
-add_bar (OwHealthWindow *self)
+add_acts (OwHealthWindow *self)
 {
-  GtkWidget *content = adw_window_get_content (ADW_WINDOW (self));
-  GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
+  GtkWidget *bar;
 
   self->said = GTK_LABEL (ow_ui_label_new ("", self->language));
   g_object_set (self->said, "margin-start", 24, "margin-end", 24, "margin-top", 9, "visible", FALSE,
                 NULL);
-  g_object_set (bar, "margin-start", 24, "margin-end", 24, "margin-top", 9, "margin-bottom", 12,
-                "halign", GTK_ALIGN_END, NULL);
-  gtk_box_append (GTK_BOX (content), GTK_WIDGET (self->said));
-  gtk_box_append (GTK_BOX (content), bar);
+  gtk_box_append (GTK_BOX (adw_window_get_content (ADW_WINDOW (self))), GTK_WIDGET (self->said));
+  /* Two rows: the words of some languages are long. */
+  bar = add_bar (self, 9, 6);
+  add_button (self, bar, N_ ("_Card of This Computer…"), G_CALLBACK (make_card_cb));
   if (ow_session_may (self->session, "site.edit"))
     add_button (self, bar, N_ ("_Set Up Backups…"), G_CALLBACK (set_up_cb));
+  bar = add_bar (self, 0, 12);
   self->drill = add_button (self, bar, N_ ("_Restore Drill…"), G_CALLBACK (drill_cb));
   self->now = add_button (self, bar, N_ ("_Back Up Now"), G_CALLBACK (now_cb));
 }
@@ -284,9 +418,10 @@ ow_health_window_show (GtkWindow *parent, OwSession *session, OwLanguage languag
                        language));
   ow_ui_set_read (GTK_WINDOW (self), box);
   if (ow_session_may (session, "backup.run"))
-    add_bar (self);
+    add_acts (self);
   gtk_widget_add_css_class (GTK_WIDGET (self), "ow-reading");
   ow_ui_set_face (GTK_WIDGET (self), language);
+  catch_scans (self);
   look (self);
   ow_ui_present_over (GTK_WINDOW (self), parent);
   return GTK_WINDOW (self);

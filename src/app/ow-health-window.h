@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (OwHealthWindow, ow_health_window, OW, HEALTH_WINDOW, AdwWindow)
 
 /* What is wrong with this computer and its store, in words, and what to do (Ctrl+F1); the worst first. It looks in the background and changes
- * nothing. Who may, makes a backup, tries one out and sets them up from here. Presented over @parent; Esc closes it. Borrowed. */
+ * nothing; a scan while it is open shows that the scanner works, and does nothing else. Who may, makes a backup, tries one out, sets them up and saves the card of the computer from here. Presented over @parent; Esc closes it. Borrowed. */
 GtkWindow *ow_health_window_show (GtkWindow  *parent,
                                   OwSession  *session,
                                   OwLanguage  language);

@@ -267,7 +267,8 @@ restore_archive (const Options *options, const char *file, OwClock *clock, GErro
     return FALSE;
   about = ow_backup_about_read (file, key, error);
   return about != NULL
-         && ow_backup_restore (file, key, options->store, about->training, clock, NULL, error);
+         && ow_backup_restore (file, key, options->store, about->training, clock, NULL, NULL,
+                               error);
 }
 
 static gboolean

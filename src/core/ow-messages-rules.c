@@ -63,6 +63,8 @@ const OwMessageDef ow_messages_rules[] = {
   OW_MSG_CONTEXT ("document.OPN", "short title of a document", "Liaoning Opinions 2019", ""),
   OW_MSG ("finding.material.missing", "Missing: {material}.", "material:c"),
   OW_MSG ("finding.material.any", "One of these is missing: {materials}.", "materials:l"),
+  OW_MSG ("finding.material.old", "Too old: {material}. It is of {date} and was good until {until}.", "material:c date:d until:d"),
+  OW_MSG ("cure.material.old", "Bring a new photo or a new photo receipt.", ""),
   OW_MSG ("finding.material.sibling", "Not there yet: {material}. “{service}” on this number brings it; the decision waits for that case.", "material:c service:c"),
   OW_MSG ("finding.material.waived", "Accepted without this paper: {material}. Reason: {reason}", "material:c reason:t"),
   OW_MSG_CONTEXT ("cure.material", "sentence from the catalogue, shown as it is", "{cure}", "cure:c"),

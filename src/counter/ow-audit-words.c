@@ -174,6 +174,8 @@ static const Word acts[] = {
   { "staff.unlock", NC_ ("audit", "Screen unlocked") },
   { "staff.unlock-refused", NC_ ("audit", "Unlocking refused") },
   { "store.create", NC_ ("audit", "Store created") },
+  { "store.rescue", NC_ ("audit", "Put back at this computer, signed") },
+  { "store.rescue-alone", NC_ ("audit", "Put back with the passphrase alone") },
   { "store.restore", NC_ ("audit", "Store restored from a backup") },
   { "ticket.call", NC_ ("audit", "Ticket called") },
   { "ticket.finish", NC_ ("audit", "Ticket finished") },

@@ -40,4 +40,16 @@ gboolean ow_backup_note         (const OwBackupAsk  *ask,
                                  const GError       *problem,
                                  GError            **error);
 
+/* Is it somebody who may put a backup back, by the staff of @store, which is the backup's? Nothing is written. @ret_staff 0: it has nobody who could,
+ * all are disabled, and the passphrase has to do. OW_COUNTER_ERROR_SIGN_IN, _NOT_ALLOWED; _USAGE without a name. */
+gboolean ow_backup_check_who    (OwStore            *store,
+                                 const OwBackupWho  *who,
+                                 OwRowId            *ret_staff,
+                                 GError            **error);
+/* The audit event of it in @store, which was put back. */
+gboolean ow_backup_note_who     (OwStore            *store,
+                                 const OwBackupWho  *who,
+                                 OwRowId             staff,
+                                 GError            **error);
+
 G_END_DECLS

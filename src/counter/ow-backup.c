@@ -608,12 +608,40 @@ put_secret (const OwBackupWork *work, const char *store_path, OwClock *clock, GE
   return put_file (from, to, error);
 }
 
+static gboolean
+check_who (const char *file,
+           gboolean training,
+           OwClock *clock,
+           const OwBackupWho *who,
+           OwRowId *ret_staff,
+           GError **error)
+{
+  g_autoptr (OwStore) store = who != NULL ? ow_store_open (file, training, clock, error) : NULL;
+
+  return who == NULL || (store != NULL && ow_backup_check_who (store, who, ret_staff, error));
+}
+
+static gboolean
+note_who (const char *store_path,
+          gboolean training,
+          OwClock *clock,
+          const OwBackupWho *who,
+          OwRowId staff,
+          GError **error)
+{
+  g_autoptr (OwStore) store
+      = who != NULL ? ow_store_open (store_path, training, clock, error) : NULL;
+
+  return who == NULL || (store != NULL && ow_backup_note_who (store, who, staff, error));
+}
+
 gboolean
 ow_backup_restore (const char *path,
                    const OwArchiveKey *key,
                    const char *store_path,
                    gboolean training,
                    OwClock *clock,
+                   const OwBackupWho *who,
                    char **ret_desk,
                    GError **error)
 {
@@ -624,6 +652,7 @@ ow_backup_restore (const char *path,
   g_autofree char *witness = NULL;
   g_autofree char *saved = NULL;
   g_autofree char *desk = NULL;
+  OwRowId staff = 0;
   gint64 events;
 
   if (about == NULL || !ow_backup_work_open (&work, store_path, error))
@@ -632,7 +661,9 @@ ow_backup_restore (const char *path,
   file = g_build_filename (folder, STORE, NULL);
   saved = g_build_filename (folder, WITNESS, NULL);
   if (!ow_backup_open_archive (path, key, folder, about->counts, clock, &events, NULL, error)
+      || !check_who (file, training, clock, who, &staff, error)
       || !ow_store_restore (file, store_path, training, clock, error)
+      || !note_who (store_path, training, clock, who, staff, error)
       || !put_secret (&work, store_path, clock, error))
     return FALSE;
   witness = ow_store_address_dup_file (store_path, ".anchors");

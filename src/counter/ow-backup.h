@@ -81,14 +81,25 @@ OwBackupDrill *ow_backup_drill         (const OwBackupAsk  *ask,
                                         GError            **error);
 void          ow_backup_drill_free     (OwBackupDrill      *self);
 
+/* Who puts a backup back: an active supervisor or administrator of the backup itself. */
+typedef struct
+{
+  const char *sign_in_name; /* "": not typed */
+  const char *password;
+  const char *station;      /* of the audit event */
+} OwBackupWho;
+
 /* Puts the store of the archive in the place of what is at @store_path (ow_store_restore: what is there stays aside), with its secret; a witness
  * file that is there stays; @key is kept, so that the next backups need no passphrase. Checked before anything is moved. @ret_desk (nullable): the
- * text of the desk.ini in it, NULL when there is none. Errors of ow_archive_extract, ow_store_inspect, ow_store_restore. */
+ * text of the desk.ini in it, NULL when there is none. @who NULL: the command line, whose user owns the files. Otherwise he is asked for before anything
+ * is moved, and the audit of the restored store says who it was; a backup without anybody who may is restored by the passphrase alone, and the audit
+ * says that. Errors of ow_archive_extract, ow_store_inspect, ow_store_restore; OW_COUNTER_ERROR_SIGN_IN, _NOT_ALLOWED, _USAGE. */
 gboolean      ow_backup_restore        (const char         *path,
                                         const OwArchiveKey *key,
                                         const char         *store_path,
                                         gboolean            training,
                                         OwClock            *clock,
+                                        const OwBackupWho  *who,
                                         char              **ret_desk,
                                         GError            **error);
 /* Removes what a run that was killed has left beside the store: it is not encrypted. */

@@ -8,8 +8,11 @@
 #include "ow-ticket-acts.h"
 
 #define SOON_DAYS 2
-/* Days before today that are looked through for one that nobody closed. */
-#define PAST_DAYS 14
+/* Days before today that are looked through for one that nobody closed, and for a backup that
+ * failed: a place that was given up is not missed for ever. */
+#define PAST_DAYS     14
+#define HOUR_MS       G_GINT64_CONSTANT (3600000)
+#define UNSAVED_HOURS 2
 
 typedef struct
 {
@@ -351,12 +354,40 @@ read_end (OwTransaction *transaction, Board *board, GError **error)
   return read_unclosed (transaction, board, error);
 }
 
+static gint64
+count_unsaved (OwTransaction *transaction, const OwBackupRun *newest, GError **error)
+{
+  OwInstant first = ow_transaction_query_integer (transaction, &ow_query_audit_first_after, error,
+                                                  'i', newest != NULL ? newest->taken_at : 0, 0);
+  gint64 hours = first > 0 ? (ow_transaction_get_now (transaction) - first) / HOUR_MS : 0;
+
+  return hours >= UNSAVED_HOURS ? hours : 0;
+}
+
+/* Of every machine: what a breaking disk would take with it now. */
+static gboolean
+read_backups (OwTransaction *transaction, Board *board, GError **error)
+{
+  GError *local = NULL;
+  g_autoptr (OwBackupRun) newest
+      = ow_transaction_query_one (transaction, &ow_query_backup_newest, &local, 0);
+
+  if (local == NULL && (newest != NULL || !ow_transaction_get_site (transaction)->training))
+    board->figures[OW_BOARD_UNSAVED] = count_unsaved (transaction, newest, &local);
+  if (local == NULL)
+    board->figures[OW_BOARD_AWAY] = ow_transaction_query_integer (
+        transaction, &ow_query_backup_failing, &local, 'i',
+        ow_transaction_get_now (transaction) - PAST_DAYS * 24 * HOUR_MS, 0);
+  return ow_act_pass (local, error);
+}
+
 static gboolean
 board_read (OwTransaction *transaction, gpointer data, GError **error)
 {
   return read_numbers (transaction, data, error) && read_desks (transaction, data, error)
          && read_messages (transaction, data, error) && read_deadlines (transaction, data, error)
-         && read_kept (transaction, data, error) && read_end (transaction, data, error);
+         && read_kept (transaction, data, error) && read_end (transaction, data, error)
+         && read_backups (transaction, data, error);
 }
 
 /* Reading */

@@ -35,6 +35,8 @@ typedef enum
   OW_BOARD_INCIDENTS,  /* open */
   OW_BOARD_RATINGS,    /* bad ratings that wait for their follow-up, never those of who looks */
   OW_BOARD_TO_CHECK,   /* cases that nobody has checked yet */
+  OW_BOARD_UNSAVED,    /* whole hours that the oldest work waits for a backup; 0: less than two, or none is wanted (a store of training that never had one) */
+  OW_BOARD_AWAY,       /* places whose last backup of the last fourteen days failed */
   OW_BOARD_CLOSED,     /* 1: today is closed */
   OW_BOARD_UNCLOSED,   /* OwDate of the oldest day of the last fourteen that had numbers and was never closed; 0: none */
   OW_N_BOARD_FIGURES

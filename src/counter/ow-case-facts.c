@@ -105,15 +105,18 @@ override_free (gpointer data)
 
 /* A paper that was waived although it may be asked for goes on the record as an override. */
 static void
-add_waivers (GPtrArray *overrides, OwFacts *facts, const OwAssessment *assessment)
+add_waivers (GPtrArray *overrides, const OwCase *matter, const OwAssessment *assessment)
 {
   for (guint i = 0; i < assessment->materials->len; i++)
     {
       const OwMaterial *material = g_ptr_array_index (assessment->materials, i);
+      OwDate last_day = ow_material_get_last_day (material, matter->facts, matter->parameters);
       const char *reason = NULL;
+      OwTruth there = ow_material_is_presented (material, matter->facts, &reason);
       OwSettledOverride *override;
 
-      if (ow_material_is_presented (material, facts, &reason) == OW_TRUTH_YES || reason == NULL)
+      if (reason == NULL
+          || (there == OW_TRUTH_YES && (last_day == OW_DATE_NONE || last_day >= matter->today)))
         continue;
       override = g_new0 (OwSettledOverride, 1);
       override->rule = g_strdup (material->rule);
@@ -139,7 +142,7 @@ ow_settled_case_new (OwRowId case_id,
   self->notes = ow_readings_note (matter, assessment);
   self->missing = g_ptr_array_new_with_free_func ((GDestroyNotify)ow_finding_free);
   self->overrides = g_ptr_array_new_with_free_func (override_free);
-  add_waivers (self->overrides, matter->facts, assessment);
+  add_waivers (self->overrides, matter, assessment);
   for (guint i = 0; i < assessment->findings->len; i++)
     if (ow_finding_is_for_notice (g_ptr_array_index (assessment->findings, i)))
       g_ptr_array_add (self->missing,

@@ -31,6 +31,13 @@ void ow_doctor_add_error      (OwDoctorLook *look,
                                OwHealth      health,
                                const GError *error);
 
+/* Keyboards in the kernel's list of input devices, scanners among them. */
+guint ow_doctor_count_keyboards (const char  *devices);
+
+/* By how many milliseconds this machine and the server that @clock follows differ; 0 for a fixed clock and for a store that is a file. */
+gint64 ow_doctor_find_clock_off (OwClock     *clock);
+
+void ow_doctor_look_at_scanner (OwDoctorLook *look);
 void ow_doctor_look_at_backup (OwDoctorLook *look);
 void ow_doctor_look_at_drill  (OwDoctorLook *look);
 void ow_doctor_look_at_ballast (OwDoctorLook *look);

@@ -172,6 +172,7 @@ ow_doctor_find_clock_behind (OwStore *store, GError **error)
 static void
 look_at_clock (OwDoctorLook *look)
 {
+  gint64 off = ow_doctor_find_clock_off (look->clock);
   g_autoptr (GError) error = NULL;
   gint64 behind;
 
@@ -186,6 +187,9 @@ look_at_clock (OwDoctorLook *look)
   else if (behind > 0)
     ow_doctor_add (look, "clock", OW_HEALTH_BAD,
                    ow_message_new ("health.clock.back", "number", behind / (60 * 1000), NULL));
+  else if (off > CLOCK_BAD_MS)
+    ow_doctor_add (look, "clock", OW_HEALTH_WARN,
+                   ow_message_new ("health.clock.server", "number", off / (60 * 1000), NULL));
   else
     ow_doctor_add_plain (look, "clock", OW_HEALTH_GOOD, "health.clock.good");
 }
@@ -379,6 +383,7 @@ ow_doctor_look (OwProfile *profile, const char *store, OwClock *clock, GCancella
   look_at_calendar (&look);
   look_at_fonts (&look);
   look_at_printers (&look);
+  ow_doctor_look_at_scanner (&look);
   look_at_messages (&look);
   ow_doctor_look_at_backup (&look);
   ow_doctor_look_at_drill (&look);

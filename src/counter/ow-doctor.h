@@ -10,8 +10,8 @@
 
 G_BEGIN_DECLS
 
-/* The health of one machine in words: store, trail, key, disk, clock, calendar, fonts, printers, messages that wait. Looks only, changes nothing, and
- * goes on to the end whatever it finds. */
+/* The health of one machine in words: store, trail, key, disk, clock, calendar, fonts, printers, scanner, messages that wait,
+ * backups. Looks only, changes nothing, and goes on to the end whatever it finds. */
 typedef enum
 {
   OW_HEALTH_GOOD,

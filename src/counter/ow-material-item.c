@@ -4,6 +4,8 @@
 
 #include "ow-material-item.h"
 
+#include "ow-assess.h"
+
 struct _OwMaterialItem
 {
   GObject parent_instance;
@@ -13,6 +15,8 @@ struct _OwMaterialItem
   gboolean original_seen;
   gboolean copy_kept;
   gboolean pending;
+  OwMessage *note; /* nullable */
+  gboolean old;
 };
 
 G_DEFINE_FINAL_TYPE (OwMaterialItem, ow_material_item, G_TYPE_OBJECT)
@@ -25,6 +29,7 @@ enum
   PROP_COPY_KEPT,
   PROP_COMPLETE,
   PROP_PENDING,
+  PROP_NOTE,
   N_PROPS
 };
 
@@ -54,6 +59,9 @@ ow_material_item_get_property (GObject *object, guint id, GValue *value, GParamS
       break;
     case PROP_PENDING:
       g_value_set_boolean (value, ow_material_item_get_pending (self));
+      break;
+    case PROP_NOTE:
+      g_value_set_pointer (value, self->note);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -88,11 +96,19 @@ ow_material_item_set_property (GObject *object, guint id, const GValue *value, G
 }
 
 static void
+ow_material_item_finalize (GObject *object)
+{
+  g_clear_pointer (&OW_MATERIAL_ITEM (object)->note, ow_message_unref);
+  G_OBJECT_CLASS (ow_material_item_parent_class)->finalize (object);
+}
+
+static void
 ow_material_item_class_init (OwMaterialItemClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
+  object_class->finalize = ow_material_item_finalize;
   object_class->get_property = ow_material_item_get_property;
   object_class->set_property = ow_material_item_set_property;
   properties[PROP_ID]
@@ -102,6 +118,8 @@ ow_material_item_class_init (OwMaterialItemClass *klass)
   properties[PROP_COPY_KEPT] = g_param_spec_boolean ("copy-kept", NULL, NULL, FALSE, flags);
   properties[PROP_COMPLETE] = g_param_spec_boolean ("complete", NULL, NULL, FALSE, flags);
   properties[PROP_PENDING] = g_param_spec_boolean ("pending", NULL, NULL, FALSE, flags);
+  properties[PROP_NOTE]
+      = g_param_spec_pointer ("note", NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -244,8 +262,46 @@ ow_material_item_get_complete (OwMaterialItem *self)
 {
   g_return_val_if_fail (OW_IS_MATERIAL_ITEM (self), FALSE);
 
-  return (self->original_seen || !ow_material_item_needs_original (self))
+  return !self->old && (self->original_seen || !ow_material_item_needs_original (self))
          && (self->copy_kept || !ow_material_item_needs_copy (self));
+}
+
+gboolean
+ow_material_item_has_day (OwMaterialItem *self)
+{
+  g_return_val_if_fail (OW_IS_MATERIAL_ITEM (self), FALSE);
+
+  return g_str_equal (self->material->id, OW_MATERIAL_PHOTO);
+}
+
+gboolean
+ow_material_item_get_old (OwMaterialItem *self)
+{
+  g_return_val_if_fail (OW_IS_MATERIAL_ITEM (self), FALSE);
+
+  return self->old;
+}
+
+OwMessage *
+ow_material_item_get_note (OwMaterialItem *self)
+{
+  g_return_val_if_fail (OW_IS_MATERIAL_ITEM (self), NULL);
+
+  return self->note;
+}
+
+void
+ow_material_item_set_note (OwMaterialItem *self, OwMessage *note, gboolean old)
+{
+  g_autoptr (OwMessage) before = NULL;
+
+  g_return_if_fail (OW_IS_MATERIAL_ITEM (self));
+
+  before = g_steal_pointer (&self->note);
+  self->note = note;
+  if ((note == NULL) != (before == NULL) || (note != NULL && !ow_message_equal (note, before)))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NOTE]);
+  set_box (self, &self->old, old, PROP_NOTE);
 }
 
 gboolean

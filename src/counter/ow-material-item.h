@@ -3,13 +3,14 @@
 #include <gio/gio.h>
 
 #include "ow-catalogue.h"
+#include "ow-message.h"
 
 G_BEGIN_DECLS
 
 #define OW_TYPE_MATERIAL_ITEM (ow_material_item_get_type ())
 
 /* One row of the checklist of a matter. Properties "original-seen", "copy-kept" (read-write, notify), "applicable" (by the condition),
- * "complete" (both boxes that the catalogue asks for are ticked),
+ * "complete" (both boxes that the catalogue asks for are ticked, and it is not too old), "note" (what is kept of it; notify),
  * "pending" (another case of the number brings it, ow-sibling-choice.h). */
 G_DECLARE_FINAL_TYPE (OwMaterialItem, ow_material_item, OW, MATERIAL_ITEM, GObject)
 
@@ -33,6 +34,15 @@ gboolean        ow_material_item_get_copy_kept     (OwMaterialItem   *self);
 void            ow_material_item_set_copy_kept     (OwMaterialItem   *self,
                                                     gboolean          kept);
 gboolean        ow_material_item_get_complete      (OwMaterialItem   *self);
+/* TRUE of the photo: it has a day, which may be too long ago. */
+gboolean        ow_material_item_has_day           (OwMaterialItem   *self);
+gboolean        ow_material_item_get_old           (OwMaterialItem   *self);
+/* The receipt or the day of the photo, beside its name; NULL: neither. Borrowed. */
+OwMessage      *ow_material_item_get_note          (OwMaterialItem   *self);
+/* Takes @note, nullable. @old: its day is too long ago, so that it is not complete. */
+void            ow_material_item_set_note          (OwMaterialItem   *self,
+                                                    OwMessage        *note,
+                                                    gboolean          old);
 /* FALSE once it is complete. */
 gboolean        ow_material_item_get_pending       (OwMaterialItem   *self);
 void            ow_material_item_set_pending       (OwMaterialItem   *self,

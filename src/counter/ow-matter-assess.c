@@ -9,6 +9,7 @@
 #include "ow-case-facts.h"
 #include "ow-finding-item.h"
 #include "ow-material-item.h"
+#include "ow-photo.h"
 #include "ow-sibling-choice.h"
 #include "ow-stable-list.h"
 
@@ -194,6 +195,8 @@ show_materials (OwMatter *self)
       ow_material_item_set_applicable (item, applicable);
       ow_material_item_set_pending (
           item, ow_matter_get_sibling (self, ow_material_item_get_id (item)) != 0);
+      if (ow_material_item_has_day (item))
+        ow_photo_show (self, item);
       if (applicable)
         g_ptr_array_add (wanted, item);
     }

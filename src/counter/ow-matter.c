@@ -12,6 +12,7 @@
 #include "ow-draft-body.h"
 #include "ow-finding-item.h"
 #include "ow-material-item.h"
+#include "ow-photo.h"
 #include "ow-waiver-acts.h"
 
 G_DEFINE_FINAL_TYPE (OwMatter, ow_matter, G_TYPE_OBJECT)
@@ -262,6 +263,14 @@ passport_cb (OwMatter *self)
   ow_matter_queue_assess (self);
 }
 
+/* Whoever takes the photo back has its receipt and its day no longer. */
+static void
+photo_cb (OwMatter *self, GParamSpec *pspec, OwMaterialItem *photo)
+{
+  if (!self->loading && !ow_material_item_get_original_seen (photo))
+    ow_photo_clear (self);
+}
+
 /* A paper that the hall asks for since this matter was opened can be ticked too. */
 void
 ow_matter_take_materials (OwMatter *self)
@@ -283,6 +292,8 @@ ow_matter_take_materials (OwMatter *self)
       item = ow_material_item_new (material);
       g_signal_connect_swapped (item, "notify::original-seen", G_CALLBACK (changed_cb), self);
       g_signal_connect_swapped (item, "notify::copy-kept", G_CALLBACK (changed_cb), self);
+      if (ow_material_item_has_day (item))
+        g_signal_connect_swapped (item, "notify::original-seen", G_CALLBACK (photo_cb), self);
       g_ptr_array_add (self->all_materials, item);
     }
 }

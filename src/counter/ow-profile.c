@@ -360,6 +360,33 @@ ow_profile_keep_backup_places (OwProfile *self, const char *const *places, GErro
   return TRUE;
 }
 
+#define FIRST_CHECK "first-check"
+
+gboolean
+ow_profile_wants_check (OwProfile *self)
+{
+  return g_key_file_get_boolean (self->keys, GROUP, FIRST_CHECK, NULL);
+}
+
+void
+ow_profile_want_check (OwProfile *self)
+{
+  g_key_file_set_boolean (self->keys, GROUP, FIRST_CHECK, TRUE);
+}
+
+gboolean
+ow_profile_end_check (OwProfile *self, GError **error)
+{
+  g_autoptr (GKeyFile) keys = NULL;
+  int lock;
+
+  g_key_file_remove_key (self->keys, GROUP, FIRST_CHECK, NULL);
+  if ((keys = begin_change (self, &lock, error)) == NULL)
+    return FALSE;
+  g_key_file_remove_key (keys, GROUP, FIRST_CHECK, NULL);
+  return end_change (self, keys, lock, error);
+}
+
 gboolean
 ow_profile_take_over (OwProfile *self, const char *text, GError **error)
 {
@@ -380,6 +407,7 @@ ow_profile_take_over (OwProfile *self, const char *text, GError **error)
       if (!g_str_equal (names[i], "store") && value != NULL)
         g_key_file_set_value (self->keys, GROUP, names[i], value);
     }
+  ow_profile_want_check (self);
   read_settings (self);
   return ow_profile_save (self, error);
 }

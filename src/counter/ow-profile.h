@@ -89,6 +89,12 @@ gboolean    ow_profile_keep_backup_places (OwProfile   *self,
 int         ow_profile_get_backup_minutes (OwProfile   *self);
 /* Megabytes of the ballast file beside the store: 0 (none) to 4096, default 256. */
 int         ow_profile_get_ballast      (OwProfile     *self);
+/* Is the page of health to be shown once, to the first who signs in on this machine? Set with a first start, not written by itself. */
+gboolean    ow_profile_wants_check      (OwProfile     *self);
+void        ow_profile_want_check       (OwProfile     *self);
+/* It was shown: written to desk.ini at once. */
+gboolean    ow_profile_end_check        (OwProfile     *self,
+                                         GError       **error);
 /* Takes over and writes the settings of another machine, the text of its desk.ini: printers, scanner, screens, counter, places of backups; never where
  * its store lies. OW_COUNTER_ERROR_USAGE when the text cannot be read or the file cannot be written. */
 gboolean    ow_profile_take_over        (OwProfile     *self,

@@ -1,5 +1,5 @@
-/* A damaged store, or none: the newest backup that is whole, put back by whoever knows the
- * passphrase. */
+/* A damaged store, or none: the newest backup that is whole, put back by somebody it knows, with
+ * the passphrase. */
 
 #include "ow-rescue.h"
 
@@ -71,6 +71,7 @@ ow_rescue_restore (const char *store_path,
                    const char *passphrase,
                    gboolean training,
                    OwClock *clock,
+                   const OwBackupWho *who,
                    char **ret_desk,
                    GError **error)
 {
@@ -86,7 +87,7 @@ ow_rescue_restore (const char *store_path,
     }
   key = ow_backup_find_key (store_path, archive, passphrase, error);
   return key != NULL
-         && ow_backup_restore (archive, key, store_path, training, clock, ret_desk, error);
+         && ow_backup_restore (archive, key, store_path, training, clock, who, ret_desk, error);
 }
 
 gboolean

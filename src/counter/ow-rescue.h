@@ -22,12 +22,13 @@ void           ow_rescue_offer_free  (OwRescueOffer      *self);
 OwRescueOffer *ow_rescue_find        (const char         *store_path,
                                       const char *const  *folders,
                                       gboolean            training);
-/* Restores it with the passphrase, which is always asked for: whoever puts a store back has the right to. @ret_desk as in ow_backup_restore. */
+/* Restores it with the passphrase, which is always asked for, and with the name and password of @who. @who and @ret_desk as in ow_backup_restore. */
 gboolean       ow_rescue_restore     (const char         *store_path,
                                       const char         *archive,
                                       const char         *passphrase,
                                       gboolean            training,
                                       OwClock            *clock,
+                                      const OwBackupWho  *who,
                                       char              **ret_desk,
                                       GError            **error);
 /* The last way: store, secret and witness file are moved aside together, and the next start is a first start. OW_STORE_ERROR. */

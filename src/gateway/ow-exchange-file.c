@@ -188,11 +188,11 @@ collect (OwTransaction *transaction, gconstpointer data, JsonObject *result, GEr
 static char *
 dup_file (JsonObject *content, const char *path, const char *key_id, const char *signature)
 {
-  const char *kind = json_object_get_string_member (content, "kind");
   g_autofree char *ending = g_ascii_strdown (path, -1);
   JsonObject *file;
 
-  if (g_str_has_suffix (ending, ".csv") && ow_exchange_csv_knows (kind))
+  if (g_str_has_suffix (ending, ".csv")
+      && ow_exchange_csv_knows (json_object_get_string_member (content, "kind")))
     return ow_exchange_csv_write (content, key_id, signature);
   file = json_object_new ();
   json_object_set_object_member (file, "content", json_object_ref (content));

@@ -14,7 +14,7 @@ struct _OwBoardPane
   OwLanguage language;
   OwBoardModel *model;
   GtkWidget *waiting, *longest;                                        /* labels, large */
-  GtkWidget *queues, *classes, *numbers, *deadlines, *kept, *messages; /* boxes of lines */
+  GtkWidget *queues, *classes, *numbers, *deadlines, *kept, *backups, *messages; /* boxes of lines */
   GtkListBox *desks;
   GtkWidget *open, *serve, *reassign, *off;
   GPtrArray *waits;   /* GtkLabel * of the waits by queue, then by class, borrowed */

@@ -191,6 +191,11 @@ show_figures (OwBoardPane *self)
   add_figure (self, self->kept, N_ ("At the bureau"), OW_BOARD_AT_BUREAU, NULL);
   add_figure (self, self->kept, N_ ("In the post"), OW_BOARD_IN_POST, NULL);
   add_figure (self, self->kept, N_ ("Open incidents"), OW_BOARD_INCIDENTS, "ow-state-refused");
+  empty (self->backups);
+  add_figure (self, self->backups, N_ ("Hours of work that no backup holds"), OW_BOARD_UNSAVED,
+              "ow-state-refused");
+  add_figure (self, self->backups, N_ ("Places of backups that cannot be written"), OW_BOARD_AWAY,
+              "ow-state-attention");
 }
 
 static char *
@@ -759,6 +764,7 @@ add_columns (OwBoardPane *self)
   self->queues = add_card (self, left, N_ ("By queue"));
   self->classes = add_card (self, left, N_ ("By class"));
   self->numbers = add_card (self, left, N_ ("Today"));
+  self->backups = add_card (self, left, N_ ("Backups"));
   middle = add_column (columns);
   add_title (self, middle, N_ ("Counters"));
   self->desks = GTK_LIST_BOX (gtk_list_box_new ());

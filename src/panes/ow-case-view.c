@@ -10,6 +10,7 @@
 #include "ow-dossier.h"
 #include "ow-finding-item.h"
 #include "ow-message.h"
+#include "ow-photo.h"
 #include "ow-reading-rows.h"
 #include "ow-reading.h"
 #include "ow-ui.h"
@@ -302,11 +303,15 @@ add_materials (OwCaseView *self)
                 : NULL;
       g_autofree char *counted = pages != NULL ? ow_message_render (pages, self->language) : NULL;
       g_autofree char *scanned = dup_scanned (self, material->id);
-      g_autofree char *line
-          = g_strdup_printf ("%s · %s%s%s%s%s%s%s", text (self, material->name), text (self, state),
-                             waiver != NULL ? ": " : "", waiver != NULL ? waiver : "",
-                             counted != NULL ? " · " : "", counted != NULL ? counted : "",
-                             scanned != NULL ? " · " : "", scanned != NULL ? scanned : "");
+      g_autoptr (OwMessage) photo = g_str_equal (material->id, OW_MATERIAL_PHOTO)
+                                        ? ow_photo_dup_note (self->details->facts)
+                                        : NULL;
+      g_autofree char *noted = photo != NULL ? ow_message_render (photo, self->language) : NULL;
+      g_autofree char *line = g_strdup_printf (
+          "%s · %s%s%s%s%s%s%s%s%s", text (self, material->name), text (self, state),
+          waiver != NULL ? ": " : "", waiver != NULL ? waiver : "", noted != NULL ? " · " : "",
+          noted != NULL ? noted : "", counted != NULL ? " · " : "", counted != NULL ? counted : "",
+          scanned != NULL ? " · " : "", scanned != NULL ? scanned : "");
 
       gtk_widget_add_css_class (icon, there ? "ow-state-done" : "ow-state-attention");
       gtk_widget_set_valign (icon, GTK_ALIGN_START);

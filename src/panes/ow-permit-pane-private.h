@@ -97,4 +97,10 @@ void  ow_permit_pane_connect_exceptions (OwPermitPane *self);
 /* What can be done with the matter as it stands. */
 void  ow_permit_pane_update_exceptions (OwPermitPane *self);
 
+/* ow-permit-pane-photo.c */
+/* TRUE when the receipt of a photo check was scanned and the matter takes it. */
+gboolean ow_permit_pane_take_scan (OwPermitPane *self,
+                                   OwScan       *scan);
+void  ow_permit_pane_connect_photo (OwPermitPane *self);
+
 G_END_DECLS

@@ -614,6 +614,7 @@ make_parts (OwPermitPane *self)
   adw_bin_set_child (ADW_BIN (self->choose_place), GTK_WIDGET (self->chooser));
   ow_permit_pane_connect_acts (self);
   ow_permit_pane_connect_exceptions (self);
+  ow_permit_pane_connect_photo (self);
 }
 
 GtkWidget *
@@ -684,9 +685,16 @@ pane_set_sitting (OwPane *pane, OwSitting *sitting)
   ow_permit_pane_set_sitting (OW_PERMIT_PANE (pane), sitting);
 }
 
+static gboolean
+pane_scan (OwPane *pane, OwScan *scan)
+{
+  return ow_permit_pane_take_scan (OW_PERMIT_PANE (pane), scan);
+}
+
 static void
 pane_init (OwPaneInterface *iface)
 {
   iface->focus = pane_focus;
   iface->set_sitting = pane_set_sitting;
+  iface->scan = pane_scan;
 }

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ow-counter-error.h"
 #include "ow-message.h"
 #include "ow-question.h"
 #include "ow-rescue.h"
@@ -21,6 +22,9 @@ struct _OwRescuePage
   GtkLabel *missing;
   GtkWidget *asking;
   GtkPasswordEntry *passphrase;
+  GtkLabel *who;
+  GtkEntry *login;
+  GtkPasswordEntry *password;
   GtkLabel *failure;
   GtkWidget *spinner;
   GtkWidget *restore;
@@ -53,7 +57,7 @@ static guint signals[N_SIGNALS];
 /* A snapshot for the worker: it never touches the page. */
 typedef struct
 {
-  char *store, *archive, *passphrase, *desk;
+  char *store, *archive, *passphrase, *login, *password, *station, *desk;
   char **folders;
   gboolean training;
   OwClock *clock;
@@ -67,6 +71,9 @@ job_free (gpointer data)
   g_free (job->store);
   g_free (job->archive);
   g_free (job->passphrase);
+  g_free (job->login);
+  g_free (job->password);
+  g_free (job->station);
   g_free (job->desk);
   g_strfreev (job->folders);
   ow_clock_unref (job->clock);
@@ -206,9 +213,10 @@ static void
 restore_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Job *job = data;
+  const OwBackupWho who = { job->login, job->password, job->station };
   GError *error = NULL;
 
-  if (ow_rescue_restore (job->store, job->archive, job->passphrase, job->training, job->clock,
+  if (ow_rescue_restore (job->store, job->archive, job->passphrase, job->training, job->clock, &who,
                          &job->desk, &error))
     g_task_return_boolean (task, TRUE);
   else
@@ -228,11 +236,14 @@ restored_cb (GObject *source, GAsyncResult *result, gpointer data)
           || ow_profile_take_over (self->profile, job->desk, &error)))
     {
       gtk_editable_set_text (GTK_EDITABLE (self->passphrase), "");
+      gtk_editable_set_text (GTK_EDITABLE (self->password), "");
       g_signal_emit (self, signals[DONE], 0);
       return;
     }
   say_error (self, error);
-  gtk_widget_grab_focus (GTK_WIDGET (self->passphrase));
+  /* The passphrase was right when the people of the backup were asked. */
+  gtk_widget_grab_focus (error->domain == OW_COUNTER_ERROR ? GTK_WIDGET (self->login)
+                                                           : GTK_WIDGET (self->passphrase));
 }
 
 static void
@@ -254,6 +265,9 @@ restore_action (GtkWidget *widget, const char *action, GVariant *parameter)
   job = job_new (self);
   job->archive = g_strdup (self->found->path);
   job->passphrase = g_strdup (passphrase);
+  job->login = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->login)));
+  job->password = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->password)));
+  job->station = g_strdup_printf ("desk-%d", MAX (ow_profile_get_desk (self->profile), 0));
   say_failure (self, "");
   set_busy (self, TRUE);
   run (self, job, restore_thread, restored_cb);
@@ -406,6 +420,9 @@ ow_rescue_page_class_init (OwRescuePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, OwRescuePage, missing);
   gtk_widget_class_bind_template_child (widget_class, OwRescuePage, asking);
   gtk_widget_class_bind_template_child (widget_class, OwRescuePage, passphrase);
+  gtk_widget_class_bind_template_child (widget_class, OwRescuePage, who);
+  gtk_widget_class_bind_template_child (widget_class, OwRescuePage, login);
+  gtk_widget_class_bind_template_child (widget_class, OwRescuePage, password);
   gtk_widget_class_bind_template_child (widget_class, OwRescuePage, failure);
   gtk_widget_class_bind_template_child (widget_class, OwRescuePage, spinner);
   gtk_widget_class_bind_template_child (widget_class, OwRescuePage, restore);
@@ -458,6 +475,7 @@ ow_rescue_page_new (OwProfile *profile,
   self->error = problem != NULL ? g_error_copy (problem) : NULL;
   self->language = language;
   show_mode (self);
+  say (self, self->who, ow_message_new ("rescue.who", NULL));
   ow_ui_set_face (GTK_WIDGET (self), language);
   look (self);
   return self;
@@ -470,6 +488,10 @@ ow_rescue_page_take (OwRescuePage *self, OwRescuePage *other)
 
   gtk_editable_set_text (GTK_EDITABLE (self->passphrase),
                          gtk_editable_get_text (GTK_EDITABLE (other->passphrase)));
+  gtk_editable_set_text (GTK_EDITABLE (self->login),
+                         gtk_editable_get_text (GTK_EDITABLE (other->login)));
+  gtk_editable_set_text (GTK_EDITABLE (self->password),
+                         gtk_editable_get_text (GTK_EDITABLE (other->password)));
   if (other->folder != NULL)
     ow_rescue_page_set_folder (self, other->folder);
 }

@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 #define OW_TYPE_RESCUE_PAGE (ow_rescue_page_get_type ())
 
 /* A backup is put back on this machine: because its store is damaged, or because it takes the place of another one. Offers the newest backup of the
- * places that the machine knows, or of a folder that is chosen; asks for the passphrase; everything slow on a thread of its own. In the first case
+ * places that the machine knows, or of a folder that is chosen; asks for the passphrase, and for the name and password
+ * of a supervisor or administrator of that backup; everything slow on a thread of its own. In the first case
  * "begin empty" is the last way, asked twice; in the second the settings of the other machine come with it. Signals "done" when the store may be
  * opened (or a first start is wanted), "cancel" back to the first start. */
 G_DECLARE_FINAL_TYPE (OwRescuePage, ow_rescue_page, OW, RESCUE_PAGE, GtkBox)

@@ -154,6 +154,7 @@ setup_cb (GObject *source, GAsyncResult *result, gpointer data)
       if (setup->join)
         ow_profile_set_store_path (self->profile, setup->path);
       ow_profile_set_desk (self->profile, gtk_spin_button_get_value_as_int (self->desk));
+      ow_profile_want_check (self->profile);
       if (ow_profile_save (self->profile, &error))
         {
           gtk_editable_set_text (GTK_EDITABLE (self->password), "");

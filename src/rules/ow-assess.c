@@ -119,6 +119,17 @@ ow_material_is_presented (const OwMaterial *self, OwFacts *facts, const char **r
   return presented;
 }
 
+OwDate
+ow_material_get_last_day (const OwMaterial *self, OwFacts *facts, OwParameters *parameters)
+{
+  OwDate taken = ow_facts_get_date (facts, "photo.taken_on");
+
+  if (taken == OW_DATE_NONE || !g_str_equal (self->id, OW_MATERIAL_PHOTO))
+    return OW_DATE_NONE;
+  return ow_date_add_months (taken,
+                             (int)ow_parameters_get_integer (parameters, "photo_valid_months"));
+}
+
 gboolean
 ow_material_may_come_from (const OwMaterial *self, const char *service, OwParameters *parameters)
 {
@@ -171,6 +182,19 @@ add_missing (OwAssessment *self, GPtrArray *members)
   finding->material = g_strdup (first->id);
 }
 
+/* It is there and no longer good. */
+static void
+add_old (OwAssessment *self, const OwMaterial *material, OwFacts *facts, OwDate last_day)
+{
+  OwFinding *finding = ow_assessment_add (
+      self, g_intern_string (material->rule), OW_SEVERITY_MISSING, material->citation,
+      ow_message_new ("finding.material.old", "material", material->name, "date",
+                      ow_facts_get_date (facts, "photo.taken_on"), "until", last_day, NULL),
+      ow_message_new ("cure.material.old", NULL));
+
+  finding->material = g_strdup (material->id);
+}
+
 /* It comes from another case of the number: acceptance goes on, the decision waits (OPN-35-1). */
 static void
 add_sibling (const OwCase *matter,
@@ -193,15 +217,21 @@ static void
 check_material (const OwCase *matter, OwAssessment *self, OwFacts *facts, GPtrArray *members)
 {
   const OwMaterial *pending = NULL;
+  const OwMaterial *old = NULL;
   const char *waiver = NULL;
 
   for (guint i = 0; i < members->len; i++)
     {
       const OwMaterial *material = g_ptr_array_index (members, i);
+      OwDate last_day = ow_material_get_last_day (material, facts, matter->parameters);
       const char *reason;
 
       if (ow_material_is_presented (material, facts, &reason) == OW_TRUTH_YES)
-        return;
+        {
+          if (last_day == OW_DATE_NONE || last_day >= matter->today)
+            return;
+          old = material;
+        }
       if (reason != NULL && *reason != '\0')
         waiver = reason;
       if (pending == NULL && ow_material_get_sibling (material, facts, matter->parameters) != NULL)
@@ -225,7 +255,10 @@ check_material (const OwCase *matter, OwAssessment *self, OwFacts *facts, GPtrAr
       finding->material = g_strdup (first->id);
       return;
     }
-  add_missing (self, members);
+  if (old != NULL)
+    add_old (self, old, facts, ow_material_get_last_day (old, facts, matter->parameters));
+  else
+    add_missing (self, members);
 }
 
 static void

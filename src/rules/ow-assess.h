@@ -108,11 +108,20 @@ OwFinding    *ow_assessment_add_plain    (OwAssessment       *self,
                                           const char         *cure,
                                           const char         *fact);
 
+/* The paper whose day the hall limits. */
+#define OW_MATERIAL_PHOTO "photo"
+
 /* Is the material presented? UNKNOWN when nothing was said about it. @ret_waiver (nullable) receives the reason for going on without
  * it, borrowed, or NULL. */
 OwTruth       ow_material_is_presented   (const OwMaterial   *self,
                                           OwFacts            *facts,
                                           const char        **ret_waiver);
+
+/* The last day on which the photo or the receipt of its check is good (parameter photo_valid_months; practice of the centres). OW_DATE_NONE
+ * when its day is not known or @self is another paper. */
+OwDate        ow_material_get_last_day   (const OwMaterial   *self,
+                                          OwFacts            *facts,
+                                          OwParameters       *parameters);
 
 /* The service of the case on the same number that brings this paper: it is not here yet, and the hall lets it follow from there. NULL otherwise. */
 const char   *ow_material_get_sibling    (const OwMaterial   *self,

@@ -192,3 +192,41 @@ Q (enterprise_complaints_due,
    "SELECT @ FROM enterprise_entry WHERE site = $1 AND state = 'open' AND due_on <= $2 ORDER BY "
    "due_on, id LIMIT $3",
    "sdi");
+
+/* Halls and board */
+
+/* The columns of OwHallLine. */
+Q (hall_lines,
+   &ow_hall_line_record,
+   "SELECT s.id, s.code, s.centre, (SELECT COUNT (*) FROM desk AS d WHERE d.site = s.code AND "
+   "d.open = 1) AS desks, COALESCE (t.tickets, 0) AS tickets, COALESCE (t.served, 0) AS served, "
+   "COALESCE (t.no_shows, 0) AS no_shows, COALESCE (t.called, 0) AS called, COALESCE (t.waited, 0) "
+   "AS waited, (SELECT COUNT (*) FROM case_file AS c WHERE c.site = s.code AND c.accepted_on >= $1 "
+   "AND c.accepted_on <= $2) AS accepted, (SELECT COUNT (*) FROM case_file AS c WHERE c.site = "
+   "s.code AND c.state IN ('accepted', 'in_review', 'returned', 'corrected', 'forwarded')) AS "
+   "undecided, (SELECT COUNT (*) FROM case_file AS c WHERE c.site = s.code AND c.decide_by < $3 "
+   "AND c.state IN ('accepted', 'in_review', 'returned', 'corrected', 'forwarded')) AS overdue, "
+   "(SELECT COUNT (*) FROM custody_object AS o WHERE o.site = s.code AND o.place <> 'returned') AS "
+   "kept FROM site AS s LEFT JOIN (SELECT k.site, COUNT (*) AS tickets, COUNT (*) FILTER (WHERE "
+   "k.state = 'finished') AS served, COUNT (*) FILTER (WHERE k.state = 'no_show') AS no_shows, "
+   "COUNT (p.at) AS called, CAST (SUM (p.at - k.taken_at) AS INTEGER) AS waited FROM ticket AS k "
+   "LEFT JOIN ticket_period AS p ON p.ticket_id = k.id AND p.seq = (SELECT MIN (f.seq) FROM "
+   "ticket_period AS f WHERE f.ticket_id = k.id AND f.state = 'called') WHERE k.business_day >= $1 "
+   "AND k.business_day <= $2 GROUP BY k.site) AS t ON t.site = s.code ORDER BY s.code",
+   "ddd");
+/* The columns of OwBoardLine. */
+Q (board_lines,
+   &ow_board_line_record,
+   "SELECT MIN (id) AS id, COALESCE (queue, prefix) AS queue, ticket_class, state, COUNT (*) AS "
+   "count, MIN (taken_at) AS oldest FROM ticket WHERE site = $1 AND business_day = $2 GROUP BY "
+   "COALESCE (queue, prefix), ticket_class, state ORDER BY 2, 3, 4",
+   "sd");
+Q (tickets_at_desks,
+   &ow_ticket_record,
+   "SELECT @ FROM ticket WHERE site = $1 AND business_day = $2 AND state IN ('called', 'serving') "
+   "ORDER BY desk",
+   "sd");
+Q (count_booked,
+   NULL,
+   "SELECT COUNT (*) FROM appointment WHERE site = $1 AND day = $2 AND state = 'booked'",
+   "sd");

@@ -303,6 +303,7 @@ extern const OwQuery ow_query_audit_last;           /* s site, s station: number
 extern const OwQuery ow_query_backup_newest;        /* the last good one of any machine */
 extern const OwQuery ow_query_backup_last_at;       /* s station, s place: the last one, good or failed */
 extern const OwQuery ow_query_backup_good_at;       /* s station, s place: the last good one */
+extern const OwQuery ow_query_backup_failing;       /* i from (instant): places whose last backup failed, from then on (integer) */
 extern const OwQuery ow_query_drill_last;           /* good or failed */
 extern const OwQuery ow_query_audit_first_after;    /* i instant: time of the first event from it on that is not of a backup, 0 when there is none (integer) */
 extern const OwQuery ow_query_receipt_newest;       /* of any hall of the store */

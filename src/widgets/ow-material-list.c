@@ -35,6 +35,7 @@ enum
 {
   FOLLOW,
   SIBLING,
+  DAY,
   N_SIGNALS
 };
 
@@ -135,6 +136,12 @@ sibling_cb (OwMaterialList *self)
   g_signal_emit (self, signals[SIBLING], 0);
 }
 
+static void
+day_cb (OwMaterialList *self)
+{
+  g_signal_emit (self, signals[DAY], 0);
+}
+
 OwMaterialItem *
 ow_material_list_dup_focused (OwMaterialList *self)
 {
@@ -203,6 +210,7 @@ add_row (OwMaterialList *self, OwMaterialItem *item, GtkWidget *place)
 
   ow_material_row_set_editable (OW_MATERIAL_ROW (row), self->editable);
   g_signal_connect (row, "completed", G_CALLBACK (completed_cb), self);
+  g_signal_connect_swapped (row, "day", G_CALLBACK (day_cb), self);
   g_signal_connect_object (item, "notify::complete", G_CALLBACK (update_heading_cb), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_object (item, "notify::pending", G_CALLBACK (update_heading_cb), self,
@@ -290,6 +298,8 @@ ow_material_list_class_init (OwMaterialListClass *klass)
   gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "ow-material-list");
   signals[SIBLING] = g_signal_new ("sibling", OW_TYPE_MATERIAL_LIST, G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 0);
+  signals[DAY] = g_signal_new ("day", OW_TYPE_MATERIAL_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                               G_TYPE_NONE, 0);
   signals[FOLLOW] = g_signal_new ("follow", OW_TYPE_MATERIAL_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                   NULL, G_TYPE_NONE, 0);
 }

@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 #define OW_TYPE_MATERIAL_LIST (ow_material_list_get_type ())
 
 /* The checklist of a matter: for each paper whether the original was seen and a copy kept. Keys on a line: Space ticks everything that is asked
- * for and goes on to the next line that is not complete; o and c (or 1 and 2) tick one box; up and down move. F9 ticks all the rest; of papers of which one is
+ * for and goes on to the next line that is not complete; o and c (or 1 and 2) tick one box; d (or 3) on the photo asks for its day (signal "day"); up and
+ * down move. F9 ticks all the rest; of papers of which one is
  * enough it ticks none by itself, because nobody said which one was shown. Signal "follow" (Ctrl+F9): the paper that has the focus, or another
  * that is missing, shall follow later. Signal "sibling" (Ctrl+G): another case of the number brings it. */
 G_DECLARE_FINAL_TYPE (OwMaterialList, ow_material_list, OW, MATERIAL_LIST, GtkWidget)

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ow-key-button.h"
+#include "ow-message.h"
 #include "ow-ui.h"
 
 #define SPACING 12
@@ -17,6 +19,8 @@ struct _OwMaterialRow
   GtkWidget *original;
   GtkWidget *copy;
   GtkWidget *pending;
+  GtkWidget *note;
+  GtkWidget *day; /* of the photo alone */
 
   OwMaterialItem *item;
   OwLanguage language;
@@ -28,6 +32,7 @@ G_DEFINE_FINAL_TYPE (OwMaterialRow, ow_material_row, GTK_TYPE_BOX)
 enum
 {
   COMPLETED,
+  DAY,
   N_SIGNALS
 };
 
@@ -64,6 +69,23 @@ complete_changed_cb (OwMaterialRow *self)
 }
 
 static void
+note_changed_cb (OwMaterialRow *self)
+{
+  OwMessage *note = ow_material_item_get_note (self->item);
+  g_autofree char *text = note != NULL ? ow_message_render (note, self->language) : NULL;
+
+  gtk_label_set_text (GTK_LABEL (self->note), text != NULL ? text : "");
+  gtk_widget_set_visible (self->note, text != NULL);
+}
+
+static void
+day_cb (OwMaterialRow *self)
+{
+  if (self->editable)
+    g_signal_emit (self, signals[DAY], 0);
+}
+
+static void
 toggle (OwMaterialRow *self, GtkWidget *box)
 {
   if (box != NULL)
@@ -85,7 +107,9 @@ key_pressed_cb (GtkEventControllerKey *controller,
   switch (gdk_keyval_to_lower (keyval))
     {
     case GDK_KEY_space:
-      complete = !ow_material_item_get_complete (self->item);
+      /* What is too old is taken back first; the next press is another one. */
+      complete
+          = !ow_material_item_get_complete (self->item) && !ow_material_item_get_old (self->item);
       ow_material_item_set_complete (self->item, complete);
       if (complete)
         g_signal_emit (self, signals[COMPLETED], 0);
@@ -97,6 +121,12 @@ key_pressed_cb (GtkEventControllerKey *controller,
     case GDK_KEY_c:
     case GDK_KEY_2:
       toggle (self, self->copy);
+      return TRUE;
+    case GDK_KEY_d:
+    case GDK_KEY_3:
+      if (self->day == NULL)
+        return FALSE;
+      day_cb (self);
       return TRUE;
     default:
       return FALSE;
@@ -122,6 +152,8 @@ ow_material_row_class_init (OwMaterialRowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = ow_material_row_dispose;
   signals[COMPLETED] = g_signal_new ("completed", OW_TYPE_MATERIAL_ROW, G_SIGNAL_RUN_LAST, 0, NULL,
                                      NULL, NULL, G_TYPE_NONE, 0);
+  signals[DAY] = g_signal_new ("day", OW_TYPE_MATERIAL_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                               G_TYPE_NONE, 0);
   gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "ow-material-row");
 }
 
@@ -180,7 +212,18 @@ ow_material_row_new (OwMaterialItem *item, OwLanguage language)
       ow_text (language, NULL, N_ ("From another case of this number")), language);
   gtk_widget_add_css_class (self->pending, "ow-field-hint");
   gtk_box_append (GTK_BOX (names), self->pending);
+  self->note = ow_ui_label_new (NULL, language);
+  gtk_widget_add_css_class (self->note, "ow-field-hint");
+  gtk_box_append (GTK_BOX (names), self->note);
   gtk_box_append (GTK_BOX (self), names);
+  if (ow_material_item_has_day (item))
+    {
+      self->day = ow_key_button_new (ow_text (language, NULL, N_ ("Day of the Photo…")), NULL);
+      gtk_widget_add_css_class (self->day, "flat");
+      gtk_widget_set_focusable (self->day, FALSE);
+      g_signal_connect_swapped (self->day, "clicked", G_CALLBACK (day_cb), self);
+      gtk_box_append (GTK_BOX (self), self->day);
+    }
   if (ow_material_item_needs_original (item))
     self->original = append_box (self, ow_text (language, "material", NC_ ("material", "Original")),
                                  "original-seen");
@@ -191,7 +234,10 @@ ow_material_row_new (OwMaterialItem *item, OwLanguage language)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (item, "notify::pending", G_CALLBACK (complete_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (item, "notify::note", G_CALLBACK (note_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   complete_changed_cb (self);
+  note_changed_cb (self);
   ow_ui_set_face (GTK_WIDGET (self), language);
   return GTK_WIDGET (self);
 }
@@ -210,6 +256,8 @@ ow_material_row_set_editable (OwMaterialRow *self, gboolean editable)
   g_return_if_fail (OW_IS_MATERIAL_ROW (self));
 
   self->editable = editable;
+  if (self->day != NULL)
+    gtk_widget_set_visible (self->day, editable);
   if (self->original != NULL)
     gtk_widget_set_can_target (self->original, editable);
   if (self->copy != NULL)

@@ -230,6 +230,61 @@ test_custody (Counter *counter, gconstpointer data)
                    0);
 }
 
+/* The card that counter_open makes ready comes after the two passports. */
+#define CARD_SLIP "TSYC261123000032"
+
+#define LUNCH 20
+
+/* Lunch: the whole drawer goes out unscanned, and who takes it over scans every slip. Twenty scans
+ * and eight keys; a hand that scans one slip a second and presses two keys a second is through in
+ * the half minute of DESIGN 9. Seconds are not measured: the machine that runs this is no clerk. */
+static void
+test_lunch (Counter *counter, gconstpointer data)
+{
+  Hall *hall = &counter->handout.hall;
+  GtkWidget *root;
+  g_autoptr (GPtrArray) slips = g_ptr_array_new_with_free_func (g_free);
+  guint keys, scans = 0;
+
+  for (int i = 0; i < 2; i++)
+    g_ptr_array_add (slips, g_strdup (counter->handout.slips[i]));
+  counter_open (counter, OW_LANGUAGE_EN);
+  g_ptr_array_add (slips, g_strdup (CARD_SLIP));
+  while (slips->len < LUNCH)
+    g_ptr_array_add (slips, ledger_deposit (hall, hall->clerk, "desk-1", 100 + (int)slips->len));
+  root = GTK_WIDGET (counter->window);
+  keyboard_count ();
+  keyboard_key ("<Alt>5");
+  until_text (root, counter->handout.slips[1]);
+  keyboard_key ("<Shift>F6");
+  until_text (root, "Hand over: scan what goes out");
+  keyboard_key ("F12");
+  until_over (GTK_WINDOW (counter->window), "Where to");
+  keyboard_hand ("c\n");
+  until_text (root, "20 objects are on the way.");
+  keys = keyboard_count ();
+  gtk_widget_activate_action (root, "session.sign-out", NULL);
+  counter_sign_in (counter, "clerk2");
+  keyboard_count ();
+  keyboard_key ("<Alt>5");
+  keyboard_key ("<Shift>F7");
+  until_text (root, "Accept: scan what has come");
+  keys += keyboard_count ();
+  for (; scans < LUNCH; scans++)
+    scan (slips->pdata[scans]);
+  keyboard_idle (500);
+  keyboard_count ();
+  keyboard_key ("F12");
+  until_text (root, "20 objects accepted");
+  keys += keyboard_count ();
+  g_test_message ("handover of %d objects: %u scans and %u keys, at most %d and 8", LUNCH, scans,
+                  keys, LUNCH);
+  g_assert_cmpuint (keys, <=, 8);
+  g_assert_cmpint (ledger_count (hall, "SELECT COUNT (*) FROM manifest WHERE state = 'open'"), ==,
+                   0);
+  ledger_whole (hall);
+}
+
 /* Name, password and reason of a second person, by hand. */
 static void
 approve (GtkWindow *dialog, const char *name, const char *reason)
@@ -310,9 +365,6 @@ dup_report (Counter *counter)
   g_assert_no_error (error);
   return text;
 }
-
-/* The card that counter_open makes ready comes after the two passports. */
-#define CARD_SLIP "TSYC261123000032"
 
 /* The end of a day with one passport missing: the clerk counts his drawer and one of two is not
  * there; the supervisor closes the day all the same and files a report that says what is missing
@@ -540,6 +592,7 @@ test_collection_add (void)
   ADD ("two-keys", test_two_keys);
   ADD ("wrong", test_wrong);
   ADD ("custody", test_custody);
+  ADD ("lunch", test_lunch);
   ADD ("missing", test_missing);
   ADD ("lost", test_lost);
   ADD ("told", test_told);

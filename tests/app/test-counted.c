@@ -331,6 +331,73 @@ test_notice_supplement (Desk *desk, gconstpointer data)
   until_printed (desk, OW_SHEET_RECEIPT, ow_sitting_get_receipt_id (sitting_of (desk)));
 }
 
+typedef struct
+{
+  OwMatter *matter;
+  const char *receipt; /* NULL: none */
+  const char *day;     /* NULL: none */
+} Photo;
+
+static gboolean
+has_photo (gpointer data)
+{
+  Photo *photo = data;
+
+  return g_strcmp0 (ow_matter_get_fact (photo->matter, "photo.receipt"), photo->receipt) == 0
+         && g_strcmp0 (ow_matter_get_fact (photo->matter, "photo.taken_on"), photo->day) == 0;
+}
+
+/* The receipt of a photo check: one scan, no key, wherever the focus is; the day of the photo: one
+ * key and the day, and a photo that is too old stands in the way until it is taken back. */
+static void
+test_photo (Desk *desk, gconstpointer data)
+{
+  GtkWidget *root = GTK_WIDGET (desk->window);
+  Photo receipt = { NULL, "32101002026112012345", NULL };
+  Photo old = { NULL, receipt.receipt, "2026-05-22" };
+  Photo none = { NULL, NULL, NULL };
+
+  fill (desk);
+  receipt.matter = old.matter = none.matter = matter_of (desk);
+  keyboard_key ("<Shift>F8"); /* passport */
+  keyboard_key ("Down");
+  keyboard_key ("Down"); /* photo */
+  keyboard_count ();
+  /* Begins with a key of the row. */
+  scan (receipt.receipt);
+  hall_until (has_photo, &receipt);
+  until_text (root, "Photo receipt 32101002026112012345");
+  keyboard_idle (300);
+  /* Nothing was asked and no box of the row was touched; what the scanner typed is nobody's key. */
+  desk_until_alone (desk);
+  keyboard_count ();
+  g_assert_cmpuint (ow_matter_count_findings (matter_of (desk), OW_SEVERITY_MISSING), ==, 4);
+  keyboard_picture (GTK_WINDOW (desk->window), "photo-receipt");
+
+  keyboard_key ("d");
+  keyboard_picture (until_over (GTK_WINDOW (desk->window), "Day of the Photo"), "photo-day");
+  keyboard_hand ("2026-05-22\n");
+  hall_until (has_photo, &old);
+  desk_until_alone (desk);
+  keyboard_focus (GTK_WINDOW (desk->window));
+  until_text (root, "was good until");
+  counted ("day of the photo", 12);
+  keyboard_picture (GTK_WINDOW (desk->window), "photo-old");
+  g_assert_cmpuint (ow_matter_count_findings (matter_of (desk), OW_SEVERITY_MISSING), ==, 5);
+  /* The old one goes back, a new receipt is scanned. */
+  keyboard_key ("space");
+  hall_until (has_photo, &none);
+  scan (receipt.receipt);
+  hall_until (has_photo, &receipt);
+  keyboard_key ("<Shift>F9"); /* all the rest is there; which work permit? */
+  keyboard_key ("Down");
+  keyboard_key ("space");
+  keyboard_key ("F12");
+  hall_until (is_done, desk);
+  scan (ow_matter_get_case_number (matter_of (desk)));
+  until_over (GTK_WINDOW (desk->window), "Photo receipt 32101002026112012345");
+}
+
 /* What the focus holds while a person types; empty when nothing is typed into. */
 static const char *
 typed (Desk *desk)
@@ -531,6 +598,7 @@ test_counted_add (void)
   g_test_add ("/app/counted/blank-keys", Desk, NULL, set_up, test_blank_keys, desk_tear_down);
   g_test_add ("/app/counted/blank-scan", Desk, NULL, set_up, test_blank_scan, desk_tear_down);
   g_test_add ("/app/counted/blank-typing", Desk, NULL, set_up, test_blank_typing, desk_tear_down);
+  g_test_add ("/app/counted/photo", Desk, NULL, set_up, test_photo, desk_tear_down);
   g_test_add ("/app/counted/notice-supplement", Desk, NULL, set_up, test_notice_supplement,
               desk_tear_down);
 }

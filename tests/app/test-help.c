@@ -8,6 +8,7 @@
 #include "keyboard.h"
 #include "ow-help-window.h"
 #include "ow-help.h"
+#include "ow-message.h"
 #include "ow-pane-table.h"
 
 static void
@@ -94,6 +95,58 @@ test_help_health (Desk *desk, gconstpointer data)
   gtk_window_destroy (window);
 }
 
+static gboolean
+has_part (GtkWidget *root, const char *text)
+{
+  if (GTK_IS_LABEL (root) && g_str_has_prefix (gtk_label_get_text (GTK_LABEL (root)), text))
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (has_part (child, text))
+      return TRUE;
+  return FALSE;
+}
+
+/* After a first start the page comes by itself, once; a scan shows there that the scanner works. */
+static void
+test_help_first_check (Desk *desk, gconstpointer data)
+{
+  static const char *const rows[] = { "printers", "scanner", "clock", "fonts", "space", "backup" };
+  OwProfile *profile = ow_context_get_profile (desk->hall.context);
+  g_autoptr (OwProfile) after = NULL;
+  g_autoptr (GError) error = NULL;
+  GtkWindow *window;
+
+  ow_profile_want_check (profile);
+  desk_sign_in (desk, "admin");
+  window = desk_until_dialog (desk);
+  until_text (GTK_WIDGET (window), "The store opens and can be read.");
+  /* A row for each that a new computer needs. */
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *id = g_strconcat ("health.row.", rows[i], NULL);
+
+      g_assert_true (has_part (GTK_WIDGET (window), ow_message_text (id, OW_LANGUAGE_EN)));
+    }
+  g_assert_false (has_text (GTK_WIDGET (window), "Scanner · In order"));
+  keyboard_picture (window, "health-first");
+  keyboard_focus (window);
+  keyboard_type ("ONEWINDOW TEST 0123456789\n", 0);
+  until_text (GTK_WIDGET (window), "Scanner · In order");
+  g_assert_true (has_text (GTK_WIDGET (window), "The code that was scanned here arrived whole."));
+  keyboard_picture (window, "health-scanned");
+  /* It went nowhere else. */
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (
+                       find_widget (GTK_WIDGET (desk->window), GTK_TYPE_ENTRY, NULL))),
+                   ==, "");
+  gtk_window_destroy (window);
+  desk_until_alone (desk);
+  g_assert_false (ow_profile_wants_check (profile));
+  after = ow_profile_load ("training", desk->hall.folder, &error);
+  g_assert_no_error (error);
+  g_assert_false (ow_profile_wants_check (after));
+}
+
 /* In every language each page can be chosen from the list and shows its own text. */
 static void
 test_help_pages (Desk *desk, gconstpointer data)
@@ -117,6 +170,8 @@ test_help_add (void)
 {
   g_test_add_func ("/app/help/translated", test_help_translated);
   g_test_add ("/app/help/pane", Desk, NULL, desk_set_up, test_help_of_the_pane, desk_tear_down);
+  g_test_add ("/app/help/first-check", Desk, NULL, desk_set_up, test_help_first_check,
+              desk_tear_down);
   g_test_add ("/app/help/health", Desk, NULL, desk_set_up, test_help_health, desk_tear_down);
   g_test_add ("/app/help/pages", Desk, NULL, desk_set_up, test_help_pages, desk_tear_down);
 }

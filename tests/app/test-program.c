@@ -207,6 +207,7 @@ test_program_setup (void)
   page = find_widget (GTK_WIDGET (window), OW_TYPE_SETUP_PAGE, NULL);
   g_assert_true (gtk_widget_activate_action (page, "setup.create", NULL));
   hall_until (page_shows, &done);
+  g_assert_true (ow_profile_wants_check (profile));
   store = ow_store_open (path, FALSE, clock, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (ow_store_get_site (store)->code, ==, "SY");

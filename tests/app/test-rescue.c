@@ -3,6 +3,7 @@
 
 #include "test-app.h"
 
+#include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
@@ -13,6 +14,7 @@
 #include "ow-setup-page.h"
 #include "ow-site-setup.h"
 #include "ow-store-error.h"
+#include "test-engine.h"
 
 #define PASSPHRASE "a phrase on paper"
 #define PASSWORD   "long enough to keep"
@@ -70,6 +72,8 @@ set_up (Rescue *f, gconstpointer data)
   g_assert_cmpint (
       ow_site_setup_add_staff (store, "wang", "Wang", "administrator", PASSWORD, 4, 0, &error), >,
       0);
+  g_assert_cmpint (ow_site_setup_add_staff (store, "li", "Li", "clerk", PASSWORD, 4, 0, &error), >,
+                   0);
   places[0] = f->place;
   g_assert_true (ow_backup_place_prepare (f->place, f->path, &error));
   g_assert_true (ow_profile_keep_backup_places (profile, places, &error));
@@ -120,12 +124,18 @@ show_damaged (Rescue *f)
                                  NULL, error);
 }
 
+/* The passphrase, and who signs: in the order of the page. */
 static void
-type_passphrase (Rescue *f, const char *text)
+type_in (Rescue *f, const char *passphrase, const char *login, const char *password)
 {
   GtkWidget *entry = find_widget (find_page (f), GTK_TYPE_PASSWORD_ENTRY, NULL);
+  GtkWidget *name = find_widget (find_page (f), GTK_TYPE_ENTRY, NULL);
+  GtkWidget *last = gtk_widget_get_last_child (gtk_widget_get_parent (name));
 
-  gtk_editable_set_text (GTK_EDITABLE (entry), text);
+  g_assert_true (GTK_IS_PASSWORD_ENTRY (last) && last != entry);
+  gtk_editable_set_text (GTK_EDITABLE (entry), passphrase);
+  gtk_editable_set_text (GTK_EDITABLE (name), login);
+  gtk_editable_set_text (GTK_EDITABLE (last), password);
   g_assert_true (gtk_widget_activate_action (find_page (f), "rescue.restore", NULL));
 }
 
@@ -161,10 +171,15 @@ check_store (Rescue *f)
   g_assert_no_error (error);
   g_assert_cmpint (ow_site_sign_in (store, "wang", PASSWORD, "desk-4", NULL, &error), >, 0);
   g_assert_no_error (error);
+  g_assert_cmpint (test_engine_run_sql (f->path,
+                                        "SELECT COUNT (*) FROM audit_event AS e, staff AS s WHERE "
+                                        "e.act = 'store.rescue' AND e.staff_id = s.id AND "
+                                        "s.sign_in_name = 'wang'"),
+                   ==, 1);
 }
 
-/* What happened, what the backup holds and what it does not; nothing but the passphrase puts it
- * back. */
+/* What happened, what the backup holds and what it does not; the passphrase and one of the backup's
+ * own supervisors or administrators put it back, and its audit says who. */
 static void
 test_rescue_damaged (Rescue *f, gconstpointer data)
 {
@@ -191,13 +206,23 @@ test_rescue_damaged (Rescue *f, gconstpointer data)
       }
       keyboard_picture (GTK_WINDOW (f->window), name);
     }
-  type_passphrase (f, "");
+  type_in (f, "", "wang", PASSWORD);
   g_assert_true (has_text (find_page (f), "Type the passphrase of the backups."));
-  type_passphrase (f, "another phrase");
+  type_in (f, "another phrase", "wang", PASSWORD);
   until_text (find_page (f), ow_message_text ("error.archive.key", OW_LANGUAGE_EN));
   g_assert_cmpuint (count_aside (f), ==, 0);
   g_assert_cmpuint (f->n_retry, ==, 0);
-  type_passphrase (f, PASSPHRASE);
+  /* The passphrase is not enough: nobody, a wrong password, and one who may not. */
+  type_in (f, PASSPHRASE, "", "");
+  until_text (find_page (f), ow_message_text ("error.rescue.name", OW_LANGUAGE_EN));
+  type_in (f, PASSPHRASE, "wang", "another password");
+  until_text (find_page (f), ow_message_text ("error.counter.sign-in", OW_LANGUAGE_EN));
+  type_in (f, PASSPHRASE, "li", PASSWORD);
+  until_text (find_page (f), ow_message_text ("error.rescue.who", OW_LANGUAGE_EN));
+  keyboard_picture (GTK_WINDOW (f->window), "rescue-who");
+  g_assert_cmpuint (count_aside (f), ==, 0);
+  g_assert_cmpuint (f->n_retry, ==, 0);
+  type_in (f, PASSPHRASE, " Wang", PASSWORD);
   hall_until (has_retried, f);
   g_assert_cmpuint (count_aside (f), ==, 1);
   check_store (f);
@@ -256,15 +281,78 @@ test_rescue_replace (Rescue *f, gconstpointer data)
   keyboard_picture (GTK_WINDOW (f->window), "rescue-replace");
   ow_counter_window_set_language (f->window, OW_LANGUAGE_EN);
   until_text (find_page (f), "The newest backup of SY holds everything up to 2026-11-23 14:00.");
-  type_passphrase (f, PASSPHRASE);
+  type_in (f, PASSPHRASE, "wang", PASSWORD);
   hall_until (has_retried, f);
   after = ow_profile_load ("default", bare, NULL);
   g_assert_cmpint (ow_profile_get_desk (after), ==, 4);
+  g_assert_true (ow_profile_wants_check (after));
   g_assert_cmpstr (ow_profile_get_printer (after, OW_PRINTER_SLIP), ==, "slips");
   g_assert_true (g_str_has_prefix (ow_profile_get_store_path (after), bare));
   g_free (f->path);
   f->path = g_strdup (ow_profile_get_store_path (after));
   check_store (f);
+}
+
+static const char *
+get_label (GtkWidget *focus)
+{
+  return GTK_IS_CHECK_BUTTON (focus) ? gtk_check_button_get_label (GTK_CHECK_BUTTON (focus))
+         : GTK_IS_BUTTON (focus)     ? gtk_button_get_label (GTK_BUTTON (focus))
+                                     : NULL;
+}
+
+/* Which of the labels (ended by NULL) have the keyboard at some time: Tab goes on, the arrows go
+ * through a group, which is one stop. */
+static guint
+walk_focus (GtkWindow *window, const char *const *labels)
+{
+  static const char *const arrows[] = { "Down", "Down", "Up", "Up" };
+  guint reached = 0;
+
+  for (int n = 0; n < 24; n++)
+    {
+      keyboard_key ("Tab");
+      for (gsize arrow = 0;; arrow++)
+        {
+          GtkWidget *focus = gtk_window_get_focus (window);
+
+          for (gsize i = 0; labels[i] != NULL; i++)
+            if (g_strcmp0 (get_label (focus), labels[i]) == 0)
+              reached |= 1u << i;
+          if (!GTK_IS_CHECK_BUTTON (focus) || arrow == G_N_ELEMENTS (arrows))
+            break;
+          keyboard_key (arrows[arrow]);
+        }
+    }
+  return reached;
+}
+
+/* A new hall, a hall that is there, the place of another computer: all three are words on the page
+ * of the first start in every language, and the keyboard reaches each of them. */
+static void
+test_rescue_ways (Rescue *f, gconstpointer data)
+{
+  static const char *const heading = N_ ("A new hall: choose its center");
+  g_autofree char *bare = g_build_filename (f->folder, "bare", NULL);
+
+  ow_counter_window_show_setup (f->window, ow_profile_load ("default", bare, NULL), NULL, 0);
+  for (int language = 0; language < OW_N_LANGUAGES; language++)
+    {
+      const char *const labels[] = {
+        ow_message_text ("centre.shenyang", language),
+        ow_message_text ("centre.dalian", language),
+        ow_text (language, NULL, N_ ("This counter joins a hall whose store lies on a server")),
+        ow_text (language, NULL, N_ ("_Replace Another Computer from a Backup…")),
+        NULL,
+      };
+      g_autofree char *name = g_strdup_printf ("first-start-%s", ow_language_get_code (language));
+
+      ow_counter_window_set_language (f->window, language);
+      until_text (GTK_WIDGET (f->window), ow_text (language, NULL, heading));
+      keyboard_focus (GTK_WINDOW (f->window));
+      g_assert_cmpuint (walk_focus (GTK_WINDOW (f->window), labels), ==, 0xf);
+      keyboard_picture (GTK_WINDOW (f->window), name);
+    }
 }
 
 void
@@ -274,5 +362,6 @@ test_rescue_add (void)
   ADD ("/app/rescue/damaged", test_rescue_damaged);
   ADD ("/app/rescue/empty", test_rescue_empty);
   ADD ("/app/rescue/replace", test_rescue_replace);
+  ADD ("/app/rescue/ways", test_rescue_ways);
 #undef ADD
 }

@@ -308,6 +308,7 @@ test_server_join (void)
   g_assert_no_error (error);
   g_assert_cmpstr (ow_profile_get_store_path (saved), ==, address);
   g_assert_cmpint (ow_profile_get_desk (saved), ==, 17);
+  g_assert_true (ow_profile_wants_check (saved));
   g_assert_false (ow_profile_is_first_start (saved));
   gtk_window_destroy (GTK_WINDOW (window));
   file = g_build_filename (folder, "desk.ini", NULL);

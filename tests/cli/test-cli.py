@@ -99,7 +99,7 @@ class Doctor(unittest.TestCase):
         with tempfile.TemporaryDirectory() as folder:
             store = os.path.join(folder, "store.onewindow")
             code, rows, health = self.look(store)
-            self.assertEqual(list(rows), ["store", "trail", "key", "space", "clock", "calendar", "fonts", "printers", "messages", "backup", "drill", "ballast"])
+            self.assertEqual(list(rows), ["store", "trail", "key", "space", "clock", "calendar", "fonts", "printers", "scanner", "messages", "backup", "drill", "ballast"])
             self.assertEqual({rows[row]["health"] for row in ("store", "trail", "key", "clock", "messages", "backup", "drill", "ballast")}, {"skip"})
             run("init", "--store", store, "--training", "--now", "2026-09-01T08:00+08:00")
             code, rows, health = self.look(store)
@@ -165,7 +165,7 @@ class Doctor(unittest.TestCase):
             answer = json.loads(text)
             self.assertEqual(answer["store"]["engine"], "sqlite")
             self.assertIn("in_review", answer["store"]["cases"])
-            self.assertEqual(len(answer["health"]), 12)
+            self.assertEqual(len(answer["health"]), 13)
             with sqlite3.connect(store) as database:
                 words = [row[0] for row in database.execute("SELECT display_name FROM staff UNION SELECT sign_in_name FROM staff")]
             self.assertTrue(words)

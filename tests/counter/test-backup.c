@@ -9,8 +9,10 @@
 
 #include "ow-backup-keeper.h"
 #include "ow-backup.h"
+#include "ow-board-model.h"
 #include "ow-counter-error.h"
-#include "ow-doctor.h"
+#include "ow-desk-card.h"
+#include "ow-doctor-private.h"
 #include "ow-error.h"
 #include "ow-message.h"
 #include "ow-seal.h"
@@ -137,6 +139,12 @@ count_runs (Fixture *f, const char *kind, const char *state)
   return test_engine_run_sql (f->hall.path, sql);
 }
 
+static gboolean
+is_loaded (gpointer data)
+{
+  return ow_board_model_is_loaded (data);
+}
+
 /* The key is beside a file; that of a server's store lies with the user. */
 static guint
 count_keys (Fixture *f)
@@ -208,7 +216,8 @@ test_backup_restore (Fixture *f, gconstpointer data)
   g_assert_error (error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_USAGE);
   g_clear_error (&error);
   wrong = ow_backup_find_key (path, file->path, "another phrase", &error);
-  g_assert_false (ow_backup_restore (file->path, wrong, path, TRUE, f->hall.clock, NULL, &error));
+  g_assert_false (
+      ow_backup_restore (file->path, wrong, path, TRUE, f->hall.clock, NULL, NULL, &error));
   g_assert_error (error, OW_CORE_ERROR, OW_CORE_ERROR_SIGNATURE);
   g_clear_error (&error);
   g_assert_cmpuint (count_files (folder, ""), ==, 0);
@@ -219,10 +228,12 @@ test_backup_restore (Fixture *f, gconstpointer data)
   g_assert_true (about->training);
   g_assert_cmpint (json_object_get_int_member (about->counts, "person"), ==, 1);
   /* Real work does not take a store of training. */
-  g_assert_false (ow_backup_restore (file->path, key, path, FALSE, f->hall.clock, NULL, &error));
+  g_assert_false (
+      ow_backup_restore (file->path, key, path, FALSE, f->hall.clock, NULL, NULL, &error));
   g_assert_error (error, OW_STORE_ERROR, OW_STORE_ERROR_MODE);
   g_clear_error (&error);
-  g_assert_true (ow_backup_restore (file->path, key, path, TRUE, f->hall.clock, &desk, &error));
+  g_assert_true (
+      ow_backup_restore (file->path, key, path, TRUE, f->hall.clock, NULL, &desk, &error));
   g_assert_nonnull (strstr (desk, "backup-places"));
   g_assert_true (ow_backup_has_key (path));
   g_assert_no_error (error);
@@ -422,6 +433,43 @@ check_health (Fixture *f, const char *id, OwHealth health, const char *message)
   g_assert_not_reached ();
 }
 
+/* A scanner is a keyboard that repeats its keys; a power button is not. */
+static void
+test_backup_keyboards (void)
+{
+  static const char keyboard[] = "I: Bus=0003\nN: Name=\"USB Keyboard\"\nH: Handlers=sysrq kbd "
+                                 "event3 leds\nB: EV=120013\nB: KEY=1000000000007 ff\n";
+  static const char scanner[] = "I: Bus=0003\nN: Name=\"Barcode\"\nH: Handlers=kbd event4\nB: "
+                                "EV=100013\nB: KEY=7f\n";
+  static const char button[]
+      = "N: Name=\"Power Button\"\nH: Handlers=kbd event0\nB: EV=3\nB: KEY=1\n";
+  static const char mouse[] = "N: Name=\"Mouse\"\nH: Handlers=mouse0 event1\nB: EV=17\n";
+  g_autofree char *all = g_strconcat (button, "\n", mouse, "\n", keyboard, "\n", scanner, NULL);
+  g_autofree char *none = g_strconcat (button, "\n", mouse, NULL);
+
+  g_assert_cmpuint (ow_doctor_count_keyboards (all), ==, 2);
+  g_assert_cmpuint (ow_doctor_count_keyboards (keyboard), ==, 1);
+  g_assert_cmpuint (ow_doctor_count_keyboards (none), ==, 0);
+  g_assert_cmpuint (ow_doctor_count_keyboards (""), ==, 0);
+}
+
+/* The server's time is not that of this machine. */
+static void
+test_backup_clock (void)
+{
+  g_autoptr (OwClock) fixed = ow_clock_new_fixed (0);
+  g_autoptr (OwClock) clock = ow_clock_new_system ();
+
+  g_assert_cmpint (ow_doctor_find_clock_off (fixed), ==, 0);
+  g_assert_cmpint (ow_doctor_find_clock_off (clock), <, 60 * 1000);
+  for (int sign = -1; sign <= 1; sign += 2)
+    {
+      ow_clock_set_offset (clock, sign * 10 * 60 * 1000);
+      g_assert_cmpint (ow_doctor_find_clock_off (clock), >, 9 * 60 * 1000);
+      g_assert_cmpint (ow_doctor_find_clock_off (clock), <, 11 * 60 * 1000);
+    }
+}
+
 /* What the page of health says, from no place at all to a drill of long ago. */
 static void
 test_backup_health (Fixture *f, gconstpointer data)
@@ -469,6 +517,196 @@ test_backup_health (Fixture *f, gconstpointer data)
   g_assert_true (g_file_set_contents (drill->path, "cut", -1, NULL));
   g_assert_null (ow_backup_drill (&f->ask, NULL, NULL, NULL, NULL));
   check_health (f, "drill", OW_HEALTH_BAD, "health.drill.failed");
+}
+
+static gint64
+get_figure (Fixture *f, OwBoardFigure figure)
+{
+  g_autoptr (OwBoardModel) board = ow_board_model_new (f->hall.context, 0);
+
+  ow_board_model_set_active (board, TRUE);
+  hall_until (is_loaded, board);
+  return ow_board_model_get (board, figure);
+}
+
+/* What the supervisor sees of it on the board. */
+static void
+test_backup_board (Fixture *f, gconstpointer data)
+{
+  g_autofree char *away = g_build_filename (f->second, "away", NULL);
+  g_autoptr (GError) error = NULL;
+
+  /* Training without a backup wants none. */
+  work (f);
+  ow_clock_advance (f->hall.clock, 5 * HOUR);
+  g_assert_cmpint (get_figure (f, OW_BOARD_UNSAVED), ==, 0);
+  g_assert_true (make (f, &error));
+  g_assert_no_error (error);
+  ow_clock_advance (f->hall.clock, 5 * HOUR);
+  g_assert_cmpint (get_figure (f, OW_BOARD_UNSAVED), ==, 0);
+  work (f);
+  ow_clock_advance (f->hall.clock, 2 * HOUR - 1000);
+  g_assert_cmpint (get_figure (f, OW_BOARD_UNSAVED), ==, 0);
+  ow_clock_advance (f->hall.clock, HOUR + 1000);
+  g_assert_cmpint (get_figure (f, OW_BOARD_UNSAVED), ==, 3);
+  g_assert_cmpint (get_figure (f, OW_BOARD_AWAY), ==, 0);
+  g_assert_cmpint (g_rename (f->place, away), ==, 0);
+  g_assert_false (make (f, NULL));
+  g_assert_cmpint (get_figure (f, OW_BOARD_AWAY), ==, 1);
+  g_assert_cmpint (get_figure (f, OW_BOARD_UNSAVED), ==, 3);
+  g_assert_cmpint (g_rename (away, f->place), ==, 0);
+  ow_clock_advance (f->hall.clock, 1000);
+  g_assert_true (make (f, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (get_figure (f, OW_BOARD_AWAY), ==, 0);
+  g_assert_cmpint (get_figure (f, OW_BOARD_UNSAVED), ==, 0);
+  /* A place that was given up is not missed for ever. */
+  g_assert_cmpint (g_rename (f->place, away), ==, 0);
+  ow_clock_advance (f->hall.clock, 1000);
+  g_assert_false (make (f, NULL));
+  ow_clock_advance (f->hall.clock, 15 * DAY);
+  g_assert_cmpint (get_figure (f, OW_BOARD_AWAY), ==, 0);
+}
+
+static gboolean
+restore_as (Fixture *f, const char *path, const char *name, const char *password, GError **error)
+{
+  const OwBackupWho who = { name, password, "desk-1" };
+  g_autoptr (GPtrArray) files = ow_backup_place_list (f->place, NULL, NULL);
+  const OwBackupFile *file = files->pdata[0];
+  g_autoptr (OwArchiveKey) key = ow_backup_find_key (path, file->path, PASSPHRASE, NULL);
+
+  return ow_backup_restore (file->path, key, path, TRUE, f->hall.clock, &who, NULL, error);
+}
+
+static gint64
+count_rescues (const char *path, const char *act)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT COUNT (*) FROM audit_event WHERE act = '%s' AND "
+                                          "(COALESCE (staff_id, 0) <> 0) = (act = 'store.rescue')",
+                                          act);
+
+  return test_engine_run_sql (path, sql);
+}
+
+static gboolean
+disable_run (OwTransaction *transaction, gconstpointer request, JsonObject *result, GError **error)
+{
+  g_autoptr (GPtrArray) all = ow_transaction_query (transaction, &ow_query_staff_all, error, 0);
+  gboolean ok = all != NULL;
+
+  for (guint i = 0; ok && i < all->len; i++)
+    {
+      OwStaff *staff = all->pdata[i];
+
+      if (!g_str_equal (staff->role, "supervisor") && !g_str_equal (staff->role, "administrator"))
+        continue;
+      staff->active = FALSE;
+      ok = ow_transaction_update (transaction, &ow_staff_record, staff, error);
+    }
+  return ok;
+}
+
+/* The backup's own people are asked, before anything is put in place; where it has nobody who may,
+ * the passphrase is enough, and the audit says so. */
+static void
+test_backup_who (Fixture *f, gconstpointer data)
+{
+  g_autofree char *folder = g_build_filename (f->second, "bare", NULL);
+  g_autofree char *path = g_build_filename (folder, "store.onewindow", NULL);
+  static const struct
+  {
+    const char *name, *password;
+    int code;
+  } refused[] = {
+    { "", "", OW_COUNTER_ERROR_USAGE },
+    { "nobody", "supervisor-training", OW_COUNTER_ERROR_SIGN_IN },
+    { "supervisor", "clerk-training", OW_COUNTER_ERROR_SIGN_IN },
+    { "clerk", "clerk-training", OW_COUNTER_ERROR_NOT_ALLOWED },
+  };
+  g_autoptr (JsonObject) disabled = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  g_assert_true (make (f, &error));
+  for (gsize i = 0; i < G_N_ELEMENTS (refused); i++)
+    {
+      g_assert_false (restore_as (f, path, refused[i].name, refused[i].password, &error));
+      g_assert_error (error, OW_COUNTER_ERROR, refused[i].code);
+      g_clear_error (&error);
+      g_assert_cmpuint (count_files (folder, ""), ==, 0);
+    }
+  g_assert_true (restore_as (f, path, "supervisor", "supervisor-training", &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (count_rescues (path, "store.rescue"), ==, 1);
+  g_assert_cmpint (count_rescues (path, "store.rescue-alone"), ==, 0);
+  /* All who might are disabled. */
+  disabled = hall_act (&f->hall, f->hall.administrator, "desk-1", NULL, disable_run, NULL, &error);
+  g_assert_no_error (error);
+  ow_clock_advance (f->hall.clock, HOUR);
+  g_assert_true (make (f, &error));
+  g_assert_no_error (error);
+  g_assert_true (restore_as (f, path, "", "", &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (count_rescues (path, "store.rescue"), ==, 0);
+  g_assert_cmpint (count_rescues (path, "store.rescue-alone"), ==, 1);
+}
+
+static char *
+dup_card (OwProfile *profile, OwLanguage language)
+{
+  g_autoptr (OwInfoSheet) card = ow_desk_card_new (profile, TRUE, language);
+  GString *text = g_string_new (card->title);
+
+  for (guint i = 0; i < card->lines->len; i++)
+    g_string_append_printf (text, "\n%s", ((OwInfoLine *)card->lines->pdata[i])->text);
+  return g_string_free (text, FALSE);
+}
+
+/* Counter, store, places, five steps; never a password, wherever an address may hold one. */
+static void
+test_backup_card (Fixture *f, gconstpointer data)
+{
+  static const char *const addresses[][2] = {
+    { "postgresql://desk:s3cret@hall:5433/onewindow", "postgresql://desk@hall:5433/onewindow" },
+    { "postgresql://hall/onewindow?user=desk&password=s3cret", "postgresql://hall/onewindow" },
+    { "postgresql://desk:s3cret@one:1,two:2/onewindow", "the administrator has written down" },
+    { "postgresql://desk:12/s3cret@hall/onewindow", "the administrator has written down" },
+    { "postgresql:///onewindow?password=s3cret", "the administrator has written down" },
+  };
+  g_autoptr (GBytes) pdf = NULL;
+  g_autoptr (GError) error = NULL;
+
+  ow_profile_set_desk (f->profile, 4);
+  for (int language = 0; language < OW_N_LANGUAGES; language++)
+    {
+      g_autofree char *text = dup_card (f->profile, language);
+
+      g_assert_nonnull (strstr (text, f->place));
+      g_assert_nonnull (strstr (text, f->hall.path));
+      g_assert_nonnull (strstr (text, "4"));
+      g_assert_nonnull (strstr (text, "\n5. "));
+      g_assert_null (strstr (text, PASSPHRASE));
+    }
+  pdf = ow_desk_card_make (f->profile, TRUE, OW_LANGUAGE_ZH, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (memcmp (g_bytes_get_data (pdf, NULL), "%PDF", 4), ==, 0);
+  if (g_getenv ("OW_TEST_PICTURES") != NULL)
+    {
+      g_autofree char *file = g_build_filename (g_getenv ("OW_TEST_PICTURES"), "card.pdf", NULL);
+
+      g_assert_true (
+          g_file_set_contents (file, g_bytes_get_data (pdf, NULL), g_bytes_get_size (pdf), NULL));
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (addresses); i++)
+    {
+      g_autofree char *text = NULL;
+
+      ow_profile_set_store_path (f->profile, addresses[i][0]);
+      text = dup_card (f->profile, OW_LANGUAGE_EN);
+      g_assert_null (strstr (text, "s3cret"));
+      g_assert_nonnull (strstr (text, addresses[i][1]));
+    }
 }
 
 /* Which of a year of hourly backups are kept; a gap and two years later. */
@@ -560,6 +798,11 @@ test_backup_add (void)
   ADD ("/counter/backup/left", test_backup_left);
   ADD ("/counter/backup/drill", test_backup_drill);
   ADD ("/counter/backup/health", test_backup_health);
+  ADD ("/counter/backup/board", test_backup_board);
+  ADD ("/counter/backup/who", test_backup_who);
+  ADD ("/counter/backup/card", test_backup_card);
 #undef ADD
+  g_test_add_func ("/counter/backup/clock", test_backup_clock);
+  g_test_add_func ("/counter/backup/keyboards", test_backup_keyboards);
   g_test_add_func ("/counter/backup/rotation", test_backup_rotation);
 }

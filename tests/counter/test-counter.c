@@ -37,6 +37,7 @@ main (int argc, char **argv)
   test_paper_day_add ();
   test_person_add ();
   test_person_merge_add ();
+  test_photo_add ();
   test_form_add ();
   test_halls_add ();
   test_handout_add ();

@@ -37,6 +37,7 @@ void test_official_add (void);
 void test_matter_add (void);
 void test_person_add (void);
 void test_person_merge_add (void);
+void test_photo_add (void);
 void test_print_add (void);
 /* Ends the print service of the tests. */
 void test_print_end (void);

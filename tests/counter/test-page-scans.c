@@ -333,8 +333,8 @@ test_twice (Handout *h)
   is_sound (h);
 }
 
-/* Bodies that were exchanged behind the program's back are not opened; without the secret nothing
- * is. */
+/* The body of another paper, put there behind the program's back, is not opened; without the secret
+ * nothing is. */
 static void
 test_exchanged (Handout *h)
 {
@@ -359,10 +359,9 @@ test_exchanged (Handout *h)
   g_assert_error (error, OW_CORE_ERROR, OW_CORE_ERROR_KEY);
   g_clear_error (&error);
   g_assert_cmpint (g_rename (aside, secret), ==, 0);
-  /* Of this page alone: of two that change places the second would find its own again. */
-  sql = g_strdup_printf ("UPDATE page_scan_body SET body = (SELECT MAX (b.body) FROM "
-                         "page_scan_body AS b WHERE b.scan_id <> page_scan_body.scan_id) WHERE "
-                         "scan_id = %" G_GINT64_FORMAT,
+  sql = g_strdup_printf ("UPDATE page_scan_body SET body = (SELECT b.body FROM page_scan_body AS "
+                         "b WHERE b.scan_id <> page_scan_body.scan_id) WHERE scan_id "
+                         "= %" G_GINT64_FORMAT,
                          id);
   hall_run_sql (&h->hall, sql);
   g_assert_null (open_scan (h, id, &error));
