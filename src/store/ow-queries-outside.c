@@ -307,6 +307,7 @@ ow_query_get_all (void)
     &ow_query_delivery_lease_release,
     &ow_query_inbox_message,
     &ow_query_inbox_new,
+    &ow_query_inbox_newest_new,
     &ow_query_inbox_last_seq,
     &ow_query_count_inbox,
     &ow_query_feed_cursor,
