@@ -6,6 +6,7 @@
 
 #include "ow-doctor.h"
 #include "ow-message.h"
+#include "ow-task.h"
 
 #define LOOK_SECONDS 5
 #define MINUTE_MS    (60 * 1000)
@@ -53,7 +54,7 @@ look_cb (gpointer data)
   task = g_task_new (self, NULL, looked_cb, NULL);
   g_task_set_source_tag (task, look_cb);
   g_task_set_task_data (task, ow_store_ref (store), (GDestroyNotify)ow_store_unref);
-  g_task_run_in_thread (task, look_thread);
+  ow_task_run_in_thread (task, look_thread);
   return G_SOURCE_CONTINUE;
 }
 

@@ -12,6 +12,7 @@
 #include "ow-qr-view.h"
 #include "ow-save-file.h"
 #include "ow-scan-catcher.h"
+#include "ow-task.h"
 #include "ow-ui.h"
 
 /* What the test code holds: of no applicant, no case, no paper. */
@@ -178,7 +179,7 @@ look (OwHealthWindow *self)
 
   g_task_set_task_data (task, g_object_ref (ow_session_get_context (self->session)),
                         g_object_unref);
-  g_task_run_in_thread (task, look_thread);
+  ow_task_run_in_thread (task, look_thread);
 }
 
 static void
@@ -341,7 +342,7 @@ make_card_cb (OwHealthWindow *self)
 
   g_task_set_task_data (task, g_object_ref (ow_session_get_context (self->session)),
                         g_object_unref);
-  g_task_run_in_thread (task, card_thread);
+  ow_task_run_in_thread (task, card_thread);
 }
 
 static void

@@ -7,6 +7,7 @@
 
 #include "ow-context.h"
 #include "ow-message.h"
+#include "ow-task.h"
 #include "ow-ui.h"
 
 #define THUMB_SIZE 96
@@ -206,7 +207,7 @@ read_folder (OwPagesWindow *self)
   g_autoptr (GTask) task = g_task_new (g_object_ref (self), self->cancellable, read_cb, NULL);
 
   g_task_set_task_data (task, g_strdup (ow_profile_get_scan_folder (profile)), g_free);
-  g_task_run_in_thread (task, read_thread);
+  ow_task_run_in_thread (task, read_thread);
 }
 
 static gboolean

@@ -16,6 +16,7 @@
 #include "ow-profile-lock.h"
 #include "ow-retention-watch.h"
 #include "ow-store-error.h"
+#include "ow-task.h"
 #include "ow-training-systems.h"
 #include "ow-training.h"
 #include "ow-ui.h"
@@ -205,7 +206,7 @@ open_training (OwProgram *self, OwProfile *profile)
   prepare->start = self->systems == NULL;
   g_task_set_source_tag (task, open_training);
   g_task_set_task_data (task, prepare, prepare_free);
-  g_task_run_in_thread (task, prepare_thread);
+  ow_task_run_in_thread (task, prepare_thread);
 }
 
 static void

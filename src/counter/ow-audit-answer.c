@@ -12,6 +12,7 @@
 #include "ow-seal.h"
 #include "ow-sheet.h"
 #include "ow-site-setup.h"
+#include "ow-task.h"
 
 #define MARK "%OW1-AUDIT:"
 
@@ -229,7 +230,7 @@ ow_audit_answer_save_async (OwSession *session,
   g_task_set_source_tag (task, ow_audit_answer_save_async);
   g_task_set_task_data (task, saving, saving_free);
   if (ow_session_require (session, "audit.read", &error))
-    g_task_run_in_thread (task, save_thread);
+    ow_task_run_in_thread (task, save_thread);
   else
     g_task_return_error (task, error);
 }

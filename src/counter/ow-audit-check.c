@@ -3,6 +3,7 @@
 #include "ow-audit-check.h"
 
 #include "ow-store-error.h"
+#include "ow-task.h"
 
 typedef struct
 {
@@ -81,7 +82,7 @@ ow_audit_check_async (OwSession *session,
   g_task_set_source_tag (task, ow_audit_check_async);
   g_task_set_task_data (task, check, check_free);
   if (ow_session_require (session, "audit.verify", &error))
-    g_task_run_in_thread (task, check_thread);
+    ow_task_run_in_thread (task, check_thread);
   else
     g_task_return_error (task, error);
 }

@@ -4,6 +4,7 @@
 
 #include "ow-counter-error.h"
 #include "ow-drill-report.h"
+#include "ow-task.h"
 
 typedef struct
 {
@@ -69,7 +70,7 @@ start (OwSession *session,
       return;
     }
   g_task_set_task_data (task, job, job_free);
-  g_task_run_in_thread (task, func);
+  ow_task_run_in_thread (task, func);
 }
 
 static gboolean

@@ -5,6 +5,7 @@
 
 #include "ow-act-checks.h"
 #include "ow-change-watch.h"
+#include "ow-task.h"
 #include "ow-ticket-acts.h"
 
 #define SOON_DAYS 2
@@ -447,7 +448,7 @@ reload (OwBoardModel *self)
   ow_change_watch_mark (self->watch);
   task = g_task_new (self, NULL, read_cb, g_object_ref (self));
   g_task_set_source_tag (task, reload);
-  g_task_run_in_thread (task, read_thread);
+  ow_task_run_in_thread (task, read_thread);
 }
 
 static void

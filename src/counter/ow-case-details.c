@@ -12,6 +12,7 @@
 #include "ow-payload.h"
 #include "ow-platform-system.h"
 #include "ow-seal.h"
+#include "ow-task.h"
 
 /* What the worker needs; it never touches an object of the main thread. */
 typedef struct
@@ -335,7 +336,7 @@ ow_case_details_load_async (OwSession *session,
   load->staff = ow_session_get_staff (session);
   load->case_id = case_id;
   g_task_set_task_data (task, load, load_free);
-  g_task_run_in_thread (task, load_thread);
+  ow_task_run_in_thread (task, load_thread);
 }
 
 OwCaseDetails *
@@ -422,7 +423,7 @@ ow_case_list_of_person_async (OwSession *session,
   load->staff = ow_session_get_staff (session);
   load->person_id = person_id;
   g_task_set_task_data (task, load, person_load_free);
-  g_task_run_in_thread (task, person_thread);
+  ow_task_run_in_thread (task, person_thread);
 }
 
 GArray *

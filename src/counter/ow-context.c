@@ -13,6 +13,7 @@
 #include "ow-menu.h"
 #include "ow-message.h"
 #include "ow-site-setup.h"
+#include "ow-task.h"
 #include "ow-ticket-class.h"
 
 struct _OwContext
@@ -440,7 +441,7 @@ ow_context_open_async (OwProfile *profile,
   data->clock = clock != NULL ? ow_clock_ref (clock) : NULL;
   g_task_set_source_tag (task, ow_context_open_async);
   g_task_set_task_data (task, data, open_data_free);
-  g_task_run_in_thread (task, open_thread);
+  ow_task_run_in_thread (task, open_thread);
 }
 
 OwContext *

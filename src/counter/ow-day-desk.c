@@ -5,6 +5,7 @@
 #include "ow-day-acts.h"
 #include "ow-hall-acts.h"
 #include "ow-intent.h"
+#include "ow-task.h"
 
 static void
 witness_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
@@ -30,7 +31,7 @@ closed_cb (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   g_task_set_task_data (task, answer, (GDestroyNotify)json_object_unref);
-  g_task_run_in_thread (task, witness_thread);
+  ow_task_run_in_thread (task, witness_thread);
 }
 
 static void

@@ -5,6 +5,7 @@
 
 #include "ow-case-item-private.h"
 #include "ow-seal.h"
+#include "ow-task.h"
 
 #define MAX_CASES 10000
 
@@ -212,7 +213,7 @@ ow_day_list_load_async (OwSession *session,
                                      ow_session_get_station (session)),
                         reading_free);
   if (ow_session_require (session, "day.list", &error))
-    g_task_run_in_thread (task, day_thread);
+    ow_task_run_in_thread (task, day_thread);
   else
     g_task_return_error (task, error);
 }

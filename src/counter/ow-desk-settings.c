@@ -3,6 +3,7 @@
 
 #include "ow-desk-settings.h"
 
+#include "ow-task.h"
 #include "ow-test-page.h"
 
 /* The paper of each use, as the sheets that go there have it. */
@@ -30,7 +31,7 @@ ow_printers_list_async (GCancellable *cancellable, GAsyncReadyCallback callback,
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, ow_printers_list_async);
-  g_task_run_in_thread (task, list_thread);
+  ow_task_run_in_thread (task, list_thread);
 }
 
 GPtrArray *
@@ -115,7 +116,7 @@ ow_test_page_print_async (OwSession *session,
   ow_session_note (session, "desk.test-page", "");
   g_task_set_source_tag (task, ow_test_page_print_async);
   g_task_set_task_data (task, print, test_print_free);
-  g_task_run_in_thread (task, print_thread);
+  ow_task_run_in_thread (task, print_thread);
 }
 
 gboolean

@@ -5,6 +5,7 @@
 
 #include "ow-change-watch.h"
 #include "ow-message.h"
+#include "ow-task.h"
 
 #define SHOWN 6
 
@@ -311,7 +312,7 @@ reload (OwDisplayModel *self)
   task = g_task_new (self, NULL, read_cb, g_object_ref (self));
   g_task_set_source_tag (task, reload);
   g_task_set_task_data (task, g_new0 (Rows, 1), rows_free);
-  g_task_run_in_thread (task, read_thread);
+  ow_task_run_in_thread (task, read_thread);
 }
 
 static void

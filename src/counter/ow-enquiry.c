@@ -11,6 +11,7 @@
 #include "ow-message.h"
 #include "ow-platform-system.h"
 #include "ow-seal.h"
+#include "ow-task.h"
 #include "ow-work-permit-system.h"
 
 struct _OwEnquiry
@@ -367,7 +368,7 @@ run (OwEnquiry *self, Job *job)
   g_task_set_task_data (task, job, job_free);
   /* What was answered is kept, also when nobody waits for it any more. */
   g_task_set_check_cancellable (task, FALSE);
-  g_task_run_in_thread (task, ask_thread);
+  ow_task_run_in_thread (task, ask_thread);
 }
 
 static void

@@ -6,6 +6,7 @@
 #include "ow-layer-file.h"
 #include "ow-message.h"
 #include "ow-seal.h"
+#include "ow-task.h"
 
 /* Everything that the worker needs; it never touches the session. */
 typedef struct
@@ -90,7 +91,7 @@ ow_exchange_take_in_async (OwSession *session,
   take_in->request = ow_seal_uuid ();
   take_in->staff = ow_session_get_staff (session);
   g_task_set_task_data (task, take_in, take_in_free);
-  g_task_run_in_thread (task, take_in_thread);
+  ow_task_run_in_thread (task, take_in_thread);
 }
 
 gboolean
@@ -195,7 +196,7 @@ ow_exchange_write_async (OwSession *session,
   write->request = ow_seal_uuid ();
   write->staff = ow_session_get_staff (session);
   g_task_set_task_data (task, write, write_free);
-  g_task_run_in_thread (task, write_thread);
+  ow_task_run_in_thread (task, write_thread);
 }
 
 gboolean

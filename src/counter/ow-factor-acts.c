@@ -14,6 +14,7 @@
 #include "ow-session-password.h"
 #include "ow-site-setup.h"
 #include "ow-staff-acts.h"
+#include "ow-task.h"
 #include "ow-totp.h"
 
 #define ISSUER        "OneWindow"
@@ -307,7 +308,7 @@ run (OwSession *session,
   if (error != NULL)
     g_task_return_error (task, error);
   else
-    g_task_run_in_thread (task, func);
+    ow_task_run_in_thread (task, func);
 }
 
 void

@@ -8,6 +8,7 @@
 #include "ow-export.h"
 #include "ow-message.h"
 #include "ow-session-read.h"
+#include "ow-task.h"
 
 #define YEAR_MONTHS 12
 
@@ -708,7 +709,7 @@ ow_figure_sheet_write_async (OwSession *session,
   writing->path = g_strdup (path);
   g_task_set_source_tag (task, ow_figure_sheet_write_async);
   g_task_set_task_data (task, writing, writing_free);
-  g_task_run_in_thread (task, writing_thread);
+  ow_task_run_in_thread (task, writing_thread);
 }
 
 OwMessage *

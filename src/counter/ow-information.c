@@ -8,6 +8,7 @@
 #include "ow-guidance.h"
 #include "ow-printer.h"
 #include "ow-sheet.h"
+#include "ow-task.h"
 
 static char *
 dup_source (const char *source, const char *as_of, OwLanguage language)
@@ -253,7 +254,7 @@ ow_information_print_async (OwContext *context,
   job->printer = g_strdup (ow_profile_get_printer (ow_context_get_profile (context), uses[paper]));
   sheet->training = ow_context_is_training (context);
   g_task_set_task_data (task, job, job_free);
-  g_task_run_in_thread (task, print_thread);
+  ow_task_run_in_thread (task, print_thread);
 }
 
 gboolean

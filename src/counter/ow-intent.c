@@ -9,6 +9,7 @@
 #include "ow-countersign-desk.h"
 #include "ow-seal.h"
 #include "ow-store-error.h"
+#include "ow-task.h"
 
 #define TRIES 3
 
@@ -176,7 +177,7 @@ run (GTask *task)
   g_task_set_source_tag (inner, run);
   g_task_set_check_cancellable (inner, FALSE);
   g_task_set_task_data (inner, g_task_get_task_data (task), NULL);
-  g_task_run_in_thread (inner, work_thread);
+  ow_task_run_in_thread (inner, work_thread);
 }
 
 void

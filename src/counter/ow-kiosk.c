@@ -14,6 +14,7 @@
 #include "ow-print-acts.h"
 #include "ow-qr-text.h"
 #include "ow-rating-acts.h"
+#include "ow-task.h"
 #include "ow-ticket-acts.h"
 #include "ow-ticket-class.h"
 
@@ -261,7 +262,7 @@ ow_kiosk_take_async (OwContext *context,
   work->applicants = request->applicants;
   work->second = request->second;
   work->ticket = request->join;
-  g_task_run_in_thread (task, take_thread);
+  ow_task_run_in_thread (task, take_thread);
 }
 
 OwKioskTicket *
@@ -317,7 +318,7 @@ ow_kiosk_check_in_async (OwContext *context,
   work->request_id = ow_seal_uuid ();
   work->text = g_strdup (code);
   work->holder = g_strdup (holder);
-  g_task_run_in_thread (task, check_in_thread);
+  ow_task_run_in_thread (task, check_in_thread);
 }
 
 /* Looking a number up */
@@ -391,7 +392,7 @@ ow_kiosk_look_async (OwContext *context,
       = task_new (work, context, ow_kiosk_look_async, cancellable, callback, user_data);
 
   work->text = g_strstrip (g_strdup (text));
-  g_task_run_in_thread (task, look_thread);
+  ow_task_run_in_thread (task, look_thread);
 }
 
 OwKioskTicket *
@@ -434,7 +435,7 @@ ow_kiosk_print_async (OwContext *context,
   work->language = language;
   if (limits != NULL)
     work->limits = *limits;
-  g_task_run_in_thread (task, print_thread);
+  ow_task_run_in_thread (task, print_thread);
 }
 
 gboolean
@@ -487,7 +488,7 @@ ow_kiosk_rate_async (OwContext *context,
   work->ticket = ticket;
   work->level = level;
   work->language = language;
-  g_task_run_in_thread (task, rate_thread);
+  ow_task_run_in_thread (task, rate_thread);
 }
 
 gboolean
@@ -532,7 +533,7 @@ ow_kiosk_confirm_async (OwContext *context,
   work->request_id = ow_seal_uuid ();
   work->ticket = confirmation;
   work->level = right;
-  g_task_run_in_thread (task, confirm_thread);
+  ow_task_run_in_thread (task, confirm_thread);
 }
 
 gboolean

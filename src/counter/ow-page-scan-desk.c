@@ -19,6 +19,7 @@
 #include "ow-session-read.h"
 #include "ow-site-setup.h"
 #include "ow-store-error.h"
+#include "ow-task.h"
 
 gboolean
 ow_page_scans_are_on (OwSession *session)
@@ -221,7 +222,7 @@ stored_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
   removal = g_task_new (source, NULL, removed_cb, g_object_ref (task));
   g_task_set_task_data (removal, taking, NULL);
-  g_task_run_in_thread (removal, remove_thread);
+  ow_task_run_in_thread (removal, remove_thread);
 }
 
 static void
@@ -289,7 +290,7 @@ ow_page_scan_take_async (OwSession *session,
     }
   preparation = g_task_new (session, NULL, prepared_cb, g_object_ref (task));
   g_task_set_task_data (preparation, taking, NULL);
-  g_task_run_in_thread (preparation, prepare_thread);
+  ow_task_run_in_thread (preparation, prepare_thread);
 }
 
 gboolean
@@ -419,7 +420,7 @@ ow_page_scan_open_async (OwSession *session,
   opening->staff = ow_session_get_staff (session);
   opening->id = scan;
   g_task_set_task_data (task, opening, opening_free);
-  g_task_run_in_thread (task, open_thread);
+  ow_task_run_in_thread (task, open_thread);
 }
 
 GBytes *

@@ -12,6 +12,7 @@
 #include "ow-machine.h"
 #include "ow-message.h"
 #include "ow-sheet.h"
+#include "ow-task.h"
 #include "ow-ticket-acts.h"
 #include "ow-ticket-class.h"
 
@@ -427,7 +428,7 @@ ow_paper_kit_save_async (OwContext *context,
   saving->path = g_strdup (path);
   g_task_set_source_tag (task, ow_paper_kit_save_async);
   g_task_set_task_data (task, saving, saving_free);
-  g_task_run_in_thread (task, saving_thread);
+  ow_task_run_in_thread (task, saving_thread);
 }
 
 gboolean

@@ -9,6 +9,7 @@
 #include "ow-intent.h"
 #include "ow-person-acts.h"
 #include "ow-seal.h"
+#include "ow-task.h"
 
 static void
 helper_free (gpointer data)
@@ -346,7 +347,7 @@ ow_person_record_load_async (OwSession *session,
   load->staff = ow_session_get_staff (session);
   load->person = person;
   g_task_set_task_data (task, load, load_free);
-  g_task_run_in_thread (task, load_thread);
+  ow_task_run_in_thread (task, load_thread);
 }
 
 OwPersonRecord *

@@ -7,6 +7,7 @@
 #include "ow-intent.h"
 #include "ow-session-read.h"
 #include "ow-store-error.h"
+#include "ow-task.h"
 
 struct _OwPractice
 {
@@ -376,7 +377,7 @@ ow_practice_begin (OwPractice *self, const char *id)
   work = g_task_new (self, self->cancellable, prepared_cb, NULL);
   g_task_set_source_tag (work, ow_practice_begin);
   g_task_set_task_data (work, prepare, prepare_free);
-  g_task_run_in_thread (work, prepare_thread);
+  ow_task_run_in_thread (work, prepare_thread);
 }
 
 void

@@ -12,6 +12,7 @@
 #include "ow-paper-error.h"
 #include "ow-portal-printer.h"
 #include "ow-sheets.h"
+#include "ow-task.h"
 
 #define DETAIL_LIMIT 500 /* bytes of an error kept with the issue */
 
@@ -448,7 +449,7 @@ run_in_thread (GTask *task, Job *job, GTaskThreadFunc func)
   /* A cancelled job is taken back first; the task returns when that is done. */
   g_task_set_check_cancellable (work, FALSE);
   g_task_set_task_data (work, job, job_free);
-  g_task_run_in_thread (work, func);
+  ow_task_run_in_thread (work, func);
 }
 
 static void

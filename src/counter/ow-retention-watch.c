@@ -3,6 +3,7 @@
 #include "ow-retention-watch.h"
 
 #include "ow-retention.h"
+#include "ow-task.h"
 
 #define LOOK_SECONDS 600
 #define MINUTE       (60 * G_GINT64_CONSTANT (1000))
@@ -94,7 +95,7 @@ ow_retention_watch_look (OwRetentionWatch *self)
   task = g_task_new (self, self->cancellable, daily_cb, NULL);
   g_task_set_source_tag (task, ow_retention_watch_look);
   g_task_set_task_data (task, daily, daily_free);
-  g_task_run_in_thread (task, daily_thread);
+  ow_task_run_in_thread (task, daily_thread);
 }
 
 static gboolean

@@ -7,6 +7,7 @@
 #include "ow-seal.h"
 #include "ow-session-read.h"
 #include "ow-store-error.h"
+#include "ow-task.h"
 
 #define RUNS      5
 #define LOG_BATCH 200 /* rows of one transaction */
@@ -461,7 +462,7 @@ ow_retention_erase_async (OwSession *session,
   g_task_set_task_data (task, run, run_free);
   /* A run that was cut off is told as what it did. */
   g_task_set_check_cancellable (task, FALSE);
-  g_task_run_in_thread (task, run_thread);
+  ow_task_run_in_thread (task, run_thread);
 }
 
 OwRetentionRun *

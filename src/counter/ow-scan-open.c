@@ -11,6 +11,7 @@
 #include "ow-official-receipt.h"
 #include "ow-scan-private.h"
 #include "ow-site-setup.h"
+#include "ow-task.h"
 
 #define PERSONS_LIMIT 50
 
@@ -752,7 +753,7 @@ ow_scan_open_async (OwScan *self,
   look->staff = ow_session_get_staff (session);
   look->station = g_strdup (ow_session_get_station (session));
   g_task_set_task_data (task, look, look_free);
-  g_task_run_in_thread (task, open_thread);
+  ow_task_run_in_thread (task, open_thread);
 }
 
 OwScanAnswer *

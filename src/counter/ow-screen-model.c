@@ -5,6 +5,7 @@
 
 #include "ow-change-watch.h"
 #include "ow-confirm-acts.h"
+#include "ow-task.h"
 #include "ow-ticket-acts.h"
 
 #define ASK_MS (90 * G_GINT64_CONSTANT (1000))
@@ -185,7 +186,7 @@ reload (OwScreenModel *self)
   task = g_task_new (self, NULL, read_cb, g_object_ref (self));
   g_task_set_source_tag (task, reload);
   g_task_set_task_data (task, rows, rows_free);
-  g_task_run_in_thread (task, read_thread);
+  ow_task_run_in_thread (task, read_thread);
 }
 
 static void

@@ -3,6 +3,8 @@
 
 #include "ow-session-read.h"
 
+#include "ow-task.h"
+
 typedef struct
 {
   OwStore *store;
@@ -51,7 +53,7 @@ ow_session_read_async (OwSession *session,
   g_task_set_source_tag (task, ow_session_read_async);
   g_task_set_task_data (task, work, work_free);
   if (reading->permission == NULL || ow_session_require (session, reading->permission, &error))
-    g_task_run_in_thread (task, work_thread);
+    ow_task_run_in_thread (task, work_thread);
   else
     g_task_return_error (task, error);
 }

@@ -17,6 +17,7 @@
 #include "ow-session-password.h"
 #include "ow-site-setup.h"
 #include "ow-store-error.h"
+#include "ow-task.h"
 
 struct _OwSession
 {
@@ -315,7 +316,7 @@ check_async (OwSession *self,
   g_task_set_source_tag (work, tag);
   g_task_set_task_data (work, data, check_data_free);
   self->checking = TRUE;
-  g_task_run_in_thread (work, check_thread);
+  ow_task_run_in_thread (work, check_thread);
 }
 
 /* Signing in */

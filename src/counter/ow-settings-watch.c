@@ -4,6 +4,7 @@
 #include "ow-settings-watch.h"
 
 #include "ow-change-watch.h"
+#include "ow-task.h"
 
 struct _OwSettingsWatch
 {
@@ -84,7 +85,7 @@ changed_cb (gpointer data)
   task = g_task_new (NULL, self->cancellable, read_cb, self);
   g_task_set_source_tag (task, changed_cb);
   g_task_set_task_data (task, known, known_free);
-  g_task_run_in_thread (task, read_thread);
+  ow_task_run_in_thread (task, read_thread);
 }
 
 OwSettingsWatch *

@@ -3,6 +3,7 @@
 #include "ow-sitting-private.h"
 
 #include "ow-act-checks.h"
+#include "ow-task.h"
 
 static void
 member_free (gpointer data)
@@ -334,7 +335,7 @@ start_load (OwSession *session,
   inner = g_task_new (NULL, cancellable, loaded_cb, g_steal_pointer (&outer));
   g_task_set_source_tag (inner, source_tag);
   g_task_set_task_data (inner, load, load_free);
-  g_task_run_in_thread (inner, load_thread);
+  ow_task_run_in_thread (inner, load_thread);
 }
 
 void

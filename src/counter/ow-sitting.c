@@ -8,6 +8,7 @@
 #include "ow-countersign-desk.h"
 #include "ow-stable-list.h"
 #include "ow-store-error.h"
+#include "ow-task.h"
 #include "ow-ticket-acts.h"
 
 #define MAX_ASKING 5
@@ -218,7 +219,7 @@ run_work (OwSitting *self)
 
   g_task_set_source_tag (inner, run_work);
   g_task_set_task_data (inner, self->running->work, NULL);
-  g_task_run_in_thread (inner, work_thread);
+  ow_task_run_in_thread (inner, work_thread);
 }
 
 static void

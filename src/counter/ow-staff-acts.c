@@ -16,6 +16,7 @@
 #include "ow-session-read.h"
 #include "ow-site-setup.h"
 #include "ow-store-error.h"
+#include "ow-task.h"
 
 #define NAME_MINIMUM     2
 #define NAME_MAXIMUM     32
@@ -435,7 +436,7 @@ act_async (OwSession *session,
   if (refused != NULL)
     g_task_return_error (task, refused);
   else
-    g_task_run_in_thread (task, act_thread);
+    ow_task_run_in_thread (task, act_thread);
 }
 
 static void

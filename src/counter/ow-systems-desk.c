@@ -9,6 +9,7 @@
 #include "ow-outbox.h"
 #include "ow-progress.h"
 #include "ow-session-read.h"
+#include "ow-task.h"
 
 static void
 system_entry_free (gpointer data)
@@ -273,7 +274,7 @@ ow_system_try_async (OwSession *session,
   request->gateway = g_object_ref (ow_context_get_gateway (ow_session_get_context (session)));
   request->system = g_strdup (system);
   g_task_set_task_data (task, request, try_free);
-  g_task_run_in_thread (task, try_thread);
+  ow_task_run_in_thread (task, try_thread);
 }
 
 gboolean

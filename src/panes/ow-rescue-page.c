@@ -9,6 +9,7 @@
 #include "ow-message.h"
 #include "ow-question.h"
 #include "ow-rescue.h"
+#include "ow-task.h"
 #include "ow-ui.h"
 
 struct _OwRescuePage
@@ -98,7 +99,7 @@ run (OwRescuePage *self, Job *job, GTaskThreadFunc func, GAsyncReadyCallback cal
 
   g_task_set_source_tag (task, run);
   g_task_set_task_data (task, job, job_free);
-  g_task_run_in_thread (task, func);
+  ow_task_run_in_thread (task, func);
 }
 
 static void

@@ -12,6 +12,7 @@
 #include "ow-message.h"
 #include "ow-site-setup.h"
 #include "ow-store-error.h"
+#include "ow-task.h"
 #include "ow-ui.h"
 
 #define PASSWORD_LENGTH 10
@@ -233,7 +234,7 @@ create_action (GtkWidget *widget, const char *action, GVariant *parameter)
   task = g_task_new (self, NULL, setup_cb, NULL);
   g_task_set_source_tag (task, create_action);
   g_task_set_task_data (task, setup, setup_free);
-  g_task_run_in_thread (task, setup_thread);
+  ow_task_run_in_thread (task, setup_thread);
 }
 
 static void

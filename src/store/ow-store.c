@@ -16,6 +16,7 @@
 #include "ow-migration.h"
 #include "ow-seal.h"
 #include "ow-store-error.h"
+#include "ow-task.h"
 
 #define AGAIN_US   (10 * G_USEC_PER_SEC)
 #define UNKNOWN_US (15 * 60 * G_USEC_PER_SEC)
@@ -607,7 +608,7 @@ ow_store_act_async (OwStore *self,
   g_object_set_data_full (G_OBJECT (task), "store", ow_store_ref (self),
                           (GDestroyNotify)ow_store_unref);
   g_task_set_task_data (task, data, act_data_free);
-  g_task_run_in_thread (task, act_thread);
+  ow_task_run_in_thread (task, act_thread);
 }
 
 JsonObject *
@@ -675,7 +676,7 @@ ow_store_read_async (OwStore *self,
   read->data = data;
   g_task_set_source_tag (task, ow_store_read_async);
   g_task_set_task_data (task, read, read_data_free);
-  g_task_run_in_thread (task, read_thread);
+  ow_task_run_in_thread (task, read_thread);
 }
 
 gboolean

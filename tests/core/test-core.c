@@ -17,6 +17,7 @@ main (int argc, char **argv)
   test_page_file_add ();
   test_schema_add ();
   test_seal_add ();
+  test_task_add ();
   test_text_add ();
   return g_test_run ();
 }

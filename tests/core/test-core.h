@@ -12,4 +12,5 @@ void test_name_match_add (void);
 void test_page_file_add (void);
 void test_schema_add    (void);
 void test_seal_add     (void);
+void test_task_add     (void);
 void test_text_add     (void);
