@@ -306,7 +306,7 @@ get_label (GtkWidget *focus)
 static guint
 walk_focus (GtkWindow *window, const char *const *labels)
 {
-  static const char *const arrows[] = { "Down", "Down", "Up", "Up" };
+  static const char *const arrows[] = { "Up", "Down", "Down", "Up", "Up" };
   guint reached = 0;
 
   for (int n = 0; n < 24; n++)

@@ -51,13 +51,13 @@ test_face (void)
 }
 
 /* A control without a name is found; one with a label of its own, of another widget, with words or
- * a tooltip is not. */
+ * a tooltip is not. A drop-down is left out: newer GTK names it by what it shows. */
 static void
 test_access (void)
 {
   GtkWidget *const bare[]
       = { gtk_entry_new (), gtk_button_new_from_icon_name ("help-about-symbolic"),
-          gtk_drop_down_new (NULL, NULL), gtk_switch_new () };
+          gtk_text_view_new (), gtk_switch_new () };
 
   for (gsize i = 0; i < G_N_ELEMENTS (bare); i++)
     {
@@ -67,6 +67,7 @@ test_access (void)
       gtk_window_set_child (GTK_WINDOW (window), bare[i]);
       gtk_widget_show (window);
       found = access_find (window);
+      g_test_message ("without a name: %s", G_OBJECT_TYPE_NAME (bare[i]));
       g_assert_nonnull (strstr (found, G_OBJECT_TYPE_NAME (bare[i])));
       g_free (found);
       gtk_accessible_update_property (GTK_ACCESSIBLE (bare[i]), GTK_ACCESSIBLE_PROPERTY_LABEL,
