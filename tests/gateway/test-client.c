@@ -378,11 +378,14 @@ test_unread (Fixture *f, gconstpointer data)
   g_autoptr (GSocketClient) client = g_socket_client_new ();
   g_autoptr (GError) error = NULL;
   g_autoptr (GTlsCertificate) certificate = g_tls_certificate_new_from_file (pem, &error);
-  g_autoptr (GSocketConnection) plain
-      = g_socket_client_connect_to_host (client, "127.0.0.1", g_uri_get_port (url), NULL, &error);
+  g_autoptr (GSocketConnection) plain = NULL;
   g_autoptr (GIOStream) secret = NULL;
   char first;
 
+  g_assert_no_error (error);
+  /* What looks for proxies asks a desktop, which a build has not. */
+  g_socket_client_set_enable_proxy (client, FALSE);
+  plain = g_socket_client_connect_to_host (client, "127.0.0.1", g_uri_get_port (url), NULL, &error);
   g_assert_no_error (error);
   secret = g_tls_client_connection_new (G_IO_STREAM (plain), NULL, &error);
   g_assert_no_error (error);
