@@ -156,6 +156,20 @@ ow_cli_answer (OwCli *cli, JsonNode *node, int exit_code)
 }
 
 int
+ow_cli_answer_store (OwCli *cli, OwStore *store)
+{
+  const OwSite *site = ow_store_get_site (store);
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  ow_cli_add_text (builder, "store", ow_store_get_path (store));
+  ow_cli_add_text (builder, "site", site->code);
+  ow_cli_add_boolean (builder, "training", site->training);
+  json_builder_end_object (builder);
+  return ow_cli_answer (cli, json_builder_get_root (builder), OW_EXIT_YES);
+}
+
+int
 ow_cli_fail (OwCli *cli, GError *error)
 {
   g_autofree char *text = ow_error_render (error, cli->language);

@@ -44,6 +44,9 @@ gboolean   ow_cli_parse          (OwCli              *cli,
 int        ow_cli_answer         (OwCli              *cli,
                                   JsonNode           *node,
                                   int                 exit_code);
+/* The same for a store that was made, copied or put back: its path, site and whether it is of training. OW_EXIT_YES. */
+int        ow_cli_answer_store   (OwCli              *cli,
+                                  OwStore            *store);
 /* Prints an error with what to do next, in the language; consumes @error. Returns OW_EXIT_NO. */
 int        ow_cli_fail           (OwCli              *cli,
                                   GError             *error);

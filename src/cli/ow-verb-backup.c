@@ -51,20 +51,6 @@ parse (OwCli *cli, const OwVerb *verb, Options *options, int *argc, char ***argv
 }
 
 static int
-answer (OwCli *cli, OwStore *store)
-{
-  const OwSite *site = ow_store_get_site (store);
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
-
-  json_builder_begin_object (builder);
-  ow_cli_add_text (builder, "store", ow_store_get_path (store));
-  ow_cli_add_text (builder, "site", site->code);
-  ow_cli_add_boolean (builder, "training", site->training);
-  json_builder_end_object (builder);
-  return ow_cli_answer (cli, json_builder_get_root (builder), OW_EXIT_YES);
-}
-
-static int
 copy_plain (OwCli *cli, const Options *options, const char *file)
 {
   g_autoptr (OwStore) store = NULL;
@@ -73,7 +59,7 @@ copy_plain (OwCli *cli, const Options *options, const char *file)
   store = ow_cli_open_store (options->store, &error);
   if (store == NULL || !ow_store_backup (store, file, &error))
     return ow_cli_fail (cli, error);
-  return answer (cli, store);
+  return ow_cli_answer_store (cli, store);
 }
 
 static int
@@ -129,7 +115,7 @@ make_now (OwCli *cli, const OwBackupAsk *ask, const Options *options)
   if (!ow_backup_make (ask, options->place != NULL ? one : (const char *const *)places, NULL,
                        &error))
     return ow_cli_fail (cli, error);
-  return answer (cli, ask->store);
+  return ow_cli_answer_store (cli, ask->store);
 }
 
 static int
@@ -296,7 +282,7 @@ run_restore (OwCli *cli, int argc, char **argv)
                                                : restore_plain (&options, argv[1], clock, &error);
   if (!ok || (store = ow_cli_open_store (options.store, &error)) == NULL)
     return ow_cli_fail (cli, error);
-  return answer (cli, store);
+  return ow_cli_answer_store (cli, store);
 }
 
 const OwVerb ow_verb_backup

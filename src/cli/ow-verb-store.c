@@ -60,20 +60,6 @@ parse (OwCli *cli,
   return FALSE;
 }
 
-static int
-answer (OwCli *cli, OwStore *store)
-{
-  const OwSite *site = ow_store_get_site (store);
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
-
-  json_builder_begin_object (builder);
-  ow_cli_add_text (builder, "store", ow_store_get_path (store));
-  ow_cli_add_text (builder, "site", site->code);
-  ow_cli_add_boolean (builder, "training", site->training);
-  json_builder_end_object (builder);
-  return ow_cli_answer (cli, json_builder_get_root (builder), OW_EXIT_YES);
-}
-
 /* A training store is ready for its first call: sample staff, and the numbers of the day of --now.
  */
 static int
@@ -101,7 +87,7 @@ init_training (OwCli *cli, const Options *options)
                             &error)
       || (store = ow_cli_open_store (options->store, &error)) == NULL)
     return ow_cli_fail (cli, error);
-  return answer (cli, store);
+  return ow_cli_answer_store (cli, store);
 }
 
 static int
@@ -140,7 +126,7 @@ run_init (OwCli *cli, int argc, char **argv)
       g_unlink (secret);
       return ow_cli_fail (cli, error);
     }
-  return answer (cli, store);
+  return ow_cli_answer_store (cli, store);
 }
 
 static gboolean

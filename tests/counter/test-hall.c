@@ -184,6 +184,17 @@ hall_run_sql (Hall *hall, const char *sql)
   test_engine_run_sql (hall->path, sql);
 }
 
+void
+hall_verify (Hall *hall)
+{
+  g_autoptr (GPtrArray) problems = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 events;
+
+  ow_store_verify_audit (ow_context_get_store (hall->context), &problems, &events, &error);
+  g_assert_no_error (error);
+}
+
 JsonObject *
 hall_act (Hall *hall,
           OwRowId staff,

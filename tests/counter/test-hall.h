@@ -51,6 +51,8 @@ guint         hall_count_events (Hall       *hall,
 /* Statements of another program, behind this one's back. */
 void          hall_run_sql   (Hall          *hall,
                               const char    *sql);
+/* The whole trail verifies. */
+void          hall_verify    (Hall          *hall);
 /* One act in the store, by a program of its own: other request, other station. */
 JsonObject   *hall_act       (Hall          *hall,
                               OwRowId        staff,

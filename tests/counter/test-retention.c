@@ -64,17 +64,6 @@ is_refused (Hall *hall, OwRowId staff, OwRowId approver, const char *reason, int
   g_assert_error (error, OW_COUNTER_ERROR, code);
 }
 
-static void
-verify (Hall *hall)
-{
-  g_autoptr (GPtrArray) problems = NULL;
-  g_autoptr (GError) error = NULL;
-  gint64 events;
-
-  ow_store_verify_audit (ow_context_get_store (hall->context), &problems, &events, &error);
-  g_assert_no_error (error);
-}
-
 /* Handed over on 2026-11-23: the day sixty months later still belongs to the period, the next does
  * not. */
 static void
@@ -167,7 +156,7 @@ test_drafts (Hall *hall, gconstpointer data)
   g_assert_cmpstr (file->facts, ==, "{}");
   g_assert_cmpint (ledger_count (hall, "SELECT COUNT (*) FROM person WHERE mrz_surname <> ''"), ==,
                    0);
-  verify (hall);
+  hall_verify (hall);
 }
 
 /* What went to and came from outside systems: six months, or as many as the hall says. */
@@ -218,7 +207,7 @@ test_four_eyes (Hall *hall, gconstpointer data)
   g_assert_cmpint (run->approver_id, ==, hall->supervisor);
   g_assert_cmpstr (run->reason, ==, "schedule of the year");
   g_assert_cmpstr (run->state, ==, "done");
-  verify (hall);
+  hall_verify (hall);
   /* What happened stays: the case, its state, and every event. */
   g_assert_cmpint (ledger_count (hall, "SELECT COUNT (*) FROM case_file WHERE state = 'collected'"),
                    ==, cases);
@@ -306,7 +295,7 @@ test_daily (Hall *hall, gconstpointer data)
                                        "clerk_id IS NULL AND people = 1"),
                    ==, 1);
   g_assert_cmpint (ledger_count (hall, "SELECT COUNT (*) FROM retention_run"), ==, 1);
-  verify (hall);
+  hall_verify (hall);
 }
 
 void

@@ -55,17 +55,6 @@ read_case (Hall *hall, OwMatter *matter, CaseRows *ret_rows)
   g_assert_no_error (error);
 }
 
-static void
-verify (Hall *hall)
-{
-  g_autoptr (GPtrArray) problems = NULL;
-  g_autoptr (GError) error = NULL;
-  gint64 events;
-
-  ow_store_verify_audit (ow_context_get_store (hall->context), &problems, &events, &error);
-  g_assert_no_error (error);
-}
-
 static guint
 count (GListModel *list)
 {
@@ -105,7 +94,7 @@ test_identify (Hall *hall, gconstpointer data)
   g_assert_true (ow_sitting_get_current_applicant (sitting) == deborah);
   g_assert_cmpuint (count (ow_sitting_get_applicants (sitting)), ==, 2);
   g_assert_cmpstr (ow_applicant_get_slip (deborah), !=, slip);
-  verify (hall);
+  hall_verify (hall);
 }
 
 /* What cannot identify anybody says why and changes nothing. */
@@ -202,7 +191,7 @@ test_identity_differs (Hall *hall, gconstpointer data)
   same = party_identify (sitting, rows[1].zone, FALSE, &error);
   g_assert_no_error (error);
   g_assert_true (same == other);
-  verify (hall);
+  hall_verify (hall);
 }
 
 /* Two services for one person, one for another; a wrong one is refused, the same one twice is one,
@@ -250,7 +239,7 @@ test_matters (Hall *hall, gconstpointer data)
   /* Taken away twice is refused, and says so. */
   g_assert_false (party_remove (sitting, stay, &error));
   g_assert_nonnull (error);
-  verify (hall);
+  hall_verify (hall);
 }
 
 /* REG-13-1, REG-13-2: one notice over two persons for what is missing, one receipt for what is
@@ -368,7 +357,7 @@ test_notice_and_receipt (Hall *hall, gconstpointer data)
   g_assert_cmpstr (ow_matter_get_case_number (back), ==, number);
   g_assert_cmpstr (ow_sitting_get_receipt_number (later), !=,
                    ow_sitting_get_receipt_number (sitting));
-  verify (hall);
+  hall_verify (hall);
 }
 
 static gboolean
@@ -428,7 +417,7 @@ test_one_receipt (Hall *hall, gconstpointer data)
   g_assert_cmpstr (override->reason, ==, "seen last month");
   g_assert_cmpint (override->requester_id, ==, hall->clerk);
   g_assert_cmpint (override->approver_id, ==, 0);
-  verify (hall);
+  hall_verify (hall);
 }
 
 /* Another counter was faster: the act says who, nothing changes, and the case can be read again. */
@@ -457,7 +446,7 @@ test_conflict (Hall *hall, gconstpointer data)
   g_assert_cmpstr (ow_matter_get_state (matter), ==, "draft");
   g_assert_null (ow_sitting_get_receipt_number (sitting));
   g_assert_false (ow_sitting_get_busy (sitting));
-  verify (hall);
+  hall_verify (hall);
 }
 
 /* Both counters had the case open: the one who was slower reads it again and sees what the other
@@ -559,7 +548,7 @@ test_ticket (Hall *hall, gconstpointer data)
   g_assert_false (party_act (sitting, OW_SITTING_UNDO, NULL, &error));
   g_assert_error (error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_STATE);
   g_assert_cmpstr (ow_sitting_get_state (sitting), ==, "finished");
-  verify (hall);
+  hall_verify (hall);
 }
 
 /* Two scans in one breath: both arrive, in their order, none is lost. */
@@ -694,7 +683,7 @@ test_ends (Hall *hall, gconstpointer data)
   g_assert_cmpstr (rows.file->reason, ==, "REG-12: expired yesterday");
   g_assert_nonnull (rows.file->number);
   check_slip (hall, rows.file->id, ow_matter_get_case_id (permit));
-  verify (hall);
+  hall_verify (hall);
 }
 
 /* A case that another counter serves now is not taken from it; one that was taken in is not opened.
