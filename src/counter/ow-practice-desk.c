@@ -19,8 +19,10 @@ struct _OwPractice
   OwPracticeState *state; /* NULL until it was read */
   gint64 keys, scans;     /* not yet in the store */
   OwRowId begun;          /* run that was begun or found here */
-  gboolean reading, again, acting;
-  gboolean leaving; /* as soon as what is being saved is saved */
+  gboolean reading, again, acting, beginning;
+  /* As soon as what is being saved is saved: */
+  gboolean leaving;
+  const OwPracticeTask *wanted; /* borrowed */
 };
 
 G_DEFINE_FINAL_TYPE (OwPractice, ow_practice, G_TYPE_OBJECT)
@@ -36,6 +38,7 @@ static guint signals[N_SIGNALS];
 
 static void read_state (OwPractice *self);
 static void look (OwPractice *self, gboolean leave);
+static void start (OwPractice *self, const OwPracticeTask *task);
 
 static void
 fail (OwPractice *self, const GError *error)
@@ -52,13 +55,15 @@ acted_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (JsonObject) answer = ow_intent_finish (OW_SESSION (source), result, &error);
   gboolean leaving = self->leaving;
 
-  self->acting = self->leaving = FALSE;
+  self->acting = self->beginning = self->leaving = FALSE;
   if (answer == NULL)
     fail (self, error);
   /* What was being saved may have ended it. */
   if (leaving && answer != NULL && self->state->running != NULL
       && g_str_equal (json_object_get_string_member_with_default (answer, "state", ""), "running"))
     look (self, TRUE);
+  else if (self->wanted != NULL)
+    start (self, g_steal_pointer (&self->wanted));
   else
     read_state (self);
 }
@@ -341,29 +346,22 @@ prepared_cb (GObject *source, GAsyncResult *result, gpointer data)
   Prepare *prepare = g_task_get_task_data (G_TASK (result));
   g_autoptr (GError) error = NULL;
 
-  self->acting = FALSE;
   if (!g_task_propagate_boolean (G_TASK (result), &error))
     {
+      self->acting = self->beginning = FALSE;
       fail (self, error);
       return;
     }
-  self->acting = TRUE;
   begin (self, prepare->task);
 }
 
-void
-ow_practice_begin (OwPractice *self, const char *id)
+static void
+start (OwPractice *self, const OwPracticeTask *task)
 {
-  const OwPracticeTask *task = ow_practice_find_task (id);
   g_autoptr (GTask) work = NULL;
   Prepare *prepare;
 
-  g_return_if_fail (OW_IS_PRACTICE (self));
-  g_return_if_fail (task != NULL);
-
-  if (self->acting)
-    return;
-  self->acting = TRUE;
+  self->acting = self->beginning = TRUE;
   if (!task->prepares)
     {
       begin (self, task->id);
@@ -378,6 +376,22 @@ ow_practice_begin (OwPractice *self, const char *id)
   g_task_set_source_tag (work, ow_practice_begin);
   g_task_set_task_data (work, prepare, prepare_free);
   ow_task_run_in_thread (work, prepare_thread);
+}
+
+void
+ow_practice_begin (OwPractice *self, const char *id)
+{
+  const OwPracticeTask *task = ow_practice_find_task (id);
+
+  g_return_if_fail (OW_IS_PRACTICE (self));
+  g_return_if_fail (task != NULL);
+
+  if (self->beginning)
+    return; /* pressed twice */
+  if (self->acting)
+    self->wanted = task;
+  else
+    start (self, task);
 }
 
 void
