@@ -49,8 +49,6 @@ require (OwCounterWindow *self, const char *action)
 
   if (!ow_counter_window_is_working (self))
     return FALSE;
-  if (self->busy > 0)
-    return FALSE;
   why = ow_party_why_not (self->sitting, action);
   if (why != NULL)
     ow_counter_window_toast (self, ow_counter_window_text (self, why));
@@ -150,32 +148,44 @@ call_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-call_action (GtkWidget *widget, const char *action, GVariant *parameter)
+call_next (OwCounterWindow *self, GVariant *parameter)
 {
-  OwCounterWindow *self = OW_COUNTER_WINDOW (widget);
-
-  if (!require (self, action))
+  if (!require (self, "queue.call"))
     return;
   ow_counter_window_begin (self);
   ow_queue_model_call_next_async (self->queue, NULL, call_cb, g_object_ref (self));
 }
 
 static void
+call_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  ow_counter_window_press (OW_COUNTER_WINDOW (widget), call_next, NULL);
+}
+
+static void
+recall (OwCounterWindow *self, GVariant *parameter)
+{
+  if (require (self, "queue.recall"))
+    act (self, self->sitting, OW_SITTING_RECALL, NULL);
+}
+
+static void
 recall_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  OwCounterWindow *self = OW_COUNTER_WINDOW (widget);
+  ow_counter_window_press (OW_COUNTER_WINDOW (widget), recall, NULL);
+}
 
-  if (require (self, action))
-    act (self, self->sitting, OW_SITTING_RECALL, NULL);
+static void
+no_show (OwCounterWindow *self, GVariant *parameter)
+{
+  if (require (self, "queue.no-show"))
+    act (self, self->sitting, OW_SITTING_NO_SHOW, NULL);
 }
 
 static void
 no_show_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  OwCounterWindow *self = OW_COUNTER_WINDOW (widget);
-
-  if (require (self, action))
-    act (self, self->sitting, OW_SITTING_NO_SHOW, NULL);
+  ow_counter_window_press (OW_COUNTER_WINDOW (widget), no_show, NULL);
 }
 
 /* Finishing while a passport lies here for which nothing was taken in: it goes back first, or the
@@ -184,7 +194,7 @@ no_show_action (GtkWidget *widget, const char *action, GVariant *parameter)
 typedef struct
 {
   OwCounterWindow *self;
-  OwSitting *sitting;
+  gint64 ticket;
   char *outcome;
 } Leaving;
 
@@ -194,7 +204,6 @@ leaving_free (gpointer data)
   Leaving *leaving = data;
 
   g_object_unref (leaving->self);
-  g_object_unref (leaving->sitting);
   g_free (leaving->outcome);
   g_free (leaving);
 }
@@ -245,26 +254,41 @@ given_back_cb (GObject *source, GAsyncResult *result, gpointer data)
     ow_counter_window_show_error (self, error);
 }
 
+/* @parameter: ticket, whether the passports go back, and what came of the matters. */
 static void
-leave_cb (const char *id, gpointer data)
+leave (OwCounterWindow *self, GVariant *parameter)
 {
-  Leaving *leaving = data;
-  OwCounterWindow *self = leaving->self;
-  GListModel *applicants = ow_sitting_get_applicants (leaving->sitting);
+  g_autofree char *outcome = NULL;
+  GListModel *applicants;
+  gint64 ticket;
+  gboolean give;
 
-  if (g_str_equal (id, "cancel") || self->sitting != leaving->sitting || self->busy > 0)
+  g_variant_get (parameter, "(xbms)", &ticket, &give, &outcome);
+  if (self->sitting == NULL || ow_sitting_get_ticket_id (self->sitting) != ticket)
     return;
-  for (guint i = 0; g_str_equal (id, "give") && i < g_list_model_get_n_items (applicants); i++)
+  applicants = ow_sitting_get_applicants (self->sitting);
+  for (guint i = 0; give && i < g_list_model_get_n_items (applicants); i++)
     {
       g_autoptr (OwApplicant) applicant = g_list_model_get_item (applicants, i);
 
       if (!is_kept_for_nothing (applicant))
         continue;
       ow_counter_window_begin (self);
-      ow_sitting_give_back_async (leaving->sitting, applicant, NULL, given_back_cb,
+      ow_sitting_give_back_async (self->sitting, applicant, NULL, given_back_cb,
                                   g_object_ref (self));
     }
-  act (self, leaving->sitting, OW_SITTING_FINISH, leaving->outcome);
+  act (self, self->sitting, OW_SITTING_FINISH, outcome);
+}
+
+static void
+leave_cb (const char *id, gpointer data)
+{
+  const Leaving *leaving = data;
+
+  if (!g_str_equal (id, "cancel"))
+    ow_counter_window_press (
+        leaving->self, leave,
+        g_variant_new ("(xbms)", leaving->ticket, g_str_equal (id, "give"), leaving->outcome));
 }
 
 static void
@@ -281,16 +305,18 @@ ask_leave (OwCounterWindow *self, const char *names, const char *outcome)
   Leaving *leaving = g_new0 (Leaving, 1);
 
   leaving->self = g_object_ref (self);
-  leaving->sitting = g_object_ref (self->sitting);
+  leaving->ticket = ow_sitting_get_ticket_id (self->sitting);
   leaving->outcome = g_strdup (outcome);
   ow_question_ask (GTK_WINDOW (self), self->language,
                    ow_counter_window_text (self, N_ ("Give the passport back?")), body, answers,
                    "give", leave_cb, leaving, leaving_free);
 }
 
-void
-ow_counter_window_finish (OwCounterWindow *self, const char *outcome)
+/* @parameter: what came of the matters; nullable. */
+static void
+finish (OwCounterWindow *self, GVariant *parameter)
 {
+  const char *outcome = parameter != NULL ? g_variant_get_string (parameter, NULL) : NULL;
   g_autofree char *names = NULL;
 
   if (!require (self, "queue.finish"))
@@ -302,6 +328,12 @@ ow_counter_window_finish (OwCounterWindow *self, const char *outcome)
     act (self, self->sitting, OW_SITTING_FINISH, outcome);
 }
 
+void
+ow_counter_window_finish (OwCounterWindow *self, const char *outcome)
+{
+  ow_counter_window_press (self, finish, outcome != NULL ? g_variant_new_string (outcome) : NULL);
+}
+
 static void
 finish_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
@@ -309,20 +341,23 @@ finish_action (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
-park_cb (const char *reason, gpointer data)
+park_for (OwCounterWindow *self, GVariant *reason)
 {
-  OwCounterWindow *self = data;
-
-  if (reason != NULL && self->sitting != NULL && self->busy == 0)
-    act (self, self->sitting, OW_SITTING_PARK, reason);
+  if (self->sitting != NULL)
+    act (self, self->sitting, OW_SITTING_PARK, g_variant_get_string (reason, NULL));
 }
 
 static void
-park_action (GtkWidget *widget, const char *action, GVariant *parameter)
+park_cb (const char *reason, gpointer data)
 {
-  OwCounterWindow *self = OW_COUNTER_WINDOW (widget);
+  if (reason != NULL)
+    ow_counter_window_press (data, park_for, g_variant_new_string (reason));
+}
 
-  if (require (self, action))
+static void
+park (OwCounterWindow *self, GVariant *parameter)
+{
+  if (require (self, "queue.park"))
     ow_reason_ask (
         GTK_WINDOW (self), self->language, ow_counter_window_text (self, N_ ("Park")),
         ow_counter_window_text (self, N_ ("What is the party waiting for? It keeps its number.")),
@@ -330,29 +365,39 @@ park_action (GtkWidget *widget, const char *action, GVariant *parameter)
         g_object_unref);
 }
 
+static void
+park_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  ow_counter_window_press (OW_COUNTER_WINDOW (widget), park, NULL);
+}
+
 /* Transfer: one key for each queue of the hall. */
 
 #define MAX_QUEUES 9
 
 static void
-transfer_cb (const char *queue, gpointer data)
+transfer_to (OwCounterWindow *self, GVariant *queue)
 {
-  OwCounterWindow *self = data;
-
-  if (!g_str_equal (queue, "cancel") && self->sitting != NULL && self->busy == 0)
-    act (self, self->sitting, OW_SITTING_TRANSFER, queue);
+  if (self->sitting != NULL)
+    act (self, self->sitting, OW_SITTING_TRANSFER, g_variant_get_string (queue, NULL));
 }
 
 static void
-transfer_action (GtkWidget *widget, const char *action, GVariant *parameter)
+transfer_cb (const char *queue, gpointer data)
+{
+  if (!g_str_equal (queue, "cancel"))
+    ow_counter_window_press (data, transfer_to, g_variant_new_string (queue));
+}
+
+static void
+transfer (OwCounterWindow *self, GVariant *parameter)
 {
   static OwAnswer answers[MAX_QUEUES + 2];
   static char names[MAX_QUEUES][8];
-  OwCounterWindow *self = OW_COUNTER_WINDOW (widget);
   g_auto (GStrv) queues = NULL;
   guint n = 0;
 
-  if (!require (self, action))
+  if (!require (self, "queue.transfer"))
     return;
   queues = g_strsplit (ow_context_get_queues (self->context), " ", -1);
   answers[n++] = (OwAnswer){ "cancel", N_ ("Cancel"), 0, NULL };
@@ -370,13 +415,16 @@ transfer_action (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
-undo_action (GtkWidget *widget, const char *action, GVariant *parameter)
+transfer_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  OwCounterWindow *self = OW_COUNTER_WINDOW (widget);
+  ow_counter_window_press (OW_COUNTER_WINDOW (widget), transfer, NULL);
+}
+
+static void
+undo (OwCounterWindow *self, GVariant *parameter)
+{
   OwInstant until = 0;
 
-  if (!ow_counter_window_is_working (self) || self->busy > 0)
-    return;
   if (self->ended != NULL)
     g_object_get (self->ended, "undo-until", &until, NULL);
   if (self->ended == NULL || until == 0)
@@ -387,6 +435,12 @@ undo_action (GtkWidget *widget, const char *action, GVariant *parameter)
                   self, N_ ("Another party is at this counter. Finish or park it first.")));
   else
     act (self, self->ended, OW_SITTING_UNDO, NULL);
+}
+
+static void
+undo_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  ow_counter_window_press (OW_COUNTER_WINDOW (widget), undo, NULL);
 }
 
 /* Taking numbers, parked numbers */
@@ -429,12 +483,19 @@ take_up_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-pane_take_up_cb (OwQueuePane *pane, gint64 ticket, OwCounterWindow *self)
+take_up (OwCounterWindow *self, GVariant *ticket)
 {
   if (!require (self, "queue.call"))
     return;
   ow_counter_window_begin (self);
-  ow_queue_model_take_up_async (self->queue, ticket, NULL, take_up_cb, g_object_ref (self));
+  ow_queue_model_take_up_async (self->queue, g_variant_get_int64 (ticket), NULL, take_up_cb,
+                                g_object_ref (self));
+}
+
+static void
+pane_take_up_cb (OwQueuePane *pane, gint64 ticket, OwCounterWindow *self)
+{
+  ow_counter_window_press (self, take_up, g_variant_new_int64 (ticket));
 }
 
 static void
@@ -451,12 +512,17 @@ readmit_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
+readmit (OwCounterWindow *self, GVariant *ticket)
+{
+  ow_counter_window_begin (self);
+  ow_queue_model_readmit_async (self->queue, g_variant_get_int64 (ticket), NULL, readmit_cb,
+                                g_object_ref (self));
+}
+
+static void
 pane_readmit_cb (OwQueuePane *pane, gint64 ticket, OwCounterWindow *self)
 {
-  if (!ow_counter_window_is_working (self) || self->busy > 0)
-    return;
-  ow_counter_window_begin (self);
-  ow_queue_model_readmit_async (self->queue, ticket, NULL, readmit_cb, g_object_ref (self));
+  ow_counter_window_press (self, readmit, g_variant_new_int64 (ticket));
 }
 
 void

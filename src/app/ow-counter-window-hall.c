@@ -112,13 +112,10 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer data)
 
 /* The store knows whether it pauses: another program may have ended it. */
 static void
-pause_action (GtkWidget *widget, const char *action, GVariant *parameter)
+look_at_pause (OwCounterWindow *self, GVariant *parameter)
 {
-  OwCounterWindow *self = OW_COUNTER_WINDOW (widget);
   g_autoptr (GError) error = NULL;
 
-  if (!ow_counter_window_is_working (self) || self->busy > 0)
-    return;
   if (!ow_session_require (self->session, "desk.pause", &error))
     {
       ow_counter_window_show_error (self, error);
@@ -126,6 +123,12 @@ pause_action (GtkWidget *widget, const char *action, GVariant *parameter)
     }
   ow_counter_window_begin (self);
   ow_hall_desk_look_async (self->session, NULL, looked_cb, g_object_ref (self));
+}
+
+static void
+pause_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  ow_counter_window_press (OW_COUNTER_WINDOW (widget), look_at_pause, NULL);
 }
 
 /* Sentences */
@@ -162,7 +165,7 @@ outcome_cb (const char *const *values, gpointer data)
   OwCounterWindow *self = data;
   g_autofree char *words = NULL;
 
-  if (values == NULL || self->sitting == NULL || self->busy > 0)
+  if (values == NULL || self->sitting == NULL)
     return;
   words = g_strjoinv (" ", (char **)values);
   ow_counter_window_finish (self, words);
@@ -246,7 +249,7 @@ ow_counter_window_set_queue (OwCounterWindow *self, OwQueueModel *queue)
 }
 
 static void
-outcome_action (GtkWidget *widget, const char *action, GVariant *parameter)
+ask_outcome (OwCounterWindow *self, GVariant *parameter)
 {
   static const OwChoice outcomes[] = {
     { "accepted", N_ ("Accepted") },
@@ -256,15 +259,12 @@ outcome_action (GtkWidget *widget, const char *action, GVariant *parameter)
     { "other", N_ ("Other") },
     { NULL, NULL },
   };
-  OwCounterWindow *self = OW_COUNTER_WINDOW (widget);
   OwAskField fields[OW_ASK_FIELDS + 1] = { 0 };
   g_autoptr (OwQueueItem) item = NULL;
   const char *const *services;
   const char *why;
   guint n = 0;
 
-  if (!ow_counter_window_is_working (self) || self->busy > 0)
-    return;
   why = ow_party_why_not (self->sitting, "queue.finish");
   if (why != NULL)
     {
@@ -287,6 +287,12 @@ outcome_action (GtkWidget *widget, const char *action, GVariant *parameter)
                  ow_counter_window_text (self, N_ ("What came of each matter?")), fields,
                  ow_counter_window_text (self, N_ ("Finish")), ow_context_get_today (self->context),
                  outcome_cb, g_object_ref (self), g_object_unref);
+}
+
+static void
+outcome_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  ow_counter_window_press (OW_COUNTER_WINDOW (widget), ask_outcome, NULL);
 }
 
 /* Appointments */
@@ -437,15 +443,13 @@ wrong_order (const char *const *values, guint i)
 }
 
 static void
-paper_cb (const char *const *values, gpointer data)
+enter_paper (OwCounterWindow *self, GVariant *typed)
 {
-  OwCounterWindow *self = ((Question *)data)->self;
-  gboolean called = values != NULL && *values[PAPER_CALLED] != '\0';
+  g_auto (GStrv) values = g_variant_dup_strv (typed, NULL);
+  gboolean called = *values[PAPER_CALLED] != '\0';
   OwEnterPaper request = { 0 };
   Paper *paper;
 
-  if (values == NULL || !ow_counter_window_is_working (self) || self->busy > 0)
-    return;
   request.n = ow_paper_number_parse (values[PAPER_NUMBER]);
   request.day = ow_date_parse (values[PAPER_DAY]);
   request.services = values[PAPER_SERVICE];
@@ -460,9 +464,17 @@ paper_cb (const char *const *values, gpointer data)
     request.outcome = values[PAPER_OUTCOME];
   paper = g_new0 (Paper, 1);
   paper->self = g_object_ref (self);
-  paper->values = g_strdupv ((char **)values);
+  paper->values = g_strdupv (values);
   ow_counter_window_begin (self);
   ow_paper_desk_enter_async (self->session, &request, entered_cb, paper);
+}
+
+static void
+paper_cb (const char *const *values, gpointer data)
+{
+  if (values != NULL)
+    ow_counter_window_press (((Question *)data)->self, enter_paper,
+                             g_variant_new_strv (values, -1));
 }
 
 /* @values: typed before, and @refused: why the store did not take it; both nullable. */
@@ -508,17 +520,20 @@ ask_paper (OwCounterWindow *self, const char *const *values, const char *refused
 }
 
 static void
-paper_action (GtkWidget *widget, const char *action, GVariant *parameter)
+open_paper (OwCounterWindow *self, GVariant *parameter)
 {
-  OwCounterWindow *self = OW_COUNTER_WINDOW (widget);
   g_autoptr (GError) error = NULL;
 
-  if (!ow_counter_window_is_working (self) || self->busy > 0)
-    return;
   if (ow_session_require (self->session, "paper.enter", &error))
     ask_paper (self, NULL, NULL);
   else
     ow_counter_window_show_error (self, error);
+}
+
+static void
+paper_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  ow_counter_window_press (OW_COUNTER_WINDOW (widget), open_paper, NULL);
 }
 
 /* What a list of the board leads to */

@@ -22,6 +22,8 @@
 G_BEGIN_DECLS
 
 /* Shared by the parts of the window: acts on numbers, scans, paper. */
+typedef void (*OwPressFunc) (OwCounterWindow *self, GVariant *parameter);
+
 struct _OwCounterWindow
 {
   AdwApplicationWindow parent_instance;
@@ -70,6 +72,9 @@ struct _OwCounterWindow
   gboolean practice_scans; /* its line offers a scan */
   guint busy;         /* acts under way */
   guint busy_timer;
+  OwPressFunc pressed; /* what was pressed and is under way; NULL: nothing */
+  GQueue presses;      /* Press *: wait for it */
+  guint press_source;
 };
 
 const char *ow_counter_window_text        (OwCounterWindow *self,
@@ -84,6 +89,15 @@ void        ow_counter_window_toast       (OwCounterWindow *self,
 /* Something is under way; shown when it takes longer than 300 ms. Every begin has one end. */
 void        ow_counter_window_begin       (OwCounterWindow *self);
 void        ow_counter_window_end         (OwCounterWindow *self);
+/* ow-counter-window-press.c */
+/* Does it at once, or in its turn after what is under way: a press is never forgotten because something is being saved. The same pressed twice is
+ * pressed once. @parameter: nullable, a floating one is taken. Nobody works any more when its turn comes: not done. */
+void        ow_counter_window_press       (OwCounterWindow *self,
+                                           OwPressFunc      func,
+                                           GVariant        *parameter);
+/* Nothing is under way any more: the next one. */
+void        ow_counter_window_press_next  (OwCounterWindow *self);
+void        ow_counter_window_forget_presses (OwCounterWindow *self);
 /* TRUE while somebody is signed in and nothing is locked. */
 gboolean    ow_counter_window_is_working  (OwCounterWindow *self);
 /* Takes the party at this counter into the window; NULL when it has gone. */

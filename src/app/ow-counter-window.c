@@ -77,6 +77,8 @@ ow_counter_window_end (OwCounterWindow *self)
   g_clear_handle_id (&self->busy_timer, g_source_remove);
   if (self->work != NULL)
     ow_party_bar_set_busy (ow_work_page_get_bar (self->work), FALSE);
+  ow_counter_window_check_party (self);
+  ow_counter_window_press_next (self);
 }
 
 gboolean
@@ -563,6 +565,7 @@ ow_counter_window_dispose (GObject *object)
   OwCounterWindow *self = OW_COUNTER_WINDOW (object);
 
   g_clear_handle_id (&self->busy_timer, g_source_remove);
+  ow_counter_window_forget_presses (self);
   ow_counter_window_forget_server (self);
   ow_counter_window_forget_clock (self);
   g_clear_pointer (&self->settings, ow_settings_watch_free);

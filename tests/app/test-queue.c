@@ -233,6 +233,12 @@ is_at_counter (gpointer data)
   return ((OwCounterWindow *)data)->at_counter;
 }
 
+static gboolean
+is_empty (gpointer list)
+{
+  return g_list_model_get_n_items (list) == 0;
+}
+
 /* A supervisor sent the party away from this counter: the window says so by what it shows, and
  * calls the next one. */
 static void
@@ -253,6 +259,91 @@ test_queue_reassigned (Desk *desk, gconstpointer data)
   desk_until_state (desk, NULL);
   desk_until_text (desk, ow_message_text ("error.counter.other-desk", OW_LANGUAGE_EN));
   call (desk);
+}
+
+/* While something else is under way, as a scan that is looked up, it is not noticed; but
+ * afterwards. */
+static void
+test_queue_reassigned_busy (Desk *desk, gconstpointer data)
+{
+  OwTicketAct away = { .event = "transfer", .desk = 1 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) result = NULL;
+  GListModel *called;
+
+  desk_sign_in (desk, "clerk");
+  call (desk);
+  hall_until (is_at_counter, desk->window);
+  called = ow_queue_model_get_called (desk->window->queue);
+  ow_counter_window_begin (desk->window);
+  away.ticket
+      = test_engine_run_sql (desk->hall.path, "SELECT id FROM ticket WHERE state = 'called'");
+  result = hall_act (&desk->hall, desk->hall.supervisor, "desk-2", "ill", ow_ticket_act_run, &away,
+                     &error);
+  g_assert_no_error (error);
+  hall_until (is_empty, called);
+  hall_run_for (50);
+  g_assert_nonnull (ow_counter_window_get_sitting (desk->window));
+  ow_counter_window_end (desk->window);
+  desk_until_state (desk, NULL);
+  desk_until_text (desk, ow_message_text ("error.counter.other-desk", OW_LANGUAGE_EN));
+}
+
+static gboolean
+has_second (gpointer data)
+{
+  OwSitting *sitting = ow_counter_window_get_sitting (((Desk *)data)->window);
+
+  return sitting != NULL && g_str_equal (ow_sitting_get_ticket_number (sitting), "A002");
+}
+
+/* An act on a number has an event for the number and one for its period. */
+static gint64
+count_acts (Desk *desk, const char *act)
+{
+  g_autofree char *sql = g_strdup_printf (
+      "SELECT COUNT (*) FROM audit_event WHERE act = 'ticket.%s' AND table_name = 'ticket'", act);
+
+  return test_engine_run_sql (desk->hall.path, sql);
+}
+
+/* Keys typed ahead of a slow disk are done one after the other; the same key twice is one. */
+static void
+test_queue_ahead (Desk *desk, gconstpointer data)
+{
+  static const char *const keys[]
+      = { "queue.call", "queue.call", "queue.finish", "queue.finish", "queue.call", "queue.call" };
+
+  desk_sign_in (desk, "clerk");
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
+    desk_act (desk, keys[i]);
+  hall_until (has_second, desk);
+  g_assert_cmpint (count_acts (desk, "call"), ==, 2);
+  g_assert_cmpint (count_acts (desk, "finish"), ==, 1);
+  g_assert_false (has_text (GTK_WIDGET (desk->window), "A party is at this counter"));
+}
+
+/* So is the answer to a question, given while something is under way; nothing is done for who has
+ * locked the screen meanwhile. */
+static void
+test_queue_answer_ahead (Desk *desk, gconstpointer data)
+{
+  desk_sign_in (desk, "clerk");
+  call (desk);
+  desk_act (desk, "queue.park");
+  ow_counter_window_begin (desk->window);
+  give_reason (desk, "photo");
+  hall_run_for (50);
+  desk_until_state (desk, "called");
+  ow_counter_window_end (desk->window);
+  desk_until_state (desk, NULL);
+  desk_until_text (desk, "photo");
+  ow_counter_window_begin (desk->window);
+  desk_act (desk, "queue.call");
+  ow_session_lock (desk->window->session);
+  ow_counter_window_end (desk->window);
+  hall_run_for (50);
+  g_assert_cmpint (count_acts (desk, "call"), ==, 1);
 }
 
 /* F2 with nobody waiting says what to do. */
@@ -296,6 +387,11 @@ test_queue_add (void)
   g_test_add ("/app/queue/transfer", Desk, NULL, desk_set_up, test_queue_transfer, desk_tear_down);
   g_test_add ("/app/queue/take", Desk, NULL, desk_set_up, test_queue_take, desk_tear_down);
   g_test_add ("/app/queue/reassigned", Desk, NULL, desk_set_up, test_queue_reassigned,
+              desk_tear_down);
+  g_test_add ("/app/queue/reassigned-busy", Desk, NULL, desk_set_up, test_queue_reassigned_busy,
+              desk_tear_down);
+  g_test_add ("/app/queue/ahead", Desk, NULL, desk_set_up, test_queue_ahead, desk_tear_down);
+  g_test_add ("/app/queue/answer-ahead", Desk, NULL, desk_set_up, test_queue_answer_ahead,
               desk_tear_down);
   g_test_add ("/app/queue/empty", Desk, NULL, desk_set_up, test_queue_empty, desk_tear_down);
   g_test_add ("/app/queue/deaf", Desk, NULL, desk_set_up, test_queue_deaf, desk_tear_down);
