@@ -22,6 +22,7 @@ added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (OwMatter) matter = ow_sitting_add_matter_finish (OW_SITTING (source), result, &error);
 
+  ow_permit_pane_end (self, source, OW_PERMIT_ADD);
   if (matter == NULL)
     ow_permit_pane_show_error (self, error);
   else if (self->sitting == OW_SITTING (source))
@@ -36,8 +37,9 @@ chosen_cb (OwServiceChooser *chooser, const char *service, const char *sub_kind,
 {
   OwApplicant *applicant = ow_sitting_get_current_applicant (self->sitting);
 
-  if (applicant == NULL || ow_sitting_get_busy (self->sitting))
+  if (applicant == NULL || (self->acting & OW_PERMIT_ADD) != 0)
     return;
+  ow_permit_pane_begin (self, OW_PERMIT_ADD);
   ow_sitting_add_matter_async (self->sitting, applicant, service, sub_kind, NULL, added_cb,
                                g_object_ref (self));
 }
@@ -49,6 +51,7 @@ accept_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   gint64 receipt = ow_sitting_accept_finish (OW_SITTING (source), result, &error);
 
+  ow_permit_pane_end (self, source, OW_PERMIT_ACCEPT);
   if (receipt == 0)
     {
       ow_permit_pane_show_error (self, error);
@@ -65,6 +68,7 @@ ow_permit_pane_accept (OwPermitPane *self)
   g_return_if_fail (OW_IS_PERMIT_PANE (self));
 
   self->has_error = FALSE;
+  ow_permit_pane_begin (self, OW_PERMIT_ACCEPT);
   ow_sitting_accept_async (self->sitting, NULL, accept_done_cb, g_object_ref (self));
 }
 
@@ -76,6 +80,7 @@ notice_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   gint64 notice = ow_sitting_issue_notice_finish (OW_SITTING (source), result, &error);
   g_autofree char *text = NULL;
 
+  ow_permit_pane_end (self, source, OW_PERMIT_NOTICE);
   if (notice == 0)
     {
       OwMessage *message = ow_message_from_error (error);
@@ -100,6 +105,7 @@ ow_permit_pane_issue_notice (OwPermitPane *self, gint64 approver, const char *re
   g_return_if_fail (self->sitting != NULL);
 
   self->has_error = FALSE;
+  ow_permit_pane_begin (self, OW_PERMIT_NOTICE);
   ow_sitting_issue_notice_async (self->sitting, approver, reason, NULL, notice_done_cb,
                                  g_object_ref (self));
 }
@@ -141,6 +147,7 @@ shown_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   OwConfirmDialog *dialog;
 
+  ow_permit_pane_end (self, source, OW_PERMIT_SHOW);
   if (confirmation == 0)
     {
       ow_permit_pane_show_error (self, error);
@@ -156,9 +163,10 @@ shown_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 show_cb (OwPermitPane *self)
 {
-  if (self->sitting == NULL || ow_sitting_get_busy (self->sitting))
+  if (self->sitting == NULL || (self->acting & OW_PERMIT_SHOW) != 0)
     return;
   self->has_error = FALSE;
+  ow_permit_pane_begin (self, OW_PERMIT_SHOW);
   ow_sitting_show_async (self->sitting, NULL, shown_cb, g_object_ref (self));
 }
 
@@ -217,6 +225,7 @@ restored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (OwMatter) matter = ow_sitting_add_matter_finish (OW_SITTING (source), result, &error);
   g_autoptr (OwRemovedDraft) removed = g_steal_pointer (&self->removed);
 
+  ow_permit_pane_end (self, source, OW_PERMIT_ADD);
   if (matter == NULL)
     ow_permit_pane_show_error (self, error);
   else if (removed != NULL)
@@ -232,8 +241,9 @@ undo_action (GtkWidget *widget, const char *action, GVariant *parameter)
   OwPermitPane *self = OW_PERMIT_PANE (widget);
 
   ow_toast_area_withdraw (self->toasts);
-  if (self->removed == NULL || self->sitting == NULL)
+  if (self->removed == NULL || self->sitting == NULL || (self->acting & OW_PERMIT_ADD) != 0)
     return;
+  ow_permit_pane_begin (self, OW_PERMIT_ADD);
   ow_sitting_add_matter_async (self->sitting, self->removed->applicant, self->removed->service,
                                self->removed->sub_kind, NULL, restored_cb, g_object_ref (self));
 }
@@ -245,6 +255,7 @@ removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autofree char *button = NULL;
 
+  ow_permit_pane_end (self, source, OW_PERMIT_REMOVE);
   if (!ow_sitting_remove_matter_finish (OW_SITTING (source), result, &error))
     {
       g_clear_pointer (&self->removed, ow_removed_draft_free);
@@ -261,8 +272,9 @@ static void
 remove_cb (OwPermitPane *self)
 {
   if (self->matter == NULL || !ow_matter_is_editable (self->matter)
-      || ow_sitting_get_busy (self->sitting))
+      || (self->acting & OW_PERMIT_SETTLE) != 0)
     return;
+  ow_permit_pane_begin (self, OW_PERMIT_REMOVE);
   g_clear_pointer (&self->removed, ow_removed_draft_free);
   self->removed = ow_removed_draft_new (self->matter);
   ow_sitting_remove_matter_async (self->sitting, self->matter, NULL, removed_cb,
@@ -301,6 +313,7 @@ given_back_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (OwPermitPane) self = user_data;
   g_autoptr (GError) error = NULL;
 
+  ow_permit_pane_end (self, source, OW_PERMIT_GIVE_BACK);
   if (!ow_sitting_give_back_finish (OW_SITTING (source), result, &error))
     ow_permit_pane_show_error (self, error);
   else
@@ -317,9 +330,10 @@ give_back_action (GtkWidget *widget, const char *action, GVariant *parameter)
       = self->sitting != NULL ? ow_sitting_get_current_applicant (self->sitting) : NULL;
 
   if (applicant == NULL || !ow_applicant_get_passport_kept (applicant)
-      || ow_sitting_get_busy (self->sitting))
+      || (self->acting & OW_PERMIT_GIVE_BACK) != 0)
     return;
   ow_toast_area_withdraw (self->toasts);
+  ow_permit_pane_begin (self, OW_PERMIT_GIVE_BACK);
   ow_sitting_give_back_async (self->sitting, applicant, NULL, given_back_cb, g_object_ref (self));
 }
 

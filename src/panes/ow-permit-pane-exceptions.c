@@ -268,7 +268,7 @@ follow_cb (OwPermitPane *self)
   OwApproveDialog *dialog;
 
   if (self->matter == NULL || !ow_matter_is_editable (self->matter)
-      || ow_sitting_get_busy (self->sitting))
+      || (self->acting & OW_PERMIT_SETTLE) != 0)
     return;
   ow_matter_assess (self->matter);
   item = dup_item_to_follow (self);
@@ -360,7 +360,7 @@ sibling_cb (OwPermitPane *self)
   const char *id;
 
   if (self->matter == NULL || !ow_matter_is_editable (self->matter)
-      || ow_sitting_get_busy (self->sitting))
+      || (self->acting & OW_PERMIT_SETTLE) != 0)
     return;
   ow_matter_assess (self->matter);
   item = dup_item_of_sibling (self);

@@ -16,7 +16,7 @@ ow_permit_pane_take_scan (OwPermitPane *self, OwScan *scan)
   g_autofree char *text = NULL;
 
   if (receipt == NULL || self->matter == NULL || self->choosing
-      || ow_sitting_get_busy (self->sitting) || !ow_photo_take (self->matter, receipt))
+      || (self->acting & OW_PERMIT_SETTLE) != 0 || !ow_photo_take (self->matter, receipt))
     return FALSE;
   text = ow_permit_pane_render (self, ow_message_new ("photo.taken", "number", receipt, NULL));
   ow_toast_area_say (self->toasts, text, self->language);
@@ -66,7 +66,7 @@ ask_day_cb (OwPermitPane *self)
   Asked *asked;
 
   if (self->matter == NULL || !ow_matter_is_editable (self->matter)
-      || ow_sitting_get_busy (self->sitting))
+      || (self->acting & OW_PERMIT_SETTLE) != 0)
     return;
   preset = ow_date_to_string (ow_photo_get_day (self->matter));
   fields[0].preset = preset;

@@ -65,8 +65,22 @@ struct _OwPermitPane
   OwRemovedDraft *removed;
   gboolean choosing;
   gboolean has_error;
+  guint acting; /* OwPermitActs: asked of this party here, not yet answered */
   guint busy_timer;
 };
+
+/* A sitting does one act after the other: what is asked while it does another, as a scan that it keeps, waits there. Only the same is not asked
+ * twice, and nothing is changed in what is being taken in. */
+typedef enum
+{
+  OW_PERMIT_ADD = 1 << 0,
+  OW_PERMIT_REMOVE = 1 << 1,
+  OW_PERMIT_ACCEPT = 1 << 2,
+  OW_PERMIT_NOTICE = 1 << 3,
+  OW_PERMIT_SHOW = 1 << 4,
+  OW_PERMIT_GIVE_BACK = 1 << 5,
+  OW_PERMIT_SETTLE = OW_PERMIT_REMOVE | OW_PERMIT_ACCEPT | OW_PERMIT_NOTICE,
+} OwPermitActs;
 
 /* ow-permit-pane.c */
 /* The rendered text of a message that is taken. */
@@ -74,6 +88,12 @@ char *ow_permit_pane_render       (OwPermitPane *self,
                                    OwMessage    *message);
 /* Which page, which matter: after every change of party, applicant or matter. */
 void  ow_permit_pane_update_page  (OwPermitPane *self);
+/* @act was asked of the sitting; its callback ends it (@sitting: that party). */
+void  ow_permit_pane_begin        (OwPermitPane *self,
+                                   OwPermitActs  act);
+void  ow_permit_pane_end          (OwPermitPane *self,
+                                   gpointer      sitting,
+                                   OwPermitActs  act);
 /* What the state of the matter shows. */
 void  ow_permit_pane_update_state (OwPermitPane *self);
 void  ow_permit_pane_emit_accepted (OwPermitPane *self,

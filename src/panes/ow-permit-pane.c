@@ -174,7 +174,7 @@ count_missing (OwPermitPane *self)
 static void
 update_acts (OwPermitPane *self)
 {
-  gboolean busy = self->sitting != NULL && ow_sitting_get_busy (self->sitting);
+  gboolean settling = (self->acting & OW_PERMIT_SETTLE) != 0;
   g_autofree char *obstacle = NULL;
   g_autofree char *accept = NULL;
   g_autofree char *notice = NULL;
@@ -193,15 +193,31 @@ update_acts (OwPermitPane *self)
   gtk_widget_set_visible (GTK_WIDGET (self->accept), has_open_matter (self));
   gtk_widget_set_visible (GTK_WIDGET (self->notice), has_open_matter (self));
   gtk_widget_set_sensitive (GTK_WIDGET (self->accept),
-                            !busy && ow_sitting_count_acceptable (self->sitting) > 0);
+                            !settling && ow_sitting_count_acceptable (self->sitting) > 0);
   /* The screen is looked at when something can be accepted, not before. */
   gtk_widget_set_visible (GTK_WIDGET (self->show), ow_sitting_count_acceptable (self->sitting) > 0);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->show), !busy);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->show), (self->acting & OW_PERMIT_SHOW) == 0);
   gtk_widget_set_sensitive (GTK_WIDGET (self->notice),
-                            !busy && ow_sitting_can_issue_notice (self->sitting));
+                            !settling && ow_sitting_can_issue_notice (self->sitting));
   ow_permit_pane_update_exceptions (self);
   if (!self->has_error)
     show_why (self, obstacle, FALSE);
+}
+
+void
+ow_permit_pane_begin (OwPermitPane *self, OwPermitActs act)
+{
+  self->acting |= act;
+  update_acts (self);
+}
+
+void
+ow_permit_pane_end (OwPermitPane *self, gpointer sitting, OwPermitActs act)
+{
+  if (self->sitting != sitting)
+    return;
+  self->acting &= ~act;
+  update_acts (self);
 }
 
 static gboolean
@@ -646,6 +662,7 @@ ow_permit_pane_set_sitting (OwPermitPane *self, OwSitting *sitting)
     g_signal_handlers_disconnect_by_data (self->sitting, self);
   g_set_object (&self->sitting, sitting);
   self->choosing = FALSE;
+  self->acting = 0;
   /* What was offered concerned the party that left. */
   ow_toast_area_withdraw (self->toasts);
   g_clear_pointer (&self->removed, ow_removed_draft_free);

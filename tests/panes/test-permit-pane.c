@@ -463,6 +463,53 @@ test_family (void)
   desk_close (&desk);
 }
 
+static gboolean
+has_two (gpointer data)
+{
+  return g_list_model_get_n_items (ow_sitting_get_applicants (((Desk *)data)->sitting)) == 2;
+}
+
+static gboolean
+is_idle (gpointer data)
+{
+  return !ow_sitting_get_busy (((Desk *)data)->sitting);
+}
+
+/* A passport is being kept when a service is chosen, and when everything is taken in: both wait for
+ * it and are done; chosen twice is chosen once. */
+static void
+test_ahead (void)
+{
+  OwServiceChooser *chooser;
+  GtkWidget *accept;
+  Desk desk = { 0 };
+
+  desk_open (&desk, OW_LANGUAGE_EN);
+  call (&desk);
+  scan (&desk, 0);
+  chooser = OW_SERVICE_CHOOSER (find_type (desk.pane, OW_TYPE_SERVICE_CHOOSER));
+  text_cb (desk.catcher, party_passports[1], &desk);
+  g_assert_true (ow_sitting_get_busy (desk.sitting));
+  for (int i = 0; i < 2; i++)
+    g_signal_emit_by_name (chooser, "chosen", "S01", "first");
+  g_assert_true (keyboard_wait (has_matter, &desk));
+  g_assert_true (keyboard_wait (is_idle, &desk));
+  g_assert_true (has_two (&desk));
+  g_assert_cmpuint (g_list_model_get_n_items (ow_sitting_get_matters (desk.sitting)), ==, 1);
+  party_fill (matter_of (&desk), NULL);
+  ow_matter_assess (matter_of (&desk));
+  keyboard_idle (100);
+  text_cb (desk.catcher, party_passports[1], &desk);
+  g_assert_true (ow_sitting_get_busy (desk.sitting));
+  accept = find_key (desk.pane, "F12");
+  g_assert_true (gtk_widget_is_sensitive (accept));
+  g_signal_emit_by_name (accept, "clicked");
+  g_assert_false (gtk_widget_is_sensitive (accept));
+  g_assert_true (keyboard_wait (is_accepted, &desk));
+  g_assert_cmpstr (ow_matter_get_state (matter_of (&desk)), ==, "in_review");
+  desk_close (&desk);
+}
+
 /* At 1366 px every language fits beside the sidebar, with the real services. */
 static void
 test_languages (void)
@@ -516,5 +563,6 @@ test_permit_pane_add (void)
   g_test_add_func ("/panes/permit/notice", test_notice);
   g_test_add_func ("/panes/permit/undo", test_undo);
   g_test_add_func ("/panes/permit/family", test_family);
+  g_test_add_func ("/panes/permit/ahead", test_ahead);
   g_test_add_func ("/panes/permit/languages", test_languages);
 }
