@@ -17,14 +17,23 @@ press_free (Press *press)
 }
 
 static void
+set_pressed (OwCounterWindow *self, OwPressFunc func, GVariant *parameter)
+{
+  self->pressed = func;
+  g_clear_pointer (&self->pressed_with, g_variant_unref);
+  if (parameter != NULL)
+    self->pressed_with = g_variant_ref (parameter);
+}
+
+static void
 do_press (OwCounterWindow *self, const Press *press)
 {
   if (!ow_counter_window_is_working (self))
     return;
-  self->pressed = press->func;
+  set_pressed (self, press->func, press->parameter);
   press->func (self, press->parameter);
   if (self->busy == 0)
-    self->pressed = NULL;
+    set_pressed (self, NULL, NULL);
 }
 
 static gboolean
@@ -47,7 +56,7 @@ next_cb (gpointer data)
 void
 ow_counter_window_press_next (OwCounterWindow *self)
 {
-  self->pressed = NULL;
+  set_pressed (self, NULL, NULL);
   if (self->presses.length > 0 && self->press_source == 0)
     self->press_source = g_idle_add (next_cb, self);
 }
@@ -57,13 +66,13 @@ static gboolean
 is_repeated (OwCounterWindow *self, const Press *press)
 {
   const Press *last = g_queue_peek_tail (&self->presses);
+  OwPressFunc func = last != NULL ? last->func : self->pressed;
+  GVariant *parameter = last != NULL ? last->parameter : self->pressed_with;
 
-  if (last == NULL)
-    return press->func == self->pressed;
-  return press->func == last->func
-         && (press->parameter == last->parameter
-             || (press->parameter != NULL && last->parameter != NULL
-                 && g_variant_equal (press->parameter, last->parameter)));
+  return press->func == func
+         && (press->parameter == parameter
+             || (press->parameter != NULL && parameter != NULL
+                 && g_variant_equal (press->parameter, parameter)));
 }
 
 void
@@ -89,6 +98,7 @@ ow_counter_window_forget_presses (OwCounterWindow *self)
   Press *press;
 
   g_clear_handle_id (&self->press_source, g_source_remove);
+  set_pressed (self, NULL, NULL);
   while ((press = g_queue_pop_head (&self->presses)) != NULL)
     press_free (press);
 }

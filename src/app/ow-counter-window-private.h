@@ -73,6 +73,7 @@ struct _OwCounterWindow
   guint busy;         /* acts under way */
   guint busy_timer;
   OwPressFunc pressed; /* what was pressed and is under way; NULL: nothing */
+  GVariant *pressed_with; /* its parameter; nullable */
   GQueue presses;      /* Press *: wait for it */
   guint press_source;
 };
@@ -193,6 +194,8 @@ void        ow_counter_window_show_record    (OwCounterWindow *self,
 void        ow_counter_window_show_case      (OwCounterWindow *self,
                                               gint64           case_id);
 /* A scan while a window stands over this one: what is only read makes way; a question is answered first. */
+void        ow_counter_window_take_scan      (OwCounterWindow *self,
+                                              OwScan          *scan);
 void        ow_counter_window_scan_over      (OwCounterWindow *self,
                                               GtkWindow       *dialog,
                                               const char      *text);

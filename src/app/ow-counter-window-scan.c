@@ -658,18 +658,9 @@ scan_passport (OwCounterWindow *self, OwScan *scan)
 }
 
 void
-ow_counter_window_scan (OwCounterWindow *self, const char *text)
+ow_counter_window_take_scan (OwCounterWindow *self, OwScan *scan)
 {
-  g_autoptr (OwScan) scan = NULL;
-
-  g_return_if_fail (OW_IS_COUNTER_WINDOW (self));
-
   if (!ow_counter_window_is_working (self))
-    return;
-  if (self->idle != NULL)
-    ow_idle_watch_touch (self->idle);
-  scan = ow_scan_recognise (text, ow_context_get_today (self->context));
-  if (ow_scan_get_kind (scan) == OW_SCAN_EMPTY)
     return;
   /* A code of another system: only a pane that asks that system can do something with it. */
   if (ow_scan_get_kind (scan) == OW_SCAN_FOREIGN_QR
@@ -683,6 +674,35 @@ ow_counter_window_scan (OwCounterWindow *self, const char *text)
     scan_passport (self, scan);
   else
     look_up (self, scan);
+}
+
+static void
+scan_text (OwCounterWindow *self, GVariant *text)
+{
+  g_autoptr (OwScan) scan
+      = ow_scan_recognise (g_variant_get_string (text, NULL), ow_context_get_today (self->context));
+
+  if (ow_scan_get_kind (scan) != OW_SCAN_EMPTY)
+    ow_counter_window_take_scan (self, scan);
+}
+
+void
+ow_counter_window_scan (OwCounterWindow *self, const char *text)
+{
+  g_autoptr (GVariant) read = NULL;
+
+  g_return_if_fail (OW_IS_COUNTER_WINDOW (self));
+
+  if (!ow_counter_window_is_working (self))
+    return;
+  if (self->idle != NULL)
+    ow_idle_watch_touch (self->idle);
+  read = g_variant_ref_sink (g_variant_new_string (text));
+  /* The passport of a party that is being called belongs to that party. */
+  if (self->pressed != NULL)
+    ow_counter_window_press (self, scan_text, read);
+  else
+    scan_text (self, read);
 }
 
 /* What is only read: a case, a sheet, two passports side by side. */

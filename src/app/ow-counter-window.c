@@ -285,6 +285,8 @@ pane_made_cb (OwWorkPage *page, OwPane *pane, OwCounterWindow *self)
   g_signal_connect_object (pane, "paper", G_CALLBACK (pane_paper_cb), self, 0);
   g_signal_connect_object (pane, "print", G_CALLBACK (pane_print_cb), self, 0);
   g_signal_connect_object (pane, "go", G_CALLBACK (pane_go_cb), self, 0);
+  g_signal_connect_object (pane, "scanned", G_CALLBACK (ow_counter_window_take_scan), self,
+                           G_CONNECT_SWAPPED);
   if (OW_IS_QUEUE_PANE (pane))
     ow_counter_window_connect_queue (self, OW_QUEUE_PANE (pane));
   else if (OW_IS_PERMIT_PANE (pane))

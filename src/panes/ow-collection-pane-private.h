@@ -37,6 +37,7 @@ struct _OwCollectionPane
   GtkWidget *type, *maker, *who, *fee, *agree, *give;
   GCancellable *cancellable;
   gboolean busy;
+  OwScan *opening; /* what it is busy with; NULL: something else */
 };
 
 const char *ow_collection_pane_text       (OwCollectionPane *self,

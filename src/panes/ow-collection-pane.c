@@ -216,6 +216,10 @@ ow_collection_pane_set_busy (OwCollectionPane *self, gboolean busy)
     return;
   show_acts (self);
   show_list (self);
+  if (busy)
+    return;
+  g_clear_object (&self->opening);
+  ow_pane_scan_again (OW_PANE (self));
 }
 
 static void
@@ -257,6 +261,7 @@ static void
 open_scan (OwCollectionPane *self, OwScan *scan)
 {
   ow_collection_pane_set_busy (self, TRUE);
+  g_set_object (&self->opening, scan);
   ow_handout_open_async (self->session, scan, self->cancellable, opened_cb, g_object_ref (self));
 }
 
@@ -572,6 +577,7 @@ ow_collection_pane_dispose (GObject *object)
   if (self->handout != NULL)
     g_signal_handlers_disconnect_by_func (self->handout, show_acts, self);
   g_clear_object (&self->handout);
+  g_clear_object (&self->opening);
   g_clear_object (&self->selection);
   g_clear_object (&self->model);
   g_clear_object (&self->session);
@@ -680,6 +686,13 @@ scan_in_handout (OwCollectionPane *self, OwScan *scan)
 }
 
 static gboolean
+is_opening (OwCollectionPane *self, OwScan *scan)
+{
+  return self->opening != NULL
+         && g_strcmp0 (ow_scan_get_text (self->opening), ow_scan_get_text (scan)) == 0;
+}
+
+static gboolean
 pane_scan (OwPane *pane, OwScan *scan)
 {
   OwCollectionPane *self = OW_COLLECTION_PANE (pane);
@@ -689,7 +702,12 @@ pane_scan (OwPane *pane, OwScan *scan)
                    || (kind == OW_SCAN_QR && (code == 'R' || code == 'C'));
 
   if (self->busy)
-    return opens;
+    {
+      /* A scanner that reads twice opens once. */
+      if (opens && !is_opening (self, scan))
+        ow_pane_scan_later (pane, scan);
+      return opens;
+    }
   if (self->handout != NULL && scan_in_handout (self, scan))
     return TRUE;
   if (!opens)

@@ -10,7 +10,7 @@
 G_BEGIN_DECLS
 
 /* Shared by the lists and runs (ow-custody-pane.c) and by what is done with one object (ow-custody-pane-object.c). */
-#define N_KINDS 6
+#define N_CUSTODY_KINDS 6
 
 struct _OwCustodyPane
 {
@@ -23,7 +23,7 @@ struct _OwCustodyPane
   OwEarlyReturn *early; /* being asked about */
   char *declaration;    /* that its receipt is lost; NULL: it came back */
 
-  GtkWidget *kind_buttons[N_KINDS];
+  GtkWidget *kind_buttons[N_CUSTODY_KINDS];
   GtkStack *stack;
   GtkLabel *empty;
   GtkListView *list;

@@ -26,7 +26,7 @@ static const struct
 {
   OwCustodyListKind kind;
   const char *label, *empty;
-} kinds[N_KINDS] = {
+} kinds[N_CUSTODY_KINDS] = {
   { OW_CUSTODY_LIST_DRAWER, N_ ("My drawer"),
     N_ ("This drawer is empty. What crosses the glass appears here.") },
   { OW_CUSTODY_LIST_SAFE, N_ ("Safe"), N_ ("The safe is empty. Shift+F6 hands over to it.") },
@@ -203,8 +203,11 @@ void
 ow_custody_pane_set_busy (OwCustodyPane *self, gboolean busy)
 {
   self->busy = busy;
-  if (self->session != NULL)
-    show_run (self);
+  if (self->session == NULL)
+    return;
+  show_run (self);
+  if (!busy)
+    ow_pane_scan_again (OW_PANE (self));
 }
 
 static void
@@ -384,7 +387,7 @@ finished_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (JsonObject) answer = NULL;
   g_autofree char *words = NULL;
 
-  self->busy = FALSE;
+  ow_custody_pane_set_busy (self, FALSE);
   if (self->session == NULL || run == NULL)
     return;
   answer = ow_custody_run_finish_finish (run, result, &error);
@@ -542,7 +545,7 @@ show_list (OwCustodyPane *self)
   if (self->session == NULL)
     return;
   g_object_get (self->model, "loading", &loading, NULL);
-  for (guint i = 0; i < N_KINDS; i++)
+  for (guint i = 0; i < N_CUSTODY_KINDS; i++)
     {
       gboolean shown = kinds[i].kind == kind;
       g_autofree char *label
@@ -563,7 +566,7 @@ kind_cb (GtkToggleButton *button, OwCustodyPane *self)
 {
   if (!gtk_toggle_button_get_active (button))
     return;
-  for (guint i = 0; i < N_KINDS; i++)
+  for (guint i = 0; i < N_CUSTODY_KINDS; i++)
     if (GTK_WIDGET (button) == self->kind_buttons[i])
       ow_custody_list_model_set_kind (self->model, kinds[i].kind);
   show_list (self);
@@ -618,9 +621,9 @@ make_button (
 static GtkWidget *
 make_kinds (OwCustodyPane *self)
 {
-  const char *labels[N_KINDS + 1] = { NULL };
+  const char *labels[N_CUSTODY_KINDS + 1] = { NULL };
 
-  for (guint i = 0; i < N_KINDS; i++)
+  for (guint i = 0; i < N_CUSTODY_KINDS; i++)
     labels[i] = kinds[i].label;
   return ow_toggle_row_new (self->language, labels, self->kind_buttons, G_CALLBACK (kind_cb), self);
 }
@@ -831,8 +834,13 @@ pane_scan (OwPane *pane, OwScan *scan)
 {
   OwCustodyPane *self = OW_CUSTODY_PANE (pane);
 
+  if (self->run != NULL && self->busy)
+    {
+      ow_pane_scan_later (pane, scan);
+      return TRUE;
+    }
   if (self->run != NULL)
-    return self->busy || scan_in_run (self, scan);
+    return scan_in_run (self, scan);
   return ow_scan_get_kind (scan) == OW_SCAN_CASE_NUMBER
          && select_slip (self, ow_scan_get_text (scan));
 }

@@ -12,6 +12,7 @@ enum
   PRINT,
   GO,
   COUNTED,
+  SCANNED,
   N_SIGNALS
 };
 
@@ -41,6 +42,7 @@ ow_pane_default_init (OwPaneInterface *iface)
   signals[PRINT] = signal_new ("print", 4, G_TYPE_INT, G_TYPE_INT64, G_TYPE_INT, G_TYPE_STRING);
   signals[GO] = signal_new ("go", 1, G_TYPE_STRING);
   signals[COUNTED] = signal_new ("counted", 0);
+  signals[SCANNED] = signal_new ("scanned", 1, OW_TYPE_SCAN);
 }
 
 void
@@ -66,6 +68,54 @@ ow_pane_scan (OwPane *self, OwScan *scan)
   g_return_val_if_fail (OW_IS_PANE (self), FALSE);
 
   return OW_PANE_GET_IFACE (self)->scan != NULL && OW_PANE_GET_IFACE (self)->scan (self, scan);
+}
+
+static GQuark
+scans_quark (void)
+{
+  return g_quark_from_static_string ("ow-pane-scans");
+}
+
+static void
+scans_free (gpointer data)
+{
+  g_queue_free_full (data, g_object_unref);
+}
+
+void
+ow_pane_scan_later (OwPane *self, OwScan *scan)
+{
+  GQueue *scans = g_object_get_qdata (G_OBJECT (self), scans_quark ());
+
+  g_return_if_fail (OW_IS_PANE (self));
+
+  if (scans == NULL)
+    {
+      scans = g_queue_new ();
+      g_object_set_qdata_full (G_OBJECT (self), scans_quark (), scans, scans_free);
+    }
+  g_queue_push_tail (scans, g_object_ref (scan));
+}
+
+static void
+scan_again_cb (gpointer data)
+{
+  OwPane *self = data;
+  GQueue *scans = g_object_steal_qdata (G_OBJECT (self), scans_quark ());
+
+  for (GList *l = scans != NULL ? scans->head : NULL; l != NULL; l = l->next)
+    g_signal_emit (self, signals[SCANNED], 0, l->data);
+  g_clear_pointer (&scans, scans_free);
+  g_object_unref (self);
+}
+
+void
+ow_pane_scan_again (OwPane *self)
+{
+  g_return_if_fail (OW_IS_PANE (self));
+
+  if (g_object_get_qdata (G_OBJECT (self), scans_quark ()) != NULL)
+    g_idle_add_once (scan_again_cb, g_object_ref (self));
 }
 
 guint

@@ -19,7 +19,8 @@ G_BEGIN_DECLS
  * Signals, emitted by the functions below:
  * "done" (const char *text): said in a toast; "failed" (const GError *): said in the line above the panes; "paper" (int OwSheetKind, gint64 id, int
  * OwLanguage): show a sheet; "print" (int OwSheetKind, gint64 id, int OwLanguage, const char *number): print it at once; "go" (const char *pane):
- * show another pane; "counted": the number at the side has changed. */
+ * show another pane; "counted": the number at the side has changed; "scanned" (OwScan *): what was read while the pane was busy, to be taken as if
+ * it were read now. */
 G_DECLARE_INTERFACE (OwPane, ow_pane, OW, PANE, GtkWidget)
 
 struct _OwPaneInterface
@@ -57,6 +58,11 @@ void     ow_pane_set_sitting (OwPane    *self,
                               OwSitting *sitting);
 gboolean ow_pane_scan        (OwPane    *self,
                               OwScan    *scan);
+/* Read while the pane is busy: kept, and told again in an idle moment after ow_pane_scan_again. */
+void     ow_pane_scan_later  (OwPane    *self,
+                              OwScan    *scan);
+/* It is not busy any more. */
+void     ow_pane_scan_again  (OwPane    *self);
 guint    ow_pane_get_count   (OwPane    *self);
 GObject *ow_pane_get_model   (OwPane    *self);
 gint64   ow_pane_get_person  (OwPane    *self);

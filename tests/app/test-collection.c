@@ -8,8 +8,9 @@
 
 #include "../counter/handout.h"
 #include "keyboard.h"
-#include "ow-collection-pane.h"
+#include "ow-collection-pane-private.h"
 #include "ow-counter-window-private.h"
+#include "ow-custody-pane-private.h"
 #include "ow-deliverer.h"
 #include "ow-message.h"
 #include "ow-simulator.h"
@@ -121,6 +122,32 @@ scan_card (const char *number)
   scan (zone);
 }
 
+static gboolean
+is_handing_out (gpointer pane)
+{
+  return OW_COLLECTION_PANE (pane)->handout != NULL;
+}
+
+/* A receipt that is read while the pane saves what was done before is opened afterwards. */
+static void
+test_scan_busy (Counter *counter, gconstpointer data)
+{
+  g_autofree char *receipt = NULL;
+  OwCollectionPane *pane;
+
+  counter_open (counter, OW_LANGUAGE_EN);
+  receipt = handout_dup_receipt (&counter->handout);
+  pane = OW_COLLECTION_PANE (
+      find_widget (GTK_WIDGET (counter->window), OW_TYPE_COLLECTION_PANE, NULL));
+  ow_collection_pane_set_busy (pane, TRUE);
+  ow_counter_window_scan (counter->window, receipt);
+  keyboard_idle (50);
+  g_assert_null (pane->handout);
+  g_assert_null (pane->opening);
+  ow_collection_pane_set_busy (pane, FALSE);
+  g_assert_true (keyboard_wait (is_handing_out, pane));
+}
+
 /* Receipt, new document, F11, F12. */
 static void
 test_two_keys (Counter *counter, gconstpointer data)
@@ -198,10 +225,18 @@ test_pictures (Counter *counter, gconstpointer data)
   keyboard_picture (GTK_WINDOW (counter->window), custody[language]);
 }
 
+static gboolean
+has_scanned (gpointer pane)
+{
+  return ow_custody_run_get_n (OW_CUSTODY_PANE (pane)->run) == 1;
+}
+
 /* The drawer, handed over with two scans; the receiver is asked where to. */
 static void
 test_custody (Counter *counter, gconstpointer data)
 {
+  OwCustodyPane *pane;
+
   counter_open (counter, OW_LANGUAGE_EN);
   keyboard_key ("<Alt>5");
   until_text (GTK_WIDGET (counter->window), counter->handout.slips[1]);
@@ -224,6 +259,14 @@ test_custody (Counter *counter, gconstpointer data)
   ledger_is_at (&counter->handout.hall, counter->handout.slips[0], "clerk", "desk-1");
   keyboard_key ("<Shift>F8");
   until_text (GTK_WIDGET (counter->window), "Count: scan every slip");
+  /* A slip that is read while something is being saved counts too. */
+  pane = OW_CUSTODY_PANE (find_widget (GTK_WIDGET (counter->window), OW_TYPE_CUSTODY_PANE, NULL));
+  ow_custody_pane_set_busy (pane, TRUE);
+  ow_counter_window_scan (counter->window, counter->handout.slips[0]);
+  keyboard_idle (50);
+  g_assert_cmpuint (ow_custody_run_get_n (pane->run), ==, 0);
+  ow_custody_pane_set_busy (pane, FALSE);
+  g_assert_true (keyboard_wait (has_scanned, pane));
   keyboard_key ("Escape");
   until_text (GTK_WIDGET (counter->window), "Nothing is being scanned");
   g_assert_cmpint (ledger_count (&counter->handout.hall, "SELECT COUNT (*) FROM custody_count"), ==,
@@ -589,6 +632,7 @@ test_written (Counter *counter, gconstpointer data)
 void
 test_collection_add (void)
 {
+  ADD ("busy", test_scan_busy);
   ADD ("two-keys", test_two_keys);
   ADD ("wrong", test_wrong);
   ADD ("custody", test_custody);

@@ -339,9 +339,24 @@ test_scan_papers (Desk *desk, gconstpointer data)
   desk_until_alone (desk);
 }
 
+/* The passport is put down while the number is still being called: it is kept for that party. */
+static void
+test_scan_ahead (Desk *desk, gconstpointer data)
+{
+  desk_sign_in (desk, "clerk");
+  desk_act (desk, "queue.call");
+  for (int i = 0; i < 2; i++)
+    ow_counter_window_scan (desk->window, ow_training_get_specimens ()[0]);
+  g_assert_null (ow_counter_window_get_sitting (desk->window));
+  desk_until_state (desk, "serving");
+  g_assert_cmpuint (n_applicants (desk), ==, 1);
+  g_assert_false (desk_has_dialog (desk));
+}
+
 void
 test_scan_add (void)
 {
+  g_test_add ("/app/scan/ahead", Desk, NULL, desk_set_up, test_scan_ahead, desk_tear_down);
   g_test_add ("/app/scan/ticket", Desk, NULL, desk_set_up, test_scan_ticket, desk_tear_down);
   g_test_add ("/app/scan/over", Desk, NULL, desk_set_up, test_scan_over, desk_tear_down);
   g_test_add ("/app/scan/papers", Desk, NULL, desk_set_up, test_scan_papers, desk_tear_down);
