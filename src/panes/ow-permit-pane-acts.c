@@ -56,6 +56,7 @@ accept_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   if (self->matter != NULL)
     ow_permit_pane_update_state (self);
+  ow_pane_withdraw (OW_PANE (self));
   ow_permit_pane_emit_accepted (self, receipt);
 }
 
@@ -89,7 +90,7 @@ notice_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   text = ow_permit_pane_render (
       self, ow_message_new ("permit.noticed", "number",
                             ow_sitting_get_notice_number (OW_SITTING (source)), NULL));
-  ow_toast_area_say (self->toasts, text, self->language);
+  ow_pane_say (OW_PANE (self), text);
   ow_permit_pane_emit_noticed (self, notice);
 }
 
@@ -129,7 +130,7 @@ reprint_cb (OwPermitPane *self)
 static void
 checked_cb (OwConfirmDialog *dialog, const char *text, OwPermitPane *self)
 {
-  ow_toast_area_say (self->toasts, text, self->language);
+  ow_pane_say (OW_PANE (self), text);
 }
 
 static void
@@ -231,7 +232,7 @@ undo_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   OwPermitPane *self = OW_PERMIT_PANE (widget);
 
-  ow_toast_area_withdraw (self->toasts);
+  ow_pane_withdraw (OW_PANE (self));
   if (self->removed == NULL || self->sitting == NULL)
     return;
   ow_sitting_add_matter_async (self->sitting, self->removed->applicant, self->removed->service,
@@ -253,8 +254,8 @@ removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   ow_permit_pane_update_page (self);
   button = g_strdup_printf ("Ctrl+F7  %s", ow_text (self->language, NULL, N_ ("Undo")));
-  ow_toast_area_offer (self->toasts, ow_text (self->language, NULL, N_ ("The draft was removed.")),
-                       button, "permit.undo", UNDO_SECONDS, self->language);
+  ow_pane_offer (OW_PANE (self), ow_text (self->language, NULL, N_ ("The draft was removed.")),
+                 button, "permit.undo", UNDO_SECONDS);
 }
 
 static void
@@ -284,15 +285,14 @@ ow_permit_pane_identified (OwPermitPane *self, OwApplicant *applicant)
     {
       text = ow_permit_pane_render (self, ow_message_new ("window.identified", "name",
                                                           ow_applicant_get_name (applicant), NULL));
-      ow_toast_area_say (self->toasts, text, self->language);
+      ow_pane_say (OW_PANE (self), text);
       return;
     }
   button = g_strdup_printf ("Ctrl+B  %s", ow_text (self->language, NULL, N_ ("Give Back")));
   text = ow_permit_pane_render (self, ow_message_new ("permit.kept", "name",
                                                       ow_applicant_get_name (applicant), "slip",
                                                       slip, NULL));
-  ow_toast_area_offer (self->toasts, text, button, "permit.give-back", KEPT_SECONDS,
-                       self->language);
+  ow_pane_offer (OW_PANE (self), text, button, "permit.give-back", KEPT_SECONDS);
 }
 
 static void
@@ -304,9 +304,8 @@ given_back_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!ow_sitting_give_back_finish (OW_SITTING (source), result, &error))
     ow_permit_pane_show_error (self, error);
   else
-    ow_toast_area_say (self->toasts,
-                       ow_text (self->language, NULL, N_ ("The passport was given back.")),
-                       self->language);
+    ow_pane_say (OW_PANE (self),
+                 ow_text (self->language, NULL, N_ ("The passport was given back.")));
 }
 
 static void
@@ -319,7 +318,7 @@ give_back_action (GtkWidget *widget, const char *action, GVariant *parameter)
   if (applicant == NULL || !ow_applicant_get_passport_kept (applicant)
       || ow_sitting_get_busy (self->sitting))
     return;
-  ow_toast_area_withdraw (self->toasts);
+  ow_pane_withdraw (OW_PANE (self));
   ow_sitting_give_back_async (self->sitting, applicant, NULL, given_back_cb, g_object_ref (self));
 }
 
