@@ -66,7 +66,7 @@ static void
 drop_undo (OwCounterWindow *self)
 {
   if (self->toasts != NULL)
-    ow_toast_area_withdraw (self->toasts);
+    ow_toast_area_withdraw (self->toasts, NULL);
 }
 
 static void
@@ -78,7 +78,8 @@ offer_undo (OwCounterWindow *self, const char *id, const char *number)
       = g_strdup_printf ("Ctrl+Z  %s", ow_counter_window_text (self, N_ ("Undo")));
 
   if (self->toasts != NULL)
-    ow_toast_area_offer (self->toasts, text, button, "queue.undo", UNDO_SECONDS, self->language);
+    ow_toast_area_offer (self->toasts, NULL, text, button, "queue.undo", UNDO_SECONDS,
+                         self->language);
 }
 
 static void

@@ -30,7 +30,7 @@ struct _OwCounterWindow
 
   OwBanner *server; /* over every page while the store's server does not answer, or the clock is behind */
   GtkStack *stack;
-  GtkOverlay *overlay; /* the work and what is said over it; NULL until somebody works */
+  GtkBox *work_box; /* the work and the line of what is said; NULL until somebody works */
   OwToastArea *toasts;
   OwWorkPage *work;
   OwSignInPage *sign_in;

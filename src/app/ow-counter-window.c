@@ -265,6 +265,23 @@ pane_paper_cb (OwPane *pane, int kind, gint64 id, int language, OwCounterWindow 
 }
 
 static void
+pane_offer_cb (OwPane *pane,
+               const char *text,
+               const char *button,
+               const char *action,
+               guint seconds,
+               OwCounterWindow *self)
+{
+  if (self->toasts == NULL)
+    return;
+  if (text != NULL)
+    ow_toast_area_offer (self->toasts, GTK_WIDGET (pane), text, button, action, seconds,
+                         self->language);
+  else
+    ow_toast_area_withdraw (self->toasts, GTK_WIDGET (pane));
+}
+
+static void
 pane_print_cb (
     OwPane *pane, int kind, gint64 id, int language, const char *number, OwCounterWindow *self)
 {
@@ -281,6 +298,7 @@ static void
 pane_made_cb (OwWorkPage *page, OwPane *pane, OwCounterWindow *self)
 {
   g_signal_connect_object (pane, "done", G_CALLBACK (pane_done_cb), self, 0);
+  g_signal_connect_object (pane, "offer", G_CALLBACK (pane_offer_cb), self, 0);
   g_signal_connect_object (pane, "failed", G_CALLBACK (pane_failed_cb), self, 0);
   g_signal_connect_object (pane, "paper", G_CALLBACK (pane_paper_cb), self, 0);
   g_signal_connect_object (pane, "print", G_CALLBACK (pane_print_cb), self, 0);
@@ -315,8 +333,9 @@ search_cb (OwPartyBar *bar, const char *text, OwCounterWindow *self)
 static void
 show_work (OwCounterWindow *self, const char *pane)
 {
-  self->work
-      = ow_work_page_new (self->session, self->queue, self->cases, self->work, self->language);
+  OwWorkPage *old = self->work;
+
+  self->work = ow_work_page_new (self->session, self->queue, self->cases, old, self->language);
   g_signal_connect_object (ow_work_page_get_bar (self->work), "search", G_CALLBACK (search_cb),
                            self, 0);
   g_signal_connect_object (ow_work_page_get_banner (self->work), "act", G_CALLBACK (banner_act_cb),
@@ -326,16 +345,22 @@ show_work (OwCounterWindow *self, const char *pane)
   ow_counter_window_connect_practice (self);
   ow_work_page_set_sitting (self->work, self->sitting);
   ow_work_page_open (self->work);
-  /* What is said lies over the work only: the page of a lock shows none of it. It outlives a change
-   * of language. */
-  if (self->overlay == NULL)
+  /* What is said stands under the work only: the page of a lock shows none of it. It outlives a
+   * change of language; what the old panes offered does not. */
+  if (self->work_box == NULL)
     {
-      self->overlay = GTK_OVERLAY (gtk_overlay_new ());
+      self->work_box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
       self->toasts = ow_toast_area_new ();
-      gtk_overlay_add_overlay (self->overlay, GTK_WIDGET (self->toasts));
-      gtk_stack_add_named (self->stack, GTK_WIDGET (self->overlay), "work");
+      gtk_box_append (self->work_box, GTK_WIDGET (self->toasts));
+      gtk_stack_add_named (self->stack, GTK_WIDGET (self->work_box), "work");
     }
-  gtk_overlay_set_child (self->overlay, GTK_WIDGET (self->work));
+  if (old != NULL)
+    {
+      ow_toast_area_withdraw (self->toasts, GTK_WIDGET (old));
+      gtk_box_remove (self->work_box, GTK_WIDGET (old));
+    }
+  gtk_widget_set_vexpand (GTK_WIDGET (self->work), TRUE);
+  gtk_box_prepend (self->work_box, GTK_WIDGET (self->work));
   gtk_stack_set_visible_child_name (self->stack, "work");
   self->sign_in = NULL;
   ow_counter_window_drop_page (self, "sign-in");
@@ -437,7 +462,7 @@ signed_in_changed_cb (OwSession *session, GParamSpec *spec, OwCounterWindow *sel
   self->work = NULL;
   self->results = NULL;
   self->toasts = NULL;
-  self->overlay = NULL;
+  self->work_box = NULL;
   ow_counter_window_drop_page (self, "work");
   ow_counter_window_set_queue (self, NULL);
   g_clear_object (&self->cases);
@@ -578,7 +603,7 @@ ow_counter_window_dispose (GObject *object)
   g_clear_object (&self->dialogs);
   self->work = NULL;
   self->toasts = NULL;
-  self->overlay = NULL;
+  self->work_box = NULL;
   self->sign_in = NULL;
   self->setup = NULL;
   if (self->results != NULL)

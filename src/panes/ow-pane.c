@@ -7,6 +7,7 @@
 enum
 {
   DONE,
+  OFFER,
   FAILED,
   PAPER,
   PRINT,
@@ -37,6 +38,8 @@ static void
 ow_pane_default_init (OwPaneInterface *iface)
 {
   signals[DONE] = signal_new ("done", 1, G_TYPE_STRING);
+  signals[OFFER]
+      = signal_new ("offer", 4, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_UINT);
   signals[FAILED] = signal_new ("failed", 1, G_TYPE_ERROR);
   signals[PAPER] = signal_new ("paper", 3, G_TYPE_INT, G_TYPE_INT64, G_TYPE_INT);
   signals[PRINT] = signal_new ("print", 4, G_TYPE_INT, G_TYPE_INT64, G_TYPE_INT, G_TYPE_STRING);
@@ -149,6 +152,19 @@ void
 ow_pane_say (OwPane *self, const char *text)
 {
   g_signal_emit (self, signals[DONE], 0, text);
+}
+
+void
+ow_pane_offer (
+    OwPane *self, const char *text, const char *button, const char *action, guint seconds)
+{
+  g_signal_emit (self, signals[OFFER], 0, text, button, action, seconds);
+}
+
+void
+ow_pane_withdraw (OwPane *self)
+{
+  g_signal_emit (self, signals[OFFER], 0, NULL, NULL, NULL, 0);
 }
 
 gboolean

@@ -17,7 +17,8 @@ G_BEGIN_DECLS
  * another pane. Every function but focus may be absent.
  *
  * Signals, emitted by the functions below:
- * "done" (const char *text): said in a toast; "failed" (const GError *): said in the line above the panes; "paper" (int OwSheetKind, gint64 id, int
+ * "done" (const char *text): said in the line at the foot; "offer" (const char *text, const char *button, const char *action, guint seconds): an act of
+ * the pane that can be done for so long, NULL when it no longer can; "failed" (const GError *): said in the line above the panes; "paper" (int OwSheetKind, gint64 id, int
  * OwLanguage): show a sheet; "print" (int OwSheetKind, gint64 id, int OwLanguage, const char *number): print it at once; "go" (const char *pane):
  * show another pane; "counted": the number at the side has changed; "scanned" (OwScan *): what was read while the pane was busy, to be taken as if
  * it were read now. */
@@ -70,12 +71,19 @@ gint64   ow_pane_get_person  (OwPane    *self);
 /* For panes. */
 void     ow_pane_say         (OwPane       *self,
                               const char   *text);
+/* @action, without a parameter, is one of the pane itself; one offer stands at a time. */
+void     ow_pane_offer       (OwPane       *self,
+                              const char   *text,
+                              const char   *button,
+                              const char   *action,
+                              guint         seconds);
+void     ow_pane_withdraw    (OwPane       *self);
 /* NULL and a cancelled operation are not said. */
+void     ow_pane_fail        (OwPane       *self,
+                              const GError *error);
 /* A list that could not be read again, of which nobody asked: nothing is said where the line of the server says it already. Called by the panes
  * before they show such an error. */
 gboolean ow_pane_is_told     (OwSession    *session,
-                              const GError *error);
-void     ow_pane_fail        (OwPane       *self,
                               const GError *error);
 /* One of both: what there is to say, or why it could not be done. */
 void     ow_pane_answer      (OwPane       *self,

@@ -59,6 +59,7 @@ accept_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   if (self->matter != NULL)
     ow_permit_pane_update_state (self);
+  ow_pane_withdraw (OW_PANE (self));
   ow_permit_pane_emit_accepted (self, receipt);
 }
 
@@ -94,7 +95,7 @@ notice_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   text = ow_permit_pane_render (
       self, ow_message_new ("permit.noticed", "number",
                             ow_sitting_get_notice_number (OW_SITTING (source)), NULL));
-  ow_toast_area_say (self->toasts, text, self->language);
+  ow_pane_say (OW_PANE (self), text);
   ow_permit_pane_emit_noticed (self, notice);
 }
 
@@ -135,7 +136,7 @@ reprint_cb (OwPermitPane *self)
 static void
 checked_cb (OwConfirmDialog *dialog, const char *text, OwPermitPane *self)
 {
-  ow_toast_area_say (self->toasts, text, self->language);
+  ow_pane_say (OW_PANE (self), text);
 }
 
 static void
@@ -240,7 +241,7 @@ undo_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   OwPermitPane *self = OW_PERMIT_PANE (widget);
 
-  ow_toast_area_withdraw (self->toasts);
+  ow_pane_withdraw (OW_PANE (self));
   if (self->removed == NULL || self->sitting == NULL || (self->acting & OW_PERMIT_ADD) != 0)
     return;
   ow_permit_pane_begin (self, OW_PERMIT_ADD);
@@ -264,8 +265,8 @@ removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   ow_permit_pane_update_page (self);
   button = g_strdup_printf ("Ctrl+F7  %s", ow_text (self->language, NULL, N_ ("Undo")));
-  ow_toast_area_offer (self->toasts, ow_text (self->language, NULL, N_ ("The draft was removed.")),
-                       button, "permit.undo", UNDO_SECONDS, self->language);
+  ow_pane_offer (OW_PANE (self), ow_text (self->language, NULL, N_ ("The draft was removed.")),
+                 button, "permit.undo", UNDO_SECONDS);
 }
 
 static void
@@ -296,15 +297,14 @@ ow_permit_pane_identified (OwPermitPane *self, OwApplicant *applicant)
     {
       text = ow_permit_pane_render (self, ow_message_new ("window.identified", "name",
                                                           ow_applicant_get_name (applicant), NULL));
-      ow_toast_area_say (self->toasts, text, self->language);
+      ow_pane_say (OW_PANE (self), text);
       return;
     }
   button = g_strdup_printf ("Ctrl+B  %s", ow_text (self->language, NULL, N_ ("Give Back")));
   text = ow_permit_pane_render (self, ow_message_new ("permit.kept", "name",
                                                       ow_applicant_get_name (applicant), "slip",
                                                       slip, NULL));
-  ow_toast_area_offer (self->toasts, text, button, "permit.give-back", KEPT_SECONDS,
-                       self->language);
+  ow_pane_offer (OW_PANE (self), text, button, "permit.give-back", KEPT_SECONDS);
 }
 
 static void
@@ -317,9 +317,8 @@ given_back_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!ow_sitting_give_back_finish (OW_SITTING (source), result, &error))
     ow_permit_pane_show_error (self, error);
   else
-    ow_toast_area_say (self->toasts,
-                       ow_text (self->language, NULL, N_ ("The passport was given back.")),
-                       self->language);
+    ow_pane_say (OW_PANE (self),
+                 ow_text (self->language, NULL, N_ ("The passport was given back.")));
 }
 
 static void
@@ -332,7 +331,7 @@ give_back_action (GtkWidget *widget, const char *action, GVariant *parameter)
   if (applicant == NULL || !ow_applicant_get_passport_kept (applicant)
       || (self->acting & OW_PERMIT_GIVE_BACK) != 0)
     return;
-  ow_toast_area_withdraw (self->toasts);
+  ow_pane_withdraw (OW_PANE (self));
   ow_permit_pane_begin (self, OW_PERMIT_GIVE_BACK);
   ow_sitting_give_back_async (self->sitting, applicant, NULL, given_back_cb, g_object_ref (self));
 }

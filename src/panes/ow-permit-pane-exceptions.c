@@ -182,8 +182,7 @@ withdrawn_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   ow_permit_pane_update_page (self);
-  ow_toast_area_say (self->toasts, text_of (self, N_ ("The application was withdrawn.")),
-                     self->language);
+  ow_pane_say (OW_PANE (self), text_of (self, N_ ("The application was withdrawn.")));
 }
 
 static void
@@ -218,7 +217,7 @@ waived_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!ow_sitting_waive_finish (OW_SITTING (source), result, &error))
     ow_permit_pane_show_error (self, error);
   else
-    ow_toast_area_say (self->toasts, text_of (self, N_ ("The paper may follow.")), self->language);
+    ow_pane_say (OW_PANE (self), text_of (self, N_ ("The paper may follow.")));
 }
 
 static void
@@ -274,9 +273,7 @@ follow_cb (OwPermitPane *self)
   item = dup_item_to_follow (self);
   if (item == NULL)
     {
-      ow_toast_area_say (self->toasts,
-                         ow_message_text ("error.counter.cannot-follow", self->language),
-                         self->language);
+      ow_pane_say (OW_PANE (self), ow_message_text ("error.counter.cannot-follow", self->language));
       return;
     }
   message = ow_message_new ("permit.follow", "material", ow_material_item_get_name (item), NULL);
@@ -372,8 +369,7 @@ sibling_cb (OwPermitPane *self)
     }
   list = ow_sibling_list (self->sitting, self->matter, id);
   if (list->len == 0)
-    ow_toast_area_say (self->toasts, ow_message_text ("error.sibling.none", self->language),
-                       self->language);
+    ow_pane_say (OW_PANE (self), ow_message_text ("error.sibling.none", self->language));
   else if (list->len == 1)
     ow_matter_set_sibling (self->matter, id, list->pdata[0]);
   else

@@ -19,7 +19,7 @@ ow_permit_pane_take_scan (OwPermitPane *self, OwScan *scan)
       || (self->acting & OW_PERMIT_SETTLE) != 0 || !ow_photo_take (self->matter, receipt))
     return FALSE;
   text = ow_permit_pane_render (self, ow_message_new ("photo.taken", "number", receipt, NULL));
-  ow_toast_area_say (self->toasts, text, self->language);
+  ow_pane_say (OW_PANE (self), text);
   return TRUE;
 }
 
@@ -52,7 +52,7 @@ day_cb (const char *const *values, gpointer data)
       || ow_photo_set_day (asked->matter, ow_date_parse (values[0]), &error))
     return;
   text = ow_error_render (error, self->language);
-  ow_toast_area_say (self->toasts, text, self->language);
+  ow_pane_say (OW_PANE (self), text);
 }
 
 static void

@@ -11,7 +11,6 @@
 #include "ow-removed-draft.h"
 #include "ow-result-list.h"
 #include "ow-service-chooser.h"
-#include "ow-toast-area.h"
 
 G_BEGIN_DECLS
 
@@ -23,7 +22,6 @@ struct _OwPermitPane
 {
   GtkWidget parent_instance;
 
-  GtkOverlay *overlay;
   GtkStack *pages;
   GtkWidget *choose_place;
   GtkWidget *bar_place;
@@ -51,7 +49,6 @@ struct _OwPermitPane
   OwMaterialList *materials;
   OwFindingList *findings;
   OwPersonCard *card;
-  OwToastArea *toasts;
   OwResultList *results;
   OwMatterBar *bar;
   OwServiceChooser *chooser;

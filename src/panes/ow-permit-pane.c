@@ -533,7 +533,6 @@ ow_permit_pane_dispose (GObject *object)
 static void
 bind_children (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_bind_template_child (widget_class, OwPermitPane, overlay);
   gtk_widget_class_bind_template_child (widget_class, OwPermitPane, pages);
   gtk_widget_class_bind_template_child (widget_class, OwPermitPane, choose_place);
   gtk_widget_class_bind_template_child (widget_class, OwPermitPane, bar_place);
@@ -614,12 +613,9 @@ make_parts (OwPermitPane *self)
   self->findings = OW_FINDING_LIST (ow_finding_list_new (self->language));
   self->card = OW_PERSON_CARD (ow_person_card_new (self->language));
   self->results = OW_RESULT_LIST (ow_result_list_new (self->language));
-  self->toasts = ow_toast_area_new ();
-  gtk_widget_add_css_class (GTK_WIDGET (self->toasts), "ow-of-pane");
   self->bar = OW_MATTER_BAR (ow_matter_bar_new (self->language));
   self->chooser = OW_SERVICE_CHOOSER (ow_service_chooser_new (get_context (self), self->language));
   make_waiver (self);
-  gtk_overlay_add_overlay (self->overlay, GTK_WIDGET (self->toasts));
   gtk_box_append (GTK_BOX (self->centre), GTK_WIDGET (self->form));
   gtk_box_append (GTK_BOX (self->centre), GTK_WIDGET (self->materials));
   gtk_box_append (GTK_BOX (self->rail_box), GTK_WIDGET (self->card));
@@ -664,7 +660,7 @@ ow_permit_pane_set_sitting (OwPermitPane *self, OwSitting *sitting)
   self->choosing = FALSE;
   self->acting = 0;
   /* What was offered concerned the party that left. */
-  ow_toast_area_withdraw (self->toasts);
+  ow_pane_withdraw (OW_PANE (self));
   g_clear_pointer (&self->removed, ow_removed_draft_free);
   today = ow_context_get_today (get_context (self));
   ow_person_card_set_sitting (self->card, sitting, today);

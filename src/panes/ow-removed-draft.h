@@ -5,7 +5,7 @@
 G_BEGIN_DECLS
 
 /* What a draft was when the clerk removed it, so that undo brings it back with everything in it. Not a record: it lives as long as the
- * toast that offers the undo. */
+ * line that offers the undo. */
 typedef struct
 {
   OwApplicant *applicant;

@@ -12,7 +12,6 @@
 #include "ow-permit-pane.h"
 #include "ow-print-acts.h"
 #include "ow-ticket-acts.h"
-#include "ow-toast-area.h"
 
 static CupsPeer *the_peer;
 static const char *no_peer;

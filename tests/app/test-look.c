@@ -8,7 +8,9 @@
 
 #include "keyboard.h"
 #include "ow-pane-table.h"
+#include "ow-permit-pane.h"
 #include "ow-session.h"
+#include "ow-toast-area.h"
 #include "ow-ui.h"
 
 #define USUAL_DPI (96 * 1024)
@@ -228,9 +230,105 @@ test_look_high_contrast (void)
   g_test_trap_assert_passed ();
 }
 
+typedef struct
+{
+  GtkWidget *window, *area;
+  graphene_rect_t work, line;
+} Places;
+
+static gboolean
+has_places (gpointer data)
+{
+  Places *places = data;
+
+  return gtk_widget_compute_bounds (places->area, places->window, &places->line)
+         && gtk_widget_compute_bounds (gtk_widget_get_prev_sibling (places->area), places->window,
+                                       &places->work)
+         && places->work.size.height > 0;
+}
+
+/* Where the work is, and the line of what is said, once both are laid out. */
+static void
+look_at_line (Desk *desk, graphene_rect_t *work, graphene_rect_t *line)
+{
+  Places places = { .window = GTK_WIDGET (desk->window) };
+
+  places.area = find_widget (places.window, OW_TYPE_TOAST_AREA, NULL);
+  hall_run_for (100);
+  hall_until (has_places, &places);
+  *work = places.work;
+  *line = places.line;
+}
+
+/* The place of the line in whose foot @text stands now; NULL when it does not. */
+static GtkWidget *
+find_said (Desk *desk, const char *text)
+{
+  GtkWidget *area = find_widget (GTK_WIDGET (desk->window), OW_TYPE_TOAST_AREA, NULL);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (area); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (gtk_widget_get_mapped (child) && has_text (child, text))
+      return child;
+  return NULL;
+}
+
+/* What is said and what can be undone stand under the work, in every language: they cover nothing,
+ * and nothing moves when they come or go. */
+static void
+test_look_said (Desk *desk, gconstpointer data)
+{
+  OwToastArea *area;
+  graphene_rect_t work, line, then, both;
+
+  desk_sign_in (desk, "clerk");
+  area = OW_TOAST_AREA (find_widget (GTK_WIDGET (desk->window), OW_TYPE_TOAST_AREA, NULL));
+  look_at_line (desk, &work, &line);
+  g_assert_false (graphene_rect_intersection (&work, &line, &both) && both.size.height > 1);
+  desk_act (desk, "queue.call");
+  desk_until_state (desk, "called");
+  g_assert_true (
+      gtk_widget_activate_action (GTK_WIDGET (desk->window), "window.pane", "s", "permit"));
+  for (int i = 0; i < OW_N_LANGUAGES; i++)
+    {
+      g_autoptr (OwMessage) kept = ow_message_new (
+          "permit.kept", "name", "KRASNOPOLSKAJA ALEKSANDRA", "slip", "TSYC26112300012Z", NULL);
+      g_autoptr (OwMessage) accepted
+          = ow_message_new ("window.accepted", "number", "TSYR261123000013", NULL);
+      g_autofree char *text = ow_message_render (kept, i);
+      g_autofree char *said = ow_message_render (accepted, i);
+      g_autofree char *button = g_strdup_printf ("Ctrl+B  %s", ow_text (i, NULL, "Give Back"));
+      g_autofree char *picture = g_strdup_printf ("said-%s", ow_language_get_code (i));
+      GtkWidget *pane;
+
+      ow_counter_window_set_language (desk->window, i);
+      pane = find_widget (GTK_WIDGET (desk->window), OW_TYPE_PERMIT_PANE, NULL);
+      look_at_line (desk, &work, &line);
+      ow_toast_area_say (area, said, i);
+      ow_toast_area_offer (area, NULL, "A001", "Ctrl+Z", "queue.undo", 60, i);
+      g_assert_nonnull (find_said (desk, "A001"));
+      ow_pane_offer (OW_PANE (pane), text, button, "permit.give-back", 60);
+      look_at_line (desk, &then, &both);
+      g_assert_true (graphene_rect_equal (&work, &then));
+      g_assert_true (graphene_rect_equal (&line, &both));
+      g_assert_nonnull (find_said (desk, said));
+      g_assert_nonnull (find_said (desk, text));
+      g_assert_null (find_said (desk, "A001"));
+      g_assert_cmpint (gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (find_said (desk, text))),
+                       ==, GTK_ACCESSIBLE_ROLE_STATUS);
+      keyboard_picture (GTK_WINDOW (desk->window), picture);
+      ow_pane_withdraw (OW_PANE (pane));
+      g_assert_null (find_said (desk, text));
+      g_assert_nonnull (find_said (desk, "A001"));
+      ow_toast_area_withdraw (area, NULL);
+      g_assert_null (find_said (desk, "A001"));
+    }
+}
+
 void
 test_look_add (void)
 {
+  g_test_add ("/app/look/said", Desk, NULL, desk_set_up, test_look_said, desk_tear_down);
   g_test_add ("/app/look/large", Desk, NULL, desk_set_up, test_look_large, desk_tear_down);
   g_test_add ("/app/look/contrast", Desk, NULL, desk_set_up, test_look_contrast, desk_tear_down);
   g_test_add_func ("/app/look/high-contrast", test_look_high_contrast);

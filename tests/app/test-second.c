@@ -187,7 +187,8 @@ test_second_countersign (Desk *desk, gconstpointer data)
   keyboard_key ("F2");
   dialog = desk_focus_dialog (desk);
   g_assert_true (OW_IS_COUNTERSIGN_DIALOG (dialog));
-  until_text (GTK_WIDGET (dialog), "Li Na, trainee, is about to do this: Ticket called.");
+  until_text (GTK_WIDGET (dialog), "Li Na, trainee, asks for your signature. Only then is it done, "
+                                   "and recorded as “Ticket called”.");
   keyboard_picture (dialog, "countersign");
   /* Nobody signs: nothing is done. */
   keyboard_key ("Escape");

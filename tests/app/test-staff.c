@@ -10,7 +10,6 @@
 #include "ow-counter-window-private.h"
 #include "ow-password-dialog.h"
 #include "ow-staff-pane.h"
-#include "ow-toast-area.h"
 
 /* The text of the label that begins with @start; borrowed. */
 static const char *
