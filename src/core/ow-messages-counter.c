@@ -24,6 +24,7 @@ const OwMessageDef ow_messages_counter[] = {
   OW_MSG ("error.report.period", "The period runs from its first to its last day, at most {days} days. Correct the dates.", "days:i"),
   OW_MSG ("error.cli.unknown", "Nothing is called “{name}”. See the list: onewindowctl rules list.", "name:t"),
   OW_MSG ("error.counter.day-serving", "Counter {desk} is still serving number {number}. Finish or park it, then close the day.", "desk:i number:t"),
+  OW_MSG ("error.counter.day-turned", "Not saved: another day has begun meanwhile. Press the key again; the dates are then counted from the new day.", NULL),
   OW_MSG ("error.counter.day-ahead", "A day ahead cannot be closed. Choose today or a day before.", NULL),
   OW_MSG ("error.counter.fixed-clock", "A date and time may be given in training only. Start without them.", NULL),
   OW_MSG ("error.counter.undo-late", "More than 60 seconds have passed: this cannot be undone any more. Use the keys of the number instead.", NULL),

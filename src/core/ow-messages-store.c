@@ -9,6 +9,8 @@ const OwMessageDef ow_messages_store[] = {
   OW_MSG ("error.store.full", "Not saved: the disk is full ({detail}). Free space, then press the key again.", "detail:t"),
   OW_MSG ("error.store.read-only", "Not saved: the store cannot be written ({detail}). Check the rights of its folder.", "detail:t"),
   OW_MSG ("error.store.corrupt", "The store is damaged ({detail}). It is kept as it is; restore the newest backup.", "detail:t"),
+  OW_MSG ("error.store.damaged", "Not used: what was saved here was damaged on the disk ({detail}). Enter it again from the papers, and have the disk checked.", "detail:t"),
+  OW_MSG ("error.store.answer", "This was done before, but its answer was damaged on the disk ({detail}). Look at the entry before you do it again, and have the disk checked.", "detail:t"),
   OW_MSG ("error.store.unavailable", "The store cannot be opened ({detail}). Check the file name, the disk and the rights.", "detail:t"),
   OW_MSG ("error.store.disk", "Not saved: the disk does not work ({detail}). Have the disk checked, then press the key again.", "detail:t"),
   OW_MSG ("error.store.flush", "The disk did not say that it was saved ({detail}). Look at the entry before you do it again, and have the disk checked.", "detail:t"),

@@ -12,6 +12,7 @@
 
 #include "ow-backup-private.h"
 #include "ow-counter-error.h"
+#include "ow-file.h"
 #include "ow-message.h"
 #include "ow-program-version.h"
 #include "ow-seal.h"
@@ -296,19 +297,6 @@ ow_backup_open_archive (const char *path,
 }
 
 static void
-flush_folder (const char *folder)
-{
-  int file = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-
-  /* A share or a stick may not know how: the content is on its disk already. */
-  if (file >= 0)
-    {
-      fsync (file);
-      close (file);
-    }
-}
-
-static void
 verify_target (Make *make, Target *target)
 {
   g_autofree char *folder = ow_backup_work_dup (&make->work, OW_BACKUP_CHECK);
@@ -323,7 +311,7 @@ verify_target (Make *make, Target *target)
         ow_message_set_error (
             &target->problem, OW_COUNTER_ERROR, OW_COUNTER_ERROR_USAGE,
             ow_message_new ("error.archive.write", "detail", g_strerror (errno), NULL));
-      flush_folder (target->place);
+      ow_file_flush_folder (target->place);
     }
   if (target->problem != NULL)
     g_unlink (target->part);

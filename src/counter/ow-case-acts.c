@@ -16,6 +16,7 @@
 #include "ow-role.h"
 #include "ow-second-person.h"
 #include "ow-sibling-acts.h"
+#include "ow-store-error.h"
 #include "ow-waiver-acts.h"
 
 void
@@ -123,6 +124,12 @@ ow_save_draft_run (OwTransaction *transaction,
     }
   draft = ow_transaction_query_one (transaction, &ow_query_draft_of_case, &local, 'i',
                                     request->case_id, 0);
+  /* What the disk has changed is used by nobody: what the clerk has typed takes its place. */
+  if (g_error_matches (local, OW_STORE_ERROR, OW_STORE_ERROR_DAMAGED))
+    {
+      g_clear_error (&local);
+      ow_case_act_end_draft (transaction, request->case_id, &local);
+    }
   if (!ow_act_pass (local, error))
     return FALSE;
   if (draft == NULL)
@@ -150,12 +157,12 @@ gboolean
 ow_case_act_end_draft (OwTransaction *transaction, OwRowId case_id, GError **error)
 {
   GError *local = NULL;
-  g_autoptr (OwDraft) draft
-      = ow_transaction_query_one (transaction, &ow_query_draft_of_case, &local, 'i', case_id, 0);
+  gint64 draft = ow_transaction_query_integer (transaction, &ow_query_draft_id_of_case, &local, 'i',
+                                               case_id, 0);
 
   if (!ow_act_pass (local, error))
     return FALSE;
-  return draft == NULL || ow_transaction_delete (transaction, &ow_draft_record, draft->id, error);
+  return draft == 0 || ow_transaction_delete (transaction, &ow_draft_record, draft, error);
 }
 
 static gboolean
@@ -453,6 +460,9 @@ ow_accept_run (OwTransaction *transaction, gconstpointer data, JsonObject *resul
         return FALSE;
       file->accepted_on = file->entered_at != 0 ? ow_instant_to_date (file->received_at)
                                                 : ow_transaction_get_today (transaction);
+      /* Midnight, or a clock put right, between assessing and this transaction. */
+      if (settled->deadline.from != file->accepted_on)
+        return ow_counter_fail (error, OW_COUNTER_ERROR_STATE, "error.counter.day-turned");
       file->valid_until = settled->deadline.valid_until;
       file->decide_by = settled->deadline.decision_due;
       file->provisional = settled->deadline.provisional;

@@ -87,7 +87,7 @@ typedef struct
  * (REG-13-2): OW_COUNTER_ERROR_NOT_ALLOWED; it leaves an override on each case that it adds something to. */
 gboolean ow_issue_notice_run (OwTransaction *transaction, gconstpointer request, JsonObject *result, GError **error);
 /* ONE receipt for the party: issue 1 for the first cases, the next issue of the same receipt when more cases follow in the same sitting;
- * allocates their numbers. Result: "receipt", "number". */
+ * allocates their numbers. Result: "receipt", "number". OW_COUNTER_ERROR_STATE when a deadline is counted from another day than this one. */
 gboolean ow_accept_run       (OwTransaction *transaction, gconstpointer request, JsonObject *result, GError **error);
 
 typedef struct

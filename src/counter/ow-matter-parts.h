@@ -32,6 +32,7 @@ struct _OwMatter
   OwRowId staff; /* who began: a draft is saved in his name also while the window is locked */
   char *station;
   OwInstant saved_at;
+  GError *damage; /* of the draft that was not used; NULL otherwise */
   gint64 draft_version; /* of the draft that was read or saved last; 0: none */
   guint64 changes; /* number of the newest change, of the one being saved, of the one saved */
   guint64 saving_changes;

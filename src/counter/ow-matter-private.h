@@ -26,6 +26,9 @@ OwMatter      *ow_matter_new          (OwSession           *session,
                                        const OwCarried     *carried,
                                        GPtrArray           *named,
                                        OwDate               noticed_on);
+/* There was a draft, and the disk has changed it: it is not used, and the clerk is told until he goes on. NULL: nothing is wrong. */
+void           ow_matter_set_damage   (OwMatter            *self,
+                                       const GError        *damage);
 /* The row after an act: state, number, version. What was typed stays. */
 void           ow_matter_set_row      (OwMatter            *self,
                                        const OwCaseFile    *file,

@@ -89,6 +89,7 @@ ow_matter_emit_save_failed (OwMatter *self, const GError *error)
 static void
 changed_cb (OwMatter *self)
 {
+  g_clear_error (&self->damage);
   ow_matter_changed (self);
 }
 
@@ -129,6 +130,7 @@ ow_matter_finalize (GObject *object)
   g_hash_table_unref (self->siblings);
   g_object_unref (self->materials);
   g_object_unref (self->findings);
+  g_clear_error (&self->damage);
   g_free (self->station);
   g_free (self->request);
   g_free (self->enterprise_named);
@@ -347,6 +349,22 @@ ow_matter_new (OwSession *session,
   if (taken)
     ow_matter_changed (self);
   return self;
+}
+
+void
+ow_matter_set_damage (OwMatter *self, const GError *damage)
+{
+  g_clear_error (&self->damage);
+  if (damage != NULL)
+    self->damage = g_error_copy (damage);
+}
+
+const GError *
+ow_matter_get_damage (OwMatter *self)
+{
+  g_return_val_if_fail (OW_IS_MATTER (self), NULL);
+
+  return self->damage;
 }
 
 void

@@ -46,6 +46,8 @@ OwDate            ow_matter_get_decide_by   (OwMatter     *self,
                                              int          *ret_days,
                                              gboolean     *ret_provisional);
 OwInstant         ow_matter_get_saved_at    (OwMatter     *self);
+/* Why what was typed before is not here, until something is typed again; NULL when nothing is missing. Borrowed. */
+const GError     *ow_matter_get_damage      (OwMatter     *self);
 /* Assesses now instead of in the next idle moment. */
 void              ow_matter_assess          (OwMatter     *self);
 /* Sets a fact that is not a field of the form (answers of the scan, presence, interview). @value as in OwFormField. */

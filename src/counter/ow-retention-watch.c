@@ -1,4 +1,5 @@
-/* The daily run. It is made by nobody: its row says so, and the setting says who switched it on. */
+/* The daily run. It is made by nobody: its row says so, and the setting says who switched it on.
+ * What is nobody's data is removed either way. */
 
 #include "ow-retention-watch.h"
 
@@ -16,20 +17,26 @@ struct _OwRetentionWatch
   GCancellable *cancellable;
   guint timer;
   gboolean running;
-  OwDate day; /* of which it is known that its run was made */
+  OwDate day;    /* of which it is known that its run was made */
+  OwDate purged; /* the same of the answers of acts */
 };
 
 G_DEFINE_FINAL_TYPE (OwRetentionWatch, ow_retention_watch, G_TYPE_OBJECT)
 
-gboolean
-ow_retention_watch_is_due (OwContext *context)
+static gboolean
+is_closed (OwContext *context)
 {
-  OwParameters *parameters = ow_context_get_parameters (context);
   OwInstant now = ow_clock_now (ow_context_get_clock (context));
   gint64 minute = (now - ow_instant_from_date (ow_instant_to_date (now))) / MINUTE;
 
-  return ow_parameters_is (parameters, "retention_daily", "1")
-         && minute >= ow_parameters_get_integer (parameters, "hall_closes");
+  return minute >= ow_parameters_get_integer (ow_context_get_parameters (context), "hall_closes");
+}
+
+gboolean
+ow_retention_watch_is_due (OwContext *context)
+{
+  return ow_parameters_is (ow_context_get_parameters (context), "retention_daily", "1")
+         && is_closed (context);
 }
 
 typedef struct
@@ -37,6 +44,7 @@ typedef struct
   OwStore *store;
   OwRetentionPeriods periods;
   OwDate day;
+  gboolean erases;
 } Daily;
 
 static void
@@ -54,13 +62,14 @@ daily_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancell
   Daily *daily = data;
   const OwRetentionActor actor = { 0, 0, "keeper", NULL };
   GError *error = NULL;
-  g_autoptr (OwRetentionRun) run
-      = ow_retention_erase (daily->store, &daily->periods, &actor, cancellable, &error);
+  g_autoptr (OwRetentionRun) run = NULL;
 
+  if (ow_retention_purge (daily->store, actor.station, cancellable, &error) && daily->erases)
+    run = ow_retention_erase (daily->store, &daily->periods, &actor, cancellable, &error);
   if (error != NULL)
     g_task_return_error (task, error);
   else
-    g_task_return_boolean (task, run != NULL);
+    g_task_return_boolean (task, TRUE);
 }
 
 /* A store that does not answer now is asked again in ten minutes. */
@@ -69,11 +78,14 @@ daily_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   OwRetentionWatch *self = OW_RETENTION_WATCH (source);
   g_autoptr (GError) error = NULL;
+  const Daily *daily = g_task_get_task_data (G_TASK (result));
 
   self->running = FALSE;
   g_task_propagate_boolean (G_TASK (result), &error);
   if (error == NULL)
-    self->day = ((Daily *)g_task_get_task_data (G_TASK (result)))->day;
+    self->purged = daily->day;
+  if (error == NULL && daily->erases)
+    self->day = daily->day;
   if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_message ("%s", error->message);
 }
@@ -84,12 +96,14 @@ ow_retention_watch_look (OwRetentionWatch *self)
   g_autoptr (GTask) task = NULL;
   Daily *daily;
   OwDate today = ow_clock_today (ow_context_get_clock (self->context));
+  gboolean erases = self->day != today && ow_retention_watch_is_due (self->context);
 
-  if (self->running || self->day == today || !ow_retention_watch_is_due (self->context))
+  if (self->running || (!erases && (self->purged == today || !is_closed (self->context))))
     return;
   self->running = TRUE;
   daily = g_new0 (Daily, 1);
   daily->day = today;
+  daily->erases = erases;
   daily->store = ow_store_ref (ow_context_get_store (self->context));
   daily->periods = ow_retention_periods (ow_context_get_parameters (self->context));
   task = g_task_new (self, self->cancellable, daily_cb, NULL);

@@ -11,6 +11,7 @@
 
 #define RUNS      5
 #define LOG_BATCH 200 /* rows of one transaction */
+#define ACT_BATCH 1000
 
 OwRetentionPeriods
 ow_retention_periods (OwParameters *parameters)
@@ -322,6 +323,43 @@ is_made (const OwRetentionActor *actor, const GError *error)
              || g_error_matches (error, OW_STORE_ERROR, OW_STORE_ERROR_CONSTRAINT));
 }
 
+/* Answers of acts */
+
+static gboolean
+purge_run (OwTransaction *transaction, gconstpointer data, JsonObject *result, GError **error)
+{
+  return ow_erasure_requests (transaction, ACT_BATCH, error)
+         && ow_transaction_note (transaction, "request", 0, "request.purge", error);
+}
+
+static gboolean
+count_requests (OwTransaction *transaction, gpointer data, GError **error)
+{
+  gint64 *due = data;
+
+  *due = ow_erasure_count_requests (transaction, error);
+  return *due >= 0;
+}
+
+gboolean
+ow_retention_purge (OwStore *store, const char *station, GCancellable *cancellable, GError **error)
+{
+  gint64 due = 0;
+
+  while (ow_store_read (store, count_requests, &due, error))
+    {
+      g_autofree char *uuid = ow_seal_uuid ();
+      const OwAct act = { uuid, "request.purge", NULL, 0, station, NULL };
+      g_autoptr (JsonObject) result = NULL;
+
+      if (due == 0 || g_cancellable_is_cancelled (cancellable))
+        return TRUE;
+      if ((result = ow_store_act (store, &act, purge_run, NULL, error)) == NULL)
+        return FALSE;
+    }
+  return FALSE;
+}
+
 OwRetentionRun *
 ow_retention_erase (OwStore *store,
                     const OwRetentionPeriods *periods,
@@ -348,7 +386,8 @@ ow_retention_erase (OwStore *store,
       || !erase_kind (&self, OW_ERASURE_SCAN, &run->scans, cancellable, &local)
       || !erase_kind (&self, OW_ERASURE_PERSON, &run->people, cancellable, &local))
     return finish_run (&self, local, error);
-  erase_logs (&self, cancellable, &local);
+  if (erase_logs (&self, cancellable, &local))
+    ow_retention_purge (store, actor->station, cancellable, &local);
   return finish_run (&self, local, error);
 }
 

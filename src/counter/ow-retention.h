@@ -59,6 +59,13 @@ OwRetentionRun *ow_retention_erase (OwStore                  *store,
                                     GCancellable             *cancellable,
                                     GError                  **error);
 
+/* Removes the answers of acts that are older than they can be asked for (ow_erasure_requests), whether or not anything else is erased by schedule: in acts
+ * of some hundred rows, none when there is nothing. Blocking; cancelled it ends after the act under way. */
+gboolean        ow_retention_purge (OwStore                  *store,
+                                    const char               *station,
+                                    GCancellable             *cancellable,
+                                    GError                  **error);
+
 /* The window's way. */
 void                ow_retention_preview_async  (OwSession            *session,
                                                  GCancellable         *cancellable,

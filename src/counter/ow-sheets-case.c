@@ -73,6 +73,7 @@ load_facts (OwTransaction *transaction,
   g_autoptr (OwTravelDocument) document = NULL;
   g_autoptr (OwDraft) draft = NULL;
   g_autoptr (OwFacts) facts = NULL;
+  GError *local = NULL;
 
   if (person == NULL
       || (document
@@ -83,7 +84,12 @@ load_facts (OwTransaction *transaction,
                            : ow_case_facts_new_identity (person, document);
   if (!ow_case_facts_add_answers (facts, file->facts, error))
     return NULL;
-  draft = ow_transaction_query_one (transaction, &ow_query_draft_of_case, NULL, 'i', file->id, 0);
+  draft = ow_transaction_query_one (transaction, &ow_query_draft_of_case, &local, 'i', file->id, 0);
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return NULL;
+    }
   if (draft != NULL && sub_kind != NULL)
     add_draft (facts, draft->body, sub_kind);
   /* The number is never typed. */

@@ -3,6 +3,7 @@
 #include "ow-sitting-private.h"
 
 #include "ow-act-checks.h"
+#include "ow-store-error.h"
 #include "ow-task.h"
 
 static void
@@ -25,6 +26,7 @@ case_free (gpointer data)
 
   ow_case_file_free (item->file);
   ow_draft_free (item->draft);
+  g_clear_error (&item->damage);
   ow_carried_free (item->carried);
   g_ptr_array_unref (item->named);
   g_free (item);
@@ -155,6 +157,19 @@ read_carried (OwTransaction *transaction, OwSnapshotCase *item, GError **error)
   return read_product (transaction, item->carried, error);
 }
 
+/* One that the disk has changed is not used, and does not keep the party from being served. */
+static gboolean
+read_draft (OwTransaction *transaction, OwSnapshotCase *item, GError **error)
+{
+  GError *local = NULL;
+
+  if (read_one (transaction, &ow_query_draft_of_case, item->file->id, &item->draft, &local))
+    return TRUE;
+  if (g_error_matches (local, OW_STORE_ERROR, OW_STORE_ERROR_DAMAGED))
+    item->damage = g_steal_pointer (&local);
+  return ow_act_pass (local, error);
+}
+
 static gboolean
 read_case (OwTransaction *transaction, OwSnapshot *snapshot, const OwCaseFile *file, GError **error)
 {
@@ -166,8 +181,7 @@ read_case (OwTransaction *transaction, OwSnapshot *snapshot, const OwCaseFile *f
   item->file = ow_case_file_copy (file);
   item->named = g_ptr_array_new_with_free_func (g_free);
   item->noticed_on = OW_DATE_NONE;
-  if (!read_one (transaction, &ow_query_draft_of_case, file->id, &item->draft, error)
-      || !read_carried (transaction, item, error))
+  if (!read_draft (transaction, item, error) || !read_carried (transaction, item, error))
     return FALSE;
   if (file->notice_id == 0)
     return TRUE;

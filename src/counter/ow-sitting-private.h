@@ -32,6 +32,7 @@ typedef struct
 {
   OwCaseFile       *file;
   OwDraft          *draft;      /* NULL when there is none */
+  GError           *damage;     /* there is one, and the disk has changed it; nullable */
   OwCarried        *carried;    /* what a draft that nobody has written in takes over; nullable */
   GPtrArray        *named;      /* ids of materials that notices named */
   OwDate            noticed_on; /* of the newest notice */

@@ -448,6 +448,7 @@ make_matter (OwSitting *self, const OwSnapshotCase *item)
     return NULL;
   matter = ow_matter_new (self->session, applicant, sub_kind, item->file, item->draft,
                           item->carried, item->named, item->noticed_on);
+  ow_matter_set_damage (matter, item->damage);
   ow_applicant_add_matter (applicant, matter);
   return matter;
 }

@@ -9,6 +9,7 @@
 
 #include "ow-exchange-csv.h"
 #include "ow-feed.h"
+#include "ow-file.h"
 #include "ow-json.h"
 #include "ow-message.h"
 #include "ow-outbox.h"
@@ -221,17 +222,10 @@ sign (JsonObject *content, OwSealKey *key, const char *path, GError **error)
 static gboolean
 write_new (const char *path, const char *text, GError **error)
 {
-  g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GError) local = NULL;
-  g_autoptr (GFileOutputStream) stream = g_file_create (file, G_FILE_CREATE_PRIVATE, NULL, &local);
 
-  if (stream != NULL
-      && g_output_stream_write_all (G_OUTPUT_STREAM (stream), text, strlen (text), NULL, NULL,
-                                    &local)
-      && g_output_stream_close (G_OUTPUT_STREAM (stream), NULL, &local))
+  if (ow_file_write (path, text, strlen (text), FALSE, &local))
     return TRUE;
-  if (stream != NULL)
-    g_file_delete (file, NULL, NULL);
   return ow_exchange_fail (error, path, local->message);
 }
 

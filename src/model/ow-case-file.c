@@ -50,7 +50,7 @@ const OwRecordType ow_case_period_record
 static const OwColumn ow_draft_columns[] = {
   OW_COLUMN (OwDraft, id, INTEGER),      OW_COLUMN (OwDraft, case_id, REFERENCE),
   OW_COLUMN (OwDraft, body, TEXT),       OW_COLUMN (OwDraft, saved_at, INSTANT),
-  OW_COLUMN (OwDraft, version, INTEGER),
+  OW_COLUMN (OwDraft, version, INTEGER), OW_COLUMN (OwDraft, mark, INTEGER),
 };
 
 const OwRecordType ow_draft_record

@@ -61,6 +61,7 @@ typedef struct
   char       *body; /* JSON */
   OwInstant   saved_at;
   gint64      version;
+  gint64      mark; /* the store's own */
 } OwDraft;
 
 OW_DECLARE_RECORD (OwDraft, ow_draft)

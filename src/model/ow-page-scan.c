@@ -20,6 +20,7 @@ static const OwColumn ow_page_scan_body_columns[] = {
   OW_COLUMN (OwPageScanBody, id, INTEGER),
   OW_COLUMN (OwPageScanBody, scan_id, REFERENCE),
   OW_COLUMN (OwPageScanBody, body, TEXT),
+  OW_COLUMN (OwPageScanBody, mark, INTEGER),
 };
 
 const OwRecordType ow_page_scan_body_record

@@ -32,6 +32,7 @@ typedef struct
   OwRowId     id;
   OwRowId     scan_id;
   char       *body;
+  gint64      mark; /* the store's own */
 } OwPageScanBody;
 
 OW_DECLARE_RECORD (OwPageScanBody, ow_page_scan_body)

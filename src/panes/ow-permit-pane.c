@@ -174,6 +174,7 @@ count_missing (OwPermitPane *self)
 static void
 update_acts (OwPermitPane *self)
 {
+  const GError *damage = self->matter != NULL ? ow_matter_get_damage (self->matter) : NULL;
   gboolean settling = (self->acting & OW_PERMIT_SETTLE) != 0;
   g_autofree char *obstacle = NULL;
   g_autofree char *accept = NULL;
@@ -200,7 +201,9 @@ update_acts (OwPermitPane *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->notice),
                             !settling && ow_sitting_can_issue_notice (self->sitting));
   ow_permit_pane_update_exceptions (self);
-  if (!self->has_error)
+  if (!self->has_error && damage != NULL)
+    ow_permit_pane_show_error (self, damage);
+  else if (!self->has_error)
     show_why (self, obstacle, FALSE);
 }
 

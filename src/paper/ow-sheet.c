@@ -3,13 +3,10 @@
 
 #include "ow-sheet.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <glib/gstdio.h>
 #include <math.h>
 #include <string.h>
-#include <unistd.h>
 
+#include "ow-file.h"
 #include "ow-paper-error.h"
 #include "ow-print-kind.h"
 #include "ow-seal.h"
@@ -506,41 +503,18 @@ ow_sheet_draw (const OwSheet *self)
   return canvas;
 }
 
-static gboolean
-fail_file (const char *path, GError **error)
-{
-  ow_message_set_error (
-      error, OW_PAPER_ERROR, OW_PAPER_ERROR_FILE,
-      ow_message_new ("error.paper.file", "path", path, "detail", g_strerror (errno), NULL));
-  return FALSE;
-}
-
 gboolean
 ow_paper_write_file (GBytes *pdf, const char *path, GError **error)
 {
-  g_autofree char *partial = g_strconcat (path, ".partial", NULL);
-  const char *data;
-  gsize length, done = 0;
-  int file;
-  gboolean ok = TRUE;
+  g_autoptr (GError) local = NULL;
+  gsize length;
+  const char *data = g_bytes_get_data (pdf, &length);
 
-  data = g_bytes_get_data (pdf, &length);
-  file = g_open (partial, O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, 0600);
-  if (file < 0)
-    return fail_file (path, error);
-  while (ok && done < length)
-    {
-      gssize n = write (file, data + done, length - done);
-
-      ok = n > 0 || (n < 0 && errno == EINTR);
-      done += n > 0 ? (gsize)n : 0;
-    }
-  ok = ok && fsync (file) == 0;
-  ok = close (file) == 0 && ok && g_rename (partial, path) == 0;
-  if (ok)
+  if (ow_file_write (path, data, length, TRUE, &local))
     return TRUE;
-  fail_file (path, error);
-  g_unlink (partial);
+  ow_message_set_error (
+      error, OW_PAPER_ERROR, OW_PAPER_ERROR_FILE,
+      ow_message_new ("error.paper.file", "path", path, "detail", local->message, NULL));
   return FALSE;
 }
 

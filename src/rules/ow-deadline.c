@@ -41,7 +41,7 @@ ow_deadline_compute (const OwSubKind *sub_kind,
                      OwDeadline *ret,
                      OwMessage **ret_refusal)
 {
-  OwDeadline deadline = { 0 };
+  OwDeadline deadline = { .from = accepted };
   OwCalendarFlags flags;
   int promise = 0, maximum = 0;
 

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 /* The period of an acceptance receipt and of the decision: the one place where the 7, 15 and 30 days are counted. */
 typedef struct
 {
+  OwDate          from;          /* day of acceptance: what follows is counted from it */
   OwDate          valid_until;   /* last day of the receipt, inclusive */
   OwDate          decision_due;  /* the decision is made within the validity of the receipt (REG-13-1, REG-18-1) */
   int             n;             /* days, in @unit */

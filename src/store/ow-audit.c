@@ -14,6 +14,7 @@
 #include <json-glib/json-glib.h>
 #include <string.h>
 
+#include "ow-mark.h"
 #include "ow-message.h"
 #include "ow-seal.h"
 #include "ow-store-error.h"
@@ -25,12 +26,11 @@
 gboolean
 ow_audit_covers (const OwRecordType *type)
 {
-  return type != &ow_draft_record && type != &ow_page_scan_body_record;
+  return !ow_mark_is_borne (type);
 }
 
-/* The value of a column as text; NULL for NULL. */
-static char *
-column_text (const OwColumn *column, gconstpointer record)
+char *
+ow_column_dup_text (const OwColumn *column, gconstpointer record)
 {
   switch (column->kind)
     {
@@ -79,7 +79,7 @@ make_image (const OwRecordType *type, gconstpointer record, const char *salt)
   for (guint i = 0; i < columns->len; i++)
     {
       const OwColumn *column = g_ptr_array_index (columns, i);
-      g_autofree char *value = column_text (column, record);
+      g_autofree char *value = ow_column_dup_text (column, record);
 
       if (value == NULL)
         continue;
@@ -96,8 +96,8 @@ changed_fields (const OwRecordType *type, gconstpointer before, gconstpointer af
 
   for (guint i = 0; before != NULL && after != NULL && i < type->n_columns; i++)
     {
-      g_autofree char *old = column_text (&type->columns[i], before);
-      g_autofree char *new = column_text (&type->columns[i], after);
+      g_autofree char *old = ow_column_dup_text (&type->columns[i], before);
+      g_autofree char *new = ow_column_dup_text (&type->columns[i], after);
 
       if (g_strcmp0 (old, new) != 0)
         g_string_append_printf (fields, "%s%s", fields->len > 0 ? " " : "", type->columns[i].name);
@@ -125,8 +125,8 @@ make_changes (const OwRecordType *type, gconstpointer before, gconstpointer afte
   for (guint i = 0; i < type->n_columns; i++)
     {
       const OwColumn *column = &type->columns[i];
-      g_autofree char *old = column_text (column, before);
-      g_autofree char *new = after != NULL ? column_text (column, after) : NULL;
+      g_autofree char *old = ow_column_dup_text (column, before);
+      g_autofree char *new = after != NULL ? ow_column_dup_text (column, after) : NULL;
       JsonArray *values;
 
       if (g_strcmp0 (old, new) == 0 || is_secret (column->name)
@@ -762,5 +762,5 @@ ow_audit_verify (OwTransaction *transaction,
   for (const OwRecordType *const *type = ow_record_get_types (); *type != NULL; type++)
     if (ow_audit_covers (*type) && !verify_table (transaction, *type, problems, error))
       return FALSE;
-  return TRUE;
+  return ow_mark_verify (transaction->db, problems, error);
 }

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#include "ow-transaction-private.h"
+#include "ow-mark.h"
 
 #define MEMBER(type, record, column) (*(type *)((char *)(record) + (column)->offset))
 
@@ -282,6 +282,7 @@ erase_row (OwTransaction *transaction,
   ok = ow_audit_forget (transaction, type->table, id, seals, error);
   if (ok && erase_columns (transaction, type, after))
     {
+      ow_mark_set (type, after, TRUE);
       ok = save (transaction, type, after, error);
       if (ok && version >= 0)
         MEMBER (gint64, after, &type->columns[version])++;
@@ -476,4 +477,44 @@ ow_erasure_logs (OwTransaction *transaction,
       *ret_rows += ids->len;
     }
   return add_seals (transaction, 0, seals, error);
+}
+
+/* What is no longer asked for */
+
+#define DAY_MS (24 * 60 * 60 * G_GINT64_CONSTANT (1000))
+
+static OwInstant
+before_requests (OwTransaction *transaction)
+{
+  return transaction->now - OW_ERASURE_REQUEST_DAYS * DAY_MS;
+}
+
+gint64
+ow_erasure_count_requests (OwTransaction *transaction, GError **error)
+{
+  GError *local = NULL;
+  gint64 n = ow_transaction_query_integer (transaction, &ow_query_count_requests_before, &local,
+                                           'i', before_requests (transaction), 0);
+
+  if (local == NULL)
+    return n;
+  g_propagate_error (error, local);
+  return -1;
+}
+
+gboolean
+ow_erasure_requests (OwTransaction *transaction, gint64 limit, GError **error)
+{
+  GError *local = NULL;
+
+  g_return_val_if_fail (transaction->writable, FALSE);
+
+  ow_transaction_query_integer (transaction, &ow_query_erasure_requests, &local, 'i',
+                                before_requests (transaction), 'i', limit, 0);
+  if (local == NULL)
+    ow_transaction_query_integer (transaction, &ow_query_erasure_changes, &local, 'i', limit, 0);
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
 }

@@ -63,6 +63,15 @@ gboolean ow_erasure_person       (OwTransaction        *transaction,
 gboolean ow_erasure_case         (OwTransaction        *transaction,
                                   OwRowId               case_id,
                                   GError              **error);
+/* The answers of acts are kept as long as an act may be asked again (FORMATS.md, request ids); they say nothing of a person. Removes at most @limit of the
+ * older ones, and the numbers of changes that no window counts any more. */
+#define OW_ERASURE_REQUEST_DAYS 7
+gboolean ow_erasure_requests     (OwTransaction        *transaction,
+                                  gint64                limit,
+                                  GError              **error);
+/* How many answers are older; -1 with an error. */
+gint64   ow_erasure_count_requests (OwTransaction      *transaction,
+                                  GError              **error);
 /* At most @limit rows of OW_ERASURE_LOG. */
 gboolean ow_erasure_logs         (OwTransaction        *transaction,
                                   const OwErasureTerms *terms,

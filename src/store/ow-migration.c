@@ -7,6 +7,7 @@
 #include <glib/gstdio.h>
 #include <unistd.h>
 
+#include "ow-mark.h"
 #include "ow-message.h"
 #include "ow-store-error.h"
 #include "ow-store-resources.h"
@@ -114,7 +115,8 @@ ow_migration_run (OwDb *db, const char *path, const char *station, GError **erro
           ow_db_rollback (db);
           break;
         }
-      if (!run_script (db, version + 1, error))
+      if (!run_script (db, version + 1, error)
+          || (version + 1 == OW_MARK_VERSION && !ow_mark_fill (db, error)))
         {
           ow_db_rollback (db);
           return FALSE;

@@ -2,6 +2,7 @@
 
 #include "ow-outbox.h"
 
+#include "ow-mark.h"
 #include "ow-message.h"
 #include "ow-seal.h"
 #include "ow-store-error.h"
@@ -66,10 +67,11 @@ ow_outbox_take_lease (OwTransaction *transaction,
                       GError **error)
 {
   gint64 now = ow_transaction_get_now (transaction);
+  gint64 end = now + OW_DELIVERY_LEASE_MS;
+  gint64 mark = ow_mark_of ("delivery_lease", 's', system, 's', holder, 'i', end, 0);
 
   return ow_transaction_query_integer (transaction, &ow_query_delivery_lease_take, error, 's',
-                                       system, 's', holder, 'i', now + OW_DELIVERY_LEASE_MS, 'i',
-                                       now, 0)
+                                       system, 's', holder, 'i', end, 'i', now, 'i', mark, 0)
          > 0;
 }
 

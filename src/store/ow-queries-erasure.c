@@ -100,3 +100,15 @@ Q (audit_seal,
    NULL,
    "UPDATE audit_event SET reason = '', sealed = $3 WHERE station = $1 AND seq = $2",
    "sis");
+
+/* Answers of acts, and changes: a window counts the newest 1024 (change_newest). */
+Q (count_requests_before, NULL, "SELECT COUNT (*) FROM request WHERE at < $1", "i");
+Q (erasure_requests,
+   NULL,
+   "DELETE FROM request WHERE id IN (SELECT id FROM request WHERE at < $1 ORDER BY at LIMIT $2)",
+   "ii");
+Q (erasure_changes,
+   NULL,
+   "DELETE FROM change WHERE seq IN (SELECT c.seq FROM change AS c WHERE c.seq <= (SELECT COALESCE "
+   "(MAX (seq), 0) FROM change) - 1024 ORDER BY c.seq LIMIT $1)",
+   "i");

@@ -54,12 +54,15 @@ Q (count_outbox_since,
    NULL,
    "SELECT COUNT (*) FROM outbox WHERE state = $1 AND created_at < $2",
    "si");
+/* One that ends later than any that is given was written by a clock that was wrong, or by the disk.
+ */
 Q (delivery_lease_take,
    NULL,
-   "INSERT INTO delivery_lease (system, holder, expires_at) VALUES ($1, $2, $3) ON CONFLICT "
-   "(system) DO UPDATE SET holder = $2, expires_at = $3 WHERE delivery_lease.holder = $2 OR "
-   "delivery_lease.expires_at <= $4 RETURNING expires_at",
-   "ssii");
+   "INSERT INTO delivery_lease (system, holder, expires_at, mark) VALUES ($1, $2, $3, $5) ON "
+   "CONFLICT (system) DO UPDATE SET holder = $2, expires_at = $3, mark = $5 WHERE "
+   "delivery_lease.holder = $2 OR delivery_lease.expires_at <= $4 OR delivery_lease.expires_at > "
+   "2 * $3 - $4 RETURNING expires_at",
+   "ssiii");
 Q (delivery_lease_release,
    NULL,
    "DELETE FROM delivery_lease WHERE system = $1 AND holder = $2",
@@ -210,6 +213,7 @@ ow_query_get_all (void)
     &ow_query_count_overdue,
     &ow_query_case_periods,
     &ow_query_draft_of_case,
+    &ow_query_draft_id_of_case,
     &ow_query_receipt_by_number,
     &ow_query_receipt_by_party,
     &ow_query_notice_by_number,
@@ -324,6 +328,9 @@ ow_query_get_all (void)
     &ow_query_erasure_persons,
     &ow_query_erasure_scans,
     &ow_query_erasure_drafts,
+    &ow_query_count_requests_before,
+    &ow_query_erasure_requests,
+    &ow_query_erasure_changes,
     &ow_query_retention_runs,
     &ow_query_retention_daily,
     &ow_query_audit_reasons_of_row,
@@ -332,8 +339,10 @@ ow_query_get_all (void)
     &ow_query_request_find,
     &ow_query_request_insert,
     &ow_query_change_insert,
+    &ow_query_change_mark,
     &ow_query_change_newest,
     &ow_query_sequence_next,
+    &ow_query_sequence_mark,
     &ow_query_tokens_delete,
     &ow_query_token_insert,
     &ow_query_anchors,

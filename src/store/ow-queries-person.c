@@ -142,5 +142,5 @@ Q (cases_open_of_person,
 Q (tokens_delete, NULL, "DELETE FROM name_token WHERE person_id = $1", "i");
 Q (token_insert,
    NULL,
-   "INSERT INTO name_token (token, person_id) VALUES ($1, $2) ON CONFLICT DO NOTHING",
-   "si");
+   "INSERT INTO name_token (token, person_id, mark) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
+   "sii");

@@ -220,6 +220,7 @@ Q (case_periods,
    "SELECT @ FROM case_period WHERE case_id = $1 ORDER BY seq",
    "i");
 Q (draft_of_case, &ow_draft_record, "SELECT @ FROM draft WHERE case_id = $1", "i");
+Q (draft_id_of_case, NULL, "SELECT id FROM draft WHERE case_id = $1", "i");
 Q (receipt_by_number, &ow_receipt_record, "SELECT @ FROM receipt WHERE number = $1", "s");
 Q (receipt_by_party,
    &ow_receipt_record,
@@ -518,12 +519,13 @@ Q (audit_who,
    "= e.staff_id WHERE e.table_name = $1 AND e.row_id = $2 AND e.verb <> 'note' ORDER BY COALESCE "
    "(e.row_version, 0) DESC, e.at DESC, e.seq DESC LIMIT 1",
    "si");
-Q (request_find, NULL, "SELECT name, arguments, result FROM request WHERE id = $1", "s");
+Q (request_find, NULL, "SELECT name, arguments, result, at, mark FROM request WHERE id = $1", "s");
 Q (request_insert,
    NULL,
-   "INSERT INTO request (id, name, arguments, result, at) VALUES ($1, $2, $3, $4, $5)",
-   "ssssi");
-Q (change_insert, NULL, "INSERT INTO change (topic) VALUES ($1)", "s");
+   "INSERT INTO request (id, name, arguments, result, at, mark) VALUES ($1, $2, $3, $4, $5, $6)",
+   "ssssii");
+Q (change_insert, NULL, "INSERT INTO change (topic) VALUES ($1) RETURNING seq", "s");
+Q (change_mark, NULL, "UPDATE change SET mark = $1 WHERE seq = $2", "ii");
 /* On a server a change that began earlier may be committed later: numbers that are missing among
  * the newest are counted off, so that each commit, in whatever order, makes this one greater. */
 Q (change_newest,
@@ -534,8 +536,9 @@ Q (change_newest,
 Q (sequence_next,
    NULL,
    "INSERT INTO number_sequence (name, n) VALUES ($1, 1) ON CONFLICT (name) DO UPDATE SET n = "
-   "number_sequence.n + 1 RETURNING n",
+   "number_sequence.n + 1 RETURNING n, mark",
    "s");
+Q (sequence_mark, NULL, "UPDATE number_sequence SET mark = $1 WHERE name = $2", "is");
 Q (anchors, &ow_anchor_record, "SELECT @ FROM anchor ORDER BY n", "");
 Q (anchor_newest, &ow_anchor_record, "SELECT @ FROM anchor ORDER BY n DESC LIMIT 1", "");
 Q (anchors_newest_first, &ow_anchor_record, "SELECT @ FROM anchor ORDER BY n DESC LIMIT $1", "i");

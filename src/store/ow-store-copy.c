@@ -8,26 +8,22 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "ow-mark.h"
 #include "ow-message.h"
 #include "ow-migration.h"
 #include "ow-store-error.h"
 
-typedef struct
-{
-  const char *name, *columns, *letters, *key;
-} Table;
-
-/* Tables that are no records of the model. */
-static const Table tables[] = {
+const OwStoreTable ow_store_tables[] = {
   { "audit_event",
     "station, seq, at, staff_id, act, verb, table_name, row_id, fields, reason, salt, image, "
     "previous, hash, row_version, changes, changes_digest, sealed",
     "siiisssissssssisss", "station, seq" },
-  { "request", "id, name, arguments, result, at", "ssssi", "id" },
-  { "change", "seq, topic", "is", "seq" },
-  { "number_sequence", "name, n", "si", "name" },
-  { "name_token", "token, person_id", "si", "token, person_id" },
-  { "delivery_lease", "system, holder, expires_at", "ssi", "system" },
+  { "request", "id, name, arguments, result, at, mark", "ssssii", "id" },
+  { "change", "seq, topic, mark", "isi", "seq" },
+  { "number_sequence", "name, n, mark", "sii", "name" },
+  { "name_token", "token, person_id, mark", "sii", "token, person_id" },
+  { "delivery_lease", "system, holder, expires_at, mark", "ssii", "system" },
+  { NULL, NULL, NULL, NULL },
 };
 
 typedef struct
@@ -39,7 +35,7 @@ typedef struct
 } Copy;
 
 static gboolean
-count_rows (Copy *copy, const Table *table, GError **error)
+count_rows (Copy *copy, const OwStoreTable *table, GError **error)
 {
   g_autofree char *sql = g_strdup_printf ("SELECT COUNT (*) FROM %s", table->name);
   OwStatement *statement = ow_db_prepare (copy->from, sql, "", error);
@@ -65,7 +61,7 @@ fail_differs (GError **error, const char *detail)
 }
 
 static OwStatement *
-select_all (OwDb *db, const Table *table, GError **error)
+select_all (OwDb *db, const OwStoreTable *table, GError **error)
 {
   g_autofree char *sql
       = g_strdup_printf ("SELECT %s FROM %s ORDER BY %s", table->columns, table->name, table->key);
@@ -77,7 +73,7 @@ select_all (OwDb *db, const Table *table, GError **error)
 }
 
 static OwStatement *
-prepare_insert (OwDb *db, const Table *table, GError **error)
+prepare_insert (OwDb *db, const OwStoreTable *table, GError **error)
 {
   g_autoptr (GString) sql = g_string_new (NULL);
 
@@ -89,7 +85,7 @@ prepare_insert (OwDb *db, const Table *table, GError **error)
 }
 
 static gboolean
-copy_rows (Copy *copy, const Table *table, GError **error)
+copy_rows (Copy *copy, const OwStoreTable *table, GError **error)
 {
   OwStatement *from = select_all (copy->from, table, error);
   GError *local = NULL;
@@ -121,7 +117,7 @@ copy_rows (Copy *copy, const Table *table, GError **error)
 }
 
 static gboolean
-same_row (const Table *table, OwStatement *a, OwStatement *b)
+same_row (const OwStoreTable *table, OwStatement *a, OwStatement *b)
 {
   for (int i = 0; table->letters[i] != '\0'; i++)
     if (ow_statement_is_null (a, i) != ow_statement_is_null (b, i)
@@ -131,7 +127,7 @@ same_row (const Table *table, OwStatement *a, OwStatement *b)
 }
 
 static gboolean
-compare_rows (Copy *copy, const Table *table, GError **error)
+compare_rows (Copy *copy, const OwStoreTable *table, GError **error)
 {
   OwStatement *from = select_all (copy->from, table, error);
   OwStatement *to = from != NULL ? select_all (copy->to, table, error) : NULL;
@@ -244,8 +240,8 @@ is_table (const char *name)
   for (const OwRecordType *const *type = ow_record_get_types (); *type != NULL; type++)
     if (g_str_equal ((*type)->table, name))
       return TRUE;
-  for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
-    if (g_str_equal (tables[i].name, name))
+  for (gsize i = 0; ow_store_tables[i].name != NULL; i++)
+    if (g_str_equal (ow_store_tables[i].name, name))
       return TRUE;
   return FALSE;
 }
@@ -253,7 +249,7 @@ is_table (const char *name)
 /* Calls @func for each table, those of the records first. */
 static gboolean
 each_table (Copy *copy,
-            gboolean (*func) (Copy *copy, const Table *table, GError **error),
+            gboolean (*func) (Copy *copy, const OwStoreTable *table, GError **error),
             GError **error)
 {
   g_autoptr (GPtrArray) types = list_types ();
@@ -262,17 +258,14 @@ each_table (Copy *copy,
     {
       const OwRecordType *type = g_ptr_array_index (types, i);
       g_autofree char *letters = ow_record_make_parameters (type, 'i');
-      g_autoptr (GString) columns = g_string_new (NULL);
-      Table table = { type->table, NULL, letters, "id" };
+      g_autofree char *columns = ow_record_dup_columns (type);
+      OwStoreTable table = { type->table, columns, letters, "id" };
 
-      for (guint c = 0; c < type->n_columns; c++)
-        g_string_append_printf (columns, "%s%s", c > 0 ? ", " : "", type->columns[c].name);
-      table.columns = columns->str;
       if (!func (copy, &table, error))
         return FALSE;
     }
-  for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
-    if (!func (copy, &tables[i], error))
+  for (gsize i = 0; ow_store_tables[i].name != NULL; i++)
+    if (!func (copy, &ow_store_tables[i], error))
       return FALSE;
   return TRUE;
 }
@@ -453,7 +446,7 @@ ow_store_compare_counts (const char *path, JsonObject *expected, GError **error)
 
   for (GList *name = names; ok && name != NULL; name = name->next)
     {
-      Table table = { name->data, "", "", "" };
+      OwStoreTable table = { name->data, "", "", "" };
 
       /* A name that is no table of ours never becomes a statement. */
       ok = is_table (name->data) && count_rows (&copy, &table, error)

@@ -24,6 +24,7 @@ G_BEGIN_DECLS
  * @OW_STORE_ERROR_REQUEST: the request id was used before with other arguments
  * @OW_STORE_ERROR_AUDIT: the audit trail does not verify; the message names the row
  * @OW_STORE_ERROR_COUNTERSIGN: a trainee would change something that nobody has countersigned; nothing was changed, ask again with the same request id
+ * @OW_STORE_ERROR_DAMAGED: a row does not bear its mark: the disk changed it, and it is not used
  * @OW_STORE_ERROR_SQL: a statement of ours is wrong (a programmer's error that reaches the screen instead of being hidden)
  */
 typedef enum
@@ -45,6 +46,7 @@ typedef enum
   OW_STORE_ERROR_AUDIT,
   OW_STORE_ERROR_SQL,
   OW_STORE_ERROR_COUNTERSIGN,
+  OW_STORE_ERROR_DAMAGED,
 } OwStoreError;
 
 GQuark ow_store_error_quark (void);

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "ow-ballast.h"
+#include "ow-mark.h"
 #include "ow-message.h"
 #include "ow-db-driver.h"
 #include "ow-migration.h"
@@ -281,6 +282,15 @@ ow_store_discard (OwStore *self)
   ow_store_unref (self);
 }
 
+/* The disk was full, nothing of it is there, and now there is room: it is done again, once, because
+ * the reserve is given up once. */
+static gboolean
+make_room (const char *address, const GError *error)
+{
+  return g_error_matches (error, OW_STORE_ERROR, OW_STORE_ERROR_FULL) && !ow_db_is_server (address)
+         && ow_ballast_give_up (address);
+}
+
 #define OPEN_LIMIT_US (5 * G_USEC_PER_SEC)
 
 static OwStore *
@@ -315,6 +325,8 @@ ow_store_open (const char *address, gboolean training, OwClock *clock, GError **
 
       if (self != NULL)
         return self;
+      if (make_room (address, local))
+        continue;
       if (!g_error_matches (local, OW_STORE_ERROR, OW_STORE_ERROR_RETRY)
           || g_get_monotonic_time () > end)
         {
@@ -341,6 +353,23 @@ ow_store_peek (const char *address, GError **error)
   return site;
 }
 
+static gint64
+mark_request (
+    const char *id, const char *name, const char *arguments, const char *result, OwInstant at)
+{
+  return ow_mark_of ("request", 's', id, 's', name, 's', arguments, 's', result, 'i', at, 0);
+}
+
+static gboolean
+is_sound (OwStatement *statement, const OwAct *act)
+{
+  return ow_statement_get_integer (statement, 4)
+         == mark_request (act->request_id, ow_statement_get_text (statement, 0),
+                          ow_statement_get_text (statement, 1),
+                          ow_statement_get_text (statement, 2),
+                          ow_statement_get_integer (statement, 3));
+}
+
 /* The stored result of a request, or NULL when it is new; an error when the id was used for
  * something else. */
 static JsonObject *
@@ -355,16 +384,51 @@ find_result (OwStore *self, const OwAct *act, const char *digest, GError **error
   ow_statement_bind_text (statement, 1, act->request_id);
   if (ow_statement_step (statement, error))
     {
-      g_autoptr (JsonNode) node = json_from_string (ow_statement_get_text (statement, 2), NULL);
+      gboolean sound = is_sound (statement, act);
+      g_autoptr (JsonNode) node
+          = sound ? json_from_string (ow_statement_get_text (statement, 2), NULL) : NULL;
 
-      if (g_strcmp0 (ow_statement_get_text (statement, 0), act->name) == 0
-          && g_strcmp0 (ow_statement_get_text (statement, 1), digest) == 0 && node != NULL)
+      if (!sound)
+        ow_db_fail (error, OW_STORE_ERROR_DAMAGED, "error.store.answer", "request");
+      else if (g_strcmp0 (ow_statement_get_text (statement, 0), act->name) == 0
+               && g_strcmp0 (ow_statement_get_text (statement, 1), digest) == 0 && node != NULL)
         result = json_node_dup_object (node);
       else
         ow_store_fail (error, OW_STORE_ERROR_REQUEST, "error.store.request");
     }
   ow_statement_reset (statement);
   return result;
+}
+
+/* Its number is the mark's too, and the engine gives it. */
+static gboolean
+add_change (OwStore *self, const OwAct *act, GError **error)
+{
+  OwStatement *statement = ow_db_prepare (self->writer, ow_query_change_insert.sql,
+                                          ow_query_change_insert.parameters, error);
+  GError *local = NULL;
+  gint64 seq = 0;
+
+  if (statement == NULL)
+    return FALSE;
+  ow_statement_bind_text (statement, 1, act->name);
+  if (ow_statement_step (statement, &local))
+    seq = ow_statement_get_integer (statement, 0);
+  ow_statement_reset (statement);
+  if (local == NULL
+      && (statement = ow_db_prepare (self->writer, ow_query_change_mark.sql,
+                                     ow_query_change_mark.parameters, &local))
+             != NULL)
+    {
+      ow_statement_bind_integer (statement, 1, ow_mark_of ("change", 'i', seq, 's', act->name, 0));
+      ow_statement_bind_integer (statement, 2, seq);
+      ow_statement_step (statement, &local);
+      ow_statement_reset (statement);
+    }
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
 }
 
 static gboolean
@@ -391,19 +455,12 @@ save_result (OwStore *self,
   ow_statement_bind_text (statement, 3, digest);
   ow_statement_bind_text (statement, 4, text);
   ow_statement_bind_integer (statement, 5, now);
+  ow_statement_bind_integer (statement, 6,
+                             mark_request (act->request_id, act->name, digest, text, now));
   ow_statement_step (statement, &local);
   ow_statement_reset (statement);
-  if (local == NULL
-      && (statement = ow_db_prepare (self->writer, ow_query_change_insert.sql,
-                                     ow_query_change_insert.parameters, &local))
-             != NULL)
-    {
-      ow_statement_bind_text (statement, 1, act->name);
-      ow_statement_step (statement, &local);
-      ow_statement_reset (statement);
-    }
   if (local == NULL)
-    return TRUE;
+    return add_change (self, act, error);
   g_propagate_error (error, local);
   return FALSE;
 }
@@ -509,9 +566,7 @@ ow_store_act (
 
       if (result != NULL)
         return result;
-      /* Nothing of it is there, and now there is room: done again, once. */
-      if (g_error_matches (local, OW_STORE_ERROR, OW_STORE_ERROR_FULL)
-          && !ow_db_is_remote (self->writer) && ow_ballast_give_up (self->address))
+      if (make_room (self->address, local))
         {
           g_error_free (local);
           continue;
@@ -788,11 +843,10 @@ append_witness (const char *path, GPtrArray *anchors)
   return ok;
 }
 
-gboolean
-ow_store_write_witness (OwStore *self, GError **error)
+static gboolean
+write_witness (OwStore *self, const char *path, GError **error)
 {
   g_autoptr (GPtrArray) anchors = NULL;
-  g_autofree char *path = witness_path (self);
 
   if (!ow_store_read (self, anchors_read, &anchors, error))
     return FALSE;
@@ -802,5 +856,22 @@ ow_store_write_witness (OwStore *self, GError **error)
       error, OW_STORE_ERROR,
       errno == ENOSPC || errno == EDQUOT ? OW_STORE_ERROR_FULL : OW_STORE_ERROR_READ_ONLY,
       ow_message_new ("error.store.witness", "file", path, "detail", g_strerror (errno), NULL));
+  return FALSE;
+}
+
+gboolean
+ow_store_write_witness (OwStore *self, GError **error)
+{
+  g_autofree char *path = witness_path (self);
+  GError *local = NULL;
+
+  if (write_witness (self, path, &local))
+    return TRUE;
+  if (make_room (self->address, local))
+    {
+      g_clear_error (&local);
+      return write_witness (self, path, error);
+    }
+  g_propagate_error (error, local);
   return FALSE;
 }

@@ -50,20 +50,25 @@ extern const OwQuery ow_query_audit_who;      /* s table, i row */
 extern const OwQuery ow_query_erasure_persons; /* i instant, i first row id of it, i person or 0, i limit: ids of who is due (ow-erasure.c) */
 extern const OwQuery ow_query_erasure_scans;  /* the same, of who is known from a scan alone */
 extern const OwQuery ow_query_erasure_drafts; /* the same, ids of cases */
+extern const OwQuery ow_query_count_requests_before; /* i instant (integer) */
+extern const OwQuery ow_query_erasure_requests; /* i instant, i limit */
+extern const OwQuery ow_query_erasure_changes; /* i limit */
 extern const OwQuery ow_query_audit_reasons_of_row; /* s table, i row: the columns of audit_all, events with a reason that stands */
 extern const OwQuery ow_query_audit_forget_changes; /* s table, i row */
 extern const OwQuery ow_query_audit_seal;     /* s station, i seq, s digest */
-extern const OwQuery ow_query_request_find;   /* s id */
+extern const OwQuery ow_query_request_find;   /* s id: name, arguments, result, at, mark */
 extern const OwQuery ow_query_request_insert;
-extern const OwQuery ow_query_change_insert;  /* s topic */
+extern const OwQuery ow_query_change_insert;  /* s topic: its seq */
+extern const OwQuery ow_query_change_mark;    /* i mark, i seq */
 extern const OwQuery ow_query_change_newest;
-extern const OwQuery ow_query_sequence_next;  /* s name */
+extern const OwQuery ow_query_sequence_next;  /* s name: the number, and the mark of before; 0 of a new sequence */
+extern const OwQuery ow_query_sequence_mark;  /* i mark, s name */
 extern const OwQuery ow_query_tokens_delete;  /* i person */
-extern const OwQuery ow_query_token_insert;   /* s token, i person */
+extern const OwQuery ow_query_token_insert;   /* s token, i person, i mark */
 extern const OwQuery ow_query_outbox_heads;   /* s system, i now, i limit */
 extern const OwQuery ow_query_outbox_behind;  /* s system, s lane, i seq, i limit */
 extern const OwQuery ow_query_outbox_last_seq; /* s system, s lane (integer) */
-extern const OwQuery ow_query_delivery_lease_take; /* s system, s holder, i expires, i now: a row when it was given */
+extern const OwQuery ow_query_delivery_lease_take; /* s system, s holder, i expires, i now, i mark: a row when it was given */
 extern const OwQuery ow_query_delivery_lease_release; /* s system, s holder */
 extern const OwQuery ow_query_inbox_last_seq; /* s system, s feed (integer) */
 extern const OwQuery ow_query_inbox_message;  /* s system, s feed, s message id */
@@ -77,7 +82,13 @@ char     *ow_record_make_parameters (const OwRecordType *type,
 /* "@" replaced by the columns of the query's type; newly allocated. */
 char     *ow_query_expand         (const OwQuery       *query);
 
-/* Tables whose changes are audited; drafts are not. */
+/* "id, …"; newly allocated. */
+char     *ow_record_dup_columns   (const OwRecordType  *type);
+/* The value of a column as text, newly allocated; NULL for NULL. */
+char     *ow_column_dup_text      (const OwColumn      *column,
+                                   gconstpointer        record);
+
+/* Tables whose changes are audited: all but those whose rows bear marks (ow-mark.h). */
 gboolean  ow_audit_covers         (const OwRecordType  *type);
 /* Adds an event to the chain of the station. @row_version orders the events of one row: that of the after-image, one more for a
  * delete, 0 for a note. @before NULL for an insert, @after NULL for a delete. @changes: what stood in the changed columns before and after

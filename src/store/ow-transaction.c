@@ -7,6 +7,7 @@
 #include <stdarg.h>
 #include <string.h>
 
+#include "ow-mark.h"
 #include "ow-message.h"
 #include "ow-store-error.h"
 
@@ -19,6 +20,15 @@ append_columns (GString *sql, const OwRecordType *type)
 {
   for (guint i = 0; i < type->n_columns; i++)
     g_string_append_printf (sql, "%s%s", i > 0 ? ", " : "", type->columns[i].name);
+}
+
+char *
+ow_record_dup_columns (const OwRecordType *type)
+{
+  GString *columns = g_string_new (NULL);
+
+  append_columns (columns, type);
+  return g_string_free (columns, FALSE);
 }
 
 char *
@@ -199,6 +209,7 @@ ow_transaction_insert (OwTransaction *self,
         *id = ow_row_id_new (self->now);
       if (statement == NULL)
         return FALSE;
+      ow_mark_set (type, record, FALSE);
       ow_statement_bind_record (statement, type, record);
       if (!run (statement, error))
         return FALSE;
@@ -242,6 +253,7 @@ ow_transaction_update (OwTransaction *self,
   ok = (statement = prepare_record (self, type, 'u', error)) != NULL;
   if (ok)
     {
+      ow_mark_set (type, record, TRUE);
       ow_statement_bind_record (statement, type, record);
       ok = run (statement, error);
     }
@@ -252,28 +264,6 @@ ow_transaction_update (OwTransaction *self,
       MEMBER (gint64, record, &type->columns[version])++;
       ok = !ow_audit_covers (type) || ow_audit_record (self, type, "update", before, record, error);
     }
-  ow_record_free (type, before);
-  return ok;
-}
-
-gboolean
-ow_transaction_delete (OwTransaction *self, const OwRecordType *type, OwRowId id, GError **error)
-{
-  OwStatement *statement;
-  gpointer before;
-  gboolean ok;
-
-  if (!require_writable (self, error) || !ow_transaction_is_covered (self, type, id, error)
-      || (before = ow_transaction_load (self, type, id, error)) == NULL)
-    return FALSE;
-  ok = (statement = prepare_record (self, type, 'd', error)) != NULL;
-  if (ok)
-    {
-      ow_statement_bind_integer (statement, 1, id);
-      ok = run (statement, error);
-    }
-  ok = ok
-       && (!ow_audit_covers (type) || ow_audit_record (self, type, "delete", before, NULL, error));
   ow_record_free (type, before);
   return ok;
 }
@@ -298,28 +288,35 @@ is_of_hall (OwTransaction *self, const OwColumn *hall, gconstpointer record)
   return site == NULL || g_str_equal (site, self->site->code);
 }
 
-/* Steps to the next record of the hall; NULL at the end or with an error. */
+/* Steps to the next record of the hall; NULL at the end or with an error. What the disk has changed
+ * is an error, unless it is read only to be removed. */
 static gpointer
 step_record (OwTransaction *self,
              OwStatement *statement,
              const OwRecordType *type,
              const OwColumn *hall,
+             gboolean removed,
              GError **error)
 {
   gpointer record;
 
   while (ow_statement_step (statement, error))
     {
+      gboolean sound;
+
       record = ow_statement_get_record (statement, type);
-      if (is_of_hall (self, hall, record))
+      sound = removed || ow_mark_check (type, record, error);
+      if (sound && is_of_hall (self, hall, record))
         return record;
       ow_record_free (type, record);
+      if (!sound)
+        return NULL;
     }
   return NULL;
 }
 
-gpointer
-ow_transaction_load (OwTransaction *self, const OwRecordType *type, OwRowId id, GError **error)
+static gpointer
+load (OwTransaction *self, const OwRecordType *type, OwRowId id, gboolean removed, GError **error)
 {
   OwStatement *statement = prepare_record (self, type, 'l', error);
   GError *local = NULL;
@@ -328,7 +325,7 @@ ow_transaction_load (OwTransaction *self, const OwRecordType *type, OwRowId id, 
   if (statement == NULL)
     return NULL;
   ow_statement_bind_integer (statement, 1, id);
-  record = step_record (self, statement, type, find_hall (self, type), &local);
+  record = step_record (self, statement, type, find_hall (self, type), removed, &local);
   ow_statement_reset (statement);
   if (local != NULL)
     g_propagate_error (error, local);
@@ -336,6 +333,34 @@ ow_transaction_load (OwTransaction *self, const OwRecordType *type, OwRowId id, 
     ow_message_set_error (error, OW_STORE_ERROR, OW_STORE_ERROR_NOT_FOUND,
                           ow_message_new ("error.store.not-found", NULL));
   return record;
+}
+
+gpointer
+ow_transaction_load (OwTransaction *self, const OwRecordType *type, OwRowId id, GError **error)
+{
+  return load (self, type, id, FALSE, error);
+}
+
+gboolean
+ow_transaction_delete (OwTransaction *self, const OwRecordType *type, OwRowId id, GError **error)
+{
+  OwStatement *statement;
+  gpointer before;
+  gboolean ok;
+
+  if (!require_writable (self, error) || !ow_transaction_is_covered (self, type, id, error)
+      || (before = load (self, type, id, TRUE, error)) == NULL)
+    return FALSE;
+  ok = (statement = prepare_record (self, type, 'd', error)) != NULL;
+  if (ok)
+    {
+      ow_statement_bind_integer (statement, 1, id);
+      ok = run (statement, error);
+    }
+  ok = ok
+       && (!ow_audit_covers (type) || ow_audit_record (self, type, "delete", before, NULL, error));
+  ow_record_free (type, before);
+  return ok;
 }
 
 static OwStatement *
@@ -409,7 +434,7 @@ query_records (OwTransaction *self,
   gpointer record;
 
   while (records->len < limit
-         && (record = step_record (self, statement, type, hall, &local)) != NULL)
+         && (record = step_record (self, statement, type, hall, FALSE, &local)) != NULL)
     g_ptr_array_add (records, record);
   ow_statement_reset (statement);
   if (local == NULL)
@@ -551,11 +576,39 @@ ow_transaction_query_integer (OwTransaction *self, const OwQuery *query, GError 
   return value;
 }
 
+static gint64
+mark_number (const char *sequence, gint64 value)
+{
+  return ow_mark_of ("number_sequence", 's', sequence, 'i', value, 0);
+}
+
+/* No number is given after one that the disk has changed. */
+static gboolean
+go_on (OwTransaction *self, const char *sequence, gint64 value, gint64 mark, GError **error)
+{
+  OwStatement *statement;
+
+  if (mark != mark_number (sequence, value - 1) && (value != 1 || mark != 0))
+    {
+      ow_message_set_error (
+          error, OW_STORE_ERROR, OW_STORE_ERROR_DAMAGED,
+          ow_message_new ("error.store.corrupt", "detail", "number_sequence", NULL));
+      return FALSE;
+    }
+  statement = ow_db_prepare (self->db, ow_query_sequence_mark.sql,
+                             ow_query_sequence_mark.parameters, error);
+  if (statement == NULL)
+    return FALSE;
+  ow_statement_bind_integer (statement, 1, mark_number (sequence, value));
+  ow_statement_bind_text (statement, 2, sequence);
+  return run (statement, error);
+}
+
 gint64
 ow_transaction_next_number (OwTransaction *self, const char *sequence, GError **error)
 {
   OwStatement *statement;
-  gint64 value = 0;
+  gint64 value = 0, mark = 0;
 
   if (!require_writable (self, error)
       || (statement = ow_db_prepare (self->db, ow_query_sequence_next.sql,
@@ -564,9 +617,12 @@ ow_transaction_next_number (OwTransaction *self, const char *sequence, GError **
     return 0;
   ow_statement_bind_text (statement, 1, sequence);
   if (ow_statement_step (statement, error))
-    value = ow_statement_get_integer (statement, 0);
+    {
+      value = ow_statement_get_integer (statement, 0);
+      mark = ow_statement_get_integer (statement, 1);
+    }
   ow_statement_reset (statement);
-  return value;
+  return value != 0 && go_on (self, sequence, value, mark, error) ? value : 0;
 }
 
 gboolean
@@ -596,6 +652,8 @@ ow_transaction_set_tokens (OwTransaction *self, OwRowId person, GPtrArray *token
         return FALSE;
       ow_statement_bind_text (statement, 1, g_ptr_array_index (tokens, i));
       ow_statement_bind_integer (statement, 2, person);
+      ow_statement_bind_integer (statement, 3,
+                                 ow_mark_of ("name_token", 's', tokens->pdata[i], 'i', person, 0));
       if (!run (statement, error))
         return FALSE;
     }

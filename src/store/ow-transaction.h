@@ -180,6 +180,7 @@ extern const OwQuery ow_query_count_cases_due;      /* s site (integer) */
 extern const OwQuery ow_query_count_overdue;        /* s site, d today (integer) */
 extern const OwQuery ow_query_case_periods;         /* i case */
 extern const OwQuery ow_query_draft_of_case;        /* i case */
+extern const OwQuery ow_query_draft_id_of_case;     /* i case (integer): also of one that cannot be read */
 extern const OwQuery ow_query_receipt_by_number;    /* s number */
 extern const OwQuery ow_query_ticket_of_holder; /* s site, d day, s holder: not ended */
 extern const OwQuery ow_query_tickets_served; /* s site, d day, s prefix, i limit: finished last first */

@@ -208,6 +208,8 @@ board_thread (gpointer data)
 
 /* The floor: the same statements, each prepared once, over plain libpq. */
 
+#define MARK "123456789012345678" /* of a row without an event */
+
 enum
 {
   REQUEST_FIND,
@@ -221,6 +223,7 @@ enum
   PERIOD,
   REQUEST,
   CHANGE,
+  CHANGE_MARK,
   BY_DAY,
   N_STATEMENTS
 };
@@ -264,6 +267,9 @@ make_sql (int statement)
       break;
     case CHANGE:
       sql = ow_query_expand (&ow_query_change_insert);
+      break;
+    case CHANGE_MARK:
+      sql = ow_query_expand (&ow_query_change_mark);
       break;
     case BY_DAY:
     default:
@@ -408,11 +414,16 @@ static void
 plain_commit (Plain *self, const char *uuid, const char *ticket)
 {
   g_autofree char *result = g_strdup_printf ("{\"ticket\":\"%s\"}", ticket);
-  const char *request[] = { uuid, "ticket.call", "0123456789abcdef", result, self->now };
+  const char *request[] = { uuid, "ticket.call", "0123456789abcdef", result, self->now, MARK };
   const char *change[] = { "ticket.call" };
+  const char *mark[] = { MARK, NULL };
+  PGresult *added;
 
   PQclear (run_one (self->connection, REQUEST, G_N_ELEMENTS (request), request));
-  PQclear (run_one (self->connection, CHANGE, 1, change));
+  added = run_one (self->connection, CHANGE, 1, change);
+  mark[1] = PQgetvalue (added, 0, 0);
+  PQclear (run_one (self->connection, CHANGE_MARK, G_N_ELEMENTS (mark), mark));
+  PQclear (added);
   PQclear (run_sql (self->connection, "NOTIFY plain; COMMIT"));
 }
 

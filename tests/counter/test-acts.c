@@ -241,6 +241,7 @@ settle (Fixture *f,
       = { sitting->case_id, version, "{}", "test", NULL, { 0 }, findings, NULL, NULL };
   OwSettle request = { sitting->party, cases, approver };
 
+  settled.deadline.from = ow_clock_today (f->clock);
   settled.deadline.valid_until = settled.deadline.decision_due = ow_date_new (2026, 12, 14);
   for (gsize i = 0; materials != NULL && materials[i] != NULL; i++)
     g_ptr_array_add (findings, missing (materials[i]));

@@ -89,6 +89,7 @@ serve (Hall *hall, Sitting *sitting, gboolean accept)
 
   finding->material = g_strdup ("photo");
   g_ptr_array_add (missing, finding);
+  settled.deadline.from = ow_clock_today (hall->clock);
   settled.deadline.valid_until = settled.deadline.decision_due = ow_date_new (2026, 12, 2);
   g_ptr_array_add (cases, &settled);
   settled_result = act (hall, accept ? ow_accept_run : ow_issue_notice_run, &settle);

@@ -9,6 +9,7 @@
 #include "ow-retention-watch.h"
 #include "ow-retention.h"
 #include "ow-store-error.h"
+#include "ow-ticket-acts.h"
 #include "test-counter.h"
 
 typedef struct
@@ -298,6 +299,66 @@ test_daily (Hall *hall, gconstpointer data)
   hall_verify (hall);
 }
 
+static gboolean
+is_purged (gpointer data)
+{
+  return ledger_count (data, "SELECT COUNT (*) FROM audit_event WHERE act = 'request.purge'") == 1;
+}
+
+static gboolean
+take_again (Hall *hall)
+{
+  OwTakeTicket take = { "A", "S01", "ja", "normal", NULL, 1 };
+  OwAct act = { "asked-again", "ticket.take", "A", hall->clerk, "desk-1", NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) taken
+      = ow_store_act (ow_context_get_store (hall->context), &act, ow_take_run, &take, &error);
+
+  g_assert_no_error (error);
+  return g_str_equal (json_object_get_string_member (taken, "number"), "A001");
+}
+
+/* An answer is kept for seven days, then it goes, after the hall has closed, whether or not the
+ * hall erases by itself; a window counts changes as before. */
+static void
+test_requests (Hall *hall, gconstpointer data)
+{
+  g_autoptr (OwRetentionWatch) watch = ow_retention_watch_new (hall->context);
+  OwStore *store = ow_context_get_store (hall->context);
+  g_autoptr (GError) error = NULL;
+  gint64 old, newest, change;
+
+  ow_clock_set (hall->clock, ow_instant_parse ("2026-11-23T09:00+08:00"));
+  take_again (hall);
+  hall_run_sql (hall, "INSERT INTO change (topic) SELECT a.act FROM audit_event AS a, audit_event "
+                      "AS b, audit_event AS c LIMIT 1500");
+  old = ledger_count (hall, "SELECT COUNT (*) FROM request");
+  newest = ledger_count (hall, "SELECT MAX (seq) FROM change");
+  g_assert_cmpint (newest, >, 1500);
+  ow_clock_set (hall->clock, ow_instant_parse ("2026-11-30T09:00+08:00"));
+  g_assert_true (ow_retention_purge (store, "keeper", NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (ledger_count (hall, "SELECT COUNT (*) FROM request"), ==, old);
+  g_assert_true (take_again (hall));
+  /* A week and a day, while the hall is open, and then closed. */
+  ow_clock_set (hall->clock, ow_instant_parse ("2026-12-01T16:00+08:00"));
+  ow_retention_watch_look (watch);
+  hall_run_for (100);
+  g_assert_cmpint (ledger_count (hall, "SELECT COUNT (*) FROM request"), ==, old);
+  change = ow_store_get_change (store);
+  ow_clock_set (hall->clock, ow_instant_parse ("2026-12-01T17:00+08:00"));
+  ow_retention_watch_look (watch);
+  hall_until (is_purged, hall);
+  ow_retention_watch_look (watch);
+  hall_run_for (200);
+  g_assert_true (is_purged (hall));
+  /* What is left is the answer of the act that removed the others. */
+  g_assert_cmpint (ledger_count (hall, "SELECT COUNT (*) FROM request"), ==, 1);
+  g_assert_cmpint (ledger_count (hall, "SELECT COUNT (*) FROM change"), ==, 1025);
+  g_assert_cmpint (ow_store_get_change (store), >, change);
+  g_assert_cmpint (ledger_count (hall, "SELECT COUNT (*) FROM retention_run"), ==, 0);
+}
+
 void
 test_retention_add (void)
 {
@@ -311,5 +372,6 @@ test_retention_add (void)
   ADD ("four-eyes", test_four_eyes);
   ADD ("opened", test_opened);
   ADD ("daily", test_daily);
+  ADD ("requests", test_requests);
 #undef ADD
 }

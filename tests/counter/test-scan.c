@@ -197,7 +197,7 @@ make_papers (Hall *hall, Papers *papers)
                             "{}",
                             "test",
                             NULL,
-                            { .valid_until = today (), .decision_due = today () },
+                            { .from = today (), .valid_until = today (), .decision_due = today () },
                             none,
                             NULL,
                             NULL };

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "ledger.h"
 #include "ow-counter-error.h"
 #include "ow-model-error.h"
 #include "ow-store-error.h"
@@ -459,6 +460,8 @@ test_reload (Hall *hall, gconstpointer data)
   g_autoptr (OwMatter) matter = NULL;
   g_autoptr (OwMatter) fresh = NULL;
   g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) saved = NULL;
+  OwSaveDraft save;
 
   hall_sign_in (hall, "clerk", 1);
   sitting = party_call (hall);
@@ -467,8 +470,10 @@ test_reload (Hall *hall, gconstpointer data)
   party_fill (matter, NULL);
   g_assert_true (party_save (sitting, &error));
   hall_run_sql (hall, "UPDATE case_file SET version = version + 1");
-  hall_run_sql (
-      hall, "UPDATE draft SET body = '{\"form\":{\"city\":\"dalian\"}}', version = version + 1");
+  save = (OwSaveDraft){ ow_matter_get_case_id (matter), "{\"form\":{\"city\":\"dalian\"}}",
+                        ledger_count (hall, "SELECT version FROM draft") };
+  saved = hall_act (hall, hall->clerk2, "desk-2", NULL, ow_save_draft_run, &save, &error);
+  g_assert_no_error (error);
   g_assert_cmpint (party_accept (sitting, &error), ==, 0);
   g_assert_error (error, OW_STORE_ERROR, OW_STORE_ERROR_CONFLICT);
   g_clear_error (&error);
@@ -481,6 +486,48 @@ test_reload (Hall *hall, gconstpointer data)
   g_assert_cmpstr (
       ow_form_field_get_value (ow_form_model_find_fact (ow_matter_get_form (fresh), "person.city")),
       ==, "dalian");
+}
+
+/* The disk has changed what was typed: the party is served, nothing of the draft is used, the clerk
+ * is told until he types, and what he types takes its place. */
+static void
+test_damaged (Hall *hall, gconstpointer data)
+{
+  g_autoptr (OwSitting) sitting = NULL;
+  g_autoptr (OwSitting) again = NULL;
+  g_autoptr (OwApplicant) anna = NULL;
+  g_autoptr (OwMatter) matter = NULL;
+  g_autoptr (OwMatter) fresh = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+  OwFormField *city;
+
+  hall_sign_in (hall, "clerk", 1);
+  sitting = party_call (hall);
+  anna = party_identify (sitting, party_passports[0], FALSE, &error);
+  matter = party_add (sitting, anna, "S01", "first", &error);
+  party_fill (matter, NULL);
+  g_assert_true (party_save (sitting, &error));
+  g_clear_object (&matter);
+  g_clear_object (&anna);
+  g_clear_object (&sitting);
+  hall_run_sql (hall, "UPDATE draft SET body = REPLACE (body, 'shenyang', 'shenyanG')");
+  again = party_resume (hall, &error);
+  g_assert_no_error (error);
+  fresh = g_list_model_get_item (ow_sitting_get_matters (again), 0);
+  city = ow_form_model_find_fact (ow_matter_get_form (fresh), "person.city");
+  g_assert_cmpstr (ow_form_field_get_value (city), ==, "");
+  g_assert_error (ow_matter_get_damage (fresh), OW_STORE_ERROR, OW_STORE_ERROR_DAMAGED);
+  text = ow_error_render (ow_matter_get_damage (fresh), OW_LANGUAGE_EN);
+  g_assert_nonnull (strstr (text, "Enter it again"));
+  party_fill (fresh, NULL);
+  g_assert_null (ow_matter_get_damage (fresh));
+  g_assert_true (party_save (again, &error));
+  g_assert_no_error (error);
+  hall_verify (hall);
+  g_assert_cmpint (party_accept (again, &error), !=, 0);
+  g_assert_no_error (error);
+  hall_verify (hall);
 }
 
 static void
@@ -730,6 +777,7 @@ test_sitting_add (void)
   ADD ("one-receipt", test_one_receipt);
   ADD ("conflict", test_conflict);
   ADD ("reload", test_reload);
+  ADD ("damaged", test_damaged);
   ADD ("ticket", test_ticket);
   ADD ("queue", test_queue);
   ADD ("ends", test_ends);

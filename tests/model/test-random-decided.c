@@ -278,6 +278,7 @@ open_case (Late *self)
   added = walk_send (walk, "add", walk->clerk, NULL, ow_add_matter_run, &add, TRUE);
   self->id = settled.case_id = ow_result_get_id (added, "case");
   settled.version = 1;
+  settled.deadline.from = ow_clock_today (walk->clock);
   settled.deadline.valid_until = settled.deadline.decision_due = ow_clock_today (walk->clock) + 21;
   g_ptr_array_add (cases, &settled);
   accepted = walk_send (walk, "accept", walk->clerk, NULL, ow_accept_run, &accept, TRUE);

@@ -293,6 +293,7 @@ settle (Model *self, ModelCase *file, const char *event, gint64 version, gboolea
   gboolean notice = strcmp (event, "notice") == 0;
   g_autoptr (JsonObject) result = NULL;
 
+  settled.deadline.from = ow_clock_today (self->walk->clock);
   settled.deadline.valid_until = settled.deadline.decision_due = ow_date_new (2026, 12, 14);
   if (notice)
     {

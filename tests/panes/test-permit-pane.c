@@ -1,6 +1,8 @@
 /* Taking in with the keyboard alone, counted in keys; accept is never Enter; what is accepted is
  * read, not edited (first issue, "Usable without a mouse" and its targets in keystrokes). */
 
+#include <string.h>
+
 #include "keyboard.h"
 #include "ow-finding-item.h"
 #include "ow-form.h"
@@ -567,9 +569,73 @@ test_languages (void)
     }
 }
 
+static GtkWidget *
+find_label (GtkWidget *root, const char *part)
+{
+  if (GTK_IS_LABEL (root) && strstr (gtk_label_get_text (GTK_LABEL (root)), part) != NULL)
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_label (child, part);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static gboolean
+is_told (gpointer data)
+{
+  return find_label (((Desk *)data)->pane, "Enter it again from the papers") != NULL;
+}
+
+static gboolean
+is_not_told (gpointer data)
+{
+  return !is_told (data);
+}
+
+/* What was typed was damaged on the disk: the form is as new, and the clerk reads why until he
+ * types. */
+static void
+test_damaged (void)
+{
+  Desk desk = { 0 };
+  g_autoptr (GError) error = NULL;
+  int minimum;
+
+  desk_open (&desk, OW_LANGUAGE_EN);
+  {
+    g_autoptr (OwSitting) sitting = party_call (&desk.hall);
+    g_autoptr (OwApplicant) anna = party_identify (sitting, party_passports[0], FALSE, &error);
+    g_autoptr (OwMatter) matter = party_add (sitting, anna, "S01", "first", &error);
+
+    g_assert_no_error (error);
+    party_fill (matter, NULL);
+    g_assert_true (party_save (sitting, &error));
+  }
+  hall_run_sql (&desk.hall, "UPDATE draft SET body = REPLACE (body, 'shenyang', 'shenyanG')");
+  desk.sitting = party_resume (&desk.hall, &error);
+  g_assert_no_error (error);
+  ow_permit_pane_set_sitting (OW_PERMIT_PANE (desk.pane), desk.sitting);
+  g_assert_true (keyboard_wait (has_matter, &desk));
+  g_assert_true (keyboard_wait (is_told, &desk));
+  keyboard_idle (700);
+  g_assert_true (is_told (&desk));
+  keyboard_picture (desk.window, "permit-damaged");
+  gtk_widget_measure (desk.pane, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  g_assert_cmpint (minimum, <=, WIDTH);
+  party_set (matter_of (&desk), "person.phone", "024-00000000");
+  g_assert_true (keyboard_wait (is_not_told, &desk));
+  desk_close (&desk);
+}
+
 void
 test_permit_pane_add (void)
 {
+  g_test_add_func ("/panes/permit/damaged", test_damaged);
   g_test_add_func ("/panes/permit/pages", test_pages);
   g_test_add_func ("/panes/permit/first-permit", test_first_permit);
   g_test_add_func ("/panes/permit/never-enter", test_never_enter);

@@ -3,7 +3,9 @@
  * different, the trail goes on in its order and verifies, what has a date keeps it, and the health
  * of the machine says that the clock is wrong. */
 
+#include "ow-case-facts.h"
 #include "ow-doctor.h"
+#include "ow-matter-private.h"
 #include "ow-ticket-acts.h"
 #include "test-proof.h"
 #include "working-day.h"
@@ -174,9 +176,174 @@ test_receipts (void)
     }
 }
 
+/* An acceptance during a step. */
+
+static const struct
+{
+  const char *name, *from, *at;
+} acceptances[] = {
+  { "ahead by hours", "2026-11-23T09:00+08:00", "2026-11-23T14:10+08:00" },
+  { "back by hours", "2026-11-23T14:10+08:00", "2026-11-23T09:00+08:00" },
+  { "ahead across midnight", "2026-11-23T23:50+08:00", "2026-11-24T04:10+08:00" },
+  { "back across midnight", "2026-11-24T00:30+08:00", "2026-11-23T20:30+08:00" },
+  { "ahead across a weekend", "2026-11-27T16:00+08:00", "2026-11-30T09:00+08:00" },
+};
+
+/* Of the case of a sitting. */
+static gint64
+read_date (Hall *hall, OwRowId file, const char *column)
+{
+  g_autofree char *sql = g_strdup_printf (
+      "SELECT CAST (REPLACE (%s, '-', '') AS INTEGER) FROM case_file WHERE id = %" G_GINT64_FORMAT,
+      column, file);
+
+  return ledger_count (hall, sql);
+}
+
+static gint64
+as_number (OwDate date)
+{
+  int year, month, day;
+
+  ow_date_get_ymd (date, &year, &month, &day);
+  return year * 10000 + month * 100 + day;
+}
+
+/* A party with its papers, ready to be taken in. */
+static OwSitting *
+prepare (Hall *hall, int i, OwMatter **ret_matter)
+{
+  OwSitting *sitting = party_call (hall);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OwApplicant) applicant = party_identify (sitting, party_passports[i], TRUE, &error);
+
+  g_assert_no_error (error);
+  *ret_matter = party_add (sitting, applicant, "S01", "first", &error);
+  g_assert_no_error (error);
+  party_fill (*ret_matter, NULL);
+  return sitting;
+}
+
+/* @ret_due: when an acceptance on that day has to be decided. */
+static void
+accept_undisturbed (const char *at, gint64 *ret_due)
+{
+  Hall hall = { 0 };
+  g_autoptr (OwSitting) sitting = NULL;
+  g_autoptr (OwMatter) matter = NULL;
+  g_autoptr (GError) error = NULL;
+
+  hall_set_up (&hall, GINT_TO_POINTER (TEST_SQLITE));
+  ow_clock_set (hall.clock, ow_instant_parse (at));
+  hall_sign_in (&hall, "clerk", 1);
+  sitting = prepare (&hall, 0, &matter);
+  g_assert_cmpint (party_accept (sitting, &error), !=, 0);
+  g_assert_no_error (error);
+  *ret_due = read_date (&hall, ow_matter_get_case_id (matter), "decide_by");
+  g_clear_object (&matter);
+  g_clear_object (&sitting);
+  hall_tear_down (&hall, NULL);
+}
+
+static gint64
+count_numbers (Hall *hall)
+{
+  return ledger_count (hall, "SELECT COUNT (DISTINCT number) FROM case_file WHERE number IS NOT "
+                             "NULL");
+}
+
+/* Taken in on the day that the clock of the store says, and due as counted from that day, whatever
+ * the clock said when the papers were looked at; both stay when the clock is put right. */
+static void
+test_accept (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (acceptances); i++)
+    {
+      OwInstant from = ow_instant_parse (acceptances[i].from);
+      OwInstant at = ow_instant_parse (acceptances[i].at);
+      Hall hall = { 0 };
+      g_autoptr (OwSitting) sitting = NULL;
+      g_autoptr (OwSitting) next = NULL;
+      g_autoptr (OwMatter) matter = NULL;
+      g_autoptr (OwMatter) other = NULL;
+      g_autoptr (GError) error = NULL;
+      gint64 due;
+      OwRowId file;
+
+      g_test_message ("%s", acceptances[i].name);
+      accept_undisturbed (acceptances[i].at, &due);
+      hall_set_up (&hall, GINT_TO_POINTER (TEST_SQLITE));
+      ow_clock_set (hall.clock, from);
+      hall_sign_in (&hall, "clerk", 1);
+      sitting = prepare (&hall, 0, &matter);
+      file = ow_matter_get_case_id (matter);
+      ow_clock_set (hall.clock, at);
+      g_assert_cmpint (party_accept (sitting, &error), !=, 0);
+      g_assert_no_error (error);
+      g_assert_cmpint (read_date (&hall, file, "accepted_on"), ==,
+                       as_number (ow_instant_to_date (at)));
+      g_assert_cmpint (read_date (&hall, file, "decide_by"), ==, due);
+      g_assert_true (party_act (sitting, OW_SITTING_FINISH, NULL, &error));
+      ow_clock_set (hall.clock, from + 60 * 1000);
+      next = prepare (&hall, 1, &other);
+      g_assert_cmpint (party_accept (next, &error), !=, 0);
+      g_assert_no_error (error);
+      g_assert_cmpint (read_date (&hall, file, "accepted_on"), ==,
+                       as_number (ow_instant_to_date (at)));
+      g_assert_cmpint (read_date (&hall, file, "decide_by"), ==, due);
+      g_assert_cmpint (read_date (&hall, ow_matter_get_case_id (other), "accepted_on"), ==,
+                       as_number (ow_instant_to_date (from)));
+      g_assert_cmpint (count_numbers (&hall), ==, 2);
+      assert_whole (&hall);
+      g_clear_object (&matter);
+      g_clear_object (&other);
+      g_clear_object (&sitting);
+      g_clear_object (&next);
+      hall_tear_down (&hall, NULL);
+    }
+}
+
+/* Midnight between the look at the papers and the transaction: no day of one with the deadline of
+ * the other. */
+static void
+test_midnight (void)
+{
+  Hall hall = { 0 };
+  g_autoptr (GPtrArray) cases
+      = g_ptr_array_new_with_free_func ((GDestroyNotify)ow_settled_case_free);
+  OwSettle settle = { 0, cases, 0 };
+  g_autoptr (OwSitting) sitting = NULL;
+  g_autoptr (OwMatter) matter = NULL;
+  g_autoptr (GError) error = NULL;
+  OwRowId file;
+
+  hall_set_up (&hall, GINT_TO_POINTER (TEST_SQLITE));
+  ow_clock_set (hall.clock, ow_instant_parse ("2026-11-23T23:59+08:00"));
+  hall_sign_in (&hall, "clerk", 1);
+  sitting = prepare (&hall, 0, &matter);
+  g_assert_true (party_save (sitting, &error));
+  file = ow_matter_get_case_id (matter);
+  settle.party = ledger_count (&hall, "SELECT party_id FROM case_file");
+  g_ptr_array_add (cases, ow_matter_dup_settled (matter));
+  ow_clock_set (hall.clock, ow_instant_parse ("2026-11-24T00:00+08:00"));
+  ledger_refused (&hall, hall.clerk, "desk-1", NULL, ow_accept_run, &settle,
+                  OW_COUNTER_ERROR_STATE);
+  g_assert_cmpint (count_numbers (&hall), ==, 0);
+  /* The key pressed again. */
+  g_assert_cmpint (party_accept (sitting, &error), !=, 0);
+  g_assert_no_error (error);
+  g_assert_cmpint (read_date (&hall, file, "accepted_on"), ==, 20261124);
+  assert_whole (&hall);
+  g_clear_object (&matter);
+  g_clear_object (&sitting);
+  hall_tear_down (&hall, NULL);
+}
+
 void
 test_clock_steps_add (void)
 {
+  g_test_add_func ("/proof/clock-steps/accept", test_accept);
+  g_test_add_func ("/proof/clock-steps/midnight", test_midnight);
   g_test_add_func ("/proof/clock-steps/queue", test_queue);
   g_test_add_func ("/proof/clock-steps/receipts", test_receipts);
 }

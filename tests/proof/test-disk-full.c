@@ -3,10 +3,12 @@
  * what was there can be read meanwhile; and as soon as the disk takes bytes again everything goes
  * on, the same request is done once. */
 
+#include <errno.h>
 #include <glib/gstdio.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -409,9 +411,93 @@ test_files (void)
   g_rmdir (folder);
 }
 
+/* Flushing: this program's own fsync stands before the library's. */
+static struct
+{
+  const char *path; /* NULL: not watched */
+  GString *said;    /* what was flushed, and whether the file had its name then */
+  int refused;      /* the n-th, from 0; -1: none */
+} flushes = { .refused = -1 };
+
+int
+fsync (int file)
+{
+  if (flushes.path != NULL)
+    {
+      g_autofree char *link = g_strdup_printf ("/proc/self/fd/%d", file);
+      g_autofree char *name = g_file_read_link (link, NULL);
+      g_autofree char *base = g_path_get_basename (name);
+
+      g_string_append_printf (
+          flushes.said, "%s%s ", g_str_has_prefix (flushes.path, name) ? "folder" : base,
+          g_file_test (flushes.path, G_FILE_TEST_EXISTS) ? ", named" : ", not named");
+      if (flushes.refused-- == 0)
+        {
+          errno = EIO;
+          return -1;
+        }
+    }
+  return (int)syscall (SYS_fsync, file);
+}
+
+/* "Written" means: the content is on the disk before it has its name, and then the name too. */
+static void
+test_flushed (void)
+{
+  g_autofree char *folder = working_day_new_folder ();
+  g_autofree char *path = g_build_filename (folder, "file", NULL);
+  g_autoptr (OwSealKey) key = ow_seal_key_generate (NULL);
+  g_autoptr (GString) said = g_string_new (NULL);
+
+  flushes.said = said;
+  for (gsize w = 0; w < G_N_ELEMENTS (writers); w++)
+    for (int refused = -1; refused < 2; refused++)
+      {
+        g_autoptr (GError) error = NULL;
+        gboolean written;
+
+        g_string_truncate (said, 0);
+        flushes.path = path;
+        flushes.refused = refused;
+        written = writers[w].func (NULL, key, path, &error);
+        flushes.path = NULL;
+        g_assert_true (written == (refused < 0));
+        if (refused != 0)
+          g_assert_cmpstr (said->str, ==, "file.partial, not named folder, named ");
+        /* Where nothing was replaced, what may not last is not there either. */
+        if (!written)
+          g_assert_nonnull (strstr (error->message, ". "));
+        if (!written && (refused == 0 || !writers[w].replaces))
+          g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+        working_day_empty (folder);
+      }
+  g_rmdir (folder);
+}
+
+/* A file that is there is never written over, and says so. */
+static void
+test_taken (void)
+{
+  g_autofree char *folder = working_day_new_folder ();
+  g_autofree char *path = g_build_filename (folder, "file", NULL);
+  g_autofree char *kept = NULL;
+  g_autoptr (OwSealKey) key = ow_seal_key_generate (NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (path, "old", -1, NULL));
+  g_assert_false (write_exchange (NULL, key, path, &error));
+  g_assert_nonnull (strstr (error->message, ". "));
+  g_assert_true (g_file_get_contents (path, &kept, NULL, NULL));
+  g_assert_cmpstr (kept, ==, "old");
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
 void
 test_disk_full_add (void)
 {
+  g_test_add_func ("/proof/disk-full/flushed", test_flushed);
+  g_test_add_func ("/proof/disk-full/taken", test_taken);
   g_test_add_func ("/proof/disk-full/files", test_files);
   g_test_add_func ("/proof/disk-full/accept", test_accept);
   g_test_add_func ("/proof/disk-full/collect", test_collect);

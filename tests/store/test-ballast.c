@@ -97,6 +97,14 @@ work_on_full_disk (const char *folder)
   g_assert_cmpint (done, ==, before + 20);
   g_assert_cmpint (ow_ballast_get (path, NULL), ==, OW_BALLAST_GIVEN_UP);
   g_assert_cmpint (count_persons (path), ==, before + done);
+  /* Opening needs room too. */
+  ow_store_unref (g_steal_pointer (&store));
+  g_assert_cmpint (g_unlink (filler), ==, 0);
+  g_assert_true (ow_ballast_keep (path, BALLAST));
+  fill_disk (filler);
+  store = ow_store_open (path, TRUE, clock, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (ow_ballast_get (path, NULL), ==, OW_BALLAST_GIVEN_UP);
   /* Given up once: the next full disk is said. */
   g_assert_false (ow_ballast_give_up (path));
   fill_disk (filler);

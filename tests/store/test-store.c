@@ -84,6 +84,7 @@ main (int argc, char **argv)
   test_erasure_add ();
   test_damaged_add ();
   test_faults_add ();
+  test_marks_add ();
   test_refusals_add ();
   test_postgresql_add ();
   test_server_add ();

@@ -25,6 +25,7 @@ void        test_copy_add     (void);
 void        test_erasure_add  (void);
 void        test_damaged_add  (void);
 void        test_faults_add   (void);
+void        test_marks_add    (void);
 void        test_postgresql_add (void);
 void        test_refusals_add (void);
 void        test_server_add   (void);

@@ -195,7 +195,8 @@ class Soak(unittest.TestCase):
         log = max(size for _, _, _, size in self.samples)
         print(f"# {minutes:g} minutes, {visits} visits, {self.number('SELECT COUNT (*) FROM request')} acts in the store: "
               f"memory {settled[0][1] // 1024} to {settled[-1][1] // 1024} MiB, {growth:.1f} KiB a visit; "
-              f"descriptors {first} then {last}; log of the store at most {log // 1024} KiB", flush=True)
+              f"descriptors {first} then {last}; log of the store {self.samples[0][3] // 1024} KiB at the begin, {self.samples[-1][3] // 1024} KiB at the "
+              f"end, at most {log // 1024} KiB", flush=True)
         said = (self.folder / "log").read_text()
         self.assertEqual([line for line in said.splitlines() if "CRITICAL" in line or "WARNING" in line], [])
         self.assertGreater(visits, 0)
