@@ -223,7 +223,7 @@ test_custody (Counter *counter, gconstpointer data)
   /* Nothing has moved yet; Esc of the next run writes nothing. */
   ledger_is_at (&counter->handout.hall, counter->handout.slips[0], "clerk", "desk-1");
   keyboard_key ("<Shift>F8");
-  until_text (GTK_WIDGET (counter->window), "Count: scan every slip");
+  until_text (GTK_WIDGET (counter->window), "Count: scan every passport");
   keyboard_key ("Escape");
   until_text (GTK_WIDGET (counter->window), "Nothing is being scanned");
   g_assert_cmpint (ledger_count (&counter->handout.hall, "SELECT COUNT (*) FROM custody_count"), ==,
@@ -386,7 +386,7 @@ test_missing (Counter *counter, gconstpointer data)
   keyboard_key ("<Alt>5");
   until_text (root, missing);
   keyboard_key ("<Shift>F8");
-  until_text (root, "Count: scan every slip");
+  until_text (root, "Count: scan every passport");
   scan (counter->handout.slips[0]);
   scan (CARD_SLIP);
   keyboard_idle (300);
