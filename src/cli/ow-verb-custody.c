@@ -7,6 +7,7 @@
 #include "ow-count-acts.h"
 #include "ow-counter-error.h"
 #include "ow-custody-acts.h"
+#include "ow-custody-slip.h"
 #include "ow-manifest-acts.h"
 
 #define LIST_LIMIT 5000
@@ -135,28 +136,59 @@ add_object (JsonBuilder *builder, const OwCustodyObject *object)
   ow_cli_add_text (builder, "since", since);
 }
 
-/* The list holds numbers, no names. */
 static int
-list (Options *o)
+answer_objects (Options *o, GPtrArray *objects)
 {
-  g_auto (Lookup) lookup = { NULL, o->place, NULL, NULL, NULL, NULL };
   g_autoptr (JsonBuilder) builder = json_builder_new ();
-  GError *error = NULL;
 
-  if (!ow_store_read (get_store (o), list_read, &lookup, &error))
-    return ow_cli_fail (o->cli, error);
   json_builder_begin_object (builder);
   json_builder_set_member_name (builder, "objects");
   json_builder_begin_array (builder);
-  for (guint i = 0; i < lookup.rows->len; i++)
+  for (guint i = 0; i < objects->len; i++)
     {
       json_builder_begin_object (builder);
-      add_object (builder, g_ptr_array_index (lookup.rows, i));
+      add_object (builder, g_ptr_array_index (objects, i));
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
   json_builder_end_object (builder);
   return ow_cli_answer (o->cli, json_builder_get_root (builder), OW_EXIT_YES);
+}
+
+/* The list holds numbers, no names. */
+static int
+list (Options *o)
+{
+  g_auto (Lookup) lookup = { NULL, o->place, NULL, NULL, NULL, NULL };
+  GError *error = NULL;
+
+  if (!ow_store_read (get_store (o), list_read, &lookup, &error))
+    return ow_cli_fail (o->cli, error);
+  return answer_objects (o, lookup.rows);
+}
+
+/* What is on a slip of several. */
+static gboolean
+slip_read (OwTransaction *transaction, gpointer data, GError **error)
+{
+  Lookup *lookup = data;
+
+  lookup->rows = ow_custody_slip_find (transaction, lookup->key, error);
+  if (lookup->rows != NULL && lookup->rows->len == 0)
+    ow_message_set_error (error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_EMPTY,
+                          ow_message_new ("error.custody.no-slip", "slip", lookup->key, NULL));
+  return lookup->rows != NULL && lookup->rows->len > 0;
+}
+
+static int
+show_slip (Options *o, const char *slip)
+{
+  g_auto (Lookup) lookup = { NULL, slip, NULL, NULL, NULL, NULL };
+  GError *error = NULL;
+
+  if (!ow_store_read (get_store (o), slip_read, &lookup, &error))
+    return ow_cli_fail (o->cli, error);
+  return answer_objects (o, lookup.rows);
 }
 
 static gboolean
@@ -178,7 +210,11 @@ show (Options *o, const char *slip)
   g_autoptr (OwCustodyObject) object = NULL;
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   GError *error = NULL;
-  gboolean ok = ow_store_read (get_store (o), moves_read, &lookup, &error);
+  gboolean ok;
+
+  if (ow_custody_slip_get_letter (slip) == 'P' || ow_custody_slip_get_letter (slip) == 'H')
+    return show_slip (o, slip);
+  ok = ow_store_read (get_store (o), moves_read, &lookup, &error);
 
   object = lookup.record;
   if (!ok)

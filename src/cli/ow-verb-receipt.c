@@ -9,6 +9,7 @@
 #include "ow-cli-desk.h"
 #include "ow-measure-acts.h"
 #include "ow-counter-error.h"
+#include "ow-custody-slip.h"
 #include "ow-export.h"
 #include "ow-print-acts.h"
 #include "ow-qr-text.h"
@@ -206,13 +207,15 @@ static gboolean
 find_slip (Target *target, OwTransaction *transaction, OwRowId id)
 {
   g_autoptr (OwCustodyObject) object
-      = id != 0 ? ow_transaction_load (transaction, &ow_custody_object_record, id, NULL)
-                : ow_transaction_query_one (transaction, &ow_query_custody_by_slip, NULL, 's',
-                                            target->text, 0);
+      = id != 0 ? ow_transaction_load (transaction, &ow_custody_object_record, id, NULL) : NULL;
+  g_autoptr (GPtrArray) objects
+      = id == 0 ? ow_custody_slip_find (transaction, target->text, NULL) : NULL;
 
+  if (object == NULL && objects != NULL && objects->len > 0)
+    object = ow_custody_object_copy (objects->pdata[0]);
   if (object == NULL)
     return FALSE;
-  target->slip = object->id;
+  target->slip = ow_custody_slip_get_letter (target->text) == 'P' ? object->party_id : object->id;
   target->natural = OW_SHEET_SLIP;
   return TRUE;
 }

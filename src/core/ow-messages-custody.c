@@ -5,6 +5,8 @@ const OwMessageDef ow_messages_custody[] = {
   OW_MSG ("error.counter.needs-approver", "This needs a second person. Ask a supervisor to sign in here and approve it.", NULL),
   OW_MSG ("error.counter.approver-role", "This person may not approve this. Ask a supervisor.", NULL),
   OW_MSG ("error.custody.no-slip", "The ledger has no custody slip {slip}. Compare the number with the slip.", "slip:t"),
+  OW_MSG ("error.custody.not-kept", "The passport {number} is not in custody. Look for its person, or scan it in as a new one.", "number:t"),
+  OW_MSG ("error.custody.count-each", "{slip} lists several objects and counts none of them. Scan each passport, or the number of each object.", "slip:t"),
   OW_MSG ("error.custody.elsewhere", "{slip} is not here: {place}, {holder}. Fetch it first with a manifest.", "slip:t place:c holder:t"),
   OW_MSG ("error.custody.keeper", "Another person answers for {slip} in this drawer. Have the drawer handed over first.", "slip:t"),
   OW_MSG ("error.custody.kind", "Choose what is handed in: passport, card, permit, or original document. A passport is scanned.", NULL),

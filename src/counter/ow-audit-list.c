@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "ow-act-checks.h"
+#include "ow-custody-slip.h"
 #include "ow-intent.h"
 #include "ow-session-read.h"
 
@@ -160,9 +161,14 @@ subject_init (Subject *self, const char *text)
 {
   g_auto (GStrv) words = g_strsplit_set (text, " -", -1);
   g_autofree char *plain = g_strjoinv ("", words);
+  g_autofree char *joint = NULL;
   gsize letters;
 
   self->number = g_ascii_strup (plain, -1);
+  /* A slip of several leads to the party by the first of them. */
+  joint = ow_custody_slip_dup_number (self->number, 'C');
+  if (joint != NULL)
+    ow_set_string (self->number, joint);
   self->login = g_utf8_strdown (text, -1);
   letters = strspn (self->number, "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
   self->prefix = g_strndup (self->number, letters);

@@ -2,7 +2,10 @@
 
 #include "ow-count-acts.h"
 
+#include <string.h>
+
 #include "ow-custody-acts-private.h"
+#include "ow-custody-slip.h"
 
 typedef struct
 {
@@ -11,7 +14,7 @@ typedef struct
   GPtrArray *expected;  /* OwCustodyObject * */
   GHashTable *seen;     /* row ids of objects that were scanned */
   GPtrArray *elsewhere; /* OwCustodyObject *, owned: scanned here, not expected here */
-  GPtrArray *unknown;   /* const char * */
+  GPtrArray *unknown;   /* char *; of a passport the end of its number only */
 } Counting;
 
 static void
@@ -62,11 +65,25 @@ see_tray (Counting *counting, const OwTray *tray, GError **error)
   return TRUE;
 }
 
+static void
+add_unknown (Counting *counting, const char *code)
+{
+  const char *number = strchr (code, ':');
+  char *text = number == NULL
+                   ? g_strdup (code)
+                   : g_strdup_printf ("%.3s …%s", code, code + MAX (strlen (code), 3) - 3);
+
+  if (g_ptr_array_find_with_equal_func (counting->unknown, text, g_str_equal, NULL))
+    g_free (text);
+  else
+    g_ptr_array_add (counting->unknown, text);
+}
+
 static gboolean
 see_code (Counting *counting, const char *code, GError **error)
 {
   GError *local = NULL;
-  g_autoptr (OwCustodyObject) object = NULL;
+  g_autoptr (GPtrArray) objects = NULL;
   g_autoptr (OwTray) tray = ow_transaction_query_one (counting->transaction, &ow_query_tray_by_seal,
                                                       &local, 's', code, 0);
 
@@ -74,14 +91,22 @@ see_code (Counting *counting, const char *code, GError **error)
     return FALSE;
   if (tray != NULL)
     return see_tray (counting, tray, error);
-  object = ow_transaction_query_one (counting->transaction, &ow_query_custody_by_slip, &local, 's',
-                                     code, 0);
+  /* A list proves nothing: each of its objects is looked at. */
+  if (ow_custody_slip_get_letter (code) == 'P' || ow_custody_slip_get_letter (code) == 'H')
+    {
+      ow_message_set_error (error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_USAGE,
+                            ow_message_new ("error.custody.count-each", "slip", code, NULL));
+      return FALSE;
+    }
+  objects = ow_custody_act_find_all (counting->transaction, code, &local);
+  if (g_error_matches (local, OW_COUNTER_ERROR, OW_COUNTER_ERROR_EMPTY))
+    g_clear_error (&local);
   if (!ow_act_pass (local, error))
     return FALSE;
-  if (object != NULL)
-    see (counting, object);
-  else if (!g_ptr_array_find_with_equal_func (counting->unknown, code, g_str_equal, NULL))
-    g_ptr_array_add (counting->unknown, (gpointer)code);
+  if (objects != NULL)
+    see (counting, objects->pdata[0]);
+  else
+    add_unknown (counting, code);
   return TRUE;
 }
 
@@ -220,7 +245,7 @@ scan_all (Counting *counting, GError **error)
                               request->place, 's', request->holder, 0);
   counting->seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   counting->elsewhere = g_ptr_array_new_with_free_func ((GDestroyNotify)ow_custody_object_free);
-  counting->unknown = g_ptr_array_new ();
+  counting->unknown = g_ptr_array_new_with_free_func (g_free);
   if (counting->expected == NULL)
     return FALSE;
   for (guint i = 0; i < request->scans->len; i++)

@@ -35,6 +35,11 @@ gboolean         ow_custody_act_open      (OwTransaction         *transaction,
 OwCustodyObject *ow_custody_act_find      (OwTransaction         *transaction,
                                            const char            *slip,
                                            GError               **error);
+/* What is kept under a code: the object of a slip, all that is still kept of a slip of several (ow-custody-slip.h), or the passport "ISSUER:NUMBER".
+ * Owned, never empty; OW_COUNTER_ERROR_EMPTY when the ledger has no such code, OW_COUNTER_ERROR_STATE when all of a slip went back. */
+GPtrArray       *ow_custody_act_find_all  (OwTransaction         *transaction,
+                                           const char            *code,
+                                           GError               **error);
 /* In the drawer of this station, and the person of the act answers for it. OW_COUNTER_ERROR_STATE says where it is. */
 gboolean         ow_custody_act_is_mine   (OwTransaction         *transaction,
                                            const OwCustodyObject *object,

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "ow-custody-slip.h"
 #include "ow-machine.h"
 #include "ow-person-acts.h"
 
@@ -178,6 +179,51 @@ ow_custody_act_find (OwTransaction *transaction, const char *slip, GError **erro
   return object;
 }
 
+/* The passport itself, from its zone. */
+static GPtrArray *
+find_passport (OwTransaction *transaction, const char *code, GError **error)
+{
+  g_auto (GStrv) parts = g_strsplit (code, ":", 2);
+  GError *local = NULL;
+  g_autoptr (GPtrArray) objects = NULL;
+  g_autoptr (OwTravelDocument) document = ow_transaction_query_one (
+      transaction, &ow_query_document_by_number, &local, 's', parts[0], 's', parts[1], 0);
+
+  if (!ow_act_pass (local, error))
+    return NULL;
+  if (document != NULL
+      && (objects = ow_transaction_query (transaction, &ow_query_custody_of_document, error, 'i',
+                                          document->id, 0))
+             == NULL)
+    return NULL;
+  if (objects != NULL && objects->len > 0)
+    return g_steal_pointer (&objects);
+  ow_message_set_error (error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_EMPTY,
+                        ow_message_new ("error.custody.not-kept", "number", parts[1], NULL));
+  return NULL;
+}
+
+GPtrArray *
+ow_custody_act_find_all (OwTransaction *transaction, const char *code, GError **error)
+{
+  g_autoptr (GPtrArray) objects = NULL;
+  g_autoptr (OwCustodyObject) gone = NULL;
+
+  if (strchr (code, ':') != NULL)
+    return find_passport (transaction, code, error);
+  objects = ow_custody_slip_find (transaction, code, error);
+  if (objects == NULL)
+    return NULL;
+  for (guint i = objects->len; objects->len > 1 && i > 0; i--)
+    if (g_str_equal (((OwCustodyObject *)objects->pdata[i - 1])->place, "returned"))
+      g_ptr_array_remove_index (objects, i - 1);
+  if (objects->len > 0)
+    return g_steal_pointer (&objects);
+  ow_message_set_error (error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_EMPTY,
+                        ow_message_new ("error.custody.no-slip", "slip", code, NULL));
+  return NULL;
+}
+
 gboolean
 ow_custody_act_elsewhere (OwTransaction *transaction, const OwCustodyObject *object, GError **error)
 {
@@ -289,6 +335,7 @@ ow_custody_return_run (OwTransaction *transaction,
 {
   const OwCustodyReturn *request = data;
   OwCustodyStep step = { .event = "return", .holder = request->receiver };
+  guint n = 0;
 
   if (!ow_act_require_role (transaction, "custody.move", error))
     return FALSE;
@@ -296,15 +343,19 @@ ow_custody_return_run (OwTransaction *transaction,
     return ow_counter_fail (error, OW_COUNTER_ERROR_USAGE, "error.custody.receiver");
   for (guint i = 0; i < request->slips->len; i++)
     {
-      g_autoptr (OwCustodyObject) object
-          = ow_custody_act_find (transaction, g_ptr_array_index (request->slips, i), error);
+      g_autoptr (GPtrArray) objects
+          = ow_custody_act_find_all (transaction, g_ptr_array_index (request->slips, i), error);
 
-      if (object == NULL || !ow_custody_act_is_mine (transaction, object, error)
-          || !require_no_open_case (transaction, object, error)
-          || !ow_custody_act_move (transaction, object, &step, error))
+      for (guint j = 0; objects != NULL && j < objects->len; j++)
+        if (!ow_custody_act_is_mine (transaction, objects->pdata[j], error)
+            || !require_no_open_case (transaction, objects->pdata[j], error)
+            || !ow_custody_act_move (transaction, objects->pdata[j], &step, error))
+          return FALSE;
+      if (objects == NULL)
         return FALSE;
+      n += objects->len;
     }
-  json_object_set_int_member (result, "objects", request->slips->len);
+  json_object_set_int_member (result, "objects", n);
   return request->slips->len > 0
          || ow_counter_fail (error, OW_COUNTER_ERROR_EMPTY, "error.custody.nothing");
 }
@@ -509,6 +560,31 @@ ow_custody_redeposit_run (OwTransaction *transaction,
   return TRUE;
 }
 
+/* Of a slip of several, what was at the bureau; @n counts it. */
+static gboolean
+receive (OwTransaction *transaction,
+         const char *code,
+         const OwCustodyStep *step,
+         guint *n,
+         GError **error)
+{
+  g_autoptr (GPtrArray) objects = ow_custody_act_find_all (transaction, code, error);
+  guint before = *n;
+
+  for (guint i = 0; objects != NULL && i < objects->len; i++)
+    {
+      OwCustodyObject *object = objects->pdata[i];
+
+      if (!g_str_equal (object->place, "bureau"))
+        continue;
+      if (!ow_custody_act_move (transaction, object, step, error))
+        return FALSE;
+      (*n)++;
+    }
+  return objects != NULL
+         && (*n > before || ow_custody_act_elsewhere (transaction, objects->pdata[0], error));
+}
+
 gboolean
 ow_custody_receive_run (OwTransaction *transaction,
                         gconstpointer data,
@@ -517,6 +593,7 @@ ow_custody_receive_run (OwTransaction *transaction,
 {
   const OwCustodyReceive *request = data;
   g_autofree char *reference = NULL;
+  guint n = 0;
   OwCustodyStep step = { .event = "come_back",
                          .holder = ow_transaction_get_station (transaction),
                          .keeper = ow_transaction_get_staff (transaction) };
@@ -526,18 +603,9 @@ ow_custody_receive_run (OwTransaction *transaction,
     return FALSE;
   step.reference = reference = g_strjoin (" ", request->officer, request->reference, NULL);
   for (guint i = 0; i < request->slips->len; i++)
-    {
-      g_autoptr (OwCustodyObject) object
-          = ow_custody_act_find (transaction, g_ptr_array_index (request->slips, i), error);
-
-      if (object == NULL)
-        return FALSE;
-      if (!g_str_equal (object->place, "bureau"))
-        return ow_custody_act_elsewhere (transaction, object, error);
-      if (!ow_custody_act_move (transaction, object, &step, error))
-        return FALSE;
-    }
-  json_object_set_int_member (result, "objects", request->slips->len);
+    if (!receive (transaction, g_ptr_array_index (request->slips, i), &step, &n, error))
+      return FALSE;
+  json_object_set_int_member (result, "objects", n);
   return request->slips->len > 0
          || ow_counter_fail (error, OW_COUNTER_ERROR_EMPTY, "error.custody.nothing");
 }

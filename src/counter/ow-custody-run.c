@@ -8,6 +8,7 @@
 #include "ow-case-acts-private.h"
 #include "ow-count-acts.h"
 #include "ow-custody-acts.h"
+#include "ow-custody-slip.h"
 #include "ow-intent.h"
 #include "ow-manifest-acts.h"
 
@@ -15,7 +16,8 @@
 typedef struct
 {
   OwManifest *manifest;
-  GPtrArray *slips; /* char * */
+  GPtrArray *slips;  /* char * */
+  GHashTable *joint; /* passport, or slip of several: GPtrArray of slips that it stands for */
 } Waiting;
 
 struct _OwCustodyRun
@@ -46,6 +48,7 @@ waiting_free (gpointer data)
   Waiting *waiting = data;
 
   ow_manifest_free (waiting->manifest);
+  g_hash_table_unref (waiting->joint);
   g_ptr_array_unref (waiting->slips);
   g_free (waiting);
 }
@@ -64,6 +67,58 @@ typedef struct
   GPtrArray *waiting;
 } Reading;
 
+static void
+add_scan (Waiting *waiting, const char *code, char *slip)
+{
+  GPtrArray *slips = g_hash_table_lookup (waiting->joint, code);
+
+  if (slips == NULL)
+    {
+      slips = g_ptr_array_new ();
+      g_hash_table_insert (waiting->joint, g_strdup (code), slips);
+    }
+  g_ptr_array_add (slips, slip);
+}
+
+static gboolean
+add_passport (OwTransaction *transaction, Waiting *waiting, OwRowId id, char *slip, GError **error)
+{
+  g_autofree char *code = NULL;
+  g_autoptr (OwTravelDocument) document
+      = ow_transaction_load (transaction, &ow_travel_document_record, id, error);
+
+  if (document == NULL)
+    return FALSE;
+  code = ow_custody_slip_dup_passport (document->issuer, document->number);
+  add_scan (waiting, code, slip);
+  return TRUE;
+}
+
+/* What else the object is scanned by: its passport, and the slips of several that it is on. */
+static gboolean
+add_joint (OwTransaction *transaction,
+           Waiting *waiting,
+           const OwCustodyObject *object,
+           char *slip,
+           GError **error)
+{
+  if (object->document_id != 0
+      && !add_passport (transaction, waiting, object->document_id, slip, error))
+    return FALSE;
+  for (const char *letter = "PH"; *letter != '\0'; letter++)
+    {
+      g_autofree char *number = NULL;
+      g_autoptr (GPtrArray) objects
+          = ow_custody_slip_find_with (transaction, object, *letter, &number, error);
+
+      if (objects == NULL)
+        return FALSE;
+      if (objects->len > 1)
+        add_scan (waiting, number, slip);
+    }
+  return TRUE;
+}
+
 static gboolean
 add_waiting (OwTransaction *transaction,
              Reading *reading,
@@ -79,6 +134,8 @@ add_waiting (OwTransaction *transaction,
   waiting = g_new0 (Waiting, 1);
   waiting->manifest = ow_manifest_copy (manifest);
   waiting->slips = g_ptr_array_new_with_free_func (g_free);
+  waiting->joint
+      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
   g_ptr_array_add (reading->waiting, waiting);
   for (guint i = 0; i < items->len; i++)
     {
@@ -91,6 +148,9 @@ add_waiting (OwTransaction *transaction,
       if (object == NULL)
         return FALSE;
       g_ptr_array_add (waiting->slips, g_strdup (object->slip));
+      if (!add_joint (transaction, waiting, object, waiting->slips->pdata[waiting->slips->len - 1],
+                      error))
+        return FALSE;
     }
   return TRUE;
 }
@@ -127,6 +187,7 @@ find_waiting (OwCustodyRun *self, const char *code)
       const Waiting *waiting = g_ptr_array_index (self->waiting, i);
 
       if (g_str_equal (waiting->manifest->number, code)
+          || g_hash_table_contains (waiting->joint, code)
           || g_ptr_array_find_with_equal_func (waiting->slips, code, g_str_equal, NULL))
         return waiting;
     }
@@ -224,6 +285,32 @@ ow_custody_run_set_place (OwCustodyRun *self, const char *place)
   changed (self);
 }
 
+static gboolean
+is_joint (const char *code)
+{
+  char letter = ow_custody_slip_get_letter (code);
+
+  return letter == 'P' || letter == 'H';
+}
+
+/* A passport stands for its slip, a slip of several for what of it is on the manifest. */
+static OwCustodyRunScan
+add_code (OwCustodyRun *self, const Waiting *waiting, const char *code)
+{
+  GPtrArray *slips = waiting != NULL ? g_hash_table_lookup (waiting->joint, code) : NULL;
+  guint before = self->codes->len;
+
+  if (slips == NULL)
+    g_ptr_array_add (self->codes, g_strdup (code));
+  for (guint i = 0; slips != NULL && i < slips->len; i++)
+    if (!g_ptr_array_find_with_equal_func (self->codes, slips->pdata[i], g_str_equal, NULL))
+      g_ptr_array_add (self->codes, g_strdup (slips->pdata[i]));
+  if (self->codes->len == before)
+    return OW_CUSTODY_RUN_AGAIN;
+  changed (self);
+  return OW_CUSTODY_RUN_ADDED;
+}
+
 OwCustodyRunScan
 ow_custody_run_add (OwCustodyRun *self, const char *code)
 {
@@ -235,6 +322,8 @@ ow_custody_run_add (OwCustodyRun *self, const char *code)
     return OW_CUSTODY_RUN_NO_CODE;
   if (g_ptr_array_find_with_equal_func (self->codes, code, g_str_equal, NULL))
     return OW_CUSTODY_RUN_AGAIN;
+  if (self->kind == OW_CUSTODY_RUN_COUNT && is_joint (code))
+    return OW_CUSTODY_RUN_COUNT_EACH;
   waiting = find_waiting (self, code);
   if (self->kind == OW_CUSTODY_RUN_IN && waiting != NULL)
     {
@@ -248,24 +337,28 @@ ow_custody_run_add (OwCustodyRun *self, const char *code)
           return OW_CUSTODY_RUN_ADDED;
         }
     }
-  g_ptr_array_add (self->codes, g_strdup (code));
-  changed (self);
-  return OW_CUSTODY_RUN_ADDED;
+  return add_code (self, self->kind == OW_CUSTODY_RUN_IN ? waiting : NULL, code);
 }
 
 OwCustodyRunScan
 ow_custody_run_scan (OwCustodyRun *self, OwScan *scan)
 {
   const char *text = ow_scan_get_text (scan);
-  g_auto (GStrv) parts = NULL;
+  const OwMrz *mrz;
+  g_autofree char *passport = NULL;
+  g_autofree char *slip = NULL;
 
   switch (ow_scan_get_kind (scan))
     {
     case OW_SCAN_QR:
-      parts = g_strsplit (text, ":", 5);
-      return ow_scan_get_qr_kind (scan) == 'C' && g_strv_length (parts) == 5
-                 ? ow_custody_run_add (self, parts[3])
-                 : OW_CUSTODY_RUN_NO_CODE;
+      slip = ow_custody_slip_dup_scanned (scan);
+      return slip != NULL ? ow_custody_run_add (self, slip) : OW_CUSTODY_RUN_NO_CODE;
+    case OW_SCAN_MRZ:
+      mrz = ow_scan_get_mrz (scan);
+      if (!ow_scan_is_valid (scan) || mrz->number == NULL)
+        return OW_CUSTODY_RUN_NO_CODE;
+      passport = ow_custody_slip_dup_passport (mrz->issuer, mrz->number);
+      return ow_custody_run_add (self, passport);
     case OW_SCAN_CASE_NUMBER:
     case OW_SCAN_TICKET_NUMBER:
     case OW_SCAN_NAME:
@@ -274,7 +367,6 @@ ow_custody_run_scan (OwCustodyRun *self, OwScan *scan)
       /* A seal is whatever its maker printed on it. */
       return ow_custody_run_add (self, text);
     case OW_SCAN_EMPTY:
-    case OW_SCAN_MRZ:
     case OW_SCAN_PR_CARD:
     default:
       return OW_CUSTODY_RUN_NO_CODE;

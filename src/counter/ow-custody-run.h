@@ -29,7 +29,8 @@ typedef enum
   OW_CUSTODY_RUN_ADDED,
   OW_CUSTODY_RUN_AGAIN,      /* it is in the run already */
   OW_CUSTODY_RUN_NOT_LISTED, /* not on the manifest that is being accepted */
-  OW_CUSTODY_RUN_NO_CODE,    /* not a slip, a seal or a manifest */
+  OW_CUSTODY_RUN_COUNT_EACH, /* a slip of several counts none of them */
+  OW_CUSTODY_RUN_NO_CODE,    /* not a slip, a passport, a seal or a manifest */
 } OwCustodyRunScan;
 
 OwCustodyRun    *ow_custody_run_new        (OwSession            *session,
@@ -39,7 +40,8 @@ OwCustodyRunKind ow_custody_run_get_kind   (OwCustodyRun         *self);
 const char      *ow_custody_run_get_place  (OwCustodyRun         *self);
 void             ow_custody_run_set_place  (OwCustodyRun         *self,
                                             const char           *place);
-/* A scan, or a code typed; the code of a slip, of a tray's seal, or of a manifest. */
+/* A scan, or a code typed; the code of a slip, of a tray's seal, or of a manifest; the passport itself. A slip of several stands for all of them that
+ * are on the manifest being accepted. */
 OwCustodyRunScan ow_custody_run_scan       (OwCustodyRun         *self,
                                             OwScan               *scan);
 OwCustodyRunScan ow_custody_run_add        (OwCustodyRun         *self,

@@ -4,6 +4,7 @@
 #include "ow-handout-private.h"
 
 #include "ow-collection-acts.h"
+#include "ow-custody-slip.h"
 #include "ow-name-match.h"
 #include "ow-name.h"
 
@@ -469,34 +470,28 @@ scan_zone (OwHandout *self, const OwMrz *mrz)
   return OW_HANDOUT_SCAN_DOCUMENT;
 }
 
+/* Takes what goes back of the slip, one object or several; FALSE when nothing of it does. */
 static gboolean
-is_kept_here (OwHandout *self, const char *slip)
+take_slip (OwHandout *self, const char *slip)
 {
+  gboolean taken = FALSE;
+
   for (guint i = 0; i < self->lines->len; i++)
     {
       const OwHandoutLine *line = get_line (self, i);
 
       for (guint j = 0; j < line->objects->len; j++)
-        if (g_str_equal (((OwCustodyLine *)g_ptr_array_index (line->objects, j))->slip, slip))
-          return TRUE;
+        {
+          const OwCustodyLine *object = g_ptr_array_index (line->objects, j);
+
+          if (!ow_custody_slip_has (slip, object))
+            continue;
+          taken = TRUE;
+          if (!g_ptr_array_find_with_equal_func (self->slips, object->slip, g_str_equal, NULL))
+            g_ptr_array_add (self->slips, g_strdup (object->slip));
+        }
     }
-  return FALSE;
-}
-
-/* The number of a slip, typed or out of its code "OW1:C:SITE:NUMBER:…"; owned, NULL for anything
- * else. */
-static char *
-dup_slip (OwScan *scan)
-{
-  const char *text = ow_scan_get_text (scan);
-  g_auto (GStrv) parts = NULL;
-
-  if (ow_scan_get_kind (scan) == OW_SCAN_CASE_NUMBER)
-    return g_strdup (text);
-  if (ow_scan_get_kind (scan) != OW_SCAN_QR || ow_scan_get_qr_kind (scan) != 'C')
-    return NULL;
-  parts = g_strsplit (text, ":", 5);
-  return g_strv_length (parts) == 5 ? g_strdup (parts[3]) : NULL;
+  return taken;
 }
 
 OwHandoutScan
@@ -509,15 +504,11 @@ ow_handout_scan (OwHandout *self, OwScan *scan)
 
   if (!ow_scan_is_valid (scan))
     return OW_HANDOUT_SCAN_OTHER;
-  slip = dup_slip (scan);
+  slip = ow_custody_slip_dup_scanned (scan);
   if (ow_scan_get_kind (scan) == OW_SCAN_MRZ)
     kind = scan_zone (self, ow_scan_get_mrz (scan));
-  else if (slip != NULL && is_kept_here (self, slip))
-    {
-      kind = OW_HANDOUT_SCAN_SLIP;
-      if (!g_ptr_array_find_with_equal_func (self->slips, slip, g_str_equal, NULL))
-        g_ptr_array_add (self->slips, g_steal_pointer (&slip));
-    }
+  else if (slip != NULL && take_slip (self, slip))
+    kind = OW_HANDOUT_SCAN_SLIP;
   if (kind != OW_HANDOUT_SCAN_OTHER)
     changed (self);
   return kind;

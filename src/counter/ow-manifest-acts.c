@@ -37,9 +37,39 @@ add_tray (OwTransaction *transaction, GPtrArray *objects, const OwTray *tray, GE
   return TRUE;
 }
 
+static gboolean
+is_on_manifest (GPtrArray *items, OwRowId object, const char **ret_state)
+{
+  for (guint i = 0; i < items->len; i++)
+    {
+      const OwManifestItem *item = g_ptr_array_index (items, i);
+
+      if (item->object_id != object)
+        continue;
+      *ret_state = item->state;
+      return TRUE;
+    }
+  return FALSE;
+}
+
+/* Of a slip of several, what is on the manifest with @items (nullable: all). Nothing of it: all,
+ * and the act says what is wrong with them. */
+static void
+add_slip (GPtrArray *objects, GPtrArray *kept, GPtrArray *items)
+{
+  const char *state;
+  gboolean some = FALSE;
+
+  for (guint i = 0; kept->len > 1 && items != NULL && i < kept->len; i++)
+    some = some || is_on_manifest (items, ((OwCustodyObject *)kept->pdata[i])->id, &state);
+  for (guint i = 0; i < kept->len; i++)
+    if (!some || is_on_manifest (items, ((OwCustodyObject *)kept->pdata[i])->id, &state))
+      add_object (objects, ow_custody_object_copy (kept->pdata[i]));
+}
+
 /* What was scanned, each object once; owned. */
 static GPtrArray *
-find_scanned (OwTransaction *transaction, GPtrArray *scans, GError **error)
+find_scanned (OwTransaction *transaction, GPtrArray *scans, GPtrArray *items, GError **error)
 {
   g_autoptr (GPtrArray) objects
       = g_ptr_array_new_with_free_func ((GDestroyNotify)ow_custody_object_free);
@@ -48,7 +78,7 @@ find_scanned (OwTransaction *transaction, GPtrArray *scans, GError **error)
     {
       const char *code = g_ptr_array_index (scans, i);
       GError *local = NULL;
-      OwCustodyObject *object;
+      g_autoptr (GPtrArray) kept = NULL;
       g_autoptr (OwTray) tray
           = ow_transaction_query_one (transaction, &ow_query_tray_by_seal, &local, 's', code, 0);
 
@@ -58,10 +88,10 @@ find_scanned (OwTransaction *transaction, GPtrArray *scans, GError **error)
         return NULL;
       if (tray != NULL)
         continue;
-      object = ow_custody_act_find (transaction, code, error);
-      if (object == NULL)
+      kept = ow_custody_act_find_all (transaction, code, error);
+      if (kept == NULL)
         return NULL;
-      add_object (objects, object);
+      add_slip (objects, kept, items);
     }
   return g_steal_pointer (&objects);
 }
@@ -171,7 +201,7 @@ ow_manifest_open_run (OwTransaction *transaction,
   if (!require_open_request (transaction, request, giver, error))
     return FALSE;
   objects = request->scans != NULL
-                ? find_scanned (transaction, request->scans, error)
+                ? find_scanned (transaction, request->scans, NULL, error)
                 : ow_transaction_query (transaction, &ow_query_custody_at, error, 's', site, 's',
                                         request->from_place, 's', giver, 0);
   if (objects == NULL || !require_giver (transaction, objects, request, giver, error))
@@ -268,21 +298,6 @@ require_receiver (OwTransaction *transaction,
 }
 
 static gboolean
-is_on_manifest (GPtrArray *items, OwRowId object, const char **ret_state)
-{
-  for (guint i = 0; i < items->len; i++)
-    {
-      const OwManifestItem *item = g_ptr_array_index (items, i);
-
-      if (item->object_id != object)
-        continue;
-      *ret_state = item->state;
-      return TRUE;
-    }
-  return FALSE;
-}
-
-static gboolean
 is_tray_whole (GPtrArray *objects, OwTransaction *transaction, OwRowId tray, GError **error)
 {
   g_autoptr (GPtrArray) inside
@@ -376,7 +391,7 @@ ow_manifest_accept_run (OwTransaction *transaction,
       || (items = ow_transaction_query (transaction, &ow_query_manifest_items, error, 'i',
                                         manifest->id, 0))
              == NULL
-      || (objects = find_scanned (transaction, request->scans, error)) == NULL)
+      || (objects = find_scanned (transaction, request->scans, items, error)) == NULL)
     return FALSE;
   before = count_items (items, "out");
   if (!move_all (transaction, manifest, request, objects, items, &n, error))
@@ -456,7 +471,7 @@ ow_seal_tray_run (OwTransaction *transaction,
 
   if (!ow_act_require_role (transaction, "custody.move", error)
       || !ow_act_require_text (request->seal, "error.custody.no-seal", error)
-      || (objects = find_scanned (transaction, request->slips, error)) == NULL)
+      || (objects = find_scanned (transaction, request->slips, NULL, error)) == NULL)
     return FALSE;
   if (objects->len == 0)
     return ow_counter_fail (error, OW_COUNTER_ERROR_EMPTY, "error.custody.nothing");

@@ -8,6 +8,7 @@
 #include "ow-name.h"
 #include "ow-act-checks.h"
 #include "ow-appointment-acts-private.h"
+#include "ow-custody-slip.h"
 #include "ow-official-receipt.h"
 #include "ow-scan-private.h"
 #include "ow-site-setup.h"
@@ -222,17 +223,20 @@ static gboolean
 look_slip (
     Look *look, OwTransaction *transaction, const char *number, gboolean genuine, GError **error)
 {
-  GError *local = NULL;
-  g_autoptr (OwCustodyObject) object
-      = ow_transaction_query_one (transaction, &ow_query_custody_by_slip, &local, 's', number, 0);
+  g_autoptr (GPtrArray) objects = ow_custody_slip_find (transaction, number, error);
+  const OwCustodyObject *object = NULL;
 
-  if (!ow_act_pass (local, error))
+  if (objects == NULL)
     return FALSE;
-  if (object == NULL)
+  if (objects->len == 0)
     {
       not_found (look, number, genuine);
       return TRUE;
     }
+  /* Of several, one that is still here. */
+  for (guint i = 0; i < objects->len; i++)
+    if (object == NULL || g_str_equal (object->place, "returned"))
+      object = objects->pdata[i];
   found (look, "slip", object->id);
   if (g_str_equal (object->place, "returned"))
     say_number (look->answer, OW_SCAN_STATUS_COLLECTED, "scan.collected", number);
@@ -353,6 +357,8 @@ look_number (Look *look, OwTransaction *transaction, const char *number, GError 
     case 'N':
       return look_notice (look, transaction, number, 0, error);
     case 'C':
+    case 'P':
+    case 'H':
       return look_slip (look, transaction, number, FALSE, error);
     default:
       return look_case (look, transaction, number, error);

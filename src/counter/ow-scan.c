@@ -299,7 +299,7 @@ recognise_number (OwScan *self, const char *squeezed)
 
   if (rest == NULL)
     return FALSE;
-  if (*rest == 'R' || *rest == 'N' || *rest == 'C')
+  if (strchr ("RNCPH", *rest) != NULL && *rest != '\0')
     {
       const char country[] = { squeezed[0], squeezed[1], squeezed[2], '\0' };
 

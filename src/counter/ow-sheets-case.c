@@ -3,6 +3,7 @@
 
 #include "ow-case-facts.h"
 #include "ow-counter-error.h"
+#include "ow-custody-slip.h"
 #include "ow-form-model.h"
 #include "ow-name.h"
 #include "ow-sheets-private.h"
@@ -124,10 +125,13 @@ ow_sheet_build_form (OwTransaction *transaction, OwSheetBuild *build, GError **e
   return TRUE;
 }
 
-/* The objects that the id means: those of one slip, or all that are held of a party. */
+/* What is on the slip of the id, and the number of the slip: of an object that of its holder, of a
+ * case or a party that of all the party brought. */
 static GPtrArray *
-find_objects (OwTransaction *transaction, OwRowId id, GError **error)
+find_objects (OwTransaction *transaction, OwRowId id, char **ret_number, GError **error)
 {
+  char letter = 'H';
+  GPtrArray *brought;
   g_autoptr (OwCustodyObject) object
       = ow_transaction_load (transaction, &ow_custody_object_record, id, NULL);
   g_autoptr (OwCaseFile) file = NULL;
@@ -136,13 +140,22 @@ find_objects (OwTransaction *transaction, OwRowId id, GError **error)
     {
       file = ow_transaction_load (transaction, &ow_case_file_record, id, NULL);
       if (file == NULL)
-        return ow_transaction_query (transaction, &ow_query_custody_by_party, error, 'i', id, 0);
-      object = ow_transaction_query_one (transaction, &ow_query_custody_of_document, NULL, 'i',
-                                         file->document_id, 0);
+        {
+          brought
+              = ow_transaction_query (transaction, &ow_query_custody_by_party, error, 'i', id, 0);
+          for (guint i = 0; brought != NULL && object == NULL && i < brought->len; i++)
+            if (((OwCustodyObject *)brought->pdata[i])->case_id == 0)
+              object = ow_custody_object_copy (brought->pdata[i]);
+          g_clear_pointer (&brought, g_ptr_array_unref);
+        }
+      else
+        object = ow_transaction_query_one (transaction, &ow_query_custody_of_document, NULL, 'i',
+                                           file->document_id, 0);
       if (object == NULL)
         return g_ptr_array_new ();
+      letter = 'P';
     }
-  return ow_transaction_query (transaction, &ow_query_custody_by_slip, error, 's', object->slip, 0);
+  return ow_custody_slip_find_with (transaction, object, letter, ret_number, error);
 }
 
 static gboolean
@@ -174,7 +187,8 @@ add_object (OwSheetBuild *build,
 gboolean
 ow_sheet_build_slip (OwTransaction *transaction, OwSheetBuild *build, GError **error)
 {
-  g_autoptr (GPtrArray) objects = find_objects (transaction, build->id, error);
+  g_autofree char *number = NULL;
+  g_autoptr (GPtrArray) objects = find_objects (transaction, build->id, &number, error);
   g_autoptr (OwQrText) qr = NULL;
   const OwCustodyObject *first = NULL;
 
@@ -185,11 +199,11 @@ ow_sheet_build_slip (OwTransaction *transaction, OwSheetBuild *build, GError **e
     {
       const OwCustodyObject *object = g_ptr_array_index (objects, i);
 
-      if (g_str_equal (object->place, "returned"))
-        continue;
+      /* What went back stays on the slip, marked. */
       if (!add_object (build, transaction, object, error))
         return FALSE;
-      first = first != NULL ? first : object;
+      if (first == NULL && !g_str_equal (object->place, "returned"))
+        first = object;
     }
   if (first == NULL)
     {
@@ -197,8 +211,8 @@ ow_sheet_build_slip (OwTransaction *transaction, OwSheetBuild *build, GError **e
                             ow_message_new ("error.print.nothing-kept", NULL));
       return FALSE;
     }
-  build->sheet->number = g_strdup (first->slip);
+  build->sheet->number = g_strdup (number);
   build->sheet->at = first->since;
-  qr = ow_qr_text_new ('C', first->site, first->slip, 1);
+  qr = ow_qr_text_new ('C', first->site, number, 1);
   return ow_sheet_build_sign (build, qr, error);
 }

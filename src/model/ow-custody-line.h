@@ -22,6 +22,9 @@ typedef struct
   char       *manifest; /* number of the open manifest that it is on the way by; nullable */
   char       *incident; /* number of an open incident; nullable */
   OwRowId     party_id; /* of the sitting in which it crossed the glass; 0 when unknown */
+  char       *language; /* of that party: the one of its slip; nullable */
+  char       *first_of_party; /* number of the first object that the party brought, and of the first of its owner among them: the slips of several */
+  char       *first_of_holder; /* are numbered by them (ow-custody-slip.h). NULL of a new document, and without a party */
   gint64      version;
 } OwCustodyLine;
 

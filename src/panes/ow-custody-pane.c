@@ -9,6 +9,7 @@
 
 #include "ow-ask-dialog.h"
 #include "ow-custody-row.h"
+#include "ow-custody-slip.h"
 #include "ow-key-button.h"
 #include "ow-message.h"
 #include "ow-question.h"
@@ -110,7 +111,7 @@ get_heading (OwCustodyPane *self)
     case OW_CUSTODY_RUN_IN:
       return N_ ("Accept: scan what has come");
     case OW_CUSTODY_RUN_COUNT:
-      return N_ ("Count: scan every slip and every seal");
+      return N_ ("Count: scan every passport, every slip and every seal");
     case OW_CUSTODY_RUN_SEAL:
       return N_ ("Seal a tray: scan what lies in it");
     case OW_CUSTODY_RUN_BACK:
@@ -522,15 +523,35 @@ escape_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
   return TRUE;
 }
 
-/* One slip for everything that is kept of the party. */
+/* In the language of who handed it in. */
+static void
+print (OwCustodyPane *self, gboolean whole)
+{
+  const OwCustodyLine *line = ow_custody_pane_get_selected (self);
+  OwLanguage language = self->language;
+
+  if (line == NULL)
+    return;
+  if (line->language != NULL)
+    ow_language_parse (line->language, &language);
+  ow_pane_show_paper (OW_PANE (self), OW_SHEET_SLIP,
+                      whole && line->party_id != 0 && line->first_of_party != NULL ? line->party_id
+                                                                                   : line->id,
+                      language);
+}
+
+/* One slip for all that the party brought: one person hands it in. */
 static void
 print_cb (OwCustodyPane *self)
 {
-  const OwCustodyLine *line = ow_custody_pane_get_selected (self);
+  print (self, TRUE);
+}
 
-  if (line != NULL)
-    ow_pane_show_paper (OW_PANE (self), OW_SHEET_SLIP,
-                        line->party_id != 0 ? line->party_id : line->id, self->language);
+/* A family, for example, where each wants his own. */
+static void
+print_holder_cb (OwCustodyPane *self)
+{
+  print (self, FALSE);
 }
 
 /* Lists */
@@ -706,6 +727,8 @@ make_acts (OwCustodyPane *self)
   self->early_act = make_button (self, acts, N_ ("Return, Resolve…"), "<Shift>F11",
                                  G_CALLBACK (ow_custody_pane_act));
   make_button (self, acts, N_ ("Slip"), "<Control>p", G_CALLBACK (print_cb));
+  make_button (self, acts, N_ ("Slip of the Holder"), "<Control><Shift>p",
+               G_CALLBACK (print_holder_cb));
   gtk_widget_set_halign (acts, GTK_ALIGN_END);
   return acts;
 }
@@ -786,7 +809,7 @@ pane_focus (OwPane *pane)
     gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
 }
 
-/* Shows the object of a slip in the list. */
+/* Shows the object of a slip, or the first of a slip of several, in the list. */
 static gboolean
 select_slip (OwCustodyPane *self, const char *slip)
 {
@@ -796,7 +819,7 @@ select_slip (OwCustodyPane *self, const char *slip)
     {
       g_autoptr (OwCustodyItem) item = g_list_model_get_item (items, i);
 
-      if (!g_str_equal (ow_custody_item_get_line (item)->slip, slip))
+      if (!ow_custody_slip_has (slip, ow_custody_item_get_line (item)))
         continue;
       gtk_single_selection_set_selected (self->selection, i);
       return TRUE;
@@ -807,32 +830,25 @@ select_slip (OwCustodyPane *self, const char *slip)
 static gboolean
 scan_in_run (OwCustodyPane *self, OwScan *scan)
 {
-  switch (ow_custody_run_scan (self->run, scan))
-    {
-    case OW_CUSTODY_RUN_ADDED:
-      ow_banner_show (self->banner, NULL);
-      return TRUE;
-    case OW_CUSTODY_RUN_AGAIN:
-      ow_banner_show (self->banner, ow_custody_pane_text (self, N_ ("This was scanned already.")));
-      return TRUE;
-    case OW_CUSTODY_RUN_NOT_LISTED:
-      ow_banner_show (self->banner, ow_custody_pane_text (
-                                        self, N_ ("This is on another manifest. Finish this one "
-                                                  "first.")));
-      return TRUE;
-    case OW_CUSTODY_RUN_NO_CODE:
-    default:
-      ow_banner_show (self->banner,
-                      ow_custody_pane_text (self, N_ ("Scan a custody slip, a seal, or a "
-                                                      "manifest.")));
-      return TRUE;
-    }
+  static const char *const texts[] = {
+    [OW_CUSTODY_RUN_AGAIN] = N_ ("This was scanned already."),
+    [OW_CUSTODY_RUN_NOT_LISTED] = N_ ("This is on another manifest. Finish this one first."),
+    [OW_CUSTODY_RUN_COUNT_EACH]
+    = N_ ("This slip lists several objects and counts none of them. Scan each passport, or the "
+          "number of each object."),
+    [OW_CUSTODY_RUN_NO_CODE] = N_ ("Scan a custody slip, a passport, a seal, or a manifest."),
+  };
+  const char *text = texts[ow_custody_run_scan (self->run, scan)];
+
+  ow_banner_show (self->banner, text != NULL ? ow_custody_pane_text (self, text) : NULL);
+  return TRUE;
 }
 
 static gboolean
 pane_scan (OwPane *pane, OwScan *scan)
 {
   OwCustodyPane *self = OW_CUSTODY_PANE (pane);
+  g_autofree char *number = NULL;
 
   if (self->run != NULL && self->busy)
     {
@@ -841,8 +857,8 @@ pane_scan (OwPane *pane, OwScan *scan)
     }
   if (self->run != NULL)
     return scan_in_run (self, scan);
-  return ow_scan_get_kind (scan) == OW_SCAN_CASE_NUMBER
-         && select_slip (self, ow_scan_get_text (scan));
+  number = ow_custody_slip_dup_scanned (scan);
+  return number != NULL && select_slip (self, number);
 }
 
 static guint

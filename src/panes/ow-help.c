@@ -128,6 +128,9 @@ LINES custody[] = {
   N_ ("Shift+F6 begins a handover: scan each object and finish the run with F12. Whoever receives "
       "it "
       "accepts it with Shift+F7; until then it is on the way and in nobody's drawer."),
+  N_ ("Ctrl+P prints one slip for all that the party handed in, in its language; Ctrl+Shift+P one "
+      "for "
+      "the chosen holder alone. A scan of such a slip means all of it that is still kept."),
   N_ ("Shift+F8 counts the drawer or the safe: scan what is there, and what is missing is named."),
   N_ ("A passport goes back early with Shift+F11 and a supervisor, after the last lawful day has "
       "been "

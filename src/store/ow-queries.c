@@ -307,16 +307,23 @@ Q (custody_held,
    "SELECT @ FROM custody_object WHERE site = $1 AND place <> 'returned' ORDER BY "
    "slip LIMIT $2 OFFSET $3",
    "sii");
+/* What came over the glass with the object. */
+#define FIRST_SLIP(more)                                                                           \
+  "CASE WHEN o.case_id IS NULL THEN (SELECT MIN (f.slip) FROM custody_object AS f WHERE "          \
+  "f.party_id = o.party_id AND f.case_id IS NULL " more ") END"
 /* The columns of OwCustodyLine. */
 #define CUSTODY_LINE                                                                               \
   "SELECT o.id, o.slip, o.kind, o.label, p.mrz_surname, p.mrz_given_names, d.number AS document, " \
   "o.place, o.holder, o.keeper_id, s.display_name AS keeper, o.since, (SELECT m.number FROM "      \
   "manifest_item AS i JOIN manifest AS m ON m.id = i.manifest_id WHERE i.object_id = o.id AND "    \
   "i.state = 'out') AS manifest, (SELECT MIN (x.number) FROM incident AS x WHERE x.object_id = "   \
-  "o.id AND x.state = 'open') AS incident, o.party_id, o.version FROM custody_object AS o LEFT "   \
-  "JOIN person "                                                                                   \
-  "AS p ON p.id = o.person_id LEFT JOIN travel_document AS d ON d.id = o.document_id LEFT JOIN "   \
-  "staff AS s ON s.id = o.keeper_id "
+  "o.id AND x.state = 'open') AS incident, o.party_id, (SELECT y.language FROM party AS y WHERE "  \
+  "y.id = o.party_id) AS language, " FIRST_SLIP ("") " AS first_of_party, " FIRST_SLIP (           \
+      "AND f.person_id = o.person_id") " AS first_of_holder, o.version FROM custody_object AS o "  \
+                                       "LEFT JOIN person "                                         \
+                                       "AS p ON p.id = o.person_id LEFT JOIN travel_document AS "  \
+                                       "d ON d.id = o.document_id LEFT JOIN "                      \
+                                       "staff AS s ON s.id = o.keeper_id "
 Q (custody_lines,
    &ow_custody_line_record,
    CUSTODY_LINE "WHERE o.site = $1 AND o.place <> 'returned' ORDER BY o.slip LIMIT $2",

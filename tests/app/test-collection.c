@@ -258,7 +258,7 @@ test_custody (Counter *counter, gconstpointer data)
   /* Nothing has moved yet; Esc of the next run writes nothing. */
   ledger_is_at (&counter->handout.hall, counter->handout.slips[0], "clerk", "desk-1");
   keyboard_key ("<Shift>F8");
-  until_text (GTK_WIDGET (counter->window), "Count: scan every slip");
+  until_text (GTK_WIDGET (counter->window), "Count: scan every passport");
   /* A slip that is read while something is being saved counts too. */
   pane = OW_CUSTODY_PANE (find_widget (GTK_WIDGET (counter->window), OW_TYPE_CUSTODY_PANE, NULL));
   ow_custody_pane_set_busy (pane, TRUE);
@@ -429,7 +429,7 @@ test_missing (Counter *counter, gconstpointer data)
   keyboard_key ("<Alt>5");
   until_text (root, missing);
   keyboard_key ("<Shift>F8");
-  until_text (root, "Count: scan every slip");
+  until_text (root, "Count: scan every passport");
   scan (counter->handout.slips[0]);
   scan (CARD_SLIP);
   keyboard_idle (300);
