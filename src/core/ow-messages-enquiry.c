@@ -108,10 +108,12 @@ const OwMessageDef ow_messages_enquiry[] = {
   OW_MSG ("agency.sent-already", "It was handed over before. Nothing is sent twice; how it stands is shown here.", NULL),
   OW_MSG ("agency.sent", "Handed over. It leaves as soon as the network allows; how it stands is shown here.", NULL),
   OW_MSG ("card.no-number", "Enter the social security number, or ask for the card first.", NULL),
+  OW_MSG ("company.route.kind", "Company registration for foreign investors", NULL),
+  OW_MSG ("company.route.title", "The route to the registration", NULL),
   OW_MSG ("company.route.papers", "1. Papers: passport or permanent resident ID card of the investor, name of the company, capital, beneficial owners.", NULL),
   OW_MSG ("company.route.apostille", "2. Papers from the home country: an apostille is enough, no consular authentication beside it. If the country issues none, ask the market regulation office.", NULL),
   OW_MSG ("company.route.office", "3. Office: market regulation of the district of the company; by window, or online with a permanent resident ID card.", NULL),
-  OW_MSG ("company.route.list", "4. Negative list for foreign investment: not loaded here. The commerce office says whether the activity is open in the zone.", NULL),
+  OW_MSG ("company.route.list", "4. Negative list for foreign investment: the commerce office says whether the activity is open in the zone.", NULL),
   OW_MSG ("company.route.permit", "5. Afterwards: work permit, then residence permit, both on one number at this counter.", NULL),
   OW_MSG_END
 };

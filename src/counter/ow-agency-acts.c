@@ -4,6 +4,7 @@
 
 #include "ow-act-checks.h"
 #include "ow-case-acts-private.h"
+#include "ow-company-body.h"
 #include "ow-company-system.h"
 #include "ow-intent.h"
 #include "ow-interface.h"
@@ -141,39 +142,6 @@ make_insurance (OwMatter *matter, OwDate today)
   return ow_payload_take (object);
 }
 
-static char *
-make_company (OwMatter *matter)
-{
-  OwApplicant *applicant = ow_matter_get_applicant (matter);
-  const char *kind = get_value (matter, "company.document_kind");
-  const char *apostille = get_value (matter, "company.apostille_number");
-  const char *capital = get_value (matter, "company.capital");
-  gboolean by_card = g_strcmp0 (kind, "pr_card") == 0;
-  OwInvestor investor = { .name = ow_applicant_get_name (applicant),
-                          .document_kind = by_card ? "pr-card" : "passport",
-                          .document_number = by_card ? get_value (matter, "company.card_number")
-                                                     : ow_applicant_get_document_number (applicant),
-                          .nationality = ow_applicant_get_nationality (applicant) };
-  OwCompanyDocument document = { .kind = "certificate",
-                                 .country = ow_applicant_get_nationality (applicant),
-                                 .apostille_number = apostille,
-                                 .apostille_date = OW_DATE_NONE };
-  OwCompanyApplication application
-      = { .kind = ow_sub_kind_get_id (ow_matter_get_sub_kind (matter)),
-          .company_name = get_value (matter, "company.name"),
-          .uscc = get_value (matter, "company.uscc"),
-          .capital = capital != NULL ? g_ascii_strtoll (capital, NULL, 10) : 0,
-          .owner = get_value (matter, "company.owner"),
-          .owner_ground = get_value (matter, "company.owner_ground"),
-          .zone = get_value (matter, "company.zone"),
-          .investors = &investor,
-          .n_investors = 1,
-          .documents = &document,
-          .n_documents = apostille != NULL ? 1 : 0 };
-
-  return ow_company_make_application (&application);
-}
-
 char *
 ow_agency_make_body (OwMatter *matter, OwDate today, GError **error)
 {
@@ -191,7 +159,8 @@ ow_agency_make_body (OwMatter *matter, OwDate today, GError **error)
       ow_counter_fail (error, OW_COUNTER_ERROR_STATE, "agency.not-accepted");
       return NULL;
     }
-  body = g_str_equal (service, "CR") ? make_company (matter) : make_insurance (matter, today);
+  body = g_str_equal (service, "CR") ? ow_company_body_make (matter)
+                                     : make_insurance (matter, today);
   schema = ow_interface_get (system);
   node = ow_json_parse (body, -1, error);
   if (node == NULL
@@ -213,6 +182,7 @@ ow_hand_over_run (OwTransaction *transaction,
                           .case_id = request->case_id,
                           .payload = request->body };
   g_autoptr (GPtrArray) before = NULL;
+  g_autofree char *authenticated = NULL;
 
   if (!ow_act_require_role (transaction, "case.accept", error)
       || (before = ow_transaction_query (transaction, &ow_query_outbox_of_case, error, 'i',
@@ -228,6 +198,14 @@ ow_hand_over_run (OwTransaction *transaction,
           && !g_str_equal (message->state, "set_aside"))
         return ow_counter_fail (error, OW_COUNTER_ERROR_STATE, "agency.sent-already");
     }
+  if (request->questions != NULL)
+    {
+      authenticated
+          = ow_company_body_authenticate (transaction, request->body, request->questions, error);
+      if (authenticated == NULL)
+        return FALSE;
+      draft.payload = authenticated;
+    }
   ow_result_set_id (result, "case", request->case_id);
   return ow_outbox_add (transaction, &draft, error);
 }
@@ -238,6 +216,7 @@ hand_over_free (gpointer data)
   OwHandOver *request = data;
 
   g_free ((char *)request->body);
+  g_clear_pointer (&request->questions, g_ptr_array_unref);
   g_free (request);
 }
 
@@ -282,6 +261,8 @@ ow_agency_send_async (OwSession *session,
   request->system = ow_agency_get_system (ow_service_get_id (ow_matter_get_service (matter)),
                                           &request->operation);
   request->body = body;
+  if (g_str_equal (request->system, OW_COMPANY_SYSTEM))
+    request->questions = ow_company_body_make_questions (matter);
   intent.request = request;
   ow_intent_async (session, &intent, cancellable, sent_cb, g_steal_pointer (&task));
 }

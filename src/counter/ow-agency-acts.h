@@ -26,9 +26,10 @@ typedef struct
   OwRowId     case_id;
   const char *system, *operation;
   const char *body;
+  GPtrArray  *questions; /* ow_company_body_make_questions; NULL for all but a filing of a company */
 } OwHandOver;
 
-/* Puts it into the outbox. OW_COUNTER_ERROR_STATE when it was handed over before and not set aside: nothing is sent twice. Result: "case". */
+/* Puts it into the outbox, a filing with the authentications of its investors that hold now. OW_COUNTER_ERROR_STATE when it was handed over before and not set aside: nothing is sent twice. Result: "case". */
 gboolean    ow_hand_over_run       (OwTransaction       *transaction,
                                     gconstpointer        request,
                                     JsonObject          *result,

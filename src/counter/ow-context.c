@@ -12,6 +12,7 @@
 #include "ow-layer.h"
 #include "ow-menu.h"
 #include "ow-message.h"
+#include "ow-negative-lists.h"
 #include "ow-site-setup.h"
 #include "ow-task.h"
 #include "ow-ticket-class.h"
@@ -35,6 +36,7 @@ struct _OwContext
   OwDate day;
   char *offer;              /* digest of what adds services and changes their forms */
   GPtrArray *layer;         /* OwLayerEntry * */
+  GPtrArray *lists;         /* OwNegativeList * of it */
   GPtrArray *old_calendars; /* OwCalendar, OwParameters */
   GPtrArray *old_parameters;
   GPtrArray *old_offers; /* what was borrowed: OwFacts, lists of services, queues */
@@ -77,6 +79,7 @@ ow_context_finalize (GObject *object)
   g_clear_object (&self->gateway);
   g_clear_pointer (&self->key, ow_seal_key_unref);
   g_clear_pointer (&self->competences, ow_facts_unref);
+  g_clear_pointer (&self->lists, g_ptr_array_unref);
   g_clear_pointer (&self->parameters, ow_parameters_unref);
   g_clear_pointer (&self->calendar, ow_calendar_unref);
   g_clear_pointer (&self->catalogue, ow_catalogue_unref);
@@ -120,13 +123,14 @@ enum
   MATERIALS,
   TEXTS,
   REFERENCES,
+  NEGATIVE_LISTS,
   N_SETTINGS
 };
 
 static const char *const setting_kinds[N_SETTINGS]
-    = { OW_LAYER_CALENDAR, OW_LAYER_PARAMETER, OW_LAYER_CATALOGUE, OW_LAYER_COMPETENCE,
-        OW_LAYER_RECEIPT,  OW_LAYER_PROMISE,   OW_LAYER_FEE,       OW_LAYER_MATERIAL,
-        OW_LAYER_TEXT,     OW_LAYER_REFERENCE };
+    = { OW_LAYER_CALENDAR, OW_LAYER_PARAMETER, OW_LAYER_CATALOGUE,    OW_LAYER_COMPETENCE,
+        OW_LAYER_RECEIPT,  OW_LAYER_PROMISE,   OW_LAYER_FEE,          OW_LAYER_MATERIAL,
+        OW_LAYER_TEXT,     OW_LAYER_REFERENCE, OW_LAYER_NEGATIVE_LIST };
 
 typedef struct
 {
@@ -202,6 +206,7 @@ apply_setting (OwContext *self, int kind, const OwSetting *setting, GError **err
     case MATERIALS:
     case TEXTS:
     case REFERENCES:
+    case NEGATIVE_LISTS:
       /* The hall's own comes after that of all halls and takes its place. */
       for (guint i = 0; i < self->layer->len; i++)
         {
@@ -260,7 +265,10 @@ load_settings (OwContext *self, GError **error)
       g_clear_pointer (&read.rows[kind], g_ptr_array_unref);
     }
   if (ok)
-    ow_catalogue_set_layer (self->catalogue, self->layer);
+    {
+      ow_catalogue_set_layer (self->catalogue, self->layer);
+      self->lists = ow_negative_lists_new (self->layer);
+    }
   return ok;
 }
 
@@ -333,6 +341,8 @@ ow_context_take_settings (OwContext *self, OwContext *fresh)
   choose_services (self);
   g_ptr_array_unref (self->layer);
   self->layer = g_ptr_array_ref (fresh->layer);
+  keep_old (self, self->lists, (GDestroyNotify)g_ptr_array_unref);
+  g_atomic_pointer_set (&self->lists, g_ptr_array_ref (fresh->lists));
   ow_catalogue_set_layer (self->catalogue, self->layer);
   ow_layer_set_texts (self->layer);
   ow_layer_set_references (self->layer);
@@ -568,6 +578,14 @@ ow_context_add_competences (OwContext *self, OwFacts *facts)
   rows = ow_facts_get_list (self->competences, "competences");
   for (guint i = 0; i < rows->len; i++)
     ow_facts_merge (ow_facts_append (facts, "competences"), g_ptr_array_index (rows, i));
+}
+
+GPtrArray *
+ow_context_get_negative_lists (OwContext *self)
+{
+  g_return_val_if_fail (OW_IS_CONTEXT (self), NULL);
+
+  return self->lists;
 }
 
 GPtrArray *

@@ -78,6 +78,8 @@ gboolean      ow_context_is_offered        (OwContext            *self,
 /* Adds the recorded delegations of this office to the facts of a matter: list "competences". */
 void          ow_context_add_competences   (OwContext            *self,
                                             OwFacts              *facts);
+/* The negative lists that an administrator loaded, OwNegativeList *, those of a later first day too. Borrowed; what is borrowed stays good. */
+GPtrArray    *ow_context_get_negative_lists (OwContext           *self);
 /* Prefixes of the queues of these services, separated by a space: what a counter calls over. Borrowed. */
 const char   *ow_context_get_queues        (OwContext            *self);
 OwDate        ow_context_get_today         (OwContext            *self);

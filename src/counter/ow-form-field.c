@@ -10,6 +10,7 @@
 #include "ow-country.h"
 #include "ow-date.h"
 #include "ow-facts.h"
+#include "ow-field-check.h"
 #include "ow-json.h"
 
 #define MAX_TEXT            2000
@@ -131,13 +132,13 @@ check_text (const char *value)
 }
 
 static OwMessage *
-check_group (const char *value)
+check_group (const OwField *field, const char *value)
 {
   g_autoptr (JsonNode) rows = ow_json_parse (value, -1, NULL);
 
   if (rows == NULL || !JSON_NODE_HOLDS_ARRAY (rows))
     return ow_message_new ("form.error.text", NULL);
-  return NULL;
+  return ow_field_check_lines (field, json_node_get_array (rows));
 }
 
 /* Longer than what the fact may hold, and with it whoever the fact is sent to. */
@@ -183,14 +184,18 @@ check_value (const OwField *field, const char *value)
     case OW_FIELD_PHONE:
       return check_phone (value);
     case OW_FIELD_DOCUMENT_NUMBER:
-      return check_document_number (value);
+      if ((error = check_document_number (value)) != NULL)
+        return error;
+      return ow_field_check (field->check, value, 0);
     case OW_FIELD_GROUP:
-      return check_group (value);
+      return check_group (field, value);
     case OW_FIELD_TEXT:
     case OW_FIELD_NAME:
     case OW_FIELD_ADDRESS:
     default:
-      return check_text (value);
+      if ((error = check_text (value)) != NULL)
+        return error;
+      return ow_field_check (field->check, value, 0);
     }
 }
 

@@ -4,6 +4,8 @@
 
 #include "ow-form-model.h"
 
+#include <string.h>
+
 #include "ow-form-field-private.h"
 
 struct _OwFormModel
@@ -271,6 +273,31 @@ read_value (OwFacts *facts, const char *key)
     }
 }
 
+/* "name=owner ground=owner_ground": the first line of a group, out of the single fields that were
+ * there before it. NULL when none was filled in. */
+static char *
+dup_former (const char *was, JsonObject *stored)
+{
+  g_auto (GStrv) pairs = g_strsplit (was, " ", -1);
+  g_autoptr (JsonNode) root = json_node_new (JSON_NODE_ARRAY);
+  JsonObject *line = json_object_new ();
+
+  json_node_take_array (root, json_array_new ());
+  json_array_add_object_element (json_node_get_array (root), line);
+  for (guint i = 0; pairs[i] != NULL; i++)
+    {
+      char *equals = strchr (pairs[i], '=');
+      JsonNode *member = equals != NULL ? json_object_get_member (stored, equals + 1) : NULL;
+
+      if (member == NULL || !JSON_NODE_HOLDS_VALUE (member)
+          || json_node_get_value_type (member) != G_TYPE_STRING)
+        continue;
+      *equals = '\0';
+      json_object_set_string_member (line, pairs[i], json_node_get_string (member));
+    }
+  return json_object_get_size (line) > 0 ? json_to_string (root, FALSE) : NULL;
+}
+
 static gboolean
 is_identity (const char *fact)
 {
@@ -401,7 +428,11 @@ ow_form_model_from_json (OwFormModel *self, JsonNode *node)
     {
       OwFormField *field = self->fields->pdata[i];
       JsonNode *member = json_object_get_member (object, ow_form_field_get_id (field));
+      const char *was = ow_form_field_get_field (field)->was;
+      g_autofree char *former = was != NULL && member == NULL ? dup_former (was, object) : NULL;
 
+      if (former != NULL)
+        ow_form_field_set_value (field, former);
       if (member != NULL && JSON_NODE_HOLDS_VALUE (member)
           && json_node_get_value_type (member) == G_TYPE_STRING)
         ow_form_field_set_value (field, json_node_get_string (member));

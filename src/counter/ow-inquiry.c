@@ -4,6 +4,7 @@
 
 #include "ow-assess.h"
 #include "ow-finding-item.h"
+#include "ow-negative-lists.h"
 #include "ow-result-line.h"
 
 struct _OwInquiry
@@ -68,6 +69,8 @@ build_facts (OwInquiry *self)
     ow_facts_set_value (facts, presets[i], presets[i + 1], NULL);
   ow_context_add_competences (self->context, facts);
   ow_form_model_write_facts (self->form, facts);
+  ow_negative_lists_add_facts (ow_context_get_negative_lists (self->context), facts,
+                               ow_context_get_today (self->context));
   return facts;
 }
 

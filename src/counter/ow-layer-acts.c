@@ -7,6 +7,7 @@
 #include "ow-case-acts-private.h"
 #include "ow-deadline.h"
 #include "ow-message.h"
+#include "ow-negative-list.h"
 #include "ow-role.h"
 #include "ow-second-person.h"
 #include "ow-site.h"
@@ -151,6 +152,23 @@ insert_setting (OwTransaction *transaction,
   return TRUE;
 }
 
+/* A negative list that is published ahead of its time leaves the old one in force until its own
+ * first day. */
+static OwDate
+choose_first_day (OwTransaction *transaction, const OwProposeSetting *request)
+{
+  const OwLayerEntry *entry = request->entry;
+  g_autoptr (OwNegativeList) list
+      = g_str_equal (entry->kind, OW_LAYER_NEGATIVE_LIST) && *entry->body != '\0'
+            ? ow_negative_list_new (entry->body, NULL, NULL)
+            : NULL;
+  OwDate effective = list != NULL ? ow_negative_list_get_effective (list) : OW_DATE_NONE;
+
+  return effective > ow_transaction_get_today (transaction) && effective > request->valid_from
+             ? effective
+             : request->valid_from;
+}
+
 gboolean
 ow_propose_setting_run (OwTransaction *transaction,
                         gconstpointer data,
@@ -178,7 +196,7 @@ ow_propose_setting_run (OwTransaction *transaction,
   row->body = g_strdup (entry->body);
   row->texts = g_strdup (entry->texts);
   row->source = g_strdup (entry->source);
-  row->valid_from = request->valid_from;
+  row->valid_from = choose_first_day (transaction, request);
   row->state = g_strdup ("open");
   row->author_id = ow_transaction_get_staff (transaction);
   row->at = ow_transaction_get_now (transaction);

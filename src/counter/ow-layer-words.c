@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "ow-message.h"
+#include "ow-negative-list.h"
 
 /* Takes @message. */
 static char *
@@ -89,6 +90,13 @@ ow_layer_dup_subject (OwCatalogue *catalogue, const OwLayerEntry *entry, OwLangu
       return g_strdup (ow_message_find_def (list) != NULL ? ow_message_text (list, language)
                                                           : entry->name);
     }
+  if (is_kind (entry, OW_LAYER_NEGATIVE_LIST))
+    {
+      g_autofree char *zone = g_strconcat ("layer.zone.", entry->name, NULL);
+
+      return g_strdup (ow_message_find_def (zone) != NULL ? ow_message_text (zone, language)
+                                                          : entry->name);
+    }
   if (is_kind (entry, OW_LAYER_PROMISE) || is_kind (entry, OW_LAYER_MATERIAL)
       || is_kind (entry, OW_LAYER_RECEIPT) || is_kind (entry, OW_LAYER_COMPETENCE)
       || is_kind (entry, OW_LAYER_REMEDY))
@@ -148,6 +156,21 @@ dup_lines (const OwLayerEntry *entry, OwLanguage language)
   return render (ow_message_new ("layer.lines", "n", n, NULL), language);
 }
 
+/* What is stored was checked; what cannot be read any more is said by nothing but its kind. */
+static char *
+dup_negative_list (const OwLayerEntry *entry, OwLanguage language)
+{
+  g_autoptr (OwNegativeList) list = ow_negative_list_new (entry->body, NULL, NULL);
+
+  if (list == NULL)
+    return g_strdup (ow_message_text ("layer.file", language));
+  return render (ow_message_new ("layer.negative_list", "version",
+                                 ow_negative_list_get_version (list), "date",
+                                 (int)ow_negative_list_get_effective (list), "n",
+                                 (gint64)ow_negative_list_get_n_entries (list), NULL),
+                 language);
+}
+
 char *
 ow_layer_dup_value (OwCatalogue *catalogue, const OwLayerEntry *entry, OwLanguage language)
 {
@@ -171,6 +194,8 @@ ow_layer_dup_value (OwCatalogue *catalogue, const OwLayerEntry *entry, OwLanguag
     }
   if (is_kind (entry, OW_LAYER_REFERENCE))
     return dup_lines (entry, language);
+  if (is_kind (entry, OW_LAYER_NEGATIVE_LIST))
+    return dup_negative_list (entry, language);
   if (is_kind (entry, OW_LAYER_CATALOGUE))
     return g_strdup (ow_message_text ("layer.file", language));
   if (is_kind (entry, OW_LAYER_MATERIAL) || is_kind (entry, OW_LAYER_RECEIPT))

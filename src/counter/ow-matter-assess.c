@@ -63,6 +63,7 @@ ow_matter_build_facts (OwMatter *self)
   while (g_hash_table_iter_next (&iter, &key, &value))
     ow_form_model_write_fact (facts, key, value);
   ow_form_model_write_facts (self->form, facts);
+  ow_matter_add_lists (self, facts);
   add_materials (self, facts);
   return facts;
 }
@@ -210,6 +211,7 @@ ow_matter_assess (OwMatter *self)
 
   g_clear_handle_id (&self->assess_source, g_source_remove);
   ow_matter_take_materials (self);
+  ow_matter_take_edition (self);
   for (int pass = 0; pass < MAX_PASSES; pass++)
     {
       g_autoptr (OwFacts) merged = NULL;

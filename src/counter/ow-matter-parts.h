@@ -44,6 +44,7 @@ struct _OwMatter
   guint save_source;
   char *enterprise_named;  /* the enterprises of the form that were asked for last; nullable */
   guint enterprise_source;
+  char *listed; /* activity, zone and edition for which the answer of the negative list was noted; nullable */
 };
 
 /* ow-matter.c */
@@ -76,6 +77,13 @@ OwCase   ow_matter_describe     (OwMatter     *self,
 /* ow-matter-enterprise.c */
 /* Soon, when the form names another enterprise than before: fills what is empty from its record. */
 void     ow_matter_queue_enterprise (OwMatter *self);
+
+/* ow-matter-company.c */
+/* Puts the edition of the negative list of the zone into a form that asks for it; the noted answer of another activity, zone or edition is emptied. */
+void     ow_matter_take_edition (OwMatter     *self);
+/* What the loaded lists say of the activity, into @facts. */
+void     ow_matter_add_lists    (OwMatter     *self,
+                                 OwFacts      *facts);
 
 /* ow-matter-draft.c */
 /* In half a second, counted from the first change. */

@@ -134,6 +134,7 @@ ow_matter_finalize (GObject *object)
   g_free (self->station);
   g_free (self->request);
   g_free (self->enterprise_named);
+  g_free (self->listed);
   G_OBJECT_CLASS (ow_matter_parent_class)->finalize (object);
 }
 

@@ -6,6 +6,7 @@
 
 #include "ow-apply-limit.h"
 #include "ow-assess.h"
+#include "ow-case-facts.h"
 #include "ow-counter-error.h"
 #include "ow-extension.h"
 #include "ow-hall-acts.h"
@@ -204,6 +205,41 @@ add_siblings (OwSheetBuild *build,
   return siblings != NULL;
 }
 
+/* A filing: who invests, and what the negative list says, as it was accepted. */
+static void
+add_filing (OwReceiptLine *line, const OwCaseFile *file)
+{
+  g_autoptr (OwFacts) facts = ow_facts_new ();
+  g_autoptr (GString) names = g_string_new (line->applicant);
+  const char *zone, *answer, *version;
+  g_autofree char *list = NULL;
+  g_autofree char *word = NULL;
+  GPtrArray *investors;
+
+  if (!g_str_equal (file->service, "CR") || file->facts == NULL
+      || !ow_case_facts_add_answers (facts, file->facts, NULL))
+    return;
+  investors = ow_facts_get_list (facts, "company.investors");
+  for (guint i = 0; i < investors->len; i++)
+    if (ow_facts_has (investors->pdata[i], "name"))
+      g_string_append_printf (names, "; %s", ow_facts_get_text (investors->pdata[i], "name"));
+  if (investors->len > 0)
+    g_ptr_array_add (line->notes,
+                     ow_message_new ("paper.receipt.investors", "names", names->str, NULL));
+  zone = ow_facts_get_text (facts, "company.zone");
+  answer = ow_facts_get_text (facts, "company.list_answer");
+  version = ow_facts_get_text (facts, "company.list_version");
+  if (zone == NULL || answer == NULL)
+    return;
+  list = g_strconcat ("layer.zone.", zone, NULL);
+  word = g_strconcat ("company.answer.", answer, NULL);
+  g_ptr_array_add (line->notes,
+                   version != NULL && !g_str_equal (answer, "not_loaded")
+                       ? ow_message_new ("paper.receipt.negative-list", "list", list, "version",
+                                         version, "answer", word, NULL)
+                       : ow_message_new ("paper.receipt.no-negative-list", "list", list, NULL));
+}
+
 static gboolean
 add_receipt_line (OwSheetBuild *build,
                   OwTransaction *transaction,
@@ -251,6 +287,7 @@ add_receipt_line (OwSheetBuild *build,
     }
   add_fees (build, transaction, line, file, sub_kind);
   add_readings (line, file);
+  add_filing (line, file);
   if (!add_siblings (build, transaction, line, file, error))
     return FALSE;
   if (kept != NULL)

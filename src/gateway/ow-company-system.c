@@ -41,7 +41,11 @@ make_investors (const OwCompanyApplication *application)
       ow_payload_set_text (object, "document_kind", investor->document_kind);
       ow_payload_set_text (object, "document_number", investor->document_number);
       ow_payload_set_text (object, "nationality", investor->nationality);
-      ow_payload_set_text (object, "authentication_token", investor->authentication_token);
+      if (investor->authentication_token != NULL)
+        {
+          ow_payload_set_text (object, "authentication_token", investor->authentication_token);
+          ow_payload_set_time (object, "authentication_until", investor->authentication_until);
+        }
       json_array_add_object_element (list, object);
     }
   return list;
@@ -61,6 +65,8 @@ make_documents (const OwCompanyApplication *application)
       ow_payload_set_text (object, "country", document->country);
       ow_payload_set_text (object, "apostille_number", document->apostille_number);
       ow_payload_set_date (object, "apostille_date", document->apostille_date);
+      if (document->investor > 0)
+        json_object_set_int_member (object, "investor", document->investor);
       json_array_add_object_element (list, object);
     }
   return list;
@@ -70,12 +76,32 @@ static JsonArray *
 make_owners (const OwCompanyApplication *application)
 {
   JsonArray *list = json_array_new ();
-  JsonObject *object = json_object_new ();
 
-  ow_payload_set_text (object, "name", application->owner);
-  ow_payload_set_text (object, "ground", application->owner_ground);
-  json_array_add_object_element (list, object);
+  for (gsize i = 0; i < application->n_owners; i++)
+    {
+      const OwCompanyOwner *owner = &application->owners[i];
+      JsonObject *object = json_object_new ();
+
+      ow_payload_set_text (object, "name", owner->name);
+      ow_payload_set_text (object, "ground", owner->ground);
+      if (owner->percent > 0)
+        json_object_set_double_member (object, "percent", (double)owner->percent / 100);
+      json_array_add_object_element (list, object);
+    }
   return list;
+}
+
+static void
+add_check (JsonObject *object, const OwCompanyApplication *application)
+{
+  JsonObject *check;
+
+  if (application->list_answer == NULL)
+    return;
+  check = json_object_new ();
+  ow_payload_set_text (check, "answer", application->list_answer);
+  ow_payload_set_text (check, "version", application->list_version);
+  json_object_set_object_member (object, "negative_list", check);
 }
 
 char *
@@ -89,12 +115,38 @@ ow_company_make_application (const OwCompanyApplication *application)
   ow_payload_set_text (object, "uscc", application->uscc);
   if (application->capital > 0)
     json_object_set_int_member (object, "capital", application->capital);
-  if (application->owner != NULL)
+  if (application->n_owners > 0)
     json_object_set_array_member (object, "beneficial_owners", make_owners (application));
+  ow_payload_set_text (object, "activity", application->activity);
   ow_payload_set_text (object, "zone", application->zone);
+  add_check (object, application);
   if (application->n_documents > 0)
     json_object_set_array_member (object, "documents", make_documents (application));
   return ow_payload_take (object);
+}
+
+char *
+ow_company_dup_unexpired (const char *body, OwInstant now)
+{
+  g_autoptr (JsonNode) root = json_from_string (body, NULL);
+  JsonArray *investors = NULL;
+  gboolean dropped = FALSE;
+
+  if (root != NULL && JSON_NODE_HOLDS_OBJECT (root)
+      && json_object_has_member (json_node_get_object (root), "investors"))
+    investors = json_object_get_array_member (json_node_get_object (root), "investors");
+  for (guint i = 0; investors != NULL && i < json_array_get_length (investors); i++)
+    {
+      JsonObject *investor = json_array_get_object_element (investors, i);
+
+      if (!json_object_has_member (investor, "authentication_token")
+          || ow_payload_get_time (investor, "authentication_until") > now)
+        continue;
+      json_object_remove_member (investor, "authentication_token");
+      json_object_remove_member (investor, "authentication_until");
+      dropped = TRUE;
+    }
+  return dropped ? json_to_string (root, FALSE) : NULL;
 }
 
 OwCompanyState *

@@ -14,6 +14,7 @@ typedef struct
   const char *document_number;
   const char *nationality;          /* nullable */
   const char *authentication_token; /* of SYS-07; nullable */
+  OwInstant   authentication_until; /* how long that holds; sent with it: past this moment it proves nothing */
 } OwInvestor;
 
 typedef struct
@@ -22,7 +23,15 @@ typedef struct
   const char *country;           /* nullable */
   const char *apostille_number;  /* an apostille is enough; consular authentication is never asked for (GUIDE-XII-1b); nullable */
   OwDate      apostille_date;
+  guint       investor;          /* whose, counted from 1; 0: not of one investor */
 } OwCompanyDocument;
+
+typedef struct
+{
+  const char *name;
+  const char *ground;  /* "equity" | "income" | "votes" | "control" */
+  gint64      percent; /* hundredths of a per cent; 0: not said */
+} OwCompanyOwner;
 
 typedef struct
 {
@@ -30,9 +39,12 @@ typedef struct
   const char              *company_name;
   const char              *uscc;          /* of a modification; nullable */
   gint64                   capital;       /* yuan; 0: not said */
-  const char              *owner;         /* beneficial owner; nullable */
-  const char              *owner_ground;  /* "equity" | "income" | "votes" | "control"; only with @owner */
-  const char              *zone;          /* "national" | "ftz"; nullable */
+  const OwCompanyOwner    *owners;        /* beneficial owners */
+  gsize                    n_owners;
+  const char              *activity;      /* business scope; nullable, like what follows */
+  const char              *zone;          /* "national" | "ftz" */
+  const char              *list_answer;   /* of the negative list, confirmed: "allowed" | "restricted" | "prohibited" | "not_loaded" */
+  const char              *list_version;  /* edition of that */
   const OwInvestor        *investors;
   gsize                    n_investors;
   const OwCompanyDocument *documents;
@@ -57,6 +69,10 @@ char           *ow_company_make_name_check  (const char                 *name,
                                              const char                 *district);
 /* Body of fileApplication; goes into the outbox. */
 char           *ow_company_make_application (const OwCompanyApplication *application);
+/* Such a body without the tokens that hold no longer at @now; NULL when all of them hold: an expired authentication is never sent for one that holds.
+ * Newly allocated. */
+char           *ow_company_dup_unexpired    (const char                 *body,
+                                             OwInstant                   now);
 OwCompanyState *ow_company_state_from_json  (JsonNode                   *body);
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 
 #include <unistd.h>
 
+#include "ow-company-system.h"
 #include "ow-feed.h"
 #include "ow-message.h"
 #include "ow-outbox.h"
@@ -310,6 +311,24 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   start_lanes (round);
 }
 
+/* What ages while it waits, before its first try. Later the key stands for the body: the other side
+ * may have taken it, and reads in it itself how long it holds. */
+static void
+refresh (Round *round, OwOutboxMessage *message)
+{
+  g_autoptr (OwClock) clock = ow_store_ref_clock (round->self->store);
+  char *fresh;
+
+  if (message->attempts > 0 || !g_str_equal (message->system, OW_COMPANY_SYSTEM)
+      || !g_str_equal (message->operation, "fileApplication"))
+    return;
+  fresh = ow_company_dup_unexpired (message->payload, ow_clock_now (clock));
+  if (fresh == NULL)
+    return;
+  g_free (message->payload);
+  message->payload = fresh;
+}
+
 static void
 lane_go (Lane *lane)
 {
@@ -325,6 +344,7 @@ lane_go (Lane *lane)
       return;
     }
   outcome = g_ptr_array_index (round->outcomes, lane->at);
+  refresh (round, outcome->message);
   if (outcome->message->parameters != NULL)
     parameters = json_from_string (outcome->message->parameters, NULL);
   question

@@ -92,16 +92,22 @@ keep (OwTransaction *transaction, gconstpointer data, JsonObject *result, GError
   return ow_transaction_insert (transaction, &ow_lookup_record, lookup, error);
 }
 
+OwLookup *
+ow_answer_find (OwTransaction *transaction, const OwQuestion *question, GError **error)
+{
+  g_autofree char *subject = dup_subject (question);
+
+  return ow_transaction_query_one (transaction, &ow_query_lookup_newest, error, 's',
+                                   question->system, 's', question->operation, 's', subject, 0);
+}
+
 /* The system cannot be asked: what it, or a clerk in its place, said before. */
 static gboolean
 recall (OwTransaction *transaction, gpointer data, GError **error)
 {
   Ask *ask = data;
   GError *local = NULL;
-  g_autofree char *subject = dup_subject (ask->question);
-  g_autoptr (OwLookup) lookup = ow_transaction_query_one (
-      transaction, &ow_query_lookup_newest, &local, 's', ask->question->system, 's',
-      ask->question->operation, 's', subject, 0);
+  g_autoptr (OwLookup) lookup = ow_answer_find (transaction, ask->question, &local);
 
   if (local != NULL)
     {

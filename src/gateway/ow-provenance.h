@@ -54,6 +54,10 @@ gboolean    ow_answer_ask            (OwStore             *store,
                                       GCancellable        *cancellable,
                                       OwAnswer            *ret_answer,
                                       GError             **error);
+/* What was kept of the newest answer to this question, whatever it is worth; owned by the caller. NULL, without an error when it was never answered. */
+OwLookup   *ow_answer_find           (OwTransaction       *transaction,
+                                      const OwQuestion    *question,
+                                      GError             **error);
 /* Keeps what a clerk typed in: @body has the form of the answer of the operation (OW_CORE_ERROR_FORMAT otherwise). It stays unverified. */
 gboolean    ow_answer_type_in        (OwTransaction       *transaction,
                                       const OwQuestion    *question,

@@ -349,8 +349,8 @@ make_choices (OwAgencyBox *self)
     {
       const OwService *service = ow_catalogue_find_service (catalogue, self->services[i]);
 
-      if (service == NULL
-          || !ow_service_is_offered (service, ow_context_get_centre (get_context (self))))
+      /* By the Guide, by a parameter, or by a recorded competence. */
+      if (service == NULL || !ow_context_is_offered (get_context (self), service))
         continue;
       for (guint k = 0; k < ow_service_get_n_sub_kinds (service); k++)
         {

@@ -9,8 +9,12 @@
 #include "ow-agency-box.h"
 #include "ow-answer-view.h"
 #include "ow-ask-column.h"
+#include "ow-company-body.h"
+#include "ow-company-route.h"
 #include "ow-company-system.h"
+#include "ow-filing-box.h"
 #include "ow-identity-system.h"
+#include "ow-information.h"
 #include "ow-ui.h"
 
 struct _OwCompanyPane
@@ -27,6 +31,7 @@ struct _OwCompanyPane
   GtkCheckButton *consent;
   GtkLabel *said;
   OwAgencyBox *agency;
+  OwFilingBox *filing;
 };
 
 static void pane_init (OwPaneInterface *iface);
@@ -96,6 +101,7 @@ authenticate_cb (OwCompanyPane *self)
   g_autofree char *card = ow_ask_column_dup_text (self->card);
   g_autoptr (GError) error = NULL;
   g_autofree char *body = NULL;
+  OwMatter *matter;
 
   if (applicant == NULL || card == NULL)
     {
@@ -103,10 +109,9 @@ authenticate_cb (OwCompanyPane *self)
       gtk_widget_grab_focus (GTK_WIDGET (self->card));
       return;
     }
-  body = ow_authentication_make (card, ow_applicant_get_name (applicant),
-                                 ow_applicant_get_birth_date (applicant),
-                                 ow_applicant_get_nationality (applicant),
-                                 gtk_check_button_get_active (self->consent), &error);
+  matter = ow_filing_box_find (self->filing);
+  body = ow_company_body_make_question (matter, applicant, card,
+                                        gtk_check_button_get_active (self->consent), &error);
   if (body == NULL)
     {
       g_autofree char *text = ow_error_render (error, self->language);
@@ -116,7 +121,8 @@ authenticate_cb (OwCompanyPane *self)
       return;
     }
   say (self, NULL);
-  ow_enquiry_ask (self->enquiry, OW_IDENTITY_SYSTEM, "authenticate", NULL, body, 0);
+  ow_enquiry_ask (self->enquiry, OW_IDENTITY_SYSTEM, "authenticate", NULL, body,
+                  matter != NULL ? ow_matter_get_case_id (matter) : 0);
 }
 
 static void
@@ -188,21 +194,61 @@ build_column (OwCompanyPane *self)
   return column;
 }
 
+static void
+printed_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (OwCompanyPane) self = data;
+  g_autoptr (GError) error = NULL;
+  gboolean done = ow_information_print_finish (result, &error);
+
+  if (self->session == NULL)
+    return;
+  if (done)
+    ow_pane_say (OW_PANE (self), ow_text (self->language, NULL, N_ ("Printed.")));
+  else
+    ow_pane_fail (OW_PANE (self), error);
+}
+
+/* In the language of the party, or of the screen when nobody is here. */
+static void
+print_cb (OwCompanyPane *self)
+{
+  OwLanguage language
+      = self->sitting != NULL ? ow_sitting_get_language (self->sitting) : self->language;
+  OwRouteAnswer answer = { NULL };
+  gboolean asked = ow_filing_box_get_answer (self->filing, &answer);
+
+  ow_information_print_async (ow_session_get_context (self->session),
+                              ow_company_route_new_sheet (asked ? &answer : NULL, language),
+                              OW_INFO_SLIP, NULL, printed_cb, g_object_ref (self));
+}
+
 /* One route, where the site takes nothing in. */
 static GtkWidget *
 route_new (OwCompanyPane *self)
 {
-  static const char *const lines[]
-      = { "company.route.papers", "company.route.apostille", "company.route.office",
-          "company.route.list", "company.route.permit" };
+  const char *const *lines = ow_company_route_get_lines ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *button;
 
   gtk_widget_add_css_class (box, "ow-figure");
   ow_ask_column_add_heading (GTK_BOX (box), N_ ("Not taken in here: the route"), self->language);
-  for (gsize i = 0; i < G_N_ELEMENTS (lines); i++)
+  for (gsize i = 0; lines[i] != NULL; i++)
     gtk_box_append (GTK_BOX (box),
                     ow_ui_label_new (ow_message_text (lines[i], self->language), self->language));
+  button = ow_ask_column_add_button (GTK_BOX (box), N_ ("Print the Route"), "<Control>p",
+                                     self->language, G_CALLBACK (print_cb), self);
+  gtk_widget_set_halign (button, GTK_ALIGN_END);
   return box;
+}
+
+/* What was answered about a card holds for the investor who has it. */
+static void
+enquiry_cb (OwCompanyPane *self)
+{
+  if (!ow_enquiry_is_busy (self->enquiry)
+      && g_strcmp0 (ow_enquiry_get_system (self->enquiry), OW_IDENTITY_SYSTEM) == 0)
+    ow_filing_box_refresh (self->filing);
 }
 
 GtkWidget *
@@ -223,6 +269,10 @@ ow_company_pane_new (OwSession *session, GObject *model, OwLanguage language)
       ow_text (language, NULL,
                N_ ("The answer appears here: type a name or a number and press Enter.")));
   gtk_box_append (GTK_BOX (centre), view);
+  self->filing = OW_FILING_BOX (ow_filing_box_new (session, OW_PANE (self), language));
+  gtk_box_append (GTK_BOX (centre), GTK_WIDGET (self->filing));
+  g_signal_connect_object (self->enquiry, "changed", G_CALLBACK (enquiry_cb), self,
+                           G_CONNECT_SWAPPED);
   self->agency = OW_AGENCY_BOX (
       ow_agency_box_new (session, services, N_ ("Company registration"), OW_PANE (self), language));
   gtk_widget_set_visible (GTK_WIDGET (self->agency), ow_agency_box_is_offered (self->agency));
@@ -269,6 +319,7 @@ pane_set_sitting (OwPane *pane, OwSitting *sitting)
     }
   g_set_object (&self->sitting, sitting);
   ow_agency_box_set_sitting (self->agency, sitting);
+  ow_filing_box_set_sitting (self->filing, sitting);
 }
 
 /* A card that is scanned is the one to be authenticated. */

@@ -318,7 +318,12 @@ LINES company[] = {
   N_ ("Alt+E opens the records of the enterprises: find one by name, credit code or number of the "
       "filing, enter it, file it, and keep complaints and lists of market supervision there."),
   N_ ("An investor with a permanent resident ID card agrees to the check first; then F11 "
-      "authenticates online."),
+      "authenticates online. Each investor of the filing is authenticated with his own card."),
+  N_ ("Type the activity, choose the zone and press Enter: the negative list that is loaded "
+      "answers "
+      "with its edition. Compare, and press Shift+F11 to note the answer in the filing. An "
+      "administrator loads the list under Hall Additions."),
+  N_ ("Where this center takes no filing in, Ctrl+P prints the route with that answer."),
   N_ ("Shift+F6 adds the chosen service to this number; F12 hands over what is accepted."),
   NULL,
 };
@@ -401,6 +406,9 @@ LINES layer[] = {
   N_ ("Shift+F6 proposes a change, step by step; before it is sent the window says which cases "
       "take "
       "it over and which stay. What would weaken the law is refused with its article."),
+  N_ ("A negative list is a text file with tabs: zone, version and effective in the first three "
+      "lines, then a line with code, words, kind, condition, then the entries. The pane of the "
+      "companies answers with its edition."),
   N_ ("Another person decides: Shift+F7 approves, Shift+F8 refuses with a reason. Nobody approves "
       "what he proposed himself; Shift+F9 withdraws it."),
   N_ ("An approved entry holds at every counter at once, or from its first day on. A printed date "

@@ -10,6 +10,7 @@
 #include "ow-ask-dialog.h"
 #include "ow-layer-words.h"
 #include "ow-message.h"
+#include "ow-negative-list.h"
 #include "ow-question.h"
 
 /* What was given so far; shared by the steps, counted. */
@@ -76,7 +77,7 @@ static gboolean
 is_file (const Draft *draft)
 {
   return is_kind (draft, OW_LAYER_CALENDAR) || is_kind (draft, OW_LAYER_CATALOGUE)
-         || is_kind (draft, OW_LAYER_REFERENCE);
+         || is_kind (draft, OW_LAYER_REFERENCE) || is_kind (draft, OW_LAYER_NEGATIVE_LIST);
 }
 
 /* One text in five languages. */
@@ -508,6 +509,9 @@ ask_details (Draft *draft, const char *problem)
 {
   OwLayerPane *self = draft->self;
   OwAskField fields[5] = { { NULL, NULL, NULL, FALSE, FALSE, NULL } };
+  g_autoptr (OwLayerEntry) entry = ow_layer_entry_new (draft->kind, draft->name, "", NULL, "");
+  g_autofree char *heading
+      = ow_layer_dup_subject (ow_layer_pane_get_catalogue (self), entry, self->language);
   guint n = 0;
 
   if (!is_file (draft))
@@ -532,7 +536,9 @@ ask_details (Draft *draft, const char *problem)
     N_ ("First day; empty: from its approval on"), draft->from, NULL, TRUE, TRUE, NULL
   };
   ow_ask_dialog (ow_layer_pane_get_window (self), self->language,
-                 is_file (draft) ? draft->name : ow_layer_pane_get_kind (self, draft->kind),
+                 is_kind (draft, OW_LAYER_NEGATIVE_LIST) ? heading
+                 : is_file (draft)                       ? draft->name
+                                   : ow_layer_pane_get_kind (self, draft->kind),
                  problem, fields, ow_layer_pane_words (self, N_ ("Continue")), get_today (self),
                  details_cb, g_rc_box_acquire (draft), draft_unref);
 }
@@ -582,6 +588,15 @@ choose_file (OwLayerPane *self, const char *kind)
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
 
+/* The zone of a negative list stands in it. */
+static char *
+dup_zone (const char *text, GError **error)
+{
+  g_autoptr (OwNegativeList) list = ow_negative_list_new (text, NULL, error);
+
+  return list != NULL ? g_strdup (ow_negative_list_get_zone (list)) : NULL;
+}
+
 void
 ow_layer_pane_propose_file (OwLayerPane *self, const char *kind, const char *path)
 {
@@ -602,9 +617,11 @@ ow_layer_pane_propose_file (OwLayerPane *self, const char *kind, const char *pat
   calendar = ow_context_get_calendar (ow_session_get_context (self->session));
   draft->name = is_kind (draft, OW_LAYER_CALENDAR)
                     ? ow_layer_dup_calendar_name (calendar, draft->body, &error)
-                    : g_path_get_basename (path);
+                : is_kind (draft, OW_LAYER_NEGATIVE_LIST) ? dup_zone (draft->body, &error)
+                                                          : g_path_get_basename (path);
   /* "hospitals.tsv" is the list of that name. */
-  if (is_kind (draft, OW_LAYER_REFERENCE) && g_str_has_suffix (draft->name, ".tsv"))
+  if (draft->name != NULL && is_kind (draft, OW_LAYER_REFERENCE)
+      && g_str_has_suffix (draft->name, ".tsv"))
     draft->name[strlen (draft->name) - strlen (".tsv")] = '\0';
   if (draft->name == NULL)
     ow_pane_fail (OW_PANE (self), error);

@@ -163,8 +163,24 @@ draw_cells (
   return fmax (height, draw_date (self, canvas, 4, line->decide_by, line->provisional, y, draw));
 }
 
-/* The amount with what it is for, the area to which the stay is limited (REG-24-1), and papers that
- * another case brings: lines under the case over the whole width. */
+static double
+draw_messages (const OwSheet *self, OwCanvas *canvas, GPtrArray *messages, double y, gboolean draw)
+{
+  double x = ow_canvas_get_margin (canvas), width = ow_canvas_get_width (canvas), start = y;
+
+  for (guint i = 0; i < messages->len; i++)
+    {
+      g_autofree char *chinese = ow_message_render (messages->pdata[i], OW_LANGUAGE_ZH);
+      g_autofree char *second = ow_message_render (messages->pdata[i], self->second);
+
+      y += ow_sheet_draw_cell (self, canvas, x, y, width, 7.5, OW_TEXT_PLAIN, chinese, second,
+                               draw);
+    }
+  return y - start;
+}
+
+/* The amount with what it is for, the area to which the stay is limited (REG-24-1), papers that
+ * another case brings, and what else was taken in: lines under the case over the whole width. */
 static double
 draw_extras (
     const OwSheet *self, OwCanvas *canvas, const OwReceiptLine *line, double y, gboolean draw)
@@ -192,14 +208,8 @@ draw_extras (
       y += ow_sheet_draw_cell (self, canvas, x, y, width, 7.5, OW_TEXT_PLAIN, chinese, second,
                                draw);
     }
-  for (guint i = 0; i < line->siblings->len; i++)
-    {
-      g_autofree char *chinese = ow_message_render (line->siblings->pdata[i], OW_LANGUAGE_ZH);
-      g_autofree char *second = ow_message_render (line->siblings->pdata[i], self->second);
-
-      y += ow_sheet_draw_cell (self, canvas, x, y, width, 7.5, OW_TEXT_PLAIN, chinese, second,
-                               draw);
-    }
+  y += draw_messages (self, canvas, line->siblings, y, draw);
+  y += draw_messages (self, canvas, line->notes, y, draw);
   return y - start;
 }
 

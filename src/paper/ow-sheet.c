@@ -105,6 +105,7 @@ receipt_line_free (gpointer data)
   g_ptr_array_unref (line->fees);
   g_ptr_array_unref (line->readings);
   g_ptr_array_unref (line->siblings);
+  g_ptr_array_unref (line->notes);
   g_free (line);
 }
 
@@ -197,6 +198,7 @@ ow_sheet_add_receipt_line (OwSheet *self)
   line->fees = g_ptr_array_new_with_free_func (fee_line_free);
   line->readings = g_ptr_array_new_with_free_func (g_free);
   line->siblings = g_ptr_array_new_with_free_func ((GDestroyNotify)ow_message_unref);
+  line->notes = g_ptr_array_new_with_free_func ((GDestroyNotify)ow_message_unref);
   g_ptr_array_add (self->receipt_lines, line);
   return line;
 }
@@ -294,6 +296,8 @@ add_receipt_line (GString *text, const OwReceiptLine *line)
     add_text (text, g_ptr_array_index (line->readings, i));
   for (guint i = 0; i < line->siblings->len; i++)
     add_message (text, g_ptr_array_index (line->siblings, i));
+  for (guint i = 0; i < line->notes->len; i++)
+    add_message (text, g_ptr_array_index (line->notes, i));
 }
 
 char *

@@ -37,6 +37,7 @@ typedef struct
   gboolean   kept;         /* the passport is kept for processing */
   GPtrArray *fees;         /* OwFeeLine * */
   GPtrArray *siblings;     /* OwMessage *: papers that another case brings, for which the decision waits */
+  GPtrArray *notes;        /* OwMessage *: what else was taken in: the investors of a filing, the answer of the negative list */
   GPtrArray *readings;     /* char *, ids of messages: by which reading of the documents the dates were counted (CONFLICTS.md) */
 } OwReceiptLine;
 

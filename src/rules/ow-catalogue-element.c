@@ -18,7 +18,7 @@ static const ElementDef elements[] = {
   { "material", E_MATERIAL, IN (E_CATALOGUE) | IN (E_MATERIAL_SET) | IN (E_MATERIALS),
     "id rule citation", "group original copy kept sibling" },
   { "field", E_FIELD, IN (E_CATALOGUE) | IN (E_FIELD_SET) | IN (E_FIELDS) | IN (E_FIELD),
-    "id kind fact", "required min max columns carry" },
+    "id kind fact", "required min max columns carry check check-if was" },
   { "fee", E_FEE, IN (E_CATALOGUE) | IN (E_FEE_SET) | IN (E_FEES), "id yuan source", "" },
   { "use", E_USE, LISTS, "ref", "rule citation" },
   { "service", E_SERVICE, IN (E_CATALOGUE), "id key icon queue regime offered", "receipt issues" },

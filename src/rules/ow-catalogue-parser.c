@@ -262,8 +262,13 @@ start_field (Parser *self,
   if (!ow_facts_describe (field->fact, &fact_kind) || fact_kind != field_kinds[i].fact
       || !is_field_fact (parent, field))
     return fail (self, error, "error.catalogue.fact", field->fact);
+  field->check_if = keep (self, attribute (names, values, "check-if"));
+  field->was = keep (self, attribute (names, values, "was"));
   frame->object = field;
   frame->list = new_list (self);
+  if (!ow_field_parse_check (field, attribute (names, values, "check"))
+      || (field->was != NULL && field->kind != OW_FIELD_GROUP))
+    return fail (self, error, "error.catalogue.value", "check");
   if (!parse_flag (self, "required", attribute (names, values, "required"), &field->required, error)
       || !parse_number (self, "min", attribute (names, values, "min"), G_MININT32, G_MAXINT32,
                         &field->minimum, error)

@@ -48,6 +48,9 @@ struct _OwSubKind
  * and groups are given afresh each time. */
 gboolean ow_field_parse_carry (OwField     *field,
                                const char  *word);
+/* The word of the attribute "check", NULL for none; FALSE when there is no such check. */
+gboolean ow_field_parse_check (OwField     *field,
+                               const char  *word);
 /* Reads one file into @self: a <service> is appended to @services, what a <common> file defines goes to @shared. Nothing of @self but
  * strings, pool, conditions and arrays is touched. */
 gboolean ow_catalogue_parse (OwCatalogue  *self,

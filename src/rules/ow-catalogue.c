@@ -257,6 +257,20 @@ ow_field_parse_carry (OwField *field, const char *word)
 }
 
 gboolean
+ow_field_parse_check (OwField *field, const char *word)
+{
+  static const char *const words[] = { "uscc", "pr-card", "percent" };
+
+  for (guint i = 0; word != NULL && i < G_N_ELEMENTS (words); i++)
+    if (g_str_equal (words[i], word))
+      {
+        field->check = (OwFieldCheck)(i + 1);
+        return TRUE;
+      }
+  return word == NULL;
+}
+
+gboolean
 ow_service_is_offered (const OwService *self, const char *centre)
 {
   g_auto (GStrv) centres = g_strsplit (self->offered, " ", -1);

@@ -43,6 +43,15 @@ typedef struct
   const char *label;   /* English msgid */
 } OwChoice;
 
+/* What a number or a share is checked for while it is typed: data/catalogue, attribute "check" of a field. */
+typedef enum
+{
+  OW_FIELD_CHECK_NONE,
+  OW_FIELD_CHECK_USCC,    /* unified social credit code, GB 32100 */
+  OW_FIELD_CHECK_PR_CARD, /* permanent resident's card, of 18 or of 15 characters */
+  OW_FIELD_CHECK_PERCENT, /* above 0, at most 100, at most two decimals */
+} OwFieldCheck;
+
 /* A field of the form; its @fact is the key of the facts that it fills. */
 typedef struct
 {
@@ -58,6 +67,10 @@ typedef struct
   int                columns;      /* 1 = half a row, 2 = the whole row */
   GPtrArray         *members;      /* const OwField *: the columns of a group, each the member "id" of its list; NULL for other kinds */
   OwFieldCarry       carry;
+  OwFieldCheck       check;
+  const char        *check_if;     /* "document_kind=pr_card": of a column of a group, checked only where another column says so; nullable */
+  const char        *was;          /* "name=owner ground=owner_ground": a group that took the place of single fields reads its first line out of them
+                                      in what was stored before; nullable */
 } OwField;
 
 typedef struct

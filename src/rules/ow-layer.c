@@ -7,6 +7,7 @@
 
 #include "ow-json.h"
 #include "ow-message.h"
+#include "ow-negative-list.h"
 #include "ow-reference.h"
 #include "ow-rules-error.h"
 
@@ -14,10 +15,19 @@
 #define LONGEST_LIST (256 * 1024)
 #define HIGHEST_FEE  100000
 
-static const char *const kinds[]
-    = { OW_LAYER_PROMISE,   OW_LAYER_FEE,       OW_LAYER_MATERIAL,  OW_LAYER_TEXT,
-        OW_LAYER_CALENDAR,  OW_LAYER_PARAMETER, OW_LAYER_RECEIPT,   OW_LAYER_COMPETENCE,
-        OW_LAYER_CATALOGUE, OW_LAYER_REMEDY,    OW_LAYER_REFERENCE, NULL };
+static const char *const kinds[] = { OW_LAYER_PROMISE,
+                                     OW_LAYER_FEE,
+                                     OW_LAYER_MATERIAL,
+                                     OW_LAYER_TEXT,
+                                     OW_LAYER_CALENDAR,
+                                     OW_LAYER_PARAMETER,
+                                     OW_LAYER_RECEIPT,
+                                     OW_LAYER_COMPETENCE,
+                                     OW_LAYER_CATALOGUE,
+                                     OW_LAYER_REMEDY,
+                                     OW_LAYER_REFERENCE,
+                                     OW_LAYER_NEGATIVE_LIST,
+                                     NULL };
 
 /* Measures against a document (REG-34, REG-35). */
 static const char *const measures[] = { "void", "cancel", "confiscate", NULL };
@@ -453,6 +463,26 @@ check_catalogue (const OwLayerEntry *entry, GError **error)
   return ow_catalogue_add_hall (trial, entry->name, entry->body, error);
 }
 
+/* The zones are those of a filing. */
+static gboolean
+check_negative_list (const OwLayerEntry *entry, GError **error)
+{
+  g_autoptr (OwNegativeList) list = NULL;
+
+  if (!g_str_equal (entry->name, "national") && !g_str_equal (entry->name, "ftz"))
+    return fail_unknown (entry, error);
+  if (*entry->body == '\0')
+    return TRUE;
+  if (strlen (entry->body) > LONGEST_LIST)
+    return fail (OW_RULES_ERROR_UNKNOWN,
+                 ow_message_new ("error.layer.list", "kib", (gint64)LONGEST_LIST / 1024, NULL),
+                 error);
+  list = ow_negative_list_new (entry->body, entry->source, error);
+  return list != NULL
+         && (g_str_equal (ow_negative_list_get_zone (list), entry->name)
+             || fail_unknown (entry, error));
+}
+
 static gboolean
 check_reference (const OwLayerEntry *entry, GError **error)
 {
@@ -522,6 +552,8 @@ ow_layer_check (OwCatalogue *catalogue,
     return check_calendar (calendar, entry, error);
   if (g_str_equal (entry->kind, OW_LAYER_REFERENCE))
     return check_reference (entry, error);
+  if (g_str_equal (entry->kind, OW_LAYER_NEGATIVE_LIST))
+    return check_negative_list (entry, error);
   if (g_str_equal (entry->kind, OW_LAYER_CATALOGUE))
     return check_catalogue (entry, error);
   return fail_unknown (entry, error);

@@ -7,10 +7,12 @@
 #include <string.h>
 
 #include "ow-case-kind.h"
+#include "ow-company-filing.h"
 #include "ow-draw.h"
 #include "ow-entry.h"
 #include "ow-incentive.h"
 #include "ow-menu.h"
+#include "ow-negative-list.h"
 #include "ow-reference.h"
 
 static gboolean
@@ -44,6 +46,8 @@ guide_xii_1a (const OwCase *matter, OwAssessment *assessment)
     ow_assessment_add_plain (assessment, "GUIDE-XII-1a", OW_SEVERITY_REFUSE, "GUIDE XII(I)",
                              "finding.GUIDE-XII-1a.document", "cure.company-document",
                              "company.document_kind");
+  ow_company_check_investors (matter, assessment);
+  ow_company_check_owners (matter, assessment);
   if (!ow_menu_is_competent (matter->facts, "CR", matter->today, NULL)
       && ow_parameters_is (matter->parameters, "company_registration", "guidance"))
     set_conflict (ow_assessment_add_plain (assessment, "GUIDE-XII-1a", OW_SEVERITY_REFUSE,
@@ -93,6 +97,76 @@ guide_xii_1c (const OwCase *matter, OwAssessment *assessment)
                        g_str_equal (document, "pr_card") ? "online" : "window");
 }
 
+/* The edition of the list of a zone, "" of one that has none; NULL: not loaded. */
+static const char *
+find_edition (OwFacts *facts, const char *zone)
+{
+  GPtrArray *lists = ow_facts_get_list (facts, "negative_lists");
+  GPtrArray *rows = ow_facts_get_list (facts, "negative_list");
+
+  for (guint i = 0; i < lists->len; i++)
+    if (ow_facts_is (g_ptr_array_index (lists, i), "zone", zone))
+      return ow_facts_get_text (g_ptr_array_index (lists, i), "version");
+  for (guint i = 0; i < rows->len; i++)
+    if (ow_facts_is (g_ptr_array_index (rows, i), "zone", zone))
+      return "";
+  return NULL;
+}
+
+static void
+add_listed (OwAssessment *assessment, OwFacts *row)
+{
+  const char *code = ow_facts_get_text (row, "code");
+  const char *words = ow_facts_get_text (row, "activity");
+  const char *condition = ow_facts_get_text (row, "condition");
+  gboolean prohibited = ow_facts_is (row, "kind", "prohibited");
+  g_autofree char *entry
+      = g_strdup_printf ("%s%s%s", code != NULL ? code : "",
+                         code != NULL && words != NULL ? " " : "", words != NULL ? words : "");
+  OwMessage *message;
+  OwFinding *finding;
+
+  if (prohibited && condition == NULL)
+    message = ow_message_new ("finding.GUIDE-XII-2.prohibited", "entry", entry, NULL);
+  else
+    message = ow_message_new (
+        prohibited ? "finding.GUIDE-XII-2.prohibited-note" : "finding.GUIDE-XII-2.restricted",
+        "entry", entry, "condition", condition != NULL ? condition : "–", NULL);
+  finding = ow_assessment_add (assessment, "GUIDE-XII-2", OW_SEVERITY_WARN, "GUIDE XII(II)",
+                               message, ow_message_new ("cure.commerce", NULL));
+  g_free (finding->fact);
+  finding->fact = g_strdup ("company.activity");
+}
+
+/* What the clerk notes is an answer of the list that is loaded, or that there is none. He may see
+ * more in an activity than its words: which answer, is his. */
+static void
+check_confirmed (const OwCase *matter, OwAssessment *assessment, const char *edition)
+{
+  const char *noted = ow_facts_get_text (matter->facts, "company.list_answer");
+  OwFinding *finding;
+
+  if (!is_registration (matter) || (noted == NULL && edition == NULL))
+    return;
+  if (edition == NULL)
+    {
+      if (!g_str_equal (noted, "not_loaded"))
+        ow_assessment_add_plain (assessment, "GUIDE-XII-2", OW_SEVERITY_MISSING, "GUIDE XII(II)",
+                                 "finding.GUIDE-XII-2.no-list", "cure.negative-list",
+                                 "company.list_answer");
+      return;
+    }
+  if (noted != NULL && !g_str_equal (noted, "not_loaded")
+      && (*edition == '\0' || ow_facts_is (matter->facts, "company.list_version", edition)))
+    return;
+  finding = ow_assessment_add (assessment, "GUIDE-XII-2", OW_SEVERITY_MISSING, "GUIDE XII(II)",
+                               ow_message_new ("finding.GUIDE-XII-2.confirm", "version",
+                                               *edition != '\0' ? edition : "–", NULL),
+                               ow_message_new ("cure.negative-list", NULL));
+  g_free (finding->fact);
+  finding->fact = g_strdup ("company.list_answer");
+}
+
 /* No list stands in the documents: without one that somebody loaded, nothing is said. */
 static void
 guide_xii_2 (const OwCase *matter, OwAssessment *assessment)
@@ -100,29 +174,29 @@ guide_xii_2 (const OwCase *matter, OwAssessment *assessment)
   const char *activity = ow_facts_get_text (matter->facts, "company.activity");
   const char *zone = ow_facts_get_text (matter->facts, "company.zone");
   GPtrArray *rows = ow_facts_get_list (matter->facts, "negative_list");
-  const char *answer = NULL;
+  const char *answer = NULL, *edition;
 
   if (activity == NULL || zone == NULL)
     return;
+  edition = find_edition (matter->facts, zone);
+  answer = edition != NULL ? "allowed" : "not_loaded";
   for (guint i = 0; i < rows->len; i++)
     {
       OwFacts *row = g_ptr_array_index (rows, i);
 
-      if (!ow_facts_is (row, "zone", zone))
+      if (!ow_facts_is (row, "zone", zone)
+          || !ow_negative_list_covers (ow_facts_get_text (row, "code"),
+                                       ow_facts_get_text (row, "activity"), activity))
         continue;
-      if (answer == NULL)
-        answer = "allowed";
-      if (ow_facts_is (row, "activity", activity))
+      if (!g_str_equal (answer, "prohibited"))
         answer = ow_facts_get_text (row, "kind");
+      add_listed (assessment, row);
     }
-  ow_facts_set_text (assessment->results, "result.negative_list",
-                     answer != NULL ? answer : "not_loaded");
-  if (answer == NULL)
+  ow_facts_set_text (assessment->results, "result.negative_list", answer);
+  if (edition == NULL)
     ow_assessment_add_plain (assessment, "GUIDE-XII-2", OW_SEVERITY_WARN, "GUIDE XII(II)",
                              "finding.GUIDE-XII-2.not-loaded", "cure.commerce", "company.activity");
-  else if (!g_str_equal (answer, "allowed"))
-    ow_assessment_add_plain (assessment, "GUIDE-XII-2", OW_SEVERITY_WARN, "GUIDE XII(II)",
-                             "finding.GUIDE-XII-2.listed", "cure.commerce", "company.activity");
+  check_confirmed (matter, assessment, edition);
 }
 
 static void

@@ -168,6 +168,54 @@ authenticate (OwWorldCall *call)
   return answer;
 }
 
+/* Whether this token was made here for this card and holds: the maker knows its own secret. */
+static gboolean
+is_authenticated (OwWorldCall *call, JsonObject *investor)
+{
+  const char *token = text (investor, "authentication_token");
+  const char *card = text (investor, "document_number");
+  g_autofree char *digits = NULL;
+  g_autofree char *expected = NULL;
+  OwInstant at;
+
+  if (token == NULL || card == NULL || !g_str_has_prefix (token, "AUTH-") || strlen (token) < 17)
+    return FALSE;
+  digits = g_strndup (token + strlen ("AUTH-"), 12);
+  at = g_ascii_strtoll (digits, NULL, 16);
+  expected = make_code ("AUTH-", card, at);
+  return g_str_equal (token, expected) && at + TOKEN_LIFE_MS > call->now;
+}
+
+/* Everything that was sent stays with the application. */
+static JsonObject *
+file_application (OwWorldCall *call)
+{
+  JsonArray *investors = json_object_get_array_member (call->input, "investors");
+  g_autofree char *number = ow_world_dup_number (call, "CO2026");
+  g_autoptr (JsonNode) copy = json_node_new (JSON_NODE_OBJECT);
+  g_autoptr (JsonNode) whole = NULL;
+  JsonObject *record, *answer = json_object_new ();
+  gint64 authenticated = 0;
+
+  for (guint i = 0; i < json_array_get_length (investors); i++)
+    authenticated += is_authenticated (call, json_array_get_object_element (investors, i));
+  json_object_set_string_member (answer, "application_no", number);
+  json_object_set_string_member (answer, "status", "taken-in");
+  json_object_set_int_member (answer, "investors", json_array_get_length (investors));
+  json_object_set_int_member (answer, "authenticated_investors", authenticated);
+  json_node_set_object (copy, call->input);
+  whole = json_node_copy (copy);
+  record = json_object_new ();
+  json_object_set_member (record, "application", g_steal_pointer (&whole));
+  json_object_set_string_member (record, "application_no", number);
+  json_object_set_string_member (record, "status", "taken-in");
+  json_object_set_int_member (record, "investors", json_array_get_length (investors));
+  json_object_set_int_member (record, "authenticated_investors", authenticated);
+  json_array_add_object_element (ow_world_get_table (call->world, call->system, "applications"),
+                                 record);
+  return answer;
+}
+
 static JsonObject *
 check_name (OwWorldCall *call)
 {
@@ -409,6 +457,7 @@ ow_world_find_func (const char *name)
     { "authenticate", authenticate },
     { "register-insurance", register_insurance },
     { "check-name", check_name },
+    { "file-application", file_application },
     { "book", book },
     { "cancel-booking", cancel_booking },
     { "move-booking", move_booking },

@@ -400,6 +400,38 @@ test_list (Desk *desk, gconstpointer data)
   g_assert_cmpstr (ow_reference_get_source (ow_reference_get ("links")), ==, "List 3");
 }
 
+/* A negative list comes as a file: the zone stands in it; what cannot be read is said with its
+ * line, and nothing is proposed. */
+static void
+test_negative_list (Desk *desk, gconstpointer data)
+{
+  GtkWidget *pane = open_pane (desk, "admin");
+  g_autofree char *path = g_build_filename (desk->hall.folder, "list of 2024.txt", NULL);
+  GtkWindow *dialog;
+
+  g_assert_true (
+      g_file_set_contents (path, "zone\tftz\nversion\t2024\neffective\tsoon\n", -1, NULL));
+  ow_layer_pane_propose_file (OW_LAYER_PANE (pane), OW_LAYER_NEGATIVE_LIST, path);
+  desk_until_text (desk, "Line 3 of the negative list");
+  g_assert_true (g_file_set_contents (path,
+                                      "zone\tftz\nversion\t2024\neffective\t2024-11-01\n"
+                                      "code\twords\tkind\tcondition\n"
+                                      "A01\tseed\trestricted\tChinese side 34 per cent\n"
+                                      "\ttobacco leaf\tprohibited\n",
+                                      -1, NULL));
+  ow_layer_pane_propose_file (OW_LAYER_PANE (pane), OW_LAYER_NEGATIVE_LIST, path);
+  dialog = until_asked (desk, "Document that orders it");
+  keyboard_picture (dialog, "layer-negative-list");
+  keyboard_focus (dialog);
+  keyboard_hand ("Order 23\n\n");
+  dialog = until_asked (desk, "Edition 2024");
+  keyboard_picture (dialog, "layer-negative-list-preview");
+  keyboard_hand ("\n");
+  until_stored (desk, "SELECT COUNT (*) FROM setting_proposal WHERE state = 'open' AND kind = "
+                      "'negative_list' AND name = 'ftz'");
+  have_approved (desk, "Order 23", "SELECT COUNT (*) FROM setting WHERE kind = 'negative_list'");
+}
+
 void
 test_layer_window_add (void)
 {
@@ -410,5 +442,7 @@ test_layer_window_add (void)
   g_test_add ("/app/layer/competence", Desk, NULL, desk_set_up, test_competence, desk_tear_down);
   g_test_add ("/app/layer/remedy", Desk, NULL, desk_set_up, test_remedy, desk_tear_down);
   g_test_add ("/app/layer/list", Desk, NULL, desk_set_up, test_list, desk_tear_down);
+  g_test_add ("/app/layer/negative-list", Desk, NULL, desk_set_up, test_negative_list,
+              desk_tear_down);
   g_test_add ("/app/layer/file", Desk, NULL, desk_set_up, test_file, desk_tear_down);
 }

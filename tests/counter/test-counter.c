@@ -58,6 +58,7 @@ main (int argc, char **argv)
   test_result_line_add ();
   test_retention_add ();
   test_scan_add ();
+  test_company_add ();
   test_services_add ();
   test_session_add ();
   test_sitting_add ();

@@ -49,6 +49,7 @@ void test_repeat_add (void);
 void test_result_line_add (void);
 void test_retention_add (void);
 void test_scan_add (void);
+void test_company_add (void);
 void test_services_add (void);
 void test_session_add (void);
 void test_sitting_add (void);

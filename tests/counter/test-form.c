@@ -1,6 +1,9 @@
 /* The form model: what is typed stays, what is wrong is said, and only what is in order becomes a
  * fact. */
 
+#include <json-glib/json-glib.h>
+#include <string.h>
+
 #include "ow-form-field-private.h"
 #include "ow-form-model.h"
 #include "test-counter.h"
@@ -72,6 +75,136 @@ test_values (void)
       /* Never corrected, never thrown away. */
       g_assert_cmpstr (ow_form_field_get_value (item), ==, rows[i].value);
     }
+}
+
+/* Numbers with a check character say at once which character, or what to do. */
+static void
+test_checks (void)
+{
+  static const struct
+  {
+    OwFieldCheck check;
+    const char *value, *error;
+    gint64 place;
+  } rows[] = {
+    { OW_FIELD_CHECK_USCC, "91350100M000100Y43", NULL, 0 },
+    { OW_FIELD_CHECK_USCC, "91350100M000100Y4", "form.error.length", 0 },
+    { OW_FIELD_CHECK_USCC, "91350100M000100Y44", "identifier.check", 0 },
+    { OW_FIELD_CHECK_USCC, "91350100M0O0100Y43", "form.error.place", 11 },
+    { OW_FIELD_CHECK_USCC, "91350100m000100Y43", "form.error.document-number", 0 },
+    { OW_FIELD_CHECK_PR_CARD, "921752197408120027", NULL, 0 },
+    { OW_FIELD_CHECK_PR_CARD, "921752197408120028", "identifier.check", 0 },
+    { OW_FIELD_CHECK_PR_CARD, "92175219740812002", "form.error.length", 0 },
+    { OW_FIELD_CHECK_PR_CARD, "9217521974O8120027", "form.error.place", 11 },
+    { OW_FIELD_CHECK_PR_CARD, "821752197408120027", "identifier.format", 0 },
+    { OW_FIELD_CHECK_PR_CARD, "UTO1101740812", "form.error.length", 0 },
+  };
+  static const char *const shares[][2] = {
+    { "100", NULL },
+    { "33.34", NULL },
+    { "0.01", NULL },
+    { "0", "form.error.percent" },
+    { "100.01", "form.error.percent" },
+    { "33.333", "form.error.percent" },
+    { "33,3", "form.error.percent" },
+    { ".5", "form.error.percent" },
+    { "5%", "form.error.percent" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      OwField field = {
+        .id = "f", .kind = OW_FIELD_DOCUMENT_NUMBER, .label = "Field", .check = rows[i].check
+      };
+      g_autoptr (OwFormField) item = ow_form_field_new (&field);
+      OwMessage *error;
+
+      g_test_message ("%s", rows[i].value);
+      ow_form_field_set_value (item, rows[i].value);
+      error = ow_form_field_get_error (item);
+      g_assert_cmpstr (error != NULL ? ow_message_get_id (error) : NULL, ==, rows[i].error);
+      if (rows[i].place > 0)
+        g_assert_cmpint (ow_message_get_integer (error, "place"), ==, rows[i].place);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (shares); i++)
+    {
+      OwField field
+          = { .id = "f", .kind = OW_FIELD_TEXT, .label = "Field", .check = OW_FIELD_CHECK_PERCENT };
+      g_autoptr (OwFormField) item = ow_form_field_new (&field);
+      OwMessage *error;
+
+      g_test_message ("%s", shares[i][0]);
+      ow_form_field_set_value (item, shares[i][0]);
+      error = ow_form_field_get_error (item);
+      g_assert_cmpstr (error != NULL ? ow_message_get_id (error) : NULL, ==, shares[i][1]);
+    }
+}
+
+static OwFormField *
+find_company (OwFormModel *form, const char *fact)
+{
+  OwFormField *field = ow_form_model_find_fact (form, fact);
+
+  g_assert_nonnull (field);
+  return field;
+}
+
+/* The lines of a filing: the line with what is wrong in it is named, the card only where there is
+ * one; and a filing that was stored with one owner has him on the first line. */
+static void
+test_company (void)
+{
+  static const struct
+  {
+    const char *lines, *error;
+    gint64 line;
+  } rows[] = {
+    { "[{\"name\":\"A\",\"document_kind\":\"passport\",\"number\":\"T22345678\"}]", NULL, 0 },
+    { "[{\"name\":\"A\"},{\"document_kind\":\"pr_card\",\"number\":\"921643198803040046\"}]", NULL,
+      0 },
+    { "[{\"name\":\"A\"},{\"document_kind\":\"pr_card\",\"number\":\"921643198803040047\"}]",
+      "form.error.line.check", 2 },
+    { "[{\"document_kind\":\"pr_card\",\"number\":\"T22345678\"}]", "form.error.line.length", 1 },
+    { "[{\"document_kind\":\"pr_card\",\"number\":\"92164319880304O046\"}]",
+      "form.error.line.place", 1 },
+    { "[{\"document_kind\":\"passport\",\"number\":\"t-1\"}]", "form.error.line", 1 },
+    { "[{\"nationality\":\"Japan\"}]", "form.error.line", 1 },
+    { "[{\"number\":7}]", NULL, 0 },
+  };
+  g_autoptr (OwCatalogue) catalogue = ow_catalogue_new_shipped ();
+  const OwSubKind *sub_kind
+      = ow_service_find_sub_kind (ow_catalogue_find_service (catalogue, "CR"), "modification");
+  g_autoptr (OwFormModel) form = ow_form_model_new (sub_kind);
+  g_autoptr (JsonNode) old = json_from_string (
+      "{\"owner\":\"ERIKSSON ANNA\",\"owner_ground\":\"control\",\"company_name\":\"Specimen\"}",
+      NULL);
+  g_autoptr (JsonNode) fresh
+      = json_from_string ("{\"owners\":\"[{\\\"name\\\":\\\"B\\\"}]\",\"owner\":\"A\"}", NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      OwFormField *field = find_company (form, "company.investors");
+      OwMessage *error;
+
+      g_test_message ("%s", rows[i].lines);
+      ow_form_field_set_value (field, rows[i].lines);
+      error = ow_form_field_get_error (field);
+      g_assert_cmpstr (error != NULL ? ow_message_get_id (error) : NULL, ==, rows[i].error);
+      if (error != NULL)
+        {
+          g_autofree char *text = ow_message_render (error, OW_LANGUAGE_ZH);
+
+          g_assert_cmpint (ow_message_get_integer (error, "line"), ==, rows[i].line);
+          g_assert_cmpuint (strlen (text), >, 10);
+        }
+    }
+  ow_form_model_from_json (form, old);
+  g_assert_cmpstr (ow_form_field_get_value (find_company (form, "company.owners")), ==,
+                   "[{\"name\":\"ERIKSSON ANNA\",\"ground\":\"control\"}]");
+  g_assert_cmpstr (ow_form_field_get_value (find_company (form, "company.name")), ==, "Specimen");
+  ow_form_model_from_json (form, fresh);
+  g_assert_cmpstr (ow_form_field_get_value (find_company (form, "company.owners")), ==,
+                   "[{\"name\":\"B\"}]");
 }
 
 static OwFormModel *
@@ -215,6 +348,8 @@ void
 test_form_add (void)
 {
   g_test_add_func ("/counter/form/values", test_values);
+  g_test_add_func ("/counter/form/checks", test_checks);
+  g_test_add_func ("/counter/form/company", test_company);
   g_test_add_func ("/counter/form/facts", test_facts);
   g_test_add_func ("/counter/form/draft", test_draft);
   g_test_add_func ("/counter/form/changed", test_changed);

@@ -20,6 +20,9 @@
   " ja\",\"ko\":\"" text " ko\"}"
 #define LEASE                                                                                      \
   "{\"name\":" FIVE ("Registered lease") ",\"cure\":" FIVE ("Bring the lease as registered.") "}"
+#define NEGATIVE                                                                                   \
+  "zone\tftz\nversion\t2024\neffective\t2024-11-01\ncode\twords\tkind\tcondition\n"                \
+  "\ttobacco leaf\tprohibited\n"
 #define NOTICE "date\tkind\tname\tsource\n2027-01-01\toff\tNew Year\tNotice 9\n"
 
 typedef struct
@@ -134,6 +137,7 @@ test_carry (Halls *halls, gconstpointer data)
   hall_set_layer (&halls->here, "fee", "rp_1_to_3", "900", NULL);
   hall_set_layer (&halls->here, "material", "S01/first/hall-1", "copy", LEASE);
   hall_set_layer (&halls->here, "calendar", "2027", NOTICE, NULL);
+  hall_set_layer (&halls->here, "negative_list", "ftz", NEGATIVE, NULL);
   /* What was emptied and what waits stays at home. */
   hall_set_layer (&halls->here, "parameter", "party_limit", "12", NULL);
   hall_set_layer (&halls->here, "parameter", "party_limit", "", NULL);
@@ -142,24 +146,24 @@ test_carry (Halls *halls, gconstpointer data)
   write_file (halls, halls->here.clerk, &error);
   g_assert_error (error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_NOT_ALLOWED);
   g_clear_error (&error);
-  g_assert_cmpuint (write_file (halls, halls->here.administrator, &error), ==, 4);
+  g_assert_cmpuint (write_file (halls, halls->here.administrator, &error), ==, 5);
   g_assert_no_error (error);
 
-  must_take_in (halls, 4, 0);
+  must_take_in (halls, 5, 0);
   g_assert_cmpint (ledger_count (&halls->there,
                                  "SELECT COUNT (*) FROM setting_proposal WHERE state = 'open' AND "
                                  "source = 'Notice of the test'"),
-                   ==, 4);
+                   ==, 5);
   g_assert_cmpint (ledger_count (&halls->there, "SELECT COUNT (*) FROM setting"), ==, 0);
   /* Again in another file: waiting, then in force. */
   write_file (halls, halls->here.administrator, &error);
-  must_take_in (halls, 0, 4);
+  must_take_in (halls, 0, 5);
   approve_all (&halls->there);
   g_assert_cmpint (ledger_count (&halls->there, "SELECT COUNT (*) FROM setting WHERE author_id <> "
                                                 "approver_id"),
-                   ==, 4);
+                   ==, 5);
   write_file (halls, halls->here.administrator, &error);
-  must_take_in (halls, 0, 4);
+  must_take_in (halls, 0, 5);
 
   hall_reopen (&halls->there);
   service = ow_catalogue_find_service (ow_context_get_catalogue (halls->there.context), "S01");

@@ -45,8 +45,19 @@ static const struct
   { "CR", "company.card_number", "921752197408120027" },
   { "CR", "company.uscc", "91350100M000100Y43" },
   { "CR", "company.capital", "1000000" },
-  { "CR", "company.owner", "ERIKSSON ANNA" },
-  { "CR", "company.owner_ground", "control" },
+  { "CR", "company.owners",
+    "[{\"name\":\"ERIKSSON ANNA\",\"ground\":\"control\"},"
+    "{\"name\":\"TANAKA\",\"ground\":\"equity\",\"percent\":\"33.34\"}]" },
+  { "CR", "company.activity", "种子生产" },
+  { "CR", "company.zone", "national" },
+  { "CR", "company.list_answer", "not_loaded" },
+  { "CR", "company.apostille_number", "A100" },
+  { "CR", "company.investors",
+    "[{\"name\":\"TANAKA "
+    "HANAKO\",\"nationality\":\"JPN\",\"document_kind\":\"passport\",\"number\":"
+    "\"T22345678\",\"apostille\":\"carried\",\"apostille_number\":\"J-7/1\"},"
+    "{\"name\":\"SMIRNOVA ANNA\",\"nationality\":\"UTO\",\"document_kind\":\"pr_card\",\"number\":"
+    "\"921643198803040046\",\"apostille\":\"unavailable\"}]" },
   /* TP-III, TP-IV: who issues travel permits, and that each place is open. */
   { "TP/individual", "office.level", "city" },
   { "TP/tour_group", "office.level", "province" },
@@ -200,7 +211,19 @@ check_company (OwMatter *matter, OwDate today)
   g_assert_nonnull (strstr (body, "\"document_number\":\"921752197408120027\""));
   g_assert_nonnull (strstr (body, "\"capital\":1000000"));
   g_assert_nonnull (
-      strstr (body, "\"beneficial_owners\":[{\"name\":\"ERIKSSON ANNA\",\"ground\":\"control\"}]"));
+      strstr (body, "\"beneficial_owners\":[{\"name\":\"ERIKSSON ANNA\",\"ground\":\"control\"},"
+                    "{\"name\":\"TANAKA\",\"ground\":\"equity\",\"percent\":33.34"));
+  /* Three investors of two states, each with his own document; who has an apostille, has a line. */
+  g_assert_nonnull (strstr (body, "{\"name\":\"TANAKA HANAKO\",\"document_kind\":\"passport\","
+                                  "\"document_number\":\"T22345678\",\"nationality\":\"JPN\"}"));
+  g_assert_nonnull (strstr (body, "{\"name\":\"SMIRNOVA ANNA\",\"document_kind\":\"pr-card\","
+                                  "\"document_number\":\"921643198803040046\",\"nationality\":"
+                                  "\"UTO\"}"));
+  g_assert_nonnull (strstr (body, "\"apostille_number\":\"J-7/1\",\"investor\":2}]"));
+  g_assert_nonnull (strstr (body, "\"activity\":\"种子生产\""));
+  g_assert_nonnull (strstr (body, "\"zone\":\"national\""));
+  g_assert_nonnull (strstr (body, "\"negative_list\":{\"answer\":\"not_loaded\"}"));
+  g_assert_null (strstr (body, "authentication_token"));
   g_assert_true ((strstr (body, "\"uscc\":\"91350100M000100Y43\"") != NULL) == modified);
 }
 

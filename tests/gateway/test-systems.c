@@ -50,15 +50,23 @@ ask (Hub *hub, const OwQuestion *question)
 static void
 test_payloads (void)
 {
-  OwInvestor investors[] = { { "TANAKA HANAKO", "passport", "T22345678", "UTO", NULL } };
+  OwInvestor investors[] = { { "TANAKA HANAKO", "passport", "T22345678", "UTO", NULL, 0 },
+                             { "ERIKSSON ANNA MARIA", "pr-card", "921752197408120027", "UTO",
+                               "AUTH-0123456789abcdef", 1795600000000 } };
   OwCompanyDocument documents[]
-      = { { "certificate", "UTO", "A-1", OW_DATE_NONE }, { "identity", NULL, NULL, 20000 } };
+      = { { "certificate", "UTO", "A-1", OW_DATE_NONE, 1 }, { "identity", NULL, NULL, 20000, 0 } };
+  OwCompanyOwner owners[] = { { "TANAKA HANAKO", "equity", 3334 }, { "SMIRNOVA", "control", 0 } };
   OwCompanyApplication application = { .kind = "establishment",
                                        .company_name = "見本有限公司",
                                        .capital = 1000000,
                                        .zone = "ftz",
                                        .investors = investors,
-                                       .n_investors = 1,
+                                       .n_investors = 2,
+                                       .owners = owners,
+                                       .n_owners = 2,
+                                       .activity = "种子生产",
+                                       .list_answer = "restricted",
+                                       .list_version = "2024",
                                        .documents = documents,
                                        .n_documents = 2 };
   OwDate birth = ow_date_new (1974, 8, 12);
@@ -85,6 +93,34 @@ test_payloads (void)
   assert_fits ("SYS-08", "Application", filed);
   /* GUIDE-XII-1b: nothing that is called consular is ever asked for. */
   g_assert_null (strstr (filed, "consular"));
+}
+
+/* A token is sent for as long as it says, and not after. */
+static void
+test_unexpired (void)
+{
+  OwInvestor investors[] = { { "TANAKA HANAKO", "passport", "T22345678", "UTO", NULL, 0 },
+                             { "ERIKSSON ANNA MARIA", "pr-card", "921752197408120027", "UTO",
+                               "AUTH-0123456789abcdef", 1795600000000 },
+                             { "SMIRNOVA ANNA", "pr-card", "921643198803040046", "UTO",
+                               "AUTH-fedcba9876543210", 1795600060000 } };
+  OwCompanyApplication application = { .kind = "establishment",
+                                       .company_name = "見本有限公司",
+                                       .investors = investors,
+                                       .n_investors = 3 };
+  g_autofree char *body = ow_company_make_application (&application);
+  g_autofree char *early = ow_company_dup_unexpired (body, 1795599999000);
+  g_autofree char *between = ow_company_dup_unexpired (body, 1795600000000);
+  g_autofree char *late = ow_company_dup_unexpired (body, 1795600060000);
+
+  g_assert_null (early);
+  g_assert_nonnull (strstr (body, "\"authentication_until\""));
+  assert_fits ("SYS-08", "Application", body);
+  assert_fits ("SYS-08", "Application", between);
+  g_assert_null (strstr (between, "AUTH-0123456789abcdef"));
+  g_assert_nonnull (strstr (between, "AUTH-fedcba9876543210"));
+  g_assert_null (strstr (late, "authentication"));
+  g_assert_nonnull (strstr (late, "921643198803040046"));
 }
 
 /* GUIDE-A8-2-2: the name with one of two numbers, neither of them mandatory; consent first. */
@@ -644,6 +680,7 @@ void
 test_systems_add (void)
 {
   g_test_add_func ("/gateway/systems/payloads", test_payloads);
+  g_test_add_func ("/gateway/systems/unexpired", test_unexpired);
   g_test_add_func ("/gateway/systems/incomplete", test_incomplete);
   ADD ("permits", NULL, test_permits);
   ADD ("provenance", "fixed", test_provenance);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "keyboard.h"
+#include "ledger.h"
 #include "lookup.h"
 #include "ow-agency-acts.h"
 #include "ow-agency-box.h"
@@ -12,6 +13,7 @@
 #include "ow-company-pane.h"
 #include "ow-deliverer.h"
 #include "ow-e-card-pane.h"
+#include "ow-filing-box.h"
 #include "ow-finding-item.h"
 #include "ow-key-button.h"
 #include "ow-platform-pane.h"
@@ -544,6 +546,183 @@ test_company (void)
   lookup_close (&lookup);
 }
 
+#define CARD "921752197408120027"
+#define NEGATIVE                                                                                   \
+  "zone\tnational\nversion\t2024\neffective\t2024-11-01\ncode\twords\tkind\tcondition\n"           \
+  "A01\tseed\trestricted\tChinese side 34 per cent\n"
+#define INVESTORS                                                                                  \
+  "[{\"name\":\"TANAKA HANAKO\",\"nationality\":\"JPN\",\"document_kind\":\"passport\","           \
+  "\"number\":\"T22345678\",\"apostille\":\"carried\",\"apostille_number\":\"J-7/1\"},"            \
+  "{\"name\":\"SMIRNOVA ANNA\",\"nationality\":\"UTO\",\"document_kind\":\"pr_card\","             \
+  "\"number\":\"921643198803040046\",\"apostille\":\"carried\"},"                                  \
+  "{\"name\":\"KIM MINSU\",\"nationality\":\"UTO\",\"document_kind\":\"pr_card\","                 \
+  "\"number\":\"921410199207080080\",\"apostille\":\"carried\"}]"
+
+static OwMatter *
+wait_matter (Lookup *lookup)
+{
+  GListModel *matters = ow_sitting_get_matters (lookup->sitting);
+  gint64 until = g_get_monotonic_time () + 15 * G_USEC_PER_SEC;
+
+  while (g_list_model_get_n_items (matters) == 0)
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, until);
+      keyboard_idle (20);
+    }
+  return g_list_model_get_item (matters, 0);
+}
+
+/* The card is scanned, the holder agrees, F11 asks. */
+static void
+authenticate (Lookup *lookup, const char *card)
+{
+  g_autoptr (OwScan) scan = ow_scan_recognise (card, ow_context_get_today (lookup->hall.context));
+
+  g_assert_true (ow_pane_scan (OW_PANE (lookup->pane), scan));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (gtk_window_get_focus (lookup->window)), TRUE);
+  keyboard_key ("F11");
+  lookup_wait (lookup);
+}
+
+static void
+open_filing (Lookup *lookup)
+{
+  hall_set_layer (&lookup->hall, "competence", "CR", "Market regulation, Shenyang", NULL);
+  hall_set_layer (&lookup->hall, "negative_list", "national", NEGATIVE, NULL);
+  {
+    OwContext *context = lookup->hall.context;
+    g_autoptr (GError) error = NULL;
+    OwDate day;
+    gint64 n = ow_context_get_settings (context, &day);
+    g_autoptr (OwContext) fresh
+        = ow_context_read_settings (ow_context_get_store (context), n, day, &error);
+
+    g_assert_no_error (error);
+    ow_context_take_settings (context, fresh);
+  }
+  lookup_make_pane (lookup, OW_LANGUAGE_EN);
+  keyboard_idle (100);
+}
+
+static void
+fill_filing (OwMatter *matter)
+{
+  static const char *const values[][2] = {
+    { "passport.kind", "ordinary" }, { "company.document_kind", "pr_card" },
+    { "company.card_number", CARD }, { "company.name", "Specimen Seeds" },
+    { "company.apostille", "yes" },  { "company.investors", INVESTORS },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (values); i++)
+    {
+      party_set (matter, values[i][0], values[i][1]);
+      ow_matter_assess (matter);
+    }
+  party_tick (matter, NULL);
+  ow_matter_assess (matter);
+}
+
+static char *
+hand_over (Lookup *lookup, gboolean wait_first)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OwDeliverer) deliverer = ow_deliverer_new (
+      ow_context_get_store (lookup->hall.context), ow_context_get_gateway (lookup->hall.context));
+  OwDelivery delivery = { 0 };
+
+  keyboard_key ("F12");
+  lookup_until_label (lookup, "Waits to be sent");
+  if (wait_first)
+    ow_clock_advance (lookup->hall.clock, 11 * 60 * 1000);
+  g_assert_true (ow_deliverer_run_once (deliverer, NULL, &delivery, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (ow_simulator_count_applied (lookup->simulator, "SYS-08"), ==, 1);
+  lookup_until_label (lookup, "CO2026");
+  return ow_simulator_dup_written (lookup->simulator, "SYS-08");
+}
+
+/* GUIDE-XII-1c, GUIDE-XII-2: four investors of two states, each with his own document. The list is
+ * asked and noted by keys; the authentication of each card goes with the filing as long as it
+ * holds: that of one who was refused never does, and what waited too long goes without. */
+static void
+test_filing (gconstpointer data)
+{
+  gboolean late = GPOINTER_TO_INT (data);
+  Lookup lookup = { .make = ow_company_pane_new };
+  g_autoptr (OwMatter) matter = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *written = NULL;
+  OwFilingBox *box;
+
+  lookup_open (&lookup, NULL);
+  open_filing (&lookup);
+  box = OW_FILING_BOX (lookup_find_type (lookup.pane, OW_TYPE_FILING_BOX));
+  keyboard_focus (lookup.window);
+  gtk_widget_grab_focus (GTK_WIDGET (ow_filing_box_get_entry (box)));
+  keyboard_hand ("Seed trade\n");
+  lookup_until_label (&lookup, "National list, edition 2024");
+  g_assert_true (lookup_has_label (lookup.pane, "A01 seed. Restricted: Chinese side 34 per cent"));
+  keyboard_key ("<Shift>F11");
+  lookup_until_label (&lookup, "No filing that can still be changed");
+  keyboard_key ("<Shift>F6");
+  matter = wait_matter (&lookup);
+  g_assert_cmpstr (ow_service_get_id (ow_matter_get_service (matter)), ==, "CR");
+  fill_filing (matter);
+  keyboard_key ("<Shift>F11");
+  lookup_until_label (&lookup, "Noted in the filing");
+  ow_matter_assess (matter);
+  g_assert_cmpstr (ow_form_field_get_value (ow_form_model_find_fact (ow_matter_get_form (matter),
+                                                                     "company.list_answer")),
+                   ==, "restricted");
+  authenticate (&lookup, CARD);
+  g_assert_cmpstr (lookup_get_word (&lookup), ==, "Verified");
+  authenticate (&lookup, "921410199207080080");
+  g_assert_cmpstr (lookup_get_word (&lookup), ==, "Not confirmed");
+  lookup_until_label (&lookup, "ERIKSSON ANNA MARIA · authenticated online until");
+  lookup_until_label (&lookup, "TANAKA HANAKO · passport");
+  lookup_until_label (&lookup, "SMIRNOVA ANNA · permanent resident card, not authenticated");
+  lookup_until_label (&lookup, "KIM MINSU · online authentication refused");
+  if (!late)
+    for (int language = 0; language < OW_N_LANGUAGES; language++)
+      {
+        g_autofree char *name
+            = g_strconcat ("filing-", ow_language_get_code ((OwLanguage)language), NULL);
+
+        lookup_make_pane (&lookup, (OwLanguage)language);
+        box = OW_FILING_BOX (lookup_find_type (lookup.pane, OW_TYPE_FILING_BOX));
+        gtk_editable_set_text (GTK_EDITABLE (ow_filing_box_get_entry (box)), "Seed trade");
+        g_signal_emit_by_name (ow_filing_box_get_entry (box), "activate");
+        keyboard_idle (300);
+        keyboard_picture (lookup.window, name);
+      }
+  lookup_make_pane (&lookup, OW_LANGUAGE_EN);
+  party_accept (lookup.sitting, &error);
+  g_assert_no_error (error);
+  written = hand_over (&lookup, late);
+  g_assert_nonnull (strstr (written, "\"name\":\"SMIRNOVA ANNA\""));
+  g_assert_nonnull (strstr (written, "\"activity\":\"Seed trade\""));
+  g_assert_nonnull (
+      strstr (written, "\"negative_list\":{\"answer\":\"restricted\",\"version\":\"2024\"}"));
+  /* One token, and that of the card that was verified. */
+  if (late)
+    g_assert_null (strstr (written, "authentication_token"));
+  else
+    {
+      const char *token = strstr (written, "authentication_token");
+
+      g_assert_nonnull (token);
+      g_assert_null (strstr (token + 1, "authentication_token"));
+      g_assert_true (token < strstr (written, "TANAKA"));
+    }
+  g_assert_cmpint (ledger_count (&lookup.hall, late ? "SELECT COUNT (*) FROM outbox WHERE answer "
+                                                      "LIKE '%\"authenticated_investors\":0%'"
+                                                    : "SELECT COUNT (*) FROM outbox WHERE answer "
+                                                      "LIKE '%\"authenticated_investors\":1%'"),
+                   ==, 1);
+  g_clear_object (&matter);
+  lookup_close (&lookup);
+}
+
 void
 test_lookup_panes_add (void)
 {
@@ -569,6 +748,8 @@ test_lookup_panes_add (void)
   g_test_add_func ("/panes/e-card/card", test_card);
   g_test_add_func ("/panes/e-card/agency", test_agency);
   g_test_add_func ("/panes/company/pane", test_company);
+  g_test_add_data_func ("/panes/company/filing", GINT_TO_POINTER (FALSE), test_filing);
+  g_test_add_data_func ("/panes/company/filing-late", GINT_TO_POINTER (TRUE), test_filing);
   g_test_add_data_func ("/panes/work-permit/expired", &expired, test_certificate);
   g_test_add_data_func ("/panes/work-permit/other-host", &other, test_certificate);
 }

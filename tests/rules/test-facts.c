@@ -253,7 +253,8 @@ static const char *const nobody[] = { "nia_document.origin",
                                       "nia_document.stamp",
                                       "office.delegation",
                                       "requested.source",
-                                      "negative_list",
+                                      "company.owner",
+                                      "company.owner_ground",
                                       "tasks",
                                       NULL };
 

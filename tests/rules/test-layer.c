@@ -5,6 +5,7 @@
 
 #include "ow-layer.h"
 #include "ow-message.h"
+#include "ow-negative-list.h"
 #include "ow-reference.h"
 #include "ow-rules-error.h"
 #include "test-rules.h"
@@ -16,6 +17,11 @@
   "{\"name\":" FIVE ("租赁合同登记", "Registered lease", "Аренда", "賃貸契約",                     \
                      "임대차 계약") ",\"cure\":" FIVE ("请带来", "Bring the lease.", "Принесите",  \
                                                        "ご持参", "가져오세요") "}"
+
+#define NEGATIVE                                                                                   \
+  "zone\tftz\nversion\t2024\neffective\t2024-11-01\ncode\twords\tkind\tcondition\n"                \
+  "A01\tseed|breeding\trestricted\tChinese side 34 per cent\n"                                     \
+  "\ttobacco leaf\tprohibited\n"
 
 #define LINKS "topic\tname_en\turl\tsource\nhall\tThe Hall\thttps://hall.example\tNotice 9\n"
 #define TEXT  "{\"text\":" FIVE ("可申请复议", "Reconsideration", "Обжалование", "不服", "재심") "}"
@@ -79,6 +85,10 @@ static const struct
   { "reference", "links", "", NULL, NULL, NULL },
   { "reference", "visa_free_countries", "", NULL, "error.layer.unknown", NULL },
   { "reference", "nothing", LINKS, NULL, "error.layer.unknown", NULL },
+  { "negative_list", "ftz", NEGATIVE, NULL, NULL, NULL },
+  { "negative_list", "ftz", "", NULL, NULL, NULL },
+  { "negative_list", "national", NEGATIVE, NULL, "error.layer.unknown", NULL },
+  { "negative_list", "port", NEGATIVE, NULL, "error.layer.unknown", NULL },
   { "text", "kiosk.green", "hall",
     "{\"text\":" FIVE ("绿色通道请问前台", "Ask at the desk", "Спросите", "受付へ", "안내로") "}",
     NULL, NULL },
@@ -112,6 +122,78 @@ test_check (void)
         g_assert_cmpstr (ow_message_get_text (ow_message_from_error (error), "article"), ==,
                          cases[i].article);
     }
+}
+
+/* A negative list is taken whole or not at all; the line that is wrong is named. */
+static void
+test_negative_list (void)
+{
+#define HEAD "zone\tftz\nversion\t2024\neffective\t2024-11-01\ncode\twords\tkind\tcondition\n"
+  static const struct
+  {
+    const char *text, *message;
+    int line;
+  } wrong[] = {
+    { "", "error.negative-list.head", 1 },
+    { "zone\tport\nversion\t1\neffective\t2024-11-01\n", "error.negative-list.head", 1 },
+    { "zone\tftz\nversion\t\neffective\t2024-11-01\n", "error.negative-list.head", 2 },
+    { "zone\tftz\nversion\t1\neffective\t2024-13-01\n", "error.negative-list.head", 3 },
+    { "zone\tftz\nversion\t1\neffective\t2024-11-01\nwords\n", "error.negative-list.head", 4 },
+    { HEAD, "error.negative-list.line", 5 },
+    { HEAD "A01\tseed\trestricted\t\n", "error.negative-list.line", 5 },
+    { HEAD "A01\tseed\tforbidden\tx\n", "error.negative-list.line", 5 },
+    { HEAD "\ttobacco\tprohibited\n\t\tprohibited\n", "error.negative-list.line", 6 },
+    { HEAD "\ta\tprohibited\n", "error.negative-list.line", 5 },
+    { HEAD "A01\tseed\tprohibited\tx\ty\n", "error.negative-list.line", 5 },
+  };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OwNegativeList) list = ow_negative_list_new (NEGATIVE, "Order 23", &error);
+  static const struct
+  {
+    const char *activity, *found;
+  } asked[] = {
+    { "0111", "" },
+    { "A0111", "A01" },
+    { "a01 grain", "A01" },
+    { "ＳＥＥＤ trade", "A01" },
+    { "Plant Breeding", "A01" },
+    { "B01", "" },
+    { "Tobacco leaf", "" },
+    { "software", "none" },
+  };
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (ow_negative_list_get_zone (list), ==, "ftz");
+  g_assert_cmpstr (ow_negative_list_get_version (list), ==, "2024");
+  g_assert_cmpstr (ow_negative_list_get_source (list), ==, "Order 23");
+  g_assert_cmpint (ow_negative_list_get_effective (list), ==, ow_date_new (2024, 11, 1));
+  g_assert_cmpuint (ow_negative_list_get_n_entries (list), ==, 2);
+  for (gsize i = 0; i < G_N_ELEMENTS (asked); i++)
+    {
+      g_autoptr (GPtrArray) found = ow_negative_list_find (list, asked[i].activity);
+      gboolean code = found->len > 0
+                      && g_str_equal (((OwNegativeEntry *)found->pdata[0])->code, asked[i].found);
+
+      g_test_message ("%s", asked[i].activity);
+      g_assert_cmpint (code || (found->len == 0 && !g_str_equal (asked[i].found, "A01")), ==, TRUE);
+      if (g_str_equal (asked[i].activity, "Tobacco leaf"))
+        g_assert_cmpuint (found->len, ==, 1);
+    }
+  /* A code without its section is found under one without, and under one with. */
+  g_assert_true (ow_negative_list_covers ("01", NULL, "A0111"));
+  g_assert_true (ow_negative_list_covers ("01", NULL, "0111; other"));
+  g_assert_false (ow_negative_list_covers ("01", NULL, "201"));
+  for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      g_test_message ("%s", wrong[i].text);
+      g_assert_null (ow_negative_list_new (wrong[i].text, NULL, &error));
+      g_assert_error (error, OW_RULES_ERROR, OW_RULES_ERROR_REFERENCE);
+      g_assert_cmpstr (ow_message_get_id (ow_message_from_error (error)), ==, wrong[i].message);
+      g_assert_cmpint (ow_message_get_integer (ow_message_from_error (error), "line"), ==,
+                       wrong[i].line);
+      g_clear_error (&error);
+    }
+#undef HEAD
 }
 
 /* A list of the hall is what the information desk reads from then on, with its own source; what was
@@ -259,6 +341,7 @@ test_texts (void)
 void
 test_layer_add (void)
 {
+  g_test_add_func ("/rules/layer/negative-list", test_negative_list);
   g_test_add_func ("/rules/layer/reference", test_reference_list);
   g_test_add_func ("/rules/layer/law-is-not-weakened", test_check);
   g_test_add_func ("/rules/layer/no-source", test_no_source);
