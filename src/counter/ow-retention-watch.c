@@ -1,5 +1,6 @@
 /* The daily run. It is made by nobody: its row says so, and the setting says who switched it on.
- * What is nobody's data is removed either way. */
+ * What is nobody's data is removed either way, once a day, also of a hall whose machines go off at
+ * its closing. */
 
 #include "ow-retention-watch.h"
 
@@ -23,20 +24,15 @@ struct _OwRetentionWatch
 
 G_DEFINE_FINAL_TYPE (OwRetentionWatch, ow_retention_watch, G_TYPE_OBJECT)
 
-static gboolean
-is_closed (OwContext *context)
-{
-  OwInstant now = ow_clock_now (ow_context_get_clock (context));
-  gint64 minute = (now - ow_instant_from_date (ow_instant_to_date (now))) / MINUTE;
-
-  return minute >= ow_parameters_get_integer (ow_context_get_parameters (context), "hall_closes");
-}
-
 gboolean
 ow_retention_watch_is_due (OwContext *context)
 {
-  return ow_parameters_is (ow_context_get_parameters (context), "retention_daily", "1")
-         && is_closed (context);
+  OwParameters *parameters = ow_context_get_parameters (context);
+  OwInstant now = ow_clock_now (ow_context_get_clock (context));
+  gint64 minute = (now - ow_instant_from_date (ow_instant_to_date (now))) / MINUTE;
+
+  return ow_parameters_is (parameters, "retention_daily", "1")
+         && minute >= ow_parameters_get_integer (parameters, "hall_closes");
 }
 
 typedef struct
@@ -98,7 +94,7 @@ ow_retention_watch_look (OwRetentionWatch *self)
   OwDate today = ow_clock_today (ow_context_get_clock (self->context));
   gboolean erases = self->day != today && ow_retention_watch_is_due (self->context);
 
-  if (self->running || (!erases && (self->purged == today || !is_closed (self->context))))
+  if (self->running || (!erases && self->purged == today))
     return;
   self->running = TRUE;
   daily = g_new0 (Daily, 1);

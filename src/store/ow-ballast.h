@@ -6,7 +6,7 @@ G_BEGIN_DECLS
 
 /* The ballast of a store that is a file: STORE.ballast, really allocated, so that there is room to go on for a while when the disk is full. It is
  * given up by the first that the full disk refuses - opening, an act (drafts and what is sent are acts too), the signature of a day (ow-store.c) - which is
- * then done again; the empty file says so to every program. A backup has its own disk, and never takes the room of the work. */
+ * then done again; the empty file says so to every program. A backup never takes the room of the work. */
 typedef enum
 {
   OW_BALLAST_NONE,     /* never made: there was no room, or none is wanted */
