@@ -60,8 +60,7 @@ ow_company_route_new_sheet (const OwRouteAnswer *answer, OwLanguage language)
   sheet->title = g_strdup (ow_message_text ("company.route.title", language));
   sheet->title_language = language;
   for (guint i = 0; lines[i] != NULL; i++)
-    if (!g_str_equal (lines[i], "company.route.list") || answer == NULL || answer->activity == NULL)
-      add (sheet, NULL, ow_message_new (lines[i], NULL));
+    add (sheet, NULL, ow_message_new (lines[i], NULL));
   if (answer != NULL && answer->activity != NULL)
     add_answer (sheet, answer);
   sheet->source = ow_message_render (source, language);

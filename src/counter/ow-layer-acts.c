@@ -375,7 +375,9 @@ find_kind (const OwLayerEntry *entry, char **ret_service, char **ret_sub_kind)
                      || g_str_equal (entry->kind, OW_LAYER_CATALOGUE);
   g_auto (GStrv) parts = g_strsplit (entry->name, "/", 3);
 
-  *ret_service = g_strdup (service ? parts[0] : "");
+  *ret_service = g_strdup (g_str_equal (entry->kind, OW_LAYER_NEGATIVE_LIST) ? "CR"
+                           : service                                         ? parts[0]
+                                                                             : "");
   *ret_sub_kind = g_strdup (one && g_strv_length (parts) > 1 ? parts[1] : "");
 }
 

@@ -12,6 +12,7 @@
 #include "ow-company-body.h"
 #include "ow-company-route.h"
 #include "ow-company-system.h"
+#include "ow-field-check.h"
 #include "ow-filing-box.h"
 #include "ow-identity-system.h"
 #include "ow-information.h"
@@ -66,6 +67,20 @@ name_cb (OwCompanyPane *self)
   ow_enquiry_ask (self->enquiry, OW_COMPANY_SYSTEM, "checkName", NULL, body, 0);
 }
 
+/* FALSE, and it is said with what is wrong: nothing is asked about a number that cannot be. */
+static gboolean
+check (OwCompanyPane *self, OwFieldCheck kind, const char *number, GtkEntry *entry)
+{
+  g_autoptr (OwMessage) wrong = ow_field_check (kind, number, 0);
+  g_autofree char *text = wrong != NULL ? ow_message_render (wrong, self->language) : NULL;
+
+  if (wrong == NULL)
+    return TRUE;
+  say (self, text);
+  gtk_widget_grab_focus (GTK_WIDGET (entry));
+  return FALSE;
+}
+
 /* Eighteen characters are a credit code; anything else is the number of an application. */
 static void
 number_cb (OwCompanyPane *self)
@@ -82,6 +97,8 @@ number_cb (OwCompanyPane *self)
       return;
     }
   is_code = strlen (number) == 18;
+  if (is_code && !check (self, OW_FIELD_CHECK_USCC, number, self->number))
+    return;
   json_object_set_string_member (parameters, is_code ? "uscc" : "application_no", number);
   ow_enquiry_ask (self->enquiry, OW_COMPANY_SYSTEM, is_code ? "getLicence" : "getApplication",
                   parameters, NULL, 0);
@@ -109,6 +126,8 @@ authenticate_cb (OwCompanyPane *self)
       gtk_widget_grab_focus (GTK_WIDGET (self->card));
       return;
     }
+  if (!check (self, OW_FIELD_CHECK_PR_CARD, card, self->card))
+    return;
   matter = ow_filing_box_find (self->filing);
   body = ow_company_body_make_question (matter, applicant, card,
                                         gtk_check_button_get_active (self->consent), &error);

@@ -382,6 +382,7 @@ static void (*const groups[]) (void) = {
   test_program_add,
   test_keys_add,
   test_siblings_add,
+  test_company_window_add,
   test_training_systems_add,
   test_layer_open_add,
   test_layer_window_add,

@@ -70,6 +70,7 @@ void     test_look_add    (void);
 void     test_templates_add (void);
 void     test_second_add (void);
 void     test_session_add (void);
+void     test_company_window_add (void);
 void     test_siblings_add (void);
 void     test_queue_add   (void);
 void     test_settings_add (void);

@@ -532,6 +532,20 @@ test_company (void)
   keyboard_hand ("China Specimen\n");
   lookup_wait (&lookup);
   g_assert_true (lookup_has_label (lookup.pane, "Not allowed"));
+  /* A number that cannot be is said so while it is there, and nothing is asked. */
+  {
+    guint requests = ow_simulator_count_requests (lookup.simulator);
+
+    ow_pane_focus (OW_PANE (lookup.pane));
+    keyboard_key ("Tab");
+    keyboard_key ("Tab");
+    keyboard_hand ("91210100MA0TPEC01X\n");
+    lookup_until_label (&lookup, "The last character should be Y");
+    keyboard_key ("<Control>a");
+    keyboard_hand ("91210100MAOTPEC01Y\n");
+    lookup_until_label (&lookup, "Character 11, “O”, cannot stand there");
+    g_assert_cmpuint (ow_simulator_count_requests (lookup.simulator), ==, requests);
+  }
   /* Without the consent nothing leaves. */
   {
     guint requests = ow_simulator_count_requests (lookup.simulator);
