@@ -53,10 +53,11 @@ taken_cb (GObject *source, GAsyncResult *result, gpointer data)
       ow_counter_window_show_error (self, error);
       return;
     }
-  message = ow_message_new (
-      g_str_equal (taken.kind, OW_EXCHANGE_KIND_LAYER) ? "layer.file-taken"
-                                                       : "window.exchange.taken",
-      "site", taken.site, "taken", (gint64)taken.taken, "known", (gint64)taken.known, NULL);
+  message = ow_message_new (g_str_equal (taken.kind, OW_EXCHANGE_KIND_LAYER) ? "layer.file-taken"
+                            : g_str_equal (taken.kind, "messages") ? "window.exchange.messages"
+                                                                   : "window.exchange.taken",
+                            "site", taken.site, "taken", (gint64)taken.taken, "known",
+                            (gint64)taken.known, NULL);
   text = ow_message_render (message, self->language);
   ow_counter_window_toast (self, text);
 }

@@ -26,6 +26,7 @@ static const OwVerb *const verbs[] = {
   &ow_verb_fee,
   &ow_verb_figures,
   &ow_verb_hall,
+  &ow_verb_helper,
   &ow_verb_id,
   &ow_verb_init,
   &ow_verb_law,

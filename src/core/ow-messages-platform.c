@@ -85,6 +85,8 @@ const OwMessageDef ow_messages_platform[] = {
   OW_MSG ("error.helper.self", "This is a passport of the person who is helped. Type the passport of the helper.", NULL),
   OW_MSG ("error.helper.known", "This helper has an account for the person already. End it first if it is to change.", NULL),
   OW_MSG ("error.helper.off", "The online platform is not set up on this computer. The helper adds the person on the platform; ask for it here afterwards.", NULL),
+  OW_MSG ("error.helper.not-asked", "The account does not wait for the platform. List the accounts again to see how it stands.", NULL),
+  OW_MSG ("error.helper.number", "This is not the number of a new account: capitals, digits, and hyphens, and not in the record yet. Copy it from what the platform wrote.", NULL),
   OW_MSG ("error.helper.ended", "The account is not active. Open the person again to see how it stands.", NULL),
   OW_MSG ("error.helper.other-person", "The answer is about another passport than that of the person. Ask again for the applicant who is at the counter.", NULL),
   OW_MSG_END

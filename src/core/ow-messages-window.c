@@ -10,6 +10,7 @@ const OwMessageDef ow_messages_window[] = {
   OW_MSG ("window.exchange.ask", "{file} holds messages to outside systems, or answers to them, carried from another place. Choose the file with the public key of the site that wrote it: what another key has signed is refused.", "file:t"),
   OW_MSG ("window.exchange.administrator", "{file} waits: an administrator takes it in after signing in here.", "file:t"),
   OW_MSG ("window.exchange.taken", "From {site}: {taken} taken in, {known} known already.", "site:t taken:i known:i"),
+  OW_MSG ("window.exchange.messages", "From {site}: {taken} taken in, {known} known already. They are sent from here; Ctrl+W in the list of outside systems writes the answers for {site}.", "site:t taken:i known:i"),
   OW_MSG ("window.minutes", "{minutes} min", "minutes:i"),
   OW_MSG ("window.locked", "Locked: {name} works here. Drafts are kept.", "name:t"),
   OW_MSG ("window.setup-place", "No site is set up on this computer yet. The store will lie at {file}", "file:t"),

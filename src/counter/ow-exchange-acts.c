@@ -114,7 +114,8 @@ typedef struct
   OwStore *store;
   OwSealKey *key; /* NULL: the secret file is missing */
   OwExchangeKind kind;
-  char *site, *path, *station, *request;
+  char *site; /* or the office; nullable */
+  char *path, *station, *request;
   OwRowId staff;
   guint n;
 } Write;
@@ -152,6 +153,9 @@ write_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancell
   else if (write->kind == OW_EXCHANGE_ANSWERS)
     written = ow_exchange_export_answers (write->store, &act, write->key, write->site, write->path,
                                           &write->n, &error);
+  else if (write->kind == OW_EXCHANGE_RECEIVED)
+    written = ow_exchange_export_received (write->store, &act, write->key, write->site, write->path,
+                                           &write->n, &error);
   else if (write->kind == OW_EXCHANGE_LAYER)
     written = ow_layer_file_export (write->store, &act, write->key, write->path, &write->n, &error);
   else
@@ -178,7 +182,8 @@ ow_exchange_write_async (OwSession *session,
   Write *write;
 
   g_return_if_fail (path != NULL);
-  g_return_if_fail ((site != NULL) == (kind == OW_EXCHANGE_ANSWERS));
+  g_return_if_fail (site != NULL ? kind == OW_EXCHANGE_ANSWERS || kind == OW_EXCHANGE_RECEIVED
+                                 : kind != OW_EXCHANGE_ANSWERS);
 
   g_task_set_source_tag (task, ow_exchange_write_async);
   if (!ow_session_require (session, "site.edit", &error))

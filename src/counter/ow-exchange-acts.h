@@ -26,12 +26,13 @@ typedef enum
 {
   OW_EXCHANGE_MESSAGES, /* what waits here */
   OW_EXCHANGE_ANSWERS,  /* what became of the messages of another hall */
+  OW_EXCHANGE_RECEIVED, /* what outside systems gave here for other halls */
   OW_EXCHANGE_LAYER,    /* what this hall lays over the law: ow-layer-file.h */
   OW_EXCHANGE_KEY,      /* the public key of this hall, as PEM: whoever takes its files in needs it once */
 } OwExchangeKind;
 
 /* Writes a file to be carried, off the main thread: an administrator ("site.edit"), one audited act (but for the key, which is public). @site: whose
- * messages were answered, only for OW_EXCHANGE_ANSWERS. A file that is there is never written over: OW_GATEWAY_ERROR_FILE. */
+ * messages were answered, for OW_EXCHANGE_ANSWERS; what the systems call the office of the other hall, nullable, for OW_EXCHANGE_RECEIVED; else NULL. A file that is there is never written over: OW_GATEWAY_ERROR_FILE. */
 void     ow_exchange_write_async    (OwSession           *session,
                                      OwExchangeKind       kind,
                                      const char          *site,

@@ -366,6 +366,9 @@ ow_form_field_get_required (OwFormField *self)
 {
   g_return_val_if_fail (OW_IS_FORM_FIELD (self), FALSE);
 
+  /* Nobody can fill it in: the document does not say it. */
+  if (self->read_only && *ow_form_field_get_value (self) == '\0')
+    return FALSE;
   return self->field->required;
 }
 

@@ -231,3 +231,84 @@ ow_end_helper_run (OwTransaction *transaction,
   return ow_transaction_update (transaction, &ow_platform_account_record, account, error)
          && ow_transaction_report (transaction, OW_PLATFORM_UNHELP, account, error);
 }
+
+/* Answered for: listed, and confirmed without the network */
+
+static gboolean
+add_person (OwTransaction *transaction, OwListHelpers *request, OwRowId id, GError **error)
+{
+  OwPerson *person = ow_transaction_load (transaction, &ow_person_record, id, error);
+
+  if (person != NULL)
+    g_ptr_array_add (request->persons, person);
+  return person != NULL;
+}
+
+gboolean
+ow_list_helpers_run (OwTransaction *transaction,
+                     gconstpointer data,
+                     JsonObject *result,
+                     GError **error)
+{
+  OwListHelpers *request = (OwListHelpers *)data;
+  const char *state = request->state != NULL ? request->state : "";
+  const char *number = request->number != NULL ? request->number : "";
+  g_autofree char *what = g_strstrip (g_strdup_printf ("%s %s", state, number));
+
+  g_clear_pointer (&request->found, g_ptr_array_unref);
+  g_clear_pointer (&request->persons, g_ptr_array_unref);
+  if (!ow_act_require_role (transaction, "helper.list", error)
+      || !ow_transaction_note (transaction, "helper_account", 0, what, error)
+      || (request->found
+          = ow_transaction_query (transaction, &ow_query_helper_accounts_all, error, 's', state,
+                                  's', number, 'i', (gint64)OW_HELPER_ROWS, 0))
+             == NULL)
+    return FALSE;
+  request->persons = g_ptr_array_new_with_free_func ((GDestroyNotify)ow_person_free);
+  for (guint i = 0; i < request->found->len; i++)
+    if (!add_person (transaction, request,
+                     ((OwPlatformAccount *)request->found->pdata[i])->person_id, error))
+      return FALSE;
+  json_object_set_int_member (result, "count", request->found->len);
+  return TRUE;
+}
+
+static gboolean
+require_number (OwTransaction *transaction, const char *number, GError **error)
+{
+  GError *local = NULL;
+  gboolean good = is_made_of (number, LETTERS "0123456789-", 40);
+  g_autoptr (OwPlatformAccount) known = NULL;
+
+  if (good)
+    known = ow_transaction_query_one (transaction, &ow_query_helper_account_numbered, &local, 's',
+                                      number, 0);
+  if (!ow_act_pass (local, error))
+    return FALSE;
+  return (good && known == NULL)
+         || ow_counter_fail (error, OW_COUNTER_ERROR_USAGE, "error.helper.number");
+}
+
+gboolean
+ow_confirm_helper_run (OwTransaction *transaction,
+                       gconstpointer data,
+                       JsonObject *result,
+                       GError **error)
+{
+  const OwConfirmHelper *request = data;
+  g_autoptr (OwPlatformAccount) account
+      = ow_transaction_load (transaction, &ow_platform_account_record, request->account, error);
+
+  if (account == NULL || !ow_act_require_role (transaction, "helper.confirm", error)
+      || !ow_act_require_text (ow_transaction_get_reason (transaction), "error.counter.reason",
+                               error))
+    return FALSE;
+  if (!g_str_equal (account->state, "asked"))
+    return ow_counter_fail (error, OW_COUNTER_ERROR_STATE, "error.helper.not-asked");
+  if (!require_number (transaction, request->number, error))
+    return FALSE;
+  ow_set_string (account->number, request->number);
+  ow_set_string (account->state, "active");
+  ow_result_set_id (result, "account", account->id);
+  return ow_transaction_update (transaction, &ow_platform_account_record, account, error);
+}

@@ -37,6 +37,30 @@ typedef struct
  * Result: "taken", how many. */
 gboolean ow_take_helpers_run (OwTransaction *transaction, gconstpointer request, JsonObject *result, GError **error);
 
+/* At most so many are listed. */
+#define OW_HELPER_ROWS 500
+
+typedef struct
+{
+  const char *state;   /* of OwPlatformAccount; NULL: any */
+  const char *number;  /* of the passport of who helps, or of the platform; NULL: any */
+  GPtrArray  *found;   /* OwPlatformAccount *, newest first; set by the act, owned by the caller */
+  GPtrArray  *persons; /* OwPerson *, who is helped in each */
+} OwListHelpers;
+
+/* All accounts of the store, for whoever answers for them ("helper.list"): an act because it shows personal data. @request is changed. Result: "count". */
+gboolean ow_list_helpers_run  (OwTransaction *transaction, gconstpointer request, JsonObject *result, GError **error);
+
+typedef struct
+{
+  OwRowId     account;
+  const char *number;  /* that the platform gave: capitals, digits and hyphens, at most 40 */
+} OwConfirmHelper;
+
+/* The answer of the platform that came by another way than the network, in the words of the reason ("helper.confirm"). OW_COUNTER_ERROR_STATE unless the
+ * account was asked for and waits; _USAGE for a number that is none or known, or without a reason. Result: "account". */
+gboolean ow_confirm_helper_run (OwTransaction *transaction, gconstpointer request, JsonObject *result, GError **error);
+
 typedef struct
 {
   OwRowId     account;

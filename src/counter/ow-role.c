@@ -82,7 +82,9 @@ static const struct
   { "appointment.book", COUNTER },
   { "person.merge", SUPERVISOR },
   { "enterprise.edit", COUNTER },
-  { "helper.record", COUNTER },      /* NIA-8 */
+  { "helper.record", COUNTER }, /* NIA-8 */
+  { "helper.list", SUPERVISOR | AUDITOR },
+  { "helper.confirm", SUPERVISOR },
   { "complaint.close", SUPERVISOR }, /* OPN-36 */
   { "appointment.import", SUPERVISOR },
   { "retention.read", SUPERVISOR | ADMINISTRATOR | AUDITOR },

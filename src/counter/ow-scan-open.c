@@ -476,12 +476,16 @@ compare_length (const void *a, const void *b)
   return left > right ? -1 : left < right;
 }
 
-/* The rarest of the tokens comes first: it is walked through, the others are only looked up. */
+/* The rarest of the tokens, counted up to @most; G_MAXINT64 in @ret_fewest when none is below. */
 static gboolean
-put_rarest_first (OwTransaction *transaction, GPtrArray *tokens, GError **error)
+find_rarest (OwTransaction *transaction,
+             GPtrArray *tokens,
+             gint64 most,
+             guint *ret_rarest,
+             gint64 *ret_fewest,
+             GError **error)
 {
-  guint rarest = 0;
-  gint64 fewest = G_MAXINT64;
+  *ret_fewest = G_MAXINT64;
 
   for (guint i = 0; i < MIN (tokens->len, MORE_TOKENS); i++)
     {
@@ -489,16 +493,31 @@ put_rarest_first (OwTransaction *transaction, GPtrArray *tokens, GError **error)
       g_autofree char *end = g_strconcat (token, LAST, NULL);
       GError *local = NULL;
       gint64 n = ow_transaction_query_integer (transaction, &ow_query_count_tokens, &local, 's',
-                                               token, 's', end, 0);
+                                               token, 's', end, 'i', most, 0);
 
       if (!ow_act_pass (local, error))
         return FALSE;
-      if (n < fewest)
+      if (n < MIN (most, *ret_fewest))
         {
-          fewest = n;
-          rarest = i;
+          *ret_fewest = n;
+          *ret_rarest = i;
         }
     }
+  return TRUE;
+}
+
+/* It is walked through, the others are only looked up. Counting to the end of a surname that half
+ * of all have would take longer than the search; nothing is counted when there is no choice. */
+static gboolean
+put_rarest_first (OwTransaction *transaction, GPtrArray *tokens, GError **error)
+{
+  static const gint64 most[] = { 500, 20000 };
+  guint rarest = 0;
+  gint64 fewest = G_MAXINT64;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (most) && tokens->len > 1 && fewest == G_MAXINT64; i++)
+    if (!find_rarest (transaction, tokens, most[i], &rarest, &fewest, error))
+      return FALSE;
   g_ptr_array_insert (tokens, 0, g_ptr_array_steal_index (tokens, rarest));
   return TRUE;
 }

@@ -3,6 +3,7 @@
 #include "ow-systems-desk.h"
 
 #include "ow-act-checks.h"
+#include "ow-exchange-file.h"
 #include "ow-intent.h"
 #include "ow-json.h"
 #include "ow-message.h"
@@ -31,6 +32,16 @@ outbox_entry_free (gpointer data)
   g_free (entry);
 }
 
+static void
+exchange_entry_free (gpointer data)
+{
+  OwExchangeEntry *entry = data;
+
+  g_free (entry->site);
+  g_free (entry->kind);
+  g_free (entry);
+}
+
 void
 ow_systems_state_free (OwSystemsState *self)
 {
@@ -38,6 +49,7 @@ ow_systems_state_free (OwSystemsState *self)
     return;
   g_ptr_array_unref (self->systems);
   g_ptr_array_unref (self->messages);
+  g_ptr_array_unref (self->files);
   g_free (self);
 }
 
@@ -125,6 +137,56 @@ add_system (OwTransaction *transaction, Reading *reading, const OwSystemRow *row
   return ow_act_pass (local, error);
 }
 
+static char *
+dup_kind (const OwInboxMessage *message)
+{
+  g_autoptr (JsonNode) body = ow_json_parse (message->body, -1, NULL);
+
+  return body != NULL && JSON_NODE_HOLDS_OBJECT (body) ? g_strdup (
+             json_object_get_string_member_with_default (json_node_get_object (body), "kind", NULL))
+                                                       : NULL;
+}
+
+/* The answers of one site are counted once, for the first of its files. */
+static gint64
+count_answers (OwTransaction *transaction, GPtrArray *files, const char *site, GError **error)
+{
+  for (guint i = 0; i < files->len; i++)
+    {
+      const OwExchangeEntry *entry = files->pdata[i];
+
+      if (g_str_equal (entry->site, site))
+        return entry->answers;
+    }
+  return ow_exchange_count_answers (transaction, site, error);
+}
+
+static gboolean
+add_files (OwTransaction *transaction, Reading *reading, GError **error)
+{
+  GPtrArray *files = reading->state->files;
+  g_autoptr (GPtrArray) taken
+      = ow_transaction_query (transaction, &ow_query_inbox_newest_of, error, 's', OW_EXCHANGE_FEED,
+                              'i', (gint64)OW_EXCHANGE_ROWS, 0);
+
+  for (guint i = 0; taken != NULL && i < taken->len; i++)
+    {
+      const OwInboxMessage *message = taken->pdata[i];
+      gint64 answers = count_answers (transaction, files, message->feed, error);
+      OwExchangeEntry *entry;
+
+      if (answers < 0)
+        return FALSE;
+      entry = g_new0 (OwExchangeEntry, 1);
+      entry->site = g_strdup (message->feed);
+      entry->kind = dup_kind (message);
+      entry->at = message->received_at;
+      entry->answers = answers;
+      g_ptr_array_add (files, entry);
+    }
+  return taken != NULL;
+}
+
 static gboolean
 reading_run (OwTransaction *transaction, gpointer data, GError **error)
 {
@@ -135,7 +197,8 @@ reading_run (OwTransaction *transaction, gpointer data, GError **error)
     if (!add_system (transaction, reading, rows->pdata[i], error))
       return FALSE;
   return add_messages (transaction, reading, "dead", error)
-         && add_messages (transaction, reading, "waiting", error);
+         && add_messages (transaction, reading, "waiting", error)
+         && add_files (transaction, reading, error);
 }
 
 void
@@ -151,6 +214,7 @@ ow_systems_read_async (OwSession *session,
   data->state = g_new0 (OwSystemsState, 1);
   data->state->systems = g_ptr_array_new_with_free_func (system_entry_free);
   data->state->messages = g_ptr_array_new_with_free_func (outbox_entry_free);
+  data->state->files = g_ptr_array_new_with_free_func (exchange_entry_free);
   ow_session_read_async (session, &reading, cancellable, callback, user_data);
 }
 

@@ -33,10 +33,23 @@ typedef struct
 /* At most so many messages, those that were given up first. */
 #define OW_OUTBOX_ROWS 200
 
+/* A file that was carried here and taken in. */
+typedef struct
+{
+  char     *site;    /* that wrote it: "DL" */
+  char     *kind;    /* OwExchangeResult.kind; NULL: of an older program, which did not write it down */
+  OwInstant at;
+  gint64    answers; /* that a file for @site would hold now */
+} OwExchangeEntry;
+
+/* At most so many files. */
+#define OW_EXCHANGE_ROWS 50
+
 typedef struct
 {
   GPtrArray *systems;  /* OwSystemEntry *, in the order of their numbers */
   GPtrArray *messages; /* OwOutboxEntry * */
+  GPtrArray *files;    /* OwExchangeEntry *, newest first */
 } OwSystemsState;
 
 void            ow_systems_state_free      (OwSystemsState      *self);

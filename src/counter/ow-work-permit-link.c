@@ -49,14 +49,23 @@ ow_work_permit_find_matter (OwSitting *sitting)
   return found;
 }
 
+/* Of the permit, otherwise of the passport at the counter: the birthday of its holder. */
+static OwDate
+get_birth (const OwWorkPermit *permit, OwMatter *matter)
+{
+  if (permit->birth_date != OW_DATE_NONE || matter == NULL)
+    return permit->birth_date;
+  return ow_applicant_get_birth_date (ow_matter_get_applicant (matter));
+}
+
 static int
-get_years (const OwWorkPermit *permit, OwDate filing, OwParameters *parameters)
+get_years (const OwWorkPermit *permit, OwDate birth, OwDate filing, OwParameters *parameters)
 {
   if (g_str_equal (permit->category, "A"))
     return 5;
   if (g_str_equal (permit->category, "C"))
     return 1;
-  return ow_work_compare_age (permit->birth_date, 60, filing, parameters) == OW_AGE_OVER ? 1 : 2;
+  return ow_work_compare_age (birth, 60, filing, parameters) == OW_AGE_OVER ? 1 : 2;
 }
 
 static void
@@ -81,15 +90,39 @@ check_person (GPtrArray *list, const OwWorkPermit *permit, OwApplicant *applican
     g_ptr_array_add (list, ow_message_new ("fit.birth", "date", (int)permit->birth_date, NULL));
 }
 
+/* Only category B has ages. A birthday that is not known in full fits nothing and breaks nothing.
+ */
 static void
-check_term (GPtrArray *list, const OwWorkPermit *permit, OwDate filing, OwParameters *parameters)
+check_age (GPtrArray *list,
+           const OwWorkPermit *permit,
+           OwDate birth,
+           OwDate filing,
+           OwParameters *parameters)
 {
-  int years = get_years (permit, filing, parameters);
+  OwAgeBorder sixty = ow_work_compare_age (birth, 60, filing, parameters);
 
-  if (g_str_equal (permit->category, "B")
-      && ow_work_compare_age (permit->birth_date, 70, filing, parameters) == OW_AGE_OVER)
+  if (!g_str_equal (permit->category, "B"))
+    return;
+  if (sixty == OW_AGE_UNKNOWN)
+    g_ptr_array_add (list, ow_message_new ("fit.age-unknown", "category", permit->category, NULL));
+  else if (sixty == OW_AGE_ON)
+    g_ptr_array_add (list, ow_message_new ("fit.age-border", "category", permit->category, "years",
+                                           G_GINT64_CONSTANT (60), NULL));
+  else if (ow_work_compare_age (birth, 70, filing, parameters) == OW_AGE_OVER)
     g_ptr_array_add (list, ow_message_new ("fit.age", "category", permit->category, "years",
                                            G_GINT64_CONSTANT (70), NULL));
+}
+
+static void
+check_term (GPtrArray *list,
+            const OwWorkPermit *permit,
+            OwDate birth,
+            OwDate filing,
+            OwParameters *parameters)
+{
+  int years = get_years (permit, birth, filing, parameters);
+
+  check_age (list, permit, birth, filing, parameters);
   if (permit->valid_from != OW_DATE_NONE
       && permit->valid_until > ow_work_get_last_day (permit->valid_from, years, parameters))
     g_ptr_array_add (list, ow_message_new ("fit.length", "category", permit->category, "years",
@@ -132,7 +165,7 @@ ow_work_permit_check (const OwWorkPermit *permit,
     g_ptr_array_add (list, ow_message_new ("fit.unverified", NULL));
   if (matter != NULL)
     check_case (list, permit, matter);
-  check_term (list, permit, today, ow_context_get_parameters (context));
+  check_term (list, permit, get_birth (permit, matter), today, ow_context_get_parameters (context));
   return list;
 }
 

@@ -17,7 +17,8 @@ OwWorkPermit *ow_work_permit_of_enquiry   (OwEnquiry          *enquiry);
 /* The open case of a work residence permit of the current applicant, otherwise the first of the sitting; NULL when there is none. A new reference. */
 OwMatter     *ow_work_permit_find_matter  (OwSitting          *sitting);
 /* Where age, length or status do not fit: OwMessage *, owned, empty when everything does. @standing UNVERIFIED is one of them. Categories and their
- * lengths: GUIDE-A8-1-2B, 1-3A, 1-3B, 1-3B60, 1-3C; nothing here refuses (GUIDE-V-2). */
+ * lengths: GUIDE-A8-1-2B, 1-3A, 1-3B, 1-3B60, 1-3C; nothing here refuses (GUIDE-V-2). @matter nullable: the person, employer and length of its case are
+ * compared too. */
 GPtrArray    *ow_work_permit_check        (const OwWorkPermit *permit,
                                            OwStanding          standing,
                                            OwMatter           *matter,

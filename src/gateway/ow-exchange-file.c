@@ -68,6 +68,31 @@ make_item (const OwOutboxMessage *message, gboolean is_answer)
   return item;
 }
 
+/* All lanes that begin with "SITE/": '0' follows '/'. */
+static void
+find_lanes (const char *site, char **ret_first, char **ret_last)
+{
+  *ret_first = g_strconcat (site, "/", NULL);
+  *ret_last = g_strconcat (site, "0", NULL);
+}
+
+gint64
+ow_exchange_count_answers (OwTransaction *transaction, const char *site, GError **error)
+{
+  g_autofree char *first = NULL;
+  g_autofree char *last = NULL;
+  GError *local = NULL;
+  gint64 n;
+
+  find_lanes (site, &first, &last);
+  n = ow_transaction_query_integer (transaction, &ow_query_count_outbox_answered, &local, 's',
+                                    first, 's', last, 0);
+  if (local == NULL)
+    return n;
+  g_propagate_error (error, local);
+  return -1;
+}
+
 static GPtrArray *
 query_items (OwTransaction *transaction, const Export *request, GError **error)
 {
@@ -77,9 +102,7 @@ query_items (OwTransaction *transaction, const Export *request, GError **error)
   if (request->site == NULL)
     return ow_transaction_query (transaction, &ow_query_outbox_to_carry, error, 'i',
                                  (gint64)OW_EXCHANGE_MAX_ITEMS, 0);
-  /* All lanes that begin with "SITE/": '0' follows '/'. */
-  first = g_strconcat (request->site, "/", NULL);
-  last = g_strconcat (request->site, "0", NULL);
+  find_lanes (request->site, &first, &last);
   return ow_transaction_query (transaction, &ow_query_outbox_answered, error, 's', first, 's', last,
                                'i', (gint64)OW_EXCHANGE_MAX_ITEMS, 0);
 }
@@ -454,10 +477,14 @@ find_take (const char *kind)
 gboolean
 ow_exchange_note (OwTransaction *transaction, JsonObject *content, const char *path, GError **error)
 {
+  g_autoptr (JsonObject) note = json_object_new ();
+  g_autofree char *body = NULL;
   gboolean is_new = FALSE;
 
-  if (!ow_inbox_take (transaction, "file", text (content, "site"), text (content, "file_id"), "{}",
-                      NULL, NULL, &is_new, error))
+  ow_payload_set_text (note, "kind", text (content, "kind"));
+  body = ow_payload_take (g_steal_pointer (&note));
+  if (!ow_inbox_take (transaction, OW_EXCHANGE_FEED, text (content, "site"),
+                      text (content, "file_id"), body, NULL, NULL, &is_new, error))
     return FALSE;
   if (!is_new)
     ow_message_set_error (error, OW_GATEWAY_ERROR, OW_GATEWAY_ERROR_FILE,

@@ -41,6 +41,10 @@ gboolean ow_exchange_export_answers  (OwStore          *store,
                                       const char       *path,
                                       guint            *ret_n,
                                       GError          **error);
+/* How many answers such a file would hold now, without its limit; -1 with OW_STORE_ERROR. */
+gint64   ow_exchange_count_answers   (OwTransaction    *transaction,
+                                      const char       *site,
+                                      GError          **error);
 /* Writes what came here and is not for a case of this site: of every feed the newest, and of feeds by office what was fetched for @office (nullable; ow_feed_pull_for).
  * It stays here, so that a file that is lost can be written again. */
 gboolean ow_exchange_export_received (OwStore          *store,
@@ -86,7 +90,9 @@ gboolean ow_exchange_write           (JsonObject       *content,
                                       OwSealKey        *key,
                                       const char       *path,
                                       GError          **error);
-/* Within the act that takes it in: OW_GATEWAY_ERROR_FILE when the same file was taken in before. */
+/* Within the act that takes it in: OW_GATEWAY_ERROR_FILE when the same file was taken in before. Files that were taken in are rows of the inbox, with
+ * this as their system, the site that wrote them as their feed and {"kind": …} as their body. */
+#define OW_EXCHANGE_FEED "file"
 gboolean ow_exchange_note            (OwTransaction    *transaction,
                                       JsonObject       *content,
                                       const char       *path,

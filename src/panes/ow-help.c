@@ -357,6 +357,8 @@ LINES systems[] = {
       "reason."),
   N_ ("Without a network, Shift+F11 writes what waits into a signed file, and Shift+F12 takes in a "
       "file that was carried here. The same file is never taken in twice."),
+  N_ ("The last list shows the files that were taken in. Ctrl+W writes the answers for the hall of "
+      "the chosen one, as often as it is asked for; they are carried back there."),
   N_ ("Ctrl+R proposes for a service that another system issues the official receipt. Once another "
       "person has approved it an intake slip is printed, Ctrl+R in the window of a case takes the "
       "number of their receipt, and F11 there "

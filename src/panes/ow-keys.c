@@ -272,6 +272,8 @@ static const OwKey keys[] = {
     OW_KEYS_SYSTEMS, FALSE },
   { "systems.take-in", NULL, GDK_KEY_F12, SHIFT, "Shift+F12", NULL,
     N_ ("Take in a file that was carried"), OW_KEYS_SYSTEMS, FALSE },
+  { "systems.answers", NULL, GDK_KEY_w, CTRL, "Ctrl+W", NULL,
+    N_ ("Write the answers for the hall of the chosen file"), OW_KEYS_SYSTEMS, FALSE },
   { "systems.issuer", NULL, GDK_KEY_r, CTRL, "Ctrl+R", NULL,
     N_ ("Propose who issues the official receipt of a service: this program or another system"),
     OW_KEYS_SYSTEMS, FALSE },

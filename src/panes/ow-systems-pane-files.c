@@ -4,18 +4,20 @@
 #include "ow-systems-pane-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "ow-ask-dialog.h"
 #include "ow-layer-desk.h"
 #include "ow-message.h"
 #include "ow-question.h"
 #include "ow-save-file.h"
+#include "ow-state-row.h"
 
 typedef struct
 {
   OwSystemsPane *self;
   OwExchangeKind kind;
-  char *site; /* nullable */
+  char *site; /* whose answers, or the office whose feeds; nullable */
   char *path; /* nullable */
 } Carry;
 
@@ -98,7 +100,10 @@ ask_place (OwSystemsPane *self, OwExchangeKind kind, const char *site, const cha
   g_autofree char *name
       = kind == OW_EXCHANGE_KEY
             ? g_strdup_printf ("key-%s.pem", ow_context_get_site (context))
-            : g_strdup_printf ("%s-%s-%s.%s", site != NULL ? "answers" : "messages",
+            : g_strdup_printf ("%s-%s-%s.%s",
+                               kind == OW_EXCHANGE_ANSWERS    ? "answers"
+                               : kind == OW_EXCHANGE_RECEIVED ? "received"
+                                                              : "messages",
                                site != NULL ? site : ow_context_get_site (context), day, ending);
 
   ow_save_file_ask (ow_systems_pane_get_window (self), self->language,
@@ -152,6 +157,41 @@ site_cb (const char *const *values, gpointer data)
     ask_form (self, OW_EXCHANGE_ANSWERS, values[0]);
 }
 
+static const char *
+wrong_office (const char *const *values, guint i)
+{
+  return strchr (values[i], G_DIR_SEPARATOR) == NULL
+             ? NULL
+             : N_ ("Type the name as the systems write it, like dalian-1.");
+}
+
+static void
+office_cb (const char *const *values, gpointer data)
+{
+  OwSystemsPane *self = data;
+
+  if (values != NULL && self->session != NULL)
+    ask_form (self, OW_EXCHANGE_RECEIVED, *values[0] != '\0' ? values[0] : NULL);
+}
+
+static void
+ask_office (OwSystemsPane *self)
+{
+  const OwAskField fields[] = {
+    { N_ ("What the systems call the office of that hall"), NULL, NULL, FALSE, TRUE, wrong_office },
+    { NULL, NULL, NULL, FALSE, FALSE, NULL },
+  };
+
+  ow_ask_dialog (ow_systems_pane_get_window (self), self->language,
+                 ow_systems_pane_words (self, N_ ("Write a File")),
+                 ow_systems_pane_words (
+                     self, N_ ("Appointments and questions are fetched for one office and carried "
+                               "to it. Without its name the file holds what was fetched for all.")),
+                 fields, ow_systems_pane_words (self, N_ ("Continue")),
+                 ow_context_get_today (ow_session_get_context (self->session)), office_cb,
+                 g_object_ref (self), g_object_unref);
+}
+
 static void
 kind_cb (const char *id, gpointer data)
 {
@@ -169,6 +209,8 @@ kind_cb (const char *id, gpointer data)
                    ow_systems_pane_words (self, N_ ("Continue")),
                    ow_context_get_today (ow_session_get_context (self->session)), site_cb,
                    g_object_ref (self), g_object_unref);
+  else if (g_str_equal (id, "received"))
+    ask_office (self);
   else if (g_str_equal (id, "key"))
     ask_place (self, OW_EXCHANGE_KEY, NULL, NULL);
   else
@@ -182,6 +224,7 @@ ow_systems_pane_ask_file (OwSystemsPane *self)
     { "cancel", N_ ("Cancel"), 0, NULL },
     { "messages", N_ ("Messages that wait here"), GDK_KEY_m, "M" },
     { "answers", N_ ("Answers for another hall"), GDK_KEY_a, "A" },
+    { "received", N_ ("What came here for another hall"), GDK_KEY_r, "R" },
     { "key", N_ ("Public key of this hall"), GDK_KEY_k, "K" },
     { NULL, NULL, 0, NULL },
   };
@@ -194,6 +237,128 @@ ow_systems_pane_ask_file (OwSystemsPane *self)
                                  "files are signed; the other side needs the key of the hall "
                                  "once, by another way.")),
                    answers, "messages", kind_cb, g_object_ref (self), g_object_unref);
+}
+
+/* Files that were taken in */
+
+static const OwExchangeEntry *
+get_file (OwSystemsPane *self)
+{
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->files_list);
+  int i = row != NULL ? gtk_list_box_row_get_index (row) : -1;
+
+  return self->state != NULL && i >= 0 && i < (int)self->state->files->len
+             ? self->state->files->pdata[i]
+             : NULL;
+}
+
+/* Only messages are answered; an older program did not write down what a file was. */
+static gboolean
+is_answered (const OwExchangeEntry *entry)
+{
+  return entry->kind == NULL || g_str_equal (entry->kind, "messages");
+}
+
+static char *
+dup_file_line (OwSystemsPane *self, const OwExchangeEntry *entry)
+{
+  static const struct
+  {
+    const char *kind, *words;
+  } kinds[] = {
+    { "messages", N_ ("Messages of that hall") },
+    { "answers", N_ ("Answers to messages of this hall") },
+    { "received", N_ ("What outside systems gave for this hall") },
+    { "layer", N_ ("What that hall lays over the law") },
+  };
+  g_autofree char *time = ow_instant_to_clock_text (entry->at);
+  g_autofree char *day = ow_text_date_short (self->language, ow_instant_to_date (entry->at));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (g_strcmp0 (entry->kind, kinds[i].kind) == 0)
+      return g_strdup_printf ("%s %s · %s", day, time,
+                              ow_systems_pane_words (self, kinds[i].words));
+  return g_strdup_printf ("%s %s", day, time);
+}
+
+static char *
+dup_answers (OwSystemsPane *self, const OwExchangeEntry *entry)
+{
+  g_autoptr (OwMessage) message = NULL;
+
+  if (!is_answered (entry))
+    return g_strdup ("");
+  if (entry->answers == 0)
+    return g_strdup (ow_systems_pane_words (self, N_ ("No answer yet")));
+  message = ow_message_new ("systems.answers", "n", entry->answers, NULL);
+  return ow_message_render (message, self->language);
+}
+
+void
+ow_systems_pane_add_shown (OwSystemsPane *self, GString *text)
+{
+  for (guint i = 0; i < self->state->files->len; i++)
+    {
+      const OwExchangeEntry *entry = self->state->files->pdata[i];
+      g_autofree char *line = dup_file_line (self, entry);
+      g_autofree char *answers = dup_answers (self, entry);
+
+      g_string_append_printf (text, "%s %s %s\n", entry->site, line, answers);
+    }
+}
+
+void
+ow_systems_pane_show_files (OwSystemsPane *self)
+{
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->files_list);
+  GPtrArray *files = self->state->files;
+  int n = 0, chosen = row != NULL ? gtk_list_box_row_get_index (row) : 0;
+
+  while ((row = gtk_list_box_get_row_at_index (self->files_list, 0)) != NULL)
+    {
+      gtk_list_box_remove (self->files_list, GTK_WIDGET (row));
+      n++;
+    }
+  for (guint i = 0; i < files->len; i++)
+    {
+      const OwExchangeEntry *entry = files->pdata[i];
+      g_autofree char *line = dup_file_line (self, entry);
+      g_autofree char *answers = dup_answers (self, entry);
+
+      gtk_list_box_append (
+          self->files_list,
+          ow_state_row_new (entry->site, line, answers,
+                            entry->answers > 0 ? "ow-state-done" : "ow-state-waiting"));
+    }
+  row = gtk_list_box_get_row_at_index (self->files_list, (int)files->len > n ? 0 : chosen);
+  gtk_list_box_select_row (self->files_list, row);
+}
+
+gboolean
+ow_systems_pane_may_answer (OwSystemsPane *self)
+{
+  const OwExchangeEntry *entry = get_file (self);
+
+  return entry != NULL && is_answered (entry) && ow_session_may (self->session, "site.edit");
+}
+
+void
+ow_systems_pane_answer (OwSystemsPane *self)
+{
+  const OwExchangeEntry *entry = get_file (self);
+  g_autoptr (OwMessage) message = NULL;
+  g_autofree char *text = NULL;
+
+  if (entry == NULL)
+    return;
+  if (entry->answers > 0)
+    {
+      ask_place (self, OW_EXCHANGE_ANSWERS, entry->site, "owx");
+      return;
+    }
+  message = ow_message_new ("systems.no-answers", "site", entry->site, NULL);
+  text = ow_message_render (message, self->language);
+  ow_pane_say (OW_PANE (self), text);
 }
 
 /* Who issues the official receipt of a service */

@@ -17,6 +17,8 @@ struct _OwSystemsPane
 
   GtkListBox *systems_list;
   GtkListBox *messages_list;
+  GtkListBox *files_list; /* that were taken in */
+  GtkWidget *answers;     /* writes those for the site of the chosen file */
   GtkWidget *set, *try, *again, *aside, *write, *take_in, *issuer;
   GtkLabel *details; /* of the chosen system */
   GtkLabel *trial;   /* what its last test said */
@@ -38,6 +40,15 @@ const char *ow_systems_pane_words      (OwSystemsPane *self,
 GtkWindow  *ow_systems_pane_get_window (OwSystemsPane *self);
 /* Asks what is to be written, where, and writes it. */
 void        ow_systems_pane_ask_file   (OwSystemsPane *self);
+/* The rows of the files that were taken in; the newest is chosen when it is another than before. */
+void        ow_systems_pane_show_files (OwSystemsPane *self);
+/* All that they say, to be compared. */
+void        ow_systems_pane_add_shown  (OwSystemsPane *self,
+                                        GString       *text);
+/* Whether the chosen file can be answered. */
+gboolean    ow_systems_pane_may_answer (OwSystemsPane *self);
+/* Asks where to write the answers for the site of the chosen file. */
+void        ow_systems_pane_answer     (OwSystemsPane *self);
 /* Asks who issues the official receipt of a service. */
 void        ow_systems_pane_ask_issuer (OwSystemsPane *self);
 

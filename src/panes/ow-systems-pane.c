@@ -190,6 +190,7 @@ allow_acts (OwSystemsPane *self)
   gtk_widget_set_sensitive (self->set, entry != NULL && entry->row->interface != NULL
                                            && ow_session_may (self->session, "site.edit"));
   gtk_widget_set_sensitive (self->try, entry != NULL && entry->peer != NULL && !self->trying);
+  gtk_widget_set_sensitive (self->answers, ow_systems_pane_may_answer (self));
   gtk_widget_set_sensitive (self->again, decides);
   gtk_widget_set_sensitive (self->aside, decides);
 }
@@ -278,6 +279,7 @@ dup_shown (OwSystemsPane *self)
 
       g_string_append_printf (text, "%" G_GINT64_FORMAT " %d %s\n", entry->id, entry->dead, detail);
     }
+  ow_systems_pane_add_shown (self, text);
   return g_string_free (text, FALSE);
 }
 
@@ -286,9 +288,8 @@ show_state (OwSystemsPane *self)
 {
   g_autofree char *shown = dup_shown (self);
   int system = get_index (self->systems_list), message = get_index (self->messages_list);
-  gboolean in_messages = gtk_widget_get_focus_child (GTK_WIDGET (self->messages_list)) != NULL;
-  gboolean focus = self->take_focus || in_messages
-                   || gtk_widget_get_focus_child (GTK_WIDGET (self->systems_list)) != NULL;
+  GtkListBox *lists[] = { self->systems_list, self->messages_list, self->files_list };
+  GtkListBox *focused = self->take_focus ? self->systems_list : NULL;
   g_autofree char *trial = g_strdup (gtk_label_get_text (self->trial));
   GtkListBoxRow *row;
 
@@ -300,17 +301,23 @@ show_state (OwSystemsPane *self)
   g_free (self->shown);
   self->shown = g_steal_pointer (&shown);
   self->take_focus = FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
+    if (gtk_widget_get_focus_child (GTK_WIDGET (lists[i])) != NULL)
+      focused = lists[i];
   clear (self->systems_list);
   clear (self->messages_list);
   show_systems (self, system);
   show_messages (self, message);
+  ow_systems_pane_show_files (self);
   gtk_label_set_text (self->trial, trial);
   ow_ui_set_face (GTK_WIDGET (self), self->language);
   show_acts (self);
-  row = gtk_list_box_get_selected_row (in_messages ? self->messages_list : self->systems_list);
+  if (focused == NULL)
+    return;
+  row = gtk_list_box_get_selected_row (focused);
   if (row == NULL)
     row = gtk_list_box_get_selected_row (self->systems_list);
-  if (focus && row != NULL)
+  if (row != NULL)
     gtk_widget_grab_focus (GTK_WIDGET (row));
 }
 
@@ -488,18 +495,43 @@ set_cb (OwSystemsPane *self)
 
 /* Trying */
 
-static void
-show_trial (OwSystemsPane *self, const OwTrial *trial)
+/* "340 ms", "2.4 s" */
+static char *
+dup_duration (OwSystemsPane *self, gint64 milliseconds)
 {
-  g_autofree char *said
-      = trial->problem != NULL
-            ? ow_error_render (trial->problem, self->language)
-            : render (self, ow_message_new ("systems.good", "milliseconds", trial->elapsed, NULL));
+  g_autofree char *seconds = NULL;
+
+  if (milliseconds < 1000)
+    return render (self, ow_message_new ("systems.milliseconds", "n", milliseconds, NULL));
+  seconds
+      = g_strdup_printf ("%" G_GINT64_FORMAT "%s%" G_GINT64_FORMAT, milliseconds / 1000,
+                         self->language == OW_LANGUAGE_RU ? "," : ".", milliseconds % 1000 / 100);
+  return render (self, ow_message_new ("systems.seconds", "n", seconds, NULL));
+}
+
+/* A connection that is good and slow is found here, before the applicant waits for it. */
+static char *
+dup_took (OwSystemsPane *self, const OwTrial *trial, const OwPeer *peer)
+{
+  g_autofree char *took = dup_duration (self, trial->elapsed);
+  g_autofree char *longest = dup_duration (self, peer->deadline);
+
+  return render (self, ow_message_new ("systems.took", "took", took, "longest", longest, NULL));
+}
+
+static void
+show_trial (OwSystemsPane *self, const OwTrial *trial, const OwPeer *peer)
+{
+  g_autofree char *said = trial->problem != NULL
+                              ? ow_error_render (trial->problem, self->language)
+                              : g_strdup (ow_message_text ("gateway.trial.good", self->language));
+  g_autofree char *took = peer != NULL ? dup_took (self, trial, peer) : NULL;
   g_autofree char *skew = trial->skew != 0
                               ? render (self, ow_message_new ("systems.skew", "seconds",
                                                               ABS (trial->skew) / 1000, NULL))
                               : NULL;
-  g_autofree char *text = skew != NULL ? g_strdup_printf ("%s\n%s", said, skew) : g_strdup (said);
+  g_autofree char *text = g_strconcat (said, took != NULL ? "\n" : "", took != NULL ? took : "",
+                                       skew != NULL ? "\n" : "", skew != NULL ? skew : "", NULL);
 
   gtk_widget_remove_css_class (GTK_WIDGET (self->trial), "ow-state-done");
   gtk_widget_remove_css_class (GTK_WIDGET (self->trial), "ow-state-refused");
@@ -525,7 +557,7 @@ tried_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (!tried)
     ow_pane_fail (OW_PANE (self), error);
   else if (entry != NULL && g_strcmp0 (entry->row->interface, subject->system) == 0)
-    show_trial (self, &trial);
+    show_trial (self, &trial, entry->peer);
   load (self);
 }
 
@@ -698,14 +730,17 @@ ow_systems_pane_init (OwSystemsPane *self)
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
 }
 
+/* @head: what stands beside the heading is added to it. */
 static GtkListBox *
-add_list (OwSystemsPane *self, GtkWidget *column, const char *heading)
+add_list (OwSystemsPane *self, GtkWidget *column, const char *heading, GtkWidget *head)
 {
   GtkWidget *title = gtk_label_new (ow_systems_pane_words (self, heading));
   GtkWidget *scroller = gtk_scrolled_window_new ();
   GtkWidget *list = gtk_list_box_new ();
 
   gtk_label_set_xalign (GTK_LABEL (title), 0);
+  gtk_label_set_wrap (GTK_LABEL (title), TRUE);
+  gtk_widget_set_hexpand (title, TRUE);
   gtk_widget_add_css_class (title, "heading");
   gtk_widget_add_css_class (list, "ow-queue-list");
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
@@ -715,7 +750,8 @@ add_list (OwSystemsPane *self, GtkWidget *column, const char *heading)
   gtk_widget_set_hexpand (column, TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   ow_systems_pane_words (self, heading), -1);
-  gtk_box_append (GTK_BOX (column), title);
+  gtk_box_append (GTK_BOX (head), title);
+  gtk_box_append (GTK_BOX (column), head);
   gtk_box_append (GTK_BOX (column), scroller);
   return GTK_LIST_BOX (list);
 }
@@ -750,24 +786,34 @@ ow_systems_pane_new (OwSession *session, OwLanguage language)
   GtkWidget *left = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *right = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *acts = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *over_files = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *empty;
+  GtkWidget *no_files;
 
   self->session = g_object_ref (session);
   self->language = language;
   empty = gtk_label_new (ow_systems_pane_words (self, N_ ("Every message has arrived.")));
   g_object_set (empty, "margin-top", 18, "margin-bottom", 18, "wrap", TRUE, NULL);
+  no_files = gtk_label_new (ow_systems_pane_words (self, N_ ("No file was taken in here.")));
+  g_object_set (no_files, "margin-top", 18, "margin-bottom", 18, "wrap", TRUE, NULL);
   g_object_set (columns, "margin-start", 12, "margin-end", 12, "margin-top", 12, "margin-bottom",
                 12, NULL);
   gtk_box_set_homogeneous (GTK_BOX (columns), TRUE);
   gtk_box_append (GTK_BOX (columns), left);
   gtk_box_append (GTK_BOX (columns), right);
-  self->systems_list = add_list (self, left, N_ ("Outside systems"));
+  self->systems_list
+      = add_list (self, left, N_ ("Outside systems"), gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12));
   self->details = add_label (right);
   self->trial = add_label (right);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->trial), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   ow_systems_pane_words (self, N_ ("Test of the connection")), -1);
-  self->messages_list = add_list (self, right, N_ ("Messages that have not arrived"));
+  self->messages_list = add_list (self, right, N_ ("Messages that have not arrived"),
+                                  gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12));
   gtk_list_box_set_placeholder (self->messages_list, empty);
+  self->files_list = add_list (self, right, N_ ("Files that were taken in"), over_files);
+  self->answers = add_act (self, over_files, N_ ("Write Answers"), "<Control>w",
+                           G_CALLBACK (ow_systems_pane_answer));
+  gtk_list_box_set_placeholder (self->files_list, no_files);
   gtk_widget_add_css_class (acts, "ow-acts");
   self->set = add_act (self, acts, N_ ("Settings"), "<Shift>F6", G_CALLBACK (set_cb));
   self->try = add_act (self, acts, N_ ("Test the Connection"), "<Shift>F7", G_CALLBACK (try_cb));
@@ -787,6 +833,8 @@ ow_systems_pane_new (OwSession *session, OwLanguage language)
   g_signal_connect_object (self->systems_list, "row-selected", G_CALLBACK (chosen_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->messages_list, "row-selected", G_CALLBACK (show_acts), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->files_list, "row-selected", G_CALLBACK (show_acts), self,
                            G_CONNECT_SWAPPED);
   ow_ui_set_face (GTK_WIDGET (self), language);
   show_acts (self);

@@ -222,6 +222,12 @@ passport_cb (OwWorkPermitPane *self)
       say_id (self, "link.no-applicant", TRUE);
       return;
     }
+  if (ow_applicant_get_birth_date (applicant) == OW_DATE_NONE)
+    {
+      say_id (self, "link.no-birth", TRUE);
+      gtk_widget_grab_focus (GTK_WIDGET (self->number));
+      return;
+    }
   body = ow_work_permit_make_search (
       ow_applicant_get_document_number (applicant), ow_applicant_get_nationality (applicant),
       ow_applicant_get_birth_date (applicant), PURPOSE, ow_session_get_station (self->session));

@@ -49,6 +49,10 @@ Q (outbox_answered,
    "SELECT @ FROM outbox WHERE lane >= $1 AND lane < $2 AND state IN ('sent', 'dead') ORDER BY "
    "sent_at DESC, id LIMIT $3",
    "ssi");
+Q (count_outbox_answered,
+   NULL,
+   "SELECT COUNT (*) FROM outbox WHERE lane >= $1 AND lane < $2 AND state IN ('sent', 'dead')",
+   "ss");
 Q (count_outbox, NULL, "SELECT COUNT (*) FROM outbox WHERE system = $1 AND state = $2", "ss");
 Q (count_outbox_since,
    NULL,
@@ -73,13 +77,20 @@ Q (inbox_message,
    "sss");
 Q (inbox_new,
    &ow_inbox_message_record,
-   "SELECT @ FROM inbox WHERE system = $1 AND feed = $2 AND state = 'new' ORDER BY seq LIMIT $3",
+   "SELECT @ FROM inbox WHERE system = $1 AND feed = $2 AND state = 'new' AND body <> '{}' ORDER "
+   "BY "
+   "seq LIMIT $3",
    "ssi");
 Q (inbox_newest_new,
    &ow_inbox_message_record,
-   "SELECT @ FROM inbox WHERE system = $1 AND feed = $2 AND state = 'new' ORDER BY seq DESC LIMIT "
-   "$3",
+   "SELECT @ FROM inbox WHERE system = $1 AND feed = $2 AND state = 'new' AND body <> '{}' ORDER "
+   "BY "
+   "seq DESC LIMIT $3",
    "ssi");
+Q (inbox_newest_of,
+   &ow_inbox_message_record,
+   "SELECT @ FROM inbox WHERE system = $1 ORDER BY received_at DESC, id DESC LIMIT $2",
+   "si");
 Q (inbox_last_seq,
    NULL,
    "SELECT COALESCE (MAX (seq), 0) FROM inbox WHERE system = $1 AND feed = $2",
@@ -190,6 +201,7 @@ ow_query_get_all (void)
     &ow_query_persons_with,
     &ow_query_helper_accounts_of_person,
     &ow_query_helper_accounts_of_document,
+    &ow_query_helper_accounts_all,
     &ow_query_helper_account_numbered,
     &ow_query_cases_by_party,
     &ow_query_cases_by_person,
@@ -287,6 +299,7 @@ ow_query_get_all (void)
     &ow_query_outbox_by_key,
     &ow_query_outbox_to_carry,
     &ow_query_outbox_answered,
+    &ow_query_count_outbox_answered,
     &ow_query_count_outbox,
     &ow_query_count_outbox_since,
     &ow_query_audit_since,
@@ -312,6 +325,7 @@ ow_query_get_all (void)
     &ow_query_inbox_message,
     &ow_query_inbox_new,
     &ow_query_inbox_newest_new,
+    &ow_query_inbox_newest_of,
     &ow_query_inbox_last_seq,
     &ow_query_count_inbox,
     &ow_query_feed_cursor,

@@ -29,24 +29,25 @@ Q (persons_same,
    "SELECT @ FROM person WHERE " OW_SAME_PERSON ("id") " ORDER BY COALESCE (merged_into, 0), id",
    "i");
 /* The first range is walked in its order, so that a whole word comes before a longer one, until
- * enough are found; each other one is a probe. Whoever was joined is found as the one he was joined
- * with. */
-#define ALSO                                                                                       \
-  " AND EXISTS (SELECT 1 FROM name_token AS a WHERE a.person_id = t.person_id AND a.token "
+ * enough are found; each other one is a probe, none for a range that begins with "". Whoever was
+ * joined is found as the one he was joined with. */
+#define ALSO(first, last)                                                                          \
+  " AND (" first " = '' OR EXISTS (SELECT 1 FROM name_token AS a WHERE a.person_id = t.person_id " \
+  "AND a.token >= " first " AND a.token < " last "))"
 Q (persons_by_tokens,
    &ow_person_record,
    "SELECT @ FROM person WHERE id IN (SELECT COALESCE (m.merged_into, m.id) FROM (SELECT "
-   "t.person_id FROM name_token AS t WHERE t.token >= $1 AND t.token < $2" ALSO
-   ">= $3 AND a.token < $4)" ALSO ">= $5 AND a.token < $6)" ALSO ">= $7 AND a.token < $8)"
-   " ORDER BY t.token LIMIT 100) AS f JOIN person AS m ON m.id = f.person_id) ORDER BY "
-   "mrz_surname, mrz_given_names, id LIMIT 50",
+   "t.person_id FROM name_token AS t WHERE t.token >= $1 AND t.token < $2" ALSO ("$3", "$4")
+       ALSO ("$5", "$6") ALSO ("$7", "$8") " ORDER BY t.token LIMIT 64) AS f JOIN person AS m ON "
+                                           "m.id = f.person_id) ORDER BY "
+                                           "mrz_surname, mrz_given_names, id LIMIT 50",
    "ssssssss");
 #undef ALSO
 Q (count_tokens,
    NULL,
-   "SELECT COUNT (*) FROM (SELECT token FROM name_token WHERE token >= $1 AND token < $2 LIMIT "
-   "20000) AS few",
-   "ss");
+   "SELECT COUNT (*) FROM (SELECT token FROM name_token WHERE token >= $1 AND token < $2 LIMIT $3) "
+   "AS few",
+   "ssi");
 Q (persons_alike,
    &ow_person_record,
    "SELECT @ FROM person WHERE birth_text = $2 AND nationality = $3 AND EXISTS (SELECT 1 FROM "
@@ -86,6 +87,11 @@ Q (helper_accounts_of_document,
    "SELECT @ FROM helper_account WHERE nationality = $1 AND document_number = $2 AND state = "
    "'active' ORDER BY consent_on DESC, id DESC LIMIT 50",
    "ss");
+Q (helper_accounts_all,
+   &ow_platform_account_record,
+   "SELECT @ FROM helper_account WHERE ($1 = '' OR state = $1) AND ($2 = '' OR document_number = "
+   "$2 OR number = $2) AND name <> '' ORDER BY id DESC LIMIT $3",
+   "ssi");
 Q (helper_account_numbered,
    &ow_platform_account_record,
    "SELECT @ FROM helper_account WHERE number = $1",

@@ -149,7 +149,7 @@ extern const OwQuery ow_query_documents_of_person;  /* i person, newest first; l
 extern const OwQuery ow_query_persons_same;         /* i person: all records of the person, first the one that the others were joined with */
 extern const OwQuery ow_query_persons_by_tokens;    /* four times s first, s last (exclusive): prefixes as ranges, "" and U+10FFFF for any; at most 50. The first
                                                      * range should be the rarest. */
-extern const OwQuery ow_query_count_tokens;         /* s first, s last (exclusive): how many, counted up to 20,000 (integer) */
+extern const OwQuery ow_query_count_tokens;         /* s first, s last (exclusive), i most: how many, counted up to so many (integer) */
 extern const OwQuery ow_query_persons_alike;        /* s token of the name, s birth text, s nationality: at most 20 */
 extern const OwQuery ow_query_persons_born;         /* s birth text, s nationality: not joined with another one, newest first, at most 100 */
 extern const OwQuery ow_query_persons_apart;        /* i person: found not to be another one */
@@ -157,6 +157,7 @@ extern const OwQuery ow_query_persons_newest;       /* i limit: not joined with 
 extern const OwQuery ow_query_persons_with;         /* i person: who was in a party with him, himself too, at most 20 */
 extern const OwQuery ow_query_helper_accounts_of_person;   /* i person: who acts for him on the platform, newest consent first */
 extern const OwQuery ow_query_helper_accounts_of_document; /* s nationality, s number: for whom its holder acts, active, at most 50 */
+extern const OwQuery ow_query_helper_accounts_all;         /* s state or "", s passport or number of the platform or "", i limit: newest first, none that was erased */
 extern const OwQuery ow_query_helper_account_numbered;     /* s number of the platform */
 extern const OwQuery ow_query_cases_by_party;       /* i party */
 extern const OwQuery ow_query_cases_by_person;      /* i person: newest first, at most 50, no drafts */
@@ -298,6 +299,7 @@ extern const OwQuery ow_query_outbox_to_carry;      /* i limit: what waits, lane
 extern const OwQuery ow_query_outbox_answered;      /* s first lane, s last lane (exclusive), i limit: newest first */
 extern const OwQuery ow_query_outbox_next_due;      /* s system: instant (integer); 1 at once, 0 when nothing waits */
 extern const OwQuery ow_query_count_outbox;         /* s system, s state (integer) */
+extern const OwQuery ow_query_count_outbox_answered; /* s first lane, s last lane, without it: sent or given up (integer) */
 extern const OwQuery ow_query_count_outbox_since;   /* s state, i instant: made before it (integer) */
 extern const OwQuery ow_query_audit_since;          /* s site, s station, i seq: the events of a counter after one, oldest first (OwAuditLine), at most 500 */
 extern const OwQuery ow_query_audit_last;           /* s site, s station: number of the last event of a counter, 0 when none (integer) */
@@ -313,8 +315,9 @@ extern const OwQuery ow_query_practice_ended;       /* s site, i staff: passed o
 extern const OwQuery ow_query_practice_case;        /* s site, s service, s state: with a receipt, the one accepted last */
 extern const OwQuery ow_query_count_drafts_typed;   /* s site, i instant: drafts of matters added since, saved after they were begun (integer) */
 extern const OwQuery ow_query_audit_newest;         /* instant of the newest event of any station, 0 when none (integer) */
-extern const OwQuery ow_query_inbox_new;            /* s system, s feed, i limit: not used yet, oldest first */
+extern const OwQuery ow_query_inbox_new;            /* s system, s feed, i limit: not used yet and not erased, oldest first */
 extern const OwQuery ow_query_inbox_newest_new;     /* s system, s feed, i limit: the same, newest first */
+extern const OwQuery ow_query_inbox_newest_of;      /* s system, i limit: of all feeds, newest first */
 extern const OwQuery ow_query_count_inbox;          /* s system, s feed (integer) */
 extern const OwQuery ow_query_feed_cursor;          /* s system, s feed */
 extern const OwQuery ow_query_lookup_newest;        /* s system, s operation, s subject */

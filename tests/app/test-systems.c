@@ -8,8 +8,10 @@
 #include "keyboard.h"
 #include "ow-counter-window-private.h"
 #include "ow-deliverer.h"
+#include "ow-exchange-file.h"
 #include "ow-message.h"
 #include "ow-outbox.h"
+#include "ow-records.h"
 #include "ow-simulator.h"
 #include "ow-systems-pane.h"
 #include "ow-systems-table.h"
@@ -114,6 +116,7 @@ test_connection (Systems *systems, gconstpointer data)
     const char *said;
   } table[] = {
     { "127.0.0.1", FALSE, OW_FAULT_NONE, "The connection is good." },
+    { "127.0.0.1", FALSE, OW_FAULT_NONE, " ms of at most " },
     { "127.0.0.1", FALSE, OW_FAULT_NONE, "Its clock and the clock of this machine differ by" },
     { "127.0.0.1", FALSE, OW_FAULT_ERROR_500, "the system failed (status 500)" },
     { "127.0.0.1", FALSE, OW_FAULT_BUSY_429, "asks to wait 7 seconds" },
@@ -123,6 +126,7 @@ test_connection (Systems *systems, gconstpointer data)
     { "127.0.0.1", FALSE, OW_FAULT_CUT, "no connection" },
     { "127.0.0.1", FALSE, OW_FAULT_SLOW, "no whole answer in time" },
     { "127.0.0.1", FALSE, OW_FAULT_SILENT, "no whole answer in time" },
+    { "127.0.0.1", FALSE, OW_FAULT_SILENT, " s of at most " },
     { "127.0.0.1", TRUE, OW_FAULT_NONE, "the certificate of the server is not valid today" },
     { "another.example", FALSE, OW_FAULT_NONE, "the certificate belongs to another server" },
   };
@@ -408,6 +412,134 @@ test_files (Systems *systems, gconstpointer data)
   g_assert_cmpuint (hall_count_events (&desk->hall, "exchange.import", NULL), >=, 1);
 }
 
+/* A hall without a network: its message as a file, signed by its own key. */
+static void
+write_carried (Systems *systems, const char *path, const char *pem)
+{
+  g_autofree char *store_path
+      = g_build_filename (systems->desk.hall.folder, "carried.onewindow", NULL);
+  g_autofree char *uuid = ow_seal_uuid ();
+  g_autoptr (OwSite) site = ow_site_new ();
+  g_autoptr (OwStore) store = NULL;
+  g_autoptr (OwSealKey) key = NULL;
+  g_autoptr (JsonObject) result = NULL;
+  g_autoptr (GError) error = NULL;
+  OwAct act = { .request_id = uuid, .name = "exchange", .station = "cli-1" };
+  const int sequence = 1;
+
+  ow_set_string (site->code, "TDL");
+  ow_set_string (site->centre, "dalian");
+  site->training = TRUE;
+  store = ow_store_create (store_path, site, systems->desk.hall.clock, &error);
+  g_assert_no_error (error);
+  key = ow_seal_key_generate (&error);
+  g_assert_no_error (error);
+  result = ow_store_act (store, &act, add_message, &sequence, &error);
+  g_assert_no_error (error);
+  g_free (uuid);
+  act.request_id = uuid = ow_seal_uuid ();
+  ow_exchange_export_messages (store, &act, key, path, NULL, &error);
+  g_assert_no_error (error);
+  ow_exchange_export_key (key, pem, &error);
+  g_assert_no_error (error);
+}
+
+static gboolean
+chooser_there (gpointer data)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (GTK_IS_FILE_CHOOSER (window) && gtk_widget_get_mapped (window))
+        *(GtkWindow **)data = GTK_WINDOW (window);
+    }
+  return *(GtkWindow **)data != NULL;
+}
+
+static gboolean
+chooser_ready (gpointer data)
+{
+  g_autoptr (GFile) folder = gtk_file_chooser_get_current_folder (GTK_FILE_CHOOSER (data));
+
+  return folder != NULL;
+}
+
+/* One key opens the question for the place, with the name of the hall in the file. */
+static void
+ask_answers (void)
+{
+  GtkWindow *chooser = NULL;
+  g_autofree char *name = NULL;
+
+  if (g_getenv ("ASAN_OPTIONS") != NULL)
+    return; /* test-save.c says why */
+  keyboard_key ("<Control>w");
+  hall_until (chooser_there, &chooser);
+  hall_until (chooser_ready, chooser);
+  name = gtk_file_chooser_get_current_name (GTK_FILE_CHOOSER (chooser));
+  g_assert_true (g_str_has_prefix (name, "answers-TDL-"));
+  g_assert_true (g_str_has_suffix (name, ".owx"));
+  gtk_dialog_response (GTK_DIALOG (chooser), GTK_RESPONSE_CANCEL);
+}
+
+/* The office's side: the messages of a hall are taken in and listed; before anything is answered
+ * the key says so; then it writes the answers, again as often as it is asked for, the same content
+ * as the command line. What came here for other halls is written too. */
+static void
+test_answers (Systems *systems, gconstpointer data)
+{
+  Desk *desk = &systems->desk;
+  g_autofree char *path = g_build_filename (desk->hall.folder, "TDL.owx", NULL);
+  g_autofree char *pem = g_build_filename (desk->hall.folder, "TDL.pem", NULL);
+  g_autofree char *received = g_build_filename (desk->hall.folder, "received.owx", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFile) key = g_file_new_for_path (pem);
+  g_autofree char *text = NULL;
+  GtkWidget *pane = open_pane (systems, "admin");
+
+  write_carried (systems, path, pem);
+  g_assert_true (has_text (pane, "No file was taken in here."));
+  ow_counter_window_take_in (desk->window, file, key);
+  desk_until_text (desk, "Ctrl+W in the list of outside systems");
+  until_text (pane, "Messages of that hall");
+  until_text (pane, "No answer yet");
+  keyboard_focus (GTK_WINDOW (desk->window));
+  keyboard_key ("<Control>w");
+  desk_until_text (desk, "Nothing from TDL has been answered yet.");
+  g_assert_cmpuint (deliver (systems).sent, ==, 1);
+  until_text (pane, "Answers: 1");
+  keyboard_picture (GTK_WINDOW (desk->window), "systems-answers");
+  ask_answers ();
+  for (int i = 0; i < 2; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("answers-%d.owx", i);
+      g_autofree char *out = g_build_filename (desk->hall.folder, name, NULL);
+
+      g_clear_pointer (&text, g_free);
+      ow_systems_pane_write (OW_SYSTEMS_PANE (pane), OW_EXCHANGE_ANSWERS, "TDL", out);
+      desk_until_text (desk, name);
+      g_assert_true (g_file_get_contents (out, &text, NULL, NULL));
+      g_assert_nonnull (strstr (text, "\"kind\":\"answers\""));
+      g_assert_nonnull (strstr (text, "\"state\":\"sent\""));
+    }
+  ow_systems_pane_write (OW_SYSTEMS_PANE (pane), OW_EXCHANGE_RECEIVED, "dalian-1", received);
+  desk_until_text (desk, "received.owx");
+  g_clear_pointer (&text, g_free);
+  g_assert_true (g_file_get_contents (received, &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, "\"kind\":\"received\""));
+  keyboard_focus (GTK_WINDOW (desk->window));
+  keyboard_key ("<Shift>F11");
+  desk_focus_dialog (desk);
+  keyboard_key ("r");
+  until_text (GTK_WIDGET (desk_focus_dialog (desk)), "What the systems call the office");
+  keyboard_key ("Escape");
+  desk_until_alone (desk);
+  g_assert_cmpuint (hall_count_events (&desk->hall, "exchange.export", NULL), ==, 3);
+}
+
 #define ADD(name, func) g_test_add ("/app/systems/" name, Systems, NULL, set_up, func, tear_down)
 
 void
@@ -419,6 +551,7 @@ test_systems_add (void)
   ADD ("settings", test_settings);
   ADD ("outbox", test_outbox);
   ADD ("files", test_files);
+  ADD ("answers", test_answers);
   ADD ("breaker", test_breaker);
   ADD ("right", test_right);
 }

@@ -23,7 +23,7 @@ LANGUAGES = ("zh_CN", "en", "ru", "ja", "ko")
 
 
 VERBS = ["appointment", "assess", "audit", "backup", "board", "calendar", "case", "catalogue", "custody", "day", "deliver", "doctor",
-         "enterprise", "exchange", "explain", "fee", "figures", "hall", "id", "init", "law", "layer", "mrz", "paper", "post", "receipt", "reference", "restore", "retention", "rules",
+         "enterprise", "exchange", "explain", "fee", "figures", "hall", "helper", "id", "init", "law", "layer", "mrz", "paper", "post", "receipt", "reference", "restore", "retention", "rules",
          "scans", "simulate-day", "store", "systems", "ticket", "try", "workdays"]
 
 
@@ -1049,6 +1049,57 @@ class Cases(unittest.TestCase):
                 seen = database.execute("SELECT COUNT (*), MIN (fields) FROM audit_event WHERE act = 'case.view'").fetchone()
             self.assertEqual(seen, (1, "view"))
             self.assertEqual(run("audit", "verify", "--store", store)[0], 0)
+
+
+class Helpers(unittest.TestCase):
+    """NIA-8 without a window: accounts are listed, confirmed by hand and ended by those who may, each with its line in the trail."""
+
+    def test_accounts(self):
+        now = ["--now", "2026-11-23T12:00+08:00"]
+        with tempfile.TemporaryDirectory() as folder:
+            store = os.path.join(folder, "counter.db")
+            self.assertEqual(run("init", "--training", "--store", store, *now)[0], 0)
+            for name in ("clerk", "supervisor", "auditor", "admin"):
+                with open(os.path.join(folder, name), "w", encoding="utf-8") as file:
+                    file.write(f"{name}-training\n")
+            with sqlite3.connect(store) as database:
+                person = database.execute("INSERT INTO person (mrz_surname, mrz_given_names, sex, birth_text, nationality, version) "
+                                          "VALUES ('ERIKSSON', 'ANNA', 'F', '1974-08-12', 'UTO', 1)").lastrowid
+                database.execute("INSERT INTO helper_account (id, person_id, name, nationality, document_number, relation, consent_on, "
+                                 "state, source, clerk_id, at, version) VALUES (41, ?, 'WANG XIAOMING', 'CHN', 'E12345678', 'spouse', "
+                                 "'2026-11-20', 'asked', 'counter', 1, 1, 1)", (person,))
+
+            def call(name, *arguments):
+                return run("helper", *arguments, "--store", store, "--as", name, "--desk", "1", "--password-file",
+                           os.path.join(folder, name), *now)
+
+            code, answer, error = call("auditor", "list")
+            self.assertEqual(code, 0, error)
+            account = answer["accounts"][0]
+            self.assertEqual((account["account"], account["state"], account["number"], account["helper"], account["relation"]),
+                             ("41", "asked", None, "WANG XIAOMING", "spouse"))
+            self.assertIn("ERIKSSON", account["person"])
+            self.assertEqual(call("supervisor", "list", "--number", "E12345678")[0], 0)
+            self.assertEqual(call("supervisor", "list", "--state", "active")[0], 1, "none yet")
+            for name in ("clerk", "admin"):
+                self.assertEqual(call(name, "list")[0], 1, name)
+            for wrong in (["confirm", "41"], ["confirm", "x", "--number", "HP-1"], ["end"], ["end", "41", "--number", "HP-1"],
+                          ["list", "41"], ["nothing", "41"]):
+                self.assertEqual(call("supervisor", *wrong)[0], 2, wrong)
+            self.assertEqual(call("auditor", "confirm", "41", "--number", "HP2026-1", "--reason", "letter 3")[0], 1)
+            self.assertEqual(call("supervisor", "confirm", "41", "--number", "HP2026-1")[1]["id"], "error.counter.reason")
+            self.assertEqual(call("supervisor", "confirm", "41", "--number", "hp 1", "--reason", "letter 3")[1]["id"],
+                             "error.helper.number")
+            self.assertEqual(call("supervisor", "end", "41", "--reason", "early")[1]["id"], "error.helper.ended")
+            self.assertEqual(call("supervisor", "confirm", "41", "--number", "HP2026-1", "--reason", "letter 3")[0], 0)
+            self.assertEqual(call("supervisor", "confirm", "41", "--number", "HP2026-2", "--reason", "letter 3")[1]["id"],
+                             "error.helper.not-asked")
+            self.assertEqual(call("clerk", "end", "41", "--reason", "consent withdrawn")[0], 0)
+            account = call("auditor", "list", "--number", "HP2026-1")[1]["accounts"][0]
+            self.assertEqual((account["state"], account["reason"]), ("ended", "consent withdrawn"))
+            with sqlite3.connect(store) as database:
+                trail = dict(database.execute("SELECT act, COUNT (*) FROM audit_event WHERE act LIKE 'helper.%' GROUP BY act"))
+            self.assertEqual(trail, {"helper.list": 4, "helper.confirm": 1, "helper.end": 1})
 
 
 class HandOut(unittest.TestCase):

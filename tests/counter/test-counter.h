@@ -65,6 +65,7 @@ void test_simulate_add (void);
 void test_tickets_add (void);
 void test_trainee_add (void);
 void test_training_add (void);
+void test_work_permit_add (void);
 void test_practice_add (void);
 
 /* What the killed program does: run instead of the tests when OW_CRASH_FOLDER names a hall. */

@@ -451,7 +451,7 @@ static void
 test_typed (Hall *hall, gconstpointer data)
 {
   static const char *const values[]
-      = { "UTO", "hw12345", "", "", "", "Смирнова Анна", "1974-08", "F", "UTO" };
+      = { "UTO", "hw12345", "2031-05-05", "", "", "Смирнова Анна", "1974-08", "F", "UTO" };
   g_autoptr (OwSitting) sitting = NULL;
   g_autoptr (OwApplicant) applicant = NULL;
   g_autoptr (OwApplicant) again = NULL;
@@ -498,6 +498,18 @@ test_typed (Hall *hall, gconstpointer data)
   g_assert_cmpstr (ow_form_field_get_value (
                        ow_form_model_find_fact (ow_matter_get_form (matter), "person.birth_date")),
                    ==, "");
+  /* His case is accepted like every other; nothing that it keeps, prints or sends has a whole day.
+   */
+  party_fill (matter, NULL);
+  g_assert_cmpint (party_accept (sitting, &error), !=, 0);
+  g_assert_no_error (error);
+  g_assert_cmpint (ledger_count (hall, "SELECT COUNT (*) FROM case_file WHERE number IS NOT NULL "
+                                       "AND facts NOT LIKE '%person.birth_date%'"),
+                   ==, 1);
+  g_assert_cmpint (ledger_count (hall, "SELECT (SELECT COUNT (*) FROM case_file WHERE facts LIKE "
+                                       "'%1974-08%') + (SELECT COUNT (*) FROM outbox WHERE payload "
+                                       "LIKE '%1974-08%' OR payload LIKE '%birth%')"),
+                   ==, 0);
 }
 
 #define ADD(name, func)                                                                            \

@@ -508,6 +508,72 @@ test_helper (Hall *hall, gconstpointer data)
                    ==, 2);
 }
 
+/* The answer that came by letter: a supervisor enters its number with the reason; no number twice,
+ * none for an account that does not wait, and the network's answer afterwards changes nothing. An
+ * auditor lists the accounts, which leaves a trace; a clerk does not. */
+static void
+test_confirmed (Hall *hall, gconstpointer data)
+{
+  g_autoptr (OwSitting) sitting = NULL;
+  g_autoptr (OwApplicant) applicant = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) result = NULL;
+  g_autoptr (JsonObject) listed = NULL;
+  g_autoptr (OwPlatformAccount) account = NULL;
+  OwListHelpers list = { "active", "T42345678", NULL, NULL };
+  OwConfirmHelper confirm = { 0, "HP2026-000009" };
+  OwAddHelper add;
+
+  connect_platform (hall);
+  hall_sign_in (hall, "clerk", 1);
+  sitting = party_call (hall);
+  applicant = party_identify (sitting, party_passports[0], FALSE, &error);
+  g_assert_no_error (error);
+  add = wang (ow_applicant_get_person_id (applicant));
+  result = hall_act (hall, hall->clerk, "desk-1", NULL, ow_add_helper_run, &add, &error);
+  g_assert_no_error (error);
+  confirm.account = ow_result_get_id (result, "account");
+  ledger_refused (hall, hall->clerk, "desk-1", "Letter 7", ow_confirm_helper_run, &confirm,
+                  OW_COUNTER_ERROR_NOT_ALLOWED);
+  ledger_refused (hall, hall->supervisor, "desk-1", NULL, ow_confirm_helper_run, &confirm,
+                  OW_COUNTER_ERROR_USAGE);
+  confirm.number = "hp 9";
+  ledger_refused (hall, hall->supervisor, "desk-1", "Letter 7", ow_confirm_helper_run, &confirm,
+                  OW_COUNTER_ERROR_USAGE);
+  confirm.number = "HP2026-000009";
+  ledger_do (hall, hall->supervisor, "desk-1", "Letter 7", ow_confirm_helper_run, &confirm);
+  ledger_refused (hall, hall->supervisor, "desk-1", "Letter 7", ow_confirm_helper_run, &confirm,
+                  OW_COUNTER_ERROR_STATE);
+  settle (hall, confirm.account, "sent", "{\"helper_no\":\"HP2026-000010\",\"active\":true}");
+  account = hall_load (hall, &ow_platform_account_record, confirm.account);
+  g_assert_cmpstr (account->state, ==, "active");
+  g_assert_cmpstr (account->number, ==, "HP2026-000009");
+  /* Another account cannot have this number. */
+  add.document_number = "T42345679";
+  g_clear_pointer (&result, json_object_unref);
+  result = hall_act (hall, hall->clerk, "desk-1", NULL, ow_add_helper_run, &add, &error);
+  g_assert_no_error (error);
+  confirm.account = ow_result_get_id (result, "account");
+  ledger_refused (hall, hall->supervisor, "desk-1", "Letter 8", ow_confirm_helper_run, &confirm,
+                  OW_COUNTER_ERROR_USAGE);
+
+  ledger_refused (hall, hall->clerk, "desk-1", NULL, ow_list_helpers_run, &list,
+                  OW_COUNTER_ERROR_NOT_ALLOWED);
+  listed = hall_act (hall, hall->supervisor, "cli-1", NULL, ow_list_helpers_run, &list, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (list.found->len, ==, 1);
+  g_assert_cmpint (((OwPlatformAccount *)list.found->pdata[0])->id, ==, account->id);
+  g_assert_cmpint (((OwPerson *)list.persons->pdata[0])->id, ==, add.person);
+  list.state = list.number = NULL;
+  g_clear_pointer (&listed, json_object_unref);
+  listed = hall_act (hall, hall->supervisor, "cli-1", NULL, ow_list_helpers_run, &list, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (list.found->len, ==, 2);
+  g_ptr_array_unref (list.found);
+  g_ptr_array_unref (list.persons);
+  hall_verify (hall);
+}
+
 #define ANSWER                                                                                     \
   "{\"helpers\":[{\"helper_no\":\"HP2026-0001\",\"helper\":{\"name\":\"WANG XIAOMING\","           \
   "\"nationality\":\"UTO\",\"document_number\":\"T42345678\"},\"assisted\":{\"name\":\"ERIKSSON "  \
@@ -620,5 +686,6 @@ test_platform_add (void)
   ADD ("progress", test_progress);
   ADD ("slowest", test_slowest);
   ADD ("helper", test_helper);
+  ADD ("confirmed", test_confirmed);
   ADD ("recognized", test_recognized);
 }

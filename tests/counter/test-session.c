@@ -80,6 +80,8 @@ static const May table[] = {
   { "enterprise.edit", "cst" },
   { "complaint.close", "s" },
   { "helper.record", "cst" },
+  { "helper.list", "si" },
+  { "helper.confirm", "s" },
   { "retention.read", "sai" },
   { "retention.erase", "a" },
   { "retention.approve", "sa" },

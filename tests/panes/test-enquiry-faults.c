@@ -44,11 +44,20 @@ static const struct
 
 static const struct
 {
-  const char *fault, *error;
+  OwFault fault;
+  const char *error;
+  gboolean waits; /* nothing but the deadline ends the question */
 } faults[] = {
-  { "slow", "error.gateway.deadline" },    { "error-500", "error.gateway.failed" },
-  { "busy-429", "error.gateway.busy" },    { "cut", "error.gateway.unreachable" },
-  { "malformed", "error.gateway.answer" }, { "schema", "error.gateway.answer" },
+  { OW_FAULT_SLOW, "error.gateway.deadline", TRUE },
+  { OW_FAULT_SILENT, "error.gateway.deadline", TRUE },
+  { OW_FAULT_ERROR_500, "error.gateway.failed", FALSE },
+  { OW_FAULT_BUSY_429, "error.gateway.busy", FALSE },
+  { OW_FAULT_CUT, "error.gateway.unreachable", FALSE },
+  { OW_FAULT_LOST, "error.gateway.unreachable", FALSE },
+  { OW_FAULT_MALFORMED, "error.gateway.answer", FALSE },
+  { OW_FAULT_SCHEMA, "error.gateway.answer", FALSE },
+  { OW_FAULT_HUGE, "error.gateway.too-large", FALSE },
+  { OW_FAULT_REDIRECT, "error.gateway.failed", FALSE },
 };
 
 typedef struct
@@ -77,13 +86,13 @@ set_deadline (Fixture *self, int deadline)
 }
 
 static void
-open_hall (Fixture *self, gboolean expired)
+open_hall (Fixture *self, const char *host, gboolean expired)
 {
   g_autoptr (GError) error = NULL;
 
   hall_set_up (&self->hall, NULL);
   self->simulator
-      = ow_simulator_start (self->hall.folder, 0, "127.0.0.1", expired, self->hall.clock, &error);
+      = ow_simulator_start (self->hall.folder, 0, host, expired, self->hall.clock, &error);
   g_assert_no_error (error);
   set_deadline (self, DEADLINE);
   hall_reopen (&self->hall);
@@ -152,25 +161,22 @@ test_matrix (void)
 {
   Fixture self = { 0 };
 
-  open_hall (&self, FALSE);
+  open_hall (&self, "127.0.0.1", FALSE);
   for (gsize i = 0; i < G_N_ELEMENTS (questions); i++)
     for (int before = 0; before < 2; before++)
       {
         for (gsize f = 0; f < G_N_ELEMENTS (faults); f++)
           {
-            gboolean slow = g_str_equal (faults[f].fault, "slow");
-            OwFault fault;
-
             /* The wait is the same whatever was said before. */
-            if (slow && before == 0 && i > 0)
+            if (faults[f].waits && before == 0 && i > 0)
               continue;
-            g_test_message ("%s: %s", questions[i].place, faults[f].fault);
-            g_assert_true (ow_fault_parse (faults[f].fault, &fault));
-            ow_simulator_set_fault (self.simulator, questions[i].system, fault, -1);
-            if (slow)
+            g_test_message ("%s: fault %d, %s", questions[i].place, faults[f].fault,
+                            faults[f].error);
+            ow_simulator_set_fault (self.simulator, questions[i].system, faults[f].fault, -1);
+            if (faults[f].waits)
               set_deadline (&self, HURRY);
             ask (&self, i);
-            if (slow)
+            if (faults[f].waits)
               set_deadline (&self, DEADLINE);
             failed_is (&self, faults[f].error, before == 0 ? OW_SOURCE_NONE : OW_SOURCE_CACHED);
           }
@@ -183,20 +189,33 @@ test_matrix (void)
   close_hall (&self);
 }
 
-/* The certificate ended yesterday: nothing is sent to any system, and it is said. */
+/* The certificate ended yesterday, or is that of another host: nothing is sent to any system, and
+ * it is said. */
 static void
-test_expired (void)
+test_certificate (void)
 {
-  Fixture self = { 0 };
+  static const struct
+  {
+    const char *host;
+    gboolean expired;
+    const char *error;
+  } rows[] = { { "127.0.0.1", TRUE, "error.gateway.expired" },
+               { "another.example", FALSE, "error.gateway.identity" } };
 
-  open_hall (&self, TRUE);
-  for (gsize i = 0; i < G_N_ELEMENTS (questions); i++)
+  for (gsize r = 0; r < G_N_ELEMENTS (rows); r++)
     {
-      ask (&self, i);
-      failed_is (&self, "error.gateway.expired", OW_SOURCE_NONE);
+      Fixture self = { 0 };
+
+      open_hall (&self, rows[r].host, rows[r].expired);
+      for (gsize i = 0; i < G_N_ELEMENTS (questions); i++)
+        {
+          g_test_message ("%s: %s", questions[i].place, rows[r].error);
+          ask (&self, i);
+          failed_is (&self, rows[r].error, OW_SOURCE_NONE);
+        }
+      g_assert_cmpuint (ow_simulator_count_requests (self.simulator), ==, 0);
+      close_hall (&self);
     }
-  g_assert_cmpuint (ow_simulator_count_requests (self.simulator), ==, 0);
-  close_hall (&self);
 }
 
 /* The main loop */
@@ -252,7 +271,7 @@ test_responsive (void)
   g_autoptr (JsonObject) parameters = json_object_new ();
   gint64 idle, pending;
 
-  open_hall (&self, FALSE);
+  open_hall (&self, "127.0.0.1", FALSE);
   json_object_set_string_member (parameters, "number", "ED2026-0001");
   idle = measure_worst ();
   ow_simulator_set_fault (self.simulator, NULL, OW_FAULT_SILENT, -1);
@@ -281,6 +300,6 @@ void
 test_enquiry_faults_add (void)
 {
   g_test_add_func ("/panes/faults/matrix", test_matrix);
-  g_test_add_func ("/panes/faults/expired", test_expired);
+  g_test_add_func ("/panes/faults/certificate", test_certificate);
   g_test_add_func ("/panes/faults/responsive", test_responsive);
 }
