@@ -9,6 +9,9 @@
 #include "ow-backup-dialog.h"
 #include "ow-desk-card.h"
 #include "ow-doctor.h"
+#include "ow-error.h"
+#include "ow-information.h"
+#include "ow-message.h"
 #include "ow-qr-view.h"
 #include "ow-save-file.h"
 #include "ow-scan-catcher.h"
@@ -25,8 +28,8 @@ struct _OwHealthWindow
 
   GtkBox *rows;
   GtkLabel *said;
-  GtkWidget *now, *drill; /* NULL: not for this person */
-  OwSession *session;     /* NULL: the window is gone */
+  GtkWidget *now, *drill, *card; /* NULL: not for this person */
+  OwSession *session;            /* NULL: the window is gone */
   OwLanguage language;
   GBytes *report;
   OwScanCatcher *catcher;
@@ -346,6 +349,38 @@ make_card_cb (OwHealthWindow *self)
 }
 
 static void
+card_printed_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (OwHealthWindow) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  ow_information_print_finish (result, &error);
+  if (self->session == NULL)
+    return;
+  if (error != NULL)
+    text = ow_error_render (error, self->language);
+  else
+    text = g_strdup (ow_message_text ("card.printed", self->language));
+  gtk_widget_set_sensitive (self->card, TRUE);
+  say (self, text, error != NULL);
+}
+
+/* On the printer of the slips, like any sheet of this counter. */
+static void
+print_card_cb (OwHealthWindow *self)
+{
+  OwContext *context = ow_session_get_context (self->session);
+
+  gtk_widget_set_sensitive (self->card, FALSE);
+  say_id (self, "card.printing");
+  ow_information_print_async (context,
+                              ow_desk_card_new (ow_context_get_profile (context),
+                                                ow_context_is_training (context), self->language),
+                              OW_INFO_SLIP, NULL, card_printed_cb, g_object_ref (self));
+}
+
+static void
 set_up_done_cb (OwHealthWindow *self)
 {
   if (self->session != NULL)
@@ -392,11 +427,16 @@ add_acts (OwHealthWindow *self)
   g_object_set (self->said, "margin-start", 24, "margin-end", 24, "margin-top", 9, "visible", FALSE,
                 NULL);
   gtk_box_append (GTK_BOX (adw_window_get_content (ADW_WINDOW (self))), GTK_WIDGET (self->said));
-  /* Two rows: the words of some languages are long. */
+  /* Rows: the words of some languages are long. */
   bar = add_bar (self, 9, 6);
-  add_button (self, bar, N_ ("_Card of This Computer…"), G_CALLBACK (make_card_cb));
+  self->card
+      = add_button (self, bar, N_ ("_Print Card of This Computer"), G_CALLBACK (print_card_cb));
+  add_button (self, bar, N_ ("Save _Card…"), G_CALLBACK (make_card_cb));
   if (ow_session_may (self->session, "site.edit"))
-    add_button (self, bar, N_ ("_Set Up Backups…"), G_CALLBACK (set_up_cb));
+    {
+      bar = add_bar (self, 0, 6);
+      add_button (self, bar, N_ ("_Set Up Backups…"), G_CALLBACK (set_up_cb));
+    }
   bar = add_bar (self, 0, 12);
   self->drill = add_button (self, bar, N_ ("_Restore Drill…"), G_CALLBACK (drill_cb));
   self->now = add_button (self, bar, N_ ("_Back Up Now"), G_CALLBACK (now_cb));

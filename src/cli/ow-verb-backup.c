@@ -262,7 +262,8 @@ restore_plain (const Options *options, const char *file, OwClock *clock, GError 
 {
   g_autoptr (OwSite) backup = ow_store_peek (file, error);
 
-  return backup != NULL && ow_store_restore (file, options->store, backup->training, clock, error);
+  return backup != NULL
+         && ow_backup_put (file, options->store, backup->training, clock, NULL, NULL, error);
 }
 
 static int

@@ -2,6 +2,8 @@
 
 #include "ow-cli.h"
 
+#include "ow-erased-ledger.h"
+
 #include <string.h>
 
 static int
@@ -29,9 +31,15 @@ run_restored (OwCli *cli, const char *address)
   g_autoptr (OwStore) store = NULL;
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   GError *error = NULL;
+  g_autoptr (OwErasedLedger) ledger = NULL;
   gint64 epoch;
 
-  if ((store = ow_cli_open_store (address, &error)) == NULL
+  if ((store = ow_cli_open_store (address, &error)) == NULL)
+    return ow_cli_fail (cli, error);
+  /* Whom this machine knows as erased is erased again, before a window is opened. */
+  ledger = ow_erased_ledger_new (ow_store_get_site (store)->code);
+  if (!ow_erased_ledger_find (ledger, address, NULL, NULL, &error)
+      || !ow_erased_ledger_apply (store, ledger, &error)
       || (epoch = ow_store_raise_epoch (store, &error)) == 0)
     return ow_cli_fail (cli, error);
   json_builder_begin_object (builder);

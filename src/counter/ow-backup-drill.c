@@ -63,7 +63,8 @@ open_newest (const OwBackupAsk *ask,
   folder = ow_backup_work_dup (&work, OW_BACKUP_CHECK);
   return ow_backup_open_archive (file->path, key, folder, drill->about->counts, clock,
                                  &drill->events, cancellable, error)
-         && ow_store_count (ask->store, &drill->now, error);
+         && ow_store_count (ask->store, &drill->now, error)
+         && (drill->keep_months = ow_backup_read_longest (ask->store, error)) > 0;
 }
 
 OwBackupDrill *

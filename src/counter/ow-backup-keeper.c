@@ -4,6 +4,7 @@
 
 #include "ow-ballast.h"
 #include "ow-message.h"
+#include "ow-seal.h"
 
 #define MEGABYTE     (1024 * G_GINT64_CONSTANT (1024))
 #define MINUTE_MS    60000
@@ -113,6 +114,62 @@ rests (OwBackupKeeper *self, const char *place, OwInstant now)
   return failed != NULL && now - *failed < FAILED_AGAIN && now >= *failed;
 }
 
+/* A place that failed and was taken out of the settings since, by the window, the command line or a
+ * hand in the file, is missed no more: only this machine knows. */
+typedef struct
+{
+  const char *station;
+  GPtrArray *failing;
+} Failing;
+
+static gboolean
+read_failing (OwTransaction *transaction, gpointer data, GError **error)
+{
+  Failing *failing = data;
+
+  failing->failing = ow_transaction_query (transaction, &ow_query_backup_failing_at, error, 's',
+                                           failing->station, 0);
+  return failing->failing != NULL;
+}
+
+static gboolean
+remove_run (OwTransaction *transaction, gconstpointer request, JsonObject *result, GError **error)
+{
+  const OwBackupRun *failed = request;
+  g_autoptr (OwBackupRun) run = ow_backup_run_new ();
+
+  run->kind = g_strdup ("backup");
+  run->station = g_strdup (failed->station);
+  run->place = g_strdup (failed->place);
+  run->state = g_strdup ("removed");
+  run->began_at = MAX (ow_transaction_get_now (transaction), failed->began_at + 1);
+  run->ended_at = run->began_at;
+  return ow_transaction_insert (transaction, &ow_backup_run_record, run, error);
+}
+
+static gboolean
+remove_places (OwBackupKeeper *self, const char *const *places, GError **error)
+{
+  Failing read = { self->station, NULL };
+  g_autoptr (GPtrArray) failing = NULL;
+  gboolean ok = ow_store_read (self->store, read_failing, &read, error);
+
+  failing = read.failing;
+  for (guint i = 0; ok && i < failing->len; i++)
+    {
+      OwBackupRun *run = failing->pdata[i];
+      g_autofree char *uuid = ow_seal_uuid ();
+      OwAct act = { uuid, "backup.remove-place", NULL, 0, self->station, NULL };
+      g_autoptr (JsonObject) done = NULL;
+
+      if (g_strv_contains (places, run->place))
+        continue;
+      done = ow_store_act (self->store, &act, remove_run, run, error);
+      ok = done != NULL;
+    }
+  return ok;
+}
+
 gboolean
 ow_backup_keeper_run_once (OwBackupKeeper *self,
                            GCancellable *cancellable,
@@ -134,6 +191,8 @@ ow_backup_keeper_run_once (OwBackupKeeper *self,
   if (!ow_store_address_is_server (self->store_path) && !ow_store_get_site (self->store)->training)
     ow_ballast_keep (self->store_path, ow_profile_get_ballast (profile) * MEGABYTE);
   places = ow_profile_dup_backup_places (profile);
+  if (!remove_places (self, (const char *const *)places, error))
+    return FALSE;
   for (gsize i = 0; places[i] != NULL; i++)
     {
       const char *const one[] = { places[i], NULL };

@@ -6,6 +6,7 @@ G_BEGIN_DECLS
 
 /* Makes the backups of one machine while somebody works: at each place whose last good one is as old as desk.ini says (an hour), when something
  * was written since. A place that is away, or that failed, is tried again. It reads desk.ini each time, so that a place chosen meanwhile is used.
+ * A place that failed and is in desk.ini no more is noted as removed, so that the board forgets it.
  * It also keeps the ballast of a real store (ow-ballast.h), and makes it again when there is room. */
 #define OW_TYPE_BACKUP_KEEPER (ow_backup_keeper_get_type ())
 G_DECLARE_FINAL_TYPE (OwBackupKeeper, ow_backup_keeper, OW, BACKUP_KEEPER, GObject)

@@ -165,6 +165,18 @@ get_month (OwDate date)
 }
 
 GPtrArray *
+ow_backup_choose_expired (GPtrArray *files, OwInstant now, int keep_months)
+{
+  GPtrArray *expired = g_ptr_array_new ();
+  OwDate first = ow_date_add_months (ow_instant_to_date (now), -keep_months);
+
+  for (guint i = 1; i < files->len; i++)
+    if (ow_instant_to_date (((OwBackupFile *)files->pdata[i])->taken_at) < first)
+      g_ptr_array_add (expired, files->pdata[i]);
+  return expired;
+}
+
+GPtrArray *
 ow_backup_choose_old (GPtrArray *files, OwInstant now)
 {
   GPtrArray *old = g_ptr_array_new ();

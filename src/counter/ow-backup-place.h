@@ -34,9 +34,13 @@ GPtrArray *ow_backup_place_list     (const char    *place,
                                      const char    *site,
                                      GError       **error);
 /* Those that are not kept (borrowed): kept are all of the last 48 hours, the last of each day of Beijing for 35 days, the last of each month,
- * and whatever their age the newest and the oldest. */
+ * and whatever their age the newest and the oldest. Those that ow_backup_choose_expired has named are no more among @files. */
 GPtrArray *ow_backup_choose_old     (GPtrArray     *files,
                                      OwInstant      now);
+/* Those that are older than @keep_months (borrowed), never the newest: they hold people whose time of keeping is over. */
+GPtrArray *ow_backup_choose_expired (GPtrArray     *files,
+                                     OwInstant      now,
+                                     int            keep_months);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OwBackupFile, ow_backup_file_free)
 

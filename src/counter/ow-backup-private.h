@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ow-backup.h"
+#include "ow-second-factor.h"
 
 G_BEGIN_DECLS
 
@@ -40,16 +41,27 @@ gboolean ow_backup_note         (const OwBackupAsk  *ask,
                                  const GError       *problem,
                                  GError            **error);
 
-/* Is it somebody who may put a backup back, by the staff of @store, which is the backup's? Nothing is written. @ret_staff 0: it has nobody who could,
- * all are disabled, and the passphrase has to do. OW_COUNTER_ERROR_SIGN_IN, _NOT_ALLOWED; _USAGE without a name. */
+/* Who it was; begin with { 0 }. */
+typedef struct
+{
+  OwRowId     staff; /* 0: the backup has nobody who could, all are disabled, and the passphrase has to do */
+  OwFactorUse factor;
+} OwBackupSigned;
+
+void     ow_backup_signed_clear (OwBackupSigned     *self);
+/* Is it somebody who may put a backup back at @store_path, by the staff of @store, which is the backup's, with its secret beside it? Nothing is written
+ * but the count of wrong attempts. OW_COUNTER_ERROR_SIGN_IN, _CODE, _NOT_ALLOWED; _USAGE without a name. */
 gboolean ow_backup_check_who    (OwStore            *store,
+                                 const char         *store_path,
                                  const OwBackupWho  *who,
-                                 OwRowId            *ret_staff,
+                                 OwBackupSigned     *ret_signed,
                                  GError            **error);
-/* The audit event of it in @store, which was put back. */
-gboolean ow_backup_note_who     (OwStore            *store,
-                                 const OwBackupWho  *who,
-                                 OwRowId             staff,
-                                 GError            **error);
+/* The audit event of it in @store, which was put back; a code is good no more. */
+gboolean ow_backup_note_who       (OwStore              *store,
+                                   const OwBackupWho    *who,
+                                   const OwBackupSigned *by,
+                                   GError              **error);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (OwBackupSigned, ow_backup_signed_clear)
 
 G_END_DECLS

@@ -12,10 +12,14 @@
 
 #include "ow-backup-private.h"
 #include "ow-counter-error.h"
+#include "ow-erased-ledger.h"
 #include "ow-file.h"
 #include "ow-message.h"
 #include "ow-program-version.h"
+#include "ow-rescue-attempts.h"
+#include "ow-retention.h"
 #include "ow-seal.h"
+#include "ow-second-person.h"
 
 #define KEY_FILE ".backup-key"
 #define ABOUT    "about.json"
@@ -218,6 +222,7 @@ typedef struct
   OwBackupWork work;
   JsonObject *counts;
   GPtrArray *targets;
+  int keep_months; /* 0: not known */
   GCancellable *cancellable;
 } Make;
 
@@ -329,12 +334,48 @@ is_good (const char *store_path, const char *path)
 }
 
 static void
+remove_files (GPtrArray *files, GPtrArray *old)
+{
+  for (guint i = 0; i < old->len; i++)
+    {
+      g_unlink (((OwBackupFile *)old->pdata[i])->path);
+      g_ptr_array_remove (files, old->pdata[i]);
+    }
+}
+
+static gboolean
+read_longest (OwTransaction *transaction, gpointer data, GError **error)
+{
+  g_autoptr (OwParameters) parameters = ow_act_read_parameters (transaction, error);
+
+  if (parameters != NULL)
+    *(int *)data = ow_retention_longest (parameters);
+  return parameters != NULL;
+}
+
+int
+ow_backup_read_longest (OwStore *store, GError **error)
+{
+  int months = 0;
+
+  return ow_store_read (store, read_longest, &months, error) ? months : 0;
+}
+
+/* The one that was just made and verified is never old: it is the newest, or newer than the end of
+ * every period. */
+static void
 remove_old (Make *make, const char *place)
 {
   g_autoptr (GPtrArray) files
       = ow_backup_place_list (place, ow_store_get_site (make->ask->store)->code, NULL);
+  g_autoptr (GPtrArray) expired = NULL;
   g_autoptr (GPtrArray) old = NULL;
 
+  if (files != NULL && make->keep_months > 0)
+    {
+      expired = ow_backup_choose_expired (files, make->taken_at, make->keep_months);
+      remove_files (files, expired);
+    }
   /* The oldest good one is always kept; a damaged one is left to a person. */
   while (files != NULL && files->len > 1
          && !is_good (make->store_path, ((OwBackupFile *)files->pdata[files->len - 1])->path))
@@ -342,8 +383,7 @@ remove_old (Make *make, const char *place)
   if (files == NULL)
     return;
   old = ow_backup_choose_old (files, make->taken_at);
-  for (guint i = 0; i < old->len; i++)
-    g_unlink (((OwBackupFile *)old->pdata[i])->path);
+  remove_files (files, old);
 }
 
 /* Rows */
@@ -483,6 +523,14 @@ fail_targets (Make *make, const GError *problem)
     }
 }
 
+/* The backup is good; what tells it who was erased since is not, and that is said. */
+static void
+keep_ledger (Make *make, Target *target)
+{
+  ow_erased_ledger_keep_at (make->ask->store, make->store_path, target->place, make->key,
+                            &target->problem);
+}
+
 static void
 make_archives (Make *make)
 {
@@ -491,7 +539,8 @@ make_archives (Make *make)
   if (!is_any_there (make))
     return;
   if (!ow_backup_work_open (&make->work, make->store_path, &problem)
-      || !write_archives (make, &problem))
+      || (make->keep_months = ow_backup_read_longest (make->ask->store, &problem)) == 0
+      || !ow_erased_ledger_keep (make->ask->store, &problem) || !write_archives (make, &problem))
     {
       fail_targets (make, problem);
       return;
@@ -502,6 +551,8 @@ make_archives (Make *make)
 
       if (target->problem == NULL)
         verify_target (make, target);
+      if (target->problem == NULL)
+        keep_ledger (make, target);
       if (target->problem == NULL)
         remove_old (make, target->place);
     }
@@ -596,17 +647,40 @@ put_secret (const OwBackupWork *work, const char *store_path, OwClock *clock, GE
   return put_file (from, to, error);
 }
 
+gboolean
+ow_backup_put (const char *file,
+               const char *store_path,
+               gboolean training,
+               OwClock *clock,
+               const char *archive,
+               const OwArchiveKey *key,
+               GError **error)
+{
+  g_autoptr (OwSite) site = ow_store_peek (file, error);
+  g_autoptr (OwErasedLedger) ledger = NULL;
+
+  if (site == NULL)
+    return FALSE;
+  ledger = ow_erased_ledger_new (site->code);
+  return ow_erased_ledger_find (ledger, store_path, archive, key, error)
+         && ow_store_restore (file, store_path, training, clock, ow_erased_ledger_apply, ledger,
+                              error)
+         && ow_erased_ledger_write (ledger, store_path, error);
+}
+
 static gboolean
 check_who (const char *file,
            gboolean training,
            OwClock *clock,
+           const char *store_path,
            const OwBackupWho *who,
-           OwRowId *ret_staff,
+           OwBackupSigned *ret_signed,
            GError **error)
 {
   g_autoptr (OwStore) store = who != NULL ? ow_store_open (file, training, clock, error) : NULL;
 
-  return who == NULL || (store != NULL && ow_backup_check_who (store, who, ret_staff, error));
+  return who == NULL
+         || (store != NULL && ow_backup_check_who (store, store_path, who, ret_signed, error));
 }
 
 static gboolean
@@ -614,13 +688,13 @@ note_who (const char *store_path,
           gboolean training,
           OwClock *clock,
           const OwBackupWho *who,
-          OwRowId staff,
+          const OwBackupSigned *by,
           GError **error)
 {
   g_autoptr (OwStore) store
       = who != NULL ? ow_store_open (store_path, training, clock, error) : NULL;
 
-  return who == NULL || (store != NULL && ow_backup_note_who (store, who, staff, error));
+  return who == NULL || (store != NULL && ow_backup_note_who (store, who, by, error));
 }
 
 gboolean
@@ -640,18 +714,20 @@ ow_backup_restore (const char *path,
   g_autofree char *witness = NULL;
   g_autofree char *saved = NULL;
   g_autofree char *desk = NULL;
-  OwRowId staff = 0;
+  g_auto (OwBackupSigned) by = { 0 };
   gint64 events;
 
+  if (who != NULL && !ow_rescue_attempts_check (store_path, clock, error))
+    return FALSE;
   if (about == NULL || !ow_backup_work_open (&work, store_path, error))
     return FALSE;
   folder = ow_backup_work_dup (&work, OW_BACKUP_CHECK);
   file = g_build_filename (folder, STORE, NULL);
   saved = g_build_filename (folder, WITNESS, NULL);
   if (!ow_backup_open_archive (path, key, folder, about->counts, clock, &events, NULL, error)
-      || !check_who (file, training, clock, who, &staff, error)
-      || !ow_store_restore (file, store_path, training, clock, error)
-      || !note_who (store_path, training, clock, who, staff, error)
+      || !check_who (file, training, clock, store_path, who, &by, error)
+      || !ow_backup_put (file, store_path, training, clock, path, key, error)
+      || !note_who (store_path, training, clock, who, &by, error)
       || !put_secret (&work, store_path, clock, error))
     return FALSE;
   witness = ow_store_address_dup_file (store_path, ".anchors");

@@ -40,7 +40,7 @@ OwArchiveKey *ow_backup_find_key       (const char         *store_path,
                                         GError            **error);
 
 /* A verified backup at each of the places (ended by NULL) that is there: written as NAME.part, read back from the disk, opened, every page, chain
- * and anchor checked, the rows of each table counted, then named; old ones removed (ow_backup_choose_old). One row of "backup_run" for each,
+ * and anchor checked, the rows of each table counted, then named; old ones removed (ow_backup_choose_expired, ow_backup_choose_old); the ledger of who was erased beside it. One row of "backup_run" for each,
  * with its audit event; a place that goes on failing makes one row. FALSE with the first problem, when at least one place has none. */
 gboolean      ow_backup_make           (const OwBackupAsk  *ask,
                                         const char *const  *places,
@@ -71,6 +71,7 @@ typedef struct
   gint64         bytes, events;
   OwInstant      began_at, ended_at;
   JsonObject    *now; /* rows of the tables in the store that is at work */
+  int            keep_months; /* how long a backup is kept at most */
 } OwBackupDrill;
 
 /* @place NULL: the place of the newest good backup of this machine. One row of "backup_run", also when it fails. NULL with an error. */
@@ -86,6 +87,7 @@ typedef struct
 {
   const char *sign_in_name; /* "": not typed */
   const char *password;
+  const char *code;         /* of his second factor, or a recovery code; NULL or "": not typed */
   const char *station;      /* of the audit event */
 } OwBackupWho;
 
@@ -93,7 +95,8 @@ typedef struct
  * file that is there stays; @key is kept, so that the next backups need no passphrase. Checked before anything is moved. @ret_desk (nullable): the
  * text of the desk.ini in it, NULL when there is none. @who NULL: the command line, whose user owns the files. Otherwise he is asked for before anything
  * is moved, and the audit of the restored store says who it was; a backup without anybody who may is restored by the passphrase alone, and the audit
- * says that. Errors of ow_archive_extract, ow_store_inspect, ow_store_restore; OW_COUNTER_ERROR_SIGN_IN, _NOT_ALLOWED, _USAGE. */
+ * says that. Wrong attempts lock this (ow-rescue-attempts.h); whoever has a second factor in the backup gives its code, OW_COUNTER_ERROR_CODE when it was not
+ * given. Errors of ow_archive_extract, ow_store_inspect, ow_store_restore; OW_COUNTER_ERROR_SIGN_IN, _NOT_ALLOWED, _USAGE. */
 gboolean      ow_backup_restore        (const char         *path,
                                         const OwArchiveKey *key,
                                         const char         *store_path,
@@ -101,6 +104,18 @@ gboolean      ow_backup_restore        (const char         *path,
                                         OwClock            *clock,
                                         const OwBackupWho  *who,
                                         char              **ret_desk,
+                                        GError            **error);
+/* Puts a plain copy of a store in the place of what is at @store_path, as ow_store_restore does; whoever was erased since it was made, by the ledgers beside
+ * the store and, with @key, beside @archive (both nullable), is erased in it before it is there. Errors of ow_erased_ledger_find, ow_store_restore. */
+gboolean      ow_backup_put            (const char         *file,
+                                        const char         *store_path,
+                                        gboolean            training,
+                                        OwClock            *clock,
+                                        const char         *archive,
+                                        const OwArchiveKey *key,
+                                        GError            **error);
+/* Months after which a backup is removed (ow_retention_longest), by the rules of the hall; 0 with an error. */
+int           ow_backup_read_longest   (OwStore            *store,
                                         GError            **error);
 /* Removes what a run that was killed has left beside the store: it is not encrypted. */
 void          ow_backup_clear_work     (const char         *store_path);

@@ -10,7 +10,7 @@
 
 #define SOON_DAYS 2
 /* Days before today that are looked through for one that nobody closed, and for a backup that
- * failed: a place that was given up is not missed for ever. */
+ * failed on the command line or at a counter that was closed since: nobody tries there any more. */
 #define PAST_DAYS     14
 #define HOUR_MS       G_GINT64_CONSTANT (3600000)
 #define UNSAVED_HOURS 2

@@ -38,6 +38,8 @@ add_facts (const OwBackupDrill *drill, GPtrArray *facts, OwLanguage language)
     add_sentence (facts, language,
                   ow_message_new ("drill.receipt", "receipt", drill->about->last_receipt, NULL));
   add_sentence (facts, language, ow_message_new ("drill.removed", NULL));
+  add_sentence (facts, language,
+                ow_message_new ("drill.kept", "number", (gint64)drill->keep_months, NULL));
 }
 
 static gint

@@ -4,6 +4,7 @@
 
 #include "ow-act-checks.h"
 #include "ow-case-acts-private.h"
+#include "ow-erased-ledger.h"
 #include "ow-seal.h"
 #include "ow-session-read.h"
 #include "ow-store-error.h"
@@ -19,6 +20,17 @@ ow_retention_periods (OwParameters *parameters)
   return (OwRetentionPeriods){ ow_parameters_get_integer (parameters, "retention_person_months"),
                                ow_parameters_get_integer (parameters, "retention_draft_days"),
                                ow_parameters_get_integer (parameters, "retention_log_months") };
+}
+
+int
+ow_retention_longest (OwParameters *parameters)
+{
+  gint64 days = MAX (ow_parameters_get_integer (parameters, "retention_draft_days"),
+                     ow_parameters_get_integer (parameters, "scans_keep_days"));
+  gint64 months = MAX (ow_parameters_get_integer (parameters, "retention_person_months"),
+                       ow_parameters_get_integer (parameters, "retention_log_months"));
+
+  return (int)MAX (months, days / 28 + 1);
 }
 
 OwErasureTerms
@@ -154,11 +166,14 @@ begin_run (OwTransaction *transaction, gconstpointer data, JsonObject *result, G
   return TRUE;
 }
 
-static gboolean
-erase_draft (OwTransaction *transaction, const Erasing *self, gboolean *ret_done, GError **error)
+gboolean
+ow_retention_erase_draft (OwTransaction *transaction,
+                          OwRowId case_id,
+                          gboolean *ret_done,
+                          GError **error)
 {
   g_autoptr (OwCaseFile) file
-      = ow_transaction_load (transaction, &ow_case_file_record, self->subject, error);
+      = ow_transaction_load (transaction, &ow_case_file_record, case_id, error);
 
   if (file == NULL)
     return FALSE;
@@ -183,7 +198,7 @@ erase_one (OwTransaction *transaction, gconstpointer data, JsonObject *result, G
   if (self->kind == OW_ERASURE_LOG)
     ok = ow_erasure_logs (transaction, &self->terms, LOG_BATCH, &rows, error);
   else if (self->kind == OW_ERASURE_DRAFT)
-    ok = erase_draft (transaction, self, &done, error);
+    ok = ow_retention_erase_draft (transaction, self->subject, &done, error);
   else
     ok = ow_erasure_person (transaction, self->kind, &self->terms, self->subject, &done, error);
   json_object_set_int_member (result, "erased", done ? 1 : rows);
@@ -305,10 +320,15 @@ finish_run (Erasing *self, GError *failure, GError **error)
   g_autoptr (JsonObject) result = act (self, "retention.end", end_run, NULL, &problem);
   Ended ended = { self->run->id, NULL };
 
+  g_autoptr (GError) unkept = NULL;
+  gboolean kept = ow_erased_ledger_keep (self->store, &unkept);
+
   if (failure != NULL)
     g_propagate_error (error, failure);
   else if (result == NULL)
     g_propagate_error (error, g_steal_pointer (&problem));
+  else if (!kept)
+    g_propagate_error (error, g_steal_pointer (&unkept));
   else
     ow_store_read (self->store, ended_read, &ended, error);
   return ended.run;

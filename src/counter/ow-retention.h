@@ -18,6 +18,8 @@ typedef struct
 } OwRetentionPeriods;
 
 OwRetentionPeriods ow_retention_periods    (OwParameters *parameters);
+/* The longest period of the hall's rules for what says something of a person, in whole months: no backup is kept longer. */
+int                ow_retention_longest    (OwParameters *parameters);
 /* Periods end with a day of Beijing: what ended on the day of @today minus the period is not due yet. */
 OwErasureTerms     ow_retention_terms      (const OwRetentionPeriods *periods,
                                             OwDate                    today);
@@ -65,6 +67,11 @@ gboolean        ow_retention_purge (OwStore                  *store,
                                     const char               *station,
                                     GCancellable             *cancellable,
                                     GError                  **error);
+/* What erase does with a draft, also where a backup is put back (ow-erased-ledger.h): it ends, and its values go. @ret_done FALSE: it is none (any more). */
+gboolean        ow_retention_erase_draft (OwTransaction  *transaction,
+                                          OwRowId         case_id,
+                                          gboolean       *ret_done,
+                                          GError        **error);
 
 /* The window's way. */
 void                ow_retention_preview_async  (OwSession            *session,

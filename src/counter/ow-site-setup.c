@@ -18,8 +18,6 @@
 
 #define N_DESKS         6
 #define SECRET_LENGTH   32
-#define LOCK_AFTER      5
-#define LOCK_MS         (G_GINT64_CONSTANT (15) * 60 * 1000)
 #define PASSWORD_LENGTH 10
 
 static gboolean
@@ -485,7 +483,7 @@ attempt_run (OwTransaction *transaction, gconstpointer data, JsonObject *result,
     return ow_transaction_note (transaction, "staff", staff->id, "code", error);
   good = attempt->good && ow_factor_is_good (attempt->answer);
   staff->failed_count = good ? 0 : staff->failed_count + 1;
-  staff->locked_until = staff->failed_count >= LOCK_AFTER ? now + LOCK_MS : 0;
+  staff->locked_until = staff->failed_count >= OW_SIGN_IN_LOCK_AFTER ? now + OW_SIGN_IN_LOCK_MS : 0;
   if (!ow_transaction_update (transaction, &ow_staff_record, staff, error))
     return FALSE;
   attempt->accepted = good;

@@ -65,6 +65,10 @@ typedef struct
   const OwCountersignRequest *countersign; /* what is signed with it (ow-countersign.h); nullable */
 } OwPasswordCheck;
 
+/* After so many wrong passwords or codes in a row, for so many milliseconds. */
+#define OW_SIGN_IN_LOCK_AFTER 5
+#define OW_SIGN_IN_LOCK_MS    (G_GINT64_CONSTANT (15) * 60 * 1000)
+
 /* Verifies name and password; 0 with OW_COUNTER_ERROR_SIGN_IN, which never says which of the two was wrong. Five wrong passwords in a row lock
  * the account for 15 minutes, however many windows guess at once. Every attempt is an audit event of @station; what was typed is never
  * recorded. With a purpose: OW_COUNTER_ERROR_NOT_ALLOWED. A counter that does not exist is OW_COUNTER_ERROR_USAGE. Slow by design

@@ -12,7 +12,7 @@ typedef struct
   char       *station;  /* "desk-1": which machine */
   char       *place;    /* its folder, as the administrator chose it */
   char       *file;     /* name there; NULL when there is none */
-  char       *state;    /* "good" | "failed" */
+  char       *state;    /* "good" | "failed" | "removed": a place that failed is none any more */
   char       *problem;  /* the message as JSON; NULL when good */
   OwInstant   taken_at; /* the state of the store that it holds; 0 when that is not known */
   OwInstant   began_at;

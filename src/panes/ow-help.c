@@ -390,7 +390,8 @@ LINES staff[] = {
   N_ ("Shift+F9 disables a colleague who has left and enables one who is back. Shift+F11 adds or "
       "changes a counter."),
   N_ ("Shift+F12 shows what is kept for how long and how much is due. F12 there erases it, with a "
-      "second person. Backups made before are not reached: keep them no longer than the periods."),
+      "second person. A backup is removed when it is older than the longest period; whoever was "
+      "erased since it was made is erased again when it is restored."),
   N_ ("Everybody sets his own second factor up in the menu of F10: a code of the telephone beside "
       "the password. Ctrl+F8 removes that of a colleague whose telephone is gone, with a second "
       "person."),

@@ -26,6 +26,8 @@ struct _OwRescuePage
   GtkLabel *who;
   GtkEntry *login;
   GtkPasswordEntry *password;
+  GtkWidget *code_row;
+  GtkEntry *code;
   GtkLabel *failure;
   GtkWidget *spinner;
   GtkWidget *restore;
@@ -58,7 +60,7 @@ static guint signals[N_SIGNALS];
 /* A snapshot for the worker: it never touches the page. */
 typedef struct
 {
-  char *store, *archive, *passphrase, *login, *password, *station, *desk;
+  char *store, *archive, *passphrase, *login, *password, *code, *station, *desk;
   char **folders;
   gboolean training;
   OwClock *clock;
@@ -74,6 +76,7 @@ job_free (gpointer data)
   g_free (job->passphrase);
   g_free (job->login);
   g_free (job->password);
+  g_free (job->code);
   g_free (job->station);
   g_free (job->desk);
   g_strfreev (job->folders);
@@ -214,7 +217,7 @@ static void
 restore_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Job *job = data;
-  const OwBackupWho who = { job->login, job->password, job->station };
+  const OwBackupWho who = { job->login, job->password, job->code, job->station };
   GError *error = NULL;
 
   if (ow_rescue_restore (job->store, job->archive, job->passphrase, job->training, job->clock, &who,
@@ -222,6 +225,22 @@ restore_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
+}
+
+/* What was right stays where it was typed. */
+static void
+ask_again (OwRescuePage *self, const GError *error)
+{
+  if (g_error_matches (error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_CODE))
+    {
+      gtk_widget_set_visible (self->code_row, TRUE);
+      gtk_widget_grab_focus (GTK_WIDGET (self->code));
+      return;
+    }
+  gtk_widget_set_visible (self->code_row, FALSE);
+  /* The passphrase was right when the people of the backup were asked. */
+  gtk_widget_grab_focus (error->domain == OW_COUNTER_ERROR ? GTK_WIDGET (self->login)
+                                                           : GTK_WIDGET (self->passphrase));
 }
 
 static void
@@ -242,9 +261,8 @@ restored_cb (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   say_error (self, error);
-  /* The passphrase was right when the people of the backup were asked. */
-  gtk_widget_grab_focus (error->domain == OW_COUNTER_ERROR ? GTK_WIDGET (self->login)
-                                                           : GTK_WIDGET (self->passphrase));
+  gtk_editable_set_text (GTK_EDITABLE (self->code), "");
+  ask_again (self, error);
 }
 
 static void
@@ -268,6 +286,7 @@ restore_action (GtkWidget *widget, const char *action, GVariant *parameter)
   job->passphrase = g_strdup (passphrase);
   job->login = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->login)));
   job->password = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->password)));
+  job->code = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->code)));
   job->station = g_strdup_printf ("desk-%d", MAX (ow_profile_get_desk (self->profile), 0));
   say_failure (self, "");
   set_busy (self, TRUE);
@@ -424,6 +443,8 @@ ow_rescue_page_class_init (OwRescuePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, OwRescuePage, who);
   gtk_widget_class_bind_template_child (widget_class, OwRescuePage, login);
   gtk_widget_class_bind_template_child (widget_class, OwRescuePage, password);
+  gtk_widget_class_bind_template_child (widget_class, OwRescuePage, code_row);
+  gtk_widget_class_bind_template_child (widget_class, OwRescuePage, code);
   gtk_widget_class_bind_template_child (widget_class, OwRescuePage, failure);
   gtk_widget_class_bind_template_child (widget_class, OwRescuePage, spinner);
   gtk_widget_class_bind_template_child (widget_class, OwRescuePage, restore);
@@ -493,6 +514,9 @@ ow_rescue_page_take (OwRescuePage *self, OwRescuePage *other)
                          gtk_editable_get_text (GTK_EDITABLE (other->login)));
   gtk_editable_set_text (GTK_EDITABLE (self->password),
                          gtk_editable_get_text (GTK_EDITABLE (other->password)));
+  gtk_editable_set_text (GTK_EDITABLE (self->code),
+                         gtk_editable_get_text (GTK_EDITABLE (other->code)));
+  gtk_widget_set_visible (self->code_row, gtk_widget_get_visible (other->code_row));
   if (other->folder != NULL)
     ow_rescue_page_set_folder (self, other->folder);
 }

@@ -109,25 +109,46 @@ static const Rows of_draft[] = {
 /* $1: before which instant. The condition leaves out what is erased already. */
 #define FROM(table, condition) "FROM " table " AS x WHERE " condition
 
-static const Rows of_log[] = {
-  { &ow_lookup_record, FROM ("lookup", "x.at < $1 AND (x.body IS NOT NULL OR x.subject <> '')") },
+/* People of an enterprise are kept as long as anybody who comes: nothing was entered about it, and
+ * nothing of its record changed, since. Its name, code and address are no person's. */
+#define CONTACTS                                                                                   \
+  FROM ("enterprise",                                                                              \
+        "x.at < $1 AND (x.contact IS NOT NULL OR x.phone IS NOT NULL OR x.service_person IS NOT "  \
+        "NULL OR x.service_phone IS NOT NULL) AND NOT EXISTS (SELECT 1 FROM enterprise_entry AS "  \
+        "y WHERE y.enterprise_id = x.id AND (y.state = 'open' OR y.at >= $1 OR y.closed_at >= "    \
+        "$1)) AND NOT EXISTS (SELECT 1 FROM audit_event AS e WHERE e.table_name = 'enterprise' "   \
+        "AND e.row_id = x.id AND e.at >= $1)")
+
+static const struct
+{
+  const OwRecordType *type;
+  const char *sql;
+  OwErasureKind term; /* whose period it is */
+} of_log[] = {
+  { &ow_enterprise_record, CONTACTS, OW_ERASURE_PERSON },
+  { &ow_lookup_record, FROM ("lookup", "x.at < $1 AND (x.body IS NOT NULL OR x.subject <> '')"),
+    OW_ERASURE_LOG },
   { &ow_outbox_message_record,
     FROM ("outbox",
           "x.state IN ('sent', 'set_aside') AND COALESCE (x.sent_at, x.created_at) < $1 "
           "AND (x.payload <> '{}' OR x.parameters IS NOT NULL OR x.problem IS NOT NULL OR "
-          "x.answer IS NOT NULL)") },
+          "x.answer IS NOT NULL)"),
+    OW_ERASURE_LOG },
   /* Of other halls too, which nobody here used. The row stays: what comes again is known, and a
    * file that was taken in names nobody. */
   { &ow_inbox_message_record,
-    FROM ("inbox", "x.system <> 'file' AND x.received_at < $1 AND x.body <> '{}'") },
+    FROM ("inbox", "x.system <> 'file' AND x.received_at < $1 AND x.body <> '{}'"),
+    OW_ERASURE_LOG },
   { &ow_incident_record,
     FROM ("incident",
           "x.state = 'resolved' AND x.resolved_at < $1 AND (x.code IS NOT NULL OR "
-          "x.note IS NOT NULL)") },
+          "x.note IS NOT NULL)"),
+    OW_ERASURE_LOG },
   { &ow_enterprise_entry_record,
     FROM ("enterprise_entry",
           "x.state <> 'open' AND x.closed_at < $1 AND (x.text <> '' OR "
-          "x.outcome IS NOT NULL)") },
+          "x.outcome IS NOT NULL)"),
+    OW_ERASURE_LOG },
 };
 
 /* Statements */
@@ -393,7 +414,7 @@ ow_erasure_count_logs (OwTransaction *transaction, const OwErasureTerms *terms, 
 
       if (statement == NULL)
         return -1;
-      ow_statement_bind_integer (statement, 1, terms->before[OW_ERASURE_LOG]);
+      ow_statement_bind_integer (statement, 1, terms->before[of_log[i].term]);
       if ((counts = read_ids (statement, error)) == NULL)
         return -1;
       n += g_array_index (counts, gint64, 0);
@@ -421,6 +442,16 @@ delete_tokens (OwTransaction *transaction, OwRowId person, GError **error)
   return FALSE;
 }
 
+static gboolean
+erase_person (OwTransaction *transaction, OwRowId person, GError **error)
+{
+  g_autoptr (GString) seals = g_string_new (NULL);
+
+  return delete_tokens (transaction, person, error)
+         && erase_rows (transaction, of_person, G_N_ELEMENTS (of_person), person, seals, error)
+         && add_seals (transaction, person, seals, error);
+}
+
 gboolean
 ow_erasure_person (OwTransaction *transaction,
                    OwErasureKind kind,
@@ -429,7 +460,6 @@ ow_erasure_person (OwTransaction *transaction,
                    gboolean *ret_done,
                    GError **error)
 {
-  g_autoptr (GString) seals = g_string_new (NULL);
   g_autoptr (GArray) due = NULL;
 
   g_return_val_if_fail (kind == OW_ERASURE_PERSON || kind == OW_ERASURE_SCAN, FALSE);
@@ -437,10 +467,23 @@ ow_erasure_person (OwTransaction *transaction,
   if ((due = read_due (transaction, kind, terms, person, 1, error)) == NULL)
     return FALSE;
   *ret_done = due->len == 1;
-  return due->len == 0
-         || (delete_tokens (transaction, person, error)
-             && erase_rows (transaction, of_person, G_N_ELEMENTS (of_person), person, seals, error)
-             && add_seals (transaction, person, seals, error));
+  return due->len == 0 || erase_person (transaction, person, error);
+}
+
+gboolean
+ow_erasure_person_again (OwTransaction *transaction,
+                         OwRowId person,
+                         gboolean *ret_done,
+                         GError **error)
+{
+  GError *local = NULL;
+  OwPerson *row = load (transaction, &ow_person_record, person, &local);
+
+  *ret_done = row != NULL && row->erased_at == 0;
+  ow_person_free (row);
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return local == NULL && (!*ret_done || erase_person (transaction, person, error));
 }
 
 gboolean
@@ -471,7 +514,7 @@ ow_erasure_logs (OwTransaction *transaction,
 
       if (statement == NULL)
         return FALSE;
-      ow_statement_bind_integer (statement, 1, terms->before[OW_ERASURE_LOG]);
+      ow_statement_bind_integer (statement, 1, terms->before[of_log[i].term]);
       ow_statement_bind_integer (statement, 2, limit - *ret_rows);
       if ((ids = read_ids (statement, error)) == NULL
           || !erase_ids (transaction, of_log[i].type, ids, seals, error))

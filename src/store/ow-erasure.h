@@ -7,13 +7,15 @@ G_BEGIN_DECLS
 /* Erasing by schedule: the values of a person go, what happened stays. Matter, office, dates, states, amounts, colleagues and the trail are kept, so that
  * figures do not move; every column that says something of a person is NULL or empty afterwards (ow_erasure_columns), the search tokens are gone, the
  * events of his rows say which columns were changed and no longer what stood there, and their reasons are sealed (ow-audit.c). The rows of a party
- * that he shared go with him. Not reached: backups made before, which a hall keeps no longer than the period. */
+ * that he shared go with him. Backups made before still hold him until they are removed by their age; when one of them is put back, he is erased
+ * again first (ow-erased-ledger.h). */
 typedef enum
 {
   OW_ERASURE_PERSON, /* came with a matter, for himself or another */
   OW_ERASURE_SCAN,   /* is known from a scan alone: no case with a number */
   OW_ERASURE_DRAFT,  /* a case that was begun and never accepted; of it alone */
-  OW_ERASURE_LOG,    /* traffic with outside systems that is settled, incidents that were resolved, closed entries about enterprises: by its age */
+  OW_ERASURE_LOG,    /* traffic with outside systems that is settled, incidents that were resolved, closed entries about enterprises: by its age; and the
+                      * contacts of enterprises of which nothing was entered or changed for the period of a person */
   OW_ERASURE_KINDS,
 } OwErasureKind;
 
@@ -59,6 +61,12 @@ gboolean ow_erasure_person       (OwTransaction        *transaction,
                                   OwRowId               person,
                                   gboolean             *ret_done,
                                   GError              **error);
+/* The same of somebody who was erased before, in a store that was put back from a backup of before: whatever is due there, he is erased. @ret_done is
+ * FALSE when this store has never had him, or has erased him. */
+gboolean ow_erasure_person_again (OwTransaction       *transaction,
+                                  OwRowId              person,
+                                  gboolean            *ret_done,
+                                  GError             **error);
 /* The values of one case; its state is the caller's. */
 gboolean ow_erasure_case         (OwTransaction        *transaction,
                                   OwRowId               case_id,

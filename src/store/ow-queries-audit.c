@@ -194,12 +194,21 @@ Q (backup_good_at,
    "SELECT @ FROM backup_run WHERE kind = 'backup' AND station = $1 AND place = $2 AND state = "
    "'good' ORDER BY began_at DESC, id DESC LIMIT 1",
    "ss");
+#define FAILING                                                                                    \
+  "FROM backup_run AS f WHERE f.kind = 'backup' AND f.state = 'failed' AND NOT EXISTS (SELECT 1 "  \
+  "FROM backup_run AS n WHERE n.kind = 'backup' AND n.station = f.station AND n.place = f.place "  \
+  "AND n.began_at > f.began_at) "
+/* A counter that is open goes on trying; anybody else, and one that was closed, is believed for a
+ * while. */
 Q (backup_failing,
    NULL,
-   "SELECT COUNT (*) FROM backup_run AS f WHERE f.kind = 'backup' AND f.state = 'failed' AND "
-   "f.began_at >= $1 AND NOT EXISTS (SELECT 1 FROM backup_run AS n WHERE n.kind = 'backup' AND "
-   "n.station = f.station AND n.place = f.place AND n.began_at > f.began_at)",
+   "SELECT COUNT (*) " FAILING "AND (f.began_at >= $1 OR EXISTS (SELECT 1 FROM desk AS d WHERE "
+   "d.open = 1 AND 'desk-' || d.n = f.station))",
    "i");
+Q (backup_failing_at,
+   &ow_backup_run_record,
+   "SELECT @ " FAILING "AND f.station = $1 ORDER BY f.id",
+   "s");
 Q (drill_last,
    &ow_backup_run_record,
    "SELECT @ FROM backup_run WHERE kind = 'drill' ORDER BY began_at DESC, id DESC LIMIT 1",

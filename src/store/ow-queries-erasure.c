@@ -73,6 +73,17 @@ Q (erasure_drafts,
    "$3) AND c.site = $5 ORDER BY c.id LIMIT $4",
    "iiiis");
 
+/* Who was erased, for a backup of before: since $1. A draft that was erased is withdrawn. */
+Q (erased_persons,
+   &ow_person_record,
+   "SELECT @ FROM person WHERE erased_at >= $1 ORDER BY id",
+   "i");
+Q (erased_drafts,
+   &ow_case_file_record,
+   "SELECT @ FROM case_file AS c WHERE c.state = 'withdrawn' AND c.number IS NULL AND EXISTS "
+   "(SELECT 1 FROM audit_event AS e WHERE e.table_name = 'case_file' AND e.row_id = c.id AND "
+   "e.act IN ('retention.erase', 'retention.again') AND e.at >= $1) ORDER BY c.id",
+   "i");
 Q (retention_runs,
    &ow_retention_run_record,
    "SELECT @ FROM retention_run WHERE site = $1 ORDER BY at DESC, id DESC LIMIT $2",

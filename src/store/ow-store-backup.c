@@ -184,8 +184,13 @@ highest_epoch (const char *path)
 /* A copy of the backup at @arriving, of the newest version and verified. The backup itself is only
  * read. */
 static gboolean
-fetch_backup (
-    const char *backup, const char *arriving, gboolean training, OwClock *clock, GError **error)
+fetch_backup (const char *backup,
+              const char *arriving,
+              gboolean training,
+              OwClock *clock,
+              OwStorePrepareFunc prepare,
+              gpointer data,
+              GError **error)
 {
   g_autoptr (OwSite) site = ow_store_peek (backup, error);
   g_autofree char *old = NULL;
@@ -205,7 +210,8 @@ fetch_backup (
   ok = ow_db_copy_to (db, arriving, error);
   ow_db_close (db);
   ok = ok && (store = ow_store_open (arriving, training, clock, error)) != NULL
-       && ow_store_verify_audit (store, &problems, &events, error);
+       && ow_store_verify_audit (store, &problems, &events, error)
+       && (prepare == NULL || prepare (store, data, error));
   g_clear_pointer (&store, ow_store_unref);
   remove_beside (arriving, ok);
   return ok && ow_db_flush_file (arriving, error);
@@ -311,8 +317,13 @@ ow_store_set_aside (const char *path, OwClock *clock, char **ret_aside, GError *
 }
 
 gboolean
-ow_store_restore (
-    const char *backup, const char *path, gboolean training, OwClock *clock, GError **error)
+ow_store_restore (const char *backup,
+                  const char *path,
+                  gboolean training,
+                  OwClock *clock,
+                  OwStorePrepareFunc prepare,
+                  gpointer data,
+                  GError **error)
 {
   g_autofree char *arriving = g_strconcat (path, ".arriving", NULL);
   g_autofree char *aside = NULL;
@@ -325,7 +336,7 @@ ow_store_restore (
   if (ow_db_is_server (backup) || ow_db_is_server (path))
     return ow_store_fail (error, OW_STORE_ERROR_MODE, "error.store.server-backup");
   epoch = highest_epoch (path);
-  if (!fetch_backup (backup, arriving, training, clock, error))
+  if (!fetch_backup (backup, arriving, training, clock, prepare, data, error))
     return FALSE;
   if (!put_aside (path, clock, &aside, error))
     {

@@ -144,12 +144,19 @@ gboolean    ow_store_set_aside   (const char          *path,
 gboolean    ow_store_backup      (OwStore             *self,
                                   const char          *path,
                                   GError             **error);
-/* Puts a verified copy of @backup, which is only read, at @path; the old file stays aside (ow_store_set_aside); raises the number epoch
- * above every one that this place has seen. OW_STORE_ERROR_LOCKED while another program has the store open. */
+/* What is done with the copy before it is in its place and anybody can read it: acts of its own, or FALSE with an error and nothing is moved. */
+typedef gboolean (*OwStorePrepareFunc) (OwStore   *arriving,
+                                        gpointer   data,
+                                        GError   **error);
+/* Puts a verified copy of @backup, which is only read, at @path, when @prepare (nullable) is done with it; the old file stays aside
+ * (ow_store_set_aside); raises the number epoch above every one that this place has seen. OW_STORE_ERROR_LOCKED while another program has the store
+ * open. */
 gboolean    ow_store_restore     (const char          *backup,
                                   const char          *path,
                                   gboolean             training,
                                   OwClock             *clock,
+                                  OwStorePrepareFunc   prepare,
+                                  gpointer             data,
                                   GError             **error);
 
 /* After a server was put back to an earlier state with its own tools: raises the number epoch above every one that this machine's witness file has

@@ -306,6 +306,7 @@ extern const OwQuery ow_query_audit_last;           /* s site, s station: number
 extern const OwQuery ow_query_backup_newest;        /* the last good one of any machine */
 extern const OwQuery ow_query_backup_last_at;       /* s station, s place: the last one, good or failed */
 extern const OwQuery ow_query_backup_good_at;       /* s station, s place: the last good one */
+extern const OwQuery ow_query_backup_failing_at;    /* s station: whose last one at its place failed */
 extern const OwQuery ow_query_backup_failing;       /* i from (instant): places whose last backup failed, from then on (integer) */
 extern const OwQuery ow_query_drill_last;           /* good or failed */
 extern const OwQuery ow_query_audit_first_after;    /* i instant: time of the first event from it on that is not of a backup, 0 when there is none (integer) */
@@ -324,6 +325,8 @@ extern const OwQuery ow_query_lookup_newest;        /* s system, s operation, s 
 extern const OwQuery ow_query_lookups_of_subject;   /* s system, s operation, s subject: oldest first */
 extern const OwQuery ow_query_lookups_of_case;      /* i case */
 
+extern const OwQuery ow_query_erased_persons;       /* i from (instant): records that were erased */
+extern const OwQuery ow_query_erased_drafts;        /* i from (instant) */
 extern const OwQuery ow_query_retention_runs;       /* s site, i limit: newest first */
 extern const OwQuery ow_query_retention_daily;      /* s site, d day: the run that the hall made by itself */
 extern const OwQuery ow_query_anchors;              /* all, oldest first */

@@ -6,11 +6,21 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "cups-peer.h"
 #include "keyboard.h"
 #include "ow-backup-dialog.h"
 #include "ow-backup.h"
 #include "ow-health-window.h"
 #include "ow-message.h"
+
+static CupsPeer *the_peer;
+
+static void
+tear_down (Desk *desk, gconstpointer data)
+{
+  desk_tear_down (desk, data);
+  g_clear_pointer (&the_peer, cups_peer_free);
+}
 
 static void
 remove_all (const char *folder)
@@ -118,6 +128,45 @@ test_backup_window (Desk *desk, gconstpointer data)
   remove_all (place);
 }
 
+/* The card of the computer comes out of the printer of the slips like any sheet; without one it is
+ * said. */
+static void
+test_backup_card (Desk *desk, gconstpointer data)
+{
+  const char *reason = NULL;
+  OwProfile *profile = ow_context_get_profile (desk->hall.context);
+  g_autoptr (GPtrArray) sheets = NULL;
+  GtkWindow *window;
+
+  the_peer = cups_peer_new (&reason);
+  if (the_peer == NULL)
+    {
+      g_test_skip (reason);
+      return;
+    }
+  desk_sign_in (desk, "admin");
+  window = open_health (desk);
+  click (window, "_Print Card of This Computer");
+  until_text (GTK_WIDGET (window), "No printer");
+  ow_profile_set_printer (profile, OW_PRINTER_SLIP, "Slip");
+  for (int language = 0; language < OW_N_LANGUAGES; language++)
+    {
+      g_autofree char *name = g_strdup_printf ("health-%s", ow_language_get_code (language));
+
+      gtk_window_destroy (window);
+      desk_until_alone (desk);
+      ow_counter_window_set_language (desk->window, language);
+      window = open_health (desk);
+      click (window, ow_text (language, NULL, "_Print Card of This Computer"));
+      until_text (GTK_WIDGET (window), ow_message_text ("card.printed", language));
+      keyboard_picture (window, name);
+    }
+  sheets = cups_peer_take (the_peer);
+  g_assert_cmpuint (sheets->len, ==, OW_N_LANGUAGES);
+  gtk_window_destroy (window);
+  desk_until_alone (desk);
+}
+
 /* A clerk has no button, and what he would ask for is refused. */
 static void
 test_backup_window_clerk (Desk *desk, gconstpointer data)
@@ -136,6 +185,7 @@ void
 test_backup_window_add (void)
 {
   g_test_add ("/app/backup/window", Desk, NULL, desk_set_up, test_backup_window, desk_tear_down);
+  g_test_add ("/app/backup/card", Desk, NULL, desk_set_up, test_backup_card, tear_down);
   g_test_add ("/app/backup/clerk", Desk, NULL, desk_set_up, test_backup_window_clerk,
               desk_tear_down);
 }

@@ -11,9 +11,11 @@
 #include "ow-backup.h"
 #include "ow-message.h"
 #include "ow-rescue-page.h"
+#include "ow-second-factor.h"
 #include "ow-setup-page.h"
 #include "ow-site-setup.h"
 #include "ow-store-error.h"
+#include "ow-totp.h"
 #include "test-engine.h"
 
 #define PASSPHRASE "a phrase on paper"
@@ -130,13 +132,59 @@ type_in (Rescue *f, const char *passphrase, const char *login, const char *passw
 {
   GtkWidget *entry = find_widget (find_page (f), GTK_TYPE_PASSWORD_ENTRY, NULL);
   GtkWidget *name = find_widget (find_page (f), GTK_TYPE_ENTRY, NULL);
-  GtkWidget *last = gtk_widget_get_last_child (gtk_widget_get_parent (name));
+  GtkWidget *last = gtk_widget_get_next_sibling (name);
 
-  g_assert_true (GTK_IS_PASSWORD_ENTRY (last) && last != entry);
+  while (last != NULL && !GTK_IS_PASSWORD_ENTRY (last))
+    last = gtk_widget_get_next_sibling (last);
+  g_assert_true (last != NULL && last != entry);
   gtk_editable_set_text (GTK_EDITABLE (entry), passphrase);
   gtk_editable_set_text (GTK_EDITABLE (name), login);
   gtk_editable_set_text (GTK_EDITABLE (last), password);
   g_assert_true (gtk_widget_activate_action (find_page (f), "rescue.restore", NULL));
+}
+
+/* What the telephone of wang shows; the clock of the page is that of the machine. */
+static char *
+make_code (const char *secret)
+{
+  g_autoptr (OwClock) clock = ow_clock_new_system ();
+
+  return ow_totp_make ((const guint8 *)secret, OW_TOTP_SECRET_LENGTH,
+                       ow_totp_get_step (ow_clock_now (clock)), OW_TOTP_DIGITS);
+}
+
+static gboolean
+factor_run (OwTransaction *transaction, gconstpointer request, JsonObject *result, GError **error)
+{
+  return ow_transaction_insert (transaction, &ow_staff_factor_record, (gpointer)request, error);
+}
+
+/* wang has a second factor, and there is a backup that knows it; the secret, owned. */
+static char *
+add_factor (Rescue *f)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OwClock) clock = ow_clock_new_fixed (ow_instant_parse ("2026-11-23T15:00+08:00"));
+  g_autoptr (OwProfile) profile = ow_profile_load ("default", f->folder, &error);
+  g_autoptr (OwStore) store = ow_store_open (f->path, FALSE, clock, &error);
+  g_autoptr (OwStaffFactor) factor = ow_staff_factor_new ();
+  g_autoptr (JsonObject) result = NULL;
+  const char *const places[] = { f->place, NULL };
+  OwBackupAsk ask = { store, profile, "desk-4", 0 };
+  OwAct act = { "a-factor", "staff.factor-confirm", NULL, 0, "desk-4", NULL };
+  char *secret = g_strnfill (OW_TOTP_SECRET_LENGTH, 'k');
+
+  g_assert_no_error (error);
+  factor->id = test_engine_run_sql (f->path, "SELECT id FROM staff WHERE sign_in_name = 'wang'");
+  factor->state = g_strdup ("active");
+  factor->secret = ow_second_factor_seal (store, factor->id, (const guint8 *)secret, &error);
+  g_assert_no_error (error);
+  factor->at = ow_clock_now (clock);
+  result = ow_store_act (store, &act, factor_run, factor, &error);
+  g_assert_no_error (error);
+  g_assert_true (ow_backup_make (&ask, places, NULL, &error));
+  g_assert_no_error (error);
+  return secret;
 }
 
 static guint
@@ -226,6 +274,53 @@ test_rescue_damaged (Rescue *f, gconstpointer data)
   hall_until (has_retried, f);
   g_assert_cmpuint (count_aside (f), ==, 1);
   check_store (f);
+}
+
+/* The administrator of the backup has a telephone: the page asks for its code, and counts. */
+static void
+test_rescue_code (Rescue *f, gconstpointer data)
+{
+  g_autoptr (OwMessage) wanted = ow_message_new ("error.counter.code-wanted", NULL);
+  g_autofree char *asks = ow_message_render (wanted, OW_LANGUAGE_EN);
+  g_autofree char *code = NULL;
+  g_autofree char *secret = NULL;
+  GtkWidget *entry;
+
+  secret = add_factor (f);
+  show_damaged (f);
+  until_text (find_page (f), "The newest backup of SY holds everything up to 2026-11-23 15:00.");
+  type_in (f, PASSPHRASE, "wang", PASSWORD);
+  until_text (find_page (f), asks);
+  entry = gtk_window_get_focus (GTK_WINDOW (f->window));
+  g_assert_true (GTK_IS_TEXT (entry));
+  keyboard_picture (GTK_WINDOW (f->window), "rescue-code");
+  keyboard_hand ("000000");
+  keyboard_key ("Return");
+  until_text (find_page (f), ow_message_text ("error.counter.code-wrong", OW_LANGUAGE_EN));
+  type_in (f, PASSPHRASE, "wang", PASSWORD);
+  until_text (find_page (f), asks);
+  for (int i = 0; i < 4; i++)
+    {
+      type_in (f, PASSPHRASE, "wang", "another password");
+      until_text (find_page (f), ow_message_text ("error.counter.sign-in", OW_LANGUAGE_EN));
+    }
+  type_in (f, PASSPHRASE, "wang", PASSWORD);
+  until_text (find_page (f), "Too many wrong names, passwords or codes were typed");
+  keyboard_picture (GTK_WINDOW (f->window), "rescue-locked");
+  g_assert_cmpuint (count_aside (f), ==, 0);
+  /* The time has passed. */
+  {
+    g_autofree char *file = g_strconcat (f->path, ".rescue-attempts", NULL);
+
+    g_assert_cmpint (g_remove (file), ==, 0);
+  }
+  type_in (f, PASSPHRASE, "wang", PASSWORD);
+  until_text (find_page (f), asks);
+  code = make_code (secret);
+  keyboard_hand (code);
+  keyboard_key ("Return");
+  hall_until (has_retried, f);
+  g_assert_cmpuint (count_aside (f), ==, 1);
 }
 
 /* The last way is asked twice, and moves what is there aside. */
@@ -360,6 +455,7 @@ test_rescue_add (void)
 {
 #define ADD(path, function) g_test_add (path, Rescue, NULL, set_up, function, tear_down)
   ADD ("/app/rescue/damaged", test_rescue_damaged);
+  ADD ("/app/rescue/code", test_rescue_code);
   ADD ("/app/rescue/empty", test_rescue_empty);
   ADD ("/app/rescue/replace", test_rescue_replace);
   ADD ("/app/rescue/ways", test_rescue_ways);

@@ -529,6 +529,40 @@ get_figure (Fixture *f, OwBoardFigure figure)
   return ow_board_model_get (board, figure);
 }
 
+/* A place that fails stays on the board, however long, until it works or is taken out of the
+ * settings; a counter that was closed is asked no more. */
+static void
+test_backup_board_away (Fixture *f, const char *away)
+{
+  g_autoptr (OwBackupKeeper) keeper
+      = ow_backup_keeper_new (f->ask.store, "training", f->hall.folder, f->hall.path, "desk-1");
+  const char *const none[] = { NULL };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (g_rename (f->place, away), ==, 0);
+  ow_clock_advance (f->hall.clock, 1000);
+  g_assert_false (make (f, NULL));
+  f->ask.station = "cli-0";
+  g_assert_false (make (f, NULL));
+  g_assert_cmpint (get_figure (f, OW_BOARD_AWAY), ==, 2);
+  ow_clock_advance (f->hall.clock, 400 * DAY);
+  g_assert_cmpint (get_figure (f, OW_BOARD_AWAY), ==, 1);
+  hall_run_sql (&f->hall, "UPDATE desk SET open = 0 WHERE n = 1");
+  g_assert_cmpint (get_figure (f, OW_BOARD_AWAY), ==, 0);
+  hall_run_sql (&f->hall, "UPDATE desk SET open = 1 WHERE n = 1");
+  /* Still in the settings: it goes on failing. */
+  work (f);
+  g_assert_false (ow_backup_keeper_run_once (keeper, NULL, NULL, NULL));
+  g_assert_cmpint (get_figure (f, OW_BOARD_AWAY), ==, 1);
+  g_assert_true (ow_profile_keep_backup_places (f->profile, none, &error));
+  g_assert_true (ow_backup_keeper_run_once (keeper, NULL, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (get_figure (f, OW_BOARD_AWAY), ==, 0);
+  g_assert_cmpuint (hall_count_events (&f->hall, "backup.remove-place", "desk-1"), ==, 1);
+  g_assert_true (ow_backup_keeper_run_once (keeper, NULL, NULL, &error));
+  g_assert_cmpuint (hall_count_events (&f->hall, "backup.remove-place", "desk-1"), ==, 1);
+}
+
 /* What the supervisor sees of it on the board. */
 static void
 test_backup_board (Fixture *f, gconstpointer data)
@@ -560,18 +594,13 @@ test_backup_board (Fixture *f, gconstpointer data)
   g_assert_no_error (error);
   g_assert_cmpint (get_figure (f, OW_BOARD_AWAY), ==, 0);
   g_assert_cmpint (get_figure (f, OW_BOARD_UNSAVED), ==, 0);
-  /* A place that was given up is not missed for ever. */
-  g_assert_cmpint (g_rename (f->place, away), ==, 0);
-  ow_clock_advance (f->hall.clock, 1000);
-  g_assert_false (make (f, NULL));
-  ow_clock_advance (f->hall.clock, 15 * DAY);
-  g_assert_cmpint (get_figure (f, OW_BOARD_AWAY), ==, 0);
+  test_backup_board_away (f, away);
 }
 
 static gboolean
 restore_as (Fixture *f, const char *path, const char *name, const char *password, GError **error)
 {
-  const OwBackupWho who = { name, password, "desk-1" };
+  const OwBackupWho who = { name, password, NULL, "desk-1" };
   g_autoptr (GPtrArray) files = ow_backup_place_list (f->place, NULL, NULL);
   const OwBackupFile *file = files->pdata[0];
   g_autoptr (OwArchiveKey) key = ow_backup_find_key (path, file->path, PASSPHRASE, NULL);
@@ -634,7 +663,7 @@ test_backup_who (Fixture *f, gconstpointer data)
       g_assert_false (restore_as (f, path, refused[i].name, refused[i].password, &error));
       g_assert_error (error, OW_COUNTER_ERROR, refused[i].code);
       g_clear_error (&error);
-      g_assert_cmpuint (count_files (folder, ""), ==, 0);
+      g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
     }
   g_assert_true (restore_as (f, path, "supervisor", "supervisor-training", &error));
   g_assert_no_error (error);
@@ -759,6 +788,23 @@ test_backup_rotation (void)
     g_autoptr (GPtrArray) again = ow_backup_choose_old (files, now);
 
     g_assert_cmpuint (again->len, ==, 0);
+  }
+  /* Beyond the period of keeping nothing stays, to the day, but the newest. */
+  {
+    OwDate end = ow_date_add_months (ow_instant_to_date (now), -6);
+    g_autoptr (GPtrArray) expired = ow_backup_choose_expired (files, now, 6);
+
+    g_assert_cmpuint (expired->len, >, 5);
+    for (guint i = 0; i < files->len; i++)
+      g_assert_cmpint (g_ptr_array_find (expired, files->pdata[i], NULL), ==,
+                       ow_instant_to_date (((OwBackupFile *)files->pdata[i])->taken_at) < end);
+  }
+  {
+    g_autoptr (GPtrArray) expired
+        = ow_backup_choose_expired (files, now + 4000 * G_GINT64_CONSTANT (86400000), 60);
+
+    g_assert_cmpuint (expired->len, ==, files->len - 1);
+    g_assert_false (g_ptr_array_find (expired, files->pdata[0], NULL));
   }
   /* Names of others in the folder are not ours. */
   {

@@ -15,6 +15,8 @@ main (int argc, char **argv)
   test_acts_add ();
   test_agent_add ();
   test_backup_add ();
+  test_rescue_add ();
+  test_erased_add ();
   test_cases_add ();
   test_context_add ();
   test_crash_add ();

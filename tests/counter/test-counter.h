@@ -4,6 +4,8 @@
 void test_acts_add (void);
 void test_agent_add (void);
 void test_backup_add (void);
+void test_rescue_add (void);
+void test_erased_add (void);
 void test_cases_add (void);
 void test_context_add (void);
 void test_crash_add (void);

@@ -237,6 +237,49 @@ test_logs (Hall *hall, gconstpointer data)
   g_assert_cmpint (count_due (hall, "2027-11-24T00:00+08:00", OW_ERASURE_LOG), ==, 1);
 }
 
+static void
+add_enterprise (Hall *hall, int id, const char *at)
+{
+  g_autofree char *sql = g_strdup_printf (
+      "INSERT INTO enterprise (id, name, name_key, uscc, contact, phone, service_person, at, "
+      "version) VALUES (%d, 'Firm %d', 'firm %d', '9121010%d', 'Zhao Lei', '024-1', 'Qian Jin', "
+      "%" G_GINT64_FORMAT ", 1)",
+      id, id, id, id, ow_instant_parse (at));
+
+  hall_run_sql (hall, sql);
+}
+
+/* Who speaks for an enterprise is a person: erased when nothing was entered about it for as long as
+ * a person is kept; the enterprise itself stays. */
+static void
+test_contacts (Hall *hall, gconstpointer data)
+{
+  g_autoptr (OwRetentionRun) run = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *open
+      = g_strdup_printf ("INSERT INTO enterprise_entry (id, enterprise_id, site, kind, text, day, "
+                         "state, at, version) VALUES (5, 102, 'TSY', 'issue', '', '2026-11-23', "
+                         "'open', %" G_GINT64_FORMAT ", 1)",
+                         ow_instant_parse ("2026-11-23T09:00+08:00"));
+
+  add_enterprise (hall, 101, "2026-11-23T09:00+08:00");
+  add_enterprise (hall, 102, "2026-11-23T09:00+08:00");
+  add_enterprise (hall, 103, "2030-11-23T09:00+08:00");
+  hall_run_sql (hall, open);
+  g_assert_cmpint (count_due (hall, "2031-11-23T23:59+08:00", OW_ERASURE_LOG), ==, 0);
+  g_assert_cmpint (count_due (hall, "2031-11-24T00:00+08:00", OW_ERASURE_LOG), ==, 1);
+  run = erase (hall, hall->administrator, hall->supervisor, "schedule", &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (run->logs, ==, 1);
+  g_assert_cmpint (ledger_count (hall, "SELECT COUNT (*) FROM enterprise WHERE contact IS NULL AND "
+                                       "phone IS NULL AND service_person IS NULL AND id = 101 AND "
+                                       "name = 'Firm 101'"),
+                   ==, 1);
+  g_assert_cmpint (
+      ledger_count (hall, "SELECT COUNT (*) FROM enterprise WHERE contact IS NOT NULL"), ==, 2);
+  g_assert_cmpint (count_due (hall, "2031-11-24T00:00+08:00", OW_ERASURE_LOG), ==, 0);
+}
+
 /* Erasing needs an administrator, another person who approves, and a reason. */
 static void
 test_four_eyes (Hall *hall, gconstpointer data)
@@ -439,6 +482,7 @@ test_retention_add (void)
   ADD ("drafts", test_drafts);
   ADD ("logs", test_logs);
   ADD ("received", test_received);
+  ADD ("contacts", test_contacts);
   ADD ("four-eyes", test_four_eyes);
   ADD ("opened", test_opened);
   ADD ("daily", test_daily);

@@ -208,7 +208,7 @@ test_anchor_old_backup (Fixture *f, gconstpointer data)
   g_assert_nonnull (problems);
 
   g_clear_pointer (&f->store, ow_store_unref);
-  g_assert_true (ow_store_restore (backup, f->path, TRUE, f->clock, &error));
+  g_assert_true (ow_store_restore (backup, f->path, TRUE, f->clock, NULL, NULL, &error));
   g_assert_no_error (error);
   f->store = ow_store_open (f->path, TRUE, f->clock, &error);
   g_assert_no_error (error);
@@ -423,7 +423,7 @@ test_migration_restore (Fixture *f, gconstpointer data)
   g_assert_true (g_file_get_contents (source, &content, &length, NULL));
   g_assert_true (g_file_set_contents (backup, content, (gssize)length, NULL));
   g_clear_pointer (&f->store, ow_store_unref);
-  g_assert_true (ow_store_restore (backup, f->path, TRUE, f->clock, &error));
+  g_assert_true (ow_store_restore (backup, f->path, TRUE, f->clock, NULL, NULL, &error));
   g_assert_no_error (error);
   g_assert_cmpint (test_engine_run_sql (backup, "PRAGMA user_version"), ==, 1);
   f->store = ow_store_open (f->path, TRUE, f->clock, &error);

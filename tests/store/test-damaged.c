@@ -178,7 +178,7 @@ test_damaged_kind (Fixture *f, gconstpointer data)
       check_same (f->path, content, length);
       if (log_content != NULL)
         check_same (log, log_content, log_length);
-      g_assert_true (ow_store_restore (backup, f->path, TRUE, f->clock, &error));
+      g_assert_true (ow_store_restore (backup, f->path, TRUE, f->clock, NULL, NULL, &error));
       g_assert_no_error (error);
       aside = find_aside (f);
       g_assert_nonnull (aside);

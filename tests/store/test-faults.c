@@ -223,8 +223,8 @@ test_faults_backup (Fixture *f, gconstpointer data)
   g_assert_false (ow_store_backup (f->store, backup, NULL));
   later = act_once (f->store, NULL, insert_person, "LATER", &error);
   g_clear_pointer (&f->store, ow_store_unref);
-  g_assert_false (ow_store_restore (backup, f->path, FALSE, f->clock, NULL));
-  g_assert_true (ow_store_restore (backup, f->path, TRUE, f->clock, &error));
+  g_assert_false (ow_store_restore (backup, f->path, FALSE, f->clock, NULL, NULL, NULL));
+  g_assert_true (ow_store_restore (backup, f->path, TRUE, f->clock, NULL, NULL, &error));
   g_assert_no_error (error);
   f->store = ow_store_open (f->path, TRUE, f->clock, &error);
   g_assert_no_error (error);

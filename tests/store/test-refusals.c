@@ -118,7 +118,7 @@ test_refusals_damaged (Fixture *f, gconstpointer data)
   check_error (&error, OW_STORE_ERROR_CORRUPT);
   g_assert_true (g_file_get_contents (f->path, &kept, &kept_length, NULL));
   g_assert_cmpmem (damaged, length, kept, kept_length);
-  g_assert_true (ow_store_restore (backup, f->path, TRUE, f->clock, &error));
+  g_assert_true (ow_store_restore (backup, f->path, TRUE, f->clock, NULL, NULL, &error));
   g_assert_no_error (error);
   files = g_dir_open (f->folder, 0, NULL);
   while ((name = g_dir_read_name (files)) != NULL)
@@ -155,7 +155,7 @@ test_refusals_kinds (Fixture *f, gconstpointer data)
   g_assert_nonnull (strstr (error->message, "99"));
   check_error (&error, OW_STORE_ERROR_NEWER);
   /* A newer store is not restored over by an older program either. */
-  g_assert_false (ow_store_restore (f->path, foreign, TRUE, f->clock, &error));
+  g_assert_false (ow_store_restore (f->path, foreign, TRUE, f->clock, NULL, NULL, &error));
   check_error (&error, OW_STORE_ERROR_NEWER);
 }
 
@@ -169,7 +169,7 @@ test_refusals_restore (Fixture *f, gconstpointer data)
   g_autoptr (JsonObject) result = NULL;
 
   g_assert_true (ow_store_backup (f->store, backup, &error));
-  g_assert_false (ow_store_restore (backup, f->path, TRUE, f->clock, &error));
+  g_assert_false (ow_store_restore (backup, f->path, TRUE, f->clock, NULL, NULL, &error));
   check_error (&error, OW_STORE_ERROR_LOCKED);
   /* Nothing was moved: the open store goes on. */
   result = act_once (f->store, NULL, insert_person, "ERIKSSON", &error);
@@ -181,7 +181,7 @@ test_refusals_restore (Fixture *f, gconstpointer data)
       /* The third time the store between is gone for good. */
       if (epoch == 3)
         g_assert_true (g_file_set_contents (f->path, "rubbish", -1, NULL));
-      g_assert_true (ow_store_restore (backup, f->path, TRUE, f->clock, &error));
+      g_assert_true (ow_store_restore (backup, f->path, TRUE, f->clock, NULL, NULL, &error));
       g_assert_no_error (error);
       f->store = ow_store_open (f->path, TRUE, f->clock, &error);
       g_assert_no_error (error);

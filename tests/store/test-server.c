@@ -354,7 +354,7 @@ test_server_refusals (Fixture *f, gconstpointer data)
   g_assert_false (ow_store_backup (f->store, backup, &error));
   g_assert_error (error, OW_STORE_ERROR, OW_STORE_ERROR_MODE);
   g_clear_error (&error);
-  g_assert_false (ow_store_restore (backup, f->path, TRUE, f->clock, &error));
+  g_assert_false (ow_store_restore (backup, f->path, TRUE, f->clock, NULL, NULL, &error));
   g_assert_error (error, OW_STORE_ERROR, OW_STORE_ERROR_MODE);
   g_clear_error (&error);
   test_engine_run_sql (f->path, "UPDATE onewindow_version SET version = 99");
