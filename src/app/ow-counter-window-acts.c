@@ -138,6 +138,23 @@ sitting_cb (OwCounterWindow *self, OwSitting *sitting, GError *error)
 }
 
 static void
+save_drafts_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (OwCounterWindow) self = data;
+  g_autoptr (GError) error = NULL;
+
+  ow_sitting_save_finish (OW_SITTING (source), result, &error);
+  ow_counter_window_show_error (self, error);
+}
+
+void
+ow_counter_window_save_drafts (OwCounterWindow *self)
+{
+  if (self->sitting != NULL)
+    ow_sitting_save_async (self->sitting, NULL, save_drafts_cb, g_object_ref (self));
+}
+
+static void
 call_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (OwCounterWindow) self = data;
