@@ -45,7 +45,7 @@ say_reason (guint line, OwMessage *reason)
   if (g_str_equal (ow_message_get_id (reason), "identifier.check"))
     return ow_message_new ("form.error.line.check", "line", (gint64)line, "digit",
                            ow_message_get_text (reason, "digit"), NULL);
-  return ow_message_new ("form.error.line", "line", (gint64)line, "reason",
+  return ow_message_new ("form.line", "line", (gint64)line, "reason",
                          ow_message_get_id (reason), NULL);
 }
 

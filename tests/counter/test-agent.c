@@ -63,7 +63,8 @@ test_agent (Agent *agent, gconstpointer data)
 {
   OwSheetSources sources = { ow_context_get_catalogue (agent->hall.context),
                              ow_context_get_calendar (agent->hall.context),
-                             ow_context_get_parameters (agent->hall.context), NULL };
+                             ow_context_get_parameters (agent->hall.context),
+                             ow_context_get_key (agent->hall.context) };
   g_autoptr (GError) error = NULL;
   g_autoptr (OwSheet) slip
       = ow_sheets_build (ow_context_get_store (agent->hall.context), &sources, OW_SHEET_SLIP,
