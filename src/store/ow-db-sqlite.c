@@ -387,11 +387,67 @@ check (OwDb *base, GError **error)
   return TRUE;
 }
 
-/* Also that every index holds the rows of its table and no others. */
+/* What the tables and indexes of a file are, without where they lie; NULL when it cannot be read.
+ */
+static char *
+dup_schema (sqlite3 *handle)
+{
+  static const char sql[] = "SELECT type || ' ' || name || ' ' || tbl_name || ' ' || COALESCE "
+                            "(sql, '') FROM sqlite_master WHERE name NOT LIKE 'sqlite_stat%' "
+                            "ORDER BY name, type";
+  sqlite3_stmt *statement = NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
+  int result = sqlite3_prepare_v2 (handle, sql, -1, &statement, NULL);
+
+  while (result == SQLITE_OK && (result = sqlite3_step (statement)) == SQLITE_ROW)
+    {
+      g_string_append_printf (text, "%s\n", (const char *)sqlite3_column_text (statement, 0));
+      result = SQLITE_OK;
+    }
+  sqlite3_finalize (statement);
+  return result == SQLITE_DONE ? g_strdup (text->str) : NULL;
+}
+
+/* As the scripts make it. */
+static gpointer
+make_schema (gpointer data)
+{
+  sqlite3 *handle = NULL;
+  char *schema = NULL;
+  int result = sqlite3_open_v2 (":memory:", &handle, SQLITE_OPEN_READWRITE, NULL);
+
+  for (gint64 number = 1; result == SQLITE_OK && number <= ow_migration_get_newest (); number++)
+    {
+      g_autofree char *script = ow_migration_dup_script (number, NULL);
+
+      result = sqlite3_exec (handle, script, NULL, NULL, NULL);
+    }
+  if (result == SQLITE_OK)
+    schema = dup_schema (handle);
+  sqlite3_close (handle);
+  return schema;
+}
+
+/* A bit in the words of the schema may leave a file in which every page is sound, and an index or a
+ * reference that is another one. */
+static gboolean
+check_schema (Db *self, GError **error)
+{
+  static GOnce once = G_ONCE_INIT;
+  const char *made = g_once (&once, make_schema, NULL);
+  g_autofree char *schema = dup_schema (self->handle);
+
+  if (made != NULL && g_strcmp0 (schema, made) == 0)
+    return TRUE;
+  return ow_db_fail (error, OW_STORE_ERROR_CORRUPT, "error.store.corrupt", "schema");
+}
+
+/* Also that every index holds the rows of its table and no others, and that the schema is that of
+ * this version. */
 static gboolean
 check_whole (OwDb *base, GError **error)
 {
-  return run_check (base, "PRAGMA integrity_check (1)", error);
+  return run_check (base, "PRAGMA integrity_check (1)", error) && check_schema ((Db *)base, error);
 }
 
 /* Waits at the gate; the holder's name lies in the file. */

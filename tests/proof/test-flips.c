@@ -38,7 +38,7 @@ typedef struct
   char *folder, *path;
   char *content;
   gsize length;
-  char *digest;
+  char *digest, *schema;
   OwClock *clock;
   guint found[N_FLIPS];
   GHashTable *missed; /* what lies there → how often */
@@ -61,6 +61,24 @@ is_sound (const char *path)
   return sound;
 }
 
+/* The words of the schema; owned. */
+static char *
+dup_schema (const char *path)
+{
+  g_autoptr (GString) words = g_string_new (NULL);
+  sqlite3 *db = NULL;
+  sqlite3_stmt *rows = NULL;
+
+  sqlite3_open_v2 (path, &db, SQLITE_OPEN_READWRITE, NULL);
+  sqlite3_prepare_v2 (db, "SELECT type, name, tbl_name, sql FROM sqlite_master", -1, &rows, NULL);
+  while (sqlite3_step (rows) == SQLITE_ROW)
+    for (int i = 0; i < 4; i++)
+      g_string_append_printf (words, "%s\n", (const char *)sqlite3_column_text (rows, i));
+  sqlite3_finalize (rows);
+  sqlite3_close (db);
+  return g_strdup (words->str);
+}
+
 /* Runs in a process of its own: whatever the bit does, it ends there. */
 static Flip
 judge (Flips *self)
@@ -69,6 +87,7 @@ judge (Flips *self)
   g_autoptr (GPtrArray) problems = NULL;
   g_autoptr (OwStore) store = ow_store_open (self->path, TRUE, self->clock, &error);
   g_autofree char *digest = NULL;
+  g_autofree char *schema = NULL;
   gint64 events;
 
   if (store == NULL)
@@ -78,7 +97,11 @@ judge (Flips *self)
                                                                               : FLIP_VERIFIED;
   g_clear_pointer (&store, ow_store_unref);
   digest = working_day_digest (self->path);
-  return g_strcmp0 (digest, self->digest) == 0 && is_sound (self->path) ? FLIP_EMPTY : FLIP_MISSED;
+  schema = dup_schema (self->path);
+  return g_strcmp0 (digest, self->digest) == 0 && g_strcmp0 (schema, self->schema) == 0
+                 && is_sound (self->path)
+             ? FLIP_EMPTY
+             : FLIP_MISSED;
 }
 
 /* To which table or index each page belongs, and what page of it. */
@@ -153,6 +176,7 @@ flips_set_up (Flips *self)
   self->folder = working_day_new_folder ();
   self->path = g_build_filename (self->folder, "store.onewindow", NULL);
   self->digest = working_day_digest (base);
+  self->schema = dup_schema (base);
   self->clock = ow_clock_new_fixed (ow_clock_now (day.hall.clock));
   self->missed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_assert_true (g_file_set_contents (self->path, self->content, (gssize)self->length, NULL));
@@ -172,6 +196,7 @@ flips_tear_down (Flips *self)
   g_free (self->path);
   g_free (self->content);
   g_free (self->digest);
+  g_free (self->schema);
   g_hash_table_unref (self->missed);
   g_hash_table_unref (self->pages);
   ow_clock_unref (self->clock);
