@@ -10,6 +10,8 @@ const OwMessageDef ow_messages_company[] = {
   OW_MSG ("finding.GUIDE-XII-1b.missing", "The papers from the home country carry no apostille.", NULL),
   OW_MSG ("cure.apostille", "Have the papers apostilled in the home country. A consular authentication is not needed beside it.", NULL),
   OW_MSG ("finding.GUIDE-XII-1b.country", "The home country issues no apostilles. The documents do not say what replaces them.", NULL),
+  OW_MSG ("finding.GUIDE-XII-1b.outside", "The home country is not on the list of the Apostille Convention that is loaded. The documents do not say what replaces an apostille.", NULL),
+  OW_MSG ("finding.GUIDE-XII-1b.investor-outside", "The home country of the investor {name} is not on the list of the Apostille Convention that is loaded. The documents do not say what replaces an apostille.", "name:t"),
   OW_MSG ("cure.consular", "Bring the papers with a consular authentication.", NULL),
   OW_MSG ("finding.GUIDE-XII-2.not-loaded", "No negative list is loaded for this zone.", NULL),
   OW_MSG ("finding.GUIDE-XII-2.prohibited", "Negative list: {entry}. Prohibited for foreign investment.", "entry:t"),

@@ -37,6 +37,7 @@ struct _OwContext
   char *offer;              /* digest of what adds services and changes their forms */
   GPtrArray *layer;         /* OwLayerEntry * */
   GPtrArray *lists;         /* OwNegativeList * of it */
+  OwConvention *convention; /* nullable */
   GPtrArray *old_calendars; /* OwCalendar, OwParameters */
   GPtrArray *old_parameters;
   GPtrArray *old_offers; /* what was borrowed: OwFacts, lists of services, queues */
@@ -80,6 +81,7 @@ ow_context_finalize (GObject *object)
   g_clear_pointer (&self->key, ow_seal_key_unref);
   g_clear_pointer (&self->competences, ow_facts_unref);
   g_clear_pointer (&self->lists, g_ptr_array_unref);
+  g_clear_pointer (&self->convention, ow_convention_free);
   g_clear_pointer (&self->parameters, ow_parameters_unref);
   g_clear_pointer (&self->calendar, ow_calendar_unref);
   g_clear_pointer (&self->catalogue, ow_catalogue_unref);
@@ -124,13 +126,14 @@ enum
   TEXTS,
   REFERENCES,
   NEGATIVE_LISTS,
+  CONVENTIONS,
   N_SETTINGS
 };
 
 static const char *const setting_kinds[N_SETTINGS]
-    = { OW_LAYER_CALENDAR, OW_LAYER_PARAMETER, OW_LAYER_CATALOGUE,    OW_LAYER_COMPETENCE,
-        OW_LAYER_RECEIPT,  OW_LAYER_PROMISE,   OW_LAYER_FEE,          OW_LAYER_MATERIAL,
-        OW_LAYER_TEXT,     OW_LAYER_REFERENCE, OW_LAYER_NEGATIVE_LIST };
+    = { OW_LAYER_CALENDAR, OW_LAYER_PARAMETER, OW_LAYER_CATALOGUE,     OW_LAYER_COMPETENCE,
+        OW_LAYER_RECEIPT,  OW_LAYER_PROMISE,   OW_LAYER_FEE,           OW_LAYER_MATERIAL,
+        OW_LAYER_TEXT,     OW_LAYER_REFERENCE, OW_LAYER_NEGATIVE_LIST, OW_LAYER_CONVENTION };
 
 typedef struct
 {
@@ -207,6 +210,7 @@ apply_setting (OwContext *self, int kind, const OwSetting *setting, GError **err
     case TEXTS:
     case REFERENCES:
     case NEGATIVE_LISTS:
+    case CONVENTIONS:
       /* The hall's own comes after that of all halls and takes its place. */
       for (guint i = 0; i < self->layer->len; i++)
         {
@@ -268,6 +272,7 @@ load_settings (OwContext *self, GError **error)
     {
       ow_catalogue_set_layer (self->catalogue, self->layer);
       self->lists = ow_negative_lists_new (self->layer);
+      self->convention = ow_negative_lists_new_convention (self->layer);
     }
   return ok;
 }
@@ -343,6 +348,9 @@ ow_context_take_settings (OwContext *self, OwContext *fresh)
   self->layer = g_ptr_array_ref (fresh->layer);
   keep_old (self, self->lists, (GDestroyNotify)g_ptr_array_unref);
   g_atomic_pointer_set (&self->lists, g_ptr_array_ref (fresh->lists));
+  if (self->convention != NULL)
+    keep_old (self, self->convention, (GDestroyNotify)ow_convention_free);
+  g_atomic_pointer_set (&self->convention, g_steal_pointer (&fresh->convention));
   ow_catalogue_set_layer (self->catalogue, self->layer);
   ow_layer_set_texts (self->layer);
   ow_layer_set_references (self->layer);
@@ -586,6 +594,14 @@ ow_context_get_negative_lists (OwContext *self)
   g_return_val_if_fail (OW_IS_CONTEXT (self), NULL);
 
   return self->lists;
+}
+
+const OwConvention *
+ow_context_get_convention (OwContext *self)
+{
+  g_return_val_if_fail (OW_IS_CONTEXT (self), NULL);
+
+  return self->convention;
 }
 
 GPtrArray *

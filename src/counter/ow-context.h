@@ -5,6 +5,7 @@
 #include "ow-calendar.h"
 #include "ow-catalogue.h"
 #include "ow-clock.h"
+#include "ow-convention.h"
 #include "ow-facts.h"
 #include "ow-gateway.h"
 #include "ow-parameters.h"
@@ -80,6 +81,8 @@ void          ow_context_add_competences   (OwContext            *self,
                                             OwFacts              *facts);
 /* The negative lists that an administrator loaded, OwNegativeList *, those of a later first day too. Borrowed; what is borrowed stays good. */
 GPtrArray    *ow_context_get_negative_lists (OwContext           *self);
+/* The states of the Apostille Convention that an administrator loaded; NULL: not loaded. As above. */
+const OwConvention *ow_context_get_convention (OwContext        *self);
 /* Prefixes of the queues of these services, separated by a space: what a counter calls over. Borrowed. */
 const char   *ow_context_get_queues        (OwContext            *self);
 OwDate        ow_context_get_today         (OwContext            *self);

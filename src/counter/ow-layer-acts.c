@@ -362,6 +362,13 @@ read_moved (OwTransaction *transaction,
   return TRUE;
 }
 
+static gboolean
+is_of_filings (const OwLayerEntry *entry)
+{
+  return g_str_equal (entry->kind, OW_LAYER_NEGATIVE_LIST)
+         || g_str_equal (entry->kind, OW_LAYER_CONVENTION);
+}
+
 /* The service and sub-kind that an entry names, "" for all. */
 static void
 find_kind (const OwLayerEntry *entry, char **ret_service, char **ret_sub_kind)
@@ -375,9 +382,7 @@ find_kind (const OwLayerEntry *entry, char **ret_service, char **ret_sub_kind)
                      || g_str_equal (entry->kind, OW_LAYER_CATALOGUE);
   g_auto (GStrv) parts = g_strsplit (entry->name, "/", 3);
 
-  *ret_service = g_strdup (g_str_equal (entry->kind, OW_LAYER_NEGATIVE_LIST) ? "CR"
-                           : service                                         ? parts[0]
-                                                                             : "");
+  *ret_service = g_strdup (is_of_filings (entry) ? "CR" : service ? parts[0] : "");
   *ret_sub_kind = g_strdup (one && g_strv_length (parts) > 1 ? parts[1] : "");
 }
 

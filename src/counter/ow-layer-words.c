@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "ow-convention.h"
 #include "ow-message.h"
 #include "ow-negative-list.h"
 
@@ -97,6 +98,8 @@ ow_layer_dup_subject (OwCatalogue *catalogue, const OwLayerEntry *entry, OwLangu
       return g_strdup (ow_message_find_def (zone) != NULL ? ow_message_text (zone, language)
                                                           : entry->name);
     }
+  if (is_kind (entry, OW_LAYER_CONVENTION))
+    return g_strdup (ow_message_text ("layer.convention.apostille", language));
   if (is_kind (entry, OW_LAYER_PROMISE) || is_kind (entry, OW_LAYER_MATERIAL)
       || is_kind (entry, OW_LAYER_RECEIPT) || is_kind (entry, OW_LAYER_COMPETENCE)
       || is_kind (entry, OW_LAYER_REMEDY))
@@ -171,6 +174,18 @@ dup_negative_list (const OwLayerEntry *entry, OwLanguage language)
                  language);
 }
 
+static char *
+dup_states (const OwLayerEntry *entry, OwLanguage language)
+{
+  g_autoptr (OwConvention) states = ow_convention_new (entry->body, NULL);
+
+  if (states == NULL)
+    return g_strdup (ow_message_text ("layer.file", language));
+  return render (ow_message_new ("layer.states", "version", ow_convention_get_version (states), "n",
+                                 (gint64)ow_convention_get_n_states (states), NULL),
+                 language);
+}
+
 char *
 ow_layer_dup_value (OwCatalogue *catalogue, const OwLayerEntry *entry, OwLanguage language)
 {
@@ -196,6 +211,8 @@ ow_layer_dup_value (OwCatalogue *catalogue, const OwLayerEntry *entry, OwLanguag
     return dup_lines (entry, language);
   if (is_kind (entry, OW_LAYER_NEGATIVE_LIST))
     return dup_negative_list (entry, language);
+  if (is_kind (entry, OW_LAYER_CONVENTION))
+    return dup_states (entry, language);
   if (is_kind (entry, OW_LAYER_CATALOGUE))
     return g_strdup (ow_message_text ("layer.file", language));
   if (is_kind (entry, OW_LAYER_MATERIAL) || is_kind (entry, OW_LAYER_RECEIPT))

@@ -78,6 +78,45 @@ ow_negative_lists_add_facts (GPtrArray *lists, OwFacts *facts, OwDate today)
     }
 }
 
+OwConvention *
+ow_negative_lists_new_convention (GPtrArray *entries)
+{
+  OwConvention *convention = NULL;
+
+  /* The hall's own comes last. */
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const OwLayerEntry *entry = entries->pdata[i];
+
+      if (!g_str_equal (entry->kind, OW_LAYER_CONVENTION))
+        continue;
+      g_clear_pointer (&convention, ow_convention_free);
+      if (*entry->body != '\0')
+        convention = ow_convention_new (entry->body, NULL);
+    }
+  return convention;
+}
+
+static void
+add_state (const OwConvention *convention, OwFacts *facts, const char *country)
+{
+  if (country != NULL && ow_convention_has (convention, country))
+    ow_facts_set_text (ow_facts_append (facts, "convention_states"), "country", country);
+}
+
+void
+ow_negative_lists_add_convention (const OwConvention *convention, OwFacts *facts)
+{
+  GPtrArray *investors = ow_facts_get_list (facts, "company.investors");
+
+  if (convention == NULL)
+    return;
+  ow_facts_set_text (facts, "convention.version", ow_convention_get_version (convention));
+  add_state (convention, facts, ow_facts_get_text (facts, "person.nationality"));
+  for (guint i = 0; i < investors->len; i++)
+    add_state (convention, facts, ow_facts_get_text (investors->pdata[i], "nationality"));
+}
+
 const char *
 ow_negative_lists_judge (const OwNegativeList *list, const char *activity)
 {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ow-convention.h"
 #include "ow-facts.h"
 #include "ow-message.h"
 #include "ow-negative-list.h"
@@ -18,6 +19,11 @@ const OwNegativeList *ow_negative_lists_find      (GPtrArray      *lists,
 void                  ow_negative_lists_add_facts (GPtrArray      *lists,
                                                    OwFacts        *facts,
                                                    OwDate          today);
+/* The states of the Apostille Convention, of the same entries; NULL: not loaded. Owned. */
+OwConvention         *ow_negative_lists_new_convention (GPtrArray *entries);
+/* Says to the facts of a matter which edition is loaded, and which home countries of its investors are on it. @convention nullable: nothing is said. */
+void                  ow_negative_lists_add_convention (const OwConvention *convention,
+                                                   OwFacts        *facts);
 /* "allowed" | "restricted" | "prohibited" | "not_loaded": the strictest of what is found. @list nullable. Static. */
 const char           *ow_negative_lists_judge     (const OwNegativeList *list,
                                                    const char     *activity);

@@ -77,7 +77,8 @@ static gboolean
 is_file (const Draft *draft)
 {
   return is_kind (draft, OW_LAYER_CALENDAR) || is_kind (draft, OW_LAYER_CATALOGUE)
-         || is_kind (draft, OW_LAYER_REFERENCE) || is_kind (draft, OW_LAYER_NEGATIVE_LIST);
+         || is_kind (draft, OW_LAYER_REFERENCE) || is_kind (draft, OW_LAYER_NEGATIVE_LIST)
+         || is_kind (draft, OW_LAYER_CONVENTION);
 }
 
 /* One text in five languages. */
@@ -536,8 +537,9 @@ ask_details (Draft *draft, const char *problem)
     N_ ("First day; empty: from its approval on"), draft->from, NULL, TRUE, TRUE, NULL
   };
   ow_ask_dialog (ow_layer_pane_get_window (self), self->language,
-                 is_kind (draft, OW_LAYER_NEGATIVE_LIST) ? heading
-                 : is_file (draft)                       ? draft->name
+                 is_kind (draft, OW_LAYER_NEGATIVE_LIST) || is_kind (draft, OW_LAYER_CONVENTION)
+                     ? heading
+                 : is_file (draft) ? draft->name
                                    : ow_layer_pane_get_kind (self, draft->kind),
                  problem, fields, ow_layer_pane_words (self, N_ ("Continue")), get_today (self),
                  details_cb, g_rc_box_acquire (draft), draft_unref);
@@ -618,6 +620,7 @@ ow_layer_pane_propose_file (OwLayerPane *self, const char *kind, const char *pat
   draft->name = is_kind (draft, OW_LAYER_CALENDAR)
                     ? ow_layer_dup_calendar_name (calendar, draft->body, &error)
                 : is_kind (draft, OW_LAYER_NEGATIVE_LIST) ? dup_zone (draft->body, &error)
+                : is_kind (draft, OW_LAYER_CONVENTION)    ? g_strdup ("apostille")
                                                           : g_path_get_basename (path);
   /* "hospitals.tsv" is the list of that name. */
   if (draft->name != NULL && is_kind (draft, OW_LAYER_REFERENCE)

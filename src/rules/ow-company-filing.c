@@ -61,24 +61,41 @@ add (OwAssessment *assessment,
   return finding;
 }
 
+OwTruth
+ow_company_is_party (OwFacts *facts, const char *country)
+{
+  GPtrArray *states = ow_facts_get_list (facts, "convention_states");
+
+  if (country == NULL || !ow_facts_has (facts, "convention.version"))
+    return OW_TRUTH_UNKNOWN;
+  for (guint i = 0; i < states->len; i++)
+    if (ow_facts_is (g_ptr_array_index (states, i), "country", country))
+      return OW_TRUTH_YES;
+  return OW_TRUTH_NO;
+}
+
 static void
 check_apostille (const OwCase *matter, OwAssessment *assessment, OwFacts *line, const char *name)
 {
   const char *apostille = ow_facts_get_text (line, "apostille");
   gboolean consular = ow_parameters_is (matter->parameters, "no_apostille_country", "consular");
+  gboolean outside
+      = ow_company_is_party (matter->facts, ow_facts_get_text (line, "nationality")) == OW_TRUTH_NO;
   OwFinding *finding;
 
   if (apostille == NULL)
     add (assessment, "GUIDE-XII-1b", OW_SEVERITY_MISSING, "finding.GUIDE-XII-1b.investor-unknown",
          name, "cure.investor-line", "company.investors");
-  else if (g_str_equal (apostille, "missing"))
+  else if (g_str_equal (apostille, "missing") && !outside)
     add (assessment, "GUIDE-XII-1b", OW_SEVERITY_MISSING, "finding.GUIDE-XII-1b.investor-missing",
          name, "cure.apostille", "company.investors");
-  else if (g_str_equal (apostille, "unavailable"))
+  else if (!g_str_equal (apostille, "carried"))
     {
-      finding = add (assessment, "GUIDE-XII-1b", consular ? OW_SEVERITY_MISSING : OW_SEVERITY_WARN,
-                     "finding.GUIDE-XII-1b.investor-country", name,
-                     consular ? "cure.consular" : "cure.market-regulation", "company.investors");
+      finding
+          = add (assessment, "GUIDE-XII-1b", consular ? OW_SEVERITY_MISSING : OW_SEVERITY_WARN,
+                 outside ? "finding.GUIDE-XII-1b.investor-outside"
+                         : "finding.GUIDE-XII-1b.investor-country",
+                 name, consular ? "cure.consular" : "cure.market-regulation", "company.investors");
       g_free (finding->conflict);
       finding->conflict = g_strdup ("C-APOSTILLE");
     }

@@ -13,6 +13,9 @@ void   ow_company_check_investors  (const OwCase *matter,
 /* Findings for each line of company.owners, and for the sum of their shares: those of one ground are together at most the whole. */
 void   ow_company_check_owners     (const OwCase *matter,
                                     OwAssessment *assessment);
+/* Is @country a state of the Apostille Convention by the list that is loaded? UNKNOWN without a list or a country. */
+OwTruth ow_company_is_party        (OwFacts      *facts,
+                                    const char   *country);
 /* A share in hundredths of a per cent, "33.34" is 3334; -1 when it is none: not above 0, above 100, more than two decimals. */
 gint64 ow_company_parse_percent    (const char   *value);
 

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "ow-convention.h"
 #include "ow-json.h"
 #include "ow-message.h"
 #include "ow-negative-list.h"
@@ -15,19 +16,13 @@
 #define LONGEST_LIST (256 * 1024)
 #define HIGHEST_FEE  100000
 
-static const char *const kinds[] = { OW_LAYER_PROMISE,
-                                     OW_LAYER_FEE,
-                                     OW_LAYER_MATERIAL,
-                                     OW_LAYER_TEXT,
-                                     OW_LAYER_CALENDAR,
-                                     OW_LAYER_PARAMETER,
-                                     OW_LAYER_RECEIPT,
-                                     OW_LAYER_COMPETENCE,
-                                     OW_LAYER_CATALOGUE,
-                                     OW_LAYER_REMEDY,
-                                     OW_LAYER_REFERENCE,
-                                     OW_LAYER_NEGATIVE_LIST,
-                                     NULL };
+static const char *const kinds[] = { OW_LAYER_PROMISE,    OW_LAYER_FEE,
+                                     OW_LAYER_MATERIAL,   OW_LAYER_TEXT,
+                                     OW_LAYER_CALENDAR,   OW_LAYER_PARAMETER,
+                                     OW_LAYER_RECEIPT,    OW_LAYER_COMPETENCE,
+                                     OW_LAYER_CATALOGUE,  OW_LAYER_REMEDY,
+                                     OW_LAYER_REFERENCE,  OW_LAYER_NEGATIVE_LIST,
+                                     OW_LAYER_CONVENTION, NULL };
 
 /* Measures against a document (REG-34, REG-35). */
 static const char *const measures[] = { "void", "cancel", "confiscate", NULL };
@@ -484,6 +479,19 @@ check_negative_list (const OwLayerEntry *entry, GError **error)
 }
 
 static gboolean
+check_convention (const OwLayerEntry *entry, GError **error)
+{
+  g_autoptr (OwConvention) states = NULL;
+
+  if (!g_str_equal (entry->name, "apostille"))
+    return fail_unknown (entry, error);
+  if (*entry->body == '\0')
+    return TRUE;
+  states = ow_convention_new (entry->body, error);
+  return states != NULL;
+}
+
+static gboolean
 check_reference (const OwLayerEntry *entry, GError **error)
 {
   g_autoptr (OwReference) list = NULL;
@@ -554,6 +562,8 @@ ow_layer_check (OwCatalogue *catalogue,
     return check_reference (entry, error);
   if (g_str_equal (entry->kind, OW_LAYER_NEGATIVE_LIST))
     return check_negative_list (entry, error);
+  if (g_str_equal (entry->kind, OW_LAYER_CONVENTION))
+    return check_convention (entry, error);
   if (g_str_equal (entry->kind, OW_LAYER_CATALOGUE))
     return check_catalogue (entry, error);
   return fail_unknown (entry, error);

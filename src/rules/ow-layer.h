@@ -22,6 +22,7 @@ G_BEGIN_DECLS
  *   calendar    "2027"              the holiday notice; the name is that of ow_layer_dup_calendar_name
  *   reference   "hospitals"         a list of the information desk (ow_reference_get_hall_lists) in the shape of the shipped file
  *   negative_list "ftz"         the negative list for foreign investment of a zone (ow-negative-list.h); the name is the zone that the file names
+ *   convention  "apostille"     the states of the Apostille Convention (ow-convention.h)
  *   catalogue   "P20.xml"           a file of the hall that adds a service; never one in the place of a service of the law, never emptied
  */
 #define OW_LAYER_PROMISE    "promise"
@@ -33,6 +34,7 @@ G_BEGIN_DECLS
 #define OW_LAYER_REMEDY     "remedy"
 #define OW_LAYER_REFERENCE  "reference"
 #define OW_LAYER_NEGATIVE_LIST "negative_list"
+#define OW_LAYER_CONVENTION "convention"
 #define OW_LAYER_RECEIPT    "receipt"
 #define OW_LAYER_CALENDAR   "calendar"
 #define OW_LAYER_CATALOGUE  "catalogue"

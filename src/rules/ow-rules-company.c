@@ -62,6 +62,9 @@ static void
 guide_xii_1b (const OwCase *matter, OwAssessment *assessment)
 {
   gboolean consular;
+  gboolean outside
+      = ow_company_is_party (matter->facts, ow_facts_get_text (matter->facts, "person.nationality"))
+        == OW_TRUTH_NO;
 
   if (!ow_facts_has (matter->facts, "company.apostille"))
     return;
@@ -70,7 +73,8 @@ guide_xii_1b (const OwCase *matter, OwAssessment *assessment)
       ow_facts_set_text (assessment->results, "result.apostille", "ok");
       return;
     }
-  if (ow_facts_get_truth (matter->facts, "company.apostille_unavailable") != OW_TRUTH_YES)
+  if (!outside
+      && ow_facts_get_truth (matter->facts, "company.apostille_unavailable") != OW_TRUTH_YES)
     {
       ow_facts_set_text (assessment->results, "result.apostille", "missing");
       ow_assessment_add_plain (assessment, "GUIDE-XII-1b", OW_SEVERITY_MISSING, "GUIDE XII(I)",
@@ -82,7 +86,8 @@ guide_xii_1b (const OwCase *matter, OwAssessment *assessment)
   ow_facts_set_text (assessment->results, "result.apostille", consular ? "consular" : "refer");
   set_conflict (ow_assessment_add_plain (
                     assessment, "GUIDE-XII-1b", consular ? OW_SEVERITY_MISSING : OW_SEVERITY_WARN,
-                    "GUIDE XII(I)", "finding.GUIDE-XII-1b.country",
+                    "GUIDE XII(I)",
+                    outside ? "finding.GUIDE-XII-1b.outside" : "finding.GUIDE-XII-1b.country",
                     consular ? "cure.consular" : "cure.market-regulation", "company.apostille"),
                 "C-APOSTILLE");
 }

@@ -282,10 +282,47 @@ test_route (void)
     }
 }
 
+/* Who is in no state of the Convention is referred; who is in one, brings an apostille. Without a
+ * list the word of the clerk counts. */
+static void
+test_states (Hall *hall, gconstpointer data)
+{
+  g_autoptr (OwSitting) sitting = NULL;
+  g_autoptr (OwMatter) matter = NULL;
+
+  hall_set_layer (hall, "competence", "CR", "Market regulation, Shenyang", NULL);
+  hall_reopen (hall);
+  hall_sign_in (hall, "clerk", 1);
+  sitting = party_call (hall);
+  matter = begin (hall, sitting);
+  party_set (matter, "company.apostille", "no");
+  ow_matter_assess (matter);
+  g_assert_true (says (matter, "The papers from the home country carry no apostille"));
+  g_assert_false (ow_matter_is_clear (matter));
+  hall_set_layer (hall, "convention", "apostille", "version\t2025-01\nJPN\n", NULL);
+  take_settings (hall);
+  ow_matter_assess (matter);
+  g_assert_true (says (matter, "not on the list of the Apostille Convention"));
+  g_assert_true (ow_matter_is_clear (matter));
+  hall_set_layer (hall, "convention", "apostille", "version\t2025-02\nJPN\nUTO\n", NULL);
+  take_settings (hall);
+  ow_matter_assess (matter);
+  g_assert_true (says (matter, "The papers from the home country carry no apostille"));
+  party_set (matter, "company.apostille", "yes");
+  party_set (
+      matter, "company.investors",
+      "[{\"name\":\"IVANOV\",\"nationality\":\"RUS\",\"document_kind\":\"passport\",\"number\":"
+      "\"T22345678\",\"apostille\":\"missing\"}]");
+  ow_matter_assess (matter);
+  g_assert_true (says (matter, "The home country of the investor IVANOV is not on the list"));
+  g_assert_true (ow_matter_is_clear (matter));
+}
+
 void
 test_company_add (void)
 {
   g_test_add_func ("/counter/company/route", test_route);
   g_test_add ("/counter/company/editions", Hall, NULL, hall_set_up, test_editions, hall_tear_down);
+  g_test_add ("/counter/company/states", Hall, NULL, hall_set_up, test_states, hall_tear_down);
   g_test_add ("/counter/company/filing", Hall, NULL, hall_set_up, test_filing, hall_tear_down);
 }

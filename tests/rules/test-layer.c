@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "ow-convention.h"
 #include "ow-layer.h"
 #include "ow-message.h"
 #include "ow-negative-list.h"
@@ -88,6 +89,9 @@ static const struct
   { "negative_list", "ftz", NEGATIVE, NULL, NULL, NULL },
   { "negative_list", "ftz", "", NULL, NULL, NULL },
   { "negative_list", "national", NEGATIVE, NULL, "error.layer.unknown", NULL },
+  { "convention", "apostille", "version\t2025-01\nJPN\nUTO\n", NULL, NULL, NULL },
+  { "convention", "apostille", "", NULL, NULL, NULL },
+  { "convention", "hague", "version\t2025-01\nJPN\n", NULL, "error.layer.unknown", NULL },
   { "negative_list", "port", NEGATIVE, NULL, "error.layer.unknown", NULL },
   { "text", "kiosk.green", "hall",
     "{\"text\":" FIVE ("绿色通道请问前台", "Ask at the desk", "Спросите", "受付へ", "안내로") "}",
@@ -194,6 +198,38 @@ test_negative_list (void)
       g_clear_error (&error);
     }
 #undef HEAD
+}
+
+/* Each line of the states is a country, and the edition is named. */
+static void
+test_convention (void)
+{
+  static const struct
+  {
+    const char *text;
+    int line;
+  } wrong[] = { { "", 1 },
+                { "JPN\n", 1 },
+                { "version\t\nJPN\n", 1 },
+                { "version\t2025\n", 2 },
+                { "version\t2025\nJPN\nJapan\n", 3 } };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OwConvention) states = ow_convention_new ("version\t2025-01\nJPN\n\nUTO\r\n", &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (ow_convention_get_version (states), ==, "2025-01");
+  g_assert_cmpuint (ow_convention_get_n_states (states), ==, 2);
+  g_assert_true (ow_convention_has (states, "UTO"));
+  g_assert_false (ow_convention_has (states, "RUS"));
+  for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      g_test_message ("%s", wrong[i].text);
+      g_assert_null (ow_convention_new (wrong[i].text, &error));
+      g_assert_error (error, OW_RULES_ERROR, OW_RULES_ERROR_REFERENCE);
+      g_assert_cmpint (ow_message_get_integer (ow_message_from_error (error), "line"), ==,
+                       wrong[i].line);
+      g_clear_error (&error);
+    }
 }
 
 /* A list of the hall is what the information desk reads from then on, with its own source; what was
@@ -342,6 +378,7 @@ void
 test_layer_add (void)
 {
   g_test_add_func ("/rules/layer/negative-list", test_negative_list);
+  g_test_add_func ("/rules/layer/convention", test_convention);
   g_test_add_func ("/rules/layer/reference", test_reference_list);
   g_test_add_func ("/rules/layer/law-is-not-weakened", test_check);
   g_test_add_func ("/rules/layer/no-source", test_no_source);
