@@ -180,6 +180,38 @@ static const Line helper_lines[] = {
   { NULL, NULL, TEXT, NULL, NULL },
 };
 
+/* SYS-21, SYS-24: what other offices recorded of the holder of a passport. */
+
+static const Line entry_lines[] = {
+  { "entries", NULL, LIST, "entry", NULL },
+  { NULL, NULL, TEXT, NULL, NULL },
+};
+
+static const Line registration_lines[] = {
+  { "registrations", NULL, LIST, "registration", NULL },
+  { NULL, NULL, TEXT, NULL, NULL },
+};
+
+static const Line one_entry[] = {
+  { "entered_at", "enquiry.line.entered", TIME, NULL, NULL },
+  { "port", "enquiry.line.port", TEXT, NULL, NULL },
+  { "basis", "enquiry.line.basis", WORD, "basis", NULL },
+  { "entry_document", "enquiry.line.entry-document", FIGURES, NULL, NULL },
+  { "permitted_until", "enquiry.line.may-stay", DATE, NULL, "enquiry.line.not-stated-there" },
+  { "area", "enquiry.line.area", TEXT, NULL, NULL },
+  { "left_at", "enquiry.line.left", TIME, NULL, NULL },
+  { NULL, NULL, TEXT, NULL, NULL },
+};
+
+static const Line one_registration[] = {
+  { "registration_no", "enquiry.line.registration", FIGURES, NULL, NULL },
+  { "address", "enquiry.line.address", TEXT, NULL, NULL },
+  { "from", "enquiry.line.lives-from", DATE, NULL, NULL },
+  { "until", "enquiry.line.lives-until", DATE, NULL, NULL },
+  { "police_station", "enquiry.line.police-station", TEXT, NULL, NULL },
+  { NULL, NULL, TEXT, NULL, NULL },
+};
+
 static const Line one_document[] = {
   { "kind", "enquiry.line.kind", WORD, "document", NULL },
   { "number", "enquiry.line.number", FIGURES, NULL, NULL },
@@ -225,28 +257,39 @@ static const struct
 {
   const char *name;
   const Line *lines;
-} lists[] = { { "document", one_document },
-              { "passport", one_passport },
-              { "office", one_office },
-              { "helper", one_helper } };
+} lists[] = { { "document", one_document }, { "passport", one_passport },
+              { "office", one_office },     { "helper", one_helper },
+              { "entry", one_entry },       { "registration", one_registration } };
 
 static const struct
 {
   const char *system, *operation;
   const Line *lines;
 } tables[] = {
-  { "SYS-01", "getWorkPermit", permit_lines },   { "SYS-01", "readWorkPermitCode", permit_lines },
+  { "SYS-01", "getWorkPermit", permit_lines },
+  { "SYS-01", "readWorkPermitCode", permit_lines },
   { "SYS-01", "findWorkPermits", permit_lines }, /* of the one that was chosen */
-  { "SYS-02", "getCard", card_lines },           { "SYS-02", "readCardCode", card_lines },
-  { "SYS-02", "findCard", card_lines },          { "SYS-03", "getCardState", card_state_lines },
-  { "SYS-04", "getRegistration", state_lines },  { "SYS-05", "getSlip", state_lines },
-  { "SYS-06", "getSlip", state_lines },          { "SYS-07", "authenticate", authentication_lines },
-  { "SYS-08", "checkName", name_lines },         { "SYS-08", "getLicence", licence_lines },
-  { "SYS-08", "getApplication", state_lines },   { "SYS-09", "findProgress", online_lines },
-  { "SYS-09", "findPermits", document_lines },   { "SYS-09", "getPrCard", pr_card_lines },
-  { "SYS-09", "getPassports", passport_lines },  { "SYS-09", "checkEDocument", e_document_lines },
-  { "SYS-09", "listOffices", office_lines },     { "SYS-09", "getGuidance", guidance_lines },
+  { "SYS-02", "getCard", card_lines },
+  { "SYS-02", "readCardCode", card_lines },
+  { "SYS-02", "findCard", card_lines },
+  { "SYS-03", "getCardState", card_state_lines },
+  { "SYS-04", "getRegistration", state_lines },
+  { "SYS-05", "getSlip", state_lines },
+  { "SYS-06", "getSlip", state_lines },
+  { "SYS-07", "authenticate", authentication_lines },
+  { "SYS-08", "checkName", name_lines },
+  { "SYS-08", "getLicence", licence_lines },
+  { "SYS-08", "getApplication", state_lines },
+  { "SYS-09", "findProgress", online_lines },
+  { "SYS-09", "findPermits", document_lines },
+  { "SYS-09", "getPrCard", pr_card_lines },
+  { "SYS-09", "getPassports", passport_lines },
+  { "SYS-09", "checkEDocument", e_document_lines },
+  { "SYS-09", "listOffices", office_lines },
+  { "SYS-09", "getGuidance", guidance_lines },
   { "SYS-09", "findHelpers", helper_lines },
+  { "SYS-21", "findEntries", entry_lines },
+  { "SYS-24", "findRegistrations", registration_lines },
 };
 
 void

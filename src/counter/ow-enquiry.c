@@ -138,6 +138,27 @@ static const struct
   { "SYS-08", "getLicence", judge_licence },
 };
 
+/* Answers that are nothing but a list: an empty one says that nothing is known there. */
+static const struct
+{
+  const char *system, *operation, *member;
+} lists[] = {
+  { "SYS-21", "findEntries", "entries" },
+  { "SYS-24", "findRegistrations", "registrations" },
+};
+
+static gboolean
+is_empty_list (OwEnquiry *self, JsonNode *body)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
+    if (g_str_equal (lists[i].system, self->system)
+        && g_str_equal (lists[i].operation, self->operation))
+      return json_array_get_length (
+                 json_object_get_array_member (json_node_get_object (body), lists[i].member))
+             == 0;
+  return FALSE;
+}
+
 /* The one that holds, and of those the one that ends last. */
 static void
 choose (OwEnquiry *self, OwInstant now)
@@ -189,6 +210,8 @@ judge (OwEnquiry *self)
       said = judges[i].judge (ow_enquiry_get_body (self), now);
   if (g_str_equal (self->system, OW_PLATFORM_SYSTEM))
     said = ow_platform_judge (self->operation, self->answer.body, ow_instant_to_date (now));
+  if (is_empty_list (self, self->answer.body))
+    said = OW_STANDING_REJECTED;
   if (said != OW_STANDING_VERIFIED)
     self->standing = said;
 }
@@ -199,7 +222,7 @@ is_unknown (OwEnquiry *self)
 {
   JsonNode *body = ow_enquiry_get_body (self);
 
-  return body == NULL
+  return body == NULL || is_empty_list (self, body)
          || (g_str_equal (self->system, OW_PLATFORM_SYSTEM)
              && !ow_platform_found (self->operation, body));
 }

@@ -332,6 +332,10 @@ LINES platform[] = {
   N_ ("What the online platform of the National Immigration Administration says. F11 asks for the "
       "visas and permits of the applicant at this counter; a number and Enter asks for a card, an "
       "e-document, or what the applicant reads about a case."),
+  N_ ("Entry Records asks the border inspection when the applicant entered and until when he may "
+      "stay; Accommodation Registrations asks the police where he is registered. The open case "
+      "keeps "
+      "both answers."),
   N_ ("An e-document is good when the platform says that its stamp is genuine; the open case keeps "
       "the answer. The program never makes one."),
   N_ ("A helper books and asks on the platform for an applicant who agreed to it. F12 takes over "

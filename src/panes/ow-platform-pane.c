@@ -79,7 +79,7 @@ get_case (OwPlatformPane *self)
 }
 
 static void
-ask_holder (OwPlatformPane *self, const char *operation)
+ask_holder (OwPlatformPane *self, const char *system, const char *operation)
 {
   OwApplicant *applicant = require_applicant (self);
   g_autofree char *body = NULL;
@@ -88,19 +88,32 @@ ask_holder (OwPlatformPane *self, const char *operation)
     return;
   body = ow_platform_make_holder (ow_applicant_get_document_number (applicant),
                                   ow_applicant_get_document (applicant)->issuer);
-  ow_enquiry_ask (self->enquiry, OW_PLATFORM_SYSTEM, operation, NULL, body, get_case (self));
+  ow_enquiry_ask (self->enquiry, system, operation, NULL, body, get_case (self));
 }
 
 static void
 permits_cb (OwPlatformPane *self)
 {
-  ask_holder (self, "findPermits");
+  ask_holder (self, OW_PLATFORM_SYSTEM, "findPermits");
 }
 
 static void
 helpers_cb (OwPlatformPane *self)
 {
-  ask_holder (self, "findHelpers");
+  ask_holder (self, OW_PLATFORM_SYSTEM, "findHelpers");
+}
+
+/* Not of the platform: border inspection and police answer the same question about the holder. */
+static void
+entries_cb (OwPlatformPane *self)
+{
+  ask_holder (self, "SYS-21", "findEntries");
+}
+
+static void
+registrations_cb (OwPlatformPane *self)
+{
+  ask_holder (self, "SYS-24", "findRegistrations");
 }
 
 static void
@@ -238,6 +251,10 @@ build_column (OwPlatformPane *self)
                             G_CALLBACK (permits_cb), self);
   ow_ask_column_add_button (column, N_ ("Ask for the Helpers"), NULL, language,
                             G_CALLBACK (helpers_cb), self);
+  ow_ask_column_add_button (column, N_ ("Entry Records"), NULL, language, G_CALLBACK (entries_cb),
+                            self);
+  ow_ask_column_add_button (column, N_ ("Accommodation Registrations"), NULL, language,
+                            G_CALLBACK (registrations_cb), self);
   self->receipt = add_number (self, column, N_ ("Number of the receipt"), G_CALLBACK (receipt_cb));
   ow_ask_column_add_button (column, N_ ("What the Applicant Reads"), NULL, language,
                             G_CALLBACK (receipt_cb), self);

@@ -811,6 +811,8 @@ ow_systems_pane_new (OwSession *session, OwLanguage language)
                                   gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12));
   gtk_list_box_set_placeholder (self->messages_list, empty);
   self->files_list = add_list (self, right, N_ ("Files that were taken in"), over_files);
+  self->take_in
+      = add_act (self, over_files, N_ ("Take a File In"), "<Shift>F12", G_CALLBACK (take_in_cb));
   self->answers = add_act (self, over_files, N_ ("Write Answers"), "<Control>w",
                            G_CALLBACK (ow_systems_pane_answer));
   gtk_list_box_set_placeholder (self->files_list, no_files);
@@ -821,8 +823,6 @@ ow_systems_pane_new (OwSession *session, OwLanguage language)
   self->aside = add_act (self, acts, N_ ("Set Aside"), "<Shift>F9", G_CALLBACK (aside_cb));
   self->write = add_act (self, acts, N_ ("Write a File"), "<Shift>F11",
                          G_CALLBACK (ow_systems_pane_ask_file));
-  self->take_in
-      = add_act (self, acts, N_ ("Take a File In"), "<Shift>F12", G_CALLBACK (take_in_cb));
   self->issuer = add_act (self, acts, N_ ("Receipts"), "<Control>r",
                           G_CALLBACK (ow_systems_pane_ask_issuer));
   gtk_widget_set_sensitive (self->issuer, ow_session_may (session, "site.edit"));

@@ -38,6 +38,11 @@ static const struct
   { "platform, offices", "SYS-09", "listOffices", "{\"city\":\"fuxin\"}", NULL },
   { "platform, guidance", "SYS-09", "getGuidance",
     "{\"service\":\"residence-permit\",\"language\":\"ko\"}", NULL },
+  { "entry records", "SYS-21", "findEntries", NULL,
+    "{\"document_number\":\"L898902C3\",\"nationality\":\"UTO\"}" },
+  { "accommodation", "SYS-24", "findRegistrations", NULL,
+    "{\"document_number\":\"L898902C3\",\"nationality\":\"UTO\"}" },
+  { "physical card", "SYS-03", "getCardState", "{\"social_security_number\":\"SSN210002\"}", NULL },
   { "platform, helpers", "SYS-09", "findHelpers", NULL,
     "{\"document_number\":\"T32345678\",\"nationality\":\"UTO\"}" },
 };
@@ -218,6 +223,30 @@ test_certificate (void)
     }
 }
 
+/* An empty list is an answer: nobody there knows the passport. It is no confirmation. */
+static void
+test_empty (void)
+{
+  static const char *const asked[][2]
+      = { { "SYS-21", "findEntries" }, { "SYS-24", "findRegistrations" } };
+  Fixture self = { 0 };
+
+  open_hall (&self, "127.0.0.1", FALSE);
+  for (gsize i = 0; i < G_N_ELEMENTS (asked); i++)
+    {
+      g_autofree char *sentence = NULL;
+
+      ow_enquiry_ask (self.enquiry, asked[i][0], asked[i][1], NULL,
+                      "{\"document_number\":\"NOBODY1\",\"nationality\":\"UTO\"}", 0);
+      hall_until (is_answered, self.enquiry);
+      g_assert_no_error ((GError *)ow_enquiry_get_error (self.enquiry));
+      g_assert_cmpint (ow_enquiry_get_standing (self.enquiry), ==, OW_STANDING_REJECTED);
+      sentence = ow_enquiry_dup_sentence (self.enquiry, OW_LANGUAGE_EN);
+      g_assert_true (g_str_has_suffix (sentence, "not known there."));
+    }
+  close_hall (&self);
+}
+
 /* The main loop */
 
 #define LOOKUPS 10
@@ -301,5 +330,6 @@ test_enquiry_faults_add (void)
 {
   g_test_add_func ("/panes/faults/matrix", test_matrix);
   g_test_add_func ("/panes/faults/certificate", test_certificate);
+  g_test_add_func ("/panes/faults/empty", test_empty);
   g_test_add_func ("/panes/faults/responsive", test_responsive);
 }

@@ -142,6 +142,14 @@ test_platform (void)
   ask_button (&lookup, "Guidance Page", "Verified");
   g_assert_true (lookup_has_label (lookup.pane, "Residence permit: materials"));
   ask_button (&lookup, "Ask for the Helpers", "Not confirmed");
+  ask_button (&lookup, "Entry Records", "Verified");
+  g_assert_true (lookup_has_label (lookup.pane, "沈阳桃仙"));
+  g_assert_true (lookup_has_label (lookup.pane, "2026-11-01 13:40"));
+  g_assert_true (lookup_has_label (lookup.pane, "2026-12-01"));
+  keyboard_picture (lookup.window, "platform-entries");
+  ask_button (&lookup, "Accommodation Registrations", "Verified");
+  g_assert_true (lookup_has_label (lookup.pane, "AR2026-0001"));
+  g_assert_true (lookup_has_label (lookup.pane, "样本派出所"));
   add_helper_outside (&lookup);
   ask_button (&lookup, "Ask for the Helpers", "Verified");
   keyboard_key ("F12");
