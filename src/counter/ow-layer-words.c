@@ -73,15 +73,12 @@ dup_of_service (OwCatalogue *catalogue, const OwLayerEntry *entry, OwLanguage la
                           paper != NULL ? " · " : "", paper != NULL ? paper : "");
 }
 
-/* Its name, and the key by which it is known on paper and in the law reader. */
 static char *
 dup_parameter (const char *key, OwLanguage language)
 {
   g_autofree char *id = g_strconcat ("parameter.", key, NULL);
 
-  return ow_message_find_def (id) != NULL
-             ? g_strdup_printf ("%s · %s", ow_message_text (id, language), key)
-             : g_strdup (key);
+  return g_strdup (ow_message_find_def (id) != NULL ? ow_message_text (id, language) : key);
 }
 
 char *

@@ -6,7 +6,7 @@ G_BEGIN_DECLS
 
 /* An entry of the hall's layer as people read it. All newly allocated. */
 
-/* What it is about: the service and its kind, the fee, the paper, the sentence, the year, the parameter with its unit and its key. The bare name when the
+/* What it is about: the service and its kind, the fee, the paper, the sentence, the year, the parameter with its unit. The bare name when the
  * catalogue no longer knows it. */
 char *ow_layer_dup_subject (OwCatalogue        *catalogue,
                             const OwLayerEntry *entry,

@@ -202,7 +202,7 @@ offer_remedies (Draft *draft)
     offer_entry (draft, measures[i], NULL);
 }
 
-/* Name, key, and what may be typed. */
+/* Name, what may be typed, and the key, by which it is found too. */
 static void
 offer_parameters (Draft *draft)
 {
@@ -217,7 +217,7 @@ offer_parameters (Draft *draft)
       g_autofree char *subject = ow_layer_dup_subject (catalogue, entry, draft->self->language);
       g_autofree char *range = ow_layer_dup_range (parameters, keys[i]);
 
-      offer (draft, keys[i], g_strdup_printf ("%s · %s", subject, range));
+      offer (draft, keys[i], g_strdup_printf ("%s · %s · %s", subject, range, keys[i]));
     }
 }
 
