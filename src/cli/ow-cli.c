@@ -172,12 +172,20 @@ ow_cli_answer_store (OwCli *cli, OwStore *store)
 int
 ow_cli_fail (OwCli *cli, GError *error)
 {
-  g_autofree char *text = ow_error_render (error, cli->language);
+  OwMessage *message = ow_message_from_error (error);
+  g_autofree char *text = NULL;
 
+  /* A signature is given beside him, on the same screen: a terminal has no such place. */
+  if (message != NULL && g_str_equal (ow_message_get_id (message), "error.store.countersign"))
+    {
+      g_clear_error (&error);
+      ow_counter_fail (&error, OW_COUNTER_ERROR_NOT_ALLOWED, "error.cli.trainee");
+      message = ow_message_from_error (error);
+    }
+  text = ow_error_render (error, cli->language);
   if (cli->json)
     {
       g_autoptr (JsonBuilder) builder = json_builder_new ();
-      OwMessage *message = ow_message_from_error (error);
 
       json_builder_begin_object (builder);
       ow_cli_add_text (builder, "error", text);

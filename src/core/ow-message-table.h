@@ -34,6 +34,7 @@ extern const OwMessageDef ow_messages_window[];
 extern const OwMessageDef ow_messages_counter[];   /* counter, command line */
 extern const OwMessageDef ow_messages_sentences[]; /* words without a common language */
 extern const OwMessageDef ow_messages_tasks[];     /* what the applicant of a case still has to come for */
+extern const OwMessageDef ow_messages_parameters[]; /* what the parameters of the hall are called */
 extern const OwMessageDef ow_messages_scans[];     /* pages of papers, scanned */
 extern const OwMessageDef ow_messages_practice[];  /* practice tasks of training */
 extern const OwMessageDef ow_messages_retention[]; /* keeping and erasing by schedule */

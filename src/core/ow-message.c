@@ -102,6 +102,7 @@ table_new (void)
     ow_messages_tasks,
     ow_messages_backup,
     ow_messages_scans,
+    ow_messages_parameters,
     ow_messages_health,
     ow_messages_measures,
     ow_messages_paper,

@@ -24,6 +24,7 @@ const OwMessageDef ow_messages_store[] = {
   OW_MSG ("error.store.witness", "The day is closed, but its signature was not added to {file} ({detail}). Free space and check the rights of the folder, then close the day again.", "file:t detail:t"),
   OW_MSG ("error.store.exists", "There is a file {file} already. Choose another name for the new store.", "file:t"),
   OW_MSG ("error.store.in-use", "Another program has the store open. Close all windows of this store, then restore again.", NULL),
+  OW_MSG ("error.cli.trainee", "Nothing was done: each act of a trainee is countersigned by a clerk beside him, and a terminal has no place for that signature. Do it in the counter window, or let a clerk do it under his own name.", NULL),
   OW_MSG ("error.store.countersign", "Nothing was done: what a trainee does is countersigned by a clerk first. Ask a colleague to sign at this counter.", NULL),
   OW_MSG ("error.store.conflict", "Not saved: {who} changed this entry meanwhile. Look at the new state, then decide again.", "who:t"),
   OW_MSG ("error.store.not-found", "This entry is not in the store any more. Refresh the list.", NULL),

@@ -75,6 +75,32 @@ dup_of_service (OwCatalogue *catalogue, const OwLayerEntry *entry, OwLanguage la
                           paper != NULL ? " · " : "", paper != NULL ? paper : "");
 }
 
+static char *
+dup_parameter (const char *key, OwLanguage language)
+{
+  g_autofree char *id = g_strconcat ("parameter.", key, NULL);
+
+  return g_strdup (ow_message_find_def (id) != NULL ? ow_message_text (id, language) : key);
+}
+
+char *
+ow_layer_dup_range (OwParameters *parameters, const char *key)
+{
+  const char *allowed;
+  g_auto (GStrv) parts = NULL;
+
+  ow_parameters_describe (parameters, key, NULL, &allowed, NULL);
+  if (g_str_equal (allowed, "date"))
+    return g_strdup ("YYYY-MM-DD");
+  if (g_str_has_prefix (allowed, "int:"))
+    {
+      parts = g_strsplit (allowed + strlen ("int:"), "..", 2);
+      return g_strjoinv ("–", parts);
+    }
+  parts = g_strsplit (allowed, "|", -1);
+  return g_strjoinv (" / ", parts);
+}
+
 char *
 ow_layer_dup_subject (OwCatalogue *catalogue, const OwLayerEntry *entry, OwLanguage language)
 {
@@ -117,7 +143,8 @@ ow_layer_dup_subject (OwCatalogue *catalogue, const OwLayerEntry *entry, OwLangu
       return g_strdup (ow_message_find_def (id) != NULL ? ow_message_text (id, language)
                                                         : entry->name);
     }
-  return g_strdup (entry->name);
+  return is_kind (entry, OW_LAYER_PARAMETER) ? dup_parameter (entry->name, language)
+                                             : g_strdup (entry->name);
 }
 
 static char *

@@ -6,7 +6,8 @@ G_BEGIN_DECLS
 
 /* An entry of the hall's layer as people read it. All newly allocated. */
 
-/* What it is about: the service and its kind, the fee, the paper, the sentence, the year. The bare name when the catalogue no longer knows it. */
+/* What it is about: the service and its kind, the fee, the paper, the sentence, the year, the parameter with its unit. The bare name when the
+ * catalogue no longer knows it. */
 char *ow_layer_dup_subject (OwCatalogue        *catalogue,
                             const OwLayerEntry *entry,
                             OwLanguage          language);
@@ -14,5 +15,8 @@ char *ow_layer_dup_subject (OwCatalogue        *catalogue,
 char *ow_layer_dup_value   (OwCatalogue        *catalogue,
                             const OwLayerEntry *entry,
                             OwLanguage          language);
+/* What a parameter may be: "0–60", "none / administrators / supervisors". @key is a known one. */
+char *ow_layer_dup_range   (OwParameters       *parameters,
+                            const char         *key);
 
 G_END_DECLS

@@ -204,6 +204,25 @@ offer_remedies (Draft *draft)
     offer_entry (draft, measures[i], NULL);
 }
 
+/* Name, what may be typed, and the key, by which it is found too. */
+static void
+offer_parameters (Draft *draft)
+{
+  OwCatalogue *catalogue = ow_layer_pane_get_catalogue (draft->self);
+  OwParameters *parameters
+      = ow_context_get_parameters (ow_session_get_context (draft->self->session));
+  const char *const *keys = ow_parameters_get_keys (parameters);
+
+  for (guint i = 0; keys[i] != NULL; i++)
+    {
+      g_autoptr (OwLayerEntry) entry = ow_layer_entry_new (draft->kind, keys[i], "", NULL, "");
+      g_autofree char *subject = ow_layer_dup_subject (catalogue, entry, draft->self->language);
+      g_autofree char *range = ow_layer_dup_range (parameters, keys[i]);
+
+      offer (draft, keys[i], g_strdup_printf ("%s · %s · %s", subject, range, keys[i]));
+    }
+}
+
 static void
 offer_names (Draft *draft, const char *const *names)
 {
@@ -214,8 +233,6 @@ offer_names (Draft *draft, const char *const *names)
 static void
 offer_subjects (Draft *draft)
 {
-  OwContext *context = ow_session_get_context (draft->self->session);
-
   if (is_kind (draft, OW_LAYER_MATERIAL))
     offer_papers (draft);
   if (is_kind (draft, OW_LAYER_MATERIAL) || is_kind (draft, OW_LAYER_PROMISE))
@@ -227,7 +244,7 @@ offer_subjects (Draft *draft)
   else if (is_kind (draft, OW_LAYER_REMEDY))
     offer_remedies (draft);
   else if (is_kind (draft, OW_LAYER_PARAMETER))
-    offer_names (draft, ow_parameters_get_keys (ow_context_get_parameters (context)));
+    offer_parameters (draft);
   else
     offer_services (draft);
 }

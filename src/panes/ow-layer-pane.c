@@ -216,6 +216,8 @@ show_details (OwLayerPane *self)
                                      ow_layer_pane_get_kind (self, line->entry->kind), "heading"),
                   self->language);
   ow_rows_add_label (GTK_WIDGET (self->details), subject, "title-4");
+  if (g_str_equal (line->entry->kind, OW_LAYER_PARAMETER))
+    ow_rows_add_label (GTK_WIDGET (self->details), line->entry->name, "caption");
   if (!g_str_equal (line->entry->kind, OW_LAYER_TEXT) || *line->entry->body == '\0')
     ow_rows_add_label (GTK_WIDGET (self->details), value, NULL);
   add_message (self, ow_message_new ("layer.source", "text", line->entry->source, NULL));
@@ -308,6 +310,10 @@ dup_detail (OwLayerPane *self, const OwLayerLine *line)
       = ow_layer_dup_value (ow_layer_pane_get_catalogue (self), line->entry, self->language);
   const char *kind = ow_layer_pane_get_kind (self, line->entry->kind);
 
+  /* A parameter is known by its key on paper and in the reader of the law. */
+  if (g_str_equal (line->entry->kind, OW_LAYER_PARAMETER))
+    return g_strdup_printf ("%s · %s · %s\n%s", kind, line->entry->name, value,
+                            line->entry->source);
   return g_strdup_printf ("%s · %s\n%s", kind, value, line->entry->source);
 }
 

@@ -421,6 +421,14 @@ ow_choice_entry_size_allocate (GtkWidget *widget, int width, int height, int bas
     gtk_popover_present (GTK_POPOVER (OW_CHOICE_ENTRY (widget)->popover));
 }
 
+/* What was chosen is read from its beginning, however long it is. */
+static void
+leave_cb (OwChoiceEntry *self)
+{
+  settle (self);
+  gtk_editable_set_position (GTK_EDITABLE (self), 0);
+}
+
 static void
 ow_choice_entry_dispose (GObject *object)
 {
@@ -483,7 +491,7 @@ ow_choice_entry_init (OwChoiceEntry *self)
   g_signal_connect (self, "changed", G_CALLBACK (changed_cb), NULL);
   g_signal_connect (self, "activate", G_CALLBACK (settle), NULL);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
-  g_signal_connect_swapped (focus, "leave", G_CALLBACK (settle), self);
+  g_signal_connect_swapped (focus, "leave", G_CALLBACK (leave_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
   gtk_widget_add_controller (GTK_WIDGET (self), focus);
 }

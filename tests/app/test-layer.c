@@ -11,6 +11,7 @@
 #include "ow-exchange-file.h"
 #include "ow-layer.h"
 #include "ow-layer-pane.h"
+#include "ow-message.h"
 #include "ow-reference.h"
 #include "test-party.h"
 
@@ -432,6 +433,44 @@ test_negative_list (Desk *desk, gconstpointer data)
   have_approved (desk, "Order 23", "SELECT COUNT (*) FROM setting WHERE kind = 'negative_list'");
 }
 
+/* A parameter is found by its name, and by the key that stands on paper; in every language the name
+ * and the unit are words, and what may be typed is said. */
+static void
+test_layer_parameter (Desk *desk, gconstpointer data)
+{
+  GtkWindow *dialog;
+  GtkWidget *pane = open_pane (desk, "admin");
+
+  dialog = begin (desk, "parameter", "uncollected_days");
+  keyboard_picture (dialog, "layer-parameter-key");
+  keyboard_hand ("20\n");
+  keyboard_hand ("Order 3\n");
+  keyboard_hand ("\n");
+  until_asked (desk, "Uncollected document is listed after (days)");
+  keyboard_key ("Escape");
+  desk_until_alone (desk);
+  keyboard_focus (GTK_WINDOW (desk->window));
+  dialog = begin (desk, "parameter", "stay ends");
+  keyboard_hand ("9\n");
+  keyboard_hand ("Order 3\n");
+  keyboard_hand ("\n");
+  until_asked (desk, "Warning before the stay ends (days)");
+  keyboard_key ("Return");
+  desk_until_alone (desk);
+  until_text (pane, "Warning before the stay ends (days)");
+  until_text (pane, "Parameter · stay_warning_days · 9");
+  for (int language = 0; language < OW_N_LANGUAGES; language++)
+    {
+      g_autofree char *name
+          = g_strdup_printf ("layer-parameter-%s", ow_language_get_code (language));
+
+      ow_counter_window_set_language (desk->window, language);
+      desk_until_text (desk, ow_message_text ("parameter.stay_warning_days", language));
+      keyboard_picture (GTK_WINDOW (desk->window), name);
+    }
+  ow_counter_window_set_language (desk->window, OW_LANGUAGE_EN);
+}
+
 void
 test_layer_window_add (void)
 {
@@ -441,6 +480,8 @@ test_layer_window_add (void)
   g_test_add ("/app/layer/carry", Desk, NULL, desk_set_up, test_carry, desk_tear_down);
   g_test_add ("/app/layer/competence", Desk, NULL, desk_set_up, test_competence, desk_tear_down);
   g_test_add ("/app/layer/remedy", Desk, NULL, desk_set_up, test_remedy, desk_tear_down);
+  g_test_add ("/app/layer/parameter", Desk, NULL, desk_set_up, test_layer_parameter,
+              desk_tear_down);
   g_test_add ("/app/layer/list", Desk, NULL, desk_set_up, test_list, desk_tear_down);
   g_test_add ("/app/layer/negative-list", Desk, NULL, desk_set_up, test_negative_list,
               desk_tear_down);

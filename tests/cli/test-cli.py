@@ -729,7 +729,7 @@ class Counter(unittest.TestCase):
     def setUpClass(cls):
         cls.folder = tempfile.TemporaryDirectory(prefix="onewindow-counter-")
         cls.store = os.path.join(cls.folder.name, "counter.db")
-        for name in ("clerk", "supervisor", "admin"):
+        for name in ("clerk", "supervisor", "admin", "trainee"):
             with open(os.path.join(cls.folder.name, name), "w", encoding="utf-8") as file:
                 file.write(f"{name}-training\n")
         code, answer, error = run("init", "--training", "--centre", "shenyang", "--store", cls.store, *cls.now(0))
@@ -752,6 +752,14 @@ class Counter(unittest.TestCase):
         code, answer, _ = run("ticket", "list", "--store", self.store, *self.now(minute))
         self.assertEqual(code, 0)
         return {ticket["number"]: ticket["state"] for ticket in answer["tickets"]}
+
+    def test_1_a_trainee_changes_nothing_here(self):
+        """Nobody beside him can sign at a terminal: it says where it can be done, in words, and does nothing."""
+        before = self.tickets()
+        code, answer, _ = self.act("ticket", "call", staff="trainee", desk=3)
+        self.assertEqual((code, answer["id"]), (1, "error.cli.trainee"))
+        self.assertIn("counter window", answer["error"])
+        self.assertEqual(self.tickets(), before)
 
     def test_1_init_is_ready_for_the_first_call(self):
         self.assertIn("queued", self.tickets().values())

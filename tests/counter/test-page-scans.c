@@ -15,6 +15,7 @@
 #include "ow-message.h"
 #include "ow-page-scan-desk.h"
 #include "ow-site-setup.h"
+#include "ow-store-error.h"
 #include "test-counter.h"
 
 static void
@@ -365,6 +366,37 @@ test_exchanged (Handout *h)
                          id);
   hall_run_sql (&h->hall, sql);
   g_assert_null (open_scan (h, id, &error));
+  g_assert_error (error, OW_STORE_ERROR, OW_STORE_ERROR_DAMAGED);
+}
+
+/* Who also makes the mark anew does not get it open: what it belongs to is sealed with it. */
+static void
+test_sealed (Handout *h)
+{
+  g_autofree char *path = scan (h, "one.png", "a.png");
+  g_autoptr (GBytes) secret = g_bytes_new_static ("0123456789abcdef0123456789abcdef", 32);
+  g_autoptr (GMappedFile) map = NULL;
+  g_autoptr (GBytes) file = NULL;
+  g_autoptr (OwSealedPages) pages = NULL;
+  g_autoptr (OwPageScan) scan = ow_page_scan_new ();
+  g_autoptr (OwPageScanBody) body = ow_page_scan_body_new ();
+  g_autoptr (GBytes) opened = NULL;
+  g_autoptr (GError) error = NULL;
+
+  map = g_mapped_file_new (path, FALSE, &error);
+  g_assert_no_error (error);
+  file = g_mapped_file_get_bytes (map);
+  pages = ow_sealed_pages_new (file, secret, 7, "passport", &error);
+  g_assert_no_error (error);
+  scan->case_id = 7;
+  scan->material = g_strdup ("passport");
+  scan->digest = g_strdup (pages->digest);
+  body->body = g_strdup (pages->body);
+  opened = ow_sealed_pages_open (scan, body, secret, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_bytes_equal (opened, file));
+  ow_set_string (scan->material, "photo");
+  g_assert_null (ow_sealed_pages_open (scan, body, secret, &error));
   g_assert_error (error, OW_CORE_ERROR, OW_CORE_ERROR_SIGNATURE);
 }
 
@@ -419,6 +451,7 @@ static const Test tests[] = {
   { "erased", test_erased },
   { "twice", test_twice },
   { "exchanged", test_exchanged },
+  { "sealed", test_sealed },
   { "backup", test_backup },
   { "details", test_details },
 };
