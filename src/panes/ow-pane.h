@@ -85,7 +85,7 @@ void     ow_pane_fail        (OwPane       *self,
  * before they show such an error. */
 gboolean ow_pane_is_told     (OwSession    *session,
                               const GError *error);
-/* One of both: what there is to say, or why it could not be done. */
+/* One of both, borrowed: what there is to say, or why it could not be done. */
 void     ow_pane_answer      (OwPane       *self,
                               OwMessage    *message,
                               const GError *error,

@@ -126,11 +126,11 @@ acted_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (OwPlatformBox) self = data;
   g_autoptr (GError) error = NULL;
   gboolean done = ow_platform_desk_finish (OW_SESSION (source), result, &error);
+  g_autoptr (OwMessage) message = done ? ow_message_new (self->done, NULL) : NULL;
 
   if (self->session == NULL || self->pane == NULL)
     return;
-  ow_pane_answer (self->pane, done ? ow_message_new (self->done, NULL) : NULL, error,
-                  self->language);
+  ow_pane_answer (self->pane, message, error, self->language);
   load (self);
 }
 

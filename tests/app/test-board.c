@@ -486,6 +486,12 @@ test_board_pane (Desk *desk, gconstpointer data)
     }
 }
 
+static gboolean
+has_pages (gpointer window)
+{
+  return ow_paper_window_get_n_pages (window) > 0;
+}
+
 /* The report of the day on the screen, then as a file, then not on paper: no printer is chosen
  * here, and that is said. */
 static void
@@ -499,8 +505,7 @@ check_report (Desk *desk)
   g_autofree char *text = NULL;
   OwPaperWindow *window = OW_PAPER_WINDOW (desk_focus_dialog (desk));
 
-  while (ow_paper_window_get_n_pages (window) == 0)
-    g_main_context_iteration (NULL, TRUE);
+  hall_until (has_pages, window);
   keyboard_picture (GTK_WINDOW (window), "day-report");
   keyboard_key ("<Control>p");
   desk_until_alone (desk);

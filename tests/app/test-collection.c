@@ -190,7 +190,7 @@ test_wrong (Counter *counter, gconstpointer data)
   handout_is (&counter->handout, 0, "ready");
   keyboard_picture (GTK_WINDOW (counter->window), "collection-wrong");
   keyboard_key ("<Shift>F7");
-  keyboard_idle (300);
+  until_over (GTK_WINDOW (counter->window), NULL);
   keyboard_hand ("number differs\n");
   until_text (GTK_WIDGET (counter->window), "Back to its maker");
   handout_is (&counter->handout, 0, "decided");
@@ -225,10 +225,29 @@ test_pictures (Counter *counter, gconstpointer data)
   keyboard_picture (GTK_WINDOW (counter->window), custody[language]);
 }
 
-static gboolean
-has_scanned (gpointer pane)
+typedef struct
 {
-  return ow_custody_run_get_n (OW_CUSTODY_PANE (pane)->run) == 1;
+  OwCustodyPane *pane;
+  guint n;
+} Scanned;
+
+static gboolean
+has_scanned (gpointer data)
+{
+  const Scanned *scanned = data;
+
+  return ow_custody_run_get_n (scanned->pane->run) == scanned->n;
+}
+
+/* The custody pane has a run, and so many slips are in it. */
+static void
+until_scanned (Counter *counter, guint n)
+{
+  Scanned scanned
+      = { OW_CUSTODY_PANE (find_widget (GTK_WIDGET (counter->window), OW_TYPE_CUSTODY_PANE, NULL)),
+          n };
+
+  g_assert_true (keyboard_wait (has_scanned, &scanned));
 }
 
 /* The drawer, handed over with two scans; the receiver is asked where to. */
@@ -246,10 +265,10 @@ test_custody (Counter *counter, gconstpointer data)
   scan (counter->handout.slips[0]);
   until_text (GTK_WIDGET (counter->window), "1");
   scan (counter->handout.slips[1]);
-  keyboard_idle (300);
+  until_scanned (counter, 2);
   keyboard_picture (GTK_WINDOW (counter->window), "custody-out");
   keyboard_key ("F12");
-  keyboard_idle (400);
+  until_over (GTK_WINDOW (counter->window), NULL);
   keyboard_hand ("s\n");
   until_text (GTK_WIDGET (counter->window), "2 objects are on the way.");
   g_assert_cmpint (ledger_count (&counter->handout.hall, "SELECT COUNT (*) FROM manifest WHERE "
@@ -266,7 +285,7 @@ test_custody (Counter *counter, gconstpointer data)
   keyboard_idle (50);
   g_assert_cmpuint (ow_custody_run_get_n (pane->run), ==, 0);
   ow_custody_pane_set_busy (pane, FALSE);
-  g_assert_true (keyboard_wait (has_scanned, pane));
+  until_scanned (counter, 1);
   keyboard_key ("Escape");
   until_text (GTK_WIDGET (counter->window), "Nothing is being scanned");
   g_assert_cmpint (ledger_count (&counter->handout.hall, "SELECT COUNT (*) FROM custody_count"), ==,
@@ -432,7 +451,7 @@ test_missing (Counter *counter, gconstpointer data)
   until_text (root, "Count: scan every passport");
   scan (counter->handout.slips[0]);
   scan (CARD_SLIP);
-  keyboard_idle (300);
+  until_scanned (counter, 2);
   keyboard_key ("F12");
   until_text (root, "Found 2 of 3");
   keyboard_picture (GTK_WINDOW (counter->window), "missing-counted");

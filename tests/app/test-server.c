@@ -5,6 +5,7 @@
 
 #include <glib/gstdio.h>
 
+#include "../hang.h"
 #include "ow-form-model.h"
 #include "ow-message.h"
 #include "ow-party-bar.h"
@@ -101,7 +102,6 @@ test_server_away (Desk *desk, gconstpointer data)
   begun = g_get_monotonic_time ();
   until_shown (desk, AWAY, TRUE);
   g_test_message ("shown after %d ms", (int)((g_get_monotonic_time () - begun) / 1000));
-  g_assert_cmpint (g_get_monotonic_time () - begun, <, 10 * G_USEC_PER_SEC);
   /* Nothing was asked for: no line of an error stands beside it. */
   g_assert_false (has_text (GTK_WIDGET (desk->window), "Nothing was changed"));
 
@@ -168,7 +168,7 @@ test_server_pages (Desk *desk, gconstpointer data)
 static void
 until_sql (Desk *desk, const char *sql)
 {
-  gint64 end = g_get_monotonic_time () + 30 * G_USEC_PER_SEC;
+  gint64 end = g_get_monotonic_time () + HANG_S * G_USEC_PER_SEC;
 
   while (test_engine_run_sql (desk->hall.path, sql) == 0)
     {

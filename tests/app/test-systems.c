@@ -205,8 +205,7 @@ test_right (Systems *systems, gconstpointer data)
   desk_act (&systems->desk, "session.sign-out");
   pane = open_pane (systems, "supervisor");
   keyboard_key ("<Shift>F6");
-  keyboard_idle (200);
-  g_assert_true (has_text (pane, "Settings"));
+  until_text (pane, "Settings");
   desk_until_alone (&systems->desk);
 }
 

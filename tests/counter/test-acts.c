@@ -16,6 +16,7 @@
 #include "ow-ticket-acts.h"
 
 #include "test-counter.h"
+#include "test-hall.h"
 #include "test-engine.h"
 
 #define SPECIMEN                                                                                   \
@@ -144,7 +145,7 @@ test_acts_race (Fixture *f, gconstpointer data)
   g_clear_pointer (&f->store, ow_store_unref);
   g_assert_cmpint (pipe (pipes), ==, 0);
   for (int desk = 1; desk <= COUNTERS; desk++)
-    if (fork () == 0)
+    if (hall_fork () == 0)
       {
         OwStore *store = ow_store_open (f->path, TRUE, f->clock, NULL);
         OwCallNext call = { "A", desk };

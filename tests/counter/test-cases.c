@@ -234,6 +234,7 @@ test_identity (Hall *hall, gconstpointer data)
   until_length (model, 120);
   g_assert_cmpstr (changes->str, ==, "119-0+1 ");
   hall_until (is_loaded, get (model, 119));
+  g_signal_handlers_disconnect_by_data (model, changes);
 }
 
 /* While pages are still being read the list changes: nothing is left a placeholder for ever. */

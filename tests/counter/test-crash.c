@@ -6,13 +6,13 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "../hang.h"
 #include "test-counter.h"
 #include "ow-case-facts.h"
 #include "test-party.h"
 
-#define CHILD_LIMIT_S 30
-#define STEP_MS       1000
-#define INSIDE_LIMIT  15000 /* microseconds after a step was begun */
+#define STEP_MS      1000
+#define INSIDE_LIMIT 15000 /* microseconds after a step was begun */
 
 enum
 {
@@ -66,7 +66,7 @@ test_crash_child (void)
   OwMatter *first, *second;
   g_autoptr (GError) error = NULL;
 
-  alarm (CHILD_LIMIT_S);
+  alarm (HANG_S);
   hall.folder = g_strdup (g_getenv ("OW_CRASH_FOLDER"));
   hall.path = g_strdup (g_getenv ("OW_CRASH_STORE"));
   hall.clock = ow_clock_new_fixed (ow_instant_parse ("2026-11-23T09:00+08:00"));
@@ -358,14 +358,13 @@ test_same_request (gconstpointer data)
       }
       g_clear_object (&hall.session);
       g_clear_object (&hall.context);
-      child = fork ();
+      child = hall_fork ();
       if (child == 0)
         {
           OwStore *store = ow_store_open (hall.path, TRUE, hall.clock, NULL);
 
           if (store != NULL)
             ow_store_act (store, &act, ow_accept_run, &settle, NULL);
-          alarm (CHILD_LIMIT_S);
           for (;;)
             pause ();
         }

@@ -16,6 +16,12 @@ typedef struct
 } Length;
 
 static gboolean
+is_loaded (gpointer item)
+{
+  return ow_case_item_get_loaded (item);
+}
+
+static gboolean
 has_length (gpointer data)
 {
   Length *length = data;
@@ -143,8 +149,7 @@ test_to_tell (Handout *h, gconstpointer data)
   list = ow_case_list_model_new (h->hall.session, OW_CASE_LIST_TO_TELL);
   until (list, 1);
   item = g_list_model_get_item (G_LIST_MODEL (list), 0);
-  while (!ow_case_item_get_loaded (item))
-    g_main_context_iteration (NULL, TRUE);
+  hall_until (is_loaded, item);
   g_assert_cmpstr (ow_case_item_get_told (item, &at, &tries), ==, "wrong_number");
   g_assert_cmpuint (tries, ==, 2);
   /* Friday: Monday is the next working day; after the third call Wednesday is; as the hall says. */
@@ -176,8 +181,7 @@ test_to_tell (Handout *h, gconstpointer data)
   list = ow_case_list_model_new (h->hall.session, OW_CASE_LIST_TO_TELL);
   until (list, 2);
   item = g_list_model_get_item (G_LIST_MODEL (list), 0);
-  while (!ow_case_item_get_loaded (item))
-    g_main_context_iteration (NULL, TRUE);
+  hall_until (is_loaded, item);
   g_assert_cmpint (ow_case_item_get_id (item), ==, h->cases[1]);
   g_assert_cmpint (ow_case_item_get_again_on (item), ==, ow_date_new (2026, 11, 25));
   remind.again_on = OW_DATE_NONE;

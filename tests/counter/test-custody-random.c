@@ -14,7 +14,6 @@
 
 #define OBJECTS       8
 #define STEPS         60
-#define CHILD_LIMIT_S 30
 #define KILL_LIMIT_US 60000
 
 typedef struct
@@ -368,7 +367,6 @@ run_child (Hall *hall, guint32 seed, int from, int pipe_end)
 {
   OwStore *store = ow_store_open (hall->path, TRUE, hall->clock, NULL);
 
-  alarm (CHILD_LIMIT_S);
   for (int k = from; store != NULL && k < STEPS; k++)
     {
       if (write (pipe_end, "x", 1) != 1)
@@ -391,7 +389,7 @@ run_and_kill (Hall *hall, guint32 seed, int from, GRand *rand)
   g_clear_object (&hall->session);
   g_clear_object (&hall->context);
   g_assert_cmpint (pipe (ends), ==, 0);
-  child = fork ();
+  child = hall_fork ();
   if (child == 0)
     {
       close (ends[0]);

@@ -3,17 +3,16 @@
 #include "test-hall.h"
 
 #include <glib/gstdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
 
+#include "../hang.h"
 #include "ow-layer-acts.h"
 #include "ow-seal.h"
 #include "ow-site-setup.h"
 
-/* After this a wait has become a hang; sanitizers make everything several times as slow. */
-#ifdef __SANITIZE_ADDRESS__
-#define LIMIT_MS 180000
-#else
-#define LIMIT_MS 60000
-#endif
+#define QUIET_LOOKS 20
 
 static OwRowId
 add_staff (OwStore *store, const char *name, const char *display, const char *role)
@@ -87,7 +86,7 @@ void (*hall_witness) (void);
 void
 hall_until (gboolean (*condition) (gpointer data), gpointer data)
 {
-  gint64 limit = g_get_monotonic_time () + LIMIT_MS * 1000;
+  gint64 limit = g_get_monotonic_time () + HANG_S * G_USEC_PER_SEC;
   guint tick = g_timeout_add (10, tick_cb, NULL);
 
   while (!condition (data))
@@ -142,6 +141,48 @@ hall_wait (Answer *answer)
 {
   hall_until (has_result, answer);
   return answer->result;
+}
+
+/* TRUE when a thread beside this one runs, or waits for a disk. */
+static gboolean
+is_thread_at_work (void)
+{
+  g_autoptr (GDir) threads = g_dir_open ("/proc/self/task", 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (threads)) != NULL)
+    {
+      g_autofree char *path = g_build_filename ("/proc/self/task", name, "stat", NULL);
+      g_autofree char *text = NULL;
+      const char *state;
+
+      if (atoi (name) == getpid () || !g_file_get_contents (path, &text, NULL, NULL))
+        continue;
+      state = strrchr (text, ')');
+      if (state != NULL && (state[2] == 'R' || state[2] == 'D'))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+pid_t
+hall_fork (void)
+{
+  gint64 limit = g_get_monotonic_time () + HANG_S * G_USEC_PER_SEC;
+  pid_t child;
+
+  for (int quiet = 0; quiet < QUIET_LOOKS; quiet++)
+    {
+      if (is_thread_at_work ())
+        quiet = -1;
+      g_assert_cmpint (g_get_monotonic_time (), <, limit);
+      g_thread_yield ();
+    }
+  child = fork ();
+  g_assert_cmpint (child, >=, 0);
+  if (child == 0)
+    alarm (HANG_S);
+  return child;
 }
 
 static gboolean

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <sys/types.h>
+
 #include "ow-session.h"
 #include "test-engine.h"
 
@@ -34,14 +36,17 @@ typedef struct
 void          hall_answer_cb (GObject       *source,
                               GAsyncResult  *result,
                               gpointer       user_data);
-/* Borrowed from @answer; fails the test after a minute. */
+/* Borrowed from @answer; fails the test when it hangs. */
 GAsyncResult *hall_wait      (Answer        *answer);
 void          hall_forget    (Answer        *answer);
 /* Called before a wait that took too long fails: says what stands there instead. NULL: nobody. */
 extern void (*hall_witness) (void);
-/* Runs the main loop until @condition says TRUE; fails the test after a minute (three under the sanitizers). */
+/* Runs the main loop until @condition says TRUE; fails the test when that has become a hang (hang.h). */
 void          hall_until     (gboolean     (*condition) (gpointer data),
                               gpointer       data);
+/* A program of its own that goes on from here. No thread of this one is at work then: what it held would be held for ever in the child. A child
+ * that hangs ends by itself. */
+pid_t         hall_fork      (void);
 /* Runs the main loop for @milliseconds. */
 void          hall_run_for   (guint          milliseconds);
 /* How many audit events the store has with this act and station (NULL: any). */

@@ -11,8 +11,7 @@
 #include "ow-page-scan-acts.h"
 #include "test-counter.h"
 
-#define CHILD_LIMIT_S 30
-#define INSIDE_LIMIT  15000 /* microseconds after the act was begun */
+#define INSIDE_LIMIT 15000 /* microseconds after the act was begun */
 
 /* Numbers that may not be, whatever moment it was. */
 static void
@@ -64,12 +63,11 @@ kill_and_repeat (Handout *h, OwActFunc func, gconstpointer request, gint64 delay
   g_clear_object (&h->sitting);
   g_clear_object (&h->hall.session);
   g_clear_object (&h->hall.context);
-  child = fork ();
+  child = hall_fork ();
   if (child == 0)
     {
       OwStore *store = ow_store_open (h->hall.path, TRUE, h->hall.clock, NULL);
 
-      alarm (CHILD_LIMIT_S);
       if (store != NULL)
         ow_store_act (store, &act, func, request, NULL);
       for (;;)

@@ -191,6 +191,12 @@ test_scan (Hall *hall, gconstpointer data)
   g_assert_no_error (the_error);
 }
 
+static gboolean
+has_no_run (gpointer practice)
+{
+  return ow_practice_get_run (practice) == NULL;
+}
+
 /* At this moment the error is being saved. */
 static void
 begin_another_cb (OwPractice *practice, gpointer data)
@@ -227,8 +233,7 @@ test_errors (Hall *hall, gconstpointer data)
   g_assert_cmpint (ow_practice_get_run (practice)->done, ==, 1);
   g_assert_cmpstr (ow_practice_find_error ("finished-early")->rule, ==, "GUIDE-IV-1a");
   ow_practice_leave (practice);
-  while (ow_practice_get_run (practice) != NULL)
-    hall_run_for (50);
+  hall_until (has_no_run, practice);
   g_assert_cmpuint (ow_practice_get_ended (practice)->len, ==, 0);
 }
 
@@ -291,7 +296,7 @@ test_power (Hall *hall, gconstpointer data)
     party_fill (matter, "photo");
     g_assert_true (party_save (sitting, &error));
     g_assert_no_error (error);
-    child = fork ();
+    child = hall_fork ();
     if (child == 0)
       {
         ow_practice_cut (practice);

@@ -163,7 +163,7 @@ test_identity (Hall *hall, gconstpointer data)
       ow_clock_advance (hall->clock, 1000);
     }
   g_signal_connect (waiting, "items-changed", G_CALLBACK (changed_cb), changes);
-  if (fork () == 0)
+  if (hall_fork () == 0)
     {
       OwStore *store = ow_store_open (hall->path, TRUE, hall->clock, NULL);
       OwCallNext call = { "A", 2 };
@@ -188,6 +188,7 @@ test_identity (Hall *hall, gconstpointer data)
   /* The item of before was a snapshot and stays what it was. */
   g_assert_cmpstr (ow_queue_item_get_state (g_ptr_array_index (items, 0)), ==, "queued");
   g_assert_cmpuint (n_waiting (model), ==, 5);
+  g_signal_handlers_disconnect_by_data (waiting, changes);
 }
 
 /* Parked with its reason, taken back into the queue in its old place. */
@@ -277,6 +278,7 @@ test_failed (Hall *hall, gconstpointer data)
   hall_until (has_error, &failure);
   g_assert_cmpint (failure->domain, ==, OW_STORE_ERROR);
   g_assert_true (get (ow_queue_model_get_waiting (model), 0) == item);
+  g_signal_handlers_disconnect_by_data (model, &failure);
 }
 
 static OwSitting *

@@ -117,7 +117,7 @@ test_race (Hall *hall, gconstpointer data)
   int status;
 
   for (int i = 0; i < 3; i++)
-    if (fork () == 0)
+    if (hall_fork () == 0)
       {
         OwProfile *profile = profile_new (hall, "race.onewindow");
 

@@ -7,6 +7,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "../hang.h"
 #include "ow-deliverer.h"
 #include "ow-message.h"
 #include "ow-outbox.h"
@@ -15,7 +16,6 @@
 #include "test-hub.h"
 
 #define SYSTEM      "SYS-11"
-#define LIMIT_S     120
 #define TURNS       20
 #define KILLED      600
 #define CHILD_LIMIT 100
@@ -117,7 +117,7 @@ test_faulty (Hub *hub, gconstpointer data)
   guint lanes = full ? 500 : 50;
   guint each = full ? 20 : 10;
   g_autoptr (OwDeliverer) deliverer = ow_deliverer_new (hub->store, hub->gateway);
-  gint64 until = g_get_monotonic_time () + LIMIT_S * (full ? 8 : 1) * G_TIME_SPAN_SECOND;
+  gint64 until = g_get_monotonic_time () + HANG_S * (full ? 8 : 1) * G_TIME_SPAN_SECOND;
   guint failed = 0;
 
   fill (hub, lanes, each, 1);
@@ -162,7 +162,7 @@ run_and_kill (Hub *hub, guint target)
 {
   g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
   g_autofree char *now = g_strdup_printf ("%" G_GINT64_FORMAT, ow_clock_now (hub->clock));
-  gint64 until = g_get_monotonic_time () + LIMIT_S * G_TIME_SPAN_SECOND;
+  gint64 until = g_get_monotonic_time () + HANG_S * G_TIME_SPAN_SECOND;
   int status;
   pid_t child = fork ();
 
@@ -378,7 +378,7 @@ static void
 test_thread (Hub *hub, gconstpointer data)
 {
   g_autoptr (OwDeliverer) deliverer = ow_deliverer_new (hub->store, hub->gateway);
-  gint64 until = g_get_monotonic_time () + LIMIT_S * G_TIME_SPAN_SECOND;
+  gint64 until = g_get_monotonic_time () + HANG_S * G_TIME_SPAN_SECOND;
 
   ow_deliverer_start (deliverer);
   fill (hub, 5, 2, 1);

@@ -339,10 +339,11 @@ test_hostile_table (Pair *pair, gconstpointer data)
     {
       g_auto (GStrv) parts = g_strsplit (good, rows[i].from, -1);
       g_autofree char *text = g_strjoinv (rows[i].to, parts);
+      g_autofree char *shown = g_strescape (rows[i].to, NULL);
 
       g_assert_cmpuint (g_strv_length (parts), >, 1);
       g_assert_true (g_file_set_contents (changed, text, -1, NULL));
-      g_test_message ("%s", rows[i].to);
+      g_test_message ("%s", shown);
       assert_refused (pair->hub.store, pair->hall_key, changed, rows[i].id);
     }
   g_assert_true (g_file_set_contents (changed, "", -1, NULL));

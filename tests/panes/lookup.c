@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "../hang.h"
 #include "keyboard.h"
 #include "ow-answer-view.h"
 #include "ow-key-button.h"
@@ -184,7 +185,7 @@ lookup_has_label (GtkWidget *root, const char *text)
 void
 lookup_until_label (Lookup *lookup, const char *text)
 {
-  gint64 until = g_get_monotonic_time () + 15 * G_USEC_PER_SEC;
+  gint64 until = g_get_monotonic_time () + HANG_S * G_USEC_PER_SEC;
 
   while (!lookup_has_label (lookup->pane, text))
     {

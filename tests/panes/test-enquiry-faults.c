@@ -253,6 +253,7 @@ test_empty (void)
 #define TICKS   100
 #define TICK_MS 5
 #define TIMES   10
+#define ROUNDS  8
 
 typedef struct
 {
@@ -290,38 +291,49 @@ measure_worst (void)
   return loop.worst;
 }
 
-/* Ten questions that nobody answers: the main loop waits for none of them. The floor is the same
- * loop with nothing to do, in the same run. */
-static void
-test_responsive (void)
+/* Asks ten questions that nobody answers; TRUE when the main loop went on at its pace meanwhile. */
+static gboolean
+ask_silent (Fixture *self)
 {
-  Fixture self = { 0 };
   OwEnquiry *enquiries[LOOKUPS];
   g_autoptr (JsonObject) parameters = json_object_new ();
-  gint64 idle, pending;
+  gint64 idle = measure_worst (), pending;
+  gboolean busy = TRUE;
 
-  open_hall (&self, "127.0.0.1", FALSE);
   json_object_set_string_member (parameters, "number", "ED2026-0001");
-  idle = measure_worst ();
-  ow_simulator_set_fault (self.simulator, NULL, OW_FAULT_SILENT, -1);
   for (int i = 0; i < LOOKUPS; i++)
     {
-      enquiries[i] = ow_enquiry_new (self.hall.session);
+      enquiries[i] = ow_enquiry_new (self->hall.session);
       ow_enquiry_ask (enquiries[i], "SYS-09", "checkEDocument", parameters, NULL, 0);
     }
   pending = measure_worst ();
   for (int i = 0; i < LOOKUPS; i++)
-    g_assert_true (ow_enquiry_is_busy (enquiries[i]));
+    busy = busy && ow_enquiry_is_busy (enquiries[i]);
   g_test_message ("worst wait of the main loop: idle %" G_GINT64_FORMAT
                   " us, with ten pending %" G_GINT64_FORMAT " us",
                   idle, pending);
-  g_assert_cmpint (pending, <, TIMES * MAX (idle, TICK_MS * 1000));
   for (int i = 0; i < LOOKUPS; i++)
     {
       hall_until (is_answered, enquiries[i]);
       g_assert_cmpint (ow_enquiry_get_standing (enquiries[i]), ==, OW_STANDING_UNVERIFIED);
       g_object_unref (enquiries[i]);
     }
+  return busy && pending < TIMES * MAX (idle, TICK_MS * 1000);
+}
+
+/* The main loop waits for none of them. The floor is the same loop with nothing to do, in the same
+ * run; what the machine does beside may spoil a round, what the program does spoils all. */
+static void
+test_responsive (void)
+{
+  Fixture self = { 0 };
+  gboolean good = FALSE;
+
+  open_hall (&self, "127.0.0.1", FALSE);
+  ow_simulator_set_fault (self.simulator, NULL, OW_FAULT_SILENT, -1);
+  for (int round = 0; round < ROUNDS && !good; round++)
+    good = ask_silent (&self);
+  g_assert_true (good);
   close_hall (&self);
 }
 

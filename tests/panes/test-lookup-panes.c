@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "../hang.h"
 #include "keyboard.h"
 #include "ledger.h"
 #include "lookup.h"
@@ -260,7 +261,7 @@ test_bundle (void)
   Lookup lookup = { 0 };
   GListModel *matters;
   GString *services = g_string_new (NULL);
-  gint64 until = g_get_monotonic_time () + 10 * G_USEC_PER_SEC;
+  gint64 until = g_get_monotonic_time () + HANG_S * G_USEC_PER_SEC;
 
   lookup_open (&lookup, NULL);
   matters = ow_sitting_get_matters (lookup.sitting);
@@ -366,11 +367,9 @@ static void
 test_cancelled (void)
 {
   Lookup lookup = { 0 };
-  gint64 start;
 
   lookup_open (&lookup, NULL);
   ow_simulator_set_fault (lookup.simulator, NULL, OW_FAULT_SILENT, 1);
-  start = g_get_monotonic_time ();
   keyboard_hand ("2026TR0001\n");
   g_assert_true (ow_enquiry_is_busy (lookup.enquiry));
   ow_pane_set_sitting (OW_PANE (lookup.pane), NULL);
@@ -379,7 +378,6 @@ test_cancelled (void)
   keyboard_idle (DEADLINE / 4);
   g_assert_cmpstr (lookup_get_word (&lookup), ==, "");
   g_assert_null (ow_enquiry_get_body (lookup.enquiry));
-  g_assert_cmpint (g_get_monotonic_time () - start, <, 10 * G_USEC_PER_SEC);
   lookup_close (&lookup);
 }
 
@@ -463,7 +461,7 @@ test_agency (void)
   g_autoptr (GError) error = NULL;
   g_autoptr (OwDeliverer) deliverer = NULL;
   OwDelivery delivery = { 0 };
-  gint64 until = g_get_monotonic_time () + 15 * G_USEC_PER_SEC;
+  gint64 until = g_get_monotonic_time () + HANG_S * G_USEC_PER_SEC;
 
   lookup_open (&lookup, NULL);
   matters = ow_sitting_get_matters (lookup.sitting);

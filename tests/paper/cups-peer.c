@@ -10,8 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define START_LIMIT (20 * G_USEC_PER_SEC)
-#define BUSY_LIMIT  (30 * G_USEC_PER_SEC)
+#include "../hang.h"
 
 struct _CupsPeer
 {
@@ -196,7 +195,7 @@ start (CupsPeer *self, const char **ret_reason)
   g_autofree char *log = g_build_filename (self->folder, "error_log", NULL);
   g_autofree char *text = NULL;
   g_autofree char *program = g_find_program_in_path ("cupsd");
-  gint64 limit = g_get_monotonic_time () + START_LIMIT;
+  gint64 limit = g_get_monotonic_time () + HANG_S * G_USEC_PER_SEC;
   g_autoptr (GSubprocessLauncher) launcher = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -317,7 +316,7 @@ cups_peer_take (CupsPeer *self)
 gboolean
 cups_peer_wait_busy (CupsPeer *self)
 {
-  gint64 limit = g_get_monotonic_time () + BUSY_LIMIT;
+  gint64 limit = g_get_monotonic_time () + HANG_S * G_USEC_PER_SEC;
   gboolean busy;
 
   g_mutex_lock (&self->lock);

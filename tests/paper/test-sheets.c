@@ -4,6 +4,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "../hang.h"
 #include "ow-catalogue.h"
 #include "ow-paper-error.h"
 #include "ow-qr-text.h"
@@ -574,7 +575,7 @@ test_sheets_font (void)
       remove_folder (folder);
       return;
     }
-  g_test_trap_subprocess (NULL, 60 * G_USEC_PER_SEC, G_TEST_SUBPROCESS_DEFAULT);
+  g_test_trap_subprocess (NULL, HANG_S * G_USEC_PER_SEC, G_TEST_SUBPROCESS_DEFAULT);
   g_test_trap_assert_passed ();
 }
 

@@ -3,6 +3,7 @@
 
 #include "keyboard.h"
 
+#include "../hang.h"
 #include "access.h"
 
 #include <X11/Xlib.h>
@@ -10,11 +11,6 @@
 #include <gdk/x11/gdkx.h>
 #include <string.h>
 
-#ifdef __SANITIZE_ADDRESS__
-#define LIMIT_MS 60000
-#else
-#define LIMIT_MS 10000
-#endif
 #define FIRST_KEYCODE 8
 #define CODE_SHIFT    42
 #define CODE_ENTER    28
@@ -141,7 +137,7 @@ keyboard_idle (int milliseconds)
 gboolean
 keyboard_wait (gboolean (*check) (gpointer), gpointer data)
 {
-  gint64 limit = g_get_monotonic_time () + LIMIT_MS * 1000;
+  gint64 limit = g_get_monotonic_time () + HANG_S * G_USEC_PER_SEC;
 
   while (!check (data))
     {
