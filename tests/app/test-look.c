@@ -302,6 +302,7 @@ test_look_said (Desk *desk, gconstpointer data)
 {
   OwToastArea *area;
   graphene_rect_t work, line, then, both;
+  g_autofree char *before = NULL;
 
   desk_sign_in (desk, "clerk");
   area = OW_TOAST_AREA (find_widget (GTK_WIDGET (desk->window), OW_TYPE_TOAST_AREA, NULL));
@@ -324,6 +325,7 @@ test_look_said (Desk *desk, gconstpointer data)
       GtkWidget *pane;
 
       ow_counter_window_set_language (desk->window, i);
+      g_assert_null (before != NULL ? find_said (desk, before) : NULL);
       pane = find_widget (GTK_WIDGET (desk->window), OW_TYPE_PERMIT_PANE, NULL);
       look_at_line (desk, &work, &line);
       ow_toast_area_say (area, said, i);
@@ -344,6 +346,8 @@ test_look_said (Desk *desk, gconstpointer data)
       g_assert_nonnull (find_said (desk, "A001"));
       ow_toast_area_withdraw (area, NULL);
       g_assert_null (find_said (desk, "A001"));
+      g_free (before);
+      before = g_steal_pointer (&said);
     }
 }
 
