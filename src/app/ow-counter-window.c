@@ -345,8 +345,8 @@ show_work (OwCounterWindow *self, const char *pane)
   ow_counter_window_connect_practice (self);
   ow_work_page_set_sitting (self->work, self->sitting);
   ow_work_page_open (self->work);
-  /* What is said stands under the work only: the page of a lock shows none of it. It outlives a
-   * change of language; what the old panes offered does not. */
+  /* What is said stands under the work only: the page of a lock shows none of it. The undo
+   * of the window outlives a change of language; words and what the old panes offered do not. */
   if (self->work_box == NULL)
     {
       self->work_box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
@@ -356,7 +356,7 @@ show_work (OwCounterWindow *self, const char *pane)
     }
   if (old != NULL)
     {
-      ow_toast_area_withdraw (self->toasts, GTK_WIDGET (old));
+      ow_toast_area_clear (self->toasts);
       gtk_box_remove (self->work_box, GTK_WIDGET (old));
     }
   gtk_widget_set_vexpand (GTK_WIDGET (self->work), TRUE);

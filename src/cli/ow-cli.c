@@ -280,6 +280,23 @@ ow_cli_read_password (const char *file, GError **error)
   return text;
 }
 
+char *
+ow_cli_read_new_password (const char *file, GError **error)
+{
+  g_autofree char *first = ow_cli_read_password (file, error);
+  g_autofree char *second = NULL;
+
+  if (first == NULL || file != NULL || !isatty (STDIN_FILENO))
+    return g_steal_pointer (&first);
+  g_printerr ("Once more. ");
+  second = ow_cli_read_password (NULL, error);
+  if (second == NULL || g_str_equal (first, second))
+    return second != NULL ? g_steal_pointer (&first) : NULL;
+  ow_message_set_error (error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_USAGE,
+                        ow_message_new ("error.cli.twice", NULL));
+  return NULL;
+}
+
 gboolean
 ow_cli_asks_code (GError **error, char **ret_code)
 {

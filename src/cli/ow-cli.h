@@ -68,6 +68,9 @@ gboolean   ow_cli_asks_code      (GError            **error,
 /* The password: first line of @file, or asked for without an echo when it is NULL. */
 char      *ow_cli_read_password  (const char         *file,
                                   GError            **error);
+/* The same, of a password that is new: a person at a terminal types it twice, because nobody reads what he types. */
+char      *ow_cli_read_new_password (const char      *file,
+                                  GError            **error);
 /* Opens the store in whichever mode it is: for verbs that read or copy and never mix the modes. */
 OwStore   *ow_cli_open_store     (const char         *path,
                                   GError            **error);

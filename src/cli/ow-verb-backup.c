@@ -68,7 +68,7 @@ set_passphrase (OwCli *cli, const Options *options)
   g_autofree char *passphrase = NULL;
   GError *error = NULL;
 
-  if ((passphrase = ow_cli_read_password (options->password_file, &error)) == NULL
+  if ((passphrase = ow_cli_read_new_password (options->password_file, &error)) == NULL
       || !ow_backup_set_passphrase (options->store, passphrase, 0, &error))
     return ow_cli_fail (cli, error);
   return OW_EXIT_YES;

@@ -22,6 +22,7 @@ const OwMessageDef ow_messages_counter[] = {
   OW_MSG ("error.counter.no-year", "The file names no year. Choose the file of a holiday notice.", NULL),
   OW_MSG ("error.catalogue.shipped", "{file} replaces service {service}, which the law describes. Give the service of the hall an id of its own.", "file:t service:t"),
   OW_MSG ("error.report.period", "The period runs from its first to its last day, at most {days} days. Correct the dates.", "days:i"),
+  OW_MSG ("error.cli.twice", "What was typed the second time differs. Give the command again.", NULL),
   OW_MSG ("error.cli.unknown", "Nothing is called “{name}”. See the list: onewindowctl rules list.", "name:t"),
   OW_MSG ("error.counter.day-serving", "Counter {desk} is still serving number {number}. Finish or park it, then close the day.", "desk:i number:t"),
   OW_MSG ("error.counter.day-turned", "Not saved: another day has begun meanwhile. Press the key again; the dates are then counted from the new day.", NULL),

@@ -55,6 +55,7 @@ const OwMessageDef ow_messages_paper[] = {
   OW_MSG_CONTEXT ("paper.slip.owner", "column of the custody slip", "Whose", NULL),
   OW_MSG_CONTEXT ("paper.slip.place", "column of the custody slip", "Where kept, since", NULL),
   OW_MSG ("paper.slip.counter", "counter {desk}", "desk:i"),
+  OW_MSG ("paper.slip.count", "Objects on this slip: {all}; still kept: {kept}", "all:i kept:i"),
   OW_MSG ("paper.slip.no-right", "This slip gives no right to stay or reside in China. Only the acceptance receipt does.", NULL),
   OW_MSG ("paper.slip.return", "Please keep this slip and bring it when you collect what is named here. Check everything before you leave the counter.", NULL),
   OW_MSG ("paper.slip.giver", "Handed over by (signature)", NULL),

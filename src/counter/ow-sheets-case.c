@@ -176,7 +176,7 @@ add_object (OwSheetBuild *build,
   line = ow_sheet_add_kept_line (build->sheet);
   line->slip = g_strdup (object->slip);
   line->kind = g_strdup (object->kind);
-  line->number = document != NULL ? g_strdup (document->number) : NULL;
+  line->number = g_strdup (document != NULL ? document->number : object->label);
   line->owner = ow_name_for_paper (person->mrz_surname, person->mrz_given_names);
   line->place = g_strdup (object->place);
   line->holder = g_strdup (object->holder);

@@ -223,3 +223,12 @@ ow_toast_area_withdraw (OwToastArea *self, GtkWidget *pane)
 
   end (get_offer (self, pane));
 }
+
+void
+ow_toast_area_clear (OwToastArea *self)
+{
+  g_return_if_fail (OW_IS_TOAST_AREA (self));
+
+  end (self->said);
+  end (self->of_pane);
+}

@@ -30,4 +30,7 @@ void         ow_toast_area_offer    (OwToastArea *self,
 void         ow_toast_area_withdraw (OwToastArea *self,
                                      GtkWidget   *pane);
 
+/* Takes back what was said and what a pane offered: the words are those of another language now, the pane is gone. */
+void         ow_toast_area_clear    (OwToastArea *self);
+
 G_END_DECLS

@@ -39,16 +39,25 @@ draw_columns (const OwSheet *self, OwCanvas *canvas)
   ow_sheet_draw_rule (canvas, OW_MM (0.8));
 }
 
-/* "desk-3" is a counter; another station is shown by its own name. */
+/* Where it is; in a drawer, of which counter ("desk-3") or other station. The other places have one
+ * holder, which they name themselves. */
 static char *
-dup_holder (const char *holder, OwLanguage language)
+dup_where (const OwKeptLine *line, OwLanguage language)
 {
+  g_autofree char *id = g_strconcat ("custody.place.", line->place, NULL);
+  g_autofree char *holder = NULL;
   g_autoptr (OwMessage) message = NULL;
+  const char *place = ow_message_text (id, language);
 
-  if (holder == NULL || !g_str_has_prefix (holder, "desk-"))
-    return g_strdup (holder);
-  message = ow_message_new ("paper.slip.counter", "desk", (gint64)atoi (holder + 5), NULL);
-  return ow_message_render (message, language);
+  if (line->holder == NULL || !g_str_equal (line->place, "clerk"))
+    return g_strdup (place);
+  if (g_str_has_prefix (line->holder, "desk-"))
+    {
+      message
+          = ow_message_new ("paper.slip.counter", "desk", (gint64)atoi (line->holder + 5), NULL);
+      holder = ow_message_render (message, language);
+    }
+  return g_strdup_printf ("%s · %s", place, holder != NULL ? holder : line->holder);
 }
 
 static double
@@ -61,13 +70,8 @@ draw_line (const OwSheet *self,
 {
   g_autofree char *position = g_strdup_printf ("%u", index + 1);
   g_autofree char *kind = g_strconcat ("custody.kind.", line->kind, NULL);
-  g_autofree char *place = g_strconcat ("custody.place.", line->place, NULL);
-  g_autofree char *holder = dup_holder (line->holder, OW_LANGUAGE_ZH);
-  g_autofree char *holder_second = dup_holder (line->holder, self->second);
-  g_autofree char *where
-      = g_strdup_printf ("%s · %s", ow_message_text (place, OW_LANGUAGE_ZH), holder);
-  g_autofree char *where_second
-      = g_strdup_printf ("%s · %s", ow_message_text (place, self->second), holder_second);
+  g_autofree char *where = dup_where (line, OW_LANGUAGE_ZH);
+  g_autofree char *where_second = dup_where (line, self->second);
   g_autofree char *clock = ow_instant_to_clock_text (line->since);
   g_autofree char *date = ow_text_date_short (OW_LANGUAGE_ZH, ow_instant_to_date (line->since));
   g_autofree char *since = g_strdup_printf ("%s %s", date, clock);
@@ -89,10 +93,34 @@ draw_line (const OwSheet *self,
                           get_column_width (canvas, 2), 8.5, OW_TEXT_BOLD, line->owner, draw);
   height = MAX (height, other);
   other = ow_sheet_draw_cell (self, canvas, get_x (canvas, 3), y, get_column_width (canvas, 3), 8,
-                              OW_TEXT_PLAIN, where, where_second, draw);
+                              g_str_equal (line->place, "returned") ? OW_TEXT_BOLD : OW_TEXT_PLAIN,
+                              where, where_second, draw);
   other += ow_canvas_text (canvas, OW_LANGUAGE_EN, get_x (canvas, 3), y + other,
                            get_column_width (canvas, 3), 7.5, OW_TEXT_PLAIN, since, draw);
   return MAX (height, other);
+}
+
+/* So that nobody adds a line: how many there are, and how many of them are still here. */
+static void
+draw_count (const OwSheet *self, OwCanvas *canvas)
+{
+  gint64 kept = 0;
+  g_autoptr (OwMessage) message = NULL;
+  g_autofree char *chinese = NULL;
+  g_autofree char *second = NULL;
+  double x = ow_canvas_get_margin (canvas), width = ow_canvas_get_width (canvas), height;
+
+  for (guint i = 0; i < self->kept->len; i++)
+    kept += !g_str_equal (((OwKeptLine *)g_ptr_array_index (self->kept, i))->place, "returned");
+  message = ow_message_new ("paper.slip.count", "all", (gint64)self->kept->len, "kept", kept, NULL);
+  chinese = ow_message_render (message, OW_LANGUAGE_ZH);
+  second = ow_message_render (message, self->second);
+  height
+      = ow_sheet_draw_cell (self, canvas, x, 0, width, 8.5, OW_TEXT_BOLD, chinese, second, FALSE);
+  ow_canvas_need (canvas, height);
+  ow_sheet_draw_cell (self, canvas, x, ow_canvas_get_y (canvas), width, 8.5, OW_TEXT_BOLD, chinese,
+                      second, TRUE);
+  ow_sheet_skip (canvas, height);
 }
 
 static void
@@ -119,8 +147,8 @@ draw_signatures (const OwSheet *self, OwCanvas *canvas)
   static const char *const labels[] = { "paper.slip.giver", "paper.slip.receiver" };
   double half = ow_canvas_get_width (canvas) / 2, y, height = 0;
 
-  ow_canvas_need (canvas, OW_MM (26));
-  y = ow_canvas_get_y (canvas) + OW_MM (14);
+  ow_canvas_need (canvas, OW_MM (22));
+  y = ow_canvas_get_y (canvas) + OW_MM (10);
   for (int i = 0; i < 2; i++)
     {
       double x = ow_canvas_get_margin (canvas) + i * (half + OW_MM (2));
@@ -151,6 +179,7 @@ ow_slip_draw (const OwSheet *self, OwCanvas *canvas)
       ow_sheet_skip (canvas, height);
       ow_sheet_draw_rule (canvas, OW_MM (0.8));
     }
+  draw_count (self, canvas);
   draw_warning (self, canvas);
   ow_sheet_draw_sentence (self, canvas, 7.5, "paper.slip.return");
   ow_sheet_draw_sentence (self, canvas, 7.5, "paper.hotline");

@@ -132,8 +132,8 @@ ow_figure_chart_measure (GtkWidget *widget,
                          int *natural_baseline)
 {
   *natural = orientation == GTK_ORIENTATION_VERTICAL ? HEIGHT : 100;
-  /* Large text beside it may take a third of its height. */
-  *minimum = orientation == GTK_ORIENTATION_VERTICAL ? HEIGHT * 2 / 3 : 100;
+  /* Large text beside it may take half of its height. */
+  *minimum = orientation == GTK_ORIENTATION_VERTICAL ? HEIGHT / 2 : 100;
 }
 
 static void

@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
 import zipfile
 from pathlib import Path
@@ -586,6 +587,26 @@ class Try(unittest.TestCase):
         self.assertEqual(run("backup", other, "--store", store)[0], 0)
         self.assertEqual(run("restore", other, "--store", store)[0], 0)
         self.assertEqual(run("audit", "verify", "--store", store)[0], 0)
+
+    def test_new_password_is_typed_twice(self):
+        """Nobody sees what he types: a passphrase with a slip of the finger would open no backup for ever."""
+        store = self.path("twice.db", "ja")
+        self.assertEqual(run("init", "--training", "--store", store)[0], 0)
+        for second, code in (("a phrase on papre", 1), ("a phrase on paper", 0)):
+            ours, theirs = os.openpty()
+            with subprocess.Popen([PROGRAM, "backup", "passphrase", "--json", "--store", store], stdin=theirs, stdout=subprocess.PIPE,
+                                  stderr=subprocess.PIPE, text=True) as program:
+                for line in ("a phrase on paper", second):
+                    asked = ""
+                    while not asked.endswith("Password: "):
+                        asked += program.stderr.read(1)
+                    time.sleep(0.2)
+                    os.write(ours, (line + "\n").encode())
+                answer = program.communicate(timeout=60)[0]
+            os.close(ours)
+            os.close(theirs)
+            self.assertEqual(program.returncode, code)
+            self.assertEqual("error.cli.twice" in answer, code == 1)
 
     def encrypted(self, store):
         """Passphrase, place, backup, drill with its report, and a bare machine: the passphrase alone brings the store back."""
