@@ -23,6 +23,7 @@ static const struct
   { "S12", "SYS-05", "takeIn" },
   { "S13", "SYS-06", "takeIn" },
   { "CR", "SYS-08", "fileApplication" },
+  { "S09", "SYS-24", "registerAddress" },
 };
 
 static const struct
@@ -142,6 +143,24 @@ make_insurance (OwMatter *matter, OwDate today)
   return ow_payload_take (object);
 }
 
+/* Accommodation: the police is told who lives where, with whom, from when. */
+static char *
+make_registration (OwMatter *matter)
+{
+  OwApplicant *applicant = ow_matter_get_applicant (matter);
+  JsonObject *object = json_object_new ();
+  JsonObject *person = make_person (applicant);
+
+  json_object_remove_member (person, "sex");
+  ow_payload_set_text (person, "native_name", ow_applicant_get_person (applicant)->native_name);
+  json_object_set_object_member (object, "person", person);
+  ow_payload_set_text (object, "address", get_value (matter, "person.address"));
+  ow_payload_set_text (object, "host", get_value (matter, "host.name"));
+  ow_payload_set_text (object, "from", get_value (matter, "accommodation.arrived_on"));
+  ow_payload_set_text (object, "until", get_value (matter, "accommodation.until"));
+  return ow_payload_take (object);
+}
+
 char *
 ow_agency_make_body (OwMatter *matter, OwDate today, GError **error)
 {
@@ -159,8 +178,9 @@ ow_agency_make_body (OwMatter *matter, OwDate today, GError **error)
       ow_counter_fail (error, OW_COUNTER_ERROR_STATE, "agency.not-accepted");
       return NULL;
     }
-  body = g_str_equal (service, "CR") ? ow_company_body_make (matter)
-                                     : make_insurance (matter, today);
+  body = g_str_equal (service, "CR")    ? ow_company_body_make (matter)
+         : g_str_equal (service, "S09") ? make_registration (matter)
+                                        : make_insurance (matter, today);
   schema = ow_interface_get (system);
   node = ow_json_parse (body, -1, error);
   if (node == NULL

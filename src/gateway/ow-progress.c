@@ -11,7 +11,8 @@
 #define MAX_EARLY 500
 
 /* Members of answers and items that carry the number of the other side. */
-static const char *const members[] = { "application_no", "slip_no", "transfer_no", "plan_no" };
+static const char *const members[]
+    = { "application_no", "slip_no", "transfer_no", "plan_no", "registration_no" };
 
 static const char *
 find_number (JsonNode *node)

@@ -34,7 +34,7 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (OwECardPane,
                                GTK_TYPE_BOX,
                                G_IMPLEMENT_INTERFACE (OW_TYPE_PANE, pane_init))
 
-static const char *const services[] = { "S11", "S12", "S13", NULL };
+static const char *const services[] = { "S11", "S12", "S13", "S09", NULL };
 
 static void
 say (OwECardPane *self, const char *text)

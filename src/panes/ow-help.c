@@ -307,6 +307,8 @@ LINES card[] = {
       "minute and is not kept."),
   N_ ("Without the telephone, type the name and one of the two numbers and press F11."),
   N_ ("Shift+F6 adds the chosen service to this number; F12 hands over what is accepted."),
+  N_ ("An accommodation registration that was accepted is handed over to the police the same way; "
+      "its number comes back."),
   NULL,
 };
 

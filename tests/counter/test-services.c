@@ -227,6 +227,20 @@ check_company (OwMatter *matter, OwDate today)
   g_assert_true ((strstr (body, "\"uscc\":\"91350100M000100Y43\"") != NULL) == modified);
 }
 
+/* GUIDE-A6-S09: where the applicant lives, with whom, since when, in the form of the police. */
+static void
+check_registration (OwMatter *matter, OwDate today)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *body = ow_agency_make_body (matter, today, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (strstr (body, "\"document_number\":\"L898902C3\""));
+  g_assert_nonnull (strstr (body, "\"address\":"));
+  g_assert_nonnull (strstr (body, "\"host\":"));
+  g_assert_nonnull (strstr (body, "\"from\":"));
+}
+
 static void
 take_in (OwSitting *sitting, OwApplicant *applicant, const OwSubKind *sub_kind, GString *problems)
 {
@@ -279,6 +293,8 @@ take_in (OwSitting *sitting, OwApplicant *applicant, const OwSubKind *sub_kind, 
       g_assert_nonnull (ow_matter_get_case_number (matter));
       if (g_str_equal (service, "CR"))
         check_company (matter, ow_date_new (2026, 11, 23));
+      else if (g_str_equal (service, "S09"))
+        check_registration (matter, ow_date_new (2026, 11, 23));
     }
 }
 

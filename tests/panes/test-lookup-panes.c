@@ -502,6 +502,49 @@ test_agency (void)
   lookup_close (&lookup);
 }
 
+/* An address that was registered at the counter is told to the police, once, and its number comes
+ * back. */
+static void
+test_accommodation (void)
+{
+  static const char *const values[][2] = {
+    { "accommodation.kind", "private" }, { "person.address", "Qingnian 10" },
+    { "person.city", "shenyang" },       { "host.name", "WANG XIAOMING" },
+    { "passport.kind", "ordinary" },     { "accommodation.arrived_on", "2026-11-23" },
+  };
+  Lookup lookup = { .make = ow_e_card_pane_new };
+  g_autoptr (OwMatter) matter = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OwDeliverer) deliverer = NULL;
+  g_autofree char *written = NULL;
+  OwDelivery delivery = { 0 };
+
+  lookup_open (&lookup, NULL);
+  matter = party_add (lookup.sitting, ow_sitting_get_current_applicant (lookup.sitting), "S09",
+                      "registration", &error);
+  g_assert_no_error (error);
+  for (gsize i = 0; i < G_N_ELEMENTS (values); i++)
+    if (ow_form_model_find_fact (ow_matter_get_form (matter), values[i][0]) != NULL)
+      party_set (matter, values[i][0], values[i][1]);
+  ow_matter_assess (matter);
+  party_tick (matter, NULL);
+  g_assert_cmpint (party_accept (lookup.sitting, &error), >, 0);
+  g_assert_no_error (error);
+  keyboard_key ("F12");
+  lookup_until_label (&lookup, "Waits to be sent");
+  deliverer = ow_deliverer_new (ow_context_get_store (lookup.hall.context),
+                                ow_context_get_gateway (lookup.hall.context));
+  g_assert_true (ow_deliverer_run_once (deliverer, NULL, &delivery, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (ow_simulator_count_applied (lookup.simulator, "SYS-24"), ==, 1);
+  written = ow_simulator_dup_written (lookup.simulator, "SYS-24");
+  g_assert_nonnull (strstr (written, "WANG XIAOMING"));
+  lookup_until_label (&lookup, "AR2026");
+  keyboard_picture (lookup.window, "accommodation-sent");
+  g_clear_object (&matter);
+  lookup_close (&lookup);
+}
+
 /* GUIDE-XII: name, licence, and the card of the investor only with his consent; where the site
  * takes nothing in, the route. */
 static void
@@ -759,6 +802,7 @@ test_lookup_panes_add (void)
   g_test_add_data_func ("/panes/platform/faults", &asked[3], test_fault);
   g_test_add_func ("/panes/e-card/card", test_card);
   g_test_add_func ("/panes/e-card/agency", test_agency);
+  g_test_add_func ("/panes/e-card/accommodation", test_accommodation);
   g_test_add_func ("/panes/company/pane", test_company);
   g_test_add_data_func ("/panes/company/filing", GINT_TO_POINTER (FALSE), test_filing);
   g_test_add_data_func ("/panes/company/filing-late", GINT_TO_POINTER (TRUE), test_filing);
