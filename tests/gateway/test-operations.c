@@ -75,6 +75,8 @@ check_answer (JsonNode *body, const char *wanted)
     text = g_strdup_printf ("%u", json_array_get_length (json_node_get_array (node)));
   else if (json_node_get_value_type (node) == G_TYPE_BOOLEAN)
     text = g_strdup (json_node_get_boolean (node) ? "true" : "false");
+  else if (json_node_get_value_type (node) == G_TYPE_INT64)
+    text = g_strdup_printf ("%" G_GINT64_FORMAT, json_node_get_int (node));
   else
     text = g_strdup (json_node_get_string (node));
   g_assert_cmpstr (text, ==, parts[1]);
