@@ -56,11 +56,7 @@ const OwMessageDef ow_messages_counter[] = {
   OW_MSG ("form.error.place", "Character {place}, “{character}”, cannot stand there. Compare the number with the document.", "place:i character:t"),
   OW_MSG ("form.error.length", "The number has {count} characters, and {needed} are needed. Compare it with the document.", "count:i needed:t"),
   OW_MSG ("form.error.percent", "A share is above 0 and at most 100 per cent, with at most two decimals. Write it as in 33.34.", NULL),
-<<<<<<< HEAD
   OW_MSG ("form.line", "Line {line}: {reason}", "line:i reason:c"),
-=======
-  OW_MSG ("form.error.line", "Line {line}, to be corrected: {reason}", "line:i reason:c"),
->>>>>>> company
   OW_MSG ("form.error.line.place", "Line {line}: character {place}, “{character}”, cannot stand there. Compare the number with the document.", "line:i place:i character:t"),
   OW_MSG ("form.error.line.length", "Line {line}: the number has {count} characters, and {needed} are needed. Compare it with the document.", "line:i count:i needed:t"),
   OW_MSG ("form.error.line.check", "Line {line}: the last character should be {digit}: one character is wrong. Compare the number with the document.", "line:i digit:t"),
