@@ -167,8 +167,8 @@ test_company (void)
     { "[{\"document_kind\":\"pr_card\",\"number\":\"T22345678\"}]", "form.error.line.length", 1 },
     { "[{\"document_kind\":\"pr_card\",\"number\":\"92164319880304O046\"}]",
       "form.error.line.place", 1 },
-    { "[{\"document_kind\":\"passport\",\"number\":\"t-1\"}]", "form.error.line", 1 },
-    { "[{\"nationality\":\"Japan\"}]", "form.error.line", 1 },
+    { "[{\"document_kind\":\"passport\",\"number\":\"t-1\"}]", "form.line", 1 },
+    { "[{\"nationality\":\"Japan\"}]", "form.line", 1 },
     { "[{\"number\":7}]", NULL, 0 },
   };
   g_autoptr (OwCatalogue) catalogue = ow_catalogue_new_shipped ();
