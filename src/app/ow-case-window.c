@@ -38,6 +38,7 @@ static const struct
   { "case.post", "post.send", ow_case_window_post },
   { "case.refund", "fee.record", ow_case_window_refund },
   { "case.task", "appointment.book", ow_case_window_task },
+  { "case.transfer", "case.accept", ow_case_window_transfer },
   { "case.measure", "document.measure", ow_case_window_measure },
 };
 
