@@ -4,6 +4,7 @@
 
 #include "ow-enterprise-filing.h"
 #include "ow-json.h"
+#include "ow-measure-notice.h"
 #include "ow-payload.h"
 #include "ow-platform-system.h"
 #include "ow-text-system.h"
@@ -194,6 +195,7 @@ ow_progress_settled (OwTransaction *transaction, const OwOutboxMessage *message,
   return ow_text_settled (transaction, message, error)
          && ow_enterprise_filing_settled (transaction, message, error)
          && ow_platform_settled (transaction, message, error)
+         && ow_measure_notice_settled (transaction, message, error)
          && (!g_str_equal (message->state, "sent") || answered (transaction, message, error));
 }
 

@@ -396,6 +396,60 @@ test_transfer (Desk *desk, gconstpointer data)
   desk_until_alone (desk);
 }
 
+/* The issuer of a visa is told over the network (SYS-16, REG-35-4): what it acknowledged stands in
+ * the record, under the number that it gave. */
+static void
+test_notice (Desk *desk, gconstpointer data)
+{
+  g_autofree char *number = case_desk_take_in (desk);
+  g_autoptr (OwClock) clock = ow_clock_new_system ();
+  g_autoptr (GError) error = NULL;
+  OwGateway *gateway = ow_context_get_gateway (desk->hall.context);
+  g_autoptr (OwSimulator) simulator = NULL;
+  g_autoptr (OwDeliverer) deliverer = NULL;
+  g_autofree char *written = NULL;
+  GtkWindow *window;
+
+  simulator = ow_simulator_start (desk->hall.folder, 0, "127.0.0.1", FALSE, clock, &error);
+  g_assert_no_error (error);
+  ow_gateway_reload (gateway, &error);
+  g_assert_no_error (error);
+  deliverer = ow_deliverer_new (ow_context_get_store (desk->hall.context), gateway);
+  case_desk_change (desk, "supervisor");
+  window = case_desk_open (desk, number);
+  until_text (GTK_WIDGET (window), "Void…");
+  keyboard_key ("<Control>F11");
+  case_desk_question (window);
+  begin_measure (window, "VZ2026-0002", "3", "2");
+  keyboard_hand ("3Officer Wang\n2026-11-20\n1ordered to leave\n");
+  take_slip (NULL);
+  case_desk_answered (window);
+  until_text (GTK_WIDGET (window), "Tell the issuer");
+  for (int n = 1; n <= 2; n++)
+    {
+      keyboard_key ("<Control>F11");
+      keyboard_picture (case_desk_question (window), "notice-asked");
+      keyboard_hand ("2");
+      case_desk_answered (window);
+      until_text (GTK_WIDGET (window), n == 1 ? "It leaves as soon as the network allows."
+                                              : "It was handed over before.");
+    }
+  g_assert_cmpint (count (desk, "SELECT COUNT (*) FROM measure WHERE state = 'done'"), ==, 1);
+  deliver (desk, deliverer, FALSE);
+  g_assert_cmpuint (ow_simulator_count_applied (simulator, "SYS-16"), ==, 1);
+  written = ow_simulator_dup_written (simulator, "SYS-16");
+  g_assert_nonnull (strstr (written, "VZ2026-0002"));
+  g_assert_nonnull (strstr (written, "REG-35-3"));
+  g_assert_cmpint (count (desk, "SELECT COUNT (*) FROM measure WHERE state = 'acknowledged' AND "
+                                "notice_number LIKE 'VN2026%' AND notified_on IS NOT NULL"),
+                   ==, 1);
+  window = open_again (desk, window, number);
+  until_text (GTK_WIDGET (window), "VZ2026-0002 · Confiscated · Acknowledged");
+  keyboard_picture (window, "notice-acknowledged");
+  gtk_window_close (window);
+  desk_until_alone (desk);
+}
+
 /* F1 opens the page of this window over it, and Esc leads back. */
 static void
 test_help (Desk *desk, gconstpointer data)
@@ -544,5 +598,6 @@ test_case_records_add (void)
   g_test_add ("/app/records/reconcile-several", Desk, NULL, desk_set_up, test_reconcile_several,
               desk_tear_down);
   g_test_add ("/app/records/transfer", Desk, NULL, desk_set_up, test_transfer, desk_tear_down);
+  g_test_add ("/app/records/notice", Desk, NULL, desk_set_up, test_notice, desk_tear_down);
   g_test_add ("/app/records/help", Desk, NULL, desk_set_up, test_help, desk_tear_down);
 }
