@@ -395,6 +395,12 @@ chosen_cb (const char *id, gpointer data)
                                     step_new (self, step->measure, "measure.done"));
       return;
     }
+  if (g_str_equal (id, "send"))
+    {
+      ow_measure_desk_send_async (self->session, step->measure, done_cb,
+                                  step_new (self, step->measure, "measure.sent"));
+      return;
+    }
   next = step_new (self, step->measure, NULL);
   if (g_str_equal (id, "declare"))
     ow_ask_dialog (parent, self->language,
@@ -422,7 +428,8 @@ ask_waiting (OwCaseWindow *self, guint i)
     { "declare", N_ ("Declared by the Issuer"), GDK_KEY_1, "1" },
   };
   static const OwAnswer taken[] = {
-    { "new", N_ ("Another Record"), GDK_KEY_2, "2" },
+    { "new", N_ ("Another Record"), GDK_KEY_3, "3" },
+    { "send", N_ ("Send to the Issuer"), GDK_KEY_2, "2" },
     { "notify", N_ ("Issuer Told"), GDK_KEY_1, "1" },
   };
   static const OwAnswer notified[] = {
@@ -446,7 +453,7 @@ ask_waiting (OwCaseWindow *self, guint i)
   step->answers[n++] = (OwAnswer){ "cancel", N_ ("Cancel"), 0, NULL };
   if (open->len > 1)
     step->answers[n++] = (OwAnswer){ "next", N_ ("Next Record"), GDK_KEY_n, "N" };
-  for (guint k = 0; k < (waits ? G_N_ELEMENTS (requested) : G_N_ELEMENTS (taken)); k++)
+  for (guint k = 0; k < (own == notified ? G_N_ELEMENTS (notified) : G_N_ELEMENTS (taken)); k++)
     step->answers[n++] = own[k];
   ow_question_ask (GTK_WINDOW (self), self->language,
                    ow_case_window_text (self, N_ ("This record waits")), body, step->answers, NULL,

@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-#define N_CHANGES 7
+#define N_CHANGES 8
 
 /* Inside of the window, shared by the files of its acts. */
 struct _OwCaseWindow
@@ -69,6 +69,8 @@ void                 ow_case_window_task        (OwCaseWindow *self);
 void                 ow_case_window_dossier     (OwCaseWindow *self);
 /* Its papers, scanned. */
 void                 ow_case_window_pages       (OwCaseWindow *self);
+/* To the office of another city, which is competent. */
+void                 ow_case_window_transfer    (OwCaseWindow *self);
 /* REG-34 and REG-35. */
 void                 ow_case_window_measure     (OwCaseWindow *self);
 

@@ -38,6 +38,7 @@ static const struct
   { "case.post", "post.send", ow_case_window_post },
   { "case.refund", "fee.record", ow_case_window_refund },
   { "case.task", "appointment.book", ow_case_window_task },
+  { "case.transfer", "case.accept", ow_case_window_transfer },
   { "case.measure", "document.measure", ow_case_window_measure },
 };
 
@@ -436,10 +437,13 @@ changes_new (OwCaseWindow *self)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
-  gtk_box_set_homogeneous (GTK_BOX (row), TRUE);
   for (guint i = 0; i < N_CHANGES; i++)
     self->changes[i] = add_act (self, row, changes[i].action);
   self->withdraw = add_act (self, row, "case.withdraw");
+  /* Each as wide as its word at least: the longest one, nine times, is wider than the screen. */
+  for (GtkWidget *child = gtk_widget_get_first_child (row); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    gtk_widget_set_hexpand (child, TRUE);
   g_object_set (row, "margin-start", 12, "margin-end", 12, "margin-top", 6, NULL);
   return row;
 }

@@ -66,6 +66,7 @@ const OwMessageDef ow_messages_custody[] = {
   OW_MSG ("measure.done", "Recorded. Nothing more is to be done.", NULL),
   OW_MSG ("measure.others", "Recorded. Another record of this person waits: the same key shows it.", NULL),
   OW_MSG ("measure.notified", "Recorded. Enter here when the issuer has acknowledged it.", NULL),
+  OW_MSG ("measure.sent", "It leaves as soon as the network allows. When the issuer has acknowledged it, the record says so.", NULL),
   OW_MSG ("measure.kind.void", "Declared void", NULL),
   OW_MSG_CONTEXT ("measure.kind.cancel", "measure", "Cancelled", NULL),
   OW_MSG ("measure.kind.confiscate", "Confiscated", NULL),
@@ -138,6 +139,7 @@ const OwMessageDef ow_messages_custody[] = {
   OW_MSG ("error.measure.not-void", "This ground needs a document that its issuer has declared void. Record the voiding first.", NULL),
   OW_MSG ("error.measure.no-slip", "There is a slip once the document was declared void, cancelled, or confiscated.", NULL),
   OW_MSG ("error.measure.none", "No such measure is recorded of this person. The case shows what is recorded.", NULL),
+  OW_MSG ("error.measure.letter", "Only the issuer of a visa is told over the network. Tell this one by letter, and enter its number.", NULL),
   OW_MSG ("error.measure.own-issue", "This office is the issuer, or nothing was taken: nobody has to be notified.", NULL),
   OW_MSG_END
 };

@@ -110,6 +110,8 @@ const OwMessageDef ow_messages_enquiry[] = {
   OW_MSG ("agency.not-accepted", "Not accepted yet. Accept it with the permits first; its slip number goes with it.", NULL),
   OW_MSG ("agency.sent-already", "It was handed over before. Nothing is sent twice; how it stands is shown here.", NULL),
   OW_MSG ("agency.sent", "Handed over. It leaves as soon as the network allows; how it stands is shown here.", NULL),
+  OW_MSG ("error.transfer.state", "This case cannot be handed over as it stands. It needs a number, and no decision yet.", NULL),
+  OW_MSG ("error.transfer.where", "Choose the office of another city in Liaoning, and why it is competent.", NULL),
   OW_MSG ("card.no-number", "Enter the social security number, or ask for the card first.", NULL),
   OW_MSG ("company.route.kind", "Company registration for foreign investors", NULL),
   OW_MSG ("company.route.title", "The route to the registration", NULL),

@@ -14,6 +14,7 @@
 #include "ow-payload.h"
 #include "ow-progress.h"
 #include "ow-session-read.h"
+#include "ow-transfer-acts.h"
 
 static const struct
 {
@@ -303,6 +304,7 @@ ow_agency_line_free (OwAgencyLine *self)
   g_free (self->system);
   g_free (self->state);
   g_free (self->number);
+  g_free (self->city);
   g_free (self);
 }
 
@@ -322,6 +324,32 @@ load_free (gpointer data)
   g_free (load);
 }
 
+/* Handed over to be decided there; not what is told on the way (SYS-09, SYS-11, text messages). */
+static gboolean
+is_hand_over (const OwOutboxMessage *message)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (agencies); i++)
+    if (g_str_equal (message->system, agencies[i].system)
+        && g_str_equal (message->operation, agencies[i].operation))
+      return TRUE;
+  return g_str_equal (message->system, OW_TRANSFER_SYSTEM)
+         && g_str_equal (message->operation, OW_TRANSFER_OPERATION);
+}
+
+/* The number that it was answered with, and the city that it was sent to. */
+static void
+fill_line (OwAgencyLine *line, const OwOutboxMessage *message)
+{
+  g_autoptr (JsonNode) answer
+      = message->answer != NULL ? ow_json_parse (message->answer, -1, NULL) : NULL;
+  g_autoptr (JsonNode) sent
+      = message->payload != NULL ? ow_json_parse (message->payload, -1, NULL) : NULL;
+
+  line->number = g_strdup (ow_progress_find_number (answer));
+  if (sent != NULL && JSON_NODE_HOLDS_OBJECT (sent))
+    line->city = ow_payload_dup_text (json_node_get_object (sent), "to_city");
+}
+
 /* What the other side said last stands over what became of our message. */
 static gboolean
 add_answers (OwTransaction *transaction, OwAgencyLine *line, GError **error)
@@ -332,27 +360,61 @@ add_answers (OwTransaction *transaction, OwAgencyLine *line, GError **error)
   for (guint i = 0; lookups != NULL && i < lookups->len; i++)
     {
       const OwLookup *lookup = g_ptr_array_index (lookups, i);
-      g_autoptr (JsonNode) node = NULL;
-      g_autofree char *status = NULL;
+      g_autofree char *state = NULL;
 
-      if (!g_str_equal (lookup->system, line->system) || lookup->body == NULL
-          || (!g_str_equal (lookup->operation, OW_PROGRESS_NUMBER)
-              && ow_progress_find_func (lookup->system, lookup->operation) == NULL))
+      if (!g_str_equal (lookup->system, line->system)
+          || (state = ow_progress_dup_state (lookup)) == NULL)
         continue;
       if (line->number == NULL)
         line->number = g_strdup (lookup->subject);
-      node = ow_json_parse (lookup->body, -1, NULL);
-      if (node != NULL && JSON_NODE_HOLDS_OBJECT (node))
-        status = ow_payload_dup_text (json_node_get_object (node), "status");
       /* The number is what came first, whatever its time. */
-      if (status == NULL
+      if (!g_str_equal (line->number, lookup->subject)
           || (g_str_equal (lookup->operation, OW_PROGRESS_NUMBER)
               && !g_str_equal (line->state, "sent")))
         continue;
-      ow_set_string (line->state, status);
+      ow_set_string (line->state, state);
       line->at = lookup->at;
     }
   return lookups != NULL;
+}
+
+gboolean
+ow_agency_read_lines (OwTransaction *transaction, OwRowId case_id, GPtrArray *lines, GError **error)
+{
+  g_autoptr (GPtrArray) messages
+      = ow_transaction_query (transaction, &ow_query_outbox_of_case, error, 'i', case_id, 0);
+
+  for (guint i = 0; messages != NULL && i < messages->len; i++)
+    {
+      const OwOutboxMessage *message = g_ptr_array_index (messages, i);
+      OwAgencyLine *line;
+
+      if (!is_hand_over (message))
+        continue;
+      line = g_new0 (OwAgencyLine, 1);
+      line->case_id = case_id;
+      line->system = g_strdup (message->system);
+      line->state = g_strdup (message->state);
+      line->at = message->sent_at != 0 ? message->sent_at : message->created_at;
+      fill_line (line, message);
+      g_ptr_array_add (lines, line);
+      if (g_str_equal (message->state, "sent") && !add_answers (transaction, line, error))
+        return FALSE;
+    }
+  return messages != NULL;
+}
+
+char *
+ow_agency_line_dup_words (const OwAgencyLine *self, OwLanguage language)
+{
+  g_autofree char *id = g_strconcat ("word.progress.", self->state, NULL);
+  g_autofree char *clock = ow_instant_to_clock_text (self->at);
+  g_autofree char *date = ow_date_to_string (ow_instant_to_date (self->at));
+
+  return g_strdup_printf (
+      "%s%s%s · %s %s",
+      ow_message_find_def (id) != NULL ? ow_message_text (id, language) : self->state,
+      self->number != NULL ? " · " : "", self->number != NULL ? self->number : "", date, clock);
 }
 
 static gboolean
@@ -361,30 +423,9 @@ read_lines (OwTransaction *transaction, gpointer data, GError **error)
   Load *load = data;
 
   for (guint c = 0; c < load->cases->len; c++)
-    {
-      OwRowId id = g_array_index (load->cases, gint64, c);
-      g_autoptr (GPtrArray) messages
-          = ow_transaction_query (transaction, &ow_query_outbox_of_case, error, 'i', id, 0);
-
-      if (messages == NULL)
-        return FALSE;
-      for (guint i = 0; i < messages->len; i++)
-        {
-          const OwOutboxMessage *message = g_ptr_array_index (messages, i);
-          OwAgencyLine *line;
-
-          if (g_str_equal (message->system, "SYS-11"))
-            continue;
-          line = g_new0 (OwAgencyLine, 1);
-          line->case_id = id;
-          line->system = g_strdup (message->system);
-          line->state = g_strdup (message->state);
-          line->at = message->sent_at != 0 ? message->sent_at : message->created_at;
-          g_ptr_array_add (load->lines, line);
-          if (g_str_equal (message->state, "sent") && !add_answers (transaction, line, error))
-            return FALSE;
-        }
-    }
+    if (!ow_agency_read_lines (transaction, g_array_index (load->cases, gint64, c), load->lines,
+                               error))
+      return FALSE;
   return TRUE;
 }
 

@@ -51,10 +51,19 @@ typedef struct
   char       *system;
   char       *state;   /* "waiting", "dead", "set_aside", "sent", or what the other side said last: message "word.progress.STATE" */
   char       *number;  /* of the other side; NULL until it answered */
+  char       *city;    /* code of person.city, of a case that was handed over to its office; NULL otherwise */
   OwInstant   at;      /* of that */
 } OwAgencyLine;
 
 void        ow_agency_line_free    (OwAgencyLine        *self);
+/* "Received · TF2026000001 · 2026-11-23 10:00"; owned. */
+char       *ow_agency_line_dup_words (const OwAgencyLine *self,
+                                    OwLanguage           language);
+/* Appends what of one case was handed over (OwAgencyLine *), in the order of sending. */
+gboolean    ow_agency_read_lines   (OwTransaction       *transaction,
+                                    OwRowId              case_id,
+                                    GPtrArray           *lines,
+                                    GError             **error);
 /* OwAgencyLine *, owned: of each of @cases (gint64) that was handed over. */
 void        ow_agency_load_async   (OwSession           *session,
                                     GArray              *cases,

@@ -3,6 +3,7 @@
 #include "ow-case-details.h"
 
 #include "ow-act-checks.h"
+#include "ow-agency-acts.h"
 #include "ow-official-receipt.h"
 
 #include "ow-case-acts.h"
@@ -67,6 +68,7 @@ ow_case_details_free (OwCaseDetails *self)
   g_clear_pointer (&self->appointments, g_ptr_array_unref);
   g_clear_pointer (&self->scans, g_ptr_array_unref);
   g_clear_pointer (&self->tasks, g_ptr_array_unref);
+  g_clear_pointer (&self->handed, g_ptr_array_unref);
   ow_postal_free (self->postal);
   g_clear_pointer (&self->fees, g_ptr_array_unref);
   g_clear_pointer (&self->measures, g_ptr_array_unref);
@@ -234,6 +236,7 @@ view_run (OwTransaction *transaction, gconstpointer request, JsonObject *result,
   const Load *load = request;
   OwCaseDetails *self = load->details;
 
+  self->handed = g_ptr_array_new_with_free_func ((GDestroyNotify)ow_agency_line_free);
   self->file = ow_transaction_load (transaction, &ow_case_file_record, load->case_id, error);
   if (self->file == NULL)
     return FALSE;
@@ -254,6 +257,7 @@ view_run (OwTransaction *transaction, gconstpointer request, JsonObject *result,
          && (self->appointments = ow_transaction_query (transaction, &ow_query_appointments_of_case,
                                                         error, 'i', load->case_id, 0))
                 != NULL
+         && ow_agency_read_lines (transaction, load->case_id, self->handed, error)
          && (self->scans = ow_transaction_query (transaction, &ow_query_page_scans_of_case, error,
                                                  'i', load->case_id, 0))
                 != NULL

@@ -8,7 +8,12 @@
 #include "ow-act-checks.h"
 #include "ow-case-acts-private.h"
 #include "ow-decision-acts.h"
+#include "ow-interface.h"
+#include "ow-json.h"
 #include "ow-machine.h"
+#include "ow-measure-notice.h"
+#include "ow-outbox.h"
+#include "ow-payload.h"
 
 static gboolean
 is_void (const OwMeasureRequest *request)
@@ -336,6 +341,101 @@ ow_measure_notify_run (OwTransaction *transaction,
   else
     measure->acknowledged_on = ow_transaction_get_today (transaction);
   return save (transaction, measure, result, error);
+}
+
+/* One message on its way at a time; what was set aside, or not acknowledged, can be told again. */
+static gboolean
+require_not_on_its_way (OwTransaction *transaction, const OwMeasure *measure, GError **error)
+{
+  g_autoptr (GPtrArray) before = ow_transaction_query (transaction, &ow_query_outbox_of_case, error,
+                                                       'i', measure->case_id, 0);
+  g_autofree char *number = g_strdup_printf ("\"number\":\"%s\"", measure->number);
+
+  for (guint i = 0; before != NULL && i < before->len; i++)
+    {
+      const OwOutboxMessage *message = g_ptr_array_index (before, i);
+
+      if (g_str_equal (message->system, OW_NOTICE_SYSTEM)
+          && !g_str_equal (message->state, "set_aside") && !g_str_equal (message->state, "sent")
+          && strstr (message->payload, number) != NULL)
+        return ow_counter_fail (error, OW_COUNTER_ERROR_STATE, "agency.sent-already");
+    }
+  return before != NULL;
+}
+
+/* REG-35 knows two measures; the interface knows one word for both. */
+static char *
+make_notice (OwTransaction *transaction, const OwMeasure *measure, GError **error)
+{
+  JsonObject *object = json_object_new ();
+  JsonObject *holder = json_object_new ();
+  g_autoptr (OwCaseFile) file = NULL;
+  g_autoptr (OwPerson) person = NULL;
+  g_autoptr (OwTravelDocument) document = NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *body = NULL;
+  g_autoptr (JsonNode) node = NULL;
+  OwSchema *schema = ow_interface_get (OW_NOTICE_SYSTEM);
+
+  json_object_set_object_member (object, "person", holder);
+  file = ow_transaction_load (transaction, &ow_case_file_record, measure->case_id, error);
+  if (file != NULL)
+    person = ow_transaction_load (transaction, &ow_person_record, measure->person_id, error);
+  if (person != NULL)
+    document
+        = ow_transaction_load (transaction, &ow_travel_document_record, file->document_id, error);
+  if (document == NULL)
+    {
+      json_object_unref (object);
+      return NULL;
+    }
+  name = g_strstrip (g_strdup_printf ("%s %s", person->mrz_surname, person->mrz_given_names));
+  ow_payload_set_text (object, "kind", "cancelled");
+  ow_payload_set_text (object, "document_kind", measure->document);
+  ow_payload_set_text (object, "number", measure->number);
+  ow_payload_set_date (object, "on", ow_instant_to_date (measure->at));
+  ow_payload_set_text (object, "basis", measure->rule);
+  ow_payload_set_text (holder, "name", name);
+  ow_payload_set_text (holder, "nationality", person->nationality);
+  ow_payload_set_text (holder, "document_number", document->number);
+  ow_payload_set_date (holder, "birth_date", person->birth_date);
+  body = ow_payload_take (object);
+  node = ow_json_parse (body, -1, error);
+  if (node == NULL
+      || !ow_schema_check (schema, ow_schema_get_operation (schema, OW_NOTICE_OPERATION)->request,
+                           node, error))
+    return NULL;
+  return g_steal_pointer (&body);
+}
+
+gboolean
+ow_measure_send_run (OwTransaction *transaction,
+                     gconstpointer data,
+                     JsonObject *result,
+                     GError **error)
+{
+  const OwMeasureSend *request = data;
+  g_autoptr (OwMeasure) measure = move_measure (transaction, request->measure, "notify", error);
+  OwOutboxDraft draft = { .system = OW_NOTICE_SYSTEM, .operation = OW_NOTICE_OPERATION };
+  g_autofree char *lock = NULL;
+  g_autofree char *body = NULL;
+
+  if (measure == NULL)
+    return FALSE;
+  if (measure->own_issue || g_str_equal (measure->kind, "void"))
+    return ow_counter_fail (error, OW_COUNTER_ERROR_STATE, "error.measure.own-issue");
+  if (!g_str_equal (measure->document, "visa") || measure->case_id == 0)
+    return ow_counter_fail (error, OW_COUNTER_ERROR_STATE, "error.measure.letter");
+  lock = g_strdup_printf ("notice:%" G_GINT64_FORMAT, measure->id);
+  if (!ow_transaction_lock (transaction, lock, error)
+      || !require_not_on_its_way (transaction, measure, error)
+      || (body = make_notice (transaction, measure, error)) == NULL)
+    return FALSE;
+  draft.case_id = measure->case_id;
+  draft.payload = body;
+  ow_result_set_id (result, "measure", measure->id);
+  json_object_set_string_member (result, "state", "sending");
+  return ow_outbox_add (transaction, &draft, error);
 }
 
 void

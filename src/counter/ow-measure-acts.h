@@ -61,6 +61,15 @@ typedef struct
  * document itself. */
 gboolean ow_measure_notify_run  (OwTransaction *transaction, gconstpointer request, JsonObject *result, GError **error);
 
+typedef struct
+{
+  OwRowId     measure;
+} OwMeasureSend;
+
+/* The same through the outbox, for a visa whose issuer is a visa authority abroad (SYS-16): the measure is told and acknowledged when its answer
+ * comes (ow-measure-notice.h). Result: "measure", "state" "sending". OW_COUNTER_ERROR_STATE when it is on its way already, or no visa. */
+gboolean ow_measure_send_run    (OwTransaction *transaction, gconstpointer request, JsonObject *result, GError **error);
+
 /* What stands on the slip for the holder (REG-34, REG-35). */
 typedef struct
 {

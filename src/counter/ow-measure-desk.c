@@ -75,6 +75,20 @@ ow_measure_desk_notify_async (OwSession *session,
   ow_intent_async (session, &intent, NULL, callback, user_data);
 }
 
+void
+ow_measure_desk_send_async (OwSession *session,
+                            OwRowId measure,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  OwMeasureSend *request = g_new0 (OwMeasureSend, 1);
+  const OwIntent intent
+      = { "measure.notify", "document.measure", NULL, ow_measure_send_run, request, g_free };
+
+  request->measure = measure;
+  ow_intent_async (session, &intent, NULL, callback, user_data);
+}
+
 gboolean
 ow_measure_desk_finish (OwSession *session, GAsyncResult *result, OwRowId *ret_slip, GError **error)
 {

@@ -30,6 +30,11 @@ void     ow_measure_desk_notify_async  (OwSession              *session,
                                         const char             *notice_number,
                                         GAsyncReadyCallback     callback,
                                         gpointer                user_data);
+/* Over the network (ow_measure_send_run). */
+void     ow_measure_desk_send_async    (OwSession              *session,
+                                        OwRowId                 measure,
+                                        GAsyncReadyCallback     callback,
+                                        gpointer                user_data);
 /* @ret_slip: the measure that was carried out now, whose slip is handed over; 0 when none was. */
 gboolean ow_measure_desk_finish        (OwSession              *session,
                                         GAsyncResult           *result,

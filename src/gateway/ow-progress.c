@@ -4,6 +4,7 @@
 
 #include "ow-enterprise-filing.h"
 #include "ow-json.h"
+#include "ow-measure-notice.h"
 #include "ow-payload.h"
 #include "ow-platform-system.h"
 #include "ow-text-system.h"
@@ -14,8 +15,8 @@
 static const char *const members[]
     = { "application_no", "slip_no", "transfer_no", "plan_no", "registration_no" };
 
-static const char *
-find_number (JsonNode *node)
+const char *
+ow_progress_find_number (JsonNode *node)
 {
   JsonObject *object
       = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
@@ -55,7 +56,7 @@ static OwRowId
 find_case (OwTransaction *transaction, const char *system, JsonNode *node, GError **error)
 {
   GError *local = NULL;
-  const char *number = find_number (node);
+  const char *number = ow_progress_find_number (node);
   g_autoptr (OwLookup) lookup = NULL;
   g_autoptr (OwCaseFile) file = NULL;
   g_autofree char *ours = ow_payload_dup_text (json_node_get_object (node), "case_no");
@@ -92,7 +93,7 @@ apply (OwTransaction *transaction, OwInboxMessage *message, gpointer data, GErro
       return TRUE;
     }
   ow_set_string (message->state, "applied");
-  return add (transaction, message->system, message->feed, find_number (node), case_id,
+  return add (transaction, message->system, message->feed, ow_progress_find_number (node), case_id,
               ow_payload_get_time (json_node_get_object (node), "at"), message->body, error);
 }
 
@@ -118,12 +119,32 @@ ow_progress_find_func (const char *system, const char *operation)
   return NULL;
 }
 
+char *
+ow_progress_dup_state (const OwLookup *lookup)
+{
+  gboolean first = g_str_equal (lookup->operation, OW_PROGRESS_NUMBER);
+  g_autoptr (JsonNode) node = NULL;
+  char *state;
+
+  if (lookup->body == NULL
+      || (!first && ow_progress_find_func (lookup->system, lookup->operation) == NULL))
+    return NULL;
+  node = ow_json_parse (lookup->body, -1, NULL);
+  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
+    return NULL;
+  state = ow_payload_dup_text (json_node_get_object (node), "status");
+  /* Answers to transfers say it by their kind. */
+  if (state == NULL && g_str_equal (lookup->operation, "listTransfers"))
+    state = ow_payload_dup_text (json_node_get_object (node), "kind");
+  return state;
+}
+
 static gboolean
 is_about (const OwInboxMessage *message, const char *number)
 {
   g_autoptr (JsonNode) node = ow_json_parse (message->body, -1, NULL);
 
-  return node != NULL && g_strcmp0 (find_number (node), number) == 0;
+  return node != NULL && g_strcmp0 (ow_progress_find_number (node), number) == 0;
 }
 
 /* A program that was killed between sending and marking leaves what comes next without a case. */
@@ -154,7 +175,7 @@ answered (OwTransaction *transaction, const OwOutboxMessage *message, GError **e
 {
   g_autoptr (JsonNode) node
       = message->answer != NULL ? ow_json_parse (message->answer, -1, NULL) : NULL;
-  const char *number = find_number (node);
+  const char *number = ow_progress_find_number (node);
 
   if (message->case_id == 0 || number == NULL)
     return TRUE;
@@ -174,6 +195,7 @@ ow_progress_settled (OwTransaction *transaction, const OwOutboxMessage *message,
   return ow_text_settled (transaction, message, error)
          && ow_enterprise_filing_settled (transaction, message, error)
          && ow_platform_settled (transaction, message, error)
+         && ow_measure_notice_settled (transaction, message, error)
          && (!g_str_equal (message->state, "sent") || answered (transaction, message, error));
 }
 

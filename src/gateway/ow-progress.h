@@ -1,5 +1,7 @@
 #pragma once
 
+#include <json-glib/json-glib.h>
+
 #include "ow-outbox.h"
 #include "ow-records.h"
 
@@ -26,5 +28,10 @@ gboolean    ow_progress_set_aside (OwTransaction          *transaction,
 /* The function for ow_feed_pull () of a feed that tells of cases, NULL for another. A message under a number that is not known stays "new". */
 OwInboxFunc ow_progress_find_func (const char             *system,
                                    const char             *operation);
+/* The number of the other side in an answer; borrowed, NULL when it has none. */
+const char *ow_progress_find_number (JsonNode             *answer);
+/* How it stands with a case by what is kept of the other side's words: its "status", or the kind of an answer to a transfer ("accepted", "returned").
+ * Newly allocated; NULL for any other record. */
+char       *ow_progress_dup_state (const OwLookup         *lookup);
 
 G_END_DECLS

@@ -84,19 +84,6 @@ line_new (OwAgencyBox *self, const char *service, const char *rest, gboolean att
   return box;
 }
 
-static char *
-dup_state (OwAgencyBox *self, const OwAgencyLine *line)
-{
-  g_autofree char *id = g_strconcat ("word.progress.", line->state, NULL);
-  g_autofree char *clock = ow_instant_to_clock_text (line->at);
-  g_autofree char *date = ow_date_to_string (ow_instant_to_date (line->at));
-
-  return g_strdup_printf (
-      "%s%s%s · %s %s",
-      ow_message_find_def (id) != NULL ? ow_message_text (id, self->language) : line->state,
-      line->number != NULL ? " · " : "", line->number != NULL ? line->number : "", date, clock);
-}
-
 static const OwAgencyLine *
 find_line (GPtrArray *lines, gint64 case_id)
 {
@@ -130,8 +117,8 @@ show_lines (OwAgencyBox *self, GPtrArray *lines)
       line = find_line (lines, ow_matter_get_case_id (matter));
       self->n_lines += line != NULL;
       id = g_strconcat ("state.case.", ow_matter_get_state (matter), NULL);
-      state
-          = line != NULL ? dup_state (self, line) : g_strdup (ow_message_text (id, self->language));
+      state = line != NULL ? ow_agency_line_dup_words (line, self->language)
+                           : g_strdup (ow_message_text (id, self->language));
       name = g_strdup_printf (
           "%s · %s%s%s",
           ow_text (self->language, NULL, ow_service_get_name (ow_matter_get_service (matter))),

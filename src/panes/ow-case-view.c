@@ -5,6 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ow-agency-acts.h"
+#include "ow-area.h"
 #include "ow-case-task.h"
 #include "ow-country.h"
 #include "ow-dossier.h"
@@ -393,6 +395,31 @@ add_records (OwCaseView *self)
     }
 }
 
+/* To which office it was handed over, and what that office said last. */
+static void
+add_handed (OwCaseView *self)
+{
+  GPtrArray *handed = self->details->handed;
+  GtkWidget *box = handed->len > 0
+                       ? ow_rows_add_part (self->content, N_ ("Handed over"), self->language)
+                       : NULL;
+
+  for (guint i = 0; i < handed->len; i++)
+    {
+      const OwAgencyLine *line = g_ptr_array_index (handed, i);
+      g_autofree char *system = g_strconcat ("system.", line->system, NULL);
+      const char *city = line->city != NULL ? ow_area_get_city_id (line->city) : NULL;
+      g_autofree char *words = ow_agency_line_dup_words (line, self->language);
+      g_autofree char *all = g_strdup_printf (
+          "%s%s%s · %s", ow_message_text (system, self->language), city != NULL ? " · " : "",
+          city != NULL ? ow_message_text (city, self->language) : "", words);
+      GtkWidget *label = ow_rows_add_label (box, all, NULL);
+
+      if (g_str_equal (line->state, "dead") || g_str_equal (line->state, "returned"))
+        gtk_widget_add_css_class (label, "ow-state-attention");
+    }
+}
+
 static void
 load_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -421,6 +448,7 @@ load_cb (GObject *source, GAsyncResult *result, gpointer data)
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->content))) != NULL)
     gtk_box_remove (self->content, child);
   add_state (self);
+  add_handed (self);
   add_tasks (self);
   add_siblings (self);
   add_person (self);

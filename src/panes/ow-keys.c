@@ -115,6 +115,8 @@ static const OwKey keys[] = {
   { "case.measure", NULL, GDK_KEY_F11, CTRL, "Ctrl+F11", N_ ("Void…"),
     N_ ("Record that a visa or permit was declared void, cancelled, or confiscated"), OW_KEYS_CASE,
     TRUE },
+  { "case.transfer", NULL, GDK_KEY_F12, CTRL, "Ctrl+F12", N_ ("Hand Over…"),
+    N_ ("Hand the case over to the office of another city that is competent"), OW_KEYS_CASE, TRUE },
   { "case.withdraw", NULL, GDK_KEY_F12, SHIFT, "Shift+F12", N_ ("Withdraw…"),
     N_ ("The applicant takes the application back"), OW_KEYS_CASE, TRUE },
   { "case.bring", NULL, GDK_KEY_g, CTRL, "Ctrl+G", N_ ("Paper Is Here…"),

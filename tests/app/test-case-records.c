@@ -7,8 +7,10 @@
 #include "ledger.h"
 #include "ow-board-pane.h"
 #include "ow-decision-acts.h"
+#include "ow-deliverer.h"
 #include "ow-fee-desk.h"
 #include "ow-help-window.h"
+#include "ow-simulator.h"
 
 #define ADDRESS "沈阳市浑南区全运路109号"
 #define BILL    "2026-000001"
@@ -314,6 +316,140 @@ test_measures (Desk *desk, gconstpointer data)
   desk_until_alone (desk);
 }
 
+static void
+deliver (Desk *desk, OwDeliverer *deliverer, gboolean fetch)
+{
+  g_autoptr (GError) error = NULL;
+  OwDelivery delivery = { 0 };
+
+  if (fetch)
+    ow_deliverer_fetch_once (deliverer, NULL, NULL, &error);
+  else
+    ow_deliverer_run_once (deliverer, NULL, &delivery, &error);
+  g_assert_no_error (error);
+}
+
+/* Ctrl+F12: to the office of another city, with the reason. It leaves through the outbox, its
+ * number and what that office says come back into the case (SYS-12); what was returned goes again.
+ */
+static void
+test_transfer (Desk *desk, gconstpointer data)
+{
+  g_autofree char *number = case_desk_take_in (desk);
+  g_autoptr (OwClock) clock = ow_clock_new_system ();
+  g_autoptr (GError) error = NULL;
+  OwGateway *gateway = ow_context_get_gateway (desk->hall.context);
+  g_autoptr (OwSimulator) simulator = NULL;
+  g_autoptr (OwDeliverer) deliverer = NULL;
+  g_autofree char *written = NULL;
+  g_autofree char *answer
+      = g_strdup ("{\"id\":\"T-1001\",\"transfer_no\":\"TF2026000001\",\"kind\":"
+                  "\"returned\",\"at\":\"2026-11-24T10:00:00+08:00\"}");
+  GtkWindow *window, *question;
+
+  simulator = ow_simulator_start (desk->hall.folder, 0, "127.0.0.1", FALSE, clock, &error);
+  g_assert_no_error (error);
+  ow_gateway_reload (gateway, &error);
+  g_assert_no_error (error);
+  deliverer = ow_deliverer_new (ow_context_get_store (desk->hall.context), gateway);
+  window = case_desk_open (desk, number);
+  until_text (GTK_WIDGET (window), "Hand Over…");
+  keyboard_picture (window, "transfer-window");
+  keyboard_key ("<Control>F12");
+  question = case_desk_question (window);
+  keyboard_picture (question, "transfer-asked");
+  keyboard_hand ("Fuxin\n");
+  keyboard_hand ("This\n");
+  case_desk_answered (window);
+  until_text (GTK_WIDGET (window), "Fuxin · Waits to be sent");
+  keyboard_picture (window, "transfer-waits");
+  /* Once. */
+  keyboard_key ("<Control>F12");
+  case_desk_question (window);
+  keyboard_hand ("Dalian\n");
+  keyboard_hand ("This\n");
+  case_desk_answered (window);
+  until_text (GTK_WIDGET (window), "It was handed over before.");
+  deliver (desk, deliverer, FALSE);
+  g_assert_cmpuint (ow_simulator_count_applied (simulator, "SYS-12"), ==, 1);
+  written = ow_simulator_dup_written (simulator, "SYS-12");
+  g_assert_nonnull (strstr (written, "ERIKSSON ANNA MARIA"));
+  g_assert_nonnull (strstr (written, "not-competent"));
+  g_assert_nonnull (strstr (written, "\"to_city\":\"fuxin\""));
+  window = open_again (desk, window, number);
+  until_text (GTK_WIDGET (window), "Fuxin · Received · TF2026000001");
+  ow_simulator_add_record (simulator, "SYS-12", "transfers", answer, &error);
+  g_assert_no_error (error);
+  deliver (desk, deliverer, TRUE);
+  window = open_again (desk, window, number);
+  until_text (GTK_WIDGET (window), "Fuxin · Returned · TF2026000001");
+  keyboard_picture (window, "transfer-returned");
+  keyboard_key ("<Control>F12");
+  case_desk_question (window);
+  keyboard_hand ("Dalian\n");
+  keyboard_hand ("This\n");
+  case_desk_answered (window);
+  until_text (GTK_WIDGET (window), "Dalian · Waits to be sent");
+  g_assert_cmpint (count (desk, "SELECT COUNT (*) FROM audit_event WHERE act = 'case.hand-over'"),
+                   >=, 2);
+  gtk_window_close (window);
+  desk_until_alone (desk);
+}
+
+/* The issuer of a visa is told over the network (SYS-16, REG-35-4): what it acknowledged stands in
+ * the record, under the number that it gave. */
+static void
+test_notice (Desk *desk, gconstpointer data)
+{
+  g_autofree char *number = case_desk_take_in (desk);
+  g_autoptr (OwClock) clock = ow_clock_new_system ();
+  g_autoptr (GError) error = NULL;
+  OwGateway *gateway = ow_context_get_gateway (desk->hall.context);
+  g_autoptr (OwSimulator) simulator = NULL;
+  g_autoptr (OwDeliverer) deliverer = NULL;
+  g_autofree char *written = NULL;
+  GtkWindow *window;
+
+  simulator = ow_simulator_start (desk->hall.folder, 0, "127.0.0.1", FALSE, clock, &error);
+  g_assert_no_error (error);
+  ow_gateway_reload (gateway, &error);
+  g_assert_no_error (error);
+  deliverer = ow_deliverer_new (ow_context_get_store (desk->hall.context), gateway);
+  case_desk_change (desk, "supervisor");
+  window = case_desk_open (desk, number);
+  until_text (GTK_WIDGET (window), "Void…");
+  keyboard_key ("<Control>F11");
+  case_desk_question (window);
+  begin_measure (window, "VZ2026-0002", "3", "2");
+  keyboard_hand ("3Officer Wang\n2026-11-20\n1ordered to leave\n");
+  take_slip (NULL);
+  case_desk_answered (window);
+  until_text (GTK_WIDGET (window), "Tell the issuer");
+  for (int n = 1; n <= 2; n++)
+    {
+      keyboard_key ("<Control>F11");
+      keyboard_picture (case_desk_question (window), "notice-asked");
+      keyboard_hand ("2");
+      case_desk_answered (window);
+      until_text (GTK_WIDGET (window), n == 1 ? "It leaves as soon as the network allows."
+                                              : "It was handed over before.");
+    }
+  g_assert_cmpint (count (desk, "SELECT COUNT (*) FROM measure WHERE state = 'done'"), ==, 1);
+  deliver (desk, deliverer, FALSE);
+  g_assert_cmpuint (ow_simulator_count_applied (simulator, "SYS-16"), ==, 1);
+  written = ow_simulator_dup_written (simulator, "SYS-16");
+  g_assert_nonnull (strstr (written, "VZ2026-0002"));
+  g_assert_nonnull (strstr (written, "REG-35-3"));
+  g_assert_cmpint (count (desk, "SELECT COUNT (*) FROM measure WHERE state = 'acknowledged' AND "
+                                "notice_number LIKE 'VN2026%' AND notified_on IS NOT NULL"),
+                   ==, 1);
+  window = open_again (desk, window, number);
+  until_text (GTK_WIDGET (window), "VZ2026-0002 · Confiscated · Acknowledged");
+  keyboard_picture (window, "notice-acknowledged");
+  gtk_window_close (window);
+  desk_until_alone (desk);
+}
+
 /* F1 opens the page of this window over it, and Esc leads back. */
 static void
 test_help (Desk *desk, gconstpointer data)
@@ -461,5 +597,7 @@ test_case_records_add (void)
   g_test_add ("/app/records/reconcile", Desk, NULL, desk_set_up, test_reconcile, desk_tear_down);
   g_test_add ("/app/records/reconcile-several", Desk, NULL, desk_set_up, test_reconcile_several,
               desk_tear_down);
+  g_test_add ("/app/records/transfer", Desk, NULL, desk_set_up, test_transfer, desk_tear_down);
+  g_test_add ("/app/records/notice", Desk, NULL, desk_set_up, test_notice, desk_tear_down);
   g_test_add ("/app/records/help", Desk, NULL, desk_set_up, test_help, desk_tear_down);
 }

@@ -490,7 +490,7 @@ test_measures (Handout *h, gconstpointer data)
   /* 35-4: the issuer is told, and acknowledges; of the own document nobody is. */
   request = measure_new (h, "cancel", "REG-35-2");
   request.document = "visa";
-  request.number = "V-2";
+  request.number = "VZ-2";
   request.issuer = "Embassy in Seoul";
   request.own_issue = FALSE;
   /* 35-2 is confirmed by a verification first (REG-20). */
@@ -505,6 +505,19 @@ test_measures (Handout *h, gconstpointer data)
     hall_run_sql (&h->hall, sql);
   }
   notify.measure = measure (h, &request, "done");
+  {
+    OwMeasureSend send = { notify.measure };
+
+    refused (h, ow_measure_send_run, &send, NULL, OW_COUNTER_ERROR_NOT_ALLOWED);
+    ledger_do (&h->hall, h->hall.supervisor, "desk-3", NULL, ow_measure_send_run, &send);
+    ledger_refused (&h->hall, h->hall.supervisor, "desk-3", NULL, ow_measure_send_run, &send,
+                    OW_COUNTER_ERROR_STATE);
+    g_assert_cmpint (ledger_count (&h->hall, "SELECT COUNT (*) FROM outbox WHERE system = 'SYS-16' "
+                                             "AND operation = 'notify' AND payload LIKE "
+                                             "'%REG-35-2%'"),
+                     ==, 1);
+  }
+  /* By letter meanwhile: its number is entered by hand. */
   notify.notice_number = "N-1";
   ledger_do (&h->hall, h->hall.supervisor, "desk-3", NULL, ow_measure_notify_run, &notify);
   notify.notice_number = NULL;
@@ -512,7 +525,7 @@ test_measures (Handout *h, gconstpointer data)
   /* 34-2 is for a document that was not taken. */
   request = measure_new (h, "void", "REG-34-2");
   request.document = "visa";
-  request.number = "V-2";
+  request.number = "VZ-2";
   unmeasured (h, &request, OW_COUNTER_ERROR_STATE);
   request = measure_new (h, "cancel", "REG-35-3");
   request.number = "RP-2";
@@ -522,6 +535,9 @@ test_measures (Handout *h, gconstpointer data)
   notify.notice_number = "N-2";
   ledger_refused (&h->hall, h->hall.supervisor, "desk-3", NULL, ow_measure_notify_run, &notify,
                   OW_COUNTER_ERROR_STATE);
+  /* Of its own document nobody is told, and of a permit no authority abroad. */
+  ledger_refused (&h->hall, h->hall.supervisor, "desk-3", NULL, ow_measure_send_run,
+                  &(OwMeasureSend){ notify.measure }, OW_COUNTER_ERROR_STATE);
 }
 
 #define ADD(name, func)                                                                            \

@@ -76,6 +76,7 @@ main (int argc, char **argv)
   test_tickets_add ();
   test_trainee_add ();
   test_training_add ();
+  test_transfer_add ();
   test_work_permit_add ();
   test_practice_add ();
   status = g_test_run ();

@@ -67,6 +67,7 @@ void test_simulate_add (void);
 void test_tickets_add (void);
 void test_trainee_add (void);
 void test_training_add (void);
+void test_transfer_add (void);
 void test_work_permit_add (void);
 void test_practice_add (void);
 

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "ow-case-details.h"
+
+G_BEGIN_DECLS
+
+/* A case that another city's office is competent for is handed over to it through the outbox (SYS-12, GUIDE Att. 7-3). It stays in its state here: what
+ * the other office says stands with it (OwCaseDetails.handed), and who may ends it by the acts for that. */
+#define OW_TRANSFER_SYSTEM    "SYS-12"
+#define OW_TRANSFER_OPERATION "sendTransfer"
+
+typedef struct
+{
+  OwRowId     case_id;
+  const char *city;      /* code of person.city, "fuxin": one of Liaoning, and not that of this hall */
+  const char *reason;    /* "not-competent" | "moved" | "issued-there" */
+  const char *materials; /* ids of the papers that are there, separated by a space; nullable */
+} OwTransfer;
+
+/* An OwActFunc. Result: "case". OW_COUNTER_ERROR_STATE without a number, once decided or ended, and when it was handed over before and neither set aside
+ * nor returned; _USAGE for a city or reason that cannot be. OW_CORE_ERROR_FORMAT names the field that the interface refuses. */
+gboolean ow_transfer_run     (OwTransaction *transaction, gconstpointer request, JsonObject *result, GError **error);
+/* May a case in this state be handed over? */
+gboolean ow_transfer_is_open (const char *state);
+
+/* The act for whoever is signed in ("case.accept"). */
+void     ow_transfer_async   (OwSession           *session,
+                              const OwCaseDetails *details,
+                              const char          *city,
+                              const char          *reason,
+                              GAsyncReadyCallback  callback,
+                              gpointer             user_data);
+gboolean ow_transfer_finish  (OwSession           *session,
+                              GAsyncResult        *result,
+                              GError             **error);
+
+G_END_DECLS
