@@ -45,8 +45,8 @@ say_reason (guint line, OwMessage *reason)
   if (g_str_equal (ow_message_get_id (reason), "identifier.check"))
     return ow_message_new ("form.error.line.check", "line", (gint64)line, "digit",
                            ow_message_get_text (reason, "digit"), NULL);
-  return ow_message_new ("form.line", "line", (gint64)line, "reason",
-                         ow_message_get_id (reason), NULL);
+  return ow_message_new ("form.line", "line", (gint64)line, "reason", ow_message_get_id (reason),
+                         NULL);
 }
 
 /* GB 32100 has no I, O, S, V and Z, or they would be read as 1, 0, 5, U and 2. */
