@@ -23,13 +23,13 @@ ow_cli_approve (OwCliApprover *self, OwCliDesk *desk, const char *act, GError **
 
   if (self->name == NULL)
     return 0;
-  password = ow_cli_read_password (self->password_file, error);
+  password = ow_cli_read_password (desk->language, self->password_file, error);
   if (password == NULL)
     return 0;
   approver
       = ow_site_check_password (ow_context_get_store (desk->context), &check, self->name, password,
                                 ow_session_get_station (desk->session), NULL, &local);
-  if (ow_cli_asks_code (&local, &code))
+  if (ow_cli_asks_code (desk->language, &local, &code))
     {
       check.code = code;
       approver

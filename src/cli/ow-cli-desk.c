@@ -45,6 +45,7 @@ ow_cli_desk_parse (OwCliDesk *self,
     g_array_append_val (all, entries[i]);
   if (!ow_cli_parse (cli, verb, (const GOptionEntry *)all->data, argc, argv, minimum, maximum))
     return FALSE;
+  self->language = cli->language;
   if (self->store != NULL)
     return TRUE;
   ow_cli_usage (verb);
@@ -54,7 +55,7 @@ ow_cli_desk_parse (OwCliDesk *self,
 static gboolean
 sign_in (OwCliDesk *self, const char *act, GError **error)
 {
-  g_autofree char *password = ow_cli_read_password (self->password_file, error);
+  g_autofree char *password = ow_cli_read_password (self->language, self->password_file, error);
   g_autofree char *code = NULL;
   gboolean signed_in;
   GError *local = NULL;
@@ -63,7 +64,7 @@ sign_in (OwCliDesk *self, const char *act, GError **error)
     return FALSE;
   self->session = ow_session_new (self->context);
   signed_in = ow_session_sign_in (self->session, self->staff, password, self->desk, TRUE, &local);
-  if (ow_cli_asks_code (&local, &code))
+  if (ow_cli_asks_code (self->language, &local, &code))
     {
       ow_session_set_code (self->session, code);
       signed_in

@@ -13,6 +13,7 @@ typedef struct
   int         desk;
   OwContext  *context;
   OwSession  *session; /* NULL without --as */
+  OwLanguage  language; /* of questions, from ow_cli_desk_parse on */
 } OwCliDesk;
 
 void        ow_cli_desk_clear (OwCliDesk          *self);

@@ -6,6 +6,7 @@
 
 #include <gio/gio.h>
 #include <gio/gunixinputstream.h>
+#include <glib/gi18n-lib.h>
 #include <string.h>
 #include <termios.h>
 #include <unistd.h>
@@ -250,8 +251,15 @@ ow_cli_read_line (gsize limit, GError **error)
   return g_string_free (line, FALSE);
 }
 
-char *
-ow_cli_read_password (const char *file, GError **error)
+/* On the terminal, not into what a script reads. @prompt: English msgid. */
+static void
+ask (OwLanguage language, const char *prompt)
+{
+  g_printerr ("%s: ", ow_text (language, NULL, prompt));
+}
+
+static char *
+read_password (OwLanguage language, const char *prompt, const char *file, GError **error)
 {
   char *text = NULL;
 
@@ -265,7 +273,7 @@ ow_cli_read_password (const char *file, GError **error)
       struct termios quiet, before;
       gboolean terminal = tcgetattr (STDIN_FILENO, &before) == 0;
 
-      g_printerr ("Password: ");
+      ask (language, prompt);
       quiet = before;
       quiet.c_lflag &= ~(tcflag_t)ECHO;
       if (terminal)
@@ -281,15 +289,20 @@ ow_cli_read_password (const char *file, GError **error)
 }
 
 char *
-ow_cli_read_new_password (const char *file, GError **error)
+ow_cli_read_password (OwLanguage language, const char *file, GError **error)
 {
-  g_autofree char *first = ow_cli_read_password (file, error);
+  return read_password (language, N_ ("Password"), file, error);
+}
+
+char *
+ow_cli_read_new_password (OwLanguage language, const char *file, GError **error)
+{
+  g_autofree char *first = ow_cli_read_password (language, file, error);
   g_autofree char *second = NULL;
 
   if (first == NULL || file != NULL || !isatty (STDIN_FILENO))
     return g_steal_pointer (&first);
-  g_printerr ("Once more. ");
-  second = ow_cli_read_password (NULL, error);
+  second = read_password (language, N_ ("The same password again"), NULL, error);
   if (second == NULL || g_str_equal (first, second))
     return second != NULL ? g_steal_pointer (&first) : NULL;
   ow_message_set_error (error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_USAGE,
@@ -298,12 +311,12 @@ ow_cli_read_new_password (const char *file, GError **error)
 }
 
 gboolean
-ow_cli_asks_code (GError **error, char **ret_code)
+ow_cli_asks_code (OwLanguage language, GError **error, char **ret_code)
 {
   if (!g_error_matches (*error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_CODE))
     return FALSE;
   g_clear_error (error);
-  g_printerr ("Code: ");
+  ask (language, N_ ("Code of the telephone, or a recovery code"));
   *ret_code = ow_cli_read_line (PASSWORD_LIMIT, NULL);
   return TRUE;
 }

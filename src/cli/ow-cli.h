@@ -63,13 +63,16 @@ char      *ow_cli_read_input     (gsize               limit,
 char      *ow_cli_read_line      (gsize               limit,
                                   GError            **error);
 /* TRUE when @error is the question for the code of a second factor: it is cleared, and @ret_code is the next line of standard input. */
-gboolean   ow_cli_asks_code      (GError            **error,
+gboolean   ow_cli_asks_code      (OwLanguage          language,
+                                  GError            **error,
                                   char              **ret_code);
-/* The password: first line of @file, or asked for without an echo when it is NULL. */
-char      *ow_cli_read_password  (const char         *file,
+/* The password: first line of @file, or asked for in @language without an echo when it is NULL. */
+char      *ow_cli_read_password  (OwLanguage          language,
+                                  const char         *file,
                                   GError            **error);
 /* The same, of a password that is new: a person at a terminal types it twice, because nobody reads what he types. */
-char      *ow_cli_read_new_password (const char      *file,
+char      *ow_cli_read_new_password (OwLanguage       language,
+                                  const char         *file,
                                   GError            **error);
 /* Opens the store in whichever mode it is: for verbs that read or copy and never mix the modes. */
 OwStore   *ow_cli_open_store     (const char         *path,

@@ -68,7 +68,8 @@ set_passphrase (OwCli *cli, const Options *options)
   g_autofree char *passphrase = NULL;
   GError *error = NULL;
 
-  if ((passphrase = ow_cli_read_new_password (options->password_file, &error)) == NULL
+  if ((passphrase = ow_cli_read_new_password (cli->language, options->password_file, &error))
+          == NULL
       || !ow_backup_set_passphrase (options->store, passphrase, 0, &error))
     return ow_cli_fail (cli, error);
   return OW_EXIT_YES;
@@ -183,7 +184,8 @@ run_drill (OwCli *cli, const OwBackupAsk *ask, const Options *options)
   GError *error = NULL;
 
   if (options->password_file != NULL
-      && (passphrase = ow_cli_read_password (options->password_file, &error)) == NULL)
+      && (passphrase = ow_cli_read_password (cli->language, options->password_file, &error))
+             == NULL)
     return ow_cli_fail (cli, error);
   drill = ow_backup_drill (ask, options->place, passphrase, NULL, &error);
   if (drill == NULL
@@ -239,7 +241,8 @@ run_backup (OwCli *cli, int argc, char **argv)
 
 /* An encrypted backup: with the key kept on this machine, else with the passphrase. */
 static gboolean
-restore_archive (const Options *options, const char *file, OwClock *clock, GError **error)
+restore_archive (
+    OwCli *cli, const Options *options, const char *file, OwClock *clock, GError **error)
 {
   g_autofree char *passphrase = NULL;
   g_autoptr (OwArchiveKey) key = NULL;
@@ -248,7 +251,7 @@ restore_archive (const Options *options, const char *file, OwClock *clock, GErro
   if (options->password_file == NULL)
     key = ow_backup_find_key (options->store, file, NULL, NULL);
   if (key == NULL
-      && ((passphrase = ow_cli_read_password (options->password_file, error)) == NULL
+      && ((passphrase = ow_cli_read_password (cli->language, options->password_file, error)) == NULL
           || (key = ow_backup_find_key (options->store, file, passphrase, error)) == NULL))
     return FALSE;
   about = ow_backup_about_read (file, key, error);
@@ -279,8 +282,9 @@ run_restore (OwCli *cli, int argc, char **argv)
     return OW_EXIT_USAGE;
   if (argc != 2)
     return ow_cli_usage (&ow_verb_restore);
-  ok = g_str_has_suffix (argv[1], ".owbackup") ? restore_archive (&options, argv[1], clock, &error)
-                                               : restore_plain (&options, argv[1], clock, &error);
+  ok = g_str_has_suffix (argv[1], ".owbackup")
+           ? restore_archive (cli, &options, argv[1], clock, &error)
+           : restore_plain (&options, argv[1], clock, &error);
   if (!ok || (store = ow_cli_open_store (options.store, &error)) == NULL)
     return ow_cli_fail (cli, error);
   return ow_cli_answer_store (cli, store);

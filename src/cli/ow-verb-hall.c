@@ -46,7 +46,7 @@ run_add (OwCli *cli, const Options *options, OwStore *store, const char *code)
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   GError *error = NULL;
 
-  if ((password = ow_cli_read_new_password (options->password_file, &error)) == NULL
+  if ((password = ow_cli_read_new_password (cli->language, options->password_file, &error)) == NULL
       || !ow_site_setup_add_hall (store, code, options->centre, &error))
     return ow_cli_fail (cli, error);
   full = g_strconcat (ow_store_get_site (store)->training ? "T" : "", code, NULL);

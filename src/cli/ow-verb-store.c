@@ -107,7 +107,8 @@ run_init (OwCli *cli, int argc, char **argv)
   if (!options.training && options.administrator == NULL)
     return ow_cli_usage (&ow_verb_init);
   if (options.administrator != NULL
-      && (password = ow_cli_read_new_password (options.password_file, &error)) == NULL)
+      && (password = ow_cli_read_new_password (cli->language, options.password_file, &error))
+             == NULL)
     return ow_cli_fail (cli, error);
   if (options.training && options.administrator == NULL)
     return init_training (cli, &options);

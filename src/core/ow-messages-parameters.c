@@ -77,7 +77,7 @@ const OwMessageDef ow_messages_parameters[] = {
   OW_MSG_CONTEXT ("parameter.recall_limit", "parameter", "Calls before a no-show (times)", NULL),
   OW_MSG_CONTEXT ("parameter.estimate_minutes", "parameter", "Time for one party before there are figures (minutes)", NULL),
   OW_MSG_CONTEXT ("parameter.kiosk_idle_seconds", "parameter", "Kiosk returns to its start after (seconds)", NULL),
-  OW_MSG_CONTEXT ("parameter.applicant_confirms", "parameter", "Applicant checks before acceptance (0 no, 1 yes)", NULL),
+  OW_MSG_CONTEXT ("parameter.applicant_confirms", "parameter", "Applicant checks before acceptance", NULL),
   OW_MSG_CONTEXT ("parameter.rating_days", "parameter", "Follow-up of a bad rating (working days)", NULL),
   OW_MSG_CONTEXT ("parameter.rating_bad_level", "parameter", "Highest level of a bad rating", NULL),
   OW_MSG_CONTEXT ("parameter.hall_opens", "parameter", "Hall opens (minute of the day)", NULL),
@@ -97,7 +97,7 @@ const OwMessageDef ow_messages_parameters[] = {
   OW_MSG_CONTEXT ("parameter.retention_person_months", "parameter", "Keeping: persons, after their last matter (months)", NULL),
   OW_MSG_CONTEXT ("parameter.retention_draft_days", "parameter", "Keeping: begun and never accepted (days)", NULL),
   OW_MSG_CONTEXT ("parameter.retention_log_months", "parameter", "Keeping: messages of outside systems (months)", NULL),
-  OW_MSG_CONTEXT ("parameter.retention_daily", "parameter", "Keeping: erase daily by itself (0 no, 1 yes)", NULL),
+  OW_MSG_CONTEXT ("parameter.retention_daily", "parameter", "Keeping: when what is due is erased", NULL),
   OW_MSG_CONTEXT ("parameter.second_person_days", "parameter", "Accounts do not approve for each other (days)", NULL),
   OW_MSG_CONTEXT ("parameter.second_factor_roles", "parameter", "Who signs in with a code of the telephone", NULL),
   OW_MSG_END

@@ -87,18 +87,37 @@ char *
 ow_layer_dup_range (OwParameters *parameters, const char *key)
 {
   const char *allowed;
+  g_auto (GStrv) values = ow_layer_dup_values (parameters, key);
   g_auto (GStrv) parts = NULL;
 
+  if (values != NULL)
+    return NULL;
   ow_parameters_describe (parameters, key, NULL, &allowed, NULL);
   if (g_str_equal (allowed, "date"))
     return g_strdup ("YYYY-MM-DD");
-  if (g_str_has_prefix (allowed, "int:"))
-    {
-      parts = g_strsplit (allowed + strlen ("int:"), "..", 2);
-      return g_strjoinv ("–", parts);
-    }
-  parts = g_strsplit (allowed, "|", -1);
-  return g_strjoinv (" / ", parts);
+  parts = g_strsplit (allowed + strlen ("int:"), "..", 2);
+  return g_strjoinv ("–", parts);
+}
+
+char **
+ow_layer_dup_values (OwParameters *parameters, const char *key)
+{
+  const char *allowed;
+
+  ow_parameters_describe (parameters, key, NULL, &allowed, NULL);
+  if (g_str_equal (allowed, "int:0..1"))
+    return g_strsplit ("0|1", "|", -1);
+  if (g_str_equal (allowed, "date") || g_str_has_prefix (allowed, "int:"))
+    return NULL;
+  return g_strsplit (allowed, "|", -1);
+}
+
+char *
+ow_layer_dup_reading (const char *key, const char *value, OwLanguage language)
+{
+  g_autofree char *id = g_strdup_printf ("reading.%s.%s", key, value);
+
+  return g_strdup (ow_message_find_def (id) != NULL ? ow_message_text (id, language) : value);
 }
 
 char *
@@ -220,6 +239,8 @@ ow_layer_dup_value (OwCatalogue *catalogue, const OwLayerEntry *entry, OwLanguag
 
   if (*entry->body == '\0')
     return g_strdup (ow_message_text ("layer.shipped", language));
+  if (is_kind (entry, OW_LAYER_PARAMETER))
+    return ow_layer_dup_reading (entry->name, entry->body, language);
   if (is_kind (entry, OW_LAYER_PROMISE))
     return dup_days (catalogue, entry, language);
   if (is_kind (entry, OW_LAYER_FEE))

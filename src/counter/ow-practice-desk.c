@@ -16,9 +16,10 @@ struct _OwPractice
   OwSession *session;
   OwChangeWatch *watch;
   GCancellable *cancellable;
-  OwPracticeState *state; /* NULL until it was read */
-  gint64 keys, scans;     /* not yet in the store */
-  OwRowId begun;          /* run that was begun or found here */
+  OwPracticeState *state;       /* NULL until it was read */
+  gint64 keys, scans;           /* not yet in the store */
+  gint64 sent_keys, sent_scans; /* on their way to it */
+  OwRowId begun;                /* run that was begun or found here */
   gboolean reading, again, acting, beginning;
   /* As soon as what is being saved is saved: */
   gboolean leaving;
@@ -57,10 +58,19 @@ acted_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   self->acting = self->beginning = self->leaving = FALSE;
   if (answer == NULL)
-    fail (self, error);
-  /* What was being saved may have ended it. */
-  if (leaving && answer != NULL && self->state->running != NULL
-      && g_str_equal (json_object_get_string_member_with_default (answer, "state", ""), "running"))
+    {
+      fail (self, error);
+      if (g_cancellable_is_cancelled (self->cancellable))
+        return;
+      self->keys += self->sent_keys;
+      self->scans += self->sent_scans;
+    }
+  self->sent_keys = self->sent_scans = 0;
+  /* What was being saved may have ended it; what was not saved leaves it running. */
+  if (leaving && self->state->running != NULL
+      && (answer == NULL
+          || g_str_equal (json_object_get_string_member_with_default (answer, "state", ""),
+                          "running")))
     look (self, TRUE);
   else if (self->wanted != NULL)
     start (self, g_steal_pointer (&self->wanted));
@@ -83,6 +93,8 @@ look (OwPractice *self, gboolean leave)
   intent.request = ow_request_new (
       &(OwPracticeLook){ self->state->running->id, self->keys, self->scans, leave },
       sizeof (OwPracticeLook));
+  self->sent_keys = self->keys;
+  self->sent_scans = self->scans;
   self->keys = self->scans = 0;
   ow_intent_async (self->session, &intent, self->cancellable, acted_cb, g_object_ref (self));
 }
@@ -127,6 +139,9 @@ read_cb (GObject *source, GAsyncResult *result, gpointer data)
       /* Nobody asked for it: that the store is away the window says itself. */
       if (!g_error_matches (error, OW_STORE_ERROR, OW_STORE_ERROR_UNAVAILABLE))
         fail (self, error);
+      /* What was asked for meanwhile is read all the same. */
+      if (self->again && !g_cancellable_is_cancelled (self->cancellable))
+        read_state (self);
       return;
     }
   ow_practice_state_free (self->state);

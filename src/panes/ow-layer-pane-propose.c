@@ -19,6 +19,7 @@ typedef struct
   OwLayerPane *self;
   const char *kind;
   GArray *choices;  /* OwChoice; what a step offers, ended by a NULL value */
+  GArray *values;   /* the same; the few values of a parameter */
   GPtrArray *words; /* owns their strings */
   char *name, *body, *source, *from;
   char *texts[2][OW_N_LANGUAGES]; /* name and cure of a paper; or text, nothing */
@@ -32,6 +33,7 @@ draft_clear (gpointer data)
 
   g_object_unref (draft->self);
   g_array_unref (draft->choices);
+  g_array_unref (draft->values);
   g_ptr_array_unref (draft->words);
   g_free (draft->name);
   g_free (draft->body);
@@ -57,6 +59,7 @@ draft_new (OwLayerPane *self, const char *kind)
   draft->self = g_object_ref (self);
   draft->kind = kind;
   draft->choices = g_array_new (TRUE, TRUE, sizeof (OwChoice));
+  draft->values = g_array_new (TRUE, TRUE, sizeof (OwChoice));
   draft->words = g_ptr_array_new_with_free_func (g_free);
   draft->name = g_strdup ("");
   draft->body = g_strdup ("");
@@ -96,13 +99,19 @@ get_today (OwLayerPane *self)
 
 /* Takes @label. */
 static void
-offer (Draft *draft, const char *value, char *label)
+offer_in (Draft *draft, GArray *array, const char *value, char *label)
 {
   OwChoice choice = { g_strdup (value), label };
 
   g_ptr_array_add (draft->words, (gpointer)choice.value);
   g_ptr_array_add (draft->words, label);
-  g_array_append_val (draft->choices, choice);
+  g_array_append_val (array, choice);
+}
+
+static void
+offer (Draft *draft, const char *value, char *label)
+{
+  offer_in (draft, draft->choices, value, label);
 }
 
 static void
@@ -219,8 +228,29 @@ offer_parameters (Draft *draft)
       g_autofree char *subject = ow_layer_dup_subject (catalogue, entry, draft->self->language);
       g_autofree char *range = ow_layer_dup_range (parameters, keys[i]);
 
-      offer (draft, keys[i], g_strdup_printf ("%s · %s · %s", subject, range, keys[i]));
+      offer (draft, keys[i],
+             range != NULL ? g_strdup_printf ("%s · %s · %s", subject, range, keys[i])
+                           : g_strdup_printf ("%s · %s", subject, keys[i]));
     }
+}
+
+/* No value of a parameter is called so. */
+#define SHIPPED "shipped"
+
+/* One of a few values is chosen by what it says; others are typed. */
+static void
+offer_values (Draft *draft)
+{
+  OwParameters *parameters
+      = ow_context_get_parameters (ow_session_get_context (draft->self->session));
+  g_auto (GStrv) values = ow_layer_dup_values (parameters, draft->name);
+
+  for (guint i = 0; values != NULL && values[i] != NULL; i++)
+    offer_in (draft, draft->values, values[i],
+              ow_layer_dup_reading (draft->name, values[i], draft->self->language));
+  if (values != NULL)
+    offer_in (draft, draft->values, SHIPPED,
+              g_strdup (ow_message_text ("layer.shipped", draft->self->language)));
 }
 
 static void
@@ -489,7 +519,6 @@ static const struct
   { OW_LAYER_FEE, N_ ("Whole yuan; empty: as delivered with the program"), NULL },
   { OW_LAYER_MATERIAL, N_ ("What is asked for"), forms },
   { OW_LAYER_TEXT, N_ ("What is printed"), whose },
-  { OW_LAYER_PARAMETER, N_ ("Value; empty: as delivered with the program"), NULL },
   { OW_LAYER_RECEIPT, N_ ("Issued by"), issuers },
   { OW_LAYER_COMPETENCE, N_ ("Authority that delegates; empty ends it"), NULL },
   { OW_LAYER_REMEDY, N_ ("What is printed"), remedies },
@@ -503,7 +532,12 @@ details_cb (const char *const *values, gpointer data)
 
   if (values == NULL || draft->self->session == NULL)
     return;
-  if (!is_file (draft))
+  if (is_kind (draft, OW_LAYER_PARAMETER))
+    {
+      ow_set_string (draft->body, g_str_equal (values[0], SHIPPED) ? "" : values[0]);
+      i = 1;
+    }
+  else if (!is_file (draft))
     {
       /* Of another subject nothing that was typed holds. */
       if (!g_str_equal (draft->name, values[0]))
@@ -532,7 +566,20 @@ ask_details (Draft *draft, const char *problem)
       = ow_layer_dup_subject (ow_layer_pane_get_catalogue (self), entry, self->language);
   guint n = 0;
 
-  if (!is_file (draft))
+  if (is_kind (draft, OW_LAYER_PARAMETER))
+    {
+      gboolean few = draft->values->len > 0;
+
+      fields[n++]
+          = (OwAskField){ few ? N_ ("Value") : N_ ("Value; empty: as delivered with the program"),
+                          draft->body,
+                          few ? (const OwChoice *)draft->values->data : NULL,
+                          FALSE,
+                          !few,
+                          NULL,
+                          few };
+    }
+  else if (!is_file (draft))
     {
       gsize k = 0;
 
@@ -555,11 +602,40 @@ ask_details (Draft *draft, const char *problem)
   };
   ow_ask_dialog (ow_layer_pane_get_window (self), self->language,
                  is_kind (draft, OW_LAYER_NEGATIVE_LIST) || is_kind (draft, OW_LAYER_CONVENTION)
+                         || is_kind (draft, OW_LAYER_PARAMETER)
                      ? heading
                  : is_file (draft) ? draft->name
                                    : ow_layer_pane_get_kind (self, draft->kind),
                  problem, fields, ow_layer_pane_words (self, N_ ("Continue")), get_today (self),
                  details_cb, g_rc_box_acquire (draft), draft_unref);
+}
+
+static void
+parameter_cb (const char *const *values, gpointer data)
+{
+  Draft *draft = data;
+
+  if (values == NULL || draft->self->session == NULL)
+    return;
+  ow_set_string (draft->name, values[0]);
+  offer_values (draft);
+  ask_details (draft, NULL);
+}
+
+/* Which one, first: what its value may be depends on it. */
+static void
+ask_parameter (Draft *draft)
+{
+  OwLayerPane *self = draft->self;
+  const OwAskField fields[] = {
+    { N_ ("Concerns"), NULL, (const OwChoice *)draft->choices->data, FALSE, FALSE, NULL, TRUE },
+    { NULL, NULL, NULL, FALSE, FALSE, NULL },
+  };
+
+  ow_ask_dialog (ow_layer_pane_get_window (self), self->language,
+                 ow_layer_pane_get_kind (self, draft->kind), NULL, fields,
+                 ow_layer_pane_words (self, N_ ("Continue")), get_today (self), parameter_cb,
+                 g_rc_box_acquire (draft), draft_unref);
 }
 
 /* Files */
@@ -670,7 +746,10 @@ kind_cb (const char *const *values, gpointer data)
       return;
     }
   offer_subjects (draft);
-  ask_details (draft, NULL);
+  if (is_kind (draft, OW_LAYER_PARAMETER))
+    ask_parameter (draft);
+  else
+    ask_details (draft, NULL);
 }
 
 void

@@ -151,6 +151,7 @@ show_offer (OwRescuePage *self)
 {
   g_autofree char *time = NULL;
   const OwRescueOffer *offer = self->found;
+  OwDate date;
 
   gtk_widget_set_visible (self->asking, offer != NULL);
   if (offer == NULL)
@@ -161,12 +162,15 @@ show_offer (OwRescuePage *self)
       say (self, self->missing, NULL);
       return;
     }
-  time = ow_instant_to_moment (offer->taken_at);
-  say (self, self->offer, ow_message_new ("rescue.offer", "site", offer->site, "time", time, NULL));
+  date = ow_instant_to_date (offer->taken_at);
+  time = ow_instant_to_clock_text (offer->taken_at);
+  say (self, self->offer,
+       ow_message_new ("rescue.offer", "site", offer->site, "date", (int)date, "time", time, NULL));
   say (self, self->missing,
-       offer->last_receipt != NULL ? ow_message_new ("rescue.missing-receipt", "time", time,
-                                                     "receipt", offer->last_receipt, NULL)
-                                   : ow_message_new ("rescue.missing", "time", time, NULL));
+       offer->last_receipt != NULL
+           ? ow_message_new ("rescue.missing-receipt", "date", (int)date, "time", time, "receipt",
+                             offer->last_receipt, NULL)
+           : ow_message_new ("rescue.missing", "date", (int)date, "time", time, NULL));
 }
 
 static void
@@ -460,6 +464,21 @@ ow_rescue_page_init (OwRescuePage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* What the storage engine says of a damaged store is English: it stands in a line of its own. */
+static char *
+dup_problem (OwRescuePage *self)
+{
+  OwMessage *problem = ow_message_from_error (self->error);
+  g_autoptr (OwMessage) line = NULL;
+  g_autofree char *detail = NULL;
+
+  if (problem == NULL || !g_str_equal (ow_message_get_id (problem), "error.store.corrupt"))
+    return ow_error_render (self->error, self->language);
+  line = ow_message_new ("rescue.detail", "detail", ow_message_get_text (problem, "detail"), NULL);
+  detail = ow_message_render (line, self->language);
+  return g_strconcat (ow_message_text ("rescue.damaged", self->language), "\n", detail, NULL);
+}
+
 static void
 show_mode (OwRescuePage *self)
 {
@@ -476,7 +495,7 @@ show_mode (OwRescuePage *self)
       say (self, self->kept, NULL);
       return;
     }
-  text = ow_error_render (self->error, self->language);
+  text = dup_problem (self);
   gtk_label_set_text (self->title, ow_text (self->language, NULL, N_ ("The store is damaged")));
   gtk_label_set_text (self->problem, text);
   say (self, self->kept, ow_message_new ("rescue.kept", NULL));

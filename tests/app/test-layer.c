@@ -441,7 +441,8 @@ test_layer_parameter (Desk *desk, gconstpointer data)
   GtkWindow *dialog;
   GtkWidget *pane = open_pane (desk, "admin");
 
-  dialog = begin (desk, "parameter", "uncollected_days");
+  begin (desk, "parameter", "uncollected_days");
+  dialog = until_asked (desk, "Value; empty: as delivered with the program");
   keyboard_picture (dialog, "layer-parameter-key");
   keyboard_hand ("20\n");
   keyboard_hand ("Order 3\n");
@@ -450,7 +451,8 @@ test_layer_parameter (Desk *desk, gconstpointer data)
   keyboard_key ("Escape");
   desk_until_alone (desk);
   keyboard_focus (GTK_WINDOW (desk->window));
-  dialog = begin (desk, "parameter", "stay ends");
+  begin (desk, "parameter", "stay ends");
+  until_asked (desk, "Value; empty: as delivered with the program");
   keyboard_hand ("9\n");
   keyboard_hand ("Order 3\n");
   keyboard_hand ("\n");
@@ -471,6 +473,42 @@ test_layer_parameter (Desk *desk, gconstpointer data)
   ow_counter_window_set_language (desk->window, OW_LANGUAGE_EN);
 }
 
+/* One of a few values is chosen by its sentence, in every language; its code is what is stored. */
+static void
+test_layer_values (Desk *desk, gconstpointer data)
+{
+  GtkWindow *dialog;
+
+  open_pane (desk, "admin");
+  begin (desk, "parameter", "count_from");
+  dialog = until_asked (desk, "Value");
+  until_asked (desk, "First day of a period in working days");
+  keyboard_hand ("day of acceptance itself");
+  keyboard_picture (dialog, "layer-value");
+  keyboard_hand ("\n");
+  keyboard_hand ("Order 4\n");
+  keyboard_hand ("\n");
+  dialog = until_asked (desk, "Working days are counted from the day of acceptance itself.");
+  keyboard_picture (dialog, "layer-value-preview");
+  keyboard_key ("Return");
+  desk_until_alone (desk);
+  until_stored (desk, "SELECT COUNT (*) FROM setting_proposal WHERE state = 'open' AND name = "
+                      "'count_from' AND body = 'same_day'");
+  for (int language = 0; language < OW_N_LANGUAGES; language++)
+    {
+      g_autofree char *name = g_strdup_printf ("layer-value-%s", ow_language_get_code (language));
+      g_autofree char *line = g_strdup_printf (
+          "count_from · %s", ow_message_text ("reading.count_from.same_day", language));
+
+      ow_counter_window_set_language (desk->window, language);
+      desk_until_text (desk, ow_message_text ("parameter.count_from", language));
+      desk_until_text (desk, line);
+      keyboard_picture (GTK_WINDOW (desk->window), name);
+    }
+  ow_counter_window_set_language (desk->window, OW_LANGUAGE_EN);
+  desk_until_text (desk, "Order 4");
+}
+
 void
 test_layer_window_add (void)
 {
@@ -482,6 +520,7 @@ test_layer_window_add (void)
   g_test_add ("/app/layer/remedy", Desk, NULL, desk_set_up, test_remedy, desk_tear_down);
   g_test_add ("/app/layer/parameter", Desk, NULL, desk_set_up, test_layer_parameter,
               desk_tear_down);
+  g_test_add ("/app/layer/values", Desk, NULL, desk_set_up, test_layer_values, desk_tear_down);
   g_test_add ("/app/layer/list", Desk, NULL, desk_set_up, test_list, desk_tear_down);
   g_test_add ("/app/layer/negative-list", Desk, NULL, desk_set_up, test_negative_list,
               desk_tear_down);

@@ -237,11 +237,12 @@ test_rescue_damaged (Rescue *f, gconstpointer data)
 
   show_damaged (f);
   g_assert_cmpstr (ow_counter_window_get_view (f->window), ==, "rescue");
-  until_text (find_page (f), "The newest backup of SY holds everything up to 2026-11-23 14:00.");
+  until_text (find_page (f),
+              "The newest backup of SY holds everything up to November 23, 2026, 14:00.");
   for (gsize i = 0; i < G_N_ELEMENTS (languages); i++)
     {
-      g_autoptr (OwMessage) message
-          = ow_message_new ("rescue.missing", "time", "2026-11-23 14:00", NULL);
+      g_autoptr (OwMessage) message = ow_message_new (
+          "rescue.missing", "date", (int)ow_date_new (2026, 11, 23), "time", "14:00", NULL);
       g_autofree char *text = ow_message_render (message, languages[i]);
       g_autofree char *name = g_strdup_printf ("rescue-%s", ow_language_get_code (languages[i]));
 
@@ -290,7 +291,8 @@ test_rescue_code (Rescue *f, gconstpointer data)
 
   secret = add_factor (f);
   show_damaged (f);
-  until_text (find_page (f), "The newest backup of SY holds everything up to 2026-11-23 15:00.");
+  until_text (find_page (f),
+              "The newest backup of SY holds everything up to November 23, 2026, 15:00.");
   type_in (f, PASSPHRASE, "wang", PASSWORD);
   until_text (find_page (f), asks);
   entry = gtk_window_get_focus (GTK_WINDOW (f->window));
@@ -334,7 +336,8 @@ test_rescue_empty (Rescue *f, gconstpointer data)
   GtkWindow *question;
 
   show_damaged (f);
-  until_text (find_page (f), "The newest backup of SY holds everything up to 2026-11-23 14:00.");
+  until_text (find_page (f),
+              "The newest backup of SY holds everything up to November 23, 2026, 14:00.");
   g_assert_true (gtk_widget_activate_action (find_page (f), "rescue.empty", NULL));
   question = until_over (GTK_WINDOW (f->window), NULL);
   g_assert_true (
@@ -372,12 +375,14 @@ test_rescue_replace (Rescue *f, gconstpointer data)
   g_assert_true (gtk_widget_activate_action (page, "setup.replace", NULL));
   until_text (find_page (f), ow_message_text ("rescue.none", OW_LANGUAGE_EN));
   ow_rescue_page_set_folder (OW_RESCUE_PAGE (find_page (f)), f->place);
-  until_text (find_page (f), "The newest backup of SY holds everything up to 2026-11-23 14:00.");
+  until_text (find_page (f),
+              "The newest backup of SY holds everything up to November 23, 2026, 14:00.");
   ow_counter_window_set_language (f->window, OW_LANGUAGE_ZH);
   until_text (find_page (f), ow_message_text ("rescue.replace", OW_LANGUAGE_ZH));
   keyboard_picture (GTK_WINDOW (f->window), "rescue-replace");
   ow_counter_window_set_language (f->window, OW_LANGUAGE_EN);
-  until_text (find_page (f), "The newest backup of SY holds everything up to 2026-11-23 14:00.");
+  until_text (find_page (f),
+              "The newest backup of SY holds everything up to November 23, 2026, 14:00.");
   type_in (f, PASSPHRASE, "wang", PASSWORD);
   hall_until (has_retried, f);
   after = ow_profile_load ("default", bare, NULL);

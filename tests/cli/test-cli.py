@@ -159,6 +159,7 @@ class Doctor(unittest.TestCase):
         with tempfile.TemporaryDirectory() as folder:
             store, bundle = os.path.join(folder, "store.onewindow"), os.path.join(folder, "bundle.json")
             run("init", "--store", store, "--training", "--now", "2026-09-01T08:00+08:00")
+            run("simulate-day", "--store", store, "--seed", "1", "--tickets", "20", "--day", "2026-11-23")
             self.look(store, "--bundle", bundle)
             self.assertEqual(os.stat(bundle).st_mode & 0o777, 0o600)
             with open(bundle, encoding="utf-8") as file:
@@ -169,7 +170,12 @@ class Doctor(unittest.TestCase):
             self.assertEqual(len(answer["health"]), 13)
             with sqlite3.connect(store) as database:
                 words = [row[0] for row in database.execute("SELECT display_name FROM staff UNION SELECT sign_in_name FROM staff")]
+                people = [word for query in ("SELECT mrz_surname FROM person UNION SELECT mrz_given_names FROM person", "SELECT number FROM travel_document",
+                                             "SELECT number FROM case_file") for (word,) in database.execute(query) if word]
             self.assertTrue(words)
+            self.assertGreater(len(people), 12)
+            for word in people:
+                self.assertIsNone(re.search(rf"\b{re.escape(word)}\b", text, re.I), word)
             for word in [*words, folder, os.path.basename(folder), os.uname().nodename]:
                 self.assertNotIn(f'"{word}"', text)
                 self.assertFalse(len(word) > 8 and word in text, word)
@@ -594,11 +600,11 @@ class Try(unittest.TestCase):
         self.assertEqual(run("init", "--training", "--store", store)[0], 0)
         for second, code in (("a phrase on papre", 1), ("a phrase on paper", 0)):
             ours, theirs = os.openpty()
-            with subprocess.Popen([PROGRAM, "backup", "passphrase", "--json", "--store", store], stdin=theirs, stdout=subprocess.PIPE,
+            with subprocess.Popen([PROGRAM, "backup", "passphrase", "--json", "--lang", "ru", "--store", store], stdin=theirs, stdout=subprocess.PIPE,
                                   stderr=subprocess.PIPE, text=True) as program:
-                for line in ("a phrase on paper", second):
+                for line, question in (("a phrase on paper", "Пароль: "), (second, "Тот же пароль ещё раз: ")):
                     asked = ""
-                    while not asked.endswith("Password: "):
+                    while not asked.endswith(question):
                         asked += program.stderr.read(1)
                     time.sleep(0.2)
                     os.write(ours, (line + "\n").encode())

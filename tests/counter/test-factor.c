@@ -427,7 +427,7 @@ test_factor_terminal (void)
     int code;
   } rows[] = { { "000000\n", "This code is wrong", 1 },
                { "", "This account signs in with a second factor", 1 },
-               { NULL, "Code: ", 0 },
+               { NULL, "or a recovery code: ", 0 },
                { NULL, "This code was used already", 1 } };
 
   hall_set_up (&hall, NULL);

@@ -237,6 +237,82 @@ test_errors (Hall *hall, gconstpointer data)
   g_assert_cmpuint (ow_practice_get_ended (practice)->len, ==, 0);
 }
 
+/* At this moment the step is being saved. */
+static void
+leave_cb (OwPractice *practice, gpointer data)
+{
+  const OwPracticeRun *run = ow_practice_get_run (practice);
+
+  if (run == NULL || run->done == 0)
+    return;
+  g_signal_handlers_disconnect_by_func (practice, leave_cb, data);
+  ow_practice_leave (practice);
+}
+
+static void
+let_save_cb (OwPractice *practice, const GError *error, Hall *hall)
+{
+  hall_run_sql (hall, "DROP TRIGGER IF EXISTS refuse");
+}
+
+/* Who leaves while a step is being saved has left, also when that could not be saved. */
+static void
+test_leave (Hall *hall, gconstpointer data)
+{
+  g_autoptr (OwPractice) practice = NULL;
+  g_autoptr (OwSitting) sitting = NULL;
+
+  hall_sign_in (hall, "clerk", 1);
+  practice = practice_new (hall);
+  begin (practice, "call");
+  g_signal_connect (practice, "changed", G_CALLBACK (leave_cb), NULL);
+  g_signal_connect (practice, "failed", G_CALLBACK (let_save_cb), hall);
+  hall_run_sql (hall, "CREATE TRIGGER refuse BEFORE UPDATE ON practice_run BEGIN SELECT RAISE "
+                      "(ABORT, 'on purpose'); END");
+  sitting = call (hall);
+  hall_until (has_failed, NULL);
+  hall_until (has_no_run, practice);
+  g_assert_cmpuint (ow_practice_get_ended (practice)->len, ==, 0);
+}
+
+static void
+bring_back_cb (OwPractice *practice, const GError *error, Hall *hall)
+{
+  hall_run_sql (hall, "ALTER TABLE away RENAME TO practice_run");
+}
+
+static void
+changed_cb (OwPractice *practice, gboolean *changed)
+{
+  *changed = TRUE;
+}
+
+static gboolean
+is_true (gpointer changed)
+{
+  return *(gboolean *)changed;
+}
+
+/* What is asked for while a reading fails is read after it. */
+static void
+test_read_again (Hall *hall, gconstpointer data)
+{
+  g_autoptr (OwPractice) practice = NULL;
+  gboolean changed = FALSE;
+
+  hall_sign_in (hall, "clerk", 1);
+  practice = practice_new (hall);
+  g_signal_connect (practice, "changed", G_CALLBACK (changed_cb), &changed);
+  g_signal_connect (practice, "failed", G_CALLBACK (bring_back_cb), hall);
+  hall_until (is_true, &changed);
+  changed = FALSE;
+  hall_run_sql (hall, "ALTER TABLE practice_run RENAME TO away");
+  g_object_notify (G_OBJECT (hall->session), "locked");
+  g_object_notify (G_OBJECT (hall->session), "locked");
+  hall_until (is_true, &changed);
+  g_assert_nonnull (the_error);
+}
+
 /* The collection needs a case that was accepted; then receipt and card are there to be scanned. */
 static void
 test_collection (Hall *hall, gconstpointer data)
@@ -355,6 +431,9 @@ test_practice_add (void)
   g_test_add_func ("/counter/practice/words", test_words);
   g_test_add ("/counter/practice/scan", Hall, NULL, hall_set_up, test_scan, hall_tear_down);
   g_test_add ("/counter/practice/errors", Hall, NULL, hall_set_up, test_errors, hall_tear_down);
+  g_test_add ("/counter/practice/leave", Hall, NULL, hall_set_up, test_leave, hall_tear_down);
+  g_test_add ("/counter/practice/read-again", Hall, NULL, hall_set_up, test_read_again,
+              hall_tear_down);
   g_test_add ("/counter/practice/collection", Hall, NULL, hall_set_up, test_collection,
               hall_tear_down);
   g_test_add ("/counter/practice/real", Hall, NULL, hall_set_up, test_real, hall_tear_down);

@@ -3,6 +3,7 @@
 #include <glib.h>
 #include <string.h>
 
+#include "ow-message.h"
 #include "ow-reading.h"
 
 #include "test-rules.h"
@@ -184,6 +185,40 @@ test_readings_complete (void)
   g_assert_cmpuint (class_a, ==, 43);
 }
 
+/* Where a value is chosen, its sentence stands for it: each of a few has one, in five languages. */
+static void
+test_readings_worded (void)
+{
+  g_autoptr (OwParameters) parameters = ow_parameters_new ();
+  const char *const *keys = ow_parameters_get_keys (parameters);
+  guint worded = 0;
+
+  for (gsize i = 0; keys[i] != NULL; i++)
+    {
+      g_auto (GStrv) values = NULL;
+      const char *allowed = NULL;
+
+      ow_parameters_describe (parameters, keys[i], NULL, &allowed, NULL);
+      if (g_str_equal (allowed, "int:0..1"))
+        allowed = "0|1";
+      values = g_strsplit (allowed, "|", -1);
+      for (gsize v = 0; values[1] != NULL && values[v] != NULL; v++)
+        {
+          g_autofree char *id = g_strdup_printf ("reading.%s.%s", keys[i], values[v]);
+          const OwMessageDef *sentence = ow_message_find_def (id);
+
+          if (sentence == NULL)
+            g_error ("%s has no sentence", id);
+          for (int language = OW_LANGUAGE_ZH; language < OW_N_LANGUAGES; language++)
+            if (language != OW_LANGUAGE_EN)
+              g_assert_cmpstr (ow_message_text (id, language), !=,
+                               ow_message_text (id, OW_LANGUAGE_EN));
+          worded++;
+        }
+    }
+  g_assert_cmpuint (worded, >=, 100);
+}
+
 static char *
 read_source (const char *name)
 {
@@ -271,5 +306,6 @@ test_readings_add (void)
   g_test_add_func ("/rules/readings/decide", test_readings_decide);
   g_test_add_func ("/rules/readings/parse", test_readings_parse);
   g_test_add_func ("/rules/readings/complete", test_readings_complete);
+  g_test_add_func ("/rules/readings/worded", test_readings_worded);
   g_test_add_func ("/rules/readings/kept", test_readings_kept);
 }
