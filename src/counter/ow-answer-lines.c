@@ -192,6 +192,57 @@ static const Line registration_lines[] = {
   { NULL, NULL, TEXT, NULL, NULL },
 };
 
+/* What comes from outside and is answered here (SYS-12, 16, 26, 27). */
+
+static const Line authority_lines[] = {
+  { "question_no", "enquiry.line.number", FIGURES, NULL, NULL },
+  { "authority", "enquiry.line.asked-by", TEXT, NULL, NULL },
+  { "subject", "enquiry.line.about", WORD, "inward-subject", NULL },
+  { "text", "enquiry.line.question", TEXT, NULL, NULL },
+  { "unit", "enquiry.line.unit", TEXT, NULL, NULL },
+  { "visa_no", "enquiry.line.visa", FIGURES, NULL, NULL },
+  { NULL, NULL, TEXT, NULL, NULL },
+};
+
+static const Line identity_lines[] = {
+  { "question_no", "enquiry.line.number", FIGURES, NULL, NULL },
+  { "unit", "enquiry.line.asked-by", TEXT, NULL, NULL },
+  { "sector", "enquiry.line.sector", WORD, "inward-sector", NULL },
+  { "purpose", "enquiry.line.purpose", TEXT, NULL, NULL },
+  { "asked_at", "enquiry.line.asked-at", TIME, NULL, NULL },
+  { "name", "enquiry.line.person", TEXT, NULL, NULL },
+  { "nationality", "enquiry.line.nationality", FIGURES, NULL, NULL },
+  { "document_number", "enquiry.line.document", FIGURES, NULL, NULL },
+  { "birth_date", "enquiry.line.birth", DATE, NULL, NULL },
+  { NULL, NULL, TEXT, NULL, NULL },
+};
+
+static const Line report_lines[] = {
+  { "report_no", "enquiry.line.number", FIGURES, NULL, NULL },
+  { "unit", "enquiry.line.unit", TEXT, NULL, NULL },
+  { "uscc", "enquiry.line.uscc", FIGURES, NULL, NULL },
+  { "event", "enquiry.line.event", WORD, "inward-event", NULL },
+  { "urgent", "enquiry.line.urgent", TRUTH, "inward-urgent", NULL },
+  { "text", "enquiry.line.remarks", TEXT, NULL, NULL },
+  { "discovered_on", "enquiry.line.discovered", DATE, NULL, NULL },
+  { "reported_on", "enquiry.line.reported", DATE, NULL, NULL },
+  { "person.name", "enquiry.line.person", TEXT, NULL, NULL },
+  { "person.native_name", "enquiry.line.native-name", TEXT, NULL, NULL },
+  { "person.nationality", "enquiry.line.nationality", FIGURES, NULL, NULL },
+  { "person.document_number", "enquiry.line.document", FIGURES, NULL, NULL },
+  { "person.birth_date", "enquiry.line.birth", DATE, NULL, NULL },
+  { NULL, NULL, TEXT, NULL, NULL },
+};
+
+static const Line transfer_lines[] = {
+  { "transfer_no", "enquiry.line.number", FIGURES, NULL, NULL },
+  { "case_no", "enquiry.line.case", FIGURES, NULL, NULL },
+  { "service", "enquiry.line.service", FIGURES, NULL, NULL },
+  { "reason", "enquiry.line.reason", TEXT, NULL, NULL },
+  { "at", "enquiry.line.handed-over", TIME, NULL, NULL },
+  { NULL, NULL, TEXT, NULL, NULL },
+};
+
 static const Line one_entry[] = {
   { "entered_at", "enquiry.line.entered", TIME, NULL, NULL },
   { "port", "enquiry.line.port", TEXT, NULL, NULL },
@@ -288,8 +339,12 @@ static const struct
   { "SYS-09", "listOffices", office_lines },
   { "SYS-09", "getGuidance", guidance_lines },
   { "SYS-09", "findHelpers", helper_lines },
+  { "SYS-12", "listTransfers", transfer_lines },
+  { "SYS-16", "listQuestions", authority_lines },
   { "SYS-21", "findEntries", entry_lines },
   { "SYS-24", "findRegistrations", registration_lines },
+  { "SYS-26", "listReports", report_lines },
+  { "SYS-27", "listQuestions", identity_lines },
 };
 
 void
@@ -366,12 +421,17 @@ add_flags (GPtrArray *lines, JsonArray *flags, OwLanguage language)
 static char *
 dup_value (const Line *line, JsonNode *node, OwLanguage language)
 {
+  g_autofree char *text = NULL;
+
   switch (line->kind)
     {
     case TIME:
       return dup_time (json_node_get_string (node));
     case WORD:
-      return dup_word (line->prefix, json_node_get_string (node), language);
+      text = json_node_get_value_type (node) == G_TYPE_INT64
+                 ? g_strdup_printf ("%" G_GINT64_FORMAT, json_node_get_int (node))
+                 : g_strdup (json_node_get_string (node));
+      return dup_word (line->prefix, text, language);
     case NUMBER:
       return g_strdup_printf ("%" G_GINT64_FORMAT, json_node_get_int (node));
     case TEXTS:

@@ -104,6 +104,7 @@ static const Word acts[] = {
   { "helper.take", NC_ ("audit", "Accounts of helpers taken over") },
   { "inbox.take", NC_ ("audit", "Message of an outside system taken in") },
   { "incident.resolve", NC_ ("audit", "Incident cleared up") },
+  { "inward.answer", NC_ ("audit", "Question or report from outside answered") },
   { "lookup.keep", NC_ ("audit", "Answer of an outside system kept") },
   { "lookup.type-in", NC_ ("audit", "Answer of an outside system typed in") },
   { "material.waive", NC_ ("audit", "Paper allowed to follow") },

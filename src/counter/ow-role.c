@@ -92,6 +92,9 @@ static const struct
   { "retention.approve", SUPERVISOR | ADMINISTRATOR },
   { "systems.read", SUPERVISOR | ADMINISTRATOR | AUDITOR },
   { "outbox.decide", SUPERVISOR | ADMINISTRATOR },
+  { "inward.read", CLERK | SUPERVISOR | ADMINISTRATOR | AUDITOR },
+  { "inward.answer", CLERK | SUPERVISOR },
+  { "inward.sector", SUPERVISOR }, /* C-REG27 */
   { "backup.run", SUPERVISOR | ADMINISTRATOR },
 };
 

@@ -38,7 +38,7 @@ typedef struct
   gint64      seq;         /* place in the feed, from 1 */
   char       *message_id;  /* of the other side */
   char       *body;        /* JSON */
-  char       *state;       /* "new": nobody has used it yet | "applied" */
+  char       *state;       /* "new": nobody has used it yet | "applied" | "answered": by a person here (ow-inward-acts.h) */
   OwInstant   received_at;
   gint64      version;
 } OwInboxMessage;

@@ -7,6 +7,7 @@
 
 #include "ow-answer-view.h"
 #include "ow-ask-column.h"
+#include "ow-inward-dialog.h"
 #include "ow-platform-box.h"
 #include "ow-platform-system.h"
 #include "ow-ui.h"
@@ -204,6 +205,23 @@ use_cb (OwPlatformPane *self)
     ow_platform_box_take (self->helpers, json_node_get_object (body));
 }
 
+/* What came from outside */
+
+static void
+inward_person_cb (OwInwardDialog *dialog, gint64 person, OwPlatformPane *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "window.record", "x", person);
+}
+
+static void
+inward_cb (OwPlatformPane *self)
+{
+  OwInwardDialog *dialog = ow_inward_dialog_new (self->session, self->language);
+
+  g_signal_connect_object (dialog, "person", G_CALLBACK (inward_person_cb), self, 0);
+  ow_ui_present_over (GTK_WINDOW (dialog), GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
+}
+
 static void
 ow_platform_pane_dispose (GObject *object)
 {
@@ -281,6 +299,9 @@ build_column (OwPlatformPane *self)
       = GTK_DROP_DOWN (ow_ask_column_add_choice (column, N_ ("Service"), service_names, language));
   ow_ask_column_add_button (column, N_ ("Guidance Page"), NULL, language, G_CALLBACK (guidance_cb),
                             self);
+  ow_ask_column_add_heading (column, N_ ("From outside"), language);
+  ow_ask_column_add_button (column, N_ ("Questions and Reports"), "<Control>e", language,
+                            G_CALLBACK (inward_cb), self);
   return widget;
 }
 

@@ -8,6 +8,7 @@
 
 #include "ow-ask-dialog.h"
 #include "ow-change-watch.h"
+#include "ow-inward-dialog.h"
 #include "ow-key-button.h"
 #include "ow-question.h"
 #include "ow-state-row.h"
@@ -646,6 +647,23 @@ take_in_cb (OwSystemsPane *self)
   g_signal_emit (self, signals[TAKE_IN], 0);
 }
 
+/* What came from outside */
+
+static void
+inward_person_cb (OwInwardDialog *dialog, gint64 person, OwSystemsPane *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "window.record", "x", person);
+}
+
+static void
+inward_cb (OwSystemsPane *self)
+{
+  OwInwardDialog *dialog = ow_inward_dialog_new (self->session, self->language);
+
+  g_signal_connect_object (dialog, "person", G_CALLBACK (inward_person_cb), self, 0);
+  ow_ui_present_over (GTK_WINDOW (dialog), ow_systems_pane_get_window (self));
+}
+
 /* The pane */
 
 static void
@@ -786,6 +804,7 @@ ow_systems_pane_new (OwSession *session, OwLanguage language)
   GtkWidget *left = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *right = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *acts = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *over_systems = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *over_files = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *empty;
   GtkWidget *no_files;
@@ -801,8 +820,8 @@ ow_systems_pane_new (OwSession *session, OwLanguage language)
   gtk_box_set_homogeneous (GTK_BOX (columns), TRUE);
   gtk_box_append (GTK_BOX (columns), left);
   gtk_box_append (GTK_BOX (columns), right);
-  self->systems_list
-      = add_list (self, left, N_ ("Outside systems"), gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12));
+  self->systems_list = add_list (self, left, N_ ("Outside systems"), over_systems);
+  add_act (self, over_systems, N_ ("Questions and Reports"), "<Control>e", G_CALLBACK (inward_cb));
   self->details = add_label (right);
   self->trial = add_label (right);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->trial), GTK_ACCESSIBLE_PROPERTY_LABEL,

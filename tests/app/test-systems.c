@@ -9,6 +9,7 @@
 #include "ow-counter-window-private.h"
 #include "ow-deliverer.h"
 #include "ow-exchange-file.h"
+#include "ow-feed.h"
 #include "ow-message.h"
 #include "ow-outbox.h"
 #include "ow-records.h"
@@ -539,6 +540,84 @@ test_answers (Systems *systems, gconstpointer data)
   g_assert_cmpuint (hall_count_events (&desk->hall, "exchange.export", NULL), ==, 3);
 }
 
+static void
+fetch (Systems *systems, const char *system)
+{
+  g_autoptr (GError) error = NULL;
+
+  ow_feed_pull_all (ow_context_get_store (systems->desk.hall.context), get_gateway (systems),
+                    system, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* The row of the list whose details say @text, by key. */
+static void
+go_to (GtkWindow *list, const char *text)
+{
+  keyboard_focus (list);
+  keyboard_key ("Home");
+  for (int i = 0; i < 5 && !has_text (GTK_WIDGET (list), text); i++)
+    keyboard_key ("Down");
+  until_text (GTK_WIDGET (list), text);
+}
+
+/* What came from outside is answered by key, each in its own form; the other side takes every
+ * answer, and the list says so. An administrator sees no person and answers nothing. */
+static void
+test_inward (Systems *systems, gconstpointer data)
+{
+  static const char *const feeds[] = { "SYS-16", "SYS-26", "SYS-27", "SYS-12" };
+  GtkWindow *list;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (feeds); i++)
+    fetch (systems, feeds[i]);
+  open_pane (systems, "admin");
+  keyboard_key ("<Control>e");
+  list = desk_focus_dialog (&systems->desk);
+  until_text (GTK_WIDGET (list), "VQ2026-0001");
+  until_text (GTK_WIDGET (list), "is shown only to those");
+  g_assert_false (has_text (GTK_WIDGET (list), "Does the unit confirm"));
+  keyboard_key ("F12");
+  keyboard_key ("Escape");
+  desk_until_alone (&systems->desk);
+  desk_act (&systems->desk, "session.sign-out");
+
+  open_pane (systems, "supervisor");
+  keyboard_key ("<Control>e");
+  list = desk_focus_dialog (&systems->desk);
+  until_text (GTK_WIDGET (list), "Does the unit confirm the invitation?");
+  until_text (GTK_WIDGET (list), "Answer due by");
+  keyboard_picture (list, "inward");
+  keyboard_key ("F12");
+  until_over (list, "The answer goes to the visa authority.");
+  keyboard_hand ("1\nBy telephone\n");
+  until_text (GTK_WIDGET (list), "Answered, not sent yet");
+
+  go_to (list, "Resigned, or another place of work");
+  keyboard_picture (list, "inward-report");
+  keyboard_key ("F12");
+  keyboard_picture (until_over (list, "Code of the office"), "inward-receipt");
+  keyboard_hand ("\nHe is to declare it\n");
+  until_text (GTK_WIDGET (list), "Died, missing, or the like");
+
+  go_to (list, "is not enough to verify");
+  keyboard_key ("F12");
+  until_over (list, "nothing else.");
+  keyboard_hand ("\n");
+  until_text (GTK_WIDGET (list), "Number in the log");
+
+  g_assert_cmpuint (hall_count_events (&systems->desk.hall, "inward.answer", NULL), >=, 3);
+  g_assert_cmpuint (deliver (systems).sent, ==, 3);
+  keyboard_focus (list);
+  keyboard_key ("Escape");
+  desk_until_alone (&systems->desk);
+  keyboard_key ("<Control>e");
+  list = desk_focus_dialog (&systems->desk);
+  until_text (GTK_WIDGET (list), "Answered");
+  g_assert_false (has_text (GTK_WIDGET (list), "Answered, not sent yet"));
+  keyboard_picture (list, "inward-answered");
+}
+
 #define ADD(name, func) g_test_add ("/app/systems/" name, Systems, NULL, set_up, func, tear_down)
 
 void
@@ -553,4 +632,5 @@ test_systems_add (void)
   ADD ("answers", test_answers);
   ADD ("breaker", test_breaker);
   ADD ("right", test_right);
+  ADD ("inward", test_inward);
 }

@@ -55,6 +55,7 @@ main (int argc, char **argv)
   test_profile_add ();
   test_queue_add ();
   test_report_add ();
+  test_inward_add ();
   test_platform_add ();
   test_repeat_add ();
   test_result_line_add ();

@@ -29,6 +29,7 @@ void test_paper_day_add (void);
 void test_form_add (void);
 void test_halls_add (void);
 void test_handout_add (void);
+void test_inward_add (void);
 void test_items_add (void);
 void test_killed_add (void);
 void test_kiosk_topic_add (void);

@@ -1,0 +1,71 @@
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+#include "ow-parameters.h"
+#include "ow-session.h"
+
+G_BEGIN_DECLS
+
+/* What came from outside and waits for an answer here: questions of visa authorities (SYS-16), reports of employers and schools (SYS-26, REG-26),
+ * verification of an identity for other units (SYS-27, REG-27), cases handed over to this office (SYS-12). */
+typedef struct
+{
+  gint64      id;          /* of the message in the inbox */
+  const char *system;      /* "SYS-16", static */
+  const char *feed;        /* "listQuestions", static */
+  char       *from;        /* who asks; nullable */
+  char       *reference;   /* number of the other side */
+  OwInstant   received_at;
+  OwDate      due;         /* OW_DATE_NONE: no rule names a term */
+  int         days;        /* working days until @due; negative: over */
+  gboolean    answered;
+  char       *delivery;    /* of the answer: "waiting" | "sent" | "dead" | "set_aside"; NULL: none was sent */
+  JsonNode   *body;        /* as it came; NULL for who may not see persons */
+  gint64      person;      /* who is asked about, when he is known here; 0: not */
+  char       *found;       /* REG-27, as the record here says: "match" | "no_match" | "cannot_verify"; NULL: not asked */
+} OwInwardEntry;
+
+/* At most so many of each system that wait, oldest first, and as many that were answered, newest first. */
+#define OW_INWARD_ROWS 50
+
+/* OwInwardEntry *: those that wait, by due day and age, then those that were answered. "inward.read". */
+void       ow_inward_read_async   (OwSession           *session,
+                                   GCancellable        *cancellable,
+                                   GAsyncReadyCallback  callback,
+                                   gpointer             user_data);
+GPtrArray *ow_inward_read_finish  (GAsyncResult        *result,
+                                   GError             **error);
+
+/* What may be answered to @system: codes of its interface, ended by NULL; an empty list where there is nothing to choose. NULL: it is not answered. */
+const char *const *ow_inward_get_answers (const char   *system);
+
+typedef struct
+{
+  OwRowId       message;
+  const char   *answer;     /* one of ow_inward_get_answers; for a report the office that it went to, "SY" */
+  const char   *text;       /* SYS-16: to the authority; SYS-26: what is done about it; nullable */
+  OwParameters *parameters; /* borrowed */
+} OwAnswerInward;
+
+/* Answers once: the message and what leaves for the other side are one transaction. Of a case that was handed over (SYS-12) note is taken with the
+ * reason of the act, and nothing leaves. "inward.answer"; whoever asks out of a sector that Article 27 does
+ * not name is answered by "inward.sector" alone. OW_COUNTER_ERROR_STATE when it was answered already, _USAGE for an answer that the interface does
+ * not know, OW_STORE_ERROR_NOT_FOUND. The result has "message" and, for SYS-27, "log_no". */
+gboolean   ow_answer_inward_run   (OwTransaction       *transaction,
+                                   gconstpointer        data,
+                                   JsonObject          *result,
+                                   GError             **error);
+/* @answer NULL: @text is the reason. */
+void       ow_inward_answer_async (OwSession           *session,
+                                   gint64               message,
+                                   const char          *answer,
+                                   const char          *text,
+                                   GAsyncReadyCallback  callback,
+                                   gpointer             user_data);
+/* Number of the log, "" where there is none; NULL with an error. */
+char      *ow_inward_answer_finish (OwSession          *session,
+                                    GAsyncResult       *result,
+                                    GError            **error);
+
+G_END_DECLS

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <adwaita.h>
+
+#include "ow-session.h"
+
+G_BEGIN_DECLS
+
+#define OW_TYPE_INWARD_DIALOG (ow_inward_dialog_get_type ())
+
+/* What came from outside and waits for an answer here (ow-inward-acts.h), with what was answered. Signals: "person" (gint64): open his record. */
+G_DECLARE_FINAL_TYPE (OwInwardDialog, ow_inward_dialog, OW, INWARD_DIALOG, AdwWindow)
+
+OwInwardDialog *ow_inward_dialog_new (OwSession *session, OwLanguage language);
+
+G_END_DECLS

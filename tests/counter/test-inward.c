@@ -1,0 +1,295 @@
+/* What comes from outside and is answered at the counter (SYS-12, 16, 26, 27; REG-26, REG-27):
+ * listed by due day, answered once by who may, with the body that the interface agreed on. */
+
+#include "ledger.h"
+#include "ow-inward-acts.h"
+#include "ow-interface.h"
+#include "ow-json.h"
+#include "ow-outbox.h"
+#include "ow-progress.h"
+#include "ow-store-error.h"
+#include "test-counter.h"
+#include "test-party.h"
+
+#define IDENTITY                                                                                   \
+  "{\"id\":\"Q-0001\",\"question_no\":\"IQ2026-0001\",\"unit\":\"Bank\",\"sector\":\"%s\","        \
+  "\"purpose\":\"Account\",\"name\":\"ERIKSSON ANNA MARIA\",\"nationality\":\"UTO\","              \
+  "\"document_number\":\"L898902C3\",\"birth_date\":\"%s\","                                       \
+  "\"asked_at\":\"2026-11-22T09:00:00+08:00\"}"
+#define AUTHORITY                                                                                  \
+  "{\"id\":\"Q-0001\",\"question_no\":\"VQ2026-0001\",\"authority\":\"Authority\","                \
+  "\"subject\":\"invitation\",\"text\":\"Is it so?\",\"due\":\"%s\"}"
+#define REPORT                                                                                     \
+  "{\"id\":\"R-0001\",\"report_no\":\"UR2026-0001\",\"unit\":\"Works\","                           \
+  "\"uscc\":\"91210100MA0TPEC01Y\",\"event\":4,\"person\":{\"name\":\"ERIKSSON ANNA MARIA\","      \
+  "\"nationality\":\"UTO\",\"document_number\":\"X0000001\"},\"discovered_on\":\"2026-11-20\","    \
+  "\"reported_on\":\"2026-11-21\",\"urgent\":true}"
+#define TRANSFER                                                                                   \
+  "{\"id\":\"T-000%d\",\"transfer_no\":\"TF2026-000%d\",\"kind\":\"%s\","                          \
+  "\"at\":\"2026-11-22T10:00:00+08:00\",\"service\":\"S01\",\"city\":\"fuxin\"}"
+
+typedef struct
+{
+  const char *system, *feed, *id, *body;
+} Item;
+
+static gboolean
+take_item (OwTransaction *transaction, gconstpointer data, JsonObject *result, GError **error)
+{
+  const Item *item = data;
+  g_autoptr (OwInboxMessage) message = NULL;
+
+  if (!ow_inbox_take (transaction, item->system, item->feed, item->id, item->body,
+                      ow_progress_find_func (item->system, item->feed), NULL, NULL, error))
+    return FALSE;
+  message = ow_transaction_query_one (transaction, &ow_query_inbox_newest_of, error, 's',
+                                      item->system, 'i', G_GINT64_CONSTANT (1), 0);
+  if (message != NULL)
+    json_object_set_int_member (result, "id", message->id);
+  return message != NULL;
+}
+
+static OwRowId
+receive (Hall *hall, const char *system, const char *feed, const char *id, const char *body)
+{
+  const Item item = { system, feed, id, body };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) result = hall_act (hall, 0, "deliverer", NULL, take_item, &item, &error);
+
+  g_assert_no_error (error);
+  return json_object_get_int_member (result, "id");
+}
+
+static OwRowId
+receive_identity (Hall *hall, const char *sector, const char *birth)
+{
+  g_autofree char *body = g_strdup_printf (IDENTITY, sector, birth);
+
+  return receive (hall, "SYS-27", "listQuestions", "Q-0001", body);
+}
+
+static OwRowId
+receive_authority (Hall *hall, const char *due)
+{
+  g_autofree char *body = g_strdup_printf (AUTHORITY, due);
+
+  return receive (hall, "SYS-16", "listQuestions", "Q-0001", body);
+}
+
+static OwRowId
+receive_transfer (Hall *hall, int n, const char *kind)
+{
+  g_autofree char *id = g_strdup_printf ("T-000%d", n);
+  g_autofree char *body = g_strdup_printf (TRANSFER, n, n, kind);
+
+  return receive (hall, "SYS-12", "listTransfers", id, body);
+}
+
+static GPtrArray *
+read_all (Hall *hall)
+{
+  g_auto (Answer) answer = { NULL };
+  g_autoptr (GError) error = NULL;
+  GPtrArray *entries;
+
+  ow_inward_read_async (hall->session, NULL, hall_answer_cb, &answer);
+  entries = ow_inward_read_finish (hall_wait (&answer), &error);
+  g_assert_no_error (error);
+  return entries;
+}
+
+/* The answer as it will leave: of the agreed form. */
+static JsonNode *
+load_payload (Hall *hall, const char *system, const char *operation)
+{
+  g_autofree char *sql = g_strdup_printf (
+      "SELECT id FROM outbox WHERE system = '%s' AND operation = '%s'", system, operation);
+  g_autoptr (OwOutboxMessage) message
+      = hall_load (hall, &ow_outbox_message_record, ledger_count (hall, sql));
+  OwSchema *schema = ow_interface_get (system);
+  JsonNode *node = ow_json_parse (message->payload, -1, NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpstr (message->state, ==, "waiting");
+  ow_schema_check (schema, ow_schema_get_operation (schema, operation)->request, node, &error);
+  g_assert_no_error (error);
+  return node;
+}
+
+static void
+payload_is (JsonNode *node, const char *member, const char *value)
+{
+  g_assert_cmpstr (json_object_get_string_member (json_node_get_object (node), member), ==, value);
+}
+
+static OwAnswerInward
+make_request (Hall *hall, OwRowId message, const char *answer, const char *text)
+{
+  return (OwAnswerInward){ message, answer, text, ow_context_get_parameters (hall->context) };
+}
+
+/* Whoever answers, each question is answered once; what leaves says no more than it must. */
+static void
+test_identity (Hall *hall, gconstpointer data)
+{
+  OwRowId id = receive_identity (hall, "finance", "1974-08-12");
+  OwAnswerInward request = make_request (hall, id, "probably", NULL);
+  g_autoptr (OwInboxMessage) message = NULL;
+  g_autoptr (JsonNode) payload = NULL;
+  g_autofree char *log_number = NULL;
+
+  ledger_refused (hall, hall->clerk, "desk-1", NULL, ow_answer_inward_run, &request,
+                  OW_COUNTER_ERROR_USAGE);
+  request.answer = "match";
+  request.text = "He lives in Shenyang";
+  ledger_refused (hall, hall->administrator, "desk-1", NULL, ow_answer_inward_run, &request,
+                  OW_COUNTER_ERROR_NOT_ALLOWED);
+  ledger_refused (hall, hall->auditor, "desk-1", NULL, ow_answer_inward_run, &request,
+                  OW_COUNTER_ERROR_NOT_ALLOWED);
+  g_assert_cmpint (ledger_count (hall, "SELECT COUNT (*) FROM outbox"), ==, 0);
+  ledger_do (hall, hall->clerk, "desk-1", NULL, ow_answer_inward_run, &request);
+  ledger_refused (hall, hall->clerk, "desk-1", NULL, ow_answer_inward_run, &request,
+                  OW_COUNTER_ERROR_STATE);
+  ledger_refused (hall, hall->supervisor, "desk-1", NULL, ow_answer_inward_run, &request,
+                  OW_COUNTER_ERROR_STATE);
+  g_assert_cmpint (ledger_count (hall, "SELECT COUNT (*) FROM outbox"), ==, 1);
+  message = hall_load (hall, &ow_inbox_message_record, id);
+  g_assert_cmpstr (message->state, ==, "answered");
+  payload = load_payload (hall, "SYS-27", "sendAnswer");
+  payload_is (payload, "result", "match");
+  payload_is (payload, "question_no", "IQ2026-0001");
+  log_number = g_strdup_printf ("%s-%" G_GINT64_FORMAT, ow_context_get_site (hall->context), id);
+  payload_is (payload, "log_no", log_number);
+  g_assert_cmpuint (json_object_get_size (json_node_get_object (payload)), ==, 4);
+  g_assert_cmpint (ledger_count (hall, "SELECT COUNT (*) FROM audit_event WHERE (table_name = "
+                                       "'inbox' AND verb = 'update') OR (table_name = 'outbox' AND "
+                                       "verb = 'insert')"),
+                   ==, 2);
+  hall_verify (hall);
+}
+
+/* C-REG27: another sector is the supervisor's. */
+static void
+test_sector (Hall *hall, gconstpointer data)
+{
+  OwRowId id = receive_identity (hall, "other", "1974-08-12");
+  OwAnswerInward request = make_request (hall, id, "cannot-verify", NULL);
+
+  ledger_refused (hall, hall->clerk, "desk-1", NULL, ow_answer_inward_run, &request,
+                  OW_COUNTER_ERROR_NOT_ALLOWED);
+  ledger_do (hall, hall->supervisor, "desk-1", NULL, ow_answer_inward_run, &request);
+}
+
+static void
+test_others (Hall *hall, gconstpointer data)
+{
+  OwRowId authority = receive_authority (hall, "2026-11-25");
+  OwRowId report = receive (hall, "SYS-26", "listReports", "R-0001", REPORT);
+  OwRowId incoming = receive_transfer (hall, 1, "incoming");
+  OwRowId returned = receive_transfer (hall, 2, "returned");
+  OwAnswerInward request = make_request (hall, authority, "not-confirmed", "Nobody knows of it");
+  g_autoptr (JsonNode) answer = NULL;
+  g_autoptr (JsonNode) receipt = NULL;
+  JsonArray *tasks;
+
+  ledger_do (hall, hall->clerk, "desk-1", NULL, ow_answer_inward_run, &request);
+  answer = load_payload (hall, "SYS-16", "sendAnswer");
+  payload_is (answer, "answer", "not-confirmed");
+  payload_is (answer, "text", "Nobody knows of it");
+  payload_is (answer, "answered_on", "2026-11-23");
+
+  request = make_request (hall, report, "to the police!", NULL);
+  ledger_refused (hall, hall->clerk, "desk-1", NULL, ow_answer_inward_run, &request,
+                  OW_COUNTER_ERROR_USAGE);
+  request.answer = NULL;
+  ledger_refused (hall, hall->clerk, "desk-1", NULL, ow_answer_inward_run, &request,
+                  OW_COUNTER_ERROR_USAGE);
+  request = make_request (hall, report, "SY", "Identify the person");
+  ledger_do (hall, hall->clerk, "desk-1", NULL, ow_answer_inward_run, &request);
+  receipt = load_payload (hall, "SYS-26", "confirmReport");
+  payload_is (receipt, "routed_to", "SY");
+  payload_is (receipt, "received_on", "2026-11-23");
+  tasks = json_object_get_array_member (json_node_get_object (receipt), "tasks");
+  g_assert_cmpstr (json_array_get_string_element (tasks, 0), ==, "Identify the person");
+
+  /* Nothing leaves for a transfer; what is done with it is in the audit. */
+  request = make_request (hall, incoming, NULL, NULL);
+  ledger_refused (hall, hall->clerk, "desk-1", NULL, ow_answer_inward_run, &request,
+                  OW_COUNTER_ERROR_USAGE);
+  ledger_do (hall, hall->clerk, "desk-1", "Called the applicant", ow_answer_inward_run, &request);
+  request.message = returned;
+  ledger_refused (hall, hall->clerk, "desk-1", "Seen", ow_answer_inward_run, &request,
+                  OW_COUNTER_ERROR_STATE);
+  g_assert_cmpint (ledger_count (hall, "SELECT COUNT (*) FROM outbox"), ==, 2);
+  {
+    g_autoptr (GError) error = NULL;
+
+    request.message = 99999;
+    g_assert_null (
+        hall_act (hall, hall->clerk, "desk-1", "x", ow_answer_inward_run, &request, &error));
+    g_assert_error (error, OW_STORE_ERROR, OW_STORE_ERROR_NOT_FOUND);
+  }
+}
+
+/* What is due first stands first, the answered ones last with what became of the answer; who may
+ * not see persons sees none. */
+static void
+test_list (Hall *hall, gconstpointer data)
+{
+  OwRowId identity = receive_identity (hall, "finance", "1974-08-13");
+  OwRowId authority = receive_authority (hall, "2026-11-20");
+  OwRowId person, document;
+  OwAnswerInward request = make_request (hall, authority, "confirmed", NULL);
+  g_autoptr (GPtrArray) before = NULL;
+  g_autoptr (GPtrArray) after = NULL;
+  g_autoptr (GPtrArray) unseen = NULL;
+  const OwInwardEntry *entry;
+
+  ledger_person (hall, 1, &person, &document);
+  hall_run_sql (hall, "UPDATE travel_document SET number = 'L898902C3', nationality = 'UTO'");
+  receive_transfer (hall, 1, "returned");
+  hall_sign_in (hall, "clerk", 1);
+  before = read_all (hall);
+  g_assert_cmpuint (before->len, ==, 2);
+  entry = before->pdata[0];
+  g_assert_cmpint (entry->id, ==, authority);
+  g_assert_cmpint (entry->due, ==, ow_date_new (2026, 11, 20));
+  g_assert_cmpint (entry->days, ==, -1);
+  g_assert_false (entry->answered);
+  g_assert_cmpint (entry->person, ==, 0);
+  g_assert_null (entry->found);
+  entry = before->pdata[1];
+  g_assert_cmpint (entry->id, ==, identity);
+  g_assert_cmpint (entry->due, ==, OW_DATE_NONE);
+  g_assert_cmpstr (entry->from, ==, "Bank");
+  g_assert_cmpint (entry->person, ==, person);
+  g_assert_cmpstr (entry->found, ==, "no_match");
+  g_assert_nonnull (entry->body);
+
+  ledger_do (hall, hall->clerk, "desk-1", NULL, ow_answer_inward_run, &request);
+  after = read_all (hall);
+  g_assert_cmpuint (after->len, ==, 2);
+  entry = after->pdata[1];
+  g_assert_cmpint (entry->id, ==, authority);
+  g_assert_true (entry->answered);
+  g_assert_cmpstr (entry->delivery, ==, "waiting");
+
+  ow_session_sign_out (hall->session);
+  hall_sign_in (hall, "admin", 1);
+  unseen = read_all (hall);
+  g_assert_cmpuint (unseen->len, ==, 2);
+  entry = unseen->pdata[0];
+  g_assert_cmpstr (entry->reference, ==, "IQ2026-0001");
+  g_assert_null (entry->body);
+  g_assert_null (entry->found);
+  g_assert_cmpint (entry->person, ==, 0);
+}
+
+void
+test_inward_add (void)
+{
+  g_test_add ("/counter/inward/identity", Hall, NULL, hall_set_up, test_identity, hall_tear_down);
+  g_test_add ("/counter/inward/sector", Hall, NULL, hall_set_up, test_sector, hall_tear_down);
+  g_test_add ("/counter/inward/others", Hall, NULL, hall_set_up, test_others, hall_tear_down);
+  g_test_add ("/counter/inward/list", Hall, NULL, hall_set_up, test_list, hall_tear_down);
+}
