@@ -107,6 +107,9 @@ LINES one_case[] = {
       "it, never this counter."),
   N_ ("Ctrl+F11 is of a supervisor: an authority declared a visa or permit void, cancelled it, or "
       "took it. Another office that issued it is asked or told, and its answer is entered there."),
+  N_ ("The issuer of a visa can be told over the network: key 2 of the record that waits. Its "
+      "answer "
+      "comes into the record by itself."),
   NULL,
 };
 

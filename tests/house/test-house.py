@@ -111,6 +111,17 @@ class House(unittest.TestCase):
         suite = re.search(r"^SUITE = (\[.*\])$", (ROOT / "tests/systems/test-debian-13.py").read_text(encoding="utf-8"), re.M)
         self.assertEqual([wanted for wanted in json.loads(suite.group(1)) if not fnmatch.filter(names, wanted)], [])
 
+    def test_what_is_offered_is_sent(self):
+        """A system whose row promises messages has one that the program really writes."""
+        text = "".join(path.read_text() for path in SOURCES if path.relative_to(ROOT).parts[1] != "simulator")
+        rows = [line.split("\t") for line in (ROOT / "data/gateway/systems.tsv").read_text().splitlines() if re.match(r"[A-Z]", line)]
+        promised = [row for row in rows if "send" in row[3].split()]
+        self.assertGreater(len(promised), 8)
+        for row in promised:
+            paths = json.loads((ROOT / f"data/gateway/{row[2]}.json").read_text())["paths"]
+            posts = [path["post"]["operationId"] for path in paths.values() if "post" in path]
+            self.assertTrue([post for post in posts if f'"{post}"' in text], row[0])
+
     def test_no_path_of_a_machine(self):
         found = []
         for path in ROOT.glob("**/*"):
