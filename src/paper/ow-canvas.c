@@ -334,6 +334,54 @@ get_height (PangoLayout *layout, double *ret_rise)
   return (double)height / PANGO_SCALE - cut;
 }
 
+/* What Cairo 1.16 leaves out of the part of a face that it embeds: in the file there is the
+ * character, on paper a gap. Found by drawing the 3,755 most used characters and those of our
+ * texts, each in a file of its own. */
+static const char lost[] = "如";
+
+static gboolean
+is_lost (const char *at)
+{
+  return *at != '\0' && g_utf8_strchr (lost, -1, g_utf8_get_char (at)) != NULL;
+}
+
+/* The outlines of those, over their places. */
+static void
+draw_lost (OwCanvas *self, PangoLayout *layout)
+{
+  const char *text = pango_layout_get_text (layout);
+  PangoLayoutIter *iter;
+  const char *first = text;
+
+  while (*first != '\0' && !is_lost (first))
+    first = g_utf8_next_char (first);
+  if (*first == '\0')
+    return;
+  iter = pango_layout_get_iter (layout);
+  do
+    {
+      const char *at = text + pango_layout_iter_get_index (iter);
+      PangoLayout *single;
+      PangoRectangle place;
+
+      if (!is_lost (at))
+        continue;
+      pango_layout_iter_get_char_extents (iter, &place);
+      single = pango_layout_copy (layout);
+      pango_layout_set_width (single, -1);
+      pango_layout_set_text (single, at, (int)(g_utf8_next_char (at) - at));
+      cairo_move_to (
+          self->cairo, (double)place.x / PANGO_SCALE,
+          (double)(pango_layout_iter_get_baseline (iter) - pango_layout_get_baseline (single))
+              / PANGO_SCALE);
+      pango_cairo_layout_path (self->cairo, single);
+      cairo_fill (self->cairo);
+      g_object_unref (single);
+    }
+  while (pango_layout_iter_next_char (iter));
+  pango_layout_iter_free (iter);
+}
+
 static void
 show_layout (OwCanvas *self, PangoLayout *layout, double x, double y, OwTextFlags flags)
 {
@@ -346,6 +394,7 @@ show_layout (OwCanvas *self, PangoLayout *layout, double x, double y, OwTextFlag
     cairo_scale (self->cairo, NARROW, 1);
   cairo_move_to (self->cairo, 0, 0);
   pango_cairo_show_layout (self->cairo, layout);
+  draw_lost (self, layout);
   cairo_restore (self->cairo);
 }
 
