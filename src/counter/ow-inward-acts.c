@@ -45,7 +45,7 @@ static const Kind kinds[] = {
     "person",
     "confirmReport",
     "routed_to",
-    "tasks",
+    "routed_tasks",
     { NULL } },
   { "SYS-27",
     "listQuestions",
@@ -386,14 +386,14 @@ add_text (const Kind *kind, const char *text, JsonObject *answer)
 
   if (kind->text == NULL || text == NULL || *text == '\0')
     return;
-  if (!g_str_equal (kind->text, "tasks"))
+  if (!g_str_equal (kind->text, "routed_tasks"))
     {
       ow_payload_set_text (answer, kind->text, text);
       return;
     }
   tasks = json_array_new ();
   json_array_add_string_element (tasks, text);
-  json_object_set_array_member (answer, "tasks", tasks);
+  json_object_set_array_member (answer, "routed_tasks", tasks);
 }
 
 static gboolean

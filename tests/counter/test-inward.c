@@ -209,7 +209,7 @@ test_others (Hall *hall, gconstpointer data)
   receipt = load_payload (hall, "SYS-26", "confirmReport");
   payload_is (receipt, "routed_to", "SY");
   payload_is (receipt, "received_on", "2026-11-23");
-  tasks = json_object_get_array_member (json_node_get_object (receipt), "tasks");
+  tasks = json_object_get_array_member (json_node_get_object (receipt), "routed_tasks");
   g_assert_cmpstr (json_array_get_string_element (tasks, 0), ==, "Identify the person");
 
   /* Nothing leaves for a transfer; what is done with it is in the audit. */
