@@ -23,6 +23,11 @@ void     ow_backup_work_clear   (OwBackupWork       *self);
 char    *ow_backup_work_dup     (const OwBackupWork *self,
                                  const char         *name);
 void     ow_backup_wipe_folder  (const char         *folder);
+/* Whole and on the disk, readable by nobody else; @length -1: up to its end. */
+gboolean ow_backup_write_file   (const char         *file,
+                                 const char         *content,
+                                 gssize              length,
+                                 GError            **error);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (OwBackupWork, ow_backup_work_clear)
 

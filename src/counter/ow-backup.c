@@ -601,23 +601,29 @@ ow_backup_make (const OwBackupAsk *ask,
 /* Putting back */
 
 /* Readable by nobody else, whole or not there. */
-static gboolean
-put_file (const char *from, const char *to, GError **error)
+gboolean
+ow_backup_write_file (const char *file, const char *content, gssize length, GError **error)
 {
-  g_autofree char *content = NULL;
   g_autoptr (GError) local = NULL;
-  gsize length;
 
-  if (!g_file_get_contents (from, &content, &length, NULL))
-    return TRUE;
-  if (g_file_set_contents_full (to, content, (gssize)length,
+  if (g_file_set_contents_full (file, content, length,
                                 G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600,
                                 &local))
     return TRUE;
   ow_message_set_error (
       error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_USAGE,
-      ow_message_new ("error.profile.unwritable", "file", to, "reason", local->message, NULL));
+      ow_message_new ("error.profile.unwritable", "file", file, "reason", local->message, NULL));
   return FALSE;
+}
+
+static gboolean
+put_file (const char *from, const char *to, GError **error)
+{
+  g_autofree char *content = NULL;
+  gsize length;
+
+  return !g_file_get_contents (from, &content, &length, NULL)
+         || ow_backup_write_file (to, content, (gssize)length, error);
 }
 
 static gboolean

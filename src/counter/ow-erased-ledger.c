@@ -205,16 +205,8 @@ static gboolean
 write_file (const OwErasedLedger *self, const char *file, GError **error)
 {
   g_autofree char *text = to_text (self);
-  g_autoptr (GError) local = NULL;
 
-  if (g_file_set_contents_full (file, text, -1,
-                                G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600,
-                                &local))
-    return TRUE;
-  ow_message_set_error (
-      error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_USAGE,
-      ow_message_new ("error.profile.unwritable", "file", file, "reason", local->message, NULL));
-  return FALSE;
+  return ow_backup_write_file (file, text, -1, error);
 }
 
 /* A hall that has erased nobody needs none. */

@@ -239,6 +239,41 @@ desk_until_dialog (Desk *desk)
   return dialog;
 }
 
+static gboolean
+chooser_there (gpointer data)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (GTK_IS_FILE_CHOOSER (window) && gtk_widget_get_mapped (window))
+        *(GtkWindow **)data = GTK_WINDOW (window);
+    }
+  return *(GtkWindow **)data != NULL;
+}
+
+/* GTK 4.8 shows an error of its own when it is closed while it still looks for its folder. */
+static gboolean
+chooser_ready (gpointer data)
+{
+  g_autoptr (GFile) folder = gtk_file_chooser_get_current_folder (GTK_FILE_CHOOSER (data));
+
+  return folder != NULL;
+}
+
+GtkWindow *
+desk_until_chooser (void)
+{
+  GtkWindow *chooser = NULL;
+
+  g_test_message ("waiting for the question for a file");
+  hall_until (chooser_there, &chooser);
+  hall_until (chooser_ready, chooser);
+  return chooser;
+}
+
 /* The dialog that stands over another one. */
 typedef struct
 {

@@ -41,6 +41,8 @@ void     until_text       (GtkWidget     *root,
 void     desk_until_text  (Desk          *desk,
                            const char    *text);
 gboolean   desk_has_dialog   (Desk       *desk);
+/* The question for a file, once it is there and shows a folder. */
+GtkWindow *desk_until_chooser (void);
 /* The dialog over the window, once it is there. */
 GtkWindow *desk_until_dialog (Desk       *desk);
 /* The same; it has the keyboard. */

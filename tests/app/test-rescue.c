@@ -31,23 +31,6 @@ typedef struct
 } Rescue;
 
 static void
-remove_all (const char *folder)
-{
-  g_autoptr (GDir) files = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (files != NULL && (name = g_dir_read_name (files)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      if (g_file_test (path, G_FILE_TEST_IS_DIR))
-        remove_all (path);
-      g_remove (path);
-    }
-  g_rmdir (folder);
-}
-
-static void
 retry_cb (OwCounterWindow *window, Rescue *f)
 {
   f->n_retry++;
@@ -96,7 +79,7 @@ static void
 tear_down (Rescue *f, gconstpointer data)
 {
   gtk_window_destroy (GTK_WINDOW (f->window));
-  remove_all (f->folder);
+  hall_remove_folder (f->folder);
   g_free (f->folder);
   g_free (f->place);
   g_free (f->path);

@@ -57,35 +57,11 @@ test_save_nowhere (Desk *desk, gconstpointer data)
   g_assert_false (has_text (GTK_WIDGET (desk->window), "Saved to"));
 }
 
-static gboolean
-chooser_there (gpointer data)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
-
-      if (GTK_IS_FILE_CHOOSER (window) && gtk_widget_get_mapped (window))
-        *(GtkWindow **)data = GTK_WINDOW (window);
-    }
-  return *(GtkWindow **)data != NULL;
-}
-
-/* GTK 4.8 shows an error of its own when it is closed while it still looks for its folder. */
-static gboolean
-chooser_ready (gpointer data)
-{
-  g_autoptr (GFile) folder = gtk_file_chooser_get_current_folder (GTK_FILE_CHOOSER (data));
-
-  return folder != NULL;
-}
-
 /* From the preview: the question stands over it, and Cancel goes back to it. */
 static void
 test_save_preview (Desk *desk, gconstpointer data)
 {
-  GtkWindow *chooser = NULL, *preview;
+  GtkWindow *chooser, *preview;
 
   /* An error of libcloudproviders when there is no bus, and the file information of a query that is
    * given up: no line of ours is on those stacks, and none of theirs can be named to the check. */
@@ -97,9 +73,8 @@ test_save_preview (Desk *desk, gconstpointer data)
   ow_counter_window_show_paper (desk->window, OW_SHEET_TICKET, call (desk), OW_LANGUAGE_RU);
   preview = desk_until_dialog (desk);
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (preview), "paper.save", NULL));
-  hall_until (chooser_there, &chooser);
+  chooser = desk_until_chooser ();
   g_assert_true (gtk_window_get_transient_for (chooser) == preview);
-  hall_until (chooser_ready, chooser);
   gtk_dialog_response (GTK_DIALOG (chooser), GTK_RESPONSE_CANCEL);
   g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (preview)));
   gtk_window_close (preview);

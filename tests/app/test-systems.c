@@ -444,41 +444,17 @@ write_carried (Systems *systems, const char *path, const char *pem)
   g_assert_no_error (error);
 }
 
-static gboolean
-chooser_there (gpointer data)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
-
-      if (GTK_IS_FILE_CHOOSER (window) && gtk_widget_get_mapped (window))
-        *(GtkWindow **)data = GTK_WINDOW (window);
-    }
-  return *(GtkWindow **)data != NULL;
-}
-
-static gboolean
-chooser_ready (gpointer data)
-{
-  g_autoptr (GFile) folder = gtk_file_chooser_get_current_folder (GTK_FILE_CHOOSER (data));
-
-  return folder != NULL;
-}
-
 /* One key opens the question for the place, with the name of the hall in the file. */
 static void
 ask_answers (void)
 {
-  GtkWindow *chooser = NULL;
+  GtkWindow *chooser;
   g_autofree char *name = NULL;
 
   if (g_getenv ("ASAN_OPTIONS") != NULL)
     return; /* test-save.c says why */
   keyboard_key ("<Control>w");
-  hall_until (chooser_there, &chooser);
-  hall_until (chooser_ready, chooser);
+  chooser = desk_until_chooser ();
   name = gtk_file_chooser_get_current_name (GTK_FILE_CHOOSER (chooser));
   g_assert_true (g_str_has_prefix (name, "answers-TDL-"));
   g_assert_true (g_str_has_suffix (name, ".owx"));

@@ -36,23 +36,6 @@ typedef struct
 } Fixture;
 
 static void
-remove_all (const char *folder)
-{
-  g_autoptr (GDir) files = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (files != NULL && (name = g_dir_read_name (files)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      if (g_file_test (path, G_FILE_TEST_IS_DIR))
-        remove_all (path);
-      g_remove (path);
-    }
-  g_rmdir (folder);
-}
-
-static void
 set_up (Fixture *f, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
@@ -75,7 +58,7 @@ set_up (Fixture *f, gconstpointer data)
 static void
 tear_down (Fixture *f, gconstpointer data)
 {
-  remove_all (f->second);
+  hall_remove_folder (f->second);
   g_free (f->second);
   g_free (f->place);
   ow_profile_free (f->profile);
@@ -827,7 +810,7 @@ test_backup_rotation (void)
     g_assert_cmpuint (list->len, ==, 1);
     g_assert_cmpint (((OwBackupFile *)list->pdata[0])->taken_at, ==,
                      ow_instant_parse ("2026-11-27T16:57:00Z"));
-    remove_all (folder);
+    hall_remove_folder (folder);
   }
 }
 

@@ -28,23 +28,6 @@ typedef struct
 } Fixture;
 
 static void
-remove_all (const char *folder)
-{
-  g_autoptr (GDir) files = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (files != NULL && (name = g_dir_read_name (files)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      if (g_file_test (path, G_FILE_TEST_IS_DIR))
-        remove_all (path);
-      g_remove (path);
-    }
-  g_rmdir (folder);
-}
-
-static void
 make (Fixture *f)
 {
   const OwBackupAsk ask = { ow_context_get_store (f->hall.context), f->profile, "desk-1", 0 };
@@ -173,7 +156,7 @@ set_up (Fixture *f, gconstpointer data)
 static void
 tear_down (Fixture *f, gconstpointer data)
 {
-  remove_all (f->second);
+  hall_remove_folder (f->second);
   g_free (f->second);
   g_free (f->place);
   g_free (f->plain);

@@ -106,6 +106,23 @@ is_null (gpointer data)
 }
 
 void
+hall_remove_folder (const char *folder)
+{
+  g_autoptr (GDir) files = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (files != NULL && (name = g_dir_read_name (files)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      if (g_file_test (path, G_FILE_TEST_IS_DIR))
+        hall_remove_folder (path);
+      g_remove (path);
+    }
+  g_rmdir (folder);
+}
+
+void
 hall_tear_down (Hall *hall, gconstpointer data)
 {
   g_autoptr (GDir) folder = NULL;

@@ -53,6 +53,8 @@ void          hall_run_for   (guint          milliseconds);
 guint         hall_count_events (Hall       *hall,
                                  const char *act,
                                  const char *station);
+/* With all that is in it; a folder that is not there is gone. */
+void          hall_remove_folder (const char *folder);
 /* Statements of another program, behind this one's back. */
 void          hall_run_sql   (Hall          *hall,
                               const char    *sql);

@@ -27,23 +27,6 @@ typedef struct
   char **codes; /* his recovery codes */
 } Fixture;
 
-static void
-remove_all (const char *folder)
-{
-  g_autoptr (GDir) files = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (files != NULL && (name = g_dir_read_name (files)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      if (g_file_test (path, G_FILE_TEST_IS_DIR))
-        remove_all (path);
-      g_remove (path);
-    }
-  g_rmdir (folder);
-}
-
 static char *
 make_code (Fixture *f)
 {
@@ -112,7 +95,7 @@ set_up (Fixture *f, gconstpointer data)
 static void
 tear_down (Fixture *f, gconstpointer data)
 {
-  remove_all (f->second);
+  hall_remove_folder (f->second);
   g_free (f->second);
   g_free (f->place);
   g_free (f->bare);
