@@ -87,6 +87,8 @@ ask_check (OwCounterWindow *self, OwSitting *sitting, const char *const *values)
   g_autoptr (OwMrz) parsed = ow_typed_identity_parse (values, ow_context_get_today (self->context));
   g_autofree char *name
       = parsed != NULL ? ow_name_for_list (parsed->surname, parsed->given_names) : NULL;
+  g_autofree char *birth
+      = parsed != NULL ? ow_text_birth (self->language, parsed->birth_text) : NULL;
   g_autoptr (OwMessage) message = NULL;
   g_autofree char *body = NULL;
   OwApproveDialog *dialog;
@@ -98,7 +100,7 @@ ask_check (OwCounterWindow *self, OwSitting *sitting, const char *const *values)
       = ow_message_new ("person.ask-check", "number", parsed->number, "issuer", parsed->issuer,
                         "name", *name != '\0' ? name : "–", "native",
                         *values[OW_TYPED_NATIVE_NAME] != '\0' ? values[OW_TYPED_NATIVE_NAME] : "–",
-                        "birth", parsed->birth_text, NULL);
+                        "birth", birth, NULL);
   body = ow_message_render (message, self->language);
   dialog = ow_approve_dialog_new (self->session, self->language, "party.identify", body);
 

@@ -198,10 +198,7 @@ append_paper (OwPagesWindow *self, const OwMaterial *material)
   for (guint i = 0; i < self->scans->len; i++)
     {
       const OwPageScan *scan = self->scans->pdata[i];
-      g_autofree char *day
-          = ow_text_date_short (self->language, ow_instant_to_date (scan->added_at));
-      g_autofree char *clock = ow_instant_to_clock_text (scan->added_at);
-      g_autofree char *time = g_strdup_printf ("%s %s", day, clock);
+      g_autofree char *time = ow_text_moment (self->language, scan->added_at);
       g_autoptr (OwMessage) message
           = ow_message_new ("pages.line", "time", time, "date", scan->keep_until, NULL);
       g_autofree char *line = ow_message_render (message, self->language);

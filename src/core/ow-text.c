@@ -217,7 +217,7 @@ ow_text_birth (OwLanguage language, const char *text)
 {
   const char *month, *day;
 
-  if (text == NULL || strlen (text) != strlen ("YYYY-MM-DD"))
+  if (text == NULL || strlen (text) != strlen ("YYYY-MM-DD") || text[4] != '-' || text[7] != '-')
     return g_strdup (text);
   month = text + 5;
   day = text + 8;
@@ -234,6 +234,19 @@ ow_text_birth (OwLanguage language, const char *text)
     default:
       return g_strdup (text);
     }
+}
+
+char *
+ow_text_moment (OwLanguage language, OwInstant at)
+{
+  g_autofree char *date = NULL;
+  g_autofree char *clock = NULL;
+
+  if (at == OW_INSTANT_NONE)
+    return g_strdup ("");
+  date = ow_text_date_short (language, ow_instant_to_date (at));
+  clock = ow_instant_to_clock_text (at);
+  return g_strdup_printf ("%s %s", date, clock);
 }
 
 const char *

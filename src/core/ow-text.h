@@ -59,6 +59,9 @@ char         *ow_text_date_short           (OwLanguage    language,
  * Anything else, NULL among it, is given back as it is. */
 char         *ow_text_birth                (OwLanguage    language,
                                             const char   *text);
+/* A moment in a table, Beijing time: 2026-11-24 09:12 · 24.11.2026 09:12 · 2026/11/24 09:12 · 2026. 11. 24. 09:12. "" for OW_INSTANT_NONE. */
+char         *ow_text_moment               (OwLanguage    language,
+                                            OwInstant     at);
 /* Name of a weekday (1 = Monday … 7 = Sunday), static: 星期三 · Wednesday · среда · 水曜日 · 수요일 */
 const char   *ow_text_weekday              (OwLanguage    language,
                                             int           weekday);

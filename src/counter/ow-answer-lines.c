@@ -390,16 +390,6 @@ dup_word (const char *prefix, const char *value, OwLanguage language)
   return g_strdup (ow_message_find_def (id) != NULL ? ow_message_text (id, language) : value);
 }
 
-static char *
-dup_time (const char *text)
-{
-  OwInstant at = ow_instant_parse (text);
-  g_autofree char *date = ow_date_to_string (ow_instant_to_date (at));
-  g_autofree char *clock = ow_instant_to_clock_text (at);
-
-  return g_strconcat (date, " ", clock, NULL);
-}
-
 static void
 add_flags (GPtrArray *lines, JsonArray *flags, OwLanguage language)
 {
@@ -426,7 +416,7 @@ dup_value (const Line *line, JsonNode *node, OwLanguage language)
   switch (line->kind)
     {
     case TIME:
-      return dup_time (json_node_get_string (node));
+      return ow_text_moment (language, ow_instant_parse (json_node_get_string (node)));
     case WORD:
       text = json_node_get_value_type (node) == G_TYPE_INT64
                  ? g_strdup_printf ("%" G_GINT64_FORMAT, json_node_get_int (node))

@@ -457,19 +457,10 @@ ow_audit_entry_dup_object (const OwAuditEntry *self, OwLanguage language)
   return self->object != NULL ? g_strdup_printf ("%s %s", kind, self->object) : g_strdup (kind);
 }
 
-static char *
-dup_moment (OwInstant at, OwLanguage language)
-{
-  g_autofree char *day = ow_text_date_short (language, ow_instant_to_date (at));
-  g_autofree char *time = ow_instant_to_clock_text (at);
-
-  return g_strdup_printf ("%s %s", day, time);
-}
-
 char *
 ow_audit_entry_dup_who (const OwAuditEntry *self, OwLanguage language)
 {
-  g_autofree char *moment = dup_moment (self->at, language);
+  g_autofree char *moment = ow_text_moment (language, self->at);
 
   return self->staff != NULL ? g_strdup_printf ("%s · %s · %s", moment, self->staff, self->station)
                              : g_strdup_printf ("%s · %s", moment, self->station);
@@ -514,7 +505,7 @@ dup_value (const OwAuditEntry *self,
     case OW_COLUMN_DATE:
       return ow_text_date_short (language, ow_date_parse (value));
     case OW_COLUMN_INSTANT:
-      return dup_moment (g_ascii_strtoll (value, NULL, 10), language);
+      return ow_text_moment (language, g_ascii_strtoll (value, NULL, 10));
     case OW_COLUMN_BOOLEAN:
       return g_strdup (ow_text (language, NULL, g_str_equal (value, "1") ? N_ ("Yes") : N_ ("No")));
     case OW_COLUMN_TEXT:

@@ -577,15 +577,11 @@ char *
 ow_enquiry_dup_origin (OwEnquiry *self, OwLanguage language)
 {
   g_autofree char *source = NULL;
-  g_autofree char *date = NULL;
-  g_autofree char *clock = NULL;
   g_autofree char *time = NULL;
 
   if (self->answer.source == OW_SOURCE_NONE)
     return NULL;
   source = g_strconcat ("gateway.source.", ow_source_to_text (self->answer.source), NULL);
-  date = ow_date_to_string (ow_instant_to_date (self->answer.at));
-  clock = ow_instant_to_clock_text (self->answer.at);
-  time = g_strconcat (date, " ", clock, NULL);
+  time = ow_text_moment (language, self->answer.at);
   return render (ow_message_new ("enquiry.at", "source", source, "time", time, NULL), language);
 }

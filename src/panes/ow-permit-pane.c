@@ -149,7 +149,7 @@ dup_accept_text (OwPermitPane *self)
     decide_by = ow_matter_get_decide_by (self->matter, &days, &provisional);
   if (decide_by == OW_DATE_NONE)
     return g_strdup (ow_message_text ("permit.accept.plain", self->language));
-  date = ow_date_to_string (decide_by);
+  date = ow_text_date_short (self->language, decide_by);
   return ow_permit_pane_render (
       self, ow_message_new (provisional ? "permit.accept.provisional" : "permit.accept", "date",
                             date, "days", (gint64)days, NULL));
@@ -270,7 +270,8 @@ dup_done_text (OwPermitPane *self)
 {
   const char *number = ow_matter_get_case_number (self->matter);
   const char *receipt = ow_sitting_get_receipt_number (self->sitting);
-  g_autofree char *date = ow_date_to_string (ow_matter_get_decide_by (self->matter, NULL, NULL));
+  g_autofree char *date
+      = ow_text_date_short (self->language, ow_matter_get_decide_by (self->matter, NULL, NULL));
   g_autofree char *state = g_strconcat ("state.case.", ow_matter_get_state (self->matter), NULL);
 
   return ow_permit_pane_render (

@@ -271,14 +271,12 @@ dup_file_line (OwSystemsPane *self, const OwExchangeEntry *entry)
     { "received", N_ ("What outside systems gave for this hall") },
     { "layer", N_ ("What that hall lays over the law") },
   };
-  g_autofree char *time = ow_instant_to_clock_text (entry->at);
-  g_autofree char *day = ow_text_date_short (self->language, ow_instant_to_date (entry->at));
+  g_autofree char *moment = ow_text_moment (self->language, entry->at);
 
   for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
     if (g_strcmp0 (entry->kind, kinds[i].kind) == 0)
-      return g_strdup_printf ("%s %s · %s", day, time,
-                              ow_systems_pane_words (self, kinds[i].words));
-  return g_strdup_printf ("%s %s", day, time);
+      return g_strdup_printf ("%s · %s", moment, ow_systems_pane_words (self, kinds[i].words));
+  return g_steal_pointer (&moment);
 }
 
 static char *

@@ -72,9 +72,7 @@ draw_line (const OwSheet *self,
   g_autofree char *kind = g_strconcat ("custody.kind.", line->kind, NULL);
   g_autofree char *where = dup_where (line, OW_LANGUAGE_ZH);
   g_autofree char *where_second = dup_where (line, self->second);
-  g_autofree char *clock = ow_instant_to_clock_text (line->since);
-  g_autofree char *date = ow_text_date_short (OW_LANGUAGE_ZH, ow_instant_to_date (line->since));
-  g_autofree char *since = g_strdup_printf ("%s %s", date, clock);
+  g_autofree char *since = ow_text_moment (OW_LANGUAGE_ZH, line->since);
   double height, other;
 
   height = ow_canvas_text (canvas, OW_LANGUAGE_EN, get_x (canvas, 0), y,

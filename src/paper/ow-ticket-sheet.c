@@ -13,9 +13,7 @@ ow_ticket_draw (const OwSheet *self, OwCanvas *canvas)
   g_autoptr (OwMessage) estimate
       = ow_message_new ("paper.ticket.estimate", "minutes", (gint64)self->estimate, NULL);
   g_autoptr (OwMessage) passports = ow_message_new ("paper.ticket.keep", NULL);
-  g_autofree char *time = ow_instant_to_clock_text (self->at);
-  g_autofree char *date = ow_text_date_short (OW_LANGUAGE_ZH, ow_instant_to_date (self->at));
-  g_autofree char *stamp = g_strdup_printf ("%s %s", date, time);
+  g_autofree char *stamp = ow_text_moment (OW_LANGUAGE_ZH, self->at);
 
   if (self->site_name[OW_LANGUAGE_ZH] != NULL)
     ow_sheet_draw_text (self, canvas, 0, 9, OW_TEXT_CENTER, self->site_name[OW_LANGUAGE_ZH],

@@ -159,7 +159,8 @@ make_editor (OwFormRow *self)
   ow_ui_set_face (self->editor, self->language);
 }
 
-/* A value as it is read aloud: the name of a country, the word of a choice. */
+/* A value as it is read aloud: the name of a country, the word of a choice, a day as the language
+ * writes it. */
 static char *
 dup_spoken (OwFieldKind kind, const OwChoice *choice, const char *value, OwLanguage language)
 {
@@ -180,6 +181,8 @@ dup_spoken (OwFieldKind kind, const OwChoice *choice, const char *value, OwLangu
       if (g_str_equal (value, "no"))
         return g_strdup (ow_text (language, NULL, N_ ("No")));
       return g_strdup (value);
+    case OW_FIELD_DATE:
+      return ow_text_birth (language, value);
     default:
       return g_strdup (value);
     }

@@ -83,14 +83,16 @@ show_applicant (OwPersonCard *self, OwApplicant *applicant)
   g_autofree char *where
       = g_strdup_printf ("%s (%s)", country != NULL ? country : nationality, nationality);
   g_autofree char *number = ow_person_card_group (ow_applicant_get_document_number (applicant));
-  g_autofree char *expiry = ow_date_to_string (ow_applicant_get_expiry_date (applicant));
+  g_autofree char *birth = ow_text_birth (self->language, person->birth_text);
+  g_autofree char *expiry
+      = ow_text_date_short (self->language, ow_applicant_get_expiry_date (applicant));
   gboolean expired = ow_applicant_get_expiry_date (applicant) != OW_DATE_NONE
                      && ow_applicant_get_expiry_date (applicant) < self->today;
 
   gtk_label_set_text (self->name, ow_applicant_get_name (applicant));
   gtk_label_set_text (self->nationality, where);
   show_message (self, self->birth,
-                ow_message_new ("person.birth", "date", person->birth_text, "sex",
+                ow_message_new ("person.birth", "date", birth, "sex",
                                 g_str_equal (ow_applicant_get_sex (applicant), "M") ? "Male"
                                 : g_str_equal (ow_applicant_get_sex (applicant), "F")
                                     ? "Female"

@@ -18,22 +18,28 @@ test_text_dates (void)
   static const char *const table[]
       = { "2025-09-16", "2025-09-16", "16.09.2025", "2025/09/16", "2025. 9. 16." };
   OwDate date = ow_date_new (2025, 9, 16);
+  OwInstant at = ow_instant_parse ("2025-09-16T23:05+08:00");
 
   for (int i = 0; i < OW_N_LANGUAGES; i++)
     {
       g_autofree char *long_form = ow_text_date (i, date);
       g_autofree char *short_form = ow_text_date_short (i, date);
+      g_autofree char *moment = ow_text_moment (i, at);
+      g_autofree char *expected = g_strconcat (table[i], " 23:05", NULL);
 
       g_assert_cmpstr (long_form, ==, prose[i]);
       g_assert_cmpstr (short_form, ==, table[i]);
+      g_assert_cmpstr (moment, ==, expected);
     }
   for (int i = 0; i < OW_N_LANGUAGES; i++)
     {
       g_autofree char *long_form = ow_text_date (i, OW_DATE_NONE);
       g_autofree char *short_form = ow_text_date_short (i, OW_DATE_NONE);
+      g_autofree char *moment = ow_text_moment (i, OW_INSTANT_NONE);
 
       g_assert_cmpstr (long_form, ==, "");
       g_assert_cmpstr (short_form, ==, "");
+      g_assert_cmpstr (moment, ==, "");
     }
   g_assert_cmpstr (ow_text_weekday (OW_LANGUAGE_RU, ow_date_get_weekday (date)), ==, "вторник");
 }
