@@ -7,6 +7,7 @@
 
 #include "ow-backup.h"
 #include "ow-drill-report.h"
+#include "ow-erased-ledger.h"
 
 #define STATION "cli-0"
 
@@ -57,7 +58,8 @@ copy_plain (OwCli *cli, const Options *options, const char *file)
   GError *error = NULL;
 
   store = ow_cli_open_store (options->store, &error);
-  if (store == NULL || !ow_store_backup (store, file, &error))
+  if (store == NULL || !ow_store_backup (store, file, &error)
+      || !ow_erased_ledger_note_copy (store, file, &error))
     return ow_cli_fail (cli, error);
   return ow_cli_answer_store (cli, store);
 }

@@ -15,7 +15,7 @@ run_copy (OwCli *cli, const char *from, const char *to)
   GError *error = NULL;
   gint64 rows;
 
-  if (!ow_store_copy (from, to, clock, &rows, &error))
+  if (!ow_erased_ledger_copy (from, to, clock, &rows, &error))
     return ow_cli_fail (cli, error);
   json_builder_begin_object (builder);
   ow_cli_add_integer (builder, "rows", rows);

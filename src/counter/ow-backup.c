@@ -668,7 +668,7 @@ ow_backup_put (const char *file,
   if (site == NULL)
     return FALSE;
   ledger = ow_erased_ledger_new (site->code);
-  return ow_erased_ledger_find (ledger, store_path, archive, key, error)
+  return ow_erased_ledger_find (ledger, store_path, archive != NULL ? archive : file, key, error)
          && ow_store_restore (file, store_path, training, clock, ow_erased_ledger_apply, ledger,
                               error)
          && ow_erased_ledger_write (ledger, store_path, error);

@@ -106,7 +106,7 @@ gboolean      ow_backup_restore        (const char         *path,
                                         char              **ret_desk,
                                         GError            **error);
 /* Puts a plain copy of a store in the place of what is at @store_path, as ow_store_restore does; whoever was erased since it was made, by the ledgers beside
- * the store and, with @key, beside @archive (both nullable), is erased in it before it is there. Errors of ow_erased_ledger_find, ow_store_restore. */
+ * the store, beside @file and, with @key, beside @archive (both nullable), is erased in it before it is there. Errors of ow_erased_ledger_find, ow_store_restore. */
 gboolean      ow_backup_put            (const char         *file,
                                         const char         *store_path,
                                         gboolean            training,

@@ -18,6 +18,7 @@
 #include "ow-store-error.h"
 
 #define FILE_END ".erased"
+#define COPIES   ".copies"
 #define ENDING   ".owerased"
 #define ENTRY    "erased.txt"
 #define HEAD     "onewindow-erased 1 "
@@ -224,14 +225,67 @@ ow_erased_ledger_write (OwErasedLedger *self, const char *store_path, GError **e
   return is_empty (self) || write_file (self, file, error);
 }
 
+/* The copies by hand, a path a line. */
+static char **
+list_copies (OwStore *store)
+{
+  g_autofree char *file = ow_store_dup_file (store, COPIES);
+  g_autofree char *text = NULL;
+
+  return g_strsplit (g_file_get_contents (file, &text, NULL, NULL) ? text : "", "\n", -1);
+}
+
+/* A stick that is not there now gets it the next time; what was removed needs none. */
+static void
+keep_at_copies (OwStore *store, const OwErasedLedger *self)
+{
+  g_auto (GStrv) copies = list_copies (store);
+
+  for (gsize i = 0; copies[i] != NULL; i++)
+    {
+      g_autofree char *file = g_strconcat (copies[i], FILE_END, NULL);
+      g_autoptr (GError) problem = NULL;
+
+      if (*copies[i] != '\0' && g_file_test (copies[i], G_FILE_TEST_IS_REGULAR)
+          && !write_file (self, file, &problem))
+        g_message ("%s", problem->message);
+    }
+}
+
+gboolean
+ow_erased_ledger_note_copy (OwStore *store, const char *path, GError **error)
+{
+  g_auto (GStrv) copies = list_copies (store);
+  g_autofree char *file = ow_store_dup_file (store, COPIES);
+  g_autofree char *copy = g_canonicalize_filename (path, NULL);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (gsize i = 0; copies[i] != NULL; i++)
+    {
+      g_autofree char *folder = g_path_get_dirname (copies[i]);
+
+      /* Its folder is there and it is not: it was removed. */
+      if (*copies[i] != '\0' && !g_str_equal (copies[i], copy)
+          && (!g_file_test (folder, G_FILE_TEST_IS_DIR)
+              || g_file_test (copies[i], G_FILE_TEST_EXISTS)))
+        g_string_append_printf (text, "%s\n", copies[i]);
+    }
+  g_string_append_printf (text, "%s\n", copy);
+  return ow_backup_write_file (file, text->str, -1, error);
+}
+
 gboolean
 ow_erased_ledger_keep (OwStore *store, GError **error)
 {
   g_autoptr (OwErasedLedger) self = ow_erased_ledger_new (ow_store_get_site (store)->code);
   g_autofree char *file = ow_store_dup_file (store, FILE_END);
 
-  return add_file (self, file, error) && ow_store_read (store, read_store, self, error)
-         && (is_empty (self) || write_file (self, file, error));
+  if (!add_file (self, file, error) || !ow_store_read (store, read_store, self, error)
+      || (!is_empty (self) && !write_file (self, file, error)))
+    return FALSE;
+  if (!is_empty (self))
+    keep_at_copies (store, self);
+  return TRUE;
 }
 
 /* Encrypted, in a place that others reach. */
@@ -320,11 +374,12 @@ ow_erased_ledger_find (OwErasedLedger *self,
                        GError **error)
 {
   g_autofree char *beside = ow_store_address_dup_file (store_path, FILE_END);
+  g_autofree char *copy = archive != NULL ? g_strconcat (archive, FILE_END, NULL) : NULL;
   g_autofree char *place = archive != NULL ? g_path_get_dirname (archive) : NULL;
   g_autofree char *file
       = place != NULL && key != NULL ? dup_place_file (place, self->site, key) : NULL;
 
-  return add_file (self, beside, error)
+  return add_file (self, beside, error) && (copy == NULL || add_file (self, copy, error))
          && (file == NULL || add_sealed (self, store_path, file, key, error));
 }
 
@@ -414,4 +469,21 @@ ow_erased_ledger_apply (OwStore *store, gpointer ledger, GError **error)
   g_autoptr (JsonObject) result = ow_store_act (store, &act, apply_run, ledger, error);
 
   return result != NULL;
+}
+
+gboolean
+ow_erased_ledger_copy (
+    const char *from, const char *to, OwClock *clock, gint64 *ret_rows, GError **error)
+{
+  g_autoptr (OwSite) site = ow_store_peek (from, error);
+  g_autofree char *beside = ow_store_address_dup_file (from, FILE_END);
+  g_autoptr (OwErasedLedger) self = NULL;
+
+  if (site == NULL)
+    return FALSE;
+  self = ow_erased_ledger_new (site->code);
+  return add_file (self, beside, error) && ow_erased_ledger_find (self, to, NULL, NULL, error)
+         && ow_store_copy (from, to, clock, is_empty (self) ? NULL : ow_erased_ledger_apply, self,
+                           ret_rows, error)
+         && ow_erased_ledger_write (self, to, error);
 }

@@ -33,8 +33,8 @@ gboolean        ow_erased_ledger_keep_at (OwStore            *store,
                                           const char         *place,
                                           const OwArchiveKey *key,
                                           GError            **error);
-/* Adds what is known beside the store and, with @key, in the folder of @archive (both nullable). OW_COUNTER_ERROR_STATE for one that is damaged: the
- * message names it. */
+/* Adds what is known beside the store, beside @archive (an encrypted backup or a plain copy) and, with @key, in its folder (both nullable).
+ * OW_COUNTER_ERROR_STATE for one that is damaged: the message names it. */
 gboolean        ow_erased_ledger_find (OwErasedLedger      *self,
                                        const char          *store_path,
                                        const char          *archive,
@@ -44,6 +44,17 @@ gboolean        ow_erased_ledger_find (OwErasedLedger      *self,
  * "retention.again". Asked again it does nothing. */
 gboolean        ow_erased_ledger_apply (OwStore            *store,
                                         gpointer            ledger,
+                                        GError            **error);
+/* A plain copy was made by hand at @path: from now on the ledger is kept beside it too (PATH.erased), as long as it can be reached there. Noted beside
+ * the store (".copies", 0600). OW_COUNTER_ERROR_USAGE when that cannot be written. */
+gboolean        ow_erased_ledger_note_copy (OwStore        *store,
+                                        const char         *path,
+                                        GError            **error);
+/* ow_store_copy; whoever was erased since @from was made, by the ledgers beside it and beside @to, is erased in the copy before anybody can look. */
+gboolean        ow_erased_ledger_copy  (const char         *from,
+                                        const char         *to,
+                                        OwClock            *clock,
+                                        gint64             *ret_rows,
                                         GError            **error);
 /* Writes it beside the store at @store_path. */
 gboolean        ow_erased_ledger_write (OwErasedLedger     *self,

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "ow-message.h"
+#include "ow-outline-text.h"
 #include "ow-paper-error.h"
 
 #define HAIRLINE   0.5
@@ -23,6 +24,7 @@ typedef struct
 {
   PangoFontMap *map;
   PangoContext *contexts[OW_N_LANGUAGES];
+  OwOutlineText *outlines;
   guint faces; /* languages whose face is there, as bits */
 } Fonts;
 
@@ -72,6 +74,7 @@ fonts_free (Fonts *fonts)
 {
   for (int i = 0; i < OW_N_LANGUAGES; i++)
     g_clear_object (&fonts->contexts[i]);
+  ow_outline_text_free (fonts->outlines);
   g_object_unref (fonts->map);
   g_free (fonts);
 }
@@ -106,6 +109,7 @@ fonts_take (void)
     return fonts;
   fonts = g_new0 (Fonts, 1);
   fonts->map = pango_cairo_font_map_new_for_font_type (CAIRO_FONT_TYPE_FT);
+  fonts->outlines = ow_outline_text_new ();
   for (int i = 0; i < OW_N_LANGUAGES; i++)
     fonts->contexts[i] = make_context (fonts->map, i);
   return fonts;
@@ -334,54 +338,6 @@ get_height (PangoLayout *layout, double *ret_rise)
   return (double)height / PANGO_SCALE - cut;
 }
 
-/* What Cairo 1.16 leaves out of the part of a face that it embeds: in the file there is the
- * character, on paper a gap. Found by drawing the 3,755 most used characters and those of our
- * texts, each in a file of its own. */
-static const char lost[] = "如";
-
-static gboolean
-is_lost (const char *at)
-{
-  return *at != '\0' && g_utf8_strchr (lost, -1, g_utf8_get_char (at)) != NULL;
-}
-
-/* The outlines of those, over their places. */
-static void
-draw_lost (OwCanvas *self, PangoLayout *layout)
-{
-  const char *text = pango_layout_get_text (layout);
-  PangoLayoutIter *iter;
-  const char *first = text;
-
-  while (*first != '\0' && !is_lost (first))
-    first = g_utf8_next_char (first);
-  if (*first == '\0')
-    return;
-  iter = pango_layout_get_iter (layout);
-  do
-    {
-      const char *at = text + pango_layout_iter_get_index (iter);
-      PangoLayout *single;
-      PangoRectangle place;
-
-      if (!is_lost (at))
-        continue;
-      pango_layout_iter_get_char_extents (iter, &place);
-      single = pango_layout_copy (layout);
-      pango_layout_set_width (single, -1);
-      pango_layout_set_text (single, at, (int)(g_utf8_next_char (at) - at));
-      cairo_move_to (
-          self->cairo, (double)place.x / PANGO_SCALE,
-          (double)(pango_layout_iter_get_baseline (iter) - pango_layout_get_baseline (single))
-              / PANGO_SCALE);
-      pango_cairo_layout_path (self->cairo, single);
-      cairo_fill (self->cairo);
-      g_object_unref (single);
-    }
-  while (pango_layout_iter_next_char (iter));
-  pango_layout_iter_free (iter);
-}
-
 static void
 show_layout (OwCanvas *self, PangoLayout *layout, double x, double y, OwTextFlags flags)
 {
@@ -393,8 +349,7 @@ show_layout (OwCanvas *self, PangoLayout *layout, double x, double y, OwTextFlag
   if (flags & OW_TEXT_NARROW)
     cairo_scale (self->cairo, NARROW, 1);
   cairo_move_to (self->cairo, 0, 0);
-  pango_cairo_show_layout (self->cairo, layout);
-  draw_lost (self, layout);
+  ow_outline_text_show (self->fonts->outlines, self->cairo, layout);
   cairo_restore (self->cairo);
 }
 
@@ -562,7 +517,7 @@ ow_canvas_mark_training (OwCanvas *self)
       cairo_rotate (self->cairo, -G_PI / 5);
       cairo_move_to (self->cairo, -width / 2.0, -height / 2.0);
       cairo_set_source_rgba (self->cairo, 0, 0, 0, 0.10);
-      pango_cairo_show_layout (self->cairo, layout);
+      ow_outline_text_show (self->fonts->outlines, self->cairo, layout);
     }
   ow_canvas_select_page (self, self->pages->len - 1);
 }

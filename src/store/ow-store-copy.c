@@ -460,8 +460,28 @@ ow_store_compare_counts (const char *path, JsonObject *expected, GError **error)
   return ok;
 }
 
+static gboolean
+prepare_copy (const char *address,
+              gboolean training,
+              OwClock *clock,
+              OwStorePrepareFunc prepare,
+              gpointer data,
+              GError **error)
+{
+  g_autoptr (OwStore) store
+      = prepare != NULL ? ow_store_open (address, training, clock, error) : NULL;
+
+  return prepare == NULL || (store != NULL && prepare (store, data, error));
+}
+
 gboolean
-ow_store_copy (const char *from, const char *to, OwClock *clock, gint64 *ret_rows, GError **error)
+ow_store_copy (const char *from,
+               const char *to,
+               OwClock *clock,
+               OwStorePrepareFunc prepare,
+               gpointer data,
+               gint64 *ret_rows,
+               GError **error)
 {
   g_autoptr (OwSite) site = ow_store_peek (from, error);
   g_autoptr (OwStore) store = NULL;
@@ -483,13 +503,16 @@ ow_store_copy (const char *from, const char *to, OwClock *clock, gint64 *ret_row
       || !copy_beside (store, to, ".anchors", FALSE, error))
     return FALSE;
   if (ow_db_is_server (to))
-    ok = run_copy (store, to, &copy, ret_rows, error);
+    ok = run_copy (store, to, &copy, ret_rows, error)
+         && prepare_copy (to, site->training, clock, prepare, data, error);
   else
     {
       arriving = g_strconcat (to, ".arriving", NULL);
       /* What a copy that was interrupted has left. */
       remove_arriving (arriving);
-      ok = run_copy (store, arriving, &copy, ret_rows, error) && finish_file (arriving, to, error);
+      ok = run_copy (store, arriving, &copy, ret_rows, error)
+           && prepare_copy (arriving, site->training, clock, prepare, data, error)
+           && finish_file (arriving, to, error);
       remove_arriving (arriving);
     }
   return ok && copy_beside (store, to, ".secret", TRUE, error)

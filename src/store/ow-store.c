@@ -823,7 +823,9 @@ append_witness (const char *path, GPtrArray *anchors)
   g_autofree char *text = NULL;
   g_autoptr (GString) lines = g_string_new (NULL);
   off_t whole;
+  gssize written = 0;
   gboolean ok;
+  int problem;
 
   if (file < 0 || !g_file_get_contents (path, &text, NULL, NULL))
     text = g_strdup ("");
@@ -837,9 +839,13 @@ append_witness (const char *path, GPtrArray *anchors)
     }
   whole = strrchr (text, '\n') != NULL ? strrchr (text, '\n') + 1 - text : 0;
   ok = file >= 0 && ftruncate (file, whole) == 0
-       && write (file, lines->str, lines->len) == (gssize)lines->len && fsync (file) == 0;
+       && (written = write (file, lines->str, lines->len)) == (gssize)lines->len
+       && fsync (file) == 0;
+  /* What was cut short says no error of its own. */
+  problem = written > 0 && written < (gssize)lines->len ? ENOSPC : errno;
   if (file >= 0)
     close (file);
+  errno = problem;
   return ok;
 }
 

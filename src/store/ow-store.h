@@ -164,11 +164,13 @@ gboolean    ow_store_restore     (const char          *backup,
 gint64      ow_store_raise_epoch (OwStore             *self,
                                   GError             **error);
 /* Copies the whole store at @from to @to, a new file or an empty database, with its secret and witness files; compared row by row, its trail
- * verified, then kept, or nothing is. Nobody may work in @from meanwhile. OW_STORE_ERROR_MODE when something is at @to, _AUDIT when it
- * differs. */
+ * verified, then kept, or nothing is; when @prepare (nullable) is done with it: of a file before it has its name. Nobody may work in @from meanwhile.
+ * OW_STORE_ERROR_MODE when something is at @to, _AUDIT when it differs. */
 gboolean    ow_store_copy        (const char          *from,
                                   const char          *to,
                                   OwClock             *clock,
+                                  OwStorePrepareFunc   prepare,
+                                  gpointer             data,
                                   gint64              *ret_rows,
                                   GError             **error);
 

@@ -322,6 +322,43 @@ test_erased_plain (Fixture *f, gconstpointer data)
   g_assert_cmpint (count_names (f->plain), >, 0);
 }
 
+/* The ledger follows a copy by hand to where it lies: a computer that knows nothing of the hall
+ * erases again, in the window, on the command line and on the way to another engine. */
+static void
+test_erased_by_hand (Fixture *f, gconstpointer data)
+{
+  OwStore *store = ow_context_get_store (f->hall.context);
+  g_autofree char *ledger = g_strconcat (f->plain, ".erased", NULL);
+  g_autofree char *gone = g_build_filename (f->second, "gone", NULL);
+  g_autofree char *noted = ow_store_address_dup_file (f->hall.path, ".copies");
+  g_autofree char *path = add_computer (f, "knows-nothing");
+  g_autofree char *copied = add_computer (f, "copied");
+  g_autofree char *unwarned = add_computer (f, "unwarned");
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 rows;
+
+  /* Not noted, it is not reached: it is the note that does it. */
+  g_assert_true (ow_erased_ledger_copy (f->plain, unwarned, f->hall.clock, &rows, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (count_names (unwarned), >, 0);
+  g_assert_true (ow_erased_ledger_note_copy (store, gone, &error));
+  g_assert_true (ow_erased_ledger_note_copy (store, f->plain, &error));
+  g_assert_true (ow_erased_ledger_note_copy (store, f->plain, &error));
+  g_assert_true (g_file_get_contents (noted, &text, NULL, NULL));
+  g_assert_cmpuint (strlen (text), ==, strlen (f->plain) + 1);
+  g_assert_true (ow_erased_ledger_keep (store, &error));
+  g_assert_no_error (error);
+  g_assert_true (g_file_test (ledger, G_FILE_TEST_EXISTS));
+  g_assert_true (ow_backup_put (f->plain, path, TRUE, f->hall.clock, NULL, NULL, &error));
+  g_assert_no_error (error);
+  check_erased (f, path);
+  g_assert_true (ow_erased_ledger_copy (f->plain, copied, f->hall.clock, &rows, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (rows, >, 100);
+  check_erased (f, copied);
+}
+
 /* A newer backup, put back after an older one, knows whom the older store never had: the ledger
  * keeps what the store cannot tell any more. */
 static void
@@ -358,6 +395,7 @@ test_erased_add (void)
   ADD ("/counter/erased/beside", test_erased_beside);
   ADD ("/counter/erased/place", test_erased_place);
   g_test_add ("/counter/erased/plain", Fixture, NULL, set_up, test_erased_plain, tear_down);
+  g_test_add ("/counter/erased/by-hand", Fixture, NULL, set_up, test_erased_by_hand, tear_down);
   ADD ("/counter/erased/forth", test_erased_forth);
 #undef ADD
 }

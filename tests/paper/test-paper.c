@@ -8,6 +8,7 @@ main (int argc, char **argv)
   int status;
 
   g_test_init (&argc, &argv, NULL);
+  test_ink_add ();
   test_sheets_add ();
   test_texts_add ();
   test_portal_add ();

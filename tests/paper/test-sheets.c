@@ -281,55 +281,6 @@ test_sheets_size (void)
     }
 }
 
-/* Each character that stands in the file is on the paper too, as ink: Cairo can lose one of a face.
- */
-static void
-test_sheets_ink (void)
-{
-  static const char *const signs[] = { "如", "请", "ガ", "접", "Ж" };
-  static const OwLanguage languages[]
-      = { OW_LANGUAGE_ZH, OW_LANGUAGE_ZH, OW_LANGUAGE_JA, OW_LANGUAGE_KO, OW_LANGUAGE_RU };
-  g_autofree char *folder = g_dir_make_tmp ("onewindow-ink-XXXXXX", NULL);
-  g_autofree char *file = g_build_filename (folder, "ink.pdf", NULL);
-  g_autofree char *stem = g_build_filename (folder, "ink", NULL);
-  g_autofree char *picture = g_build_filename (folder, "ink.pgm", NULL);
-  const char *const arguments[]
-      = { "pdftoppm", "-gray", "-singlefile", "-r", "72", file, stem, NULL };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (signs); i++)
-    {
-      g_autoptr (OwCanvas) canvas = ow_canvas_new (100, 100, 10, NULL, NULL);
-      g_autoptr (GBytes) pdf = NULL;
-      g_autoptr (GError) error = NULL;
-      g_autofree char *said = NULL;
-      g_autofree char *pixels = NULL;
-      gsize length;
-      guint dark = 0;
-      int status;
-
-      ow_canvas_text (canvas, languages[i], 20, 20, 60, 20, OW_TEXT_PLAIN, signs[i], TRUE);
-      pdf = ow_canvas_to_pdf (canvas, &error);
-      g_assert_no_error (error);
-      g_assert_true (ow_paper_write_file (pdf, file, &error));
-      said = run (arguments, &status);
-      if (said == NULL)
-        {
-          g_remove (file);
-          g_rmdir (folder);
-          g_test_skip ("pdftoppm is not installed");
-          return;
-        }
-      g_assert_true (g_file_get_contents (picture, &pixels, &length, &error));
-      for (gsize p = length - 100 * 100; p < length; p++)
-        dark += (guchar)pixels[p] < 128;
-      g_test_message ("%s: %u dark", signs[i], dark);
-      g_assert_cmpuint (dark, >, 30);
-    }
-  g_remove (file);
-  g_remove (picture);
-  g_rmdir (folder);
-}
-
 static int
 compare_names (const void *a, const void *b)
 {
@@ -754,7 +705,6 @@ test_sheets_add (void)
   g_test_add_func ("/paper/sheets/code", test_sheets_code);
   g_test_add_func ("/paper/sheets/test-page", test_sheets_test_page);
   g_test_add_func ("/paper/sheets/forty", test_sheets_forty);
-  g_test_add_func ("/paper/sheets/ink", test_sheets_ink);
   g_test_add_func ("/paper/sheets/glyph", test_sheets_glyph);
   g_test_add_func ("/paper/sheets/font", test_sheets_font);
   g_test_add_func ("/paper/sheets/digest", test_sheets_digest);

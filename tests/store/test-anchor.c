@@ -57,6 +57,15 @@ insert (OwStore *store, const char *surname)
   g_assert_no_error (error);
 }
 
+void
+close_a_day (OwStore *store)
+{
+  g_autoptr (OwSealKey) key = ow_seal_key_generate (NULL);
+
+  do_act (store, add_key_run, key);
+  do_act (store, anchor_run, key);
+}
+
 /* All problems in one text; NULL when the audit verifies. */
 static char *
 verify (OwStore *store)

@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <sched.h>
+#include <string.h>
 #include <sys/mount.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -62,6 +63,35 @@ act_until_full (OwStore *store, gint64 most)
   return most;
 }
 
+/* The file of the witness needs room too: it is written once the ballast is given up, and whole. */
+static void
+witness_on_full_disk (OwStore *store, const char *path, const char *filler)
+{
+  g_autofree char *witness = g_strconcat (path, ".anchors", NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  close_a_day (store);
+  fill_disk (filler);
+  g_assert_true (ow_ballast_give_up (path));
+  fill_disk (filler);
+  g_assert_false (ow_store_write_witness (store, &error));
+  g_assert_error (error, OW_STORE_ERROR, OW_STORE_ERROR_FULL);
+  g_clear_error (&error);
+  g_assert_cmpint (g_unlink (filler), ==, 0);
+  g_assert_true (ow_ballast_keep (path, BALLAST));
+  fill_disk (filler);
+  g_assert_true (ow_store_write_witness (store, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (ow_ballast_get (path, NULL), ==, OW_BALLAST_GIVEN_UP);
+  g_assert_true (g_file_get_contents (witness, &text, NULL, &error));
+  g_assert_true (g_str_has_prefix (text, "anchor1\t"));
+  g_assert_null (strchr (strchr (text, '\n') + 1, '\n'));
+  g_assert_true (g_str_has_suffix (text, "\n"));
+  g_assert_cmpint (g_unlink (filler), ==, 0);
+  g_assert_true (ow_ballast_keep (path, BALLAST));
+}
+
 static void
 work_on_full_disk (const char *folder)
 {
@@ -91,6 +121,8 @@ work_on_full_disk (const char *folder)
   g_assert_true (ow_ballast_keep (path, BALLAST));
   g_assert_cmpint (ow_ballast_get (path, &bytes), ==, OW_BALLAST_KEPT);
   g_assert_cmpint (bytes, ==, BALLAST);
+  witness_on_full_disk (store, path, filler);
+  before = count_persons (path);
   /* With: the act that was refused is done, once, and many after it. */
   fill_disk (filler);
   done = act_until_full (store, before + 20);

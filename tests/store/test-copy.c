@@ -104,10 +104,10 @@ test_copy_round (Fixture *f, gconstpointer data)
   gint64 rows, rows_back;
 
   fill (f);
-  g_assert_true (ow_store_copy (f->path, other, f->clock, &rows, &error));
+  g_assert_true (ow_store_copy (f->path, other, f->clock, NULL, NULL, &rows, &error));
   g_assert_no_error (error);
   g_assert_cmpint (rows, >, 2 * PERSONS);
-  g_assert_true (ow_store_copy (other, back, f->clock, &rows_back, &error));
+  g_assert_true (ow_store_copy (other, back, f->clock, NULL, NULL, &rows_back, &error));
   g_assert_no_error (error);
   g_assert_cmpint (rows, ==, rows_back);
   for (gsize i = 0; i < G_N_ELEMENTS (counts); i++)
@@ -119,7 +119,7 @@ test_copy_round (Fixture *f, gconstpointer data)
   g_assert_true (g_file_get_contents (secret, &kept, NULL, NULL));
   g_assert_cmpstr (kept, ==, "secret");
   /* Never over a store that is there. */
-  g_assert_false (ow_store_copy (f->path, other, f->clock, &rows, &error));
+  g_assert_false (ow_store_copy (f->path, other, f->clock, NULL, NULL, &rows, &error));
   g_assert_error (error, OW_STORE_ERROR, OW_STORE_ERROR_MODE);
   g_clear_error (&error);
   assert_verifies (other, f->clock);
@@ -151,7 +151,7 @@ test_copy_tampered (Fixture *f, gconstpointer data)
 
   fill (f);
   test_engine_run_sql (f->path, "UPDATE person SET phone = '1'");
-  g_assert_false (ow_store_copy (f->path, other, f->clock, &rows, &error));
+  g_assert_false (ow_store_copy (f->path, other, f->clock, NULL, NULL, &rows, &error));
   g_assert_error (error, OW_STORE_ERROR, OW_STORE_ERROR_AUDIT);
   g_clear_error (&error);
   g_assert_false (ow_store_address_exists (other, &error));
@@ -167,7 +167,7 @@ time_copy (Fixture *f, TestEngine engine)
   gint64 begun = g_get_monotonic_time ();
   gint64 rows;
 
-  g_assert_true (ow_store_copy (f->path, whole, f->clock, &rows, &error));
+  g_assert_true (ow_store_copy (f->path, whole, f->clock, NULL, NULL, &rows, &error));
   g_assert_no_error (error);
   return g_get_monotonic_time () - begun;
 }
@@ -194,7 +194,7 @@ test_copy_killed (Fixture *f, gconstpointer data)
 
       if (child == 0)
         {
-          ow_store_copy (f->path, other, f->clock, &rows, NULL);
+          ow_store_copy (f->path, other, f->clock, NULL, NULL, &rows, NULL);
           _exit (0);
         }
       while (g_get_monotonic_time () < end)
@@ -213,7 +213,7 @@ test_copy_killed (Fixture *f, gconstpointer data)
   g_assert_cmpint (interrupted, >, 0);
   if (!ow_store_address_exists (other, NULL))
     {
-      g_assert_true (ow_store_copy (f->path, other, f->clock, &rows, &error));
+      g_assert_true (ow_store_copy (f->path, other, f->clock, NULL, NULL, &rows, &error));
       g_assert_no_error (error);
     }
   assert_verifies (other, f->clock);

@@ -17,6 +17,8 @@ void        fixture_tear_down (Fixture *fixture, gconstpointer data);
 /* Inserts a person; the request is the surname. The result holds "person". */
 gboolean    insert_person     (OwTransaction *transaction, gconstpointer request, JsonObject *result, GError **error);
 JsonObject *act_once          (OwStore *store, const char *id, OwActFunc func, gconstpointer request, GError **error);
+/* A new key, and an anchor that it has signed. */
+void        close_a_day       (OwStore *store);
 
 void        test_acts_add     (void);
 void        test_anchor_add   (void);
