@@ -388,13 +388,14 @@ check (OwDb *base, GError **error)
 }
 
 /* What the tables and indexes of a file are, without where they lie; NULL when it cannot be read.
- */
+ * Quoted: a word that became bytes reads the same and is found by no query. */
 static char *
 dup_schema (sqlite3 *handle)
 {
-  static const char sql[] = "SELECT type || ' ' || name || ' ' || tbl_name || ' ' || COALESCE "
-                            "(sql, '') FROM sqlite_master WHERE name NOT LIKE 'sqlite_stat%' "
-                            "ORDER BY name, type";
+  static const char sql[]
+      = "SELECT quote (type) || quote (name) || quote (tbl_name) || quote (sql) "
+        "FROM sqlite_master WHERE name NOT LIKE 'sqlite_stat%' "
+        "ORDER BY name, type";
   sqlite3_stmt *statement = NULL;
   g_autoptr (GString) text = g_string_new (NULL);
   int result = sqlite3_prepare_v2 (handle, sql, -1, &statement, NULL);

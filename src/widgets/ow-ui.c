@@ -51,6 +51,33 @@ use_own_icons (GdkDisplay *display)
   gtk_icon_theme_add_resource_path (theme, "/org/onewindow/Counter/icons");
 }
 
+/* GTK reads the picture of an icon on a thread, and finds the icon again by its name. When the
+ * widget went meanwhile, the thread drops the last reference, and a look-up at that moment takes an
+ * icon that ends: the program falls (GTK 4.8). Such an icon stays for good: each is found again, so
+ * that there are no more of them than icons. */
+
+static GThread *icon_thread;
+static void (*end_icon) (GObject *icon);
+
+static void
+icon_dispose (GObject *icon)
+{
+  if (g_thread_self () == icon_thread)
+    end_icon (icon);
+  else
+    g_object_ref (icon);
+}
+
+static void
+keep_icons (void)
+{
+  GObjectClass *klass = g_type_class_ref (GTK_TYPE_ICON_PAINTABLE);
+
+  icon_thread = g_thread_self ();
+  end_icon = klass->dispose;
+  klass->dispose = icon_dispose;
+}
+
 void
 ow_ui_init (void)
 {
@@ -68,6 +95,7 @@ ow_ui_init (void)
   if (display == NULL)
     return;
   use_own_icons (display);
+  keep_icons ();
   style = gtk_css_provider_new ();
   contrast = gtk_css_provider_new ();
   manager = adw_style_manager_get_default ();

@@ -57,7 +57,7 @@ working_day_take (OwStore *store, const char *id, OwRowId staff, GError **error)
 }
 
 void
-working_day_run (Handout *day, int tickets, WorkingDayFunc opened, WorkingDayFunc answered)
+working_day_begin (Handout *day, WorkingDayFunc opened, WorkingDayFunc answered)
 {
   g_autofree char *settings = NULL;
   g_autoptr (GError) error = NULL;
@@ -71,6 +71,14 @@ working_day_run (Handout *day, int tickets, WorkingDayFunc opened, WorkingDayFun
   handout_watch = answered;
   handout_receive (day);
   handout_watch = NULL;
+}
+
+void
+working_day_run (Handout *day, int tickets, WorkingDayFunc opened, WorkingDayFunc answered)
+{
+  g_autoptr (GError) error = NULL;
+
+  working_day_begin (day, opened, answered);
   handout_make_ready (day, 0, "card");
   tell (day, answered);
   open_again (day, opened);

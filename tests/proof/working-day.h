@@ -11,6 +11,10 @@ void   working_day_run      (Handout        *day,
                              int             tickets,
                              WorkingDayFunc  opened,
                              WorkingDayFunc  answered);
+/* Its first part: until two cases were accepted. */
+void   working_day_begin    (Handout        *day,
+                             WorkingDayFunc  opened,
+                             WorkingDayFunc  answered);
 /* How many acts a store has done: the number of its newest change. */
 gint64 working_day_count    (const char     *path);
 /* All that is in the store, in one digest; owned. */

@@ -78,9 +78,46 @@ test_access (void)
     }
 }
 
+#define ICON_SIZE 256 /* larger than the theme keeps by itself */
+
+static void
+ended_cb (gpointer data, GObject *icon)
+{
+  *(gboolean *)data = TRUE;
+}
+
+static gpointer
+drop_thread (gpointer icon)
+{
+  g_object_unref (icon);
+  return NULL;
+}
+
+/* A thread that drops the last reference to an icon does not end it: it is found again. */
+static void
+test_icon (void)
+{
+  GtkIconTheme *theme = gtk_icon_theme_get_for_display (gdk_display_get_default ());
+  GtkIconPaintable *icon[2];
+  gboolean ended = FALSE;
+
+  for (int i = 0; i < 2; i++)
+    {
+      icon[i] = gtk_icon_theme_lookup_icon (theme, "system-users-symbolic", NULL, ICON_SIZE, 1,
+                                            GTK_TEXT_DIR_LTR, 0);
+      if (i == 0)
+        g_object_weak_ref (G_OBJECT (icon[i]), ended_cb, &ended);
+      g_thread_join (g_thread_new ("icon", drop_thread, icon[i]));
+      g_assert_false (ended);
+    }
+  g_assert_true (icon[0] == icon[1]);
+  g_object_weak_unref (G_OBJECT (icon[0]), ended_cb, &ended);
+}
+
 void
 test_ui_add (void)
 {
+  g_test_add_func ("/widgets/ui/icon", test_icon);
   g_test_add_func ("/widgets/ui/access", test_access);
   g_test_add_func ("/widgets/ui/language", test_language);
   g_test_add_func ("/widgets/ui/face", test_face);
