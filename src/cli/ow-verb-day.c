@@ -113,6 +113,7 @@ report (OwCli *cli, OwCliDesk *desk, OwDate from, OwDate to, const char *csv)
       ow_cli_add_integer (builder, "open", line->open);
       ow_cli_add_integer (builder, "decided", line->decided);
       ow_cli_add_integer (builder, "withdrawn", line->withdrawn);
+      ow_cli_add_integer (builder, "handed_over", line->handed_over);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);

@@ -31,6 +31,7 @@ const OwMessageDef ow_messages_terms[] = {
   OW_MSG_CONTEXT ("state.case.delivered", "case state", "Delivered", NULL),
   OW_MSG_CONTEXT ("state.case.archived", "case state", "Archived", NULL),
   OW_MSG_CONTEXT ("state.case.withdrawn", "case state", "Withdrawn", NULL),
+  OW_MSG_CONTEXT ("state.case.handed_over", "case state", "Handed over to another city", NULL),
   OW_MSG_CONTEXT ("state.case.none", "case state", "Not there", NULL),
   OW_MSG_CONTEXT ("role.clerk", "role", "Counter clerk", NULL),
   OW_MSG_CONTEXT ("role.supervisor", "role", "Supervisor", NULL),

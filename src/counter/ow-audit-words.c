@@ -37,6 +37,7 @@ static const Word acts[] = {
   { "case.dossier", NC_ ("audit", "Pages of the dossier counted") },
   { "case.forward", NC_ ("audit", "Checked and forwarded") },
   { "case.hand-over", NC_ ("audit", "Handed over to another office") },
+  { "case.handed-over", NC_ ("audit", "Ended here: taken over by another city") },
   { "case.list", NC_ ("audit", "List of cases viewed") },
   { "case.official-receipt", NC_ ("audit", "Official receipt entered") },
   { "case.open", NC_ ("audit", "Case opened for a supplement") },

@@ -61,7 +61,8 @@ ow_case_act_allocate_number (OwTransaction *transaction, const char *letter, GEr
 static gboolean
 ends_tasks (const char *state)
 {
-  static const char *const states[] = { "withdrawn", "not_accepted", "decided", NULL };
+  static const char *const states[]
+      = { "withdrawn", "handed_over", "not_accepted", "decided", NULL };
 
   return g_strv_contains (states, state);
 }

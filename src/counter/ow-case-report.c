@@ -32,8 +32,9 @@ find_kind (const char *event)
   {
     const char *event, *kind;
   } kinds[] = {
-    { "accept", "accepted" },   { "notify", "notice-issued" }, { "decide", "decided" },
-    { "collect", "collected" }, { "deliver", "collected" },    { "withdraw", "withdrawn" },
+    { "accept", "accepted" },       { "notify", "notice-issued" }, { "decide", "decided" },
+    { "collect", "collected" },     { "deliver", "collected" },    { "withdraw", "withdrawn" },
+    { "hand_over", "handed-over" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)

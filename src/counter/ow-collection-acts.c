@@ -160,7 +160,7 @@ static gboolean
 is_open (const OwCaseFile *file)
 {
   static const char *const closed[]
-      = { "collected", "delivered", "archived", "withdrawn", "not_accepted", NULL };
+      = { "collected", "delivered", "archived", "withdrawn", "handed_over", "not_accepted", NULL };
 
   return !g_strv_contains (closed, file->state);
 }

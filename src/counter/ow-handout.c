@@ -595,7 +595,8 @@ stays_open (OwHandout *self, const OwHandoutLine *line)
 
       if (other->person->id == line->person->id && !other->wanted
           && !g_str_equal (other->file->state, "collected")
-          && !g_str_equal (other->file->state, "withdrawn"))
+          && !g_str_equal (other->file->state, "withdrawn")
+          && !g_str_equal (other->file->state, "handed_over"))
         return TRUE;
     }
   return FALSE;

@@ -73,7 +73,7 @@ static gboolean
 is_ended (const OwCaseFile *file)
 {
   static const char *const ends[]
-      = { "not_accepted", "withdrawn", "collected", "posted", "delivered", "archived", NULL };
+      = { "not_accepted", "withdrawn", "handed_over", "collected", "posted", "delivered", "archived", NULL };
 
   return g_strv_contains (ends, file->state);
 }

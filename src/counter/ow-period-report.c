@@ -61,6 +61,8 @@ count_case (GPtrArray *lines, OwDate day, const OwCaseFile *file)
   line->accepted++;
   if (g_str_equal (file->state, "withdrawn"))
     line->withdrawn++;
+  else if (g_str_equal (file->state, "handed_over"))
+    line->handed_over++;
   else if (g_strv_contains (decided, file->state))
     line->decided++;
   else
@@ -135,7 +137,7 @@ append_quoted (GString *text, const char *value)
 char *
 ow_period_report_to_csv (GPtrArray *lines, OwContext *context, OwLanguage language)
 {
-  GString *text = g_string_new ("month,service,sub_kind,name,accepted,open,decided,withdrawn\n");
+  GString *text = g_string_new ("month,service,sub_kind,name,accepted,open,decided,withdrawn,handed_over\n");
   OwCatalogue *catalogue = ow_context_get_catalogue (context);
 
   for (guint i = 0; i < lines->len; i++)
@@ -146,8 +148,8 @@ ow_period_report_to_csv (GPtrArray *lines, OwContext *context, OwLanguage langua
       g_string_append_printf (text, "%s,%s,%s,", line->month, line->service, line->sub_kind);
       append_quoted (text, service != NULL ? ow_text (language, NULL, ow_service_get_name (service))
                                            : line->service);
-      g_string_append_printf (text, ",%u,%u,%u,%u\n", line->accepted, line->open, line->decided,
-                              line->withdrawn);
+      g_string_append_printf (text, ",%u,%u,%u,%u,%u\n", line->accepted, line->open, line->decided,
+                              line->withdrawn, line->handed_over);
     }
   return g_string_free (text, FALSE);
 }

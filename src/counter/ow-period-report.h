@@ -15,6 +15,7 @@ typedef struct
   guint  open;    /* accepted, in review, returned, corrected, forwarded */
   guint  decided; /* decided, ready, collected, archived */
   guint  withdrawn;
+  guint  handed_over; /* to the office of another city */
 } OwPeriodLine;
 
 /* OwPeriodLine *, by month, service and sub-kind; owned by the caller. @from to @to, both included, at most 366 days (OW_COUNTER_ERROR_USAGE). Blocks

@@ -45,7 +45,8 @@ find_standing (OwTransaction *transaction,
   if (wait->brought_at != 0)
     return TRUE;
   *ret_standing = OW_SIBLING_LOST;
-  if (g_str_equal (sibling->state, "withdrawn") || g_str_equal (sibling->state, "not_accepted"))
+  if (g_str_equal (sibling->state, "withdrawn") || g_str_equal (sibling->state, "handed_over")
+      || g_str_equal (sibling->state, "not_accepted"))
     return TRUE;
   decision = ow_transaction_query_one (transaction, &ow_query_decision_of_case, &local, 'i',
                                        sibling->id, 0);
@@ -182,7 +183,8 @@ ow_sibling_act_require_taken (OwTransaction *transaction, OwRowId case_id, GErro
 
       if (sibling == NULL)
         return FALSE;
-      if (sibling->receipt_id == 0 || g_str_equal (sibling->state, "withdrawn"))
+      if (sibling->receipt_id == 0 || g_str_equal (sibling->state, "withdrawn")
+          || g_str_equal (sibling->state, "handed_over"))
         return ow_counter_fail (error, OW_COUNTER_ERROR_STATE, "error.sibling.not-taken");
       if (find_circle (transaction, sibling->id, case_id, 0, &local))
         return ow_counter_fail (error, OW_COUNTER_ERROR_STATE, "error.sibling.circle");

@@ -110,6 +110,7 @@ ow_sibling_list (OwSitting *sitting, OwMatter *matter, const char *material)
           || !ow_material_may_come_from (paper, ow_service_get_id (ow_matter_get_service (other)),
                                          ow_context_get_parameters (matter->context))
           || g_str_equal (ow_matter_get_state (other), "withdrawn")
+          || g_str_equal (ow_matter_get_state (other), "handed_over")
           || g_str_equal (ow_matter_get_state (other), "not_accepted")
           || waits_for (other, ow_matter_get_case_id (matter)))
         continue;

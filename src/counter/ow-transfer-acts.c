@@ -5,6 +5,7 @@
 #include "ow-act-checks.h"
 #include "ow-area.h"
 #include "ow-case-acts-private.h"
+#include "ow-collection-acts-private.h"
 #include "ow-intent.h"
 #include "ow-interface.h"
 #include "ow-json.h"
@@ -162,6 +163,68 @@ ow_transfer_run (OwTransaction *transaction, gconstpointer data, JsonObject *res
   return require_form (body, error) && ow_outbox_add (transaction, &draft, error);
 }
 
+const OwAgencyLine *
+ow_transfer_find_taken (GPtrArray *lines)
+{
+  const OwAgencyLine *last = NULL;
+
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const OwAgencyLine *line = g_ptr_array_index (lines, i);
+
+      if (g_str_equal (line->system, OW_TRANSFER_SYSTEM) && !g_str_equal (line->state, "set_aside"))
+        last = line;
+    }
+  return last != NULL && g_str_equal (last->state, "accepted") ? last : NULL;
+}
+
+static gboolean
+end_receipt (OwTransaction *transaction, const OwCaseFile *file, JsonObject *result, GError **error)
+{
+  g_autoptr (OwReceipt) receipt = NULL;
+
+  if (file->receipt_id == 0)
+    return TRUE;
+  receipt = ow_transaction_load (transaction, &ow_receipt_record, file->receipt_id, error);
+  return receipt != NULL
+         && ow_collection_act_end_receipt (transaction, receipt, "void", result, error);
+}
+
+gboolean
+ow_end_transfer_run (OwTransaction *transaction,
+                     gconstpointer data,
+                     JsonObject *result,
+                     GError **error)
+{
+  const OwEndTransfer *request = data;
+  g_autoptr (GPtrArray) lines
+      = g_ptr_array_new_with_free_func ((GDestroyNotify)ow_agency_line_free);
+  g_autoptr (OwCaseFile) file = NULL;
+  g_autoptr (GPtrArray) kept = NULL;
+  const OwAgencyLine *taken;
+
+  if (!ow_act_require_role (transaction, "case.accept", error)
+      || (file = ow_transaction_load (transaction, &ow_case_file_record, request->case_id, error))
+             == NULL
+      || !ow_agency_read_lines (transaction, file->id, lines, error))
+    return FALSE;
+  taken = ow_transfer_find_taken (lines);
+  if (taken == NULL)
+    return ow_counter_fail (error, OW_COUNTER_ERROR_STATE, "error.transfer.not-taken");
+  file->version = request->version;
+  ow_set_string (file->reason, taken->number);
+  if (!ow_case_act_move (transaction, file, "hand_over", error)
+      || !ow_case_act_end_draft (transaction, file->id, error)
+      || !end_receipt (transaction, file, result, error)
+      || (kept = ow_custody_act_find_due (transaction, file->person_id, error)) == NULL)
+    return FALSE;
+  ow_result_set_id (result, "case", file->id);
+  json_object_set_string_member (result, "state", file->state);
+  json_object_set_string_member (result, "number", taken->number);
+  json_object_set_int_member (result, "kept", kept->len);
+  return TRUE;
+}
+
 /* From a window */
 
 /* Ids of the papers that are there; NULL when none is. */
@@ -208,4 +271,30 @@ ow_transfer_finish (OwSession *session, GAsyncResult *result, GError **error)
   g_autoptr (JsonObject) answer = ow_intent_finish (session, result, error);
 
   return answer != NULL;
+}
+
+void
+ow_end_transfer_async (OwSession *session,
+                       const OwCaseDetails *details,
+                       GAsyncReadyCallback callback,
+                       gpointer user_data)
+{
+  OwEndTransfer *request = g_new0 (OwEndTransfer, 1);
+  const OwIntent intent
+      = { "case.handed-over", "case.accept", NULL, ow_end_transfer_run, request, g_free };
+
+  request->case_id = details->file->id;
+  request->version = details->file->version;
+  ow_intent_async (session, &intent, NULL, callback, user_data);
+}
+
+gboolean
+ow_end_transfer_finish (OwSession *session, GAsyncResult *result, gint64 *ret_kept, GError **error)
+{
+  g_autoptr (JsonObject) answer = ow_intent_finish (session, result, error);
+
+  if (answer == NULL)
+    return FALSE;
+  *ret_kept = json_object_get_int_member (answer, "kept");
+  return TRUE;
 }

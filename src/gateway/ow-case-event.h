@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  const char *kind;       /* "accepted" | "notice-issued" | "decided" | "collected" | "voided" | "cancelled" | "withdrawn" | "overstay" | "report" */
+  const char *kind;       /* "accepted" | "notice-issued" | "decided" | "collected" | "voided" | "cancelled" | "withdrawn" | "handed-over" | "overstay" | "report" */
   const char *case_no;
   const char *issuer;     /* of the travel document */
   const char *document_number;

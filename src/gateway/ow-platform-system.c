@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "ow-area.h"
 #include "ow-json.h"
 #include "ow-message.h"
 #include "ow-name.h"
@@ -111,6 +112,7 @@ static const struct
   { "delivered", "collected" },
   { "archived", "collected" },
   { "withdrawn", "withdrawn" },
+  { "handed_over", "handed-over" },
 };
 
 #define N_STATES G_N_ELEMENTS (states)
@@ -130,8 +132,9 @@ find_state (const char *state)
 static gboolean
 is_step (const char *event)
 {
-  static const char *const events[] = { "accept",    "notify",  "forward", "decide",   "prepare",
-                                        "send_back", "collect", "deliver", "withdraw", NULL };
+  static const char *const events[]
+      = { "accept",  "notify",  "forward",  "decide",    "prepare", "send_back",
+          "collect", "deliver", "withdraw", "hand_over", NULL };
 
   return g_strv_contains (events, event);
 }
@@ -166,13 +169,47 @@ dup_paper_number (OwTransaction *transaction, const OwCaseFile *file, GError **e
   return g_strdup (file->number);
 }
 
-static JsonObject *
-make_texts (const char *status, OwDate due)
+/* Where it went on: message of the city that its last transfer went to (SYS-12); NULL when that is
+ * not known, or with an error. */
+static const char *
+find_city (OwTransaction *transaction, OwRowId case_id, GError **error)
 {
-  gboolean dated = due != OW_DATE_NONE && g_str_equal (status, "accepted");
-  g_autofree char *id = g_strconcat ("platform.", status, dated ? ".due" : "", NULL);
-  g_autoptr (OwMessage) message
-      = dated ? ow_message_new (id, "date", (int)due, NULL) : ow_message_new (id, NULL);
+  g_autoptr (GPtrArray) messages
+      = ow_transaction_query (transaction, &ow_query_outbox_of_case, error, 'i', case_id, 0);
+  const char *id = NULL;
+
+  for (guint i = 0; messages != NULL && i < messages->len; i++)
+    {
+      const OwOutboxMessage *message = g_ptr_array_index (messages, i);
+      g_autoptr (JsonNode) node = NULL;
+      g_autofree char *city = NULL;
+
+      if (!g_str_equal (message->system, "SYS-12") || !g_str_equal (message->state, "sent"))
+        continue;
+      node = ow_json_parse (message->payload, -1, NULL);
+      city = node != NULL ? ow_payload_dup_text (json_node_get_object (node), "to_city") : NULL;
+      id = city != NULL ? ow_area_get_city_id (city) : NULL;
+    }
+  return id;
+}
+
+static OwMessage *
+make_message (const char *status, OwDate due, const char *city)
+{
+  g_autofree char *id = g_strconcat ("platform.", status, NULL);
+
+  if (g_str_equal (status, "handed-over"))
+    return city != NULL ? ow_message_new (id, "city", city, NULL)
+                        : ow_message_new ("platform.handed-over.no-city", NULL);
+  return due != OW_DATE_NONE && g_str_equal (status, "accepted")
+             ? ow_message_new ("platform.accepted.due", "date", (int)due, NULL)
+             : ow_message_new (id, NULL);
+}
+
+static JsonObject *
+make_texts (const char *status, OwDate due, const char *city)
+{
+  g_autoptr (OwMessage) message = make_message (status, due, city);
   JsonObject *texts = json_object_new ();
 
   for (int i = 0; i < OW_N_LANGUAGES; i++)
@@ -229,6 +266,8 @@ send_progress (OwTransaction *transaction,
                GError **error)
 {
   const char *status = states[find_state (file->state)].status;
+  const char *city = NULL;
+  GError *local = NULL;
   OwInstant since = find_since (transaction, file, error);
   g_autofree char *lane = g_strconcat ("progress-", number, NULL);
   g_autofree char *body = NULL;
@@ -239,13 +278,21 @@ send_progress (OwTransaction *transaction,
 
   if (since == 0)
     return FALSE;
+  if (g_str_equal (status, "handed-over"))
+    city = find_city (transaction, file->id, &local);
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
   object = json_object_new ();
   ow_payload_set_text (object, "receipt_no", number);
   ow_payload_set_text (object, "document_number", document_number);
   ow_payload_set_text (object, "status", status);
   ow_payload_set_time (object, "at", since);
-  json_object_set_object_member (object, "texts", make_texts (status, file->decide_by));
-  ow_payload_set_date (object, "due", file->decide_by);
+  json_object_set_object_member (object, "texts", make_texts (status, file->decide_by, city));
+  if (!g_str_equal (status, "handed-over"))
+    ow_payload_set_date (object, "due", file->decide_by);
   ow_payload_set_text (object, "service", file->service);
   draft.payload = body = ow_payload_take (object);
   return ow_outbox_add (transaction, &draft, error);

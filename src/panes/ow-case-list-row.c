@@ -40,6 +40,7 @@ static const struct
   { "forwarded", "go-next-symbolic", "ow-state-done" },
   { "decided", "go-next-symbolic", "ow-state-attention" },
   { "ready", "object-select-symbolic", "ow-state-done" },
+  { "handed_over", "go-next-symbolic", "ow-state-done" },
   { "not_accepted", "action-unavailable-symbolic", "ow-state-refused" },
 };
 

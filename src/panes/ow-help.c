@@ -94,9 +94,10 @@ LINES one_case[] = {
       "is "
       "accepted again with a new number and a new deadline."),
   N_ ("Ctrl+F12 hands a case over to the office of another city that is competent for it, with the "
-      "reason. What that office says stands in the case. When it has accepted it, end the case "
-      "here "
-      "with Shift+F12; when it has returned it, it can be handed over again."),
+      "reason. What that office says stands in the case. When it has accepted it, the same key "
+      "ends "
+      "the case here: its deadline, its appointments and its receipt, and the applicant reads so "
+      "online. When that office has returned it, it can be handed over again."),
   N_ ("Shift+F8 moves a case that was put on the wrong person. A supervisor does it, never for a "
       "case "
       "that he accepted himself."),

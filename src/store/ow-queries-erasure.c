@@ -8,7 +8,8 @@
 /* $1 instant, $2 first row id of that moment, $3 one person or 0 for all, $4 limit. Halls of one
  * store share their persons: what holds one of them back does so in whichever hall it lies. */
 
-#define AT_AN_END "('collected', 'delivered', 'archived', 'withdrawn', 'not_accepted')"
+#define AT_AN_END                                                                                  \
+  "('collected', 'delivered', 'archived', 'withdrawn', 'handed_over', 'not_accepted')"
 /* Nobody came back with the papers: nothing is left to decide. */
 #define OPEN "c.state <> 'notice_issued' AND c.state NOT IN " AT_AN_END
 
@@ -28,7 +29,7 @@
   "OR (c.number IS NOT NULL AND EXISTS (SELECT 1 FROM case_period AS p WHERE p.case_id = c.id "    \
   "AND p.at >= $1)) "                                                                              \
   "OR EXISTS (SELECT 1 FROM fee_entry AS f WHERE f.case_id = c.id AND (f.at >= $1 OR (f.state "    \
-  "IN ('unpaid', 'unknown') AND c.state NOT IN ('withdrawn', 'not_accepted')))) "                  \
+  "IN ('unpaid', 'unknown') AND c.state NOT IN ('withdrawn', 'handed_over', 'not_accepted')))) "   \
   "OR EXISTS (SELECT 1 FROM correction AS k WHERE k.case_id = c.id AND k.at >= $1) "               \
   "OR EXISTS (SELECT 1 FROM outbox AS m WHERE m.case_id = c.id AND m.state IN ('waiting', "        \
   "'dead')) "                                                                                      \

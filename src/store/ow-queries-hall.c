@@ -136,7 +136,8 @@ Q (count_noticed_again,
   "FROM case_file AS c WHERE c.site = $1 AND c.state IN ('accepted', 'in_review', "                \
   "'returned', 'corrected', 'forwarded') AND EXISTS (SELECT 1 FROM sibling_wait AS w JOIN "        \
   "case_file AS s ON s.id = w.sibling_id WHERE w.case_id = c.id AND w.brought_at IS NULL AND "     \
-  "(s.state IN ('withdrawn', 'not_accepted') OR (SELECT d.outcome FROM decision AS "               \
+  "(s.state IN ('withdrawn', 'handed_over', 'not_accepted') OR (SELECT d.outcome FROM decision "   \
+  "AS "                                                                                            \
   "d WHERE d.case_id = s.id ORDER BY d.issue DESC LIMIT 1) <> 'granted')) "
 
 Q (cases_orphaned,

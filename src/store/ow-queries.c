@@ -53,7 +53,7 @@ Q (count_cases_undecided,
 Q (count_cases_past,
    NULL,
    "SELECT COUNT (*) FROM case_file WHERE " OW_OF_KIND "state IN ('decided', 'ready', 'collected', "
-   "'posted', 'delivered', 'archived', 'not_accepted', 'withdrawn')",
+   "'posted', 'delivered', 'archived', 'not_accepted', 'withdrawn', 'handed_over')",
    "sss");
 #undef OW_OF_KIND
 Q (ticket_first,

@@ -345,6 +345,8 @@ test_transfer (Desk *desk, gconstpointer data)
   g_autofree char *answer
       = g_strdup ("{\"id\":\"T-1001\",\"transfer_no\":\"TF2026000001\",\"kind\":"
                   "\"returned\",\"at\":\"2026-11-24T10:00:00+08:00\"}");
+  g_autofree char *taken = g_strdup ("{\"id\":\"T-1002\",\"transfer_no\":\"TF2026000002\",\"kind\":"
+                                     "\"accepted\",\"at\":\"2026-11-24T11:00:00+08:00\"}");
   GtkWindow *window, *question;
 
   simulator = ow_simulator_start (desk->hall.folder, 0, "127.0.0.1", FALSE, clock, &error);
@@ -392,6 +394,29 @@ test_transfer (Desk *desk, gconstpointer data)
   until_text (GTK_WIDGET (window), "Dalian · Waits to be sent");
   g_assert_cmpint (count (desk, "SELECT COUNT (*) FROM audit_event WHERE act = 'case.hand-over'"),
                    >=, 2);
+  /* Accepted there, the same key ends it here. */
+  deliver (desk, deliverer, FALSE);
+  ow_simulator_add_record (simulator, "SYS-12", "transfers", taken, &error);
+  g_assert_no_error (error);
+  deliver (desk, deliverer, TRUE);
+  window = open_again (desk, window, number);
+  until_text (GTK_WIDGET (window), "Dalian · Accepted · TF2026000002");
+  keyboard_key ("<Control>F12");
+  question = case_desk_question (window);
+  until_text (GTK_WIDGET (question), "Accepted · TF2026000002");
+  keyboard_picture (question, "transfer-end");
+  keyboard_key ("e");
+  case_desk_answered (window);
+  until_text (GTK_WIDGET (window), "Ended here. 1 object");
+  until_text (GTK_WIDGET (window), "Handed over to another city");
+  keyboard_picture (window, "transfer-ended");
+  g_assert_cmpint (count (desk, "SELECT COUNT (*) FROM case_file WHERE state = 'handed_over'"), ==,
+                   1);
+  deliver (desk, deliverer, FALSE);
+  g_clear_pointer (&written, g_free);
+  written = ow_simulator_dup_written (simulator, "SYS-09");
+  g_assert_nonnull (strstr (written, "\"status\":\"handed-over\""));
+  g_assert_nonnull (strstr (written, "exit-entry office of Dalian"));
   gtk_window_close (window);
   desk_until_alone (desk);
 }

@@ -2,6 +2,7 @@
  * that office gave it back. */
 
 #include "handout.h"
+#include "ow-model-error.h"
 #include "ow-transfer-acts.h"
 #include "test-counter.h"
 
@@ -93,6 +94,55 @@ test_decided (Handout *h, gconstpointer data)
   refused (h, &request, OW_COUNTER_ERROR_STATE);
 }
 
+static void
+say (Handout *h, int id, const char *kind)
+{
+  g_autofree char *sql = g_strdup_printf (
+      "INSERT INTO lookup (id, system, operation, subject, case_id, source, standing, body, at)"
+      "  VALUES (%d, 'SYS-12', 'listTransfers', 'TF1', %" G_GINT64_FORMAT
+      ", 'live', 'verified', '{\"transfer_no\":\"TF1\",\"kind\":\"%s\"}', 1)",
+      id, h->cases[0], kind);
+
+  hall_run_sql (&h->hall, sql);
+}
+
+/* When the other office has accepted it, the case ends here: nothing of it is due, its receipt is
+ * the next issue while another case stands on it, what is kept is said, and he reads so online. */
+static void
+test_end (Handout *h, gconstpointer data)
+{
+  OwTransfer request = { h->cases[0], "fuxin", "not-competent", NULL };
+  OwEndTransfer end = { h->cases[0], handout_version (h, 0) };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) result = NULL;
+
+  ledger_refused (&h->hall, h->hall.clerk, "desk-1", NULL, ow_end_transfer_run, &end,
+                  OW_COUNTER_ERROR_STATE);
+  handed (h, &request);
+  hall_run_sql (&h->hall, "UPDATE outbox SET state = 'sent', sent_at = 1, "
+                          "answer = '{\"transfer_no\":\"TF1\",\"status\":\"received\"}' "
+                          "WHERE operation = 'sendTransfer'");
+  ledger_refused (&h->hall, h->hall.clerk, "desk-1", NULL, ow_end_transfer_run, &end,
+                  OW_COUNTER_ERROR_STATE);
+  say (h, 1, "accepted");
+  ledger_refused (&h->hall, h->hall.auditor, "desk-1", NULL, ow_end_transfer_run, &end,
+                  OW_COUNTER_ERROR_NOT_ALLOWED);
+  result = hall_act (&h->hall, h->hall.clerk, "desk-1", NULL, ow_end_transfer_run, &end, &error);
+  g_assert_no_error (error);
+  handout_is (h, 0, "handed_over");
+  g_assert_cmpstr (json_object_get_string_member (result, "number"), ==, "TF1");
+  g_assert_cmpint (json_object_get_int_member (result, "kept"), ==, 1);
+  g_assert_cmpint (json_object_get_int_member (result, "issue"), ==, 2);
+  g_assert_cmpint (ledger_count (&h->hall, "SELECT COUNT (*) FROM case_period WHERE state = "
+                                           "'handed_over'"),
+                   ==, 1);
+  end.version = handout_version (h, 0);
+  g_assert_null (
+      hall_act (&h->hall, h->hall.clerk, "desk-1", NULL, ow_end_transfer_run, &end, &error));
+  g_assert_error (error, OW_MODEL_ERROR, OW_MODEL_ERROR_TRANSITION);
+  refused (h, &request, OW_COUNTER_ERROR_STATE);
+}
+
 #define ADD(name, func)                                                                            \
   test_engine_add ("/counter/transfer/" name, Handout, handout_set_up, func, handout_tear_down)
 
@@ -102,4 +152,5 @@ test_transfer_add (void)
   ADD ("whereto", test_whereto);
   ADD ("once", test_once);
   ADD ("decided", test_decided);
+  ADD ("end", test_end);
 }
