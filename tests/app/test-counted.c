@@ -237,8 +237,12 @@ test_first (Desk *desk, gconstpointer data)
   hall_until (has_matter, desk);
   keyboard_idle (200);
   keyboard_hand ("13912345678\n"); /* telephone */
+  keyboard_hand ("n");             /* no text messages */
   keyboard_hand ("Qingnian 10\n"); /* address */
-  keyboard_hand ("sh\n");          /* city */
+  g_assert_cmpstr (ow_form_field_get_value (
+                       ow_form_model_find (ow_matter_get_form (matter_of (desk)), "address")),
+                   ==, "Qingnian 10");
+  keyboard_hand ("sh\n"); /* city */
   keyboard_key ("<Shift>F8");
   keyboard_hand ("or\n"); /* type of passport */
   keyboard_key ("<Shift>F8");

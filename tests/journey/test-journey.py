@@ -177,7 +177,9 @@ class Journey(unittest.TestCase):
         TURN.wait(0.5)
         self.enter("wor")
         case = self.wait_rows("the matter", "SELECT id FROM case_file WHERE service = 'S01' AND state = 'draft'")[0][0]
-        self.enter("13912345678", "Qingnian 10", "sh")
+        self.enter("13912345678")
+        self.hand("n")
+        self.enter("Qingnian 10", "sh")
         self.key("shift+F8")
         self.enter("or")
         self.key("shift+F8")
@@ -191,6 +193,7 @@ class Journey(unittest.TestCase):
         self.hand("y")
         draft = self.until("the draft", lambda: [row for row in self.rows("SELECT body FROM draft WHERE case_id = ?", case)
                                                  if "2028-11-22" in row[0] and "applicant" in row[0]])
+        self.assertIn("Qingnian 10", draft[0][0])
         self.assertNotIn("<<", draft[0][0], "the scan reached a field")
 
         # All papers but the health certificate: one notice names it.

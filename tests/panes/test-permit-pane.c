@@ -245,6 +245,7 @@ static void
 fill_first_permit (void)
 {
   keyboard_hand ("13912345678\n"); /* telephone */
+  keyboard_hand ("n");             /* no text messages */
   keyboard_hand ("Qingnian 10\n"); /* address */
   keyboard_hand ("sh\n");          /* city */
   keyboard_key ("<Shift>F8");
@@ -275,6 +276,7 @@ test_first_permit (void)
   scan (&desk, 0);
   choose (&desk, "wor");
   fill_first_permit ();
+  g_assert_cmpstr (value_of (&desk, "address"), ==, "Qingnian 10");
   ow_matter_assess (matter_of (&desk));
   for (guint i = 0; i < g_list_model_get_n_items (ow_matter_get_findings (matter_of (&desk))); i++)
     {
