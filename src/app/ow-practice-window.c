@@ -88,10 +88,17 @@ add_task (GtkBox *box, OwPractice *practice, const OwPracticeTask *task, OwLangu
   gtk_box_append (box, row);
 }
 
+/* With the day, so that a teacher sees how somebody comes on. @name: NULL for one's own. */
 static void
-add_result (GtkBox *box, const OwPracticeRun *run, OwLanguage language)
+add_result (GtkBox *box, const char *name, const OwPracticeRun *run, OwLanguage language)
 {
-  g_autofree char *text = ow_practice_result_dup_text (run, language);
+  g_autofree char *result = ow_practice_result_dup_text (run, language);
+  OwDate day = ow_instant_to_date (run->ended_at);
+  g_autoptr (OwMessage) dated
+      = name != NULL
+            ? ow_message_new ("practice.dated-of", "name", name, "day", day, "text", result, NULL)
+            : ow_message_new ("practice.dated", "day", day, "text", result, NULL);
+  g_autofree char *text = ow_message_render (dated, language);
   g_auto (GStrv) names = g_strsplit (run->errors, " ", -1);
 
   add_label (box, text, g_str_equal (run->state, "passed") ? "success" : "warning", language);
@@ -121,6 +128,7 @@ ow_practice_window_show (GtkWindow *parent, OwPractice *practice, OwLanguage lan
                       "modal", TRUE, "default-width", 720, "default-height", 660, NULL);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 14);
   GPtrArray *ended = ow_practice_get_ended (practice);
+  GPtrArray *others = ow_practice_get_others (practice);
   gsize n_tasks;
   const OwPracticeTask *tasks = ow_practice_get_tasks (&n_tasks);
 
@@ -130,7 +138,16 @@ ow_practice_window_show (GtkWindow *parent, OwPractice *practice, OwLanguage lan
     add_label (GTK_BOX (box), ow_text (language, NULL, N_ ("What You Have Done")), "title-4",
                language);
   for (guint i = 0; i < MIN (ended->len, SHOWN); i++)
-    add_result (GTK_BOX (box), ended->pdata[i], language);
+    add_result (GTK_BOX (box), NULL, ended->pdata[i], language);
+  if (others != NULL && others->len > 0)
+    add_label (GTK_BOX (box), ow_text (language, NULL, N_ ("What the Others Have Done")), "title-4",
+               language);
+  for (guint i = 0; others != NULL && i < others->len; i++)
+    {
+      const OwPracticeOther *other = others->pdata[i];
+
+      add_result (GTK_BOX (box), other->name, other->run, language);
+    }
   ow_ui_set_read (GTK_WINDOW (window), box);
   ow_ui_set_face (window, language);
   ow_ui_present_over (GTK_WINDOW (window), parent);

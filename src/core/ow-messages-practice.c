@@ -65,6 +65,8 @@ const OwMessageDef ow_messages_practice[] = {
   OW_MSG ("practice.running", "Practice: {task}, step {step} of {steps}. {text}", "task:t step:i steps:i text:t"),
   OW_MSG ("practice.passed", "Passed: {task}, points: {score} of 100, keys: {keys}, seconds: {seconds}.", "task:t score:i keys:i seconds:i"),
   OW_MSG ("practice.failed", "Not passed: {task}, points: {score} of 100, keys: {keys}, seconds: {seconds}. 60 points are needed.", "task:t score:i keys:i seconds:i"),
+  OW_MSG ("practice.dated", "{day}. {text}", "day:d text:t"),
+  OW_MSG ("practice.dated-of", "{name}, {day}. {text}", "name:t day:d text:t"),
   OW_MSG ("practice.target", "A trained clerk: keys {keys}, seconds {seconds}.", "keys:i seconds:i"),
   OW_MSG ("practice.best", "Your best: points {score}, keys {keys}, seconds {seconds}, on {day}.", "score:i keys:i seconds:i day:d"),
   OW_MSG ("practice.never", "Not done yet.", NULL),

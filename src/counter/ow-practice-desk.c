@@ -104,6 +104,7 @@ look (OwPractice *self, gboolean leave)
 typedef struct
 {
   OwRowId staff;
+  gboolean others;
   OwPracticeState *state;
 } Reading;
 
@@ -121,7 +122,7 @@ reading_run (OwTransaction *transaction, gpointer data, GError **error)
 {
   Reading *reading = data;
 
-  reading->state = ow_practice_state_load (transaction, reading->staff, error);
+  reading->state = ow_practice_state_load (transaction, reading->staff, reading->others, error);
   return reading->state != NULL;
 }
 
@@ -172,6 +173,7 @@ read_state (OwPractice *self)
     ow_change_watch_mark (self->watch);
   read.data = reading = g_new0 (Reading, 1);
   reading->staff = ow_session_get_staff (self->session);
+  reading->others = ow_session_may (self->session, "figures.read");
   ow_session_read_async (self->session, &read, self->cancellable, read_cb, g_object_ref (self));
 }
 
@@ -274,6 +276,14 @@ ow_practice_get_ended (OwPractice *self)
   if (g_once_init_enter (&none))
     g_once_init_leave (&none, g_ptr_array_new ());
   return none;
+}
+
+GPtrArray *
+ow_practice_get_others (OwPractice *self)
+{
+  g_return_val_if_fail (OW_IS_PRACTICE (self), NULL);
+
+  return self->state != NULL ? self->state->others : NULL;
 }
 
 const OwPracticeRun *

@@ -21,6 +21,8 @@ const OwPracticeRun  *ow_practice_get_run      (OwPractice          *self);
 const OwPracticeRun  *ow_practice_get_result   (OwPractice          *self);
 /* OwPracticeRun, newest first; never NULL. */
 GPtrArray            *ow_practice_get_ended    (OwPractice          *self);
+/* OwPracticeOther: what the others have done, for a teacher (who may read the figures); NULL for anybody else, and until it was read. */
+GPtrArray            *ow_practice_get_others   (OwPractice          *self);
 /* What the step lets be put on the scanner; NULL: nothing. */
 const char           *ow_practice_get_scan     (OwPractice          *self);
 /* The best of a task, NULL: never done. */

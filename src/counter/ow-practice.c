@@ -522,8 +522,56 @@ look_at_running (OwTransaction *transaction, OwPracticeState *state, GError **er
   return ow_act_pass (local, error);
 }
 
+static void
+other_free (gpointer data)
+{
+  OwPracticeOther *other = data;
+
+  ow_practice_run_free (other->run);
+  g_free (other->name);
+  g_free (other);
+}
+
+static int
+compare_others (gconstpointer a, gconstpointer b)
+{
+  const OwPracticeOther *one = *(OwPracticeOther *const *)a, *two = *(OwPracticeOther *const *)b;
+  int order = g_utf8_collate (one->name, two->name);
+
+  return order != 0 ? order
+                    : (two->run->ended_at > one->run->ended_at)
+                          - (two->run->ended_at < one->run->ended_at);
+}
+
+/* The work of the other learners, for who teaches them. */
+static GPtrArray *
+load_others (OwTransaction *transaction, OwRowId staff, GError **error)
+{
+  const char *site = ow_transaction_get_site (transaction)->code;
+  g_autoptr (GPtrArray) others = g_ptr_array_new_with_free_func (other_free);
+  g_autoptr (GPtrArray) runs = ow_transaction_query (transaction, &ow_query_practice_others, error,
+                                                     's', site, 'i', staff, 0);
+
+  for (guint i = 0; runs != NULL && i < runs->len; i++)
+    {
+      const OwPracticeRun *run = runs->pdata[i];
+      g_autoptr (OwStaff) person
+          = ow_transaction_load (transaction, &ow_staff_record, run->staff_id, error);
+      OwPracticeOther *other;
+
+      if (person == NULL)
+        return NULL;
+      other = g_new0 (OwPracticeOther, 1);
+      other->name = g_strdup (person->display_name);
+      other->run = ow_practice_run_copy (run);
+      g_ptr_array_add (others, other);
+    }
+  g_ptr_array_sort (others, compare_others);
+  return runs != NULL ? g_steal_pointer (&others) : NULL;
+}
+
 OwPracticeState *
-ow_practice_state_load (OwTransaction *transaction, OwRowId staff, GError **error)
+ow_practice_state_load (OwTransaction *transaction, OwRowId staff, gboolean others, GError **error)
 {
   const char *site = ow_transaction_get_site (transaction)->code;
   g_autoptr (OwPracticeState) state = g_new0 (OwPracticeState, 1);
@@ -538,6 +586,7 @@ ow_practice_state_load (OwTransaction *transaction, OwRowId staff, GError **erro
   state->ended = ow_transaction_query (transaction, &ow_query_practice_ended, error, 's', site, 'i',
                                        staff, 0);
   if (state->ended == NULL
+      || (others && (state->others = load_others (transaction, staff, error)) == NULL)
       || (state->running != NULL && !look_at_running (transaction, state, error)))
     return NULL;
   return g_steal_pointer (&state);
@@ -550,6 +599,7 @@ ow_practice_state_free (OwPracticeState *self)
     return;
   ow_practice_run_free (self->running);
   g_clear_pointer (&self->ended, g_ptr_array_unref);
+  g_clear_pointer (&self->others, g_ptr_array_unref);
   g_free (self->scan);
   g_free (self);
 }

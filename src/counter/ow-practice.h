@@ -80,17 +80,26 @@ typedef struct
  * "state". */
 gboolean ow_practice_look_run  (OwTransaction *transaction, gconstpointer request, JsonObject *result, GError **error);
 
+/* What somebody else has done. */
+typedef struct
+{
+  char          *name;
+  OwPracticeRun *run;
+} OwPracticeOther;
+
 /* What a reading of the practice of one person gives; free with ow_practice_state_free. */
 typedef struct
 {
   OwPracticeRun *running; /* NULL: none */
   GPtrArray     *ended;   /* OwPracticeRun, newest first, at most 50; without those that were left */
+  GPtrArray     *others;  /* OwPracticeOther, by name, of each the newest first; NULL when not asked for */
   gboolean       news;    /* ow_practice_look_run would write something down */
   char          *scan;    /* what the step lets be scanned; NULL: nothing */
 } OwPracticeState;
 
 OwPracticeState *ow_practice_state_load (OwTransaction    *transaction,
                                          OwRowId           staff,
+                                         gboolean          others,
                                          GError          **error);
 void             ow_practice_state_free (OwPracticeState  *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OwPracticeState, ow_practice_state_free)

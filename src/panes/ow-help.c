@@ -174,7 +174,9 @@ LINES window[] = {
       "says what is wrong, the worst first, and what to do."),
   N_ ("In training Ctrl+T shows the practice tasks: a line says each step, the store says when it "
       "is "
-      "done, and the end says how it was. Training has an orange frame; no real window has one."),
+      "done, and the end says how it was. A supervisor reads there what the others have done. "
+      "Training "
+      "has an orange frame; no real window has one."),
   N_ ("A yellow line says what went wrong and what to do next; it stays until it is dealt with."),
   NULL,
 };

@@ -242,6 +242,11 @@ Q (practice_ended,
    "SELECT @ FROM practice_run WHERE site = $1 AND staff_id = $2 AND state IN ('passed', 'failed') "
    "ORDER BY ended_at DESC, id DESC LIMIT 50",
    "si");
+Q (practice_others,
+   &ow_practice_run_record,
+   "SELECT @ FROM practice_run WHERE site = $1 AND staff_id <> $2 AND state IN ('passed', "
+   "'failed') ORDER BY ended_at DESC, id DESC LIMIT 200",
+   "si");
 Q (practice_case,
    &ow_case_file_record,
    "SELECT @ FROM case_file WHERE site = $1 AND service = $2 AND state = $3 AND receipt_id IS NOT "

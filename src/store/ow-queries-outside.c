@@ -318,6 +318,7 @@ ow_query_get_all (void)
     &ow_query_receipt_newest,
     &ow_query_practice_running,
     &ow_query_practice_ended,
+    &ow_query_practice_others,
     &ow_query_practice_case,
     &ow_query_count_drafts_typed,
     &ow_query_audit_newest,

@@ -313,6 +313,7 @@ extern const OwQuery ow_query_audit_first_after;    /* i instant: time of the fi
 extern const OwQuery ow_query_receipt_newest;       /* of any hall of the store */
 extern const OwQuery ow_query_practice_running;     /* s site, i staff */
 extern const OwQuery ow_query_practice_ended;       /* s site, i staff: passed or failed, newest first, at most 50 */
+extern const OwQuery ow_query_practice_others;      /* s site, i staff: of everybody else, newest first, at most 200 */
 extern const OwQuery ow_query_practice_case;        /* s site, s service, s state: with a receipt, the one accepted last */
 extern const OwQuery ow_query_count_drafts_typed;   /* s site, i instant: drafts of matters added since, saved after they were begun (integer) */
 extern const OwQuery ow_query_audit_newest;         /* instant of the newest event of any station, 0 when none (integer) */

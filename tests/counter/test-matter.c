@@ -284,24 +284,6 @@ test_waiver (Fixture *f, gconstpointer data)
   g_assert_false (ow_matter_is_clear (f->matter));
 }
 
-/* An assessment belongs into an idle moment of the main thread. */
-static void
-test_speed (Fixture *f, gconstpointer data)
-{
-  gint64 best = G_MAXINT64;
-
-  party_fill (f->matter, NULL);
-  for (int i = 0; i < 20; i++)
-    {
-      gint64 start = g_get_monotonic_time ();
-
-      ow_matter_assess (f->matter);
-      best = MIN (best, g_get_monotonic_time () - start);
-    }
-  g_test_minimized_result ((double)best, "assessment: %d microseconds", (int)best);
-  g_assert_cmpint (best, <, 20000);
-}
-
 void
 test_matter_add (void)
 {
@@ -310,5 +292,4 @@ test_matter_add (void)
   g_test_add ("/counter/matter/draft", Fixture, NULL, set_up, test_draft, tear_down);
   g_test_add ("/counter/matter/save-fails", Fixture, NULL, set_up, test_save_fails, tear_down);
   g_test_add ("/counter/matter/waiver", Fixture, NULL, set_up, test_waiver, tear_down);
-  g_test_add ("/counter/matter/speed", Fixture, NULL, set_up, test_speed, tear_down);
 }

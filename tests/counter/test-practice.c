@@ -148,6 +148,31 @@ call (Hall *hall)
   return sitting;
 }
 
+static gboolean
+has_others (gpointer practice)
+{
+  return ow_practice_get_others (practice) != NULL;
+}
+
+/* The result of the clerk, with the name. */
+static void
+read_as_teacher (Hall *hall)
+{
+  g_autoptr (OwPractice) practice = NULL;
+  const OwPracticeOther *other;
+
+  ow_session_sign_out (hall->session);
+  hall_sign_in (hall, "supervisor", 1);
+  practice = practice_new (hall);
+  hall_until (has_others, practice);
+  g_assert_cmpuint (ow_practice_get_ended (practice)->len, ==, 0);
+  g_assert_cmpuint (ow_practice_get_others (practice)->len, ==, 1);
+  other = ow_practice_get_others (practice)->pdata[0];
+  g_assert_cmpstr (other->name, ==, "A Clerk");
+  g_assert_cmpstr (other->run->task, ==, "scan");
+  g_assert_cmpint (other->run->score, ==, 100);
+}
+
 /* A passport is scanned and given back: two scans and four keys; it passes with all points. */
 static void
 test_scan (Hall *hall, gconstpointer data)
@@ -189,6 +214,8 @@ test_scan (Hall *hall, gconstpointer data)
   g_assert_cmpint (run->keys, ==, 1);
   g_assert_cmpint (run->scans, ==, 1);
   g_assert_no_error (the_error);
+  g_assert_null (ow_practice_get_others (practice));
+  read_as_teacher (hall);
 }
 
 static gboolean

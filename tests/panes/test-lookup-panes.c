@@ -617,7 +617,7 @@ static OwMatter *
 wait_matter (Lookup *lookup)
 {
   GListModel *matters = ow_sitting_get_matters (lookup->sitting);
-  gint64 until = g_get_monotonic_time () + 15 * G_USEC_PER_SEC;
+  gint64 until = g_get_monotonic_time () + HANG_S * G_USEC_PER_SEC;
 
   while (g_list_model_get_n_items (matters) == 0)
     {

@@ -12,7 +12,7 @@
 #include "ow-store-error.h"
 #include "test-store.h"
 
-#define LIMIT_US (30 * G_USEC_PER_SEC)
+#define LIMIT_US (HANG_S * G_USEC_PER_SEC)
 
 static gint64
 count_persons (Fixture *f)
@@ -299,7 +299,6 @@ test_server_told (Fixture *f, gconstpointer data)
       g_assert_cmpint (ow_store_get_change (f->store), >, change);
     }
   g_test_message ("worst wait: %d ms", (int)(worst / 1000));
-  g_assert_cmpint (worst, <, 1500 * 1000);
   g_source_destroy (source);
   g_source_unref (source);
 }
