@@ -33,6 +33,7 @@ const OwMessageDef ow_messages_company[] = {
   OW_MSG ("company.investor.verified", "{name} · authenticated online until {time}", "name:t time:t"),
   OW_MSG ("company.investor.expired", "{name} · authentication ended at {time}: ask again", "name:t time:t"),
   OW_MSG ("company.investor.rejected", "{name} · online authentication refused: identity checked at the window", "name:t"),
+  OW_MSG ("company.investor.no-birth", "{name} · permanent resident card, date of birth not known in full: identity checked at the window", "name:t"),
   OW_MSG ("company.investor.unverified", "{name} · permanent resident card, not authenticated online yet", "name:t"),
   OW_MSG ("cure.negative-list", "Compare the activity with the list and note the answer.", NULL),
   OW_MSG ("finding.GUIDE-XII-1a.investor", "Further investor {name}: name, nationality, kind and number of the identity document are needed.", "name:t"),

@@ -40,6 +40,7 @@ const OwMessageDef ow_messages_gateway[] = {
   OW_MSG ("error.gateway.off", "{system}: not set up on this machine. Ask the administrator; the case goes on without the answer.", "system:c"),
   OW_MSG ("error.gateway.card-number", "The name alone is not enough. Enter the work permit number or the social security number too.", NULL),
   OW_MSG ("error.gateway.consent", "Without the consent of the card holder nothing is asked. Record the consent, or take the window path.", NULL),
+  OW_MSG ("error.gateway.birth-date", "Neither the passport nor the card says the date of birth in full, and the system asks for it. Check the identity at the window; the filing goes on without the online authentication.", NULL),
   OW_MSG ("error.gateway.file", "The file {file} cannot be used: {problem}. Nothing was changed. Ask for the file again.", "file:t problem:t"),
   OW_MSG ("error.gateway.file-signature",
           "The file {file} was changed, or is not signed by the key that was given. Nothing was taken in. Check the key, then ask for the file again.",

@@ -6,6 +6,7 @@
 #include "ow-case-acts-private.h"
 #include "ow-company-body.h"
 #include "ow-company-system.h"
+#include "ow-field-check.h"
 #include "ow-intent.h"
 #include "ow-interface.h"
 #include "ow-json.h"
@@ -14,6 +15,7 @@
 #include "ow-payload.h"
 #include "ow-progress.h"
 #include "ow-session-read.h"
+#include "ow-sibling-acts.h"
 #include "ow-transfer-acts.h"
 
 static const struct
@@ -105,15 +107,38 @@ make_person (OwApplicant *applicant)
   return person;
 }
 
-/* Name and code go together or not at all. */
+gboolean
+ow_agency_lacks_birth (OwMatter *matter)
+{
+  g_return_val_if_fail (OW_IS_MATTER (matter), FALSE);
+
+  return find_kind (matter) != NULL
+         && ow_applicant_get_birth_date (ow_matter_get_applicant (matter)) == OW_DATE_NONE;
+}
+
+/* As it is printed, "1974-XX-XX": what is not known is not made up, and the office asks for it. */
+static JsonObject *
+make_insured (OwMatter *matter)
+{
+  OwApplicant *applicant = ow_matter_get_applicant (matter);
+  JsonObject *person = make_person (applicant);
+
+  if (ow_agency_lacks_birth (matter))
+    ow_payload_set_text (person, "birth_text", ow_applicant_get_person (applicant)->birth_text);
+  return person;
+}
+
+/* Name and code go together or not at all; a code that cannot be is none. */
 static void
 add_employer (JsonObject *object, OwMatter *matter)
 {
   const char *name = get_value (matter, "person.employer");
   const char *uscc = get_value (matter, "person.employer_code");
+  g_autoptr (OwMessage) wrong = NULL;
   JsonObject *employer;
 
-  if (name == NULL || uscc == NULL)
+  if (name == NULL || uscc == NULL
+      || (wrong = ow_field_check (OW_FIELD_CHECK_USCC, uscc, 0)) != NULL)
     return;
   employer = json_object_new ();
   ow_payload_set_text (employer, "name", name);
@@ -125,9 +150,10 @@ static char *
 make_insurance (OwMatter *matter, OwDate today)
 {
   const char *service = ow_service_get_id (ow_matter_get_service (matter));
+  const char *number = get_value (matter, "work_permit.number");
   JsonObject *object = json_object_new ();
 
-  json_object_set_object_member (object, "person", make_person (ow_matter_get_applicant (matter)));
+  json_object_set_object_member (object, "person", make_insured (matter));
   ow_payload_set_text (object, "kind", find_kind (matter));
   ow_payload_set_text (object, "agency_slip", ow_matter_get_case_number (matter));
   if (g_str_equal (service, "S11"))
@@ -136,7 +162,8 @@ make_insurance (OwMatter *matter, OwDate today)
       ow_payload_set_text (object, "proof_kind",
                            is_ticked (matter, "social_security_e_card") ? "e-card"
                                                                         : "notification");
-      ow_payload_set_text (object, "proof_number", get_value (matter, "work_permit.number"));
+      ow_payload_set_text (object, "proof_number",
+                           number != NULL ? number : get_value (matter, "social.number"));
     }
   else if (g_str_equal (service, "S12"))
     ow_payload_set_date (object, "period_from", today);
@@ -162,6 +189,18 @@ make_registration (OwMatter *matter)
   return ow_payload_take (object);
 }
 
+/* What was accepted can no longer be changed: the papers go another way. Takes @wrong. */
+static void
+fail_form (GError *wrong, GError **error)
+{
+  OwMessage *message = ow_message_from_error (wrong);
+  const char *field = message != NULL ? ow_message_get_text (message, "field") : "–";
+
+  ow_message_set_error (error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_STATE,
+                        ow_message_new ("agency.form", "field", field, NULL));
+  g_error_free (wrong);
+}
+
 char *
 ow_agency_make_body (OwMatter *matter, OwDate today, GError **error)
 {
@@ -171,6 +210,7 @@ ow_agency_make_body (OwMatter *matter, OwDate today, GError **error)
   OwSchema *schema;
   g_autofree char *body = NULL;
   g_autoptr (JsonNode) node = NULL;
+  GError *local = NULL;
 
   g_return_val_if_fail (system != NULL, NULL);
 
@@ -184,11 +224,33 @@ ow_agency_make_body (OwMatter *matter, OwDate today, GError **error)
                                         : make_insurance (matter, today);
   schema = ow_interface_get (system);
   node = ow_json_parse (body, -1, error);
-  if (node == NULL
-      || !ow_schema_check (schema, ow_schema_get_operation (schema, operation)->request, node,
-                           error))
+  if (node == NULL)
     return NULL;
+  if (!ow_schema_check (schema, ow_schema_get_operation (schema, operation)->request, node, &local))
+    {
+      fail_form (local, error);
+      return NULL;
+    }
   return g_steal_pointer (&body);
+}
+
+/* A proof that another case of the number brings is there first. */
+static gboolean
+require_proof (OwTransaction *transaction, OwRowId case_id, GError **error)
+{
+  g_autoptr (GPtrArray) lines = ow_sibling_load (transaction, case_id, error);
+
+  for (guint i = 0; lines != NULL && i < lines->len; i++)
+    {
+      const OwSiblingLine *line = g_ptr_array_index (lines, i);
+
+      if (line->standing == OW_SIBLING_THERE || line->standing == OW_SIBLING_BROUGHT)
+        continue;
+      ow_message_set_error (error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_STATE,
+                            ow_message_new ("agency.waits", "number", line->number, NULL));
+      return FALSE;
+    }
+  return lines != NULL;
 }
 
 gboolean
@@ -206,6 +268,7 @@ ow_hand_over_run (OwTransaction *transaction,
   g_autofree char *authenticated = NULL;
 
   if (!ow_act_require_role (transaction, "case.accept", error)
+      || !require_proof (transaction, request->case_id, error)
       || (before = ow_transaction_query (transaction, &ow_query_outbox_of_case, error, 'i',
                                          request->case_id, 0))
              == NULL)
@@ -283,7 +346,8 @@ ow_agency_send_async (OwSession *session,
                                           &request->operation);
   request->body = body;
   if (g_str_equal (request->system, OW_COMPANY_SYSTEM))
-    request->questions = ow_company_body_make_questions (matter);
+    request->questions = ow_company_body_make_questions (
+        matter, ow_context_get_today (ow_session_get_context (session)));
   intent.request = request;
   ow_intent_async (session, &intent, cancellable, sent_cb, g_steal_pointer (&task));
 }

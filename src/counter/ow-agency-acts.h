@@ -15,8 +15,10 @@ gboolean    ow_agency_handles      (const char          *service);
 /* The system and operation that take it; NULL when none does. Static. */
 const char *ow_agency_get_system   (const char          *service,
                                     const char         **ret_operation);
-/* The body that is sent, from form, checklist and document; checked against the interface (OW_CORE_ERROR_FORMAT names the field).
- * OW_COUNTER_ERROR_STATE before it was accepted: the slip number goes with it. */
+/* Does the office get only the printed part of the birth date of this applicant, because the rest is not known? */
+gboolean    ow_agency_lacks_birth  (OwMatter            *matter);
+/* The body that is sent, from form, checklist and document; of a birth date that is not known in full what is printed. OW_COUNTER_ERROR_STATE before it
+ * was accepted, the slip number goes with it, and when the interface does not take what was accepted (it names the field). */
 char       *ow_agency_make_body    (OwMatter            *matter,
                                     OwDate               today,
                                     GError             **error);
@@ -29,7 +31,8 @@ typedef struct
   GPtrArray  *questions; /* ow_company_body_make_questions; NULL for all but a filing of a company */
 } OwHandOver;
 
-/* Puts it into the outbox, a filing with the authentications of its investors that hold now. OW_COUNTER_ERROR_STATE when it was handed over before and not set aside: nothing is sent twice. Result: "case". */
+/* Puts it into the outbox, a filing with the authentications of its investors that hold now. OW_COUNTER_ERROR_STATE when it was handed over before and not set aside: nothing is sent
+ * twice; and while a paper of it waits for another case of the number. Result: "case". */
 gboolean    ow_hand_over_run       (OwTransaction       *transaction,
                                     gconstpointer        request,
                                     JsonObject          *result,

@@ -167,56 +167,70 @@ ow_company_body_make (OwMatter *matter)
 
 /* Authentication */
 
-/* The birth date of a further investor is in the number of his card. */
-static char *
-make_further (JsonNode *lines, guint line, gboolean consent, GError **error)
+/* The birth date that stands in the number of a card; OW_DATE_NONE when there is none. */
+static OwDate
+read_birth (const char *card, OwDate today)
 {
-  const char *card = get_cell (lines, line, "number");
   g_auto (OwIdentifierInfo) info = { NULL, 0, OW_DATE_NONE, NULL };
-  OwDate latest = ow_date_new (2099, 12, 31);
 
-  if (!ow_identifier_check (g_ascii_isalpha (card[0]) ? OW_IDENTIFIER_PR15 : OW_IDENTIFIER_PR18,
-                            card, latest, &info, NULL))
-    info.birth_date = OW_DATE_NONE;
-  return ow_authentication_make (card, get_cell (lines, line, "name"), info.birth_date,
-                                 get_cell (lines, line, "nationality"), consent, error);
+  return ow_identifier_check (g_ascii_isalpha (card[0]) ? OW_IDENTIFIER_PR15 : OW_IDENTIFIER_PR18,
+                              card, today, &info, NULL)
+             ? info.birth_date
+             : OW_DATE_NONE;
 }
 
 static char *
-make_first (OwApplicant *applicant, const char *card, gboolean consent, GError **error)
+make_further (JsonNode *lines, guint line, OwDate today, gboolean consent, GError **error)
 {
+  const char *card = get_cell (lines, line, "number");
+
+  return ow_authentication_make (card, get_cell (lines, line, "name"), read_birth (card, today),
+                                 get_cell (lines, line, "nationality"), consent, error);
+}
+
+/* Of a passport that does not say it in full, the date is that of the card which is asked about. */
+static char *
+make_first (
+    OwApplicant *applicant, const char *card, OwDate today, gboolean consent, GError **error)
+{
+  OwDate birth = ow_applicant_get_birth_date (applicant);
+
   return ow_authentication_make (card, ow_applicant_get_name (applicant),
-                                 ow_applicant_get_birth_date (applicant),
+                                 birth != OW_DATE_NONE ? birth : read_birth (card, today),
                                  ow_applicant_get_nationality (applicant), consent, error);
 }
 
 GPtrArray *
-ow_company_body_make_questions (OwMatter *matter)
+ow_company_body_make_questions (OwMatter *matter, OwDate today)
 {
   g_autoptr (JsonNode) lines = read_lines (matter, "company.investors");
   GPtrArray *questions = g_ptr_array_new_with_free_func (g_free);
   const char *card = has_card (matter) ? get_value (matter, "company.card_number") : NULL;
 
-  g_ptr_array_add (questions, card != NULL
-                                  ? make_first (ow_matter_get_applicant (matter), card, TRUE, NULL)
-                                  : NULL);
+  g_ptr_array_add (
+      questions,
+      card != NULL ? make_first (ow_matter_get_applicant (matter), card, today, TRUE, NULL) : NULL);
   for (guint i = 0; i < count (lines); i++)
     g_ptr_array_add (questions, is_card (lines, i) && get_cell (lines, i, "number") != NULL
-                                    ? make_further (lines, i, TRUE, NULL)
+                                    ? make_further (lines, i, today, TRUE, NULL)
                                     : NULL);
   return questions;
 }
 
 char *
-ow_company_body_make_question (
-    OwMatter *matter, OwApplicant *applicant, const char *card, gboolean consent, GError **error)
+ow_company_body_make_question (OwMatter *matter,
+                               OwApplicant *applicant,
+                               const char *card,
+                               OwDate today,
+                               gboolean consent,
+                               GError **error)
 {
   g_autoptr (JsonNode) lines = matter != NULL ? read_lines (matter, "company.investors") : NULL;
 
   for (guint i = 0; i < count (lines); i++)
     if (is_card (lines, i) && g_strcmp0 (get_cell (lines, i, "number"), card) == 0)
-      return make_further (lines, i, consent, error);
-  return make_first (applicant, card, consent, error);
+      return make_further (lines, i, today, consent, error);
+  return make_first (applicant, card, today, consent, error);
 }
 
 /* What the newest answer is worth now; what a clerk typed in is no authentication. NULL without an
@@ -335,7 +349,8 @@ ow_company_states_async (OwSession *session,
   Load *load = g_new0 (Load, 1);
   OwSessionRead reading = { NULL, read_states, load, load_free };
 
-  load->questions = ow_company_body_make_questions (matter);
+  load->questions = ow_company_body_make_questions (
+      matter, ow_context_get_today (ow_session_get_context (session)));
   load->states = g_ptr_array_new_with_free_func ((GDestroyNotify)ow_investor_state_free);
   for (guint i = 0; i < load->questions->len; i++)
     {
@@ -344,6 +359,10 @@ ow_company_states_async (OwSession *session,
       state->name = g_strdup (i == 0 ? ow_applicant_get_name (ow_matter_get_applicant (matter))
                                      : get_cell (lines, i - 1, "name"));
       state->by_card = i == 0 ? has_card (matter) : is_card (lines, i - 1);
+      state->no_birth = state->by_card && g_ptr_array_index (load->questions, i) == NULL
+                        && (i == 0 ? get_value (matter, "company.card_number")
+                                   : get_cell (lines, i - 1, "number"))
+                               != NULL;
       state->standing = OW_STANDING_UNVERIFIED;
       g_ptr_array_add (load->states, state);
     }

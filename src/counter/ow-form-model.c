@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "ow-entry.h"
 #include "ow-form-field-private.h"
 
 struct _OwFormModel
@@ -29,9 +30,6 @@ static const char *const identity_facts[] = {
   "passport.expiry_date", "passport.issuer",    "passport.number", "person.birth_date",
   "person.given_names",   "person.nationality", "person.sex",      "person.surname",
 };
-
-/* What a document that was read leaves unknown stays so: nobody at a counter makes it up. */
-static const char *const never_made_up[] = { "person.birth_date", "person.surname", NULL };
 
 static GType
 ow_form_model_get_item_type (GListModel *list)
@@ -321,8 +319,7 @@ ow_form_model_read_facts (OwFormModel *self, OwFacts *facts)
       const char *key = ow_form_field_get_fact (field);
       g_autofree char *value = key != NULL ? read_value (facts, key) : NULL;
       gboolean identity = value != NULL && is_identity (key);
-      gboolean unknown = value == NULL && key != NULL && ow_facts_has (facts, "passport.number")
-                         && g_strv_contains (never_made_up, key);
+      gboolean unknown = value == NULL && key != NULL && ow_entry_stays_unknown (facts, key);
 
       ow_form_field_set_read_only (field, identity || unknown);
       if (value != NULL && (identity || *ow_form_field_get_value (field) == '\0'))

@@ -31,6 +31,12 @@ ow_authentication_make (const char *pr_card_number,
                             ow_message_new ("error.gateway.consent", NULL));
       return NULL;
     }
+  if (birth_date == OW_DATE_NONE)
+    {
+      ow_message_set_error (error, OW_GATEWAY_ERROR, OW_GATEWAY_ERROR_REQUEST,
+                            ow_message_new ("error.gateway.birth-date", NULL));
+      return NULL;
+    }
   object = json_object_new ();
   ow_payload_set_text (object, "pr_card_number", pr_card_number);
   ow_payload_set_text (object, "name", name);

@@ -19,7 +19,8 @@ typedef struct
 void              ow_authentication_free      (OwAuthentication *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OwAuthentication, ow_authentication_free)
 
-/* Body of authenticate. NULL with OW_GATEWAY_ERROR_REQUEST without the recorded consent of the holder. */
+/* Body of authenticate. NULL with OW_GATEWAY_ERROR_REQUEST without the recorded consent of the holder, or when @birth_date is OW_DATE_NONE: a part
+ * of it that is not known is never made up. */
 char             *ow_authentication_make      (const char       *pr_card_number,
                                                const char       *name,
                                                OwDate            birth_date,

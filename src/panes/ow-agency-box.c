@@ -23,6 +23,10 @@ struct _OwAgencyBox
   GCancellable *cancellable;
   guint follow;
   guint n_lines;
+  guint n_sending; /* of the last key: those under way, and those that were handed over */
+  guint n_sent;
+  gboolean partial; /* one of them went without a whole date of birth */
+  char *failed;     /* what the first of them said that could not; NULL: none */
 
   GtkWidget *choice;
   GtkWidget *add;
@@ -238,25 +242,38 @@ add_cb (OwAgencyBox *self)
                                g_object_ref (self));
 }
 
+/* All of one key have come back: what could not be handed over stands over what was. */
+static void
+say_sent (OwAgencyBox *self)
+{
+  g_autofree char *text = g_strconcat (
+      self->n_sent > 0 ? ow_message_text ("agency.sent", self->language) : "",
+      self->n_sent > 0 && self->partial ? "\n" : "",
+      self->n_sent > 0 && self->partial ? ow_message_text ("agency.birth", self->language) : "",
+      self->n_sent > 0 && self->failed != NULL ? "\n" : "",
+      self->failed != NULL ? self->failed : "", NULL);
+
+  say (self, text, self->failed != NULL);
+  if (self->failed == NULL && self->pane != NULL)
+    ow_pane_say (self->pane, ow_message_text ("agency.sent", self->language));
+  g_clear_pointer (&self->failed, g_free);
+}
+
 static void
 sent_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (OwAgencyBox) self = data;
   g_autoptr (GError) error = NULL;
+  gboolean sent = ow_agency_send_finish (OW_SESSION (source), result, &error);
 
-  ow_agency_send_finish (OW_SESSION (source), result, &error);
   if (self->session == NULL)
     return;
-  if (error != NULL)
-    say_error (self, error);
-  else
-    {
-      const char *text = ow_message_text ("agency.sent", self->language);
-
-      say (self, text, FALSE);
-      if (self->pane != NULL)
-        ow_pane_say (self->pane, text);
-    }
+  self->n_sent += sent;
+  if (error != NULL && self->failed == NULL)
+    self->failed = ow_error_render (error, self->language);
+  if (--self->n_sending > 0)
+    return;
+  say_sent (self);
   load (self);
 }
 
@@ -265,8 +282,12 @@ static void
 send_cb (OwAgencyBox *self)
 {
   GListModel *matters = self->sitting != NULL ? ow_sitting_get_matters (self->sitting) : NULL;
-  guint n = 0;
+  g_autoptr (GPtrArray) ready = g_ptr_array_new_with_free_func (g_object_unref);
 
+  if (self->n_sending > 0)
+    return;
+  self->n_sent = 0;
+  self->partial = FALSE;
   for (guint i = 0; matters != NULL && i < g_list_model_get_n_items (matters); i++)
     {
       g_autoptr (OwMatter) matter = g_list_model_get_item (matters, i);
@@ -274,11 +295,14 @@ send_cb (OwAgencyBox *self)
       if (!is_ours (self, matter) || ow_matter_get_case_number (matter) == NULL
           || ow_matter_is_editable (matter))
         continue;
-      n++;
-      ow_agency_send_async (self->session, matter, NULL, sent_cb, g_object_ref (self));
+      self->partial = self->partial || ow_agency_lacks_birth (matter);
+      g_ptr_array_add (ready, g_steal_pointer (&matter));
     }
-  if (n == 0)
+  if (ready->len == 0)
     say (self, ow_message_text ("agency.not-accepted", self->language), TRUE);
+  self->n_sending = ready->len;
+  for (guint i = 0; i < ready->len; i++)
+    ow_agency_send_async (self->session, ready->pdata[i], NULL, sent_cb, g_object_ref (self));
 }
 
 /* The widget */
@@ -303,6 +327,7 @@ ow_agency_box_finalize (GObject *object)
 
   g_ptr_array_unref (self->entries);
   g_object_unref (self->cancellable);
+  g_free (self->failed);
   G_OBJECT_CLASS (ow_agency_box_parent_class)->finalize (object);
 }
 

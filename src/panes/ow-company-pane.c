@@ -129,8 +129,9 @@ authenticate_cb (OwCompanyPane *self)
   if (!check (self, OW_FIELD_CHECK_PR_CARD, card, self->card))
     return;
   matter = ow_filing_box_find (self->filing);
-  body = ow_company_body_make_question (matter, applicant, card,
-                                        gtk_check_button_get_active (self->consent), &error);
+  body = ow_company_body_make_question (
+      matter, applicant, card, ow_context_get_today (ow_session_get_context (self->session)),
+      gtk_check_button_get_active (self->consent), &error);
   if (body == NULL)
     {
       g_autofree char *text = ow_error_render (error, self->language);

@@ -200,6 +200,8 @@ describe (const OwInvestorState *state, OwLanguage language)
 
   if (!state->by_card)
     return ow_message_new ("company.investor.window", "name", name, NULL);
+  if (state->no_birth)
+    return ow_message_new ("company.investor.no-birth", "name", name, NULL);
   if (state->standing == OW_STANDING_UNVERIFIED || state->standing == OW_STANDING_REJECTED)
     return ow_message_new (state->standing == OW_STANDING_REJECTED ? "company.investor.rejected"
                                                                    : "company.investor.unverified",

@@ -3,6 +3,17 @@
 
 #include "ow-entry.h"
 
+gboolean
+ow_entry_stays_unknown (OwFacts *facts, const char *fact)
+{
+  static const char *const never_made_up[] = { "person.birth_date", "person.surname", NULL };
+
+  g_return_val_if_fail (facts != NULL && fact != NULL, FALSE);
+
+  return ow_facts_has (facts, "passport.number") && !ow_facts_has (facts, fact)
+         && g_strv_contains (never_made_up, fact);
+}
+
 void
 ow_entry_require (const OwCase *matter,
                   OwAssessment *assessment,
@@ -13,7 +24,7 @@ ow_entry_require (const OwCase *matter,
 {
   g_return_if_fail (matter != NULL && assessment != NULL && fact != NULL && label != NULL);
 
-  if (ow_facts_has (matter->facts, fact))
+  if (ow_facts_has (matter->facts, fact) || ow_entry_stays_unknown (matter->facts, fact))
     return;
   ow_assessment_add (assessment, rule, OW_SEVERITY_MISSING, citation,
                      ow_message_new ("finding.entry.missing", "field", label, NULL),

@@ -8,7 +8,11 @@ G_BEGIN_DECLS
 
 /* What a form must carry before anything can be taken in: one line of the one-time notice for each entry that is not there. */
 
-/* Adds a missing finding of @rule (static) when @fact is unknown. @label is the msgid of the field; the clerk is led to it. */
+/* What a document that was read leaves unknown stays so, a part of the birth date or the one name of a person: nobody at a counter makes it up, so nobody
+ * is asked for it. */
+gboolean ow_entry_stays_unknown (OwFacts *facts,
+                              const char   *fact);
+/* Adds a missing finding of @rule (static) when @fact is unknown and could be known. @label is the msgid of the field; the clerk is led to it. */
 void ow_entry_require        (const OwCase *matter,
                               OwAssessment *assessment,
                               const char   *rule,

@@ -111,12 +111,34 @@ read_permit_code (OwWorldCall *call)
   return read_code (call, "WP1", "SYS-01", "permits", "number");
 }
 
+/* By its number, otherwise by the passport of its holder. */
+static JsonObject *
+find_permit (OwWorldCall *call)
+{
+  const char *number = text (call->input, "proof_number");
+  const char *document
+      = text (json_object_get_object_member (call->input, "person"), "document_number");
+  JsonArray *permits = ow_world_get_table (call->world, "SYS-01", "permits");
+
+  if (number != NULL)
+    return find_where (call, "SYS-01", "permits", "number", number);
+  for (guint i = 0; i < json_array_get_length (permits); i++)
+    {
+      JsonObject *permit = json_array_get_object_element (permits, i);
+
+      if (g_strcmp0 (text (json_object_get_object_member (permit, "holder"), "document_number"),
+                     document)
+          == 0)
+        return permit;
+    }
+  return NULL;
+}
+
 /* GUIDE-A8-SI-2: the agency looks at the work permit before it gives a number. */
 static JsonObject *
 register_insurance (OwWorldCall *call)
 {
-  JsonObject *permit
-      = find_where (call, "SYS-01", "permits", "number", text (call->input, "proof_number"));
+  JsonObject *permit = find_permit (call);
   gboolean valid = permit != NULL && g_str_equal (text (permit, "status"), "valid");
   g_autofree char *number = ow_world_dup_number (call, "SI2026");
   JsonObject *record = json_object_new ();

@@ -58,6 +58,10 @@ static const struct
     "\"T22345678\",\"apostille\":\"carried\",\"apostille_number\":\"J-7/1\"},"
     "{\"name\":\"SMIRNOVA ANNA\",\"nationality\":\"UTO\",\"document_kind\":\"pr_card\",\"number\":"
     "\"921643198803040046\",\"apostille\":\"unavailable\"}]" },
+  /* What goes to the agencies names the employer by his code. */
+  { "S11", "person.employer_code", "91210100MA0TPEC01Y" },
+  { "S12", "person.employer_code", "91210100MA0TPEC01Y" },
+  { "S13", "person.employer_code", "91210100MA0TPEC01Y" },
   /* TP-III, TP-IV: who issues travel permits, and that each place is open. */
   { "TP/individual", "office.level", "city" },
   { "TP/tour_group", "office.level", "province" },

@@ -135,6 +135,11 @@ test_incomplete (void)
   g_assert_null (ow_authentication_make ("921752197408120027", "A", 0, "UTO", FALSE, &error));
   g_assert_error (error, OW_GATEWAY_ERROR, OW_GATEWAY_ERROR_REQUEST);
   g_assert_cmpstr (ow_message_get_id (ow_message_from_error (error)), ==, "error.gateway.consent");
+  g_clear_error (&error);
+  g_assert_null (
+      ow_authentication_make ("921752197408120027", "A", OW_DATE_NONE, "UTO", TRUE, &error));
+  g_assert_cmpstr (ow_message_get_id (ow_message_from_error (error)), ==,
+                   "error.gateway.birth-date");
 }
 
 static void

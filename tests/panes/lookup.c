@@ -193,3 +193,17 @@ lookup_until_label (Lookup *lookup, const char *text)
       keyboard_idle (50);
     }
 }
+
+#define LUCIE                                                                                      \
+  "P<UTONOVAK<<LUCIE<<<<<<<<<<<<<<<<<<<<<<<<<<<\nT523456789UTO74<<<<1F3204153<<<<<<<<<<<<<<<6"
+
+void
+lookup_identify_lucie (Lookup *lookup)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OwApplicant) applicant = party_identify (lookup->sitting, LUCIE, TRUE, &error);
+
+  g_assert_no_error (error);
+  ow_sitting_set_current_applicant (lookup->sitting, applicant);
+  g_assert_true (ow_applicant_get_birth_date (applicant) == OW_DATE_NONE);
+}

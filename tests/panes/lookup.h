@@ -53,3 +53,5 @@ gboolean    lookup_has_label    (GtkWidget         *root,
                                  const char        *text);
 void        lookup_until_label  (Lookup            *lookup,
                                  const char        *text);
+/* Another applicant, of whose birth the passport says the year alone; the current one from now on. */
+void        lookup_identify_lucie (Lookup          *lookup);

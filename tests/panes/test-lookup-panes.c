@@ -7,15 +7,12 @@
 #include "keyboard.h"
 #include "ledger.h"
 #include "lookup.h"
-#include "ow-agency-acts.h"
-#include "ow-agency-box.h"
 #include "ow-answer-view.h"
 #include "ow-case-acts.h"
 #include "ow-company-pane.h"
 #include "ow-deliverer.h"
 #include "ow-e-card-pane.h"
 #include "ow-filing-box.h"
-#include "ow-finding-item.h"
 #include "ow-key-button.h"
 #include "ow-platform-pane.h"
 #include "ow-simulator.h"
@@ -427,124 +424,6 @@ test_card (void)
   lookup_close (&lookup);
 }
 
-static OwAgencyBox *
-get_box (Lookup *lookup)
-{
-  return OW_AGENCY_BOX (lookup_find_type (lookup->pane, OW_TYPE_AGENCY_BOX));
-}
-
-static void
-fill_insurance (OwMatter *matter)
-{
-  static const char *const values[][2] = {
-    { "person.phone", "13912345678" },      { "person.address", "Qingnian 10" },
-    { "person.city", "shenyang" },          { "passport.kind", "ordinary" },
-    { "social.filer", "foreigner" },        { "person.employer_code", "91210100MA0TPEC01Y" },
-    { "work_permit.number", "2026TR0001" }, { "social.channel", "agency" },
-    { "work_permit.status", "valid" },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (values); i++)
-    party_set (matter, values[i][0], values[i][1]);
-  ow_matter_assess (matter);
-  party_tick (matter, NULL);
-}
-
-/* An agency service from the key to the answer of the office: added, accepted, handed over once,
- * followed until it is decided there. */
-static void
-test_agency (void)
-{
-  Lookup lookup = { .make = ow_e_card_pane_new };
-  GListModel *matters;
-  OwMatter *matter;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (OwDeliverer) deliverer = NULL;
-  OwDelivery delivery = { 0 };
-  gint64 until = g_get_monotonic_time () + HANG_S * G_USEC_PER_SEC;
-
-  lookup_open (&lookup, NULL);
-  matters = ow_sitting_get_matters (lookup.sitting);
-  keyboard_key ("<Shift>F6");
-  while (g_list_model_get_n_items (matters) == 0)
-    {
-      g_assert_cmpint (g_get_monotonic_time (), <, until);
-      keyboard_idle (20);
-    }
-  matter = g_list_model_get_item (matters, 0);
-  g_assert_cmpstr (ow_service_get_id (ow_matter_get_service (matter)), ==, "S11");
-  keyboard_key ("F12");
-  lookup_until_label (&lookup, "Not accepted yet");
-  fill_insurance (matter);
-  for (guint i = 0; i < g_list_model_get_n_items (ow_matter_get_findings (matter)); i++)
-    {
-      g_autoptr (OwFindingItem) item = g_list_model_get_item (ow_matter_get_findings (matter), i);
-
-      g_test_message ("%s", ow_finding_item_get_rule (item));
-    }
-  g_assert_cmpint (party_accept (lookup.sitting, &error), >, 0);
-  g_assert_no_error (error);
-  keyboard_key ("F12");
-  lookup_until_label (&lookup, "Waits to be sent");
-  g_assert_cmpuint (ow_agency_box_get_n_lines (get_box (&lookup)), ==, 1);
-  keyboard_picture (lookup.window, "e-card-waiting");
-  /* Twice is once. */
-  keyboard_key ("F12");
-  lookup_until_label (&lookup, "handed over before");
-  deliverer = ow_deliverer_new (ow_context_get_store (lookup.hall.context),
-                                ow_context_get_gateway (lookup.hall.context));
-  g_assert_true (ow_deliverer_run_once (deliverer, NULL, &delivery, &error));
-  g_assert_no_error (error);
-  g_assert_cmpuint (ow_simulator_count_applied (lookup.simulator, "SYS-04"), ==, 1);
-  lookup_until_label (&lookup, "SI2026");
-  keyboard_picture (lookup.window, "e-card-sent");
-  g_object_unref (matter);
-  lookup_close (&lookup);
-}
-
-/* An address that was registered at the counter is told to the police, once, and its number comes
- * back. */
-static void
-test_accommodation (void)
-{
-  static const char *const values[][2] = {
-    { "accommodation.kind", "private" }, { "person.address", "Qingnian 10" },
-    { "person.city", "shenyang" },       { "host.name", "WANG XIAOMING" },
-    { "passport.kind", "ordinary" },     { "accommodation.arrived_on", "2026-11-23" },
-  };
-  Lookup lookup = { .make = ow_e_card_pane_new };
-  g_autoptr (OwMatter) matter = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (OwDeliverer) deliverer = NULL;
-  g_autofree char *written = NULL;
-  OwDelivery delivery = { 0 };
-
-  lookup_open (&lookup, NULL);
-  matter = party_add (lookup.sitting, ow_sitting_get_current_applicant (lookup.sitting), "S09",
-                      "registration", &error);
-  g_assert_no_error (error);
-  for (gsize i = 0; i < G_N_ELEMENTS (values); i++)
-    if (ow_form_model_find_fact (ow_matter_get_form (matter), values[i][0]) != NULL)
-      party_set (matter, values[i][0], values[i][1]);
-  ow_matter_assess (matter);
-  party_tick (matter, NULL);
-  g_assert_cmpint (party_accept (lookup.sitting, &error), >, 0);
-  g_assert_no_error (error);
-  keyboard_key ("F12");
-  lookup_until_label (&lookup, "Waits to be sent");
-  deliverer = ow_deliverer_new (ow_context_get_store (lookup.hall.context),
-                                ow_context_get_gateway (lookup.hall.context));
-  g_assert_true (ow_deliverer_run_once (deliverer, NULL, &delivery, &error));
-  g_assert_no_error (error);
-  g_assert_cmpuint (ow_simulator_count_applied (lookup.simulator, "SYS-24"), ==, 1);
-  written = ow_simulator_dup_written (lookup.simulator, "SYS-24");
-  g_assert_nonnull (strstr (written, "WANG XIAOMING"));
-  lookup_until_label (&lookup, "AR2026");
-  keyboard_picture (lookup.window, "accommodation-sent");
-  g_clear_object (&matter);
-  lookup_close (&lookup);
-}
-
 /* GUIDE-XII: name, licence, and the card of the investor only with his consent; where the site
  * takes nothing in, the route. */
 static void
@@ -778,6 +657,27 @@ test_filing (gconstpointer data)
   lookup_close (&lookup);
 }
 
+/* Of a passport without a whole birth date the card is asked with the date that stands on it; a
+ * card without one is not asked about, and it is said. */
+static void
+test_company_birth (void)
+{
+  Lookup lookup = { .make = ow_company_pane_new };
+  g_autoptr (OwMatter) matter = NULL;
+  guint requests;
+
+  lookup_open (&lookup, NULL);
+  lookup_identify_lucie (&lookup);
+  open_filing (&lookup);
+  authenticate (&lookup, CARD);
+  g_assert_cmpstr (ow_enquiry_get_operation (lookup.enquiry), ==, "authenticate");
+  g_assert_null (ow_enquiry_get_error (lookup.enquiry));
+  g_assert_cmpstr (lookup_get_word (&lookup), ==, "Not confirmed");
+  requests = ow_simulator_count_requests (lookup.simulator);
+  g_assert_cmpuint (requests, >, 0);
+  lookup_close (&lookup);
+}
+
 void
 test_lookup_panes_add (void)
 {
@@ -801,9 +701,8 @@ test_lookup_panes_add (void)
   g_test_add_data_func ("/panes/company/faults", &asked[2], test_fault);
   g_test_add_data_func ("/panes/platform/faults", &asked[3], test_fault);
   g_test_add_func ("/panes/e-card/card", test_card);
-  g_test_add_func ("/panes/e-card/agency", test_agency);
-  g_test_add_func ("/panes/e-card/accommodation", test_accommodation);
   g_test_add_func ("/panes/company/pane", test_company);
+  g_test_add_func ("/panes/company/birth", test_company_birth);
   g_test_add_data_func ("/panes/company/filing", GINT_TO_POINTER (FALSE), test_filing);
   g_test_add_data_func ("/panes/company/filing-late", GINT_TO_POINTER (TRUE), test_filing);
   g_test_add_data_func ("/panes/work-permit/expired", &expired, test_certificate);

@@ -13,6 +13,7 @@ main (int argc, char **argv)
   adw_init ();
   ow_ui_init ();
   test_enquiry_faults_add ();
+  test_agency_pane_add ();
   test_lookup_panes_add ();
   test_permit_pane_add ();
   test_platform_pane_add ();
