@@ -74,7 +74,10 @@ draw_line (const OwSheet *self,
   g_autofree char *where_second = dup_where (line, self->second);
   g_autofree char *clock = ow_instant_to_clock_text (line->since);
   g_autofree char *date = ow_text_date_short (OW_LANGUAGE_ZH, ow_instant_to_date (line->since));
+  g_autofree char *date_second
+      = ow_text_date_short (self->second, ow_instant_to_date (line->since));
   g_autofree char *since = g_strdup_printf ("%s %s", date, clock);
+  g_autofree char *since_second = g_strdup_printf ("%s %s", date_second, clock);
   double height, other;
 
   height = ow_canvas_text (canvas, OW_LANGUAGE_EN, get_x (canvas, 0), y,
@@ -95,8 +98,9 @@ draw_line (const OwSheet *self,
   other = ow_sheet_draw_cell (self, canvas, get_x (canvas, 3), y, get_column_width (canvas, 3), 8,
                               g_str_equal (line->place, "returned") ? OW_TEXT_BOLD : OW_TEXT_PLAIN,
                               where, where_second, draw);
-  other += ow_canvas_text (canvas, OW_LANGUAGE_EN, get_x (canvas, 3), y + other,
-                           get_column_width (canvas, 3), 7.5, OW_TEXT_PLAIN, since, draw);
+  other += ow_sheet_draw_cell (self, canvas, get_x (canvas, 3), y + other,
+                               get_column_width (canvas, 3), 7.5, OW_TEXT_PLAIN, since,
+                               since_second, draw);
   return MAX (height, other);
 }
 

@@ -16,6 +16,8 @@ ow_ticket_draw (const OwSheet *self, OwCanvas *canvas)
   g_autofree char *time = ow_instant_to_clock_text (self->at);
   g_autofree char *date = ow_text_date_short (OW_LANGUAGE_ZH, ow_instant_to_date (self->at));
   g_autofree char *stamp = g_strdup_printf ("%s %s", date, time);
+  g_autofree char *date_second = ow_text_date_short (self->second, ow_instant_to_date (self->at));
+  g_autofree char *stamp_second = g_strdup_printf ("%s %s", date_second, time);
 
   if (self->site_name[OW_LANGUAGE_ZH] != NULL)
     ow_sheet_draw_text (self, canvas, 0, 9, OW_TEXT_CENTER, self->site_name[OW_LANGUAGE_ZH],
@@ -44,6 +46,6 @@ ow_ticket_draw (const OwSheet *self, OwCanvas *canvas)
                     ow_canvas_get_y (canvas), QR_SIZE, self->qr);
       ow_sheet_skip (canvas, QR_SIZE);
     }
-  ow_sheet_draw_text (self, canvas, 0, 8, OW_TEXT_CENTER, stamp, NULL);
+  ow_sheet_draw_text (self, canvas, 0, 8, OW_TEXT_CENTER, stamp, stamp_second);
   ow_sheet_draw_pair (self, canvas, 0, 8, OW_TEXT_CENTER, passports);
 }
