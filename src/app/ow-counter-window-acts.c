@@ -49,7 +49,7 @@ require (OwCounterWindow *self, const char *action)
 
   if (!ow_counter_window_is_working (self))
     return FALSE;
-  why = ow_party_why_not (self->sitting, action);
+  why = ow_party_why_not (self->session, self->sitting, action);
   if (why != NULL)
     ow_counter_window_toast (self, ow_counter_window_text (self, why));
   return why == NULL;
@@ -69,17 +69,36 @@ drop_undo (OwCounterWindow *self)
     ow_toast_area_withdraw (self->toasts, NULL);
 }
 
-static void
-offer_undo (OwCounterWindow *self, const char *id, const char *number)
+static char *
+dup_undo_button (OwCounterWindow *self)
 {
-  g_autoptr (OwMessage) message = ow_message_new (id, "number", number, NULL);
-  g_autofree char *text = ow_message_render (message, self->language);
-  g_autofree char *button
-      = g_strdup_printf ("Ctrl+Z  %s", ow_counter_window_text (self, N_ ("Undo")));
+  return g_strdup_printf ("Ctrl+Z  %s", ow_counter_window_text (self, N_ ("Undo")));
+}
 
+/* @message is taken. */
+static void
+offer_undo (OwCounterWindow *self, OwMessage *message)
+{
+  g_autofree char *text = ow_message_render (message, self->language);
+  g_autofree char *button = dup_undo_button (self);
+
+  g_clear_pointer (&self->undo_said, ow_message_unref);
+  self->undo_said = message;
   if (self->toasts != NULL)
     ow_toast_area_offer (self->toasts, NULL, text, button, "queue.undo", UNDO_SECONDS,
                          self->language);
+}
+
+void
+ow_counter_window_reword_undo (OwCounterWindow *self)
+{
+  g_autofree char *button = dup_undo_button (self);
+  g_autofree char *text = NULL;
+
+  if (self->undo_said == NULL)
+    return;
+  text = ow_message_render (self->undo_said, self->language);
+  ow_toast_area_reword (self->toasts, text, button, self->language);
 }
 
 static void
@@ -112,7 +131,7 @@ act_cb (GObject *source, GAsyncResult *result, gpointer data)
       ow_counter_window_say (self, "window.undone", "number", number);
     }
   else if (pending->act != OW_SITTING_RECALL)
-    offer_undo (self, said[pending->act], number);
+    offer_undo (self, ow_message_new (said[pending->act], "number", number, NULL));
 }
 
 static void

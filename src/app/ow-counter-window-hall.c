@@ -265,7 +265,7 @@ ask_outcome (OwCounterWindow *self, GVariant *parameter)
   const char *why;
   guint n = 0;
 
-  why = ow_party_why_not (self->sitting, "queue.finish");
+  why = ow_party_why_not (self->session, self->sitting, "queue.finish");
   if (why != NULL)
     {
       ow_counter_window_toast (self, ow_counter_window_text (self, why));

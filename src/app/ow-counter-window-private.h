@@ -46,6 +46,7 @@ struct _OwCounterWindow
   OwCaseListModel *cases;
   OwSitting *sitting; /* the party at this counter */
   OwSitting *ended;   /* the one before: can be undone for 60 s */
+  OwMessage *undo_said; /* of the offer to undo it; nullable */
   GError *failure;    /* why the store cannot be opened */
   OwProfile *profile; /* of a first start, or of a store that is damaged */
   OwClock *rescue_clock; /* nullable */
@@ -170,6 +171,8 @@ void        ow_counter_window_install_acts   (GtkWidgetClass  *widget_class);
 void        ow_counter_window_connect_queue  (OwCounterWindow *self,
                                               OwQueuePane     *pane);
 void        ow_counter_window_resume         (OwCounterWindow *self);
+/* Says the offer to undo in the language of the window. */
+void        ow_counter_window_reword_undo    (OwCounterWindow *self);
 
 /* Ends the sitting; @outcome: one word for each service, NULL: what its cases say. Asks first about a passport that lies here for nothing. */
 void        ow_counter_window_finish         (OwCounterWindow *self,

@@ -346,7 +346,8 @@ show_work (OwCounterWindow *self, const char *pane)
   ow_work_page_set_sitting (self->work, self->sitting);
   ow_work_page_open (self->work);
   /* What is said stands under the work only: the page of a lock shows none of it. The undo
-   * of the window outlives a change of language; words and what the old panes offered do not. */
+   * of the window outlives a change of language, in its words; what else was said, and what the old
+   * panes offered, does not. */
   if (self->work_box == NULL)
     {
       self->work_box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
@@ -357,6 +358,7 @@ show_work (OwCounterWindow *self, const char *pane)
   if (old != NULL)
     {
       ow_toast_area_clear (self->toasts);
+      ow_counter_window_reword_undo (self);
       gtk_box_remove (self->work_box, GTK_WIDGET (old));
     }
   gtk_widget_set_vexpand (GTK_WIDGET (self->work), TRUE);
@@ -457,6 +459,7 @@ signed_in_changed_cb (OwSession *session, GParamSpec *spec, OwCounterWindow *sel
   ow_counter_window_drop_dialogs (self);
   ow_counter_window_set_sitting (self, NULL);
   g_clear_object (&self->ended);
+  g_clear_pointer (&self->undo_said, ow_message_unref);
   g_clear_object (&self->practice);
   ow_counter_window_forget_paper (self);
   self->work = NULL;
@@ -616,6 +619,7 @@ ow_counter_window_finalize (GObject *object)
 
   g_clear_error (&self->failure);
   g_clear_pointer (&self->profile, ow_profile_free);
+  g_clear_pointer (&self->undo_said, ow_message_unref);
   g_clear_pointer (&self->failed, g_ptr_array_unref);
   g_clear_pointer (&self->files, g_ptr_array_unref);
   g_ptr_array_unref (self->hidden);

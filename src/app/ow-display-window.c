@@ -174,12 +174,7 @@ show_messages (OwDisplayWindow *self)
   remove_all (self->messages);
   for (guint i = 0; i < lines->len; i++)
     {
-      const OwHallNotice *line = g_ptr_array_index (lines, i);
-      g_autofree char *id = g_strconcat ("hall.", line->kind, NULL);
-      g_autofree char *time = g_strdup_printf ("%02d:%02d", line->minute / 60, line->minute % 60);
-      g_autoptr (OwMessage) message = ow_hall_message_has_time (line->kind)
-                                          ? ow_message_new (id, "time", time, NULL)
-                                          : ow_message_new (id, NULL);
+      g_autoptr (OwMessage) message = ow_hall_notice_new_message (g_ptr_array_index (lines, i));
       g_autofree char *words = ow_message_render (message, self->language);
 
       gtk_box_append (GTK_BOX (self->messages),

@@ -201,16 +201,8 @@ add_hall_messages (OwKioskWindow *self)
   GPtrArray *lines = self->hall != NULL ? ow_display_model_get_messages (self->hall) : NULL;
 
   for (guint i = 0; lines != NULL && i < lines->len; i++)
-    {
-      const OwHallNotice *line = g_ptr_array_index (lines, i);
-      g_autofree char *id = g_strconcat ("hall.", line->kind, NULL);
-      g_autofree char *time = g_strdup_printf ("%02d:%02d", line->minute / 60, line->minute % 60);
-      OwMessage *message = ow_hall_message_has_time (line->kind)
-                               ? ow_message_new (id, "time", time, NULL)
-                               : ow_message_new (id, NULL);
-
-      add_message (self, self->content, message, "ow-touch-line");
-    }
+    add_message (self, self->content, ow_hall_notice_new_message (g_ptr_array_index (lines, i)),
+                 "ow-touch-line");
 }
 
 /* Why a scan came to nothing and what to do, in all languages. */

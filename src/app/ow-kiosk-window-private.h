@@ -32,6 +32,7 @@ struct _OwKioskWindow
   char *holder, *issuer, *number; /* of the passport that was scanned */
   char *request_id;    /* of the number that may be taken now: two presses are one */
   gboolean busy;
+  char *scanned;       /* while it was busy; taken when it is free again, or said beside the number; nullable */
   GString *code;       /* of an appointment, as typed */
 
   const OwKioskTopic *topic;  /* of the information without a number */

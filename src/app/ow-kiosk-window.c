@@ -41,6 +41,7 @@ ow_kiosk_restart (OwKioskWindow *self)
   g_clear_pointer (&self->issuer, g_free);
   g_clear_pointer (&self->number, g_free);
   g_clear_pointer (&self->ticket, ow_kiosk_ticket_free);
+  g_clear_pointer (&self->scanned, g_free);
   self->applicants = 1;
   self->ticket_class = "normal";
   self->first = self->line = 0;
@@ -135,6 +136,17 @@ set_note (OwKioskWindow *self, const char *id, gboolean failed)
   ow_kiosk_pages_show (self, self->page);
 }
 
+/* After what is said already. */
+static void
+add_note (OwKioskWindow *self, const char *id)
+{
+  char *both = g_strdup_printf ("%s\n%s", self->note, ow_message_text (id, self->language));
+
+  g_free (self->note);
+  self->note = both;
+  ow_kiosk_pages_show (self, self->page);
+}
+
 static void
 set_error (OwKioskWindow *self, const GError *error)
 {
@@ -172,6 +184,8 @@ printed_cb (GObject *source, GAsyncResult *result, gpointer data)
     return;
   /* Without paper the number stands all the same: it is on the screen with its QR. */
   set_note (self, ok ? "kiosk.printed" : "kiosk.no-paper", !ok);
+  if (self->scanned != NULL)
+    add_note (self, "kiosk.scan-again");
 }
 
 static void
@@ -187,6 +201,16 @@ show_ticket (OwKioskWindow *self, OwKioskTicket *ticket)
                         self->cancellable, printed_cb, g_object_ref (self));
 }
 
+/* What was scanned while the kiosk was at work. */
+static void
+take_scanned (OwKioskWindow *self)
+{
+  g_autofree char *text = g_steal_pointer (&self->scanned);
+
+  if (text != NULL)
+    ow_kiosk_window_scan (self, text);
+}
+
 static void
 taken_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -200,6 +224,7 @@ taken_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (ticket == NULL)
     {
       set_error (self, error);
+      take_scanned (self);
       return;
     }
   if (ticket->join)
@@ -208,6 +233,7 @@ taken_cb (GObject *source, GAsyncResult *result, gpointer data)
       self->ticket = g_steal_pointer (&ticket);
       new_intent (self);
       ow_kiosk_pages_show (self, "join");
+      take_scanned (self);
       return;
     }
   show_ticket (self, g_steal_pointer (&ticket));
@@ -262,6 +288,7 @@ slip_printed_cb (GObject *source, GAsyncResult *result, gpointer data)
     return;
   self->busy = FALSE;
   set_note (self, ok ? "kiosk.info.printed" : "kiosk.info.no-paper", !ok);
+  take_scanned (self);
 }
 
 void
@@ -404,9 +431,17 @@ ow_kiosk_window_scan (OwKioskWindow *self, const char *text)
 
   g_return_if_fail (OW_IS_KIOSK_WINDOW (self));
 
-  if (self->context == NULL || self->busy)
+  if (self->context == NULL)
     return;
   touched (self);
+  if (self->busy)
+    {
+      ow_set_string (self->scanned, text);
+      return;
+    }
+  /* The next person: the number that stands there is the last one's. */
+  if (g_str_equal (self->page, "number") || g_str_equal (self->page, "thanks"))
+    ow_kiosk_restart (self);
   scan = ow_scan_recognise (text, ow_context_get_today (self->context));
   if (ow_scan_get_kind (scan) == OW_SCAN_MRZ && ow_scan_is_valid (scan))
     take_passport (self, scan);
@@ -465,6 +500,7 @@ ow_kiosk_window_finalize (GObject *object)
   g_object_unref (self->cancellable);
   g_ptr_array_unref (self->chosen);
   g_string_free (self->code, TRUE);
+  g_free (self->scanned);
   g_clear_pointer (&self->ticket, ow_kiosk_ticket_free);
   g_free (self->station);
   g_free (self->page);

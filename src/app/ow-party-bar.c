@@ -54,13 +54,16 @@ is_there (OwSitting *sitting, gboolean *ret_serving)
 }
 
 const char *
-ow_party_why_not (OwSitting *sitting, const char *action)
+ow_party_why_not (OwSession *session, OwSitting *sitting, const char *action)
 {
   gboolean serving;
   gboolean there = is_there (sitting, &serving);
 
   if (g_str_equal (action, "session.lock"))
     return NULL;
+  if (!ow_session_may (session, "ticket.call"))
+    return N_ ("Your role serves nobody at the counter. Sign in as a clerk or supervisor to "
+               "call numbers.");
   if (g_str_equal (action, "queue.call"))
     return there ? N_ ("A party is at this counter: finish (F8), park (F6) or transfer (F7) first.")
                  : NULL;
@@ -79,9 +82,12 @@ show_acts (OwPartyBar *self)
   for (GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (self->acts)); button != NULL;
        button = gtk_widget_get_next_sibling (button))
     {
-      const char *why = ow_party_why_not (self->sitting, gtk_widget_get_name (button));
+      const char *why
+          = ow_party_why_not (self->session, self->sitting, gtk_widget_get_name (button));
 
       gtk_widget_set_sensitive (button, why == NULL);
+      gtk_widget_set_tooltip_text (button,
+                                   why != NULL ? ow_text (self->language, NULL, why) : NULL);
       if (why != NULL)
         gtk_accessible_update_property (GTK_ACCESSIBLE (button),
                                         GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
@@ -128,7 +134,9 @@ show_party (OwPartyBar *self)
   gtk_widget_set_visible (GTK_WIDGET (self->spoken), there);
   if (!there)
     {
-      gtk_label_set_text (self->party, ow_text (self->language, NULL, N_ ("F2 calls the next")));
+      gtk_label_set_text (self->party, ow_session_may (self->session, "ticket.call") ? ow_text (
+                                           self->language, NULL, N_ ("F2 calls the next"))
+                                                                                     : "");
       return;
     }
   id = g_strconcat ("language.", ow_language_get_code (ow_sitting_get_language (self->sitting)),

@@ -23,8 +23,9 @@ void        ow_party_bar_set_busy    (OwPartyBar *self,
 /* The scan entry; borrowed. */
 GtkEntry   *ow_party_bar_get_scan    (OwPartyBar *self);
 
-/* English msgid of the reason why @action is not possible with @sitting (nullable) now; NULL when it is. Static. */
-const char *ow_party_why_not         (OwSitting  *sitting,
+/* English msgid of the reason why @action is not possible for who is signed in, with @sitting (nullable) now; NULL when it is. Static. */
+const char *ow_party_why_not         (OwSession  *session,
+                                      OwSitting  *sitting,
                                       const char *action);
 
 G_END_DECLS

@@ -4,9 +4,11 @@
 #include "ow-case-acts.h"
 #include "ow-cli-approve.h"
 #include "ow-error.h"
+#include "ow-hall.h"
 #include "ow-layer-acts.h"
 #include "ow-layer-file.h"
 #include "ow-message.h"
+#include "ow-rules-error.h"
 #include "ow-seal.h"
 #include "ow-site.h"
 
@@ -128,6 +130,30 @@ preview_read (OwTransaction *transaction, gpointer data, GError **error)
   return asked->preview != NULL;
 }
 
+/* Who comes while the hall is closed, and what was promised for the day. */
+static void
+add_closed (JsonBuilder *builder, const OwLayerPreview *preview)
+{
+  json_builder_set_member_name (builder, "booked");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < preview->booked->len; i++)
+    {
+      const OwAppointment *one = preview->booked->pdata[i];
+
+      json_builder_begin_object (builder);
+      ow_cli_add_text (builder, "code", one->code);
+      ow_cli_add_text (builder, "service", one->service);
+      ow_cli_add_integer (builder, "minute", one->minute);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+  json_builder_set_member_name (builder, "promised");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < preview->promised->len; i++)
+    json_builder_add_string_value (builder, preview->promised->pdata[i]);
+  json_builder_end_array (builder);
+}
+
 static int
 show_preview (OwCli *cli, OwCliDesk *desk, OwLayerEntry *entry, OwCaseRules *rules)
 {
@@ -156,6 +182,8 @@ show_preview (OwCli *cli, OwCliDesk *desk, OwLayerEntry *entry, OwCaseRules *rul
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
+  if (preview->booked != NULL)
+    add_closed (builder, preview);
   json_builder_end_object (builder);
   return ow_cli_answer (cli, json_builder_get_root (builder), OW_EXIT_YES);
 }
@@ -213,6 +241,15 @@ enter (OwCli *cli, OwCliDesk *desk, const Options *options, OwDate from, char **
   GError *error = NULL;
   JsonObject *result;
 
+  /* "930" would be read as a minute of the day, which only programs of before stored. */
+  if (n > 3 && ow_parameters_is_time (words[2]) && *words[3] != '\0'
+      && ow_minute_parse (words[3]) < 0)
+    {
+      ow_message_set_error (&error, OW_RULES_ERROR, OW_RULES_ERROR_UNKNOWN,
+                            ow_message_new ("error.parameter.value", "key", words[2], "value",
+                                            words[3], "allowed", "HH:MM", NULL));
+      return ow_cli_fail (cli, error);
+    }
   if (options->texts_file != NULL
       && !g_file_get_contents (options->texts_file, &entry->texts, NULL, &error))
     return ow_cli_fail (cli, error);

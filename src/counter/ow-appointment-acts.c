@@ -7,6 +7,7 @@
 
 #include "ow-act-checks.h"
 #include "ow-case-acts.h"
+#include "ow-closure.h"
 #include "ow-counter-error.h"
 #include "ow-hall-acts.h"
 #include "ow-message.h"
@@ -72,6 +73,24 @@ takes_place (const OwAppointment *appointment)
   return !g_strv_contains (free_again, appointment->state);
 }
 
+/* Nobody begins while the hall is closed, and nobody's turn goes on in it. */
+static gboolean
+close_slots (OwTransaction *transaction, OwDate day, Day *plan, GError **error)
+{
+  OwClosure closure;
+
+  if (!ow_closure_read (transaction, day, &closure, error))
+    return FALSE;
+  for (guint slot = 0; closure.closed && slot < plan->n; slot++)
+    {
+      gint64 from = plan->opens + slot * plan->length;
+
+      if (from < closure.until && from + plan->length > closure.from)
+        plan->begin[slot] = plan->capacity;
+    }
+  return TRUE;
+}
+
 /* @except: an appointment that is not counted, because it is being moved. */
 static gboolean
 load_day (OwTransaction *transaction,
@@ -84,10 +103,13 @@ load_day (OwTransaction *transaction,
 {
   g_autoptr (GPtrArray) booked = NULL;
 
-  *ret = (Day){ .opens = get (rules, "hall_opens"), .length = get (rules, "appointment_minutes") };
+  *ret = (Day){ .opens = ow_parameters_get_minute (rules->parameters, "hall_opens"),
+                .length = get (rules, "appointment_minutes") };
   if (!ow_calendar_is_workday (rules->calendar, day, OW_CALENDAR_DEFAULT))
     return TRUE;
-  ret->n = CLAMP ((get (rules, "hall_closes") - ret->opens) / ret->length, 0, OW_SLOTS_MAX);
+  ret->n = CLAMP ((ow_parameters_get_minute (rules->parameters, "hall_closes") - ret->opens)
+                      / ret->length,
+                  0, OW_SLOTS_MAX);
   ret->capacity = get_capacity (transaction, rules, service, error);
   if (ret->capacity < 0)
     return FALSE;
@@ -103,7 +125,7 @@ load_day (OwTransaction *transaction,
           && one->minute >= ret->opens && slot < ret->n)
         ret->begin[slot] += one->applicants;
     }
-  return booked != NULL;
+  return booked != NULL && close_slots (transaction, day, ret, error);
 }
 
 /* -1: no slot begins then. */

@@ -7,7 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* Appointments 预约: so many people of one service in one slot. Slots begin every "appointment_minutes" from "hall_opens" to "hall_closes" on working days.
+/* Appointments 预约: so many people of one service in one slot. Slots begin every "appointment_minutes" from "hall_opens" to "hall_closes" on working days,
+ * and never while the hall is closed (ow-closure.h).
  * How many people a slot holds is the setting "appointment-capacity" of the service, else the parameter of that name; a larger party goes on into the
  * next slots (ow-slots.h). */
 

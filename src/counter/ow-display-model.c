@@ -4,6 +4,8 @@
 #include "ow-display-model.h"
 
 #include "ow-change-watch.h"
+#include "ow-closure.h"
+#include "ow-hall-acts.h"
 #include "ow-message.h"
 #include "ow-task.h"
 
@@ -74,6 +76,7 @@ typedef struct
 {
   GPtrArray *calls, *desks, *messages;
   OwDate day;
+  OwClosure closure; /* of today */
 } Rows;
 
 static void
@@ -103,7 +106,7 @@ rows_read (OwTransaction *transaction, gpointer data, GError **error)
     return FALSE;
   rows->messages
       = ow_transaction_query (transaction, &ow_query_hall_messages_active, error, 's', site, 0);
-  return rows->messages != NULL;
+  return rows->messages != NULL && ow_closure_read (transaction, rows->day, &rows->closure, error);
 }
 
 static OwCall *
@@ -218,17 +221,42 @@ set_pauses (OwDisplayModel *self, GPtrArray *desks)
 }
 
 static void
-set_messages (OwDisplayModel *self, GPtrArray *messages)
+add_notice (OwDisplayModel *self, const char *kind, gint64 minute, int until)
+{
+  OwHallNotice *line = g_new0 (OwHallNotice, 1);
+
+  line->kind = g_strdup (kind);
+  line->minute = (int)minute;
+  line->until = until;
+  g_ptr_array_add (self->messages, line);
+}
+
+OwMessage *
+ow_hall_notice_new_message (const OwHallNotice *self)
+{
+  g_autofree char *id = g_strconcat ("hall.", self->kind, NULL);
+  g_autofree char *time = g_strdup_printf ("%02d:%02d", self->minute / 60, self->minute % 60);
+  g_autofree char *until = g_strdup_printf ("%02d:%02d", self->until / 60, self->until % 60);
+
+  if (self->until > 0)
+    return ow_message_new (id, "time", time, "until", until, NULL);
+  return ow_hall_message_has_time (self->kind) ? ow_message_new (id, "time", time, NULL)
+                                               : ow_message_new (id, NULL);
+}
+
+static void
+set_messages (OwDisplayModel *self, GPtrArray *messages, const OwClosure *closure)
 {
   g_ptr_array_set_size (self->messages, 0);
+  if (closure->closed && closure->whole)
+    add_notice (self, "closed", 0, 0);
+  else if (closure->closed)
+    add_notice (self, "closed-part", closure->from, closure->until);
   for (guint i = 0; i < messages->len; i++)
     {
       const OwHallMessage *message = g_ptr_array_index (messages, i);
-      OwHallNotice *line = g_new0 (OwHallNotice, 1);
 
-      line->kind = g_strdup (message->kind);
-      line->minute = (int)message->minute;
-      g_ptr_array_add (self->messages, line);
+      add_notice (self, message->kind, message->minute, 0);
     }
 }
 
@@ -278,7 +306,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
   set_calls (self, rows->calls);
   set_pauses (self, rows->desks);
-  set_messages (self, rows->messages);
+  set_messages (self, rows->messages, &rows->closure);
   set_reachable (self, TRUE);
   announce (self, rows->calls);
   self->first = FALSE;

@@ -3,6 +3,7 @@
 #include <gio/gio.h>
 
 #include "ow-context.h"
+#include "ow-message.h"
 
 G_BEGIN_DECLS
 
@@ -36,14 +37,18 @@ typedef struct
 {
   char *kind;   /* of "hall.<kind>" */
   int   minute; /* that it names; 0 for none */
+  int   until;  /* of a closure of some hours: minute of the day; 0 for none */
 } OwHallNotice;
+
+/* What it says. */
+OwMessage *ow_hall_notice_new_message (const OwHallNotice *self);
 
 OwDisplayModel *ow_display_model_new          (OwContext       *context);
 /* OwCall *, newest first: the last call of each number that still stands, at most @limit of the model (6). Borrowed until "changed". */
 GPtrArray      *ow_display_model_get_calls    (OwDisplayModel  *self);
 /* OwDeskPause *, by counter. */
 GPtrArray      *ow_display_model_get_pauses   (OwDisplayModel  *self);
-/* OwHallNotice *, newest first. */
+/* OwHallNotice *: the closure of today, then the messages, newest first. */
 GPtrArray      *ow_display_model_get_messages (OwDisplayModel  *self);
 gboolean        ow_display_model_is_reachable (OwDisplayModel  *self);
 

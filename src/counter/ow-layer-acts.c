@@ -6,6 +6,7 @@
 #include "ow-act-checks.h"
 #include "ow-case-acts-private.h"
 #include "ow-deadline.h"
+#include "ow-hall.h"
 #include "ow-message.h"
 #include "ow-negative-list.h"
 #include "ow-role.h"
@@ -308,6 +309,8 @@ ow_layer_preview_free (OwLayerPreview *self)
   if (self == NULL)
     return;
   g_ptr_array_unref (self->moved);
+  g_clear_pointer (&self->booked, g_ptr_array_unref);
+  g_clear_pointer (&self->promised, g_ptr_array_unref);
   g_free (self);
 }
 
@@ -362,6 +365,41 @@ read_moved (OwTransaction *transaction,
   return TRUE;
 }
 
+/* Who comes while the hall is closed, and what was promised for the day. Nothing of it is moved by
+ * the closure: whoever reads the list tells the people. */
+static gboolean
+read_closed (OwTransaction *transaction,
+             const OwLayerEntry *entry,
+             OwLayerPreview *preview,
+             GError **error)
+{
+  const char *site = ow_transaction_get_site (transaction)->code;
+  OwDate day = ow_date_parse (entry->name);
+  g_autoptr (GPtrArray) cases = NULL;
+  int from, until;
+  gboolean whole;
+
+  preview->booked = ow_transaction_query (transaction, &ow_query_appointments_of_day, error, 's',
+                                          site, 'd', day, 0);
+  if (preview->booked == NULL)
+    return FALSE;
+  if (!ow_layer_closure_parse (entry->body, &from, &until, &whole))
+    from = until = 0;
+  for (guint i = 0; i < preview->booked->len; i++)
+    {
+      const OwAppointment *one = preview->booked->pdata[i];
+
+      if (!g_str_equal (one->state, "booked") || one->minute < from || one->minute >= until)
+        g_ptr_array_remove_index (preview->booked, i--);
+    }
+  preview->promised = g_ptr_array_new_with_free_func (g_free);
+  cases = ow_transaction_query (transaction, &ow_query_cases_due_between, error, 's', site, 'd',
+                                day, 'd', day + 1, 'i', (gint64)MOST_CASES, 0);
+  for (guint i = 0; cases != NULL && from < until && i < cases->len; i++)
+    g_ptr_array_add (preview->promised, g_strdup (((OwCaseFile *)cases->pdata[i])->number));
+  return cases != NULL;
+}
+
 static gboolean
 is_of_filings (const OwLayerEntry *entry)
 {
@@ -413,6 +451,8 @@ ow_layer_preview_read (OwTransaction *transaction,
     }
   if (g_str_equal (entry->kind, OW_LAYER_CALENDAR)
       && !read_moved (transaction, entry, rules, self->moved, error))
+    return NULL;
+  if (g_str_equal (entry->kind, OW_LAYER_CLOSURE) && !read_closed (transaction, entry, self, error))
     return NULL;
   return g_steal_pointer (&self);
 }

@@ -92,6 +92,13 @@ add_setting (OwTransaction *transaction,
   g_ptr_array_add (reading->lines, line);
 }
 
+/* A closure of a day that has gone. */
+static gboolean
+is_over (const OwSetting *row, OwDate today)
+{
+  return g_str_equal (row->kind, OW_LAYER_CLOSURE) && ow_date_parse (row->name) < today;
+}
+
 static gboolean
 add_kind (OwTransaction *transaction, Reading *reading, const char *kind, GError **error)
 {
@@ -110,7 +117,7 @@ add_kind (OwTransaction *transaction, Reading *reading, const char *kind, GError
         && ((const OwSetting *)newest->pdata[i])->valid_from > today)
       add_setting (transaction, reading, newest->pdata[i], OW_LAYER_LATER);
   for (guint i = 0; i < rows->len; i++)
-    if (*((const OwSetting *)rows->pdata[i])->body != '\0')
+    if (*((const OwSetting *)rows->pdata[i])->body != '\0' && !is_over (rows->pdata[i], today))
       add_setting (transaction, reading, rows->pdata[i], OW_LAYER_IN_FORCE);
   return TRUE;
 }

@@ -18,11 +18,12 @@
 static void
 add_item (JsonArray *items, const OwSetting *row)
 {
+  g_autoptr (OwLayerEntry) entry = ow_layer_entry_new (row->kind, row->name, row->body, NULL, NULL);
   JsonObject *item = json_object_new ();
 
   ow_payload_set_text (item, "kind", row->kind);
   ow_payload_set_text (item, "name", row->name);
-  ow_payload_set_text (item, "body", row->body);
+  ow_payload_set_text (item, "body", entry->body);
   ow_payload_set_text (item, "texts", row->texts);
   ow_payload_set_text (item, "source", row->source);
   ow_payload_set_date (item, "valid_from", row->valid_from);

@@ -83,22 +83,6 @@ dup_parameter (const char *key, OwLanguage language)
   return g_strdup (ow_message_find_def (id) != NULL ? ow_message_text (id, language) : key);
 }
 
-char *
-ow_layer_dup_range (OwParameters *parameters, const char *key)
-{
-  const char *allowed;
-  g_auto (GStrv) values = ow_layer_dup_values (parameters, key);
-  g_auto (GStrv) parts = NULL;
-
-  if (values != NULL)
-    return NULL;
-  ow_parameters_describe (parameters, key, NULL, &allowed, NULL);
-  if (g_str_equal (allowed, "date"))
-    return g_strdup ("YYYY-MM-DD");
-  parts = g_strsplit (allowed + strlen ("int:"), "..", 2);
-  return g_strjoinv ("–", parts);
-}
-
 char **
 ow_layer_dup_values (OwParameters *parameters, const char *key)
 {
@@ -107,7 +91,7 @@ ow_layer_dup_values (OwParameters *parameters, const char *key)
   ow_parameters_describe (parameters, key, NULL, &allowed, NULL);
   if (g_str_equal (allowed, "int:0..1"))
     return g_strsplit ("0|1", "|", -1);
-  if (g_str_equal (allowed, "date") || g_str_has_prefix (allowed, "int:"))
+  if (strchr (allowed, '|') == NULL)
     return NULL;
   return g_strsplit (allowed, "|", -1);
 }
@@ -143,6 +127,8 @@ ow_layer_dup_subject (OwCatalogue *catalogue, const OwLayerEntry *entry, OwLangu
       return g_strdup (ow_message_find_def (zone) != NULL ? ow_message_text (zone, language)
                                                           : entry->name);
     }
+  if (is_kind (entry, OW_LAYER_CLOSURE) && ow_date_parse (entry->name) != OW_DATE_NONE)
+    return ow_text_date (language, ow_date_parse (entry->name));
   if (is_kind (entry, OW_LAYER_CONVENTION))
     return g_strdup (ow_message_text ("layer.convention.apostille", language));
   if (is_kind (entry, OW_LAYER_PROMISE) || is_kind (entry, OW_LAYER_MATERIAL)
@@ -232,11 +218,28 @@ dup_states (const OwLayerEntry *entry, OwLanguage language)
                  language);
 }
 
+static char *
+dup_closure (const OwLayerEntry *entry, OwLanguage language)
+{
+  g_auto (GStrv) parts = g_strsplit (entry->body, "-", 2);
+  int from, until;
+  gboolean whole;
+
+  if (!ow_layer_closure_parse (entry->body, &from, &until, &whole))
+    return g_strdup (ow_message_text ("layer.closure.open", language));
+  if (whole)
+    return g_strdup (ow_message_text ("layer.closure.closed", language));
+  return render (ow_message_new ("layer.closure.part", "from", parts[0], "until", parts[1], NULL),
+                 language);
+}
+
 char *
 ow_layer_dup_value (OwCatalogue *catalogue, const OwLayerEntry *entry, OwLanguage language)
 {
   g_autofree char *id = NULL;
 
+  if (is_kind (entry, OW_LAYER_CLOSURE))
+    return dup_closure (entry, language);
   if (*entry->body == '\0')
     return g_strdup (ow_message_text ("layer.shipped", language));
   if (is_kind (entry, OW_LAYER_PARAMETER))

@@ -12,9 +12,6 @@ char *ow_layer_dup_subject (OwCatalogue *catalogue, const OwLayerEntry *entry, O
 /* What holds by it: "10 working days", "RMB 900", the words of the hall in @language; of an empty
  * body that what is shipped holds again. */
 char *ow_layer_dup_value (OwCatalogue *catalogue, const OwLayerEntry *entry, OwLanguage language);
-/* What may be typed for a parameter: "0–60"; NULL when its value is one of a few. @key is a known
- * one. */
-char *ow_layer_dup_range (OwParameters *parameters, const char *key);
 /* The few values of a parameter, NULL-terminated; NULL when its value is typed. @key is a known
  * one. */
 char **ow_layer_dup_values (OwParameters *parameters, const char *key);

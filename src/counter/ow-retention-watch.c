@@ -32,7 +32,7 @@ ow_retention_watch_is_due (OwContext *context)
   gint64 minute = (now - ow_instant_from_date (ow_instant_to_date (now))) / MINUTE;
 
   return ow_parameters_is (parameters, "retention_daily", "1")
-         && minute >= ow_parameters_get_integer (parameters, "hall_closes");
+         && minute >= ow_parameters_get_minute (parameters, "hall_closes");
 }
 
 typedef struct

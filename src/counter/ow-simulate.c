@@ -442,8 +442,8 @@ prepare (Day *day, const OwSimulateDay *request)
   OwInstant midnight = ow_instant_from_date (ow_context_get_today (day->context));
   guint desks = CLAMP (request->tickets / 24 + 1, 2, MAX_DESKS);
 
-  day->opens = midnight + ow_parameters_get_integer (parameters, "hall_opens") * MINUTE_MS;
-  day->closes = midnight + ow_parameters_get_integer (parameters, "hall_closes") * MINUTE_MS;
+  day->opens = midnight + ow_parameters_get_minute (parameters, "hall_opens") * MINUTE_MS;
+  day->closes = midnight + ow_parameters_get_minute (parameters, "hall_closes") * MINUTE_MS;
   day->until = request->until > 0 ? midnight + request->until * MINUTE_MS : G_MAXINT64;
   day->opens = MAX (day->opens, now (day));
   day->closes = MAX (day->closes, day->opens + 60 * MINUTE_MS);

@@ -49,6 +49,7 @@ typedef struct
   gboolean given; /* by somebody else */
   int cost;
   int n;
+  char *queues;
 } Work;
 
 static void
@@ -73,6 +74,7 @@ work_free (gpointer data)
   g_free (work->role);
   g_free (work->language);
   g_free (work->hash);
+  g_free (work->queues);
   forget (&work->old);
   forget (&work->password);
   g_free (work);
@@ -373,9 +375,11 @@ desk_run (OwTransaction *transaction, gconstpointer data, JsonObject *result, GE
       desk->site = g_strdup (site);
       desk->n = work->n;
       desk->open = work->active;
+      desk->queues = g_strdup (work->queues);
       return ow_transaction_insert (transaction, &ow_desk_record, desk, error);
     }
   known->open = work->active;
+  ow_set_string (known->queues, work->queues);
   return ow_transaction_update (transaction, &ow_desk_record, known, error);
 }
 
@@ -656,6 +660,22 @@ ow_desk_list_finish (GAsyncResult *result, GError **error)
   return list_finish (result, error);
 }
 
+/* "B A" of a hall that has both; NULL for all of them. */
+static gboolean
+read_queues (OwSession *session, const char *text, char **ret_queues, GError **error)
+{
+  const char *all = ow_context_get_queues (ow_session_get_context (session));
+  g_auto (GStrv) offered = g_strsplit (all, " ", -1);
+  g_autofree char *upper = g_ascii_strup (text != NULL ? text : "", -1);
+  g_auto (GStrv) asked = g_strsplit (g_strstrip (upper), " ", -1);
+
+  for (guint i = 0; asked[i] != NULL; i++)
+    if (!g_strv_contains ((const char *const *)offered, asked[i]))
+      return refuse (error, "error.counter.queue");
+  *ret_queues = *upper != '\0' ? g_strdup (upper) : NULL;
+  return TRUE;
+}
+
 void
 ow_desk_save_async (OwSession *session,
                     const OwDeskEntry *entry,
@@ -674,6 +694,8 @@ ow_desk_save_async (OwSession *session,
     refuse (&error, "error.desk.number");
   else if (!entry->open && entry->n == ow_session_get_desk (session))
     refuse (&error, "error.desk.own");
+  else
+    read_queues (session, entry->queues, &work->queues, &error);
   act_async (session, work, ow_desk_save_async, error, cancellable, callback, user_data);
 }
 

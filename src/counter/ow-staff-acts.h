@@ -79,6 +79,7 @@ typedef struct
 {
   int         n;    /* 1 to 99 */
   gboolean    open; /* nobody signs in at a counter that is not */
+  const char *queues; /* that it serves, separated by a space; NULL or "": all */
 } OwDeskEntry;
 
 /* All counters by number: array of OwDesk *, owned. Needs "site.edit". */
@@ -88,7 +89,8 @@ void       ow_desk_list_async       (OwSession           *session,
                                      gpointer             user_data);
 GPtrArray *ow_desk_list_finish      (GAsyncResult        *result,
                                      GError             **error);
-/* Makes counter @n when there is none, else changes whether it is open. The counter at which one works is not closed. */
+/* Makes counter @n when there is none, else changes whether it is open and which queues it serves. The counter at which one works is not closed;
+ * OW_COUNTER_ERROR_USAGE also for a queue that the hall does not have. */
 void       ow_desk_save_async       (OwSession           *session,
                                      const OwDeskEntry   *entry,
                                      GCancellable        *cancellable,

@@ -10,10 +10,11 @@
 #include "ow-date-entry.h"
 #include "ow-ui.h"
 
-#define MAX_TEXT 400 /* a sentence of the hall (ow-layer.c) */
-#define MAX_DEEP 7   /* fields one beneath the other; more stand in two columns */
-#define MAX_ROW  8   /* choices side by side; more are a list with an entry */
-#define PAUSE_MS 800 /* after the last key, until what is wrong is said */
+#define MAX_TEXT  400 /* a sentence of the hall (ow-layer.c) */
+#define MAX_DEEP  7   /* fields one beneath the other; more stand in two columns */
+#define MAX_ROW   8   /* choices side by side; more are a list with an entry */
+#define MAX_STACK 5   /* sentences one beneath the other; more are a list with an entry */
+#define PAUSE_MS  800 /* after the last key, until what is wrong is said */
 
 typedef struct
 {
@@ -113,14 +114,22 @@ dup_values (Ask *self)
   return values;
 }
 
-static gboolean
-is_list (const OwAskField *field)
+static guint
+count_choices (const OwAskField *field)
 {
   guint n = 0;
 
   while (field->choices != NULL && field->choices[n].value != NULL)
     n++;
-  return n > MAX_ROW || field->list;
+  return n;
+}
+
+static gboolean
+is_list (const OwAskField *field)
+{
+  guint n = count_choices (field);
+
+  return n > MAX_ROW || (field->list && n > MAX_STACK);
 }
 
 static gboolean
@@ -251,7 +260,8 @@ make_input (Ask *self, const OwAskField *field, OwLanguage language, OwDate toda
     }
   if (field->choices != NULL)
     {
-      input = ow_choice_row_new (field->choices, language);
+      input = field->list ? ow_choice_row_new_stacked (field->choices, language)
+                          : ow_choice_row_new (field->choices, language);
       g_object_set (input, "value", field->preset != NULL ? field->preset : "", NULL);
       g_signal_connect_swapped (input, "notify::value", G_CALLBACK (check), self);
       g_signal_connect (input, "chosen", G_CALLBACK (go_on), self);

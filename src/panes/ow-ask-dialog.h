@@ -19,7 +19,7 @@ typedef struct
   gboolean        date;     /* a date; given as "YYYY-MM-DD" */
   gboolean        optional;
   OwAskWrongFunc  wrong;    /* nullable */
-  gboolean        list;     /* few choices too stand in a list with an entry: their words are long */
+  gboolean        list;     /* the words of the choices are long: few stand one beneath the other, more in a list with an entry */
 } OwAskField;
 
 #define OW_ASK_FIELDS 12

@@ -411,6 +411,8 @@ LINES staff[] = {
       "next sign-in."),
   N_ ("Shift+F9 disables a colleague who has left and enables one who is back. Shift+F11 adds or "
       "changes a counter."),
+  N_ ("A counter serves all queues, or those that Shift+F11 gives it. Its printers and scanner are "
+      "set at the counter itself, in the settings of the menu (F10)."),
   N_ ("Shift+F12 shows what is kept for how long and how much is due. F12 there erases it, with a "
       "second person. A backup is removed when it is older than the longest period; whoever was "
       "erased since it was made is erased again when it is restored."),
@@ -431,6 +433,10 @@ LINES layer[] = {
   N_ ("Shift+F6 proposes a change, step by step; before it is sent the window says which cases "
       "take "
       "it over and which stay. What would weaken the law is refused with its article."),
+  N_ ("A closure of the hall is a day, or some hours of it: nobody is booked then, display and "
+      "kiosk "
+      "say it, and the appointments in it are listed until they are moved. The days of the law go "
+      "on."),
   N_ ("A negative list is a text file with tabs: zone, version and effective in the first three "
       "lines, then a line with code, words, kind, condition, then the entries. The pane of the "
       "companies answers with its edition."),

@@ -22,6 +22,7 @@ typedef struct
   GArray *values;   /* the same; the few values of a parameter */
   GPtrArray *words; /* owns their strings */
   char *name, *body, *source, *from;
+  char *from_time, *until_time;   /* of a closure; nullable */
   char *texts[2][OW_N_LANGUAGES]; /* name and cure of a paper; or text, nothing */
   OwLayerEntry *entry;            /* of what was typed last */
 } Draft;
@@ -39,6 +40,8 @@ draft_clear (gpointer data)
   g_free (draft->body);
   g_free (draft->source);
   g_free (draft->from);
+  g_free (draft->from_time);
+  g_free (draft->until_time);
   for (int p = 0; p < 2; p++)
     for (int i = 0; i < OW_N_LANGUAGES; i++)
       g_free (draft->texts[p][i]);
@@ -226,7 +229,7 @@ offer_parameters (Draft *draft)
     {
       g_autoptr (OwLayerEntry) entry = ow_layer_entry_new (draft->kind, keys[i], "", NULL, "");
       g_autofree char *subject = ow_layer_dup_subject (catalogue, entry, draft->self->language);
-      g_autofree char *range = ow_layer_dup_range (parameters, keys[i]);
+      g_autofree char *range = ow_parameters_dup_range (parameters, keys[i]);
 
       offer (draft, keys[i],
              range != NULL ? g_strdup_printf ("%s · %s · %s", subject, range, keys[i])
@@ -320,6 +323,7 @@ dup_texts (Draft *draft)
 }
 
 static void ask_details (Draft *draft, const char *problem);
+static void ask_closure (Draft *draft, const char *problem);
 
 static void
 proposed_cb (GObject *source, GAsyncResult *result, gpointer data)
@@ -374,7 +378,10 @@ preview_cb (GObject *source, GAsyncResult *result, gpointer data)
     {
       g_autofree char *problem = ow_error_render (error, self->language);
 
-      ask_details (draft, problem);
+      if (is_kind (draft, OW_LAYER_CLOSURE))
+        ask_closure (draft, problem);
+      else
+        ask_details (draft, problem);
       return;
     }
   subject = ow_layer_dup_subject (ow_layer_pane_get_catalogue (self), draft->entry, self->language);
@@ -556,6 +563,83 @@ details_cb (const char *const *values, gpointer data)
     look_ahead (draft);
 }
 
+static const OwChoice closures[] = {
+  { "closed", N_ ("Closed") },
+  { "open", N_ ("Open as usual") },
+  { NULL, NULL },
+};
+
+enum
+{
+  CLOSURE_DAY,
+  CLOSURE_STATE,
+  CLOSURE_FROM,
+  CLOSURE_UNTIL,
+  CLOSURE_SOURCE
+};
+
+static const char *
+wrong_until (const char *const *values, guint i)
+{
+  const char *from = values[CLOSURE_FROM], *until = values[i];
+
+  if ((*from == '\0') != (*until == '\0'))
+    return N_ ("Type both times, or neither for the whole day.");
+  if (*until != '\0' && ow_minute_parse (until) >= 0
+      && ow_minute_parse (until) <= ow_minute_parse (from))
+    return N_ ("The end must lie after the beginning.");
+  return ow_ask_wrong_time (values, i);
+}
+
+static void
+closure_cb (const char *const *values, gpointer data)
+{
+  Draft *draft = data;
+
+  if (values == NULL || draft->self->session == NULL)
+    return;
+  ow_set_string (draft->name, values[CLOSURE_DAY]);
+  ow_set_string (draft->from_time, values[CLOSURE_FROM]);
+  ow_set_string (draft->until_time, values[CLOSURE_UNTIL]);
+  ow_set_string (draft->source, values[CLOSURE_SOURCE]);
+  g_free (draft->body);
+  if (g_str_equal (values[CLOSURE_STATE], "open"))
+    draft->body = g_strdup ("");
+  else if (*values[CLOSURE_FROM] == '\0')
+    draft->body = g_strdup ("closed");
+  else
+    {
+      int from = ow_minute_parse (values[CLOSURE_FROM]);
+      int until = ow_minute_parse (values[CLOSURE_UNTIL]);
+
+      draft->body
+          = g_strdup_printf ("%02d:%02d-%02d:%02d", from / 60, from % 60, until / 60, until % 60);
+    }
+  look_ahead (draft);
+}
+
+/* A day, and its hours when the rest of the day is as usual. */
+static void
+ask_closure (Draft *draft, const char *problem)
+{
+  OwLayerPane *self = draft->self;
+  const OwAskField fields[] = {
+    { N_ ("Day"), draft->name, NULL, TRUE, FALSE, NULL },
+    { N_ ("The hall is"), *draft->body == '\0' && *draft->name != '\0' ? "open" : "closed",
+      closures, FALSE, FALSE, NULL },
+    { N_ ("Closed from, like 12:00; empty: the whole day"), draft->from_time, NULL, FALSE, TRUE,
+      ow_ask_wrong_time },
+    { N_ ("Closed until, like 17:00"), draft->until_time, NULL, FALSE, TRUE, wrong_until },
+    { N_ ("Document that orders it"), draft->source, NULL, FALSE, FALSE, NULL },
+    { NULL, NULL, NULL, FALSE, FALSE, NULL },
+  };
+
+  ow_ask_dialog (ow_layer_pane_get_window (self), self->language,
+                 ow_layer_pane_get_kind (self, draft->kind), problem, fields,
+                 ow_layer_pane_words (self, N_ ("Continue")), get_today (self), closure_cb,
+                 g_rc_box_acquire (draft), draft_unref);
+}
+
 static void
 ask_details (Draft *draft, const char *problem)
 {
@@ -576,7 +660,7 @@ ask_details (Draft *draft, const char *problem)
                           few ? (const OwChoice *)draft->values->data : NULL,
                           FALSE,
                           !few,
-                          NULL,
+                          ow_parameters_is_time (draft->name) ? ow_ask_wrong_time : NULL,
                           few };
     }
   else if (!is_file (draft))
@@ -743,6 +827,11 @@ kind_cb (const char *const *values, gpointer data)
   if (is_file (draft))
     {
       choose_file (self, kinds[i]);
+      return;
+    }
+  if (is_kind (draft, OW_LAYER_CLOSURE))
+    {
+      ask_closure (draft, NULL);
       return;
     }
   offer_subjects (draft);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "ow-exchange-acts.h"
+#include "ow-hall.h"
 #include "ow-key-button.h"
 #include "ow-layer-words.h"
 #include "ow-message.h"
@@ -104,6 +105,44 @@ dup_standing (OwLayerPane *self, const OwLayerLine *line, const char **ret_style
     }
 }
 
+/* Takes @message. */
+static void
+add_sentence (OwLayerPane *self, GString *text, OwMessage *message)
+{
+  g_autofree char *line = ow_layer_pane_render (self, message);
+
+  g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", line);
+}
+
+/* A closure changes no case; people and promises are listed. */
+static void
+add_closed (OwLayerPane *self, const OwLayerPreview *preview, GString *text)
+{
+  OwCatalogue *catalogue = ow_layer_pane_get_catalogue (self);
+
+  add_sentence (self, text, ow_message_new ("layer.closure.law", NULL));
+  add_sentence (self, text,
+                ow_message_new ("layer.closure.booked", "n", (gint64)preview->booked->len, NULL));
+  for (guint i = 0; i < preview->booked->len; i++)
+    {
+      const OwAppointment *one = preview->booked->pdata[i];
+      const OwService *service = ow_catalogue_find_service (catalogue, one->service);
+      g_autofree char *time
+          = g_strdup_printf ("%02d:%02d", (int)one->minute / 60, (int)one->minute % 60);
+
+      add_sentence (self, text,
+                    ow_message_new ("layer.closure.appointment", "time", time, "service",
+                                    service != NULL ? ow_text (self->language, NULL,
+                                                               ow_service_get_name (service))
+                                                    : one->service,
+                                    "code", one->code, NULL));
+    }
+  for (guint i = 0; i < preview->promised->len; i++)
+    add_sentence (
+        self, text,
+        ow_message_new ("layer.closure.promised", "number", preview->promised->pdata[i], NULL));
+}
+
 char *
 ow_layer_pane_dup_preview (OwLayerPane *self, const OwLayerPreview *preview)
 {
@@ -116,6 +155,11 @@ ow_layer_pane_dup_preview (OwLayerPane *self, const OwLayerPreview *preview)
                  { "layer.past", preview->past } };
   GString *text = g_string_new (NULL);
 
+  if (preview->booked != NULL)
+    {
+      add_closed (self, preview, text);
+      return g_string_free (text, FALSE);
+    }
   for (gsize i = 0; i < G_N_ELEMENTS (counts); i++)
     {
       g_autofree char *line
@@ -289,7 +333,9 @@ chosen_cb (OwLayerPane *self)
   line = get_line (self);
   self->chosen++;
   g_clear_pointer (&self->preview, ow_layer_preview_free);
-  if (line != NULL && line->standing == OW_LAYER_WAITS)
+  /* Of a closure in force too: who has not been told yet is still on its list. */
+  if (line != NULL
+      && (line->standing == OW_LAYER_WAITS || g_str_equal (line->entry->kind, OW_LAYER_CLOSURE)))
     {
       Late *late = g_new0 (Late, 1);
 

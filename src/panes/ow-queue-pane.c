@@ -20,6 +20,7 @@ struct _OwQueuePane
   GtkStack *waiting_stack, *called_stack, *parked_stack;
   GtkLabel *waiting_count, *called_count, *parked_count;
   GtkWidget *parked_acts;
+  GtkWidget *called_empty;
   GtkWidget *hall;
 
   OwSession *session;
@@ -194,6 +195,7 @@ ow_queue_pane_class_init (OwQueuePaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, OwQueuePane, called_count);
   gtk_widget_class_bind_template_child (widget_class, OwQueuePane, parked_count);
   gtk_widget_class_bind_template_child (widget_class, OwQueuePane, parked_acts);
+  gtk_widget_class_bind_template_child (widget_class, OwQueuePane, called_empty);
   gtk_widget_class_bind_template_child (widget_class, OwQueuePane, hall);
 }
 
@@ -208,6 +210,7 @@ OwQueuePane *
 ow_queue_pane_new (OwSession *session, OwQueueModel *model, OwLanguage language)
 {
   OwQueuePane *self = g_object_new (OW_TYPE_QUEUE_PANE, NULL);
+  gboolean serves = ow_session_may (session, "ticket.call");
 
   self->session = g_object_ref (session);
   self->model = g_object_ref (model);
@@ -217,6 +220,10 @@ ow_queue_pane_new (OwSession *session, OwQueueModel *model, OwLanguage language)
   for (const OwKey *key = ow_keys_find ("queue.pause"); g_str_has_prefix (key->action, "queue.");
        key++)
     gtk_box_append (GTK_BOX (self->hall), ow_act_button_new (key, language, FALSE));
+  /* Who serves nobody sees the hall and moves nothing in it. */
+  gtk_widget_set_sensitive (GTK_WIDGET (self->hall), serves);
+  gtk_widget_set_sensitive (self->parked_acts, serves);
+  gtk_widget_set_visible (self->called_empty, serves);
   set_list (self, self->waiting, ow_queue_model_get_waiting (model));
   set_list (self, self->called, ow_queue_model_get_called (model));
   set_list (self, self->parked, ow_queue_model_get_parked (model));

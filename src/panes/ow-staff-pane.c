@@ -201,8 +201,10 @@ show_desks (OwStaffPane *self)
       const OwDesk *desk = self->desks->pdata[i];
       g_autofree char *number
           = render (self, ow_message_new ("window.counter", "n", desk->n, NULL));
-      GtkWidget *row = ow_state_row_new (
-          number, words (self, desk->open ? N_ ("Open") : N_ ("Closed")), "", "ow-state-attention");
+      const char *queues = desk->queues != NULL ? desk->queues : words (self, N_ ("All queues"));
+      GtkWidget *row = ow_state_row_new (number, queues,
+                                         words (self, desk->open ? N_ ("Open") : N_ ("Closed")),
+                                         desk->open ? "ow-state-done" : "ow-state-attention");
 
       gtk_list_box_append (self->desk_list, row);
     }
@@ -562,7 +564,7 @@ desk_asked_cb (const char *const *values, gpointer data)
 
   if (values == NULL || self->session == NULL)
     return;
-  entry = (OwDeskEntry){ atoi (values[0]), g_str_equal (values[1], "open") };
+  entry = (OwDeskEntry){ atoi (values[0]), g_str_equal (values[1], "open"), values[2] };
   done = g_new0 (DeskDone, 1);
   done->self = g_object_ref (self);
   done->n = entry.n;
@@ -577,17 +579,23 @@ desk_cb (OwStaffPane *self)
   guint index = row != NULL ? (guint)gtk_list_box_row_get_index (row) : G_MAXUINT;
   const OwDesk *desk
       = self->desks != NULL && index < self->desks->len ? self->desks->pdata[index] : NULL;
+  OwContext *context = ow_session_get_context (self->session);
+  g_autofree char *body = NULL;
   g_autofree char *number = desk != NULL ? g_strdup_printf ("%d", (int)desk->n) : g_strdup ("");
   const OwAskField fields[] = {
     { N_ ("Number of the counter"), number, NULL, FALSE, FALSE },
     { N_ ("State"), desk != NULL && !desk->open ? "closed" : "open", states, FALSE, FALSE },
+    { N_ ("Queues that it serves, separated by a space; empty: all"),
+      desk != NULL ? desk->queues : NULL, NULL, FALSE, TRUE },
     { NULL, NULL, NULL, FALSE, FALSE },
   };
 
-  ow_ask_dialog (get_window (self), self->language, words (self, N_ ("Counter")),
-                 words (self, N_ ("A number that does not exist yet makes a new counter.")), fields,
-                 words (self, N_ ("Save")),
-                 ow_context_get_today (ow_session_get_context (self->session)), desk_asked_cb,
+  body = g_strdup_printf ("%s\n%s",
+                          words (self, N_ ("A number that does not exist yet makes a new "
+                                           "counter.")),
+                          ow_context_get_queues (context));
+  ow_ask_dialog (get_window (self), self->language, words (self, N_ ("Counter")), body, fields,
+                 words (self, N_ ("Save")), ow_context_get_today (context), desk_asked_cb,
                  g_object_ref (self), g_object_unref);
 }
 

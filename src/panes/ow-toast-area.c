@@ -66,14 +66,20 @@ announce (OwToastLine *self, const char *text)
 }
 
 static void
-show (OwToastLine *self, const char *text, guint seconds, OwLanguage language)
+set_words (OwToastLine *self, const char *text, OwLanguage language)
 {
-  g_clear_handle_id (&self->timer, g_source_remove);
   gtk_label_set_text (self->label, text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->close), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   ow_text (language, NULL, N_ ("Close")), -1);
   ow_ui_set_face (GTK_WIDGET (self), language);
+}
+
+static void
+show (OwToastLine *self, const char *text, guint seconds, OwLanguage language)
+{
+  g_clear_handle_id (&self->timer, g_source_remove);
+  set_words (self, text, language);
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
   self->timer = g_timeout_add_seconds (seconds, timer_cb, self);
   announce (self, text);
@@ -214,6 +220,15 @@ ow_toast_area_offer (OwToastArea *self,
   gtk_widget_set_visible (GTK_WIDGET (offer->button), TRUE);
   show (offer, text, seconds, language);
   order_cb (self);
+}
+
+void
+ow_toast_area_reword (OwToastArea *self, const char *text, const char *button, OwLanguage language)
+{
+  g_return_if_fail (OW_IS_TOAST_AREA (self));
+
+  gtk_button_set_label (self->of_window->button, button);
+  set_words (self->of_window, text, language);
 }
 
 void

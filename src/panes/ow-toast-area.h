@@ -26,6 +26,11 @@ void         ow_toast_area_offer    (OwToastArea *self,
                                      const char  *action,
                                      guint        seconds,
                                      OwLanguage   language);
+/* What the window offers, in another language, for as long as it was offered. */
+void         ow_toast_area_reword   (OwToastArea *self,
+                                     const char  *text,
+                                     const char  *button,
+                                     OwLanguage   language);
 /* Takes back what a pane offered; with @pane NULL, what the window did. */
 void         ow_toast_area_withdraw (OwToastArea *self,
                                      GtkWidget   *pane);

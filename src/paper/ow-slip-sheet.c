@@ -73,6 +73,7 @@ draw_line (const OwSheet *self,
   g_autofree char *where = dup_where (line, OW_LANGUAGE_ZH);
   g_autofree char *where_second = dup_where (line, self->second);
   g_autofree char *since = ow_text_moment (OW_LANGUAGE_ZH, line->since);
+  g_autofree char *since_second = ow_text_moment (self->second, line->since);
   double height, other;
 
   height = ow_canvas_text (canvas, OW_LANGUAGE_EN, get_x (canvas, 0), y,
@@ -93,8 +94,9 @@ draw_line (const OwSheet *self,
   other = ow_sheet_draw_cell (self, canvas, get_x (canvas, 3), y, get_column_width (canvas, 3), 8,
                               g_str_equal (line->place, "returned") ? OW_TEXT_BOLD : OW_TEXT_PLAIN,
                               where, where_second, draw);
-  other += ow_canvas_text (canvas, OW_LANGUAGE_EN, get_x (canvas, 3), y + other,
-                           get_column_width (canvas, 3), 7.5, OW_TEXT_PLAIN, since, draw);
+  other += ow_sheet_draw_cell (self, canvas, get_x (canvas, 3), y + other,
+                               get_column_width (canvas, 3), 7.5, OW_TEXT_PLAIN, since,
+                               since_second, draw);
   return MAX (height, other);
 }
 

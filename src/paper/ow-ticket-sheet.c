@@ -14,6 +14,7 @@ ow_ticket_draw (const OwSheet *self, OwCanvas *canvas)
       = ow_message_new ("paper.ticket.estimate", "minutes", (gint64)self->estimate, NULL);
   g_autoptr (OwMessage) passports = ow_message_new ("paper.ticket.keep", NULL);
   g_autofree char *stamp = ow_text_moment (OW_LANGUAGE_ZH, self->at);
+  g_autofree char *stamp_second = ow_text_moment (self->second, self->at);
 
   if (self->site_name[OW_LANGUAGE_ZH] != NULL)
     ow_sheet_draw_text (self, canvas, 0, 9, OW_TEXT_CENTER, self->site_name[OW_LANGUAGE_ZH],
@@ -42,6 +43,6 @@ ow_ticket_draw (const OwSheet *self, OwCanvas *canvas)
                     ow_canvas_get_y (canvas), QR_SIZE, self->qr);
       ow_sheet_skip (canvas, QR_SIZE);
     }
-  ow_sheet_draw_text (self, canvas, 0, 8, OW_TEXT_CENTER, stamp, NULL);
+  ow_sheet_draw_text (self, canvas, 0, 8, OW_TEXT_CENTER, stamp, stamp_second);
   ow_sheet_draw_pair (self, canvas, 0, 8, OW_TEXT_CENTER, passports);
 }

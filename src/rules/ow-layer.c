@@ -16,13 +16,12 @@
 #define LONGEST_LIST (256 * 1024)
 #define HIGHEST_FEE  100000
 
-static const char *const kinds[] = { OW_LAYER_PROMISE,    OW_LAYER_FEE,
-                                     OW_LAYER_MATERIAL,   OW_LAYER_TEXT,
-                                     OW_LAYER_CALENDAR,   OW_LAYER_PARAMETER,
-                                     OW_LAYER_RECEIPT,    OW_LAYER_COMPETENCE,
-                                     OW_LAYER_CATALOGUE,  OW_LAYER_REMEDY,
-                                     OW_LAYER_REFERENCE,  OW_LAYER_NEGATIVE_LIST,
-                                     OW_LAYER_CONVENTION, NULL };
+static const char *const kinds[]
+    = { OW_LAYER_PROMISE,       OW_LAYER_FEE,        OW_LAYER_MATERIAL,
+        OW_LAYER_TEXT,          OW_LAYER_CALENDAR,   OW_LAYER_CLOSURE,
+        OW_LAYER_PARAMETER,     OW_LAYER_RECEIPT,    OW_LAYER_COMPETENCE,
+        OW_LAYER_CATALOGUE,     OW_LAYER_REMEDY,     OW_LAYER_REFERENCE,
+        OW_LAYER_NEGATIVE_LIST, OW_LAYER_CONVENTION, NULL };
 
 /* Measures against a document (REG-34, REG-35). */
 static const char *const measures[] = { "void", "cancel", "confiscate", NULL };
@@ -66,7 +65,8 @@ ow_layer_entry_new (
 
   self->kind = g_strdup (kind);
   self->name = g_strdup (name);
-  self->body = g_strdup (body);
+  self->body = g_str_equal (kind, OW_LAYER_PARAMETER) ? ow_parameters_dup_value (name, body)
+                                                      : g_strdup (body);
   self->texts = g_strdup (text);
   self->source = g_strdup (source);
   return self;
@@ -334,6 +334,27 @@ check_text (const OwLayerEntry *entry, GError **error)
   return *entry->body == '\0' || check_texts (entry, "text", def->singular, error);
 }
 
+/* Nobody could be booked in a hall that closes before it opens. @trial: what @entry makes of it. */
+static gboolean
+check_hours (OwParameters *parameters,
+             OwParameters *trial,
+             const OwLayerEntry *entry,
+             GError **error)
+{
+  gboolean opens = g_str_equal (entry->name, "hall_opens");
+  OwParameters *opening = opens ? trial : parameters;
+  OwParameters *closing = opens ? parameters : trial;
+
+  if (ow_parameters_get_minute (opening, "hall_opens")
+      < ow_parameters_get_minute (closing, "hall_closes"))
+    return TRUE;
+  return fail (OW_RULES_ERROR_UNKNOWN,
+               ow_message_new ("error.layer.hours", "opens",
+                               ow_parameters_get (opening, "hall_opens"), "closes",
+                               ow_parameters_get (closing, "hall_closes"), NULL),
+               error);
+}
+
 static gboolean
 check_parameter (OwParameters *parameters, const OwLayerEntry *entry, GError **error)
 {
@@ -342,7 +363,9 @@ check_parameter (OwParameters *parameters, const OwLayerEntry *entry, GError **e
 
   if (!g_strv_contains (keys, entry->name))
     return fail_unknown (entry, error);
-  return *entry->body == '\0' || ow_parameters_set (trial, entry->name, entry->body, error);
+  if (*entry->body != '\0' && !ow_parameters_set (trial, entry->name, entry->body, error))
+    return FALSE;
+  return !ow_parameters_is_time (entry->name) || check_hours (parameters, trial, entry, error);
 }
 
 static gboolean
@@ -414,6 +437,36 @@ ow_layer_dup_calendar_name (OwCalendar *base, const char *text, GError **error)
     return g_strdup (years->str);
   fail (OW_RULES_ERROR_UNKNOWN, ow_message_new ("error.counter.no-year", NULL), error);
   return NULL;
+}
+
+gboolean
+ow_layer_closure_parse (const char *body, int *ret_from, int *ret_until, gboolean *ret_whole)
+{
+  g_auto (GStrv) parts = g_strsplit (body, "-", -1);
+  gboolean whole = g_str_equal (body, "closed");
+  gboolean hours = !whole && g_strv_length (parts) == 2;
+  int from = whole ? 0 : hours ? ow_minute_parse (parts[0]) : -1;
+  int until = whole ? 24 * 60 : hours ? ow_minute_parse (parts[1]) : -1;
+
+  if (from < 0 || until <= from)
+    return FALSE;
+  *ret_from = from;
+  *ret_until = until;
+  *ret_whole = whole;
+  return TRUE;
+}
+
+/* It takes no day from anybody: what the law counts goes on. */
+static gboolean
+check_closure (const OwLayerEntry *entry, GError **error)
+{
+  int from, until;
+  gboolean whole;
+
+  if (ow_date_parse (entry->name) == OW_DATE_NONE)
+    return fail_unknown (entry, error);
+  return *entry->body == '\0' || ow_layer_closure_parse (entry->body, &from, &until, &whole)
+         || fail_value (entry, error);
 }
 
 /* Under another name two notices of one year would be in force. */
@@ -558,6 +611,8 @@ ow_layer_check (OwCatalogue *catalogue,
     return check_remedy (catalogue, entry, error);
   if (g_str_equal (entry->kind, OW_LAYER_CALENDAR))
     return check_calendar (calendar, entry, error);
+  if (g_str_equal (entry->kind, OW_LAYER_CLOSURE))
+    return check_closure (entry, error);
   if (g_str_equal (entry->kind, OW_LAYER_REFERENCE))
     return check_reference (entry, error);
   if (g_str_equal (entry->kind, OW_LAYER_NEGATIVE_LIST))

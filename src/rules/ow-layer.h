@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  *                                   document ("void", "cancel", "confiscate"); never where the law makes the decision final
  *   receipt     "S01"               "ours" or "theirs"
  *   calendar    "2027"              the holiday notice; the name is that of ow_layer_dup_calendar_name
+ *   closure     "2026-12-03"        "closed", or the hours "12:00-17:00" of that day at which the hall serves nobody; no deadline of the law stops for it
  *   reference   "hospitals"         a list of the information desk (ow_reference_get_hall_lists) in the shape of the shipped file
  *   negative_list "ftz"         the negative list for foreign investment of a zone (ow-negative-list.h); the name is the zone that the file names
  *   convention  "apostille"     the states of the Apostille Convention (ow-convention.h)
@@ -38,6 +39,7 @@ G_BEGIN_DECLS
 #define OW_LAYER_RECEIPT    "receipt"
 #define OW_LAYER_CALENDAR   "calendar"
 #define OW_LAYER_CATALOGUE  "catalogue"
+#define OW_LAYER_CLOSURE    "closure"
 
 typedef struct
 {
@@ -75,6 +77,12 @@ gboolean           ow_layer_check      (OwCatalogue        *catalogue,
                                         OwCalendar         *calendar,
                                         const OwLayerEntry *entry,
                                         GError            **error);
+/* When the hall is closed by the body of a closure: minutes of the day, [@ret_from, @ret_until); all day is 0 to 1440 and @ret_whole. FALSE for any other
+ * text, "" among them. */
+gboolean           ow_layer_closure_parse (const char         *body,
+                                        int                *ret_from,
+                                        int                *ret_until,
+                                        gboolean           *ret_whole);
 /* The name of a holiday notice, newly allocated: the years it holds, "2027" or "2026 2027". NULL with OW_CORE_ERROR_FORMAT when @text is not one that
  * @base can take in, OW_RULES_ERROR_UNKNOWN when it names no year. */
 char              *ow_layer_dup_calendar_name (OwCalendar   *base,

@@ -11,6 +11,8 @@
 #include "ow-rules-error.h"
 #include "ow-rules-resources.h"
 
+#define MINUTES_A_DAY (24 * 60)
+
 typedef struct
 {
   char *conflict;
@@ -88,10 +90,31 @@ ow_parameters_unref (OwParameters *self)
   g_free (self);
 }
 
-/* "a|b|c", "date", or "int:MIN..MAX". */
+/* What may be typed, for people. */
+static char *
+dup_allowed (const char *allowed)
+{
+  g_auto (GStrv) parts = NULL;
+
+  if (g_str_equal (allowed, "date"))
+    return g_strdup ("YYYY-MM-DD");
+  if (g_str_equal (allowed, "time"))
+    return g_strdup ("HH:MM");
+  if (g_str_has_prefix (allowed, "int:"))
+    {
+      parts = g_strsplit (allowed + strlen ("int:"), "..", 2);
+      return g_strjoinv ("–", parts);
+    }
+  parts = g_strsplit (allowed, "|", -1);
+  return g_strjoinv (", ", parts);
+}
+
+/* "a|b|c", "date", "time", or "int:MIN..MAX". */
 static gboolean
 is_allowed (const char *allowed, const char *value)
 {
+  if (g_str_equal (allowed, "time"))
+    return ow_minute_parse (value) >= 0;
   if (g_str_equal (allowed, "date"))
     return ow_date_parse (value) != OW_DATE_NONE;
   if (g_str_has_prefix (allowed, "int:"))
@@ -113,6 +136,7 @@ gboolean
 ow_parameters_set (OwParameters *self, const char *key, const char *value, GError **error)
 {
   OwParameter *row = g_hash_table_lookup (self->rows, key);
+  g_autofree char *kept = ow_parameters_dup_value (key, value);
 
   if (row == NULL)
     {
@@ -120,15 +144,17 @@ ow_parameters_set (OwParameters *self, const char *key, const char *value, GErro
                             ow_message_new ("error.parameter.unknown", "key", key, NULL));
       return FALSE;
     }
-  if (!is_allowed (row->allowed, value))
+  if (!is_allowed (row->allowed, kept))
     {
+      g_autofree char *allowed = dup_allowed (row->allowed);
+
       ow_message_set_error (error, OW_RULES_ERROR, OW_RULES_ERROR_UNKNOWN,
                             ow_message_new ("error.parameter.value", "key", key, "value", value,
-                                            "allowed", row->allowed, NULL));
+                                            "allowed", allowed, NULL));
       return FALSE;
     }
   g_free (row->value);
-  row->value = g_strdup (value);
+  row->value = g_steal_pointer (&kept);
   return TRUE;
 }
 
@@ -152,6 +178,54 @@ gint64
 ow_parameters_get_integer (OwParameters *self, const char *key)
 {
   return g_ascii_strtoll (ow_parameters_get (self, key), NULL, 10);
+}
+
+int
+ow_parameters_get_minute (OwParameters *self, const char *key)
+{
+  return ow_minute_parse (ow_parameters_get (self, key));
+}
+
+/* What is shipped says which values are times. */
+static OwParameters *
+get_shipped (void)
+{
+  static OwParameters *shipped;
+
+  if (g_once_init_enter (&shipped))
+    g_once_init_leave (&shipped, ow_parameters_new ());
+  return shipped;
+}
+
+gboolean
+ow_parameters_is_time (const char *key)
+{
+  const OwParameter *row = g_hash_table_lookup (get_shipped ()->rows, key);
+
+  return row != NULL && g_str_equal (row->allowed, "time");
+}
+
+char *
+ow_parameters_dup_value (const char *key, const char *value)
+{
+  int minute;
+  guint64 stored;
+
+  if (!ow_parameters_is_time (key))
+    return g_strdup (value);
+  minute = ow_minute_parse (value);
+  if (minute < 0 && g_ascii_string_to_unsigned (value, 10, 0, MINUTES_A_DAY, &stored, NULL))
+    minute = MIN ((int)stored, MINUTES_A_DAY - 1);
+  return minute < 0 ? g_strdup (value) : g_strdup_printf ("%02d:%02d", minute / 60, minute % 60);
+}
+
+char *
+ow_parameters_dup_range (OwParameters *self, const char *key)
+{
+  const OwParameter *row = g_hash_table_lookup (self->rows, key);
+
+  g_return_val_if_fail (row != NULL, NULL);
+  return strchr (row->allowed, '|') == NULL ? dup_allowed (row->allowed) : NULL;
 }
 
 const char *const *

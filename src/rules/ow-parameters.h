@@ -24,9 +24,21 @@ gboolean      ow_parameters_is          (OwParameters  *self,
                                          const char    *value);
 gint64        ow_parameters_get_integer (OwParameters  *self,
                                          const char    *key);
+/* Of a time of the day: its minute, 0 to 1439. */
+int           ow_parameters_get_minute  (OwParameters  *self,
+                                         const char    *key);
+/* Whether the value of @key is a time of the day; FALSE for an unknown key. */
+gboolean      ow_parameters_is_time     (const char    *key);
+/* @value as it is kept and shown: a time of the day as "08:30", also when it was typed as "8:30" or stored by a program of before as the minute of
+ * the day, "510"; any other value unchanged. Newly allocated. */
+char         *ow_parameters_dup_value   (const char    *key,
+                                         const char    *value);
+/* What may be typed for a known key, "0–60", "YYYY-MM-DD" or "HH:MM"; NULL when it is one of a few values. Newly allocated. */
+char         *ow_parameters_dup_range   (OwParameters  *self,
+                                         const char    *key);
 /* All keys in the order of the table, NULL-terminated; borrowed. */
 const char *const *ow_parameters_get_keys (OwParameters *self);
-/* Conflict id, allowed values ("a|b", "int:MIN..MAX" or "date") and English description of a known key; each out parameter may be
+/* Conflict id, allowed values ("a|b", "int:MIN..MAX", "date" or "time") and English description of a known key; each out parameter may be
  * NULL. Borrowed. */
 void          ow_parameters_describe    (OwParameters  *self,
                                          const char    *key,

@@ -19,6 +19,7 @@ struct _OwChoiceRow
   OwLanguage language;
   char *value;
   gboolean settling;
+  gboolean stacked; /* sentences, one beneath the other */
 };
 
 G_DEFINE_FINAL_TYPE (OwChoiceRow, ow_choice_row, GTK_TYPE_WIDGET)
@@ -100,11 +101,12 @@ begins_with (const char *text, gunichar letter)
 static int
 place_of_letter (OwChoiceRow *self, gunichar letter)
 {
-  for (guint i = 0; i < self->choices->len; i++)
+  /* Sentences begin alike: their place is typed. */
+  for (guint i = 0; !self->stacked && i < self->choices->len; i++)
     if (begins_with (ow_text (self->language, NULL, ((OwChoice *)self->choices->pdata[i])->label),
                      letter))
       return i;
-  for (guint i = 0; i < self->choices->len; i++)
+  for (guint i = 0; !self->stacked && i < self->choices->len; i++)
     if (begins_with (((OwChoice *)self->choices->pdata[i])->value, letter)
         || begins_with (((OwChoice *)self->choices->pdata[i])->label, letter))
       return i;
@@ -151,6 +153,14 @@ key_pressed_cb (GtkEventControllerKey *controller,
     case GDK_KEY_Left:
     case GDK_KEY_KP_Left:
       step (self, -1);
+      return TRUE;
+    case GDK_KEY_Down:
+    case GDK_KEY_KP_Down:
+    case GDK_KEY_Up:
+    case GDK_KEY_KP_Up:
+      if (!self->stacked)
+        return FALSE;
+      step (self, keyval == GDK_KEY_Down || keyval == GDK_KEY_KP_Down ? 1 : -1);
       return TRUE;
     case GDK_KEY_space:
       step (self, current_place (self) < 0 ? 1 : 0);
@@ -269,6 +279,25 @@ ow_choice_row_new (const OwChoice *choices, OwLanguage language)
       gtk_widget_set_parent (button, GTK_WIDGET (self));
       g_ptr_array_add (self->buttons, button);
       g_ptr_array_add (self->choices, (gpointer)choices);
+    }
+  return GTK_WIDGET (self);
+}
+
+GtkWidget *
+ow_choice_row_new_stacked (const OwChoice *choices, OwLanguage language)
+{
+  OwChoiceRow *self = OW_CHOICE_ROW (ow_choice_row_new (choices, language));
+  GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
+
+  self->stacked = TRUE;
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "vertical");
+  for (guint i = 0; i < self->buttons->len; i++)
+    {
+      GtkLabel *label = GTK_LABEL (gtk_button_get_child (self->buttons->pdata[i]));
+
+      gtk_label_set_wrap (label, TRUE);
+      gtk_label_set_xalign (label, 0);
     }
   return GTK_WIDGET (self);
 }

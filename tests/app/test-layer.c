@@ -6,6 +6,7 @@
 
 #include "case-desk.h"
 #include "keyboard.h"
+#include "ow-appointment-acts.h"
 #include "ledger.h"
 #include "ow-counter-window-private.h"
 #include "ow-exchange-file.h"
@@ -473,6 +474,80 @@ test_layer_parameter (Desk *desk, gconstpointer data)
   ow_counter_window_set_language (desk->window, OW_LANGUAGE_EN);
 }
 
+/* A time of the day is typed as one; a number alone is none. */
+static void
+test_layer_time (Desk *desk, gconstpointer data)
+{
+  GtkWindow *dialog;
+  GtkWidget *pane = open_pane (desk, "admin");
+
+  begin (desk, "parameter", "hall_opens");
+  dialog = until_asked (desk, "Value; empty: as delivered with the program");
+  keyboard_hand ("830\n");
+  until_asked (desk, "This is not a time. Type it like 09:30.");
+  keyboard_picture (dialog, "layer-time");
+  keyboard_key ("<Control>a");
+  keyboard_hand ("8:30\n");
+  keyboard_hand ("Order 3\n");
+  keyboard_hand ("\n");
+  dialog = until_asked (desk, "Hall opens (time of the day)");
+  keyboard_key ("Return");
+  desk_until_alone (desk);
+  until_text (pane, "Parameter · hall_opens · 08:30");
+  until_stored (desk, "SELECT COUNT (*) FROM setting_proposal WHERE state = 'open' AND name = "
+                      "'hall_opens' AND body = '08:30'");
+}
+
+/* A closure of some hours: proposed in the window, its appointments are listed for whoever
+ * approves, and nothing of them is moved by it. */
+static void
+test_layer_closure (Desk *desk, gconstpointer data)
+{
+  OwContext *context = desk->hall.context;
+  OwHallRules rules = { ow_context_get_catalogue (context), ow_context_get_calendar (context),
+                        ow_context_get_parameters (context) };
+  OwDate day
+      = ow_calendar_add_workdays (ow_context_get_calendar (context), ow_context_get_today (context),
+                                  1, OW_CALENDAR_DEFAULT, NULL);
+  OwBookAppointment book = { &rules, "S01", day, 14 * 60, "ru", 1, NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) booked = hall_act (&desk->hall, desk->hall.clerk, "desk-1", NULL,
+                                            ow_book_appointment_run, &book, &error);
+  g_autofree char *date = ow_date_to_string (day);
+  g_autofree char *typed = g_strdup_printf ("%s\n", date);
+  GtkWindow *dialog;
+  GtkWidget *pane;
+
+  g_assert_no_error (error);
+  pane = open_pane (desk, "admin");
+  keyboard_key ("<Shift>F6");
+  until_asked (desk, "Propose a change");
+  keyboard_hand ("closure\n");
+  dialog = until_asked (desk, "Closed until, like 17:00");
+  keyboard_hand (typed);
+  keyboard_hand ("\n13:00\n");
+  keyboard_hand ("12:00\n");
+  until_asked (desk, "The end must lie after the beginning.");
+  keyboard_picture (dialog, "layer-closure-wrong");
+  keyboard_key ("<Control>a");
+  keyboard_hand ("17:00\n");
+  keyboard_hand ("Heating works, Notice 12\n");
+  dialog = until_asked (desk, "1 appointment lies in this time.");
+  keyboard_picture (dialog, "layer-closure-preview");
+  keyboard_key ("Return");
+  desk_until_alone (desk);
+  until_text (pane, "Closed from 13:00 to 17:00");
+  for (int language = 0; language < OW_N_LANGUAGES; language++)
+    {
+      g_autofree char *name = g_strdup_printf ("layer-closure-%s", ow_language_get_code (language));
+
+      ow_counter_window_set_language (desk->window, language);
+      desk_until_text (desk, ow_message_text ("layer.closure.law", language));
+      keyboard_picture (GTK_WINDOW (desk->window), name);
+    }
+  until_stored (desk, "SELECT COUNT (*) FROM appointment WHERE state = 'booked' AND minute = 840");
+}
+
 /* One of a few values is chosen by its sentence, in every language; its code is what is stored. */
 static void
 test_layer_values (Desk *desk, gconstpointer data)
@@ -483,12 +558,15 @@ test_layer_values (Desk *desk, gconstpointer data)
   begin (desk, "parameter", "count_from");
   dialog = until_asked (desk, "Value");
   until_asked (desk, "First day of a period in working days");
-  keyboard_hand ("day of acceptance itself");
+  /* All that it can be is seen at once, without a key. */
+  until_asked (desk, ow_message_text ("reading.count_from.next_day", OW_LANGUAGE_EN));
+  until_asked (desk, ow_message_text ("reading.count_from.same_day", OW_LANGUAGE_EN));
+  until_asked (desk, ow_message_text ("layer.shipped", OW_LANGUAGE_EN));
   keyboard_picture (dialog, "layer-value");
-  keyboard_hand ("\n");
+  keyboard_hand ("2");
   keyboard_hand ("Order 4\n");
   keyboard_hand ("\n");
-  dialog = until_asked (desk, "Working days are counted from the day of acceptance itself.");
+  dialog = until_asked (desk, "Working days are counted from the day of acceptance itself.\n\n");
   keyboard_picture (dialog, "layer-value-preview");
   keyboard_key ("Return");
   desk_until_alone (desk);
@@ -513,6 +591,8 @@ void
 test_layer_window_add (void)
 {
   g_test_add ("/app/layer/paper", Desk, NULL, desk_set_up, test_paper, desk_tear_down);
+  g_test_add ("/app/layer/time", Desk, NULL, desk_set_up, test_layer_time, desk_tear_down);
+  g_test_add ("/app/layer/closure", Desk, NULL, desk_set_up, test_layer_closure, desk_tear_down);
   g_test_add ("/app/layer/law", Desk, NULL, desk_set_up, test_law, desk_tear_down);
   g_test_add ("/app/layer/refuse", Desk, NULL, desk_set_up, test_refuse, desk_tear_down);
   g_test_add ("/app/layer/carry", Desk, NULL, desk_set_up, test_carry, desk_tear_down);

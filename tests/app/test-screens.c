@@ -136,6 +136,33 @@ test_kiosk_visit (Screen *screen, gconstpointer data)
   g_assert_cmpstr (ow_kiosk_window_get_page (screen->kiosk), ==, "start");
 }
 
+static gboolean
+says_scan_again (gpointer data)
+{
+  return has_text (GTK_WIDGET (data), ow_message_text ("kiosk.scan-again", OW_LANGUAGE_RU));
+}
+
+/* What is scanned while a number is made is not lost: it is said beside the number, and scanned
+ * again it begins the visit of the next person. */
+static void
+test_kiosk_busy (Screen *screen, gconstpointer data)
+{
+  open_kiosk (screen);
+  touch (screen, "ru");
+  touch (screen, "S01");
+  touch (screen, "next");
+  touch (screen, "next");
+  touch (screen, "next");
+  ow_kiosk_window_scan (screen->kiosk, SPECIMEN);
+  until_page (screen, "number");
+  hall_until (says_scan_again, screen->kiosk);
+  g_assert_true (has_text (GTK_WIDGET (screen->kiosk), "A001"));
+  keyboard_picture (GTK_WINDOW (screen->kiosk), "kiosk-busy");
+  ow_kiosk_window_scan (screen->kiosk, SPECIMEN);
+  g_assert_cmpstr (ow_kiosk_window_get_page (screen->kiosk), ==, "services");
+  g_assert_false (has_text (GTK_WIDGET (screen->kiosk), "A001"));
+}
+
 static void
 choose (Screen *screen, const char *service)
 {
@@ -593,6 +620,7 @@ void
 test_screens_add (void)
 {
   g_test_add ("/app/screens/kiosk", Screen, NULL, set_up, test_kiosk_visit, tear_down);
+  g_test_add ("/app/screens/busy", Screen, NULL, set_up, test_kiosk_busy, tear_down);
   g_test_add ("/app/screens/join", Screen, NULL, set_up, test_kiosk_join, tear_down);
   g_test_add ("/app/screens/problem", Screen, NULL, set_up, test_kiosk_problem, tear_down);
   g_test_add ("/app/screens/information", Screen, NULL, set_up, test_kiosk_information, tear_down);

@@ -122,6 +122,17 @@ test_session_language (Desk *desk, gconstpointer data)
       g_assert_true (has_text (GTK_WIDGET (desk->window), "A001"));
       g_assert_true (has_text (GTK_WIDGET (desk->window), ow_text (i, NULL, "Call Next")));
     }
+  /* What can be undone is offered in the language of now. */
+  desk_act (desk, "queue.finish");
+  desk_until_state (desk, NULL);
+  for (int i = 0; i < OW_N_LANGUAGES; i++)
+    {
+      g_autoptr (OwMessage) message = ow_message_new ("window.finished", "number", "A001", NULL);
+      g_autofree char *text = ow_message_render (message, i);
+
+      ow_counter_window_set_language (desk->window, i);
+      desk_until_text (desk, text);
+    }
 }
 
 static void

@@ -98,6 +98,33 @@ test_staff_keyboard (Desk *desk, gconstpointer data)
   g_assert_true (ow_session_may (ow_counter_window_get_session (desk->window), "ticket.call"));
 }
 
+/* Who serves nobody cannot press what only a counter does, and is told why when he presses the key.
+ */
+static void
+test_staff_calls_nobody (Desk *desk, gconstpointer data)
+{
+  static const char *const names[] = { "admin", "auditor", NULL };
+  const char *why
+      = "Your role serves nobody at the counter. Sign in as a clerk or supervisor to call numbers.";
+
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      GtkWidget *root = GTK_WIDGET (desk->window);
+
+      desk_sign_in (desk, names[i]);
+      g_assert_false (gtk_widget_is_sensitive (find_widget (root, GTK_TYPE_BUTTON, "queue.call")));
+      g_assert_false (gtk_widget_is_sensitive (find_widget (root, GTK_TYPE_BUTTON, "queue.take")));
+      g_assert_true (gtk_widget_is_sensitive (find_widget (root, GTK_TYPE_BUTTON, "session.lock")));
+      g_assert_false (has_text (root, "F2 calls the next"));
+      keyboard_focus (GTK_WINDOW (desk->window));
+      keyboard_picture (GTK_WINDOW (desk->window), "calls-nobody");
+      keyboard_key ("F2");
+      desk_until_text (desk, why);
+      desk_act (desk, "session.sign-out");
+      desk_until_view (desk, "sign-in");
+    }
+}
+
 /* What is refused is said above the panes, and the last administrator stays. */
 static void
 test_staff_disable (Desk *desk, gconstpointer data)
@@ -153,6 +180,8 @@ void
 test_staff_add (void)
 {
   g_test_add ("/app/staff/keyboard", Desk, NULL, desk_set_up, test_staff_keyboard, desk_tear_down);
+  g_test_add ("/app/staff/calls-nobody", Desk, NULL, desk_set_up, test_staff_calls_nobody,
+              desk_tear_down);
   g_test_add ("/app/staff/disable", Desk, NULL, desk_set_up, test_staff_disable, desk_tear_down);
   g_test_add ("/app/staff/idle", Desk, NULL, desk_set_up, test_staff_idle, desk_tear_down);
 }

@@ -1012,6 +1012,14 @@ class Counter(unittest.TestCase):
         row = [row for row in rows["in_force"] if row["kind"] == "promise"][0]
         self.assertEqual((row["name"], row["body"], row["source"], row["revision"]), ("S01/first", "10", "Notice 9", 1))
         self.assertNotEqual(row["author"], row["approver"])
+        # A time of the day is typed as one: "930" is refused, "8:30" is kept as 08:30.
+        code, answer, _ = self.act("layer", "propose", "parameter", "hall_opens", "930", "--source", "Notice 10", staff="admin", minute=37)
+        self.assertEqual(code, 1)
+        self.assertIn("HH:MM", answer["error"])
+        code, answer, _ = self.act("layer", "propose", "parameter", "hall_opens", "8:30", "--source", "Notice 10", staff="admin", minute=37)
+        self.assertEqual(code, 0)
+        self.assertEqual([row["body"] for row in self.act("layer", "list", staff="supervisor", minute=37)[1]["proposals"]], ["08:30"])
+        self.assertEqual(self.act("layer", "withdraw", answer["proposal"], staff="admin", minute=37)[0], 0)
         for bad in (["layer", "propose", "promise"], ["layer", "approve"], ["layer", "forget"]):
             self.assertEqual(self.act(*bad, staff="admin", minute=38)[0], 2, bad)
 

@@ -91,6 +91,38 @@ test_full (Hall *hall, gconstpointer data)
   g_assert_error (error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_STATE);
 }
 
+/* While the hall is closed nobody is booked: the next time after it is named. Without the closure
+ * the hours are free again. */
+static void
+test_closure (Hall *hall, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autofree char *within = NULL;
+
+  hall_set_layer (hall, "closure", MONDAY, "10:00-12:15", NULL);
+  before = book_code (hall, MONDAY, 570);
+  after = book_code (hall, MONDAY, 750);
+  for (gint64 minute = 600; minute < 750; minute += 30)
+    {
+      g_assert_null (book (hall, MONDAY, minute, &error));
+      g_assert_error (error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_STATE);
+      g_assert_cmpstr (ow_message_get_text (ow_message_from_error (error), "time"), ==, "12:30");
+      g_clear_error (&error);
+    }
+  /* A party that is not through by then does not begin. */
+  g_assert_null (book_people (hall, MONDAY, 570, 3, &error));
+  g_assert_error (error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_STATE);
+  g_clear_error (&error);
+  hall_set_layer (hall, "closure", MONDAY, "", NULL);
+  within = book_code (hall, MONDAY, 600);
+  hall_set_layer (hall, "closure", MONDAY, "closed", NULL);
+  g_assert_null (book (hall, MONDAY, 780, &error));
+  g_assert_error (error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_STATE);
+  g_assert_cmpstr (ow_message_get_text (ow_message_from_error (error), "time"), ==, "09:00");
+}
+
 static const char *
 get_text (JsonObject *object, const char *name)
 {
@@ -294,6 +326,8 @@ test_close (Hall *hall, gconstpointer data)
 void
 test_appointments_add (void)
 {
+  test_engine_add ("/counter/appointments/closure", Hall, hall_set_up, test_closure,
+                   hall_tear_down);
   test_engine_add ("/counter/appointments/full", Hall, hall_set_up, test_full, hall_tear_down);
   test_engine_add ("/counter/appointments/group", Hall, hall_set_up, test_group, hall_tear_down);
   test_engine_add ("/counter/appointments/move", Hall, hall_set_up, test_move, hall_tear_down);

@@ -163,6 +163,30 @@ test_lines (Hall *hall, gconstpointer data)
   g_string_free (ear.heard, TRUE);
 }
 
+/* The closure of today stands before the messages; that of another day is not shown. */
+static void
+test_closed (Hall *hall, gconstpointer data)
+{
+  g_autofree char *today = ow_date_to_string (ow_context_get_today (hall->context));
+  g_autofree char *tomorrow = ow_date_to_string (ow_context_get_today (hall->context) + 1);
+  Ear ear = { NULL, g_string_new (NULL), 0 };
+  g_autoptr (OwMessage) message = NULL;
+  g_autofree char *words = NULL;
+
+  hall_set_layer (hall, "closure", tomorrow, "closed", NULL);
+  hall_set_layer (hall, "closure", today, "12:00-17:00", NULL);
+  ear.model = ow_display_model_new (hall->context);
+  g_signal_connect (ear.model, "changed", G_CALLBACK (changed_cb), &ear);
+  hall_until (has_changed, &ear);
+  g_assert_cmpuint (ow_display_model_get_messages (ear.model)->len, ==, 1);
+  message = ow_hall_notice_new_message (
+      g_ptr_array_index (ow_display_model_get_messages (ear.model), 0));
+  words = ow_message_render (message, OW_LANGUAGE_EN);
+  g_assert_cmpstr (words, ==, "The hall is closed today from 12:00 to 17:00.");
+  ear_close (&ear);
+  g_string_free (ear.heard, TRUE);
+}
+
 /* A program in place of speech-dispatcher that writes when it begins and when it ends. */
 static char *
 make_speech (Hall *hall, const char *log)
@@ -360,6 +384,7 @@ test_display_add (void)
 {
   test_engine_add ("/counter/display/calls", Hall, hall_set_up, test_calls, hall_tear_down);
   test_engine_add ("/counter/display/lines", Hall, hall_set_up, test_lines, hall_tear_down);
+  test_engine_add ("/counter/display/closed", Hall, hall_set_up, test_closed, hall_tear_down);
   test_engine_add ("/counter/display/kiosk", Hall, hall_set_up, test_kiosk, hall_tear_down);
   test_engine_add ("/counter/display/screen", Hall, hall_set_up, test_screen, hall_tear_down);
   g_test_add ("/counter/display/announcer", Hall, NULL, hall_set_up, test_announcer,

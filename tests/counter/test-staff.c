@@ -248,13 +248,19 @@ test_staff_reset (Hall *hall, gconstpointer data)
 }
 
 static gboolean
-save_desk (Hall *hall, int n, gboolean open, GError **error)
+save_desk_queues (Hall *hall, int n, gboolean open, const char *queues, GError **error)
 {
-  const OwDeskEntry entry = { n, open };
+  const OwDeskEntry entry = { n, open, queues };
   g_auto (Answer) answer = { NULL };
 
   ow_desk_save_async (hall->session, &entry, NULL, hall_answer_cb, &answer);
   return ow_desk_save_finish (hall_wait (&answer), error);
+}
+
+static gboolean
+save_desk (Hall *hall, int n, gboolean open, GError **error)
+{
+  return save_desk_queues (hall, n, open, NULL, error);
 }
 
 /* Counters: a new one is there for signing in, a closed one is not, one's own stays open. */
@@ -273,7 +279,10 @@ test_staff_desks (Hall *hall, gconstpointer data)
   g_assert_false (save_desk (hall, 1, FALSE, &error));
   assert_message (error, "error.desk.own");
   g_clear_error (&error);
-  g_assert_true (save_desk (hall, 12, TRUE, &error));
+  g_assert_false (save_desk_queues (hall, 12, TRUE, "A Z", &error));
+  assert_message (error, "error.counter.queue");
+  g_clear_error (&error);
+  g_assert_true (save_desk_queues (hall, 12, TRUE, " b ", &error));
   g_assert_true (save_desk (hall, 2, FALSE, &error));
   g_assert_no_error (error);
   ow_desk_list_async (hall->session, NULL, hall_answer_cb, &answer);
@@ -283,6 +292,7 @@ test_staff_desks (Hall *hall, gconstpointer data)
   last = desks->pdata[6];
   g_assert_cmpint (last->n, ==, 12);
   g_assert_true (last->open);
+  g_assert_cmpstr (last->queues, ==, "B");
   ow_session_sign_out (hall->session);
   g_assert_false (ow_session_sign_in (hall->session, "clerk", "clerk-training", 2, FALSE, NULL));
   g_assert_true (ow_session_sign_in (hall->session, "clerk", "clerk-training", 12, FALSE, NULL));
