@@ -5,6 +5,7 @@
 
 #include "ow-date.h"
 #include "ow-message.h"
+#include "ow-text.h"
 
 typedef enum
 {
@@ -391,10 +392,10 @@ dup_word (const char *prefix, const char *value, OwLanguage language)
 }
 
 static char *
-dup_time (const char *text)
+dup_time (const char *text, OwLanguage language)
 {
   OwInstant at = ow_instant_parse (text);
-  g_autofree char *date = ow_date_to_string (ow_instant_to_date (at));
+  g_autofree char *date = ow_text_date_short (language, ow_instant_to_date (at));
   g_autofree char *clock = ow_instant_to_clock_text (at);
 
   return g_strconcat (date, " ", clock, NULL);
@@ -426,7 +427,9 @@ dup_value (const Line *line, JsonNode *node, OwLanguage language)
   switch (line->kind)
     {
     case TIME:
-      return dup_time (json_node_get_string (node));
+      return dup_time (json_node_get_string (node), language);
+    case DATE:
+      return ow_text_date_short (language, ow_date_parse (json_node_get_string (node)));
     case WORD:
       text = json_node_get_value_type (node) == G_TYPE_INT64
                  ? g_strdup_printf ("%" G_GINT64_FORMAT, json_node_get_int (node))

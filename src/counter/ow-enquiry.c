@@ -584,7 +584,7 @@ ow_enquiry_dup_origin (OwEnquiry *self, OwLanguage language)
   if (self->answer.source == OW_SOURCE_NONE)
     return NULL;
   source = g_strconcat ("gateway.source.", ow_source_to_text (self->answer.source), NULL);
-  date = ow_date_to_string (ow_instant_to_date (self->answer.at));
+  date = ow_text_date_short (language, ow_instant_to_date (self->answer.at));
   clock = ow_instant_to_clock_text (self->answer.at);
   time = g_strconcat (date, " ", clock, NULL);
   return render (ow_message_new ("enquiry.at", "source", source, "time", time, NULL), language);

@@ -193,7 +193,7 @@ note_cb (OwFilingBox *self)
 /* The investors */
 
 static OwMessage *
-describe (const OwInvestorState *state)
+describe (const OwInvestorState *state, OwLanguage language)
 {
   const char *name = state->name != NULL ? state->name : "–";
   g_autofree char *date = NULL;
@@ -208,7 +208,7 @@ describe (const OwInvestorState *state)
     return ow_message_new (state->standing == OW_STANDING_REJECTED ? "company.investor.rejected"
                                                                    : "company.investor.unverified",
                            "name", name, NULL);
-  date = ow_date_to_string (ow_instant_to_date (state->until));
+  date = ow_text_date_short (language, ow_instant_to_date (state->until));
   clock = ow_instant_to_clock_text (state->until);
   time = g_strconcat (date, " ", clock, NULL);
   return ow_message_new (state->standing == OW_STANDING_VERIFIED ? "company.investor.verified"
@@ -238,7 +238,8 @@ states_cb (GObject *source, GAsyncResult *result, gpointer data)
       const OwInvestorState *state = g_ptr_array_index (states, i);
       gboolean attention = state->by_card && state->standing != OW_STANDING_VERIFIED;
 
-      add_line (self, self->investors, describe (state), attention ? "ow-state-attention" : NULL);
+      add_line (self, self->investors, describe (state, self->language),
+                attention ? "ow-state-attention" : NULL);
     }
 }
 
