@@ -473,7 +473,7 @@ ow_agency_line_dup_words (const OwAgencyLine *self, OwLanguage language)
 {
   g_autofree char *id = g_strconcat ("word.progress.", self->state, NULL);
   g_autofree char *clock = ow_instant_to_clock_text (self->at);
-  g_autofree char *date = ow_date_to_string (ow_instant_to_date (self->at));
+  g_autofree char *date = ow_text_date_short (language, ow_instant_to_date (self->at));
 
   return g_strdup_printf (
       "%s%s%s · %s %s",

@@ -5,6 +5,7 @@
 
 #include "ow-date.h"
 #include "ow-message.h"
+#include "ow-text.h"
 
 typedef enum
 {
@@ -417,6 +418,8 @@ dup_value (const Line *line, JsonNode *node, OwLanguage language)
     {
     case TIME:
       return ow_text_moment (language, ow_instant_parse (json_node_get_string (node)));
+    case DATE:
+      return ow_text_date_short (language, ow_date_parse (json_node_get_string (node)));
     case WORD:
       text = json_node_get_value_type (node) == G_TYPE_INT64
                  ? g_strdup_printf ("%" G_GINT64_FORMAT, json_node_get_int (node))

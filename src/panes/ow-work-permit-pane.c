@@ -71,6 +71,7 @@ static void
 say (OwWorkPermitPane *self, const char *text, gboolean refused)
 {
   gtk_label_set_text (self->said, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->said), text != NULL);
   if (refused)
     gtk_widget_add_css_class (GTK_WIDGET (self->said), "ow-state-refused");
   else
@@ -87,6 +88,17 @@ static OwApplicant *
 get_applicant (OwWorkPermitPane *self)
 {
   return self->sitting != NULL ? ow_sitting_get_current_applicant (self->sitting) : NULL;
+}
+
+/* A card that holds may carry a permit that does not. */
+static OwStanding
+get_standing (OwWorkPermitPane *self, const OwWorkPermit *permit)
+{
+  OwStanding standing = ow_enquiry_get_standing (self->enquiry);
+
+  return standing == OW_STANDING_VERIFIED
+             ? ow_work_permit_judge (permit, ow_context_get_today (get_context (self)))
+             : standing;
 }
 
 /* The case */
@@ -117,8 +129,7 @@ show_fits (OwWorkPermitPane *self, const OwWorkPermit *permit, OwMatter *matter)
     gtk_box_remove (self->fits, child);
   if (permit == NULL)
     return;
-  list = ow_work_permit_check (permit, ow_enquiry_get_standing (self->enquiry), matter,
-                               get_context (self));
+  list = ow_work_permit_check (permit, get_standing (self, permit), matter, get_context (self));
   for (guint i = 0; i < list->len; i++)
     {
       g_autofree char *text = ow_message_render (g_ptr_array_index (list, i), self->language);
@@ -319,7 +330,7 @@ use_cb (OwWorkPermitPane *self)
   g_autoptr (OwWorkPermit) permit = ow_work_permit_of_enquiry (self->enquiry);
   g_autoptr (OwMatter) matter
       = self->sitting != NULL ? ow_work_permit_find_matter (self->sitting) : NULL;
-  OwStanding standing = ow_enquiry_get_standing (self->enquiry);
+  OwStanding standing;
   g_autoptr (OwMessage) message = NULL;
   g_autofree char *text = NULL;
   gboolean ticked;
@@ -329,6 +340,7 @@ use_cb (OwWorkPermitPane *self)
       say_id (self, permit == NULL ? "link.nothing" : "link.no-case", TRUE);
       return;
     }
+  standing = get_standing (self, permit);
   if (!ow_work_permit_use (permit, standing, get_proof (self), matter, &ticked))
     {
       say_id (self, "link.not-usable", TRUE);
@@ -544,6 +556,7 @@ build_case (OwWorkPermitPane *self, GtkBox *centre)
   self->target = GTK_LABEL (ow_ui_label_new ("", self->language));
   self->fits = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 4));
   self->said = GTK_LABEL (ow_ui_label_new ("", self->language));
+  gtk_widget_set_visible (GTK_WIDGET (self->said), FALSE);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->target));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->fits));
   self->use = ow_ask_column_add_button (GTK_BOX (box), N_ ("Use in the Residence Permit"), "F12",
