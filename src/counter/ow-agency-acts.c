@@ -17,6 +17,7 @@
 #include "ow-session-read.h"
 #include "ow-sibling-acts.h"
 #include "ow-transfer-acts.h"
+#include "ow-travel-system.h"
 
 static const struct
 {
@@ -369,6 +370,7 @@ ow_agency_line_free (OwAgencyLine *self)
   g_free (self->state);
   g_free (self->number);
   g_free (self->city);
+  g_free (self->stops);
   g_free (self);
 }
 
@@ -396,8 +398,28 @@ is_hand_over (const OwOutboxMessage *message)
     if (g_str_equal (message->system, agencies[i].system)
         && g_str_equal (message->operation, agencies[i].operation))
       return TRUE;
-  return g_str_equal (message->system, OW_TRANSFER_SYSTEM)
-         && g_str_equal (message->operation, OW_TRANSFER_OPERATION);
+  return (g_str_equal (message->system, OW_TRANSFER_SYSTEM)
+          && g_str_equal (message->operation, OW_TRANSFER_OPERATION))
+         || g_str_equal (message->system, OW_TOUR_SYSTEM)
+         || g_str_equal (message->system, OW_PORT_SYSTEM);
+}
+
+/* TP-V-2b: what the province found in the itinerary. NULL: nothing. */
+static char *
+dup_stops (JsonNode *answer)
+{
+  JsonObject *object
+      = answer != NULL && JSON_NODE_HOLDS_OBJECT (answer) ? json_node_get_object (answer) : NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
+  JsonArray *stops;
+
+  if (object == NULL || !json_object_has_member (object, "stops_not_open"))
+    return NULL;
+  stops = json_object_get_array_member (object, "stops_not_open");
+  for (guint i = 0; i < json_array_get_length (stops); i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? ", " : "",
+                            json_array_get_string_element (stops, i));
+  return text->len > 0 ? g_string_free (g_steal_pointer (&text), FALSE) : NULL;
 }
 
 /* The number that it was answered with, and the city that it was sent to. */
@@ -410,6 +432,7 @@ fill_line (OwAgencyLine *line, const OwOutboxMessage *message)
       = message->payload != NULL ? ow_json_parse (message->payload, -1, NULL) : NULL;
 
   line->number = g_strdup (ow_progress_find_number (answer));
+  line->stops = dup_stops (answer);
   if (sent != NULL && JSON_NODE_HOLDS_OBJECT (sent))
     line->city = ow_payload_dup_text (json_node_get_object (sent), "to_city");
 }
@@ -472,13 +495,22 @@ char *
 ow_agency_line_dup_words (const OwAgencyLine *self, OwLanguage language)
 {
   g_autofree char *id = g_strconcat ("word.progress.", self->state, NULL);
-  g_autofree char *clock = ow_instant_to_clock_text (self->at);
-  g_autofree char *date = ow_text_date_short (language, ow_instant_to_date (self->at));
+  g_autofree char *moment = ow_text_moment (language, self->at);
+  g_autofree char *stops = NULL;
 
+  if (self->stops != NULL)
+    {
+      g_autoptr (OwMessage) message
+          = ow_message_new ("agency.not-open", "stops", self->stops, NULL);
+      g_autofree char *words = ow_message_render (message, language);
+
+      stops = g_strconcat (" · ", words, NULL);
+    }
   return g_strdup_printf (
-      "%s%s%s · %s %s",
+      "%s%s%s%s · %s",
       ow_message_find_def (id) != NULL ? ow_message_text (id, language) : self->state,
-      self->number != NULL ? " · " : "", self->number != NULL ? self->number : "", date, clock);
+      self->number != NULL ? " · " : "", self->number != NULL ? self->number : "",
+      stops != NULL ? stops : "", moment);
 }
 
 static gboolean

@@ -54,6 +54,7 @@ typedef struct
   char       *system;
   char       *state;   /* "waiting", "dead", "set_aside", "sent", or what the other side said last: message "word.progress.STATE" */
   char       *number;  /* of the other side; NULL until it answered */
+  char       *stops;   /* of a plan: those that are not open to foreigners; NULL otherwise */
   char       *city;    /* code of person.city, of a case that was handed over to its office; NULL otherwise */
   OwInstant   at;      /* of that */
 } OwAgencyLine;

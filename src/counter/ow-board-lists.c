@@ -100,6 +100,9 @@ read_cases (OwTransaction *transaction, Reading *reading, GError **error)
   if (reading->list == OW_BOARD_LIST_UNKEPT)
     return ow_transaction_query (transaction, &ow_query_cases_unkept, error, 's', site, 'd', today,
                                  'i', limit, 0);
+  if (reading->list == OW_BOARD_LIST_REFUSED)
+    return ow_transaction_query (transaction, &ow_query_cases_refused, error, 's', site, 'i', limit,
+                                 0);
   return ow_transaction_query (transaction, lists[reading->list].query, error, 's', site, 'd',
                                lists[reading->list].from, 'd', lists[reading->list].to, 'i', limit,
                                0);

@@ -267,6 +267,10 @@ read_deadlines (OwTransaction *transaction, Board *board, GError **error)
         = ow_transaction_query_integer (transaction, &ow_query_count_orphaned, &local, 's',
                                         ow_transaction_get_site (transaction)->code, 0);
   if (local == NULL)
+    figures[OW_BOARD_REFUSED]
+        = ow_transaction_query_integer (transaction, &ow_query_count_refused, &local, 's',
+                                        ow_transaction_get_site (transaction)->code, 0);
+  if (local == NULL)
     figures[OW_BOARD_UNKEPT] = count_before (transaction, &ow_query_count_unkept, today, &local);
   if (local != NULL)
     g_propagate_error (error, local);

@@ -67,6 +67,7 @@ ow_case_details_free (OwCaseDetails *self)
   g_free (self->language);
   g_clear_pointer (&self->appointments, g_ptr_array_unref);
   g_clear_pointer (&self->scans, g_ptr_array_unref);
+  g_clear_pointer (&self->refused, g_ptr_array_unref);
   g_clear_pointer (&self->tasks, g_ptr_array_unref);
   g_clear_pointer (&self->handed, g_ptr_array_unref);
   ow_postal_free (self->postal);
@@ -230,6 +231,20 @@ load_records (OwTransaction *transaction, OwCaseDetails *self, GError **error)
   return self->measures != NULL;
 }
 
+/* A message that was given up stops what follows it in the case. */
+static gboolean
+load_refused (OwTransaction *transaction, OwCaseDetails *self, OwRowId case_id, GError **error)
+{
+  g_autoptr (GPtrArray) messages
+      = ow_transaction_query (transaction, &ow_query_outbox_of_case, error, 'i', case_id, 0);
+
+  self->refused = g_ptr_array_new_with_free_func ((GDestroyNotify)ow_outbox_message_free);
+  for (guint i = 0; messages != NULL && i < messages->len; i++)
+    if (g_str_equal (((OwOutboxMessage *)messages->pdata[i])->state, "dead"))
+      g_ptr_array_add (self->refused, ow_outbox_message_copy (messages->pdata[i]));
+  return messages != NULL;
+}
+
 static gboolean
 view_run (OwTransaction *transaction, gconstpointer request, JsonObject *result, GError **error)
 {
@@ -258,6 +273,7 @@ view_run (OwTransaction *transaction, gconstpointer request, JsonObject *result,
                                                         error, 'i', load->case_id, 0))
                 != NULL
          && ow_agency_read_lines (transaction, load->case_id, self->handed, error)
+         && load_refused (transaction, self, load->case_id, error)
          && (self->scans = ow_transaction_query (transaction, &ow_query_page_scans_of_case, error,
                                                  'i', load->case_id, 0))
                 != NULL

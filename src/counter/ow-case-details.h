@@ -46,6 +46,7 @@ typedef struct
   GPtrArray        *appointments; /* OwAppointment *, owned, oldest first */
   GPtrArray        *scans;        /* OwPageScan *, owned: scanned pages that are kept, by paper */
   GPtrArray        *tasks;        /* OwCaseTask *, owned (ow-case-task.h) */
+  GPtrArray        *refused;      /* OwOutboxMessage *, owned: what an outside system did not take and a person has to decide about */
   GPtrArray        *handed;       /* OwAgencyLine *, owned: what was handed over to another office (ow-agency-acts.h) */
 } OwCaseDetails;
 

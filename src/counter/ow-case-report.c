@@ -1,4 +1,5 @@
-/* Events of cases for SYS-11 and SYS-09, filings for SYS-25. */
+/* Events of cases for SYS-11 and SYS-09, filings for SYS-25, plans and applications for SYS-13 and
+ * SYS-20. */
 
 #include "ow-case-report.h"
 
@@ -7,6 +8,7 @@
 #include "ow-error.h"
 #include "ow-message.h"
 #include "ow-platform-system.h"
+#include "ow-travel-system.h"
 
 typedef struct
 {
@@ -66,6 +68,18 @@ report_online (OwTransaction *transaction, const char *event, gconstpointer reco
   return ow_platform_tell_progress (transaction, record, event, error);
 }
 
+/* The plan of a tour group, the application for a port visa before arrival. */
+static gboolean
+report_travel (OwTransaction *transaction,
+               const OwCaseFile *file,
+               OwGateway *gateway,
+               GError **error)
+{
+  const char *system = g_str_equal (file->service, "TP") ? OW_TOUR_SYSTEM : OW_PORT_SYSTEM;
+
+  return !is_told (gateway, system) || ow_travel_send (transaction, file, error);
+}
+
 static gboolean
 report (OwTransaction *transaction,
         const char *event,
@@ -79,6 +93,8 @@ report (OwTransaction *transaction,
   if (g_str_equal (event, OW_ENTERPRISE_FILE))
     return !is_told (self->gateway, OW_ENTERPRISE_SYSTEM)
            || ow_enterprise_filing_send (transaction, record, error);
+  if (g_str_equal (event, "accept") && !report_travel (transaction, record, self->gateway, error))
+    return FALSE;
   if (is_told (self->gateway, OW_PLATFORM_SYSTEM)
       && !report_online (transaction, event, record, error))
     return FALSE;

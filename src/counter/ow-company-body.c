@@ -150,6 +150,8 @@ ow_company_body_make (OwMatter *matter)
       = { .kind = ow_sub_kind_get_id (ow_matter_get_sub_kind (matter)),
           .company_name = get_value (matter, "company.name"),
           .uscc = get_value (matter, "company.uscc"),
+          .licence = get_value (matter, "company.licence"),
+          .licence_number = get_value (matter, "company.licence_number"),
           .capital = capital != NULL ? g_ascii_strtoll (capital, NULL, 10) : 0,
           .owners = (const OwCompanyOwner *)(gconstpointer)owners->data,
           .n_owners = owners->len,

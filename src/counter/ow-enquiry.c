@@ -7,6 +7,7 @@
 #include "ow-countersign-desk.h"
 #include "ow-e-card-system.h"
 #include "ow-identity-system.h"
+#include "ow-intent.h"
 #include "ow-error.h"
 #include "ow-message.h"
 #include "ow-platform-system.h"
@@ -21,6 +22,10 @@ struct _OwEnquiry
   OwSession *session;
   char *system;
   char *operation;
+  JsonObject *parameters;
+  char *body;
+  gint64 case_id;
+  gboolean waits;            /* the question lies in the outbox */
   GCancellable *cancellable; /* of the newest question; NULL when none is under way */
   OwAnswer answer;
   JsonNode *chosen; /* of a search */
@@ -51,6 +56,16 @@ forget (OwEnquiry *self)
   g_clear_error (&self->error);
   self->n_found = 0;
   self->standing = OW_STANDING_UNVERIFIED;
+  self->waits = FALSE;
+}
+
+static void
+forget_question (OwEnquiry *self)
+{
+  g_clear_pointer (&self->system, g_free);
+  g_clear_pointer (&self->operation, g_free);
+  g_clear_pointer (&self->body, g_free);
+  g_clear_pointer (&self->parameters, json_object_unref);
 }
 
 static void
@@ -60,8 +75,7 @@ ow_enquiry_finalize (GObject *object)
 
   forget (self);
   g_clear_object (&self->session);
-  g_free (self->system);
-  g_free (self->operation);
+  forget_question (self);
   G_OBJECT_CLASS (ow_enquiry_parent_class)->finalize (object);
 }
 
@@ -406,21 +420,26 @@ begin (OwEnquiry *self,
   OwContext *context = ow_session_get_context (self->session);
   g_autofree char *new_system = g_strdup (system);
   g_autofree char *new_operation = g_strdup (operation);
+  g_autofree char *new_body = g_strdup (body);
+  g_autoptr (JsonObject) new_parameters = parameters != NULL ? json_object_ref (parameters) : NULL;
   Job *job = g_atomic_rc_box_new0 (Job);
 
   forget (self);
-  g_free (self->system);
-  g_free (self->operation);
+  forget_question (self);
   self->system = g_steal_pointer (&new_system);
   self->operation = g_steal_pointer (&new_operation);
+  self->body = g_steal_pointer (&new_body);
+  self->parameters = g_steal_pointer (&new_parameters);
+  self->case_id = case_id;
   self->cancellable = g_cancellable_new ();
   job->store = ow_store_ref (ow_context_get_store (context));
   job->gateway = g_object_ref (ow_context_get_gateway (context));
   job->question
-      = (OwQuestion){ .system = g_strdup (system),
-                      .operation = g_strdup (operation),
-                      .parameters = parameters != NULL ? json_object_ref (parameters) : NULL,
-                      .body = g_strdup (body) };
+      = (OwQuestion){ .system = g_strdup (self->system),
+                      .operation = g_strdup (self->operation),
+                      .parameters
+                      = self->parameters != NULL ? json_object_ref (self->parameters) : NULL,
+                      .body = g_strdup (self->body) };
   job->case_id = case_id;
   job->staff = ow_session_get_staff (self->session);
   job->station = g_strdup (ow_session_get_station (self->session));
@@ -457,14 +476,78 @@ ow_enquiry_type_in (OwEnquiry *self,
   begin (self, system, operation, parameters, question, body, case_id);
 }
 
+/* Later */
+
+gboolean
+ow_enquiry_can_wait (OwEnquiry *self)
+{
+  return self->system != NULL && !ow_enquiry_is_busy (self) && self->answer.problem != NULL
+         && self->answer.standing == OW_STANDING_UNVERIFIED && !self->waits
+         && ow_answer_can_wait (self->system, self->operation);
+}
+
+typedef struct
+{
+  OwQuestion question;
+  OwRowId case_id;
+} Later;
+
+static gboolean
+ask_later (OwTransaction *transaction, gconstpointer data, JsonObject *result, GError **error)
+{
+  const Later *later = data;
+
+  return ow_answer_ask_later (transaction, &later->question, later->case_id, error);
+}
+
+static void
+later_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (OwEnquiry) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) answer = ow_intent_finish (OW_SESSION (source), result, &error);
+
+  /* Another question has taken its place. */
+  if (!self->waits)
+    return;
+  self->waits = answer != NULL;
+  self->error = g_steal_pointer (&error);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+void
+ow_enquiry_ask_later (OwEnquiry *self)
+{
+  const Later given = { .case_id = self->case_id };
+  const OwIntent intent = { .act = "lookup.later",
+                            .permission = "matter.edit",
+                            .func = ask_later,
+                            .request = ow_request_new (&given, sizeof given),
+                            .request_free = ow_request_free };
+  Later *later = (Later *)intent.request;
+
+  g_return_if_fail (ow_enquiry_can_wait (self));
+
+  later->question
+      = (OwQuestion){ .system = ow_request_keep (later, self->system),
+                      .operation = ow_request_keep (later, self->operation),
+                      .parameters = self->parameters != NULL
+                                        ? ow_request_own (later, json_object_ref (self->parameters),
+                                                          (GDestroyNotify)json_object_unref)
+                                        : NULL,
+                      .body = ow_request_keep (later, self->body) };
+  self->waits = TRUE;
+  ow_intent_async (self->session, &intent, NULL, later_cb, g_object_ref (self));
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
 void
 ow_enquiry_clear (OwEnquiry *self)
 {
   g_return_if_fail (OW_IS_ENQUIRY (self));
 
   forget (self);
-  g_clear_pointer (&self->system, g_free);
-  g_clear_pointer (&self->operation, g_free);
+  forget_question (self);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -543,8 +626,10 @@ dup_offline (OwEnquiry *self, OwLanguage language)
 {
   g_autofree char *problem
       = self->answer.problem != NULL ? ow_error_render (self->answer.problem, language) : NULL;
-  const char *rest = ow_message_text (
-      self->answer.body != NULL ? "enquiry.unverified" : "enquiry.nothing-kept", language);
+  const char *rest = ow_message_text (self->waits                 ? "enquiry.later"
+                                      : self->answer.body != NULL ? "enquiry.unverified"
+                                                                  : "enquiry.nothing-kept",
+                                      language);
 
   return problem != NULL ? g_strconcat (problem, "\n", rest, NULL) : g_strdup (rest);
 }

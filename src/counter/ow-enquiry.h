@@ -32,6 +32,10 @@ void        ow_enquiry_type_in       (OwEnquiry   *self,
                                       const char  *question,
                                       const char  *body,
                                       gint64       case_id);
+/* The system could not be asked, and the question is worth something later. */
+gboolean    ow_enquiry_can_wait      (OwEnquiry   *self);
+/* Puts the last question into the outbox (ow_answer_ask_later): it is sent when the network is back, or carried in a file. The sentence says so. */
+void        ow_enquiry_ask_later     (OwEnquiry   *self);
 /* Ends what is under way and forgets the answer. */
 void        ow_enquiry_clear         (OwEnquiry   *self);
 gboolean    ow_enquiry_is_busy       (OwEnquiry   *self);

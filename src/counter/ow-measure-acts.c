@@ -343,7 +343,7 @@ ow_measure_notify_run (OwTransaction *transaction,
   return save (transaction, measure, result, error);
 }
 
-/* One message on its way at a time; what was set aside, or not acknowledged, can be told again. */
+/* One message on its way at a time; what was not taken is set aside before it is told again. */
 static gboolean
 require_not_on_its_way (OwTransaction *transaction, const OwMeasure *measure, GError **error)
 {

@@ -312,3 +312,25 @@ ow_confirm_helper_run (OwTransaction *transaction,
   ow_result_set_id (result, "account", account->id);
   return ow_transaction_update (transaction, &ow_platform_account_record, account, error);
 }
+
+/* Appointments */
+
+gboolean
+ow_book_online_run (OwTransaction *transaction,
+                    gconstpointer data,
+                    JsonObject *result,
+                    GError **error)
+{
+  const OwBookOnline *request = data;
+  const OwPlatformBooking *booking = request->booking;
+
+  if (!ow_act_require_role (transaction, "appointment.book", error))
+    return FALSE;
+  if (booking->office == NULL)
+    return ow_counter_fail (error, OW_COUNTER_ERROR_STATE, "error.platform.off");
+  if (booking->day == OW_DATE_NONE || booking->minute < 0
+      || ow_instant_from_date (booking->day) + booking->minute * 60000
+             <= ow_transaction_get_now (transaction))
+    return ow_counter_fail (error, OW_COUNTER_ERROR_USAGE, "error.platform.slot");
+  return ow_platform_send_booking (transaction, booking, request->case_id, error);
+}

@@ -2,6 +2,7 @@
 
 #include <json-glib/json-glib.h>
 
+#include "ow-platform-system.h"
 #include "ow-store.h"
 
 G_BEGIN_DECLS
@@ -60,6 +61,16 @@ typedef struct
 /* The answer of the platform that came by another way than the network, in the words of the reason ("helper.confirm"). OW_COUNTER_ERROR_STATE unless the
  * account was asked for and waits; _USAGE for a number that is none or known, or without a reason. Result: "account". */
 gboolean ow_confirm_helper_run (OwTransaction *transaction, gconstpointer request, JsonObject *result, GError **error);
+
+typedef struct
+{
+  const OwPlatformBooking *booking; /* its office NULL: the platform is not set up here */
+  OwRowId     case_id;              /* the open case, which is told when the platform refuses; 0: none */
+} OwBookOnline;
+
+/* NIA-1: needs the right "appointment.book". OW_COUNTER_ERROR_USAGE for a time that is over or none, _STATE when the platform is not set up here,
+ * OW_CORE_ERROR_FORMAT. */
+gboolean ow_book_online_run  (OwTransaction *transaction, gconstpointer request, JsonObject *result, GError **error);
 
 typedef struct
 {

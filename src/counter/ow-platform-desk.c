@@ -157,6 +157,31 @@ ow_platform_desk_end_async (OwSession *session,
   ow_intent_async (session, &intent, NULL, callback, user_data);
 }
 
+void
+ow_platform_desk_book_async (OwSession *session,
+                             const OwPlatformBooking *booking,
+                             gint64 case_id,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  OwGateway *gateway = ow_context_get_gateway (ow_session_get_context (session));
+  const OwBookOnline given = { .case_id = case_id };
+  OwBookOnline *book = ow_request_new (&given, sizeof given);
+  OwPlatformBooking *copy = ow_request_own (book, g_new (OwPlatformBooking, 1), g_free);
+  const OwIntent intent
+      = { "platform.book", "appointment.book", NULL, ow_book_online_run, book, ow_request_free };
+
+  *copy = *booking;
+  copy->kind = ow_request_keep_filled (book, booking->kind);
+  copy->office = ow_request_keep_filled (book, ow_gateway_get_office (gateway, OW_PLATFORM_SYSTEM));
+  copy->name = ow_request_keep_filled (book, booking->name);
+  copy->nationality = ow_request_keep_filled (book, booking->nationality);
+  copy->document_number = ow_request_keep_filled (book, booking->document_number);
+  copy->language = ow_request_keep_filled (book, booking->language);
+  book->booking = copy;
+  ow_intent_async (session, &intent, NULL, callback, user_data);
+}
+
 gboolean
 ow_platform_desk_finish (OwSession *session, GAsyncResult *result, GError **error)
 {

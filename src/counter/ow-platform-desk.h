@@ -48,6 +48,12 @@ void          ow_platform_desk_end_async    (OwSession           *session,
                                            const char          *reason,
                                            GAsyncReadyCallback  callback,
                                            gpointer             user_data);
+/* The office is that of this hall, and may be left out. */
+void          ow_platform_desk_book_async   (OwSession           *session,
+                                           const OwPlatformBooking *booking,
+                                           gint64               case_id,
+                                           GAsyncReadyCallback  callback,
+                                           gpointer             user_data);
 gboolean      ow_platform_desk_finish       (OwSession           *session,
                                            GAsyncResult        *result,
                                            GError             **error);

@@ -3,6 +3,7 @@
 #include "ow-systems-desk.h"
 
 #include "ow-act-checks.h"
+#include "ow-deliverer.h"
 #include "ow-exchange-file.h"
 #include "ow-intent.h"
 #include "ow-json.h"
@@ -71,15 +72,6 @@ reading_free (gpointer data)
   g_free (reading);
 }
 
-/* Before the act failed its message was frozen as JSON; an older one may be plain text. */
-static OwMessage *
-parse_problem (const char *text)
-{
-  g_autoptr (JsonNode) node = text != NULL ? ow_json_parse (text, -1, NULL) : NULL;
-
-  return node != NULL ? ow_message_from_json (node, NULL) : NULL;
-}
-
 static gboolean
 add_messages (OwTransaction *transaction, Reading *reading, const char *state, GError **error)
 {
@@ -101,7 +93,7 @@ add_messages (OwTransaction *transaction, Reading *reading, const char *state, G
       entry->attempts = message->attempts;
       entry->created_at = message->created_at;
       entry->due_at = message->due_at;
-      entry->problem = parse_problem (message->problem);
+      entry->problem = ow_deliverer_read_problem (message->problem);
       g_ptr_array_add (reading->state->messages, entry);
       if (message->case_id != 0)
         {

@@ -113,6 +113,8 @@ ow_company_make_application (const OwCompanyApplication *application)
   ow_payload_set_text (object, "company_name", application->company_name);
   json_object_set_array_member (object, "investors", make_investors (application));
   ow_payload_set_text (object, "uscc", application->uscc);
+  ow_payload_set_text (object, "licence", application->licence);
+  ow_payload_set_text (object, "licence_number", application->licence_number);
   if (application->capital > 0)
     json_object_set_int_member (object, "capital", application->capital);
   if (application->n_owners > 0)

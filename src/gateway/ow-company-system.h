@@ -38,6 +38,8 @@ typedef struct
   const char              *kind;          /* "establishment" | "modification" */
   const char              *company_name;
   const char              *uscc;          /* of a modification; nullable */
+  const char              *licence;       /* of a modification: "electronic" | "paper"; nullable */
+  const char              *licence_number; /* nullable */
   gint64                   capital;       /* yuan; 0: not said */
   const OwCompanyOwner    *owners;        /* beneficial owners */
   gsize                    n_owners;

@@ -10,7 +10,7 @@
 
 #include "ow-company-system.h"
 #include "ow-feed.h"
-#include "ow-message.h"
+#include "ow-json.h"
 #include "ow-outbox.h"
 #include "ow-progress.h"
 #include "ow-seal.h"
@@ -154,6 +154,14 @@ dup_problem (const GError *problem)
   return node != NULL ? json_to_string (node, FALSE) : g_strdup (problem->message);
 }
 
+OwMessage *
+ow_deliverer_read_problem (const char *problem)
+{
+  g_autoptr (JsonNode) node = problem != NULL ? ow_json_parse (problem, -1, NULL) : NULL;
+
+  return node != NULL ? ow_message_from_json (node, NULL) : NULL;
+}
+
 static void
 note_failure (OwDeliverer *self, OwOutboxMessage *message, const GError *problem, OwInstant now)
 {
@@ -281,6 +289,30 @@ lane_end (Lane *lane)
   round->running--;
 }
 
+/* An answer that says itself that the message was not taken. */
+static gboolean
+is_taken (const OwOutboxMessage *message, JsonNode *body, GError **error)
+{
+  JsonObject *answer
+      = body != NULL && JSON_NODE_HOLDS_OBJECT (body) ? json_node_get_object (body) : NULL;
+  g_autoptr (GString) fields = g_string_new (NULL);
+  g_autofree char *system = g_strconcat ("system.", message->system, NULL);
+  JsonArray *rejected;
+
+  if (answer == NULL || json_object_get_boolean_member_with_default (answer, "ack", TRUE))
+    return TRUE;
+  rejected = json_object_has_member (answer, "rejected_fields")
+                 ? json_object_get_array_member (answer, "rejected_fields")
+                 : NULL;
+  for (guint i = 0; rejected != NULL && i < json_array_get_length (rejected); i++)
+    g_string_append_printf (fields, "%s%s", i > 0 ? ", " : "",
+                            json_array_get_string_element (rejected, i));
+  ow_message_set_error (error, OW_GATEWAY_ERROR, OW_GATEWAY_ERROR_REJECTED,
+                        ow_message_new ("error.gateway.not-taken", "system", system, "fields",
+                                        fields->len > 0 ? fields->str : "–", NULL));
+  return FALSE;
+}
+
 static void
 sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -290,7 +322,12 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (OwGatewayAnswer) answer
       = ow_gateway_ask_finish (OW_GATEWAY (source), result, &outcome->problem);
 
-  if (answer != NULL)
+  if (answer != NULL && !is_taken (outcome->message, answer->body, &outcome->problem))
+    {
+      outcome->tried = TRUE;
+      lane->at = lane->end;
+    }
+  else if (answer != NULL)
     {
       outcome->tried = outcome->sent = TRUE;
       outcome->answer = answer->body != NULL ? json_to_string (answer->body, FALSE) : NULL;

@@ -22,7 +22,7 @@ static const struct
   const char *columns[MAX_CELLS];
 } tables[] = {
   { "messages", { "key", "system", "operation", "lane", "parameters", "payload", NULL } },
-  { "answers", { "key", "state", "answer", "problem", NULL } },
+  { "answers", { "key", "state", "answer", "problem", "at", NULL } },
   { "received", { "system", "operation", "office", "body", NULL } },
 };
 

@@ -58,6 +58,7 @@ make_item (const OwOutboxMessage *message, gboolean is_answer)
       ow_payload_set_text (item, "state", message->state);
       ow_payload_set_text (item, "answer", message->answer);
       ow_payload_set_text (item, "problem", message->problem);
+      ow_payload_set_time (item, "at", message->sent_at);
       return item;
     }
   ow_payload_set_text (item, "system", message->system);
@@ -408,6 +409,16 @@ take_message (OwTransaction *transaction, Import *import, JsonObject *item, GErr
   return TRUE;
 }
 
+/* When it was answered there, as far as the file says so. */
+static OwInstant
+find_time (OwTransaction *transaction, const char *at)
+{
+  OwInstant time = at != NULL ? ow_instant_parse (at) : 0;
+  OwInstant now = ow_transaction_get_now (transaction);
+
+  return time > 0 && time < now ? time : now;
+}
+
 static gboolean
 take_answer (OwTransaction *transaction, Import *import, JsonObject *item, GError **error)
 {
@@ -429,7 +440,7 @@ take_answer (OwTransaction *transaction, Import *import, JsonObject *item, GErro
   ow_set_string (message->answer, text (item, "answer"));
   ow_set_string (message->problem, text (item, "problem"));
   if (g_str_equal (state, "sent"))
-    message->sent_at = ow_transaction_get_now (transaction);
+    message->sent_at = find_time (transaction, text (item, "at"));
   import->result->taken++;
   return ow_transaction_update (transaction, &ow_outbox_message_record, message, error)
          && ow_progress_settled (transaction, message, error);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "ow-area.h"
+#include "ow-interface.h"
 #include "ow-json.h"
 #include "ow-message.h"
 #include "ow-name.h"
@@ -13,6 +14,7 @@
 
 #define MINUTE_MS   G_GINT64_CONSTANT (60000)
 #define HELPER_LANE "helper-"
+#define BOOK        "bookAppointment"
 
 /* Questions */
 
@@ -572,6 +574,61 @@ ow_platform_tell_helper_ended (OwTransaction *transaction,
   return ow_outbox_add (transaction, &draft, error);
 }
 
+/* Made here on the platform */
+
+gboolean
+ow_platform_send_booking (OwTransaction *transaction,
+                          const OwPlatformBooking *booking,
+                          OwRowId case_id,
+                          GError **error)
+{
+  OwSchema *schema = ow_interface_get (OW_PLATFORM_SYSTEM);
+  OwInstant slot = ow_instant_from_date (booking->day) + booking->minute * MINUTE_MS;
+  JsonObject *object = json_object_new ();
+  g_autofree char *body = NULL;
+  g_autofree char *lane = NULL;
+  g_autoptr (JsonNode) node = NULL;
+  OwOutboxDraft draft = { .system = OW_PLATFORM_SYSTEM, .operation = BOOK, .case_id = case_id };
+
+  ow_payload_set_text (object, "service", booking->kind);
+  ow_payload_set_text (object, "office", booking->office);
+  ow_payload_set_time (object, "slot", slot);
+  json_object_set_object_member (object, "person",
+                                 make_person (booking->name, booking->nationality,
+                                              booking->document_number, booking->birth_date));
+  ow_payload_set_text (object, "language", booking->language);
+  draft.payload = body = ow_payload_take (object);
+  draft.lane = lane = g_strdup_printf ("booking-%s-%s", booking->document_number, booking->kind);
+  node = ow_json_parse (body, -1, error);
+  return node != NULL
+         && ow_schema_check (schema, ow_schema_get_operation (schema, BOOK)->request, node, error)
+         && ow_outbox_add (transaction, &draft, error);
+}
+
+/* The feed may have brought it before. */
+static gboolean
+take_booking (OwTransaction *transaction, const OwOutboxMessage *message, GError **error)
+{
+  GError *local = NULL;
+  g_autoptr (JsonNode) answer
+      = message->answer != NULL ? ow_json_parse (message->answer, -1, NULL) : NULL;
+  g_autoptr (JsonNode) asked = ow_json_parse (message->payload, -1, NULL);
+  g_autoptr (OwAppointment) known = NULL;
+  const char *number;
+
+  if (!g_str_equal (message->state, "sent") || answer == NULL || asked == NULL
+      || !JSON_NODE_HOLDS_OBJECT (answer) || !JSON_NODE_HOLDS_OBJECT (asked))
+    return TRUE;
+  number = json_object_get_string_member (json_node_get_object (answer), "appointment_no");
+  known = ow_transaction_query_one (transaction, &ow_query_appointment_by_code, &local, 's',
+                                    ow_transaction_get_site (transaction)->code, 's', number, 0);
+  if (local == NULL)
+    return known != NULL
+           || make_appointment (transaction, number, json_node_get_object (asked), error);
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
 gboolean
 ow_platform_settled (OwTransaction *transaction, const OwOutboxMessage *message, GError **error)
 {
@@ -579,6 +636,9 @@ ow_platform_settled (OwTransaction *transaction, const OwOutboxMessage *message,
   g_autoptr (JsonNode) node = NULL;
   gint64 id;
 
+  if (g_str_equal (message->system, OW_PLATFORM_SYSTEM) && g_str_equal (message->operation, BOOK)
+      && g_str_has_prefix (message->lane, "booking-"))
+    return take_booking (transaction, message, error);
   if (!g_str_equal (message->system, OW_PLATFORM_SYSTEM)
       || !g_str_equal (message->operation, "addHelper") || g_str_equal (message->state, "dead")
       || !g_str_has_prefix (message->lane, HELPER_LANE)

@@ -52,7 +52,27 @@ gboolean   ow_platform_tell_helper        (OwTransaction          *transaction,
 gboolean   ow_platform_tell_helper_ended  (OwTransaction          *transaction,
                                            const OwPlatformAccount  *account,
                                            GError                **error);
-/* Of ow_progress_settled: the number of an account that was asked for; one that was set aside has ended. */
+/* NIA-1: an appointment that a clerk makes on the platform for who stands at the counter. */
+typedef struct
+{
+  const char *kind;            /* "residence-permit" | "stay-permit" | "visa-extension" | "visa-replacement" | "visa-reissue" */
+  const char *office;          /* what the platform calls this office */
+  OwDate      day;
+  gint64      minute;          /* of the day: 540 is 09:00 */
+  const char *name;
+  const char *nationality;
+  const char *document_number;
+  OwDate      birth_date;      /* OW_DATE_NONE: not known */
+  const char *language;
+} OwPlatformBooking;
+
+/* Asks for it; it stands among the appointments under the number of the platform when that has answered. OW_CORE_ERROR_FORMAT names the field that the
+ * platform does not take; else as ow_outbox_add. */
+gboolean   ow_platform_send_booking       (OwTransaction          *transaction,
+                                           const OwPlatformBooking *booking,
+                                           OwRowId                 case_id,
+                                           GError                **error);
+/* Of ow_progress_settled: the appointment that was asked for; the number of an account that was asked for; one that was set aside has ended. */
 gboolean   ow_platform_settled            (OwTransaction          *transaction,
                                            const OwOutboxMessage  *message,
                                            GError                **error);

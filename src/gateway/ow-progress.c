@@ -7,6 +7,7 @@
 #include "ow-measure-notice.h"
 #include "ow-payload.h"
 #include "ow-platform-system.h"
+#include "ow-provenance.h"
 #include "ow-text-system.h"
 
 #define MAX_EARLY 500
@@ -133,6 +134,9 @@ ow_progress_dup_state (const OwLookup *lookup)
   if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
     return NULL;
   state = ow_payload_dup_text (json_node_get_object (node), "status");
+  /* A plan needs an approval or not. */
+  if (state == NULL)
+    state = ow_payload_dup_text (json_node_get_object (node), "approval");
   /* Answers to transfers say it by their kind. */
   if (state == NULL && g_str_equal (lookup->operation, "listTransfers"))
     state = ow_payload_dup_text (json_node_get_object (node), "kind");
@@ -196,7 +200,9 @@ ow_progress_settled (OwTransaction *transaction, const OwOutboxMessage *message,
          && ow_enterprise_filing_settled (transaction, message, error)
          && ow_platform_settled (transaction, message, error)
          && ow_measure_notice_settled (transaction, message, error)
-         && (!g_str_equal (message->state, "sent") || answered (transaction, message, error));
+         && (ow_answer_is_question (message)
+                 ? ow_answer_settled (transaction, message, error)
+                 : !g_str_equal (message->state, "sent") || answered (transaction, message, error));
 }
 
 gboolean

@@ -2,8 +2,11 @@
 
 #include "ow-provenance.h"
 
+#include <string.h>
+
 #include "ow-json.h"
 #include "ow-message.h"
+#include "ow-payload.h"
 #include "ow-seal.h"
 
 void
@@ -187,5 +190,68 @@ ow_answer_type_in (OwTransaction *transaction,
   lookup->source = g_strdup ("typed");
   lookup->standing = g_strdup ("unverified");
   lookup->body = g_strdup (body);
+  return ow_transaction_insert (transaction, &ow_lookup_record, lookup, error);
+}
+
+/* Later */
+
+#define LANE "question-"
+
+gboolean
+ow_answer_can_wait (const char *system, const char *operation)
+{
+  return !(g_str_equal (system, "SYS-02") && g_str_equal (operation, "readCardCode"))
+         && !g_str_equal (system, "SYS-07");
+}
+
+gboolean
+ow_answer_ask_later (OwTransaction *transaction,
+                     const OwQuestion *question,
+                     OwRowId case_id,
+                     GError **error)
+{
+  g_autofree char *subject = dup_subject (question);
+  g_autofree char *lane = g_strconcat (LANE, subject, NULL);
+  g_autofree char *parameters = NULL;
+  g_autoptr (GPtrArray) before
+      = ow_transaction_query (transaction, &ow_query_outbox_behind, error, 's', question->system,
+                              's', lane, 'i', G_GINT64_CONSTANT (0), 'i', G_GINT64_CONSTANT (1), 0);
+  OwOutboxDraft draft = { .system = question->system,
+                          .operation = question->operation,
+                          .case_id = case_id,
+                          .lane = lane,
+                          .payload = question->body != NULL ? question->body : "{}" };
+
+  if (before == NULL || before->len > 0)
+    return before != NULL;
+  if (question->parameters != NULL)
+    draft.parameters = parameters = ow_payload_take (json_object_ref (question->parameters));
+  return ow_outbox_add (transaction, &draft, error);
+}
+
+gboolean
+ow_answer_is_question (const OwOutboxMessage *message)
+{
+  return g_str_has_prefix (message->lane, LANE);
+}
+
+gboolean
+ow_answer_settled (OwTransaction *transaction, const OwOutboxMessage *message, GError **error)
+{
+  g_autoptr (OwLookup) lookup = NULL;
+
+  if (!ow_answer_is_question (message) || !g_str_equal (message->state, "sent")
+      || message->answer == NULL)
+    return TRUE;
+  lookup = ow_lookup_new ();
+  lookup->system = g_strdup (message->system);
+  lookup->operation = g_strdup (message->operation);
+  lookup->subject = g_strdup (message->lane + strlen (LANE));
+  lookup->case_id = message->case_id;
+  lookup->source = g_strdup ("live");
+  lookup->standing = g_strdup ("verified");
+  lookup->body = g_strdup (message->answer);
+  lookup->clerk_id = message->clerk_id;
+  lookup->at = message->sent_at;
   return ow_transaction_insert (transaction, &ow_lookup_record, lookup, error);
 }

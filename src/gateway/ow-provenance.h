@@ -1,6 +1,8 @@
 #pragma once
 
 #include "ow-gateway.h"
+#include "ow-outbox.h"
+#include "ow-records.h"
 #include "ow-store.h"
 
 G_BEGIN_DECLS
@@ -53,6 +55,21 @@ gboolean    ow_answer_ask            (OwStore             *store,
                                       const char          *station,
                                       GCancellable        *cancellable,
                                       OwAnswer            *ret_answer,
+                                      GError             **error);
+/* Puts the question into the outbox: it is asked when the network is back, or by an office to which it is carried in a file (ow-exchange-file.h), and
+ * what is answered is kept as if it had been asked now. Nothing is done when it waits there already. Errors as ow_outbox_add. */
+gboolean    ow_answer_ask_later      (OwTransaction       *transaction,
+                                      const OwQuestion    *question,
+                                      OwRowId              case_id,
+                                      GError             **error);
+/* FALSE for what is worth nothing later: codes and authentications that end within minutes. */
+gboolean    ow_answer_can_wait       (const char          *system,
+                                      const char          *operation);
+/* TRUE for a message that is such a question. */
+gboolean    ow_answer_is_question    (const OwOutboxMessage *message);
+/* Such a question came to an end: its answer is kept. Nothing for another message. */
+gboolean    ow_answer_settled        (OwTransaction       *transaction,
+                                      const OwOutboxMessage *message,
                                       GError             **error);
 /* What was kept of the newest answer to this question, whatever it is worth; owned by the caller. NULL, without an error when it was never answered. */
 OwLookup   *ow_answer_find           (OwTransaction       *transaction,

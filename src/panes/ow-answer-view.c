@@ -24,6 +24,7 @@ struct _OwAnswerView
   GtkLabel *origin;
   GtkSpinner *spinner;
   GtkWidget *cancel;
+  GtkWidget *later;
   GtkLabel *sentence;
   GtkGrid *lines;
 };
@@ -137,6 +138,7 @@ changed_cb (OwAnswerView *self)
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), busy);
   gtk_spinner_set_spinning (self->spinner, busy);
   gtk_widget_set_visible (self->cancel, busy);
+  gtk_widget_set_visible (self->later, ow_enquiry_can_wait (self->enquiry));
   show_lines (self);
 }
 
@@ -144,6 +146,12 @@ static void
 cancel_cb (OwAnswerView *self)
 {
   ow_enquiry_clear (self->enquiry);
+}
+
+static void
+later_cb (OwAnswerView *self)
+{
+  ow_enquiry_ask_later (self->enquiry);
 }
 
 static void
@@ -204,6 +212,9 @@ ow_answer_view_new (OwEnquiry *enquiry, OwLanguage language)
   self->language = language;
   self->cancel = gtk_button_new_with_label (ow_text (language, NULL, N_ ("Do Not Wait")));
   gtk_box_append (GTK_BOX (self->head), self->cancel);
+  self->later = gtk_button_new_with_label (ow_text (language, NULL, N_ ("Ask Later")));
+  gtk_box_append (GTK_BOX (self->head), self->later);
+  g_signal_connect_object (self->later, "clicked", G_CALLBACK (later_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->cancel, "clicked", G_CALLBACK (cancel_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (enquiry, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);

@@ -47,6 +47,7 @@ static const char *const names[OW_N_BOARD_LISTS] = {
   N_ ("More than one notice"),
   N_ ("Paper of another case lost"),
   N_ ("Appointments of cases not kept or not made"),
+  N_ ("Not taken by an outside system"),
   N_ ("Complaints of enterprises that are due"),
   N_ ("Bad ratings to follow up"),
   N_ ("Perhaps the same person"),

@@ -185,6 +185,8 @@ show_figures (OwBoardPane *self)
               "ow-state-attention");
   add_figure (self, self->deadlines, N_ ("Appointments of cases not kept or not made"),
               OW_BOARD_UNKEPT, "ow-state-attention");
+  add_figure (self, self->deadlines, N_ ("Not taken by an outside system"), OW_BOARD_REFUSED,
+              "ow-state-attention");
   empty (self->kept);
   add_figure (self, self->kept, N_ ("In drawers of counters"), OW_BOARD_AT_DESKS, NULL);
   add_figure (self, self->kept, N_ ("In the safe"), OW_BOARD_IN_SAFE, NULL);

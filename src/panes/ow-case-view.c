@@ -9,6 +9,7 @@
 #include "ow-area.h"
 #include "ow-case-task.h"
 #include "ow-country.h"
+#include "ow-deliverer.h"
 #include "ow-dossier.h"
 #include "ow-finding-item.h"
 #include "ow-message.h"
@@ -420,6 +421,30 @@ add_handed (OwCaseView *self)
     }
 }
 
+/* What an outside system did not take: what is wrong with it, and who decides. */
+static void
+add_refused (OwCaseView *self)
+{
+  GPtrArray *refused = self->details->refused;
+  GtkWidget *box = NULL;
+
+  if (refused->len == 0)
+    return;
+  box = ow_rows_add_part (self->content, N_ ("Not taken by an outside system"), self->language);
+  for (guint i = 0; i < refused->len; i++)
+    {
+      const OwOutboxMessage *message = refused->pdata[i];
+      g_autoptr (OwMessage) problem = ow_deliverer_read_problem (message->problem);
+      g_autofree char *system = g_strconcat ("system.", message->system, NULL);
+      g_autofree char *words = problem != NULL
+                                   ? ow_message_render (problem, self->language)
+                                   : g_strdup (ow_message_text (system, self->language));
+
+      gtk_widget_add_css_class (ow_rows_add_label (box, words, NULL), "ow-state-attention");
+    }
+  ow_rows_add_label (box, ow_message_text ("case.refused", self->language), NULL);
+}
+
 static void
 load_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -448,6 +473,7 @@ load_cb (GObject *source, GAsyncResult *result, gpointer data)
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->content))) != NULL)
     gtk_box_remove (self->content, child);
   add_state (self);
+  add_refused (self);
   add_handed (self);
   add_tasks (self);
   add_siblings (self);

@@ -200,6 +200,8 @@ LINES when_network[] = {
       "verified; look at the original paper and say so in the form."),
   N_ ("What has to be sent waits in its order and is sent by itself when the network is back. Type "
       "nothing twice."),
+  N_ ("Ask Later leaves a question in the outbox: it is asked when the system answers again, or "
+      "carried in a file. Ask again then, and the answer is shown."),
   N_ ("When it lasts for days, the administrator carries the messages as a signed file; a double "
       "click on the file of the answers takes them in."),
   NULL,
@@ -356,6 +358,9 @@ LINES platform[] = {
   N_ ("A helper books and asks on the platform for an applicant who agreed to it. F12 takes over "
       "what the platform says about helpers; at the window a helper files nothing without a ground "
       "of Article 19."),
+  N_ ("Choose the service, type a day and a time and press Book on the Platform: the appointment "
+      "of "
+      "the applicant stands among those of the hall when the platform has given it a number."),
   N_ ("Appointments made on the platform come by themselves and stand among the appointments of "
       "the hall; their number checks in. What becomes of a case is told to the platform in five "
       "languages."),
@@ -374,6 +379,9 @@ LINES systems[] = {
       "what "
       "its line says, then Shift+F8 sends it again. Shift+F9 sets it aside for good, with a "
       "reason."),
+  N_ ("What an outside system did not take of a case also stands with the case, and among the "
+      "lists "
+      "behind the counts of the board. What follows it for that case waits."),
   N_ ("Ctrl+E shows what came from outside and waits for an answer here: questions of visa "
       "authorities, identities to verify for other units, reports of employers and schools, cases "
       "handed over. F12 answers the chosen one, once; the answer leaves like every message."),

@@ -8,7 +8,9 @@
 #include "ow-answer-view.h"
 #include "ow-ask-column.h"
 #include "ow-inward-dialog.h"
+#include "ow-message.h"
 #include "ow-platform-box.h"
+#include "ow-platform-desk.h"
 #include "ow-platform-system.h"
 #include "ow-ui.h"
 
@@ -25,6 +27,8 @@ struct _OwPlatformPane
   GtkEntry *receipt;
   GtkDropDown *city;
   GtkDropDown *service;
+  GtkEntry *day;
+  GtkEntry *time;
   GtkLabel *said;
   OwPlatformBox *helpers;
 };
@@ -192,6 +196,47 @@ guidance_cb (OwPlatformPane *self)
   ow_enquiry_ask (self->enquiry, OW_PLATFORM_SYSTEM, "getGuidance", parameters, NULL, 0);
 }
 
+/* NIA-1: for the service that is chosen above. */
+
+static void
+booked_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (OwPlatformPane) self = data;
+  g_autoptr (GError) error = NULL;
+  gboolean done = ow_platform_desk_finish (OW_SESSION (source), result, &error);
+
+  if (self->session == NULL)
+    return;
+  if (!done)
+    {
+      ow_pane_fail (OW_PANE (self), error);
+      return;
+    }
+  gtk_editable_set_text (GTK_EDITABLE (self->time), "");
+  ow_pane_say (OW_PANE (self), ow_message_text ("platform.booked", self->language));
+}
+
+static void
+book_cb (OwPlatformPane *self)
+{
+  OwApplicant *applicant = require_applicant (self);
+  g_autofree char *day = ow_ask_column_dup_text (self->day);
+  g_autofree char *time = ow_ask_column_dup_text (self->time);
+  OwPlatformBooking booking = { .kind = services[gtk_drop_down_get_selected (self->service)],
+                                .day = day != NULL ? ow_date_parse (day) : OW_DATE_NONE,
+                                .minute = time != NULL ? ow_minute_parse (time) : -1,
+                                .language = ow_language_get_code (self->language) };
+
+  if (applicant == NULL)
+    return;
+  booking.name = ow_applicant_get_name (applicant);
+  booking.nationality = ow_applicant_get_document (applicant)->issuer;
+  booking.document_number = ow_applicant_get_document_number (applicant);
+  booking.birth_date = ow_applicant_get_birth_date (applicant);
+  ow_platform_desk_book_async (self->session, &booking, get_case (self), booked_cb,
+                               g_object_ref (self));
+}
+
 /* Only what the platform has said now goes to the record of a person. */
 static void
 use_cb (OwPlatformPane *self)
@@ -299,6 +344,11 @@ build_column (OwPlatformPane *self)
       = GTK_DROP_DOWN (ow_ask_column_add_choice (column, N_ ("Service"), service_names, language));
   ow_ask_column_add_button (column, N_ ("Guidance Page"), NULL, language, G_CALLBACK (guidance_cb),
                             self);
+  ow_ask_column_add_heading (column, N_ ("Appointment for this service"), language);
+  self->day = add_number (self, column, N_ ("Day"), G_CALLBACK (book_cb));
+  self->time = add_number (self, column, N_ ("Time"), G_CALLBACK (book_cb));
+  ow_ask_column_add_button (column, N_ ("Book on the Platform"), NULL, language,
+                            G_CALLBACK (book_cb), self);
   ow_ask_column_add_heading (column, N_ ("From outside"), language);
   ow_ask_column_add_button (column, N_ ("Questions and Reports"), "<Control>e", language,
                             G_CALLBACK (inward_cb), self);
@@ -357,6 +407,8 @@ pane_set_sitting (OwPane *pane, OwSitting *sitting)
       gtk_editable_set_text (GTK_EDITABLE (self->card), "");
       gtk_editable_set_text (GTK_EDITABLE (self->document), "");
       gtk_editable_set_text (GTK_EDITABLE (self->receipt), "");
+      gtk_editable_set_text (GTK_EDITABLE (self->day), "");
+      gtk_editable_set_text (GTK_EDITABLE (self->time), "");
       say (self, NULL);
       ow_enquiry_clear (self->enquiry);
     }

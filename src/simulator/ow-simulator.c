@@ -31,8 +31,8 @@
 #endif
 
 static const char *const fault_names[OW_N_FAULTS]
-    = { "none",      "slow",   "silent", "error-500", "busy-429", "cut",
-        "malformed", "schema", "huge",   "redirect",  "lost",     "duplicate" };
+    = { "none",   "slow", "silent",   "error-500", "busy-429",  "cut",    "malformed",
+        "schema", "huge", "redirect", "lost",      "duplicate", "refused" };
 
 /* What a bad network does often, and quickly. */
 static const OwFault quick_faults[]
@@ -412,6 +412,12 @@ handle (SoupServer *server,
       soup_message_headers_replace (soup_server_message_get_response_headers (message),
                                     "Retry-After", RETRY_AFTER);
       set_json (message, 429, "{\"code\":\"busy\"}");
+      return;
+    }
+  if (fault == OW_FAULT_REFUSED && soup_server_message_get_method (message) == SOUP_METHOD_POST)
+    {
+      set_json (message, 200,
+                "{\"ack\":false,\"server_id\":\"NO2026000001\",\"rejected_fields\":[\"service\"]}");
       return;
     }
   text = apply (self, system, message, fault == OW_FAULT_DUPLICATE, &status);

@@ -24,6 +24,7 @@ typedef enum
   OW_FAULT_REDIRECT,   /* to another host */
   OW_FAULT_LOST,       /* applies the request, then cuts the connection: the caller cannot know */
   OW_FAULT_DUPLICATE,  /* a feed gives again what it gave before */
+  OW_FAULT_REFUSED,    /* a message is acknowledged with no, and is not applied */
   OW_N_FAULTS
 } OwFault;
 

@@ -37,6 +37,15 @@ Q (outbox_of_case,
    &ow_outbox_message_record,
    "SELECT @ FROM outbox WHERE case_id = $1 ORDER BY system, lane, seq",
    "i");
+/* Found by the partial index of what is open. */
+#define REFUSED                                                                                    \
+  "FROM case_file AS c WHERE c.site = $1 AND c.id IN (SELECT o.case_id FROM outbox AS o WHERE "    \
+  "o.state = 'dead') "
+Q (cases_refused,
+   &ow_case_file_record,
+   "SELECT @ " REFUSED "ORDER BY c.decide_by, c.number LIMIT $2",
+   "si");
+Q (count_refused, NULL, "SELECT COUNT (*) " REFUSED, "s");
 Q (outbox_by_key, &ow_outbox_message_record, "SELECT @ FROM outbox WHERE message_key = $1", "s");
 Q (outbox_to_carry,
    &ow_outbox_message_record,
@@ -188,6 +197,8 @@ ow_query_get_all (void)
     &ow_query_enterprise_entries,
     &ow_query_enterprise_complaints_due,
     &ow_query_count_orphaned,
+    &ow_query_cases_refused,
+    &ow_query_count_refused,
     &ow_query_cases_unkept,
     &ow_query_count_unkept,
     &ow_query_paper_kits,

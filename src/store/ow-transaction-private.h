@@ -66,7 +66,6 @@ extern const OwQuery ow_query_sequence_mark;  /* i mark, s name */
 extern const OwQuery ow_query_tokens_delete;  /* i person */
 extern const OwQuery ow_query_token_insert;   /* s token, i person, i mark */
 extern const OwQuery ow_query_outbox_heads;   /* s system, i now, i limit */
-extern const OwQuery ow_query_outbox_behind;  /* s system, s lane, i seq, i limit */
 extern const OwQuery ow_query_outbox_last_seq; /* s system, s lane (integer) */
 extern const OwQuery ow_query_delivery_lease_take; /* s system, s holder, i expires, i now, i mark: a row when it was given */
 extern const OwQuery ow_query_delivery_lease_release; /* s system, s holder */

@@ -241,6 +241,8 @@ extern const OwQuery ow_query_overrides_of_case;    /* i case */
 extern const OwQuery ow_query_siblings_of_case;     /* i case that waits */
 extern const OwQuery ow_query_siblings_waiting_for; /* i case that brings the paper */
 extern const OwQuery ow_query_cases_orphaned;       /* s site, i limit: the case that should bring a paper will not any more */
+extern const OwQuery ow_query_cases_refused;        /* s site, i limit: with a message that is dead */
+extern const OwQuery ow_query_count_refused;        /* s site (integer) */
 extern const OwQuery ow_query_count_orphaned;       /* s site (integer) */
 extern const OwQuery ow_query_cases_unkept;         /* s site, d today, i limit: undecided, with a task whose appointment was not kept or never made */
 extern const OwQuery ow_query_count_unkept;         /* s site, d today (integer) */
@@ -295,6 +297,7 @@ extern const OwQuery ow_query_count_cases_to_tell;  /* s site (integer) */
 extern const OwQuery ow_query_outbox_in_state;      /* s state, i limit, i offset: oldest first */
 extern const OwQuery ow_query_outbox_of_case;       /* i case: by system, in their order */
 extern const OwQuery ow_query_outbox_by_key;        /* s key */
+extern const OwQuery ow_query_outbox_behind;  /* s system, s lane, i seq, i limit */
 extern const OwQuery ow_query_outbox_to_carry;      /* i limit: what waits, lane after lane in its order */
 extern const OwQuery ow_query_outbox_answered;      /* s first lane, s last lane (exclusive), i limit: newest first */
 extern const OwQuery ow_query_outbox_next_due;      /* s system: instant (integer); 1 at once, 0 when nothing waits */

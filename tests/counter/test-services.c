@@ -44,6 +44,8 @@ static const struct
   { "CR", "company.document_kind", "pr_card" },
   { "CR", "company.card_number", "921752197408120027" },
   { "CR", "company.uscc", "91350100M000100Y43" },
+  { "CR", "company.licence", "electronic" },
+  { "CR", "company.licence_number", "210100000000012" },
   { "CR", "company.capital", "1000000" },
   { "CR", "company.owners",
     "[{\"name\":\"ERIKSSON ANNA\",\"ground\":\"control\"},"
@@ -66,6 +68,7 @@ static const struct
   { "TP/individual", "office.level", "city" },
   { "TP/tour_group", "office.level", "province" },
   { "TP", "stops", "[{\"place\":\"丹东\",\"open\":\"no\"}]" },
+  { "TP/tour_group", "presenter.organisation_code", "91350100M000100Y43" },
   { "TP/tour_group", "group.arrival", "2027-03-01" },
   { "TP/tour_group", "group.submitted", "2026-11-20" },
   { "TP/tour_group", "participants",
@@ -228,7 +231,12 @@ check_company (OwMatter *matter, OwDate today)
   g_assert_nonnull (strstr (body, "\"zone\":\"national\""));
   g_assert_nonnull (strstr (body, "\"negative_list\":{\"answer\":\"not_loaded\"}"));
   g_assert_null (strstr (body, "authentication_token"));
-  g_assert_true ((strstr (body, "\"uscc\":\"91350100M000100Y43\"") != NULL) == modified);
+  /* The licence that was shown belongs to a modification. */
+  g_assert_true ((strstr (body, "\"uscc\":\"91350100M000100Y43\",\"licence\":\"electronic\","
+                                "\"licence_number\":\"210100000000012\"")
+                  != NULL)
+                 == modified);
+  g_assert_true ((strstr (body, "licence") != NULL) == modified);
 }
 
 /* GUIDE-A6-S09: where the applicant lives, with whom, since when, in the form of the police. */

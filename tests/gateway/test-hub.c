@@ -54,8 +54,25 @@ hub_tear_down (Hub *hub, gconstpointer data)
   g_free (hub->settings);
 }
 
+char **
+hub_read_operations (void)
+{
+  g_autofree char *path
+      = g_build_filename (g_getenv ("OW_TEST_DATA"), "gateway", "operations.tsv", NULL);
+  g_autofree char *text = NULL;
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  return g_strsplit (g_strchomp (text), "\n", -1);
+}
+
 OwGatewayClient *
 hub_make_client (Hub *hub, const char *system)
+{
+  return hub_make_hurried (hub, system, 0);
+}
+
+OwGatewayClient *
+hub_make_hurried (Hub *hub, const char *system, int deadline)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) peers = ow_peer_load_all (hub->settings, &error);
@@ -66,7 +83,7 @@ hub_make_client (Hub *hub, const char *system)
     {
       OwPeer *peer = g_ptr_array_index (peers, i);
 
-      peer->deadline = DEADLINE;
+      peer->deadline = deadline > 0 ? deadline : DEADLINE;
       if (g_str_equal (peer->system, system))
         client = ow_gateway_client_new (peer, hub->clock, &error);
     }

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "ledger.h"
+#include "ow-deliverer.h"
 #include "ow-enquiry.h"
 #include "ow-message.h"
 #include "ow-simulator.h"
@@ -117,6 +119,17 @@ static gboolean
 is_answered (gpointer data)
 {
   return !ow_enquiry_is_busy (OW_ENQUIRY (data));
+}
+
+/* The outbox has the question. */
+static gboolean
+is_kept (gpointer data)
+{
+  Fixture *self = data;
+
+  return ledger_count (&self->hall, "SELECT COUNT (*) FROM audit_event WHERE act = 'lookup.later'")
+             > 0
+         && !ow_enquiry_is_busy (self->enquiry);
 }
 
 static void
@@ -247,6 +260,52 @@ test_empty (void)
   close_hall (&self);
 }
 
+/* What could not be asked waits in the outbox, once, and its answer stands there when it is asked
+ * again, also while the system is away again. A code that ends within a minute does not wait. */
+static void
+test_later (void)
+{
+  Fixture self = { 0 };
+  g_autoptr (OwDeliverer) deliverer = NULL;
+  g_autoptr (GError) error = NULL;
+  OwDelivery delivery = { 0 };
+
+  open_hall (&self, "127.0.0.1", FALSE);
+  ow_simulator_set_fault (self.simulator, NULL, OW_FAULT_CUT, -1);
+  ow_enquiry_ask (self.enquiry, "SYS-02", "readCardCode", NULL,
+                  "{\"qr_text\":\"any text\",\"operator\":\"desk-1\"}", 0);
+  hall_until (is_answered, self.enquiry);
+  g_assert_nonnull (ow_enquiry_get_problem (self.enquiry));
+  g_assert_false (ow_enquiry_can_wait (self.enquiry));
+  for (int turn = 0; turn < 2; turn++)
+    {
+      ask (&self, 0);
+      failed_is (&self, "error.gateway.unreachable", OW_SOURCE_NONE);
+      g_assert_true (ow_enquiry_can_wait (self.enquiry));
+      ow_enquiry_ask_later (self.enquiry);
+      hall_until (is_kept, &self);
+      for (int language = 0; language < OW_N_LANGUAGES; language++)
+        {
+          g_autofree char *sentence = ow_enquiry_dup_sentence (self.enquiry, (OwLanguage)language);
+
+          g_assert_true (
+              g_str_has_suffix (sentence, ow_message_text ("enquiry.later", (OwLanguage)language)));
+        }
+      g_assert_false (ow_enquiry_can_wait (self.enquiry));
+    }
+  g_assert_cmpint (ledger_count (&self.hall, "SELECT COUNT (*) FROM outbox"), ==, 1);
+  ow_simulator_set_fault (self.simulator, NULL, OW_FAULT_NONE, 0);
+  deliverer = ow_deliverer_new (ow_context_get_store (self.hall.context),
+                                ow_context_get_gateway (self.hall.context));
+  ow_deliverer_run_once (deliverer, NULL, &delivery, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (delivery.sent, ==, 1);
+  ow_simulator_set_fault (self.simulator, NULL, OW_FAULT_CUT, -1);
+  ask (&self, 0);
+  failed_is (&self, "error.gateway.unreachable", OW_SOURCE_CACHED);
+  close_hall (&self);
+}
+
 /* The main loop */
 
 #define LOOKUPS 10
@@ -340,6 +399,7 @@ test_responsive (void)
 void
 test_enquiry_faults_add (void)
 {
+  g_test_add_func ("/panes/faults/later", test_later);
   g_test_add_func ("/panes/faults/matrix", test_matrix);
   g_test_add_func ("/panes/faults/certificate", test_certificate);
   g_test_add_func ("/panes/faults/empty", test_empty);

@@ -17,5 +17,6 @@ main (int argc, char **argv)
   test_lookup_panes_add ();
   test_permit_pane_add ();
   test_platform_pane_add ();
+  test_travel_add ();
   return g_test_run ();
 }
