@@ -518,7 +518,7 @@ add_acts (OwHealthWindow *self)
     {
       self->repair = add_bar (self, 9, 0);
       gtk_widget_set_visible (self->repair, FALSE);
-      add_button (self, self->repair, N_ ("Put Back from _Backup…"), G_CALLBACK (ask_put_back_cb));
+      add_button (self, self->repair, N_ ("Pu_t Back from Backup…"), G_CALLBACK (ask_put_back_cb));
       add_button (self, self->repair, N_ ("_Accept as It Stands…"), G_CALLBACK (ask_accept_cb));
     }
   /* Rows: the words of some languages are long. */

@@ -164,7 +164,7 @@ test_backup_repair (Desk *desk, gconstpointer data)
   desk_sign_in (desk, "admin");
   window = open_health (desk);
   until_text (GTK_WIDGET (window), "verify without a gap");
-  button = find_button (GTK_WIDGET (window), "Put Back from _Backup…");
+  button = find_button (GTK_WIDGET (window), "Pu_t Back from Backup…");
   g_assert_false (gtk_widget_get_mapped (button));
   set_up_backups (window, place);
   g_assert_cmpint (ledger_count (&desk->hall, "UPDATE staff SET display_name = 'Nobody' WHERE "
@@ -196,7 +196,7 @@ test_backup_repair (Desk *desk, gconstpointer data)
           desk_until_alone (desk);
         }
     }
-  repair (window, "Put Back from _Backup…", "disk was exchanged",
+  repair (window, "Pu_t Back from Backup…", "disk was exchanged",
           "Rows put back as they were written: 1. Places that no backup can prove: 1.");
   g_assert_cmpint (
       ledger_count (&desk->hall, "SELECT COUNT (*) FROM staff WHERE display_name = 'Nobody'"), ==,
@@ -206,7 +206,7 @@ test_backup_repair (Desk *desk, gconstpointer data)
   until_text (GTK_WIDGET (window),
               "Damaged places that two persons accepted as they stood: 1; who and why");
   g_assert_false (
-      gtk_widget_get_mapped (find_button (GTK_WIDGET (window), "Put Back from _Backup…")));
+      gtk_widget_get_mapped (find_button (GTK_WIDGET (window), "Pu_t Back from Backup…")));
   keyboard_picture (window, "repair-done");
   /* The next backup is made again: while something is damaged none is. */
   click (window, "_Back Up Now");
