@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ow-approve-dialog.h"
 #include "ow-backup-desk.h"
 #include "ow-backup-dialog.h"
 #include "ow-desk-card.h"
@@ -16,6 +17,7 @@
 #include "ow-save-file.h"
 #include "ow-scan-catcher.h"
 #include "ow-task.h"
+#include "ow-trail-repair.h"
 #include "ow-ui.h"
 
 /* What the test code holds: of no applicant, no case, no paper. */
@@ -29,7 +31,8 @@ struct _OwHealthWindow
   GtkBox *rows;
   GtkLabel *said;
   GtkWidget *now, *drill, *card; /* NULL: not for this person */
-  OwSession *session;            /* NULL: the window is gone */
+  GtkWidget *repair;  /* shown when the trail does not verify; NULL: not for this person */
+  OwSession *session; /* NULL: the window is gone */
   OwLanguage language;
   GBytes *report;
   OwScanCatcher *catcher;
@@ -118,6 +121,20 @@ is_scanner (const OwHealthRow *row)
   return g_str_equal (row->id, "scanner");
 }
 
+/* NULL: it verifies, or could not be looked at. */
+static const OwHealthRow *
+find_bad_trail (OwHealthWindow *self)
+{
+  for (guint i = 0; self->found != NULL && i < self->found->len; i++)
+    {
+      const OwHealthRow *row = self->found->pdata[i];
+
+      if (g_str_equal (row->id, "trail") && row->health == OW_HEALTH_BAD)
+        return row;
+    }
+  return NULL;
+}
+
 static void
 show_rows (OwHealthWindow *self)
 {
@@ -126,6 +143,8 @@ show_rows (OwHealthWindow *self)
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->rows))) != NULL)
     gtk_box_remove (self->rows, child);
+  if (self->repair != NULL)
+    gtk_widget_set_visible (self->repair, find_bad_trail (self) != NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (order); i++)
     for (guint j = 0; j < self->found->len; j++)
       {
@@ -205,6 +224,8 @@ say_id (OwHealthWindow *self, const char *id)
 static void
 set_busy (OwHealthWindow *self, gboolean busy)
 {
+  if (self->repair != NULL)
+    gtk_widget_set_sensitive (self->repair, !busy);
   gtk_widget_set_sensitive (self->now, !busy);
   gtk_widget_set_sensitive (self->drill, !busy);
 }
@@ -396,6 +417,72 @@ set_up_cb (OwHealthWindow *self)
   ow_ui_present_over (GTK_WINDOW (dialog), GTK_WINDOW (self));
 }
 
+static void
+repaired_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (OwHealthWindow) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OwMessage) message = ow_trail_repair_finish (result, &error);
+  g_autofree char *text = NULL;
+
+  if (self->session == NULL)
+    return;
+  text = message != NULL ? ow_message_render (message, self->language)
+                         : ow_error_render (error, self->language);
+  set_busy (self, FALSE);
+  say (self, text, message == NULL);
+  look (self);
+}
+
+static void
+repair (OwHealthWindow *self, OwTrailRepair what, gint64 approver, const char *reason)
+{
+  if (self->session == NULL)
+    return;
+  set_busy (self, TRUE);
+  say_id (self, "trail.working");
+  ow_trail_repair_async (self->session, what, approver, reason, repaired_cb, g_object_ref (self));
+}
+
+static void
+put_back_cb (OwApproveDialog *dialog, gint64 approver, const char *reason, OwHealthWindow *self)
+{
+  repair (self, OW_TRAIL_PUT_BACK, approver, reason);
+}
+
+static void
+accept_cb (OwApproveDialog *dialog, gint64 approver, const char *reason, OwHealthWindow *self)
+{
+  repair (self, OW_TRAIL_ACCEPT, approver, reason);
+}
+
+/* What is damaged, and what will be done about it. */
+static void
+ask_repair (OwHealthWindow *self, const char *explain, GCallback callback)
+{
+  const OwHealthRow *row = find_bad_trail (self);
+  g_autofree char *damage = row != NULL ? ow_message_render (row->message, self->language) : NULL;
+  g_autofree char *body = g_strdup_printf ("%s\n\n%s", damage != NULL ? damage : "",
+                                           ow_message_text (explain, self->language));
+  OwApproveDialog *dialog
+      = ow_approve_dialog_new (self->session, self->language, "trail.approve", body);
+
+  g_signal_connect_object (dialog, "approved", callback, self, 0);
+  ow_ui_present_over (GTK_WINDOW (dialog), GTK_WINDOW (self));
+}
+
+static void
+ask_put_back_cb (OwHealthWindow *self)
+{
+  ask_repair (self, "trail.put-back", G_CALLBACK (put_back_cb));
+}
+
+static void
+ask_accept_cb (OwHealthWindow *self)
+{
+  ask_repair (self, "trail.accept", G_CALLBACK (accept_cb));
+}
+
 static GtkWidget *
 add_button (OwHealthWindow *self, GtkWidget *bar, const char *label, GCallback callback)
 {
@@ -427,6 +514,13 @@ add_acts (OwHealthWindow *self)
   g_object_set (self->said, "margin-start", 24, "margin-end", 24, "margin-top", 9, "visible", FALSE,
                 NULL);
   gtk_box_append (GTK_BOX (adw_window_get_content (ADW_WINDOW (self))), GTK_WIDGET (self->said));
+  if (ow_session_may (self->session, "trail.repair"))
+    {
+      self->repair = add_bar (self, 9, 0);
+      gtk_widget_set_visible (self->repair, FALSE);
+      add_button (self, self->repair, N_ ("Pu_t Back from Backup…"), G_CALLBACK (ask_put_back_cb));
+      add_button (self, self->repair, N_ ("_Accept as It Stands…"), G_CALLBACK (ask_accept_cb));
+    }
   /* Rows: the words of some languages are long. */
   bar = add_bar (self, 9, 6);
   self->card

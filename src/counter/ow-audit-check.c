@@ -2,6 +2,7 @@
 
 #include "ow-audit-check.h"
 
+#include "ow-repair.h"
 #include "ow-store-error.h"
 #include "ow-task.h"
 
@@ -18,13 +19,22 @@ check_free (gpointer data)
   g_free (data);
 }
 
-static gboolean
-anchor_read (OwTransaction *transaction, gpointer data, GError **error)
+typedef struct
 {
+  OwAnchor *anchor;
+  gint64 accepted;
+} State;
+
+static gboolean
+state_read (OwTransaction *transaction, gpointer data, GError **error)
+{
+  State *state = data;
   GError *local = NULL;
 
-  *(OwAnchor **)data = ow_transaction_query_one (transaction, &ow_query_anchors_newest_first,
-                                                 &local, 'i', (gint64)1, 0);
+  state->anchor = ow_transaction_query_one (transaction, &ow_query_anchors_newest_first, &local,
+                                            'i', (gint64)1, 0);
+  if (local == NULL)
+    state->accepted = ow_repair_count (transaction, &local);
   if (local == NULL)
     return TRUE;
   g_propagate_error (error, local);
@@ -35,6 +45,7 @@ OwMessage *
 ow_audit_check (OwStore *store, gboolean *ret_whole, GError **error)
 {
   g_autoptr (GPtrArray) problems = NULL;
+  State state = { NULL, 0 };
   g_autoptr (OwAnchor) anchor = NULL;
   g_autoptr (GError) local = NULL;
   gint64 events = 0;
@@ -48,8 +59,15 @@ ow_audit_check (OwStore *store, gboolean *ret_whole, GError **error)
   if (!*ret_whole)
     return ow_message_new ("audit.broken", "n", (gint64)problems->len, "detail",
                            g_ptr_array_index (problems, 0), NULL);
-  if (!ow_store_read (store, anchor_read, &anchor, error))
+  if (!ow_store_read (store, state_read, &state, error))
     return NULL;
+  anchor = state.anchor;
+  if (state.accepted > 0)
+    return anchor != NULL
+               ? ow_message_new ("audit.whole-accepted", "n", events, "day",
+                                 (int)anchor->business_day, "accepted", state.accepted, NULL)
+               : ow_message_new ("audit.whole-unsigned-accepted", "n", events, "accepted",
+                                 state.accepted, NULL);
   return anchor != NULL
              ? ow_message_new ("audit.whole", "n", events, "day", (int)anchor->business_day, NULL)
              : ow_message_new ("audit.whole-unsigned", "n", events, NULL);

@@ -15,9 +15,8 @@ ow_backup_drill_free (OwBackupDrill *self)
   g_free (self);
 }
 
-/* The newest backup of this hall in @place, or in any place of this machine that is there. */
-static OwBackupFile *
-find_newest (const OwBackupAsk *ask, const char *place, GError **error)
+OwBackupFile *
+ow_backup_find_newest (const OwBackupAsk *ask, const char *place, GError **error)
 {
   g_auto (GStrv) places = ow_profile_dup_backup_places (ask->profile);
   const char *one[] = { place, NULL };
@@ -74,7 +73,7 @@ ow_backup_drill (const OwBackupAsk *ask,
                  GCancellable *cancellable,
                  GError **error)
 {
-  g_autoptr (OwBackupFile) file = find_newest (ask, place, error);
+  g_autoptr (OwBackupFile) file = ow_backup_find_newest (ask, place, error);
   g_autoptr (OwBackupDrill) drill = g_new0 (OwBackupDrill, 1);
   g_autoptr (OwBackupRun) run = NULL;
   g_autoptr (OwClock) clock = ow_store_ref_clock (ask->store);

@@ -6,6 +6,13 @@
 G_BEGIN_DECLS
 
 #define OW_BACKUP_CHECK "check"
+/* The store in an archive that was unpacked. */
+#define OW_BACKUP_STORE "store.onewindow"
+
+/* The newest backup of this hall in @place, or, NULL, in any place of this machine that is there; NULL with an error. */
+OwBackupFile *ow_backup_find_newest (const OwBackupAsk *ask,
+                                     const char        *place,
+                                     GError           **error);
 
 /* A private folder beside the store; begin with { NULL, -1 }. */
 typedef struct

@@ -23,7 +23,7 @@
 
 #define KEY_FILE ".backup-key"
 #define ABOUT    "about.json"
-#define STORE    "store.onewindow"
+#define STORE    OW_BACKUP_STORE
 #define SECRET   STORE ".secret"
 #define WITNESS  STORE ".anchors"
 #define DESK     "desk.ini"

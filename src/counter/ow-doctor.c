@@ -12,6 +12,7 @@
 #include "ow-migration.h"
 #include "ow-printer.h"
 #include "ow-program-version.h"
+#include "ow-repair.h"
 #include "ow-site-setup.h"
 #include "ow-store-error.h"
 #include "ow-store.h"
@@ -82,18 +83,27 @@ look_at_store (OwDoctorLook *look)
     ow_doctor_add_plain (look, "store", OW_HEALTH_GOOD, "health.store.good");
 }
 
+static gboolean
+read_accepted (OwTransaction *transaction, gpointer data, GError **error)
+{
+  *(gint64 *)data = ow_repair_count (transaction, error);
+  return *(gint64 *)data >= 0;
+}
+
 static void
 look_at_trail (OwDoctorLook *look)
 {
   g_autoptr (GPtrArray) problems = NULL;
   g_autoptr (GError) error = NULL;
-  gint64 events = 0;
+  gint64 events = 0, accepted = 0;
 
   if (look->store == NULL)
     ow_doctor_add_plain (look, "trail", OW_HEALTH_SKIP, "health.needs-store");
-  else if (ow_store_verify_audit (look->store, &problems, &events, &error))
+  else if (ow_store_verify_audit (look->store, &problems, &events, &error)
+           && ow_store_read (look->store, read_accepted, &accepted, &error))
     ow_doctor_add (look, "trail", OW_HEALTH_GOOD,
-                   ow_message_new ("health.trail.good", "number", events, NULL));
+                   accepted > 0 ? ow_message_new ("health.trail.accepted", "number", accepted, NULL)
+                                : ow_message_new ("health.trail.good", "number", events, NULL));
   else if (problems != NULL && problems->len > 0)
     ow_doctor_add (look, "trail", OW_HEALTH_BAD,
                    ow_message_new ("health.trail.bad", "number", (gint64)problems->len, "detail",

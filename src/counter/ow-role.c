@@ -96,6 +96,8 @@ static const struct
   { "inward.answer", CLERK | SUPERVISOR },
   { "inward.sector", SUPERVISOR }, /* C-REG27 */
   { "backup.run", SUPERVISOR | ADMINISTRATOR },
+  { "trail.repair", ADMINISTRATOR },
+  { "trail.approve", SUPERVISOR | AUDITOR },
 };
 
 const char *const *

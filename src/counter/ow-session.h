@@ -35,7 +35,7 @@ const char *ow_session_get_station     (OwSession            *self);
  * "case.decide-own", "case.ground", "case.prepare", "case.collect", "collect.approve", "fee.record", "fee.exempt", "fee.release", "fee.reconcile",
  * "post.send", "case.amend", "case.amend-approve", "document.measure"; "desk.settings" (settings of the machine); of the hall "desk.pause", "desk.set",
  * "hall.message", "day.reopen", "rating.follow", "figures.read", "paper.kit", "paper.enter", "appointment.book", "appointment.import",
- * "systems.read", "outbox.decide", "inward.read", "inward.answer", "inward.sector" (supervisor), "backup.run", "audit.read"; "retention.read", "retention.erase", "retention.approve". FALSE while locked or signed out. */
+ * "systems.read", "outbox.decide", "inward.read", "inward.answer", "inward.sector" (supervisor), "backup.run", "audit.read"; "retention.read", "retention.erase", "retention.approve", "trail.repair", "trail.approve". FALSE while locked or signed out. */
 gboolean    ow_session_may             (OwSession            *self,
                                         const char           *act);
 /* The same with the error to show: OW_COUNTER_ERROR_NOT_ALLOWED, or OW_COUNTER_ERROR_SIGN_IN while locked or signed out. */

@@ -23,6 +23,10 @@
 #define SALT_LENGTH                  10
 #define ERASED_VERSION               2 /* of a row that is never changed: after its insert */
 
+/* Letters of a digest that bind what is said of a damaged row to what it holds now (ow-repair.c).
+ */
+#define NOW "16"
+
 gboolean
 ow_audit_covers (const OwRecordType *type)
 {
@@ -593,14 +597,16 @@ verify_chains (OwTransaction *transaction, GPtrArray *problems, gint64 *ret_even
         add_seals (&seals, &event);
       if (ow_statement_get_text (statement, 17) == NULL
           && strcmp (hash, ow_statement_get_text (statement, 13)) != 0)
-        g_ptr_array_add (problems, g_strdup_printf ("audit_event %s %" G_GINT64_FORMAT
-                                                    " (%s %" G_GINT64_FORMAT "): was changed",
-                                                    station, event.seq, event.table, event.row));
+        g_ptr_array_add (problems,
+                         g_strdup_printf ("audit_event %s %" G_GINT64_FORMAT
+                                          " (%s %" G_GINT64_FORMAT "): was changed [%." NOW "s]",
+                                          station, event.seq, event.table, event.row, hash));
       else if (digest != NULL && g_strcmp0 (digest, event.changes_digest) != 0)
-        g_ptr_array_add (problems, g_strdup_printf ("audit_event %s %" G_GINT64_FORMAT
-                                                    " (%s %" G_GINT64_FORMAT
-                                                    "): what it says was before was changed",
-                                                    station, event.seq, event.table, event.row));
+        g_ptr_array_add (
+            problems, g_strdup_printf ("audit_event %s %" G_GINT64_FORMAT " (%s %" G_GINT64_FORMAT
+                                       "): what it says was before was changed "
+                                       "[%." NOW "s]",
+                                       station, event.seq, event.table, event.row, digest));
       ow_set_string (last, ow_statement_get_text (statement, 13));
       expected = event.seq + 1;
       (*ret_events)++;
@@ -720,17 +726,17 @@ verify_table (OwTransaction *transaction,
       g_autofree char *image = NULL;
 
       newest = g_hash_table_lookup (rows, &row);
-      if (newest != NULL)
-        image = make_image (type, record, newest->salt);
+      image = make_image (type, record, newest != NULL ? newest->salt : "");
       if (newest == NULL || strcmp (newest->verb, "delete") == 0)
-        g_ptr_array_add (problems, g_strdup_printf ("%s %" G_GINT64_FORMAT
-                                                    ": was added behind the program's back",
-                                                    type->table, row));
-      else if (strcmp (image, newest->image) != 0 || !is_as_bound (statement, type))
         g_ptr_array_add (problems,
                          g_strdup_printf ("%s %" G_GINT64_FORMAT
-                                          ": was changed after %s %" G_GINT64_FORMAT,
-                                          type->table, row, newest->station, newest->seq));
+                                          ": was added behind the program's back [%." NOW "s]",
+                                          type->table, row, image));
+      else if (strcmp (image, newest->image) != 0 || !is_as_bound (statement, type))
+        g_ptr_array_add (
+            problems, g_strdup_printf ("%s %" G_GINT64_FORMAT
+                                       ": was changed after %s %" G_GINT64_FORMAT " [%." NOW "s]",
+                                       type->table, row, newest->station, newest->seq, image));
       if (newest != NULL)
         newest->seen = TRUE;
       ow_record_free (type, record);
@@ -748,6 +754,21 @@ verify_table (OwTransaction *transaction,
                                                   ": was removed after %s %" G_GINT64_FORMAT,
                                                   type->table, *id, newest->station, newest->seq));
   return TRUE;
+}
+
+gboolean
+ow_audit_is_written (OwTransaction *transaction,
+                     const OwRecordType *type,
+                     gconstpointer record,
+                     gboolean *ret_written,
+                     GError **error)
+{
+  g_autoptr (GHashTable) rows = read_newest (transaction, type, error);
+  const Newest *newest = rows != NULL ? g_hash_table_lookup (rows, record) : NULL;
+  g_autofree char *image = newest != NULL ? make_image (type, record, newest->salt) : NULL;
+
+  *ret_written = image != NULL && strcmp (image, newest->image) == 0;
+  return rows != NULL;
 }
 
 gboolean

@@ -356,6 +356,7 @@ ow_query_get_all (void)
     &ow_query_audit_hash,
     &ow_query_audit_insert,
     &ow_query_audit_all,
+    &ow_query_audit_accepted,
     &ow_query_audit_of_table,
     &ow_query_audit_who,
     &ow_query_erasure_persons,

@@ -514,6 +514,7 @@ Q (audit_all,
    "image, previous, hash, COALESCE (row_version, 0), changes, changes_digest, sealed FROM "
    "audit_event ORDER BY station, seq",
    "");
+Q (audit_accepted, NULL, "SELECT fields FROM audit_event WHERE verb = 'accept'", "");
 /* Events of version 1 have no version of their row: they come first, by their time. */
 Q (audit_of_table,
    NULL,

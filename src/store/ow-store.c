@@ -15,6 +15,7 @@
 #include "ow-message.h"
 #include "ow-db-driver.h"
 #include "ow-migration.h"
+#include "ow-repair.h"
 #include "ow-seal.h"
 #include "ow-store-error.h"
 #include "ow-task.h"
@@ -776,10 +777,14 @@ verify_read (OwTransaction *transaction, gpointer data, GError **error)
   Verification *verification = data;
   g_autoptr (GError) damage = NULL;
 
+  if (!ow_audit_verify (transaction, verification->problems, &verification->events, error)
+      || !ow_anchor_check_all (transaction, verification->witness, verification->problems, error)
+      || !ow_repair_leave_out (transaction, verification->problems, error))
+    return FALSE;
+  /* Said first, and nobody accepts it. */
   if (!ow_db_check_whole (transaction->db, &damage))
-    g_ptr_array_add (verification->problems, g_strdup (damage->message));
-  return ow_audit_verify (transaction, verification->problems, &verification->events, error)
-         && ow_anchor_check_all (transaction, verification->witness, verification->problems, error);
+    g_ptr_array_insert (verification->problems, 0, g_strdup (damage->message));
+  return TRUE;
 }
 
 gboolean

@@ -45,6 +45,7 @@ extern const OwQuery ow_query_audit_heads;    /* station, seq, hash of every cha
 extern const OwQuery ow_query_audit_hash;     /* s station, i seq */
 extern const OwQuery ow_query_audit_insert;
 extern const OwQuery ow_query_audit_all;
+extern const OwQuery ow_query_audit_accepted; /* fields: digests of damage that was accepted (ow-repair.c) */
 extern const OwQuery ow_query_audit_of_table; /* s table: in the order in which each row changed */
 extern const OwQuery ow_query_audit_who;      /* s table, i row */
 extern const OwQuery ow_query_erasure_persons; /* i instant, i first row id of it, i person or 0, i limit: ids of who is due (ow-erasure.c) */
@@ -72,7 +73,7 @@ extern const OwQuery ow_query_delivery_lease_release; /* s system, s holder */
 extern const OwQuery ow_query_inbox_last_seq; /* s system, s feed (integer) */
 extern const OwQuery ow_query_inbox_message;  /* s system, s feed, s message id */
 
-/* The SQL made from a record's description: 'i' insert, 'u' update, 'l' load, 'd' delete, 'a' all rows. Newly allocated. */
+/* The SQL made from a record's description: 'i' insert, 'r' insert or replace as it is, 'u' update, 'l' load, 'd' delete, 'a' all rows. Newly allocated. */
 char     *ow_record_make_sql      (const OwRecordType  *type,
                                    char                 what);
 /* Its parameters, as in OwQuery. Newly allocated. */
@@ -130,6 +131,12 @@ char     *ow_audit_who            (OwTransaction       *transaction,
 gboolean  ow_anchor_check_all     (OwTransaction       *transaction,
                                    const char          *witness,
                                    GPtrArray           *problems,
+                                   GError             **error);
+/* Whether a record, of any store, is what the newest event of its row in this one says that was written. */
+gboolean  ow_audit_is_written     (OwTransaction       *transaction,
+                                   const OwRecordType  *type,
+                                   gconstpointer        record,
+                                   gboolean            *ret_written,
                                    GError             **error);
 gboolean  ow_audit_verify         (OwTransaction       *transaction,
                                    GPtrArray           *problems,

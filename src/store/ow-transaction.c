@@ -40,12 +40,17 @@ ow_record_make_sql (const OwRecordType *type, char what)
   switch (what)
     {
     case 'i':
+    case 'r':
       g_string_append_printf (sql, "INSERT INTO %s (", type->table);
       append_columns (sql, type);
       g_string_append (sql, ") VALUES (");
       for (guint i = 0; i < type->n_columns; i++)
         g_string_append_printf (sql, "%s$%u", i > 0 ? ", " : "", i + 1);
-      g_string_append (sql, ") ON CONFLICT (id) DO NOTHING");
+      g_string_append (sql, what == 'i' ? ") ON CONFLICT (id) DO NOTHING"
+                                        : ") ON CONFLICT (id) DO UPDATE SET ");
+      for (guint i = 1; what == 'r' && i < type->n_columns; i++)
+        g_string_append_printf (sql, "%s%s = excluded.%s", i > 1 ? ", " : "", type->columns[i].name,
+                                type->columns[i].name);
       break;
     case 'u':
       g_string_append_printf (sql, "UPDATE %s SET ", type->table);
@@ -74,7 +79,7 @@ ow_record_make_parameters (const OwRecordType *type, char what)
 {
   GString *letters;
 
-  if (what != 'i' && what != 'u')
+  if (strchr ("iru", what) == NULL)
     return g_strdup (what == 'a' ? "" : "i");
   letters = g_string_new (NULL);
   for (guint i = 0; i < type->n_columns; i++)

@@ -78,6 +78,8 @@ static const May table[] = {
   { "inward.answer", "cs" },
   { "inward.sector", "s" },
   { "backup.run", "sa" },
+  { "trail.repair", "a" },
+  { "trail.approve", "si" },
   { "layer.read", "sai" },
   { "layer.approve", "sa" },
   { "enterprise.edit", "cst" },

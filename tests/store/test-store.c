@@ -86,6 +86,7 @@ main (int argc, char **argv)
   test_faults_add ();
   test_marks_add ();
   test_refusals_add ();
+  test_repair_add ();
   test_postgresql_add ();
   test_server_add ();
   test_trainee_add ();

@@ -30,6 +30,7 @@ void        test_faults_add   (void);
 void        test_marks_add    (void);
 void        test_postgresql_add (void);
 void        test_refusals_add (void);
+void        test_repair_add   (void);
 void        test_server_add   (void);
 void        test_trainee_add  (void);
 /* Stops the server when one was started. */
