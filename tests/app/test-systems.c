@@ -573,7 +573,7 @@ test_inward (Systems *systems, gconstpointer data)
   keyboard_picture (list, "inward-report");
   keyboard_key ("F12");
   keyboard_picture (until_over (list, "Code of the office"), "inward-receipt");
-  keyboard_hand ("\nHe is to declare it\n");
+  keyboard_hand ("\nHe is to declare it\n\n");
   until_text (GTK_WIDGET (list), "Died, missing, or the like");
 
   go_to (list, "is not enough to verify");
@@ -582,6 +582,17 @@ test_inward (Systems *systems, gconstpointer data)
   keyboard_hand ("\n");
   until_text (GTK_WIDGET (list), "Number in the log");
 
+  /* What the report leads to is somebody's work until he says what was done. */
+  keyboard_key ("Home");
+  go_to (list, "He is to declare it");
+  until_text (GTK_WIDGET (list), "To be done by");
+  keyboard_picture (list, "inward-to-do");
+  keyboard_key ("F12");
+  until_over (list, "What was done?");
+  keyboard_hand ("He came and declared it\n");
+  until_text (GTK_WIDGET (list), "What was done");
+
+  g_assert_cmpuint (hall_count_events (&systems->desk.hall, "inward.done", NULL), >=, 1);
   g_assert_cmpuint (hall_count_events (&systems->desk.hall, "inward.answer", NULL), >=, 3);
   g_assert_cmpuint (deliver (systems).sent, ==, 3);
   keyboard_focus (list);
