@@ -395,7 +395,7 @@ CREATE TABLE inbox (
   state TEXT NOT NULL,
   received_at INTEGER,
   version INTEGER NOT NULL
-) STRICT;
+, task TEXT, due_on TEXT, outcome TEXT) STRICT;
 
 CREATE TABLE incident (
   id INTEGER PRIMARY KEY,
@@ -1036,6 +1036,8 @@ CREATE INDEX helper_account_document ON helper_account (nationality, document_nu
 CREATE UNIQUE INDEX helper_account_number ON helper_account (number) WHERE number IS NOT NULL;
 
 CREATE INDEX helper_account_person ON helper_account (person_id);
+
+CREATE INDEX inbox_at_work ON inbox (system, feed, seq) WHERE state = 'at_work';
 
 CREATE UNIQUE INDEX inbox_message ON inbox (system, feed, message_id);
 

@@ -3,6 +3,7 @@
 #include "ow-board-lists.h"
 
 #include "ow-intent.h"
+#include "ow-inward-acts.h"
 #include "ow-person-acts.h"
 #include "ow-rating-acts.h"
 #include "ow-role.h"
@@ -163,6 +164,26 @@ read_complaints (OwTransaction *transaction, Reading *reading, GPtrArray *staff,
   return complaints != NULL;
 }
 
+static gboolean
+read_inward (OwTransaction *transaction, Reading *reading, GError **error)
+{
+  g_autoptr (GPtrArray) found = ow_inward_list_open (transaction, reading->calendar, error);
+
+  for (guint i = 0; found != NULL && i < found->len; i++)
+    {
+      const OwInwardEntry *one = found->pdata[i];
+      OwBoardEntry *entry = g_new0 (OwBoardEntry, 1);
+
+      entry->id = one->id;
+      entry->number = g_strdup (one->reference);
+      entry->service = g_strdup (one->system);
+      entry->due = one->due;
+      entry->day = ow_instant_to_date (one->received_at);
+      g_ptr_array_add (reading->entries, entry);
+    }
+  return found != NULL;
+}
+
 static void
 add_owners (Reading *reading, GPtrArray *staff)
 {
@@ -258,6 +279,8 @@ reading_run (OwTransaction *transaction, gpointer data, GError **error)
     }
   if (reading->list == OW_BOARD_LIST_PERSONS)
     return read_proposals (transaction, reading, error);
+  if (reading->list == OW_BOARD_LIST_INWARD)
+    return read_inward (transaction, reading, error);
   if (reading->list == OW_BOARD_LIST_COMPLAINTS)
     return read_complaints (transaction, reading, staff, error);
   if (reading->list == OW_BOARD_LIST_RATINGS)

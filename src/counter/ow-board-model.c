@@ -5,6 +5,7 @@
 
 #include "ow-act-checks.h"
 #include "ow-change-watch.h"
+#include "ow-inward-acts.h"
 #include "ow-task.h"
 #include "ow-ticket-acts.h"
 
@@ -306,6 +307,24 @@ read_kept (OwTransaction *transaction, Board *board, GError **error)
 }
 
 static gboolean
+read_inward (OwTransaction *transaction, Board *board, GError **error)
+{
+  OwDate today = ow_transaction_get_today (transaction);
+  g_autoptr (GPtrArray) entries = ow_inward_list_open (transaction, board->calendar, error);
+
+  for (guint i = 0; entries != NULL && i < entries->len; i++)
+    {
+      const OwInwardEntry *entry = entries->pdata[i];
+      gint64 days = today - ow_instant_to_date (entry->received_at);
+
+      board->figures[OW_BOARD_INWARD]++;
+      board->figures[OW_BOARD_INWARD_LATE] += entry->due != OW_DATE_NONE && entry->due < today;
+      board->figures[OW_BOARD_INWARD_DAYS] = MAX (board->figures[OW_BOARD_INWARD_DAYS], days);
+    }
+  return entries != NULL;
+}
+
+static gboolean
 read_closed (OwTransaction *transaction, OwDate date, gboolean *ret_closed, GError **error)
 {
   GError *local = NULL;
@@ -391,8 +410,8 @@ board_read (OwTransaction *transaction, gpointer data, GError **error)
 {
   return read_numbers (transaction, data, error) && read_desks (transaction, data, error)
          && read_messages (transaction, data, error) && read_deadlines (transaction, data, error)
-         && read_kept (transaction, data, error) && read_end (transaction, data, error)
-         && read_backups (transaction, data, error);
+         && read_inward (transaction, data, error) && read_kept (transaction, data, error)
+         && read_end (transaction, data, error) && read_backups (transaction, data, error);
 }
 
 /* Reading */

@@ -29,6 +29,9 @@ typedef enum
   OW_BOARD_ORPHANED,   /* cases that wait for a paper which another case will not bring any more */
   OW_BOARD_UNKEPT,     /* undecided cases with a task whose appointment was not kept or never made */
   OW_BOARD_REFUSED,    /* cases of which an outside system did not take a message */
+  OW_BOARD_INWARD,     /* questions, reports and transfers from outside that wait, or are at work */
+  OW_BOARD_INWARD_LATE,/* of these, those whose day is over */
+  OW_BOARD_INWARD_DAYS,/* days since the oldest of them came */
   OW_BOARD_AT_DESKS,   /* papers and passports in drawers */
   OW_BOARD_IN_SAFE,
   OW_BOARD_AT_BUREAU,

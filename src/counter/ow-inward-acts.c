@@ -86,10 +86,34 @@ is_inward (const Kind *kind, JsonObject *object)
                          "incoming");
 }
 
-static char *
-dup_key (const Kind *kind, const char *reference)
+/* The newest answer; NULL without an error when there was none. @ret_key: that of the next one. */
+static OwOutboxMessage *
+find_answer (OwTransaction *transaction,
+             const Kind *kind,
+             const char *reference,
+             char **ret_key,
+             GError **error)
 {
-  return g_strjoin ("-", "answer", kind->system, reference, NULL);
+  g_autoptr (OwOutboxMessage) newest = NULL;
+  g_autofree char *key = g_strjoin ("-", "answer", kind->system, reference, NULL);
+
+  for (int n = 2;; n++)
+    {
+      GError *local = NULL;
+      OwOutboxMessage *message
+          = ow_transaction_query_one (transaction, &ow_query_outbox_by_key, &local, 's', key, 0);
+
+      if (message == NULL)
+        {
+          if (ret_key != NULL)
+            *ret_key = g_steal_pointer (&key);
+          return ow_act_pass (local, error) ? g_steal_pointer (&newest) : NULL;
+        }
+      g_clear_pointer (&newest, ow_outbox_message_free);
+      newest = message;
+      g_free (key);
+      key = g_strdup_printf ("answer-%s-%s-%d", kind->system, reference, n);
+    }
 }
 
 /* REG-27 calls the sectors otherwise than the interface does. */
@@ -112,6 +136,8 @@ entry_free (gpointer data)
   g_free (entry->reference);
   g_free (entry->delivery);
   g_free (entry->found);
+  g_free (entry->task);
+  g_free (entry->outcome);
   g_clear_pointer (&entry->body, json_node_unref);
   g_free (entry);
 }
@@ -206,12 +232,11 @@ static gboolean
 add_delivery (OwTransaction *transaction, const Kind *kind, OwInwardEntry *entry, GError **error)
 {
   GError *local = NULL;
-  g_autofree char *key = dup_key (kind, entry->reference);
   g_autoptr (OwOutboxMessage) message = NULL;
 
-  if (!entry->answered || kind->operation == NULL)
+  if ((!entry->answered && !entry->at_work) || kind->operation == NULL)
     return TRUE;
-  message = ow_transaction_query_one (transaction, &ow_query_outbox_by_key, &local, 's', key, 0);
+  message = find_answer (transaction, kind, entry->reference, NULL, &local);
   if (message != NULL)
     entry->delivery = g_strdup (message->state);
   return ow_act_pass (local, error);
@@ -241,7 +266,10 @@ add_entry (OwTransaction *transaction,
   entry->from = ow_payload_dup_text (object, kind->from);
   entry->reference = ow_payload_dup_text (object, kind->reference);
   entry->received_at = message->received_at;
-  entry->due = ow_payload_get_date (object, "due");
+  entry->at_work = g_str_equal (message->state, "at_work");
+  entry->task = g_strdup (message->task);
+  entry->outcome = g_strdup (message->outcome);
+  entry->due = message->task != NULL ? message->due_on : ow_payload_get_date (object, "due");
   if (entry->due != OW_DATE_NONE)
     entry->days
         = ow_calendar_count_workdays (reading->calendar, ow_transaction_get_today (transaction),
@@ -296,10 +324,24 @@ reading_run (OwTransaction *transaction, gpointer data, GError **error)
   Reading *reading = data;
 
   if (!add_entries (transaction, reading, &ow_query_inbox_new, error)
+      || !add_entries (transaction, reading, &ow_query_inbox_at_work, error)
       || !add_entries (transaction, reading, &ow_query_inbox_answered, error))
     return FALSE;
   g_ptr_array_sort (reading->entries, compare_entries);
   return TRUE;
+}
+
+GPtrArray *
+ow_inward_list_open (OwTransaction *transaction, OwCalendar *calendar, GError **error)
+{
+  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func (entry_free);
+  Reading reading = { .calendar = calendar, .entries = entries };
+
+  if (!add_entries (transaction, &reading, &ow_query_inbox_new, error)
+      || !add_entries (transaction, &reading, &ow_query_inbox_at_work, error))
+    return NULL;
+  g_ptr_array_sort (entries, compare_entries);
+  return g_steal_pointer (&entries);
 }
 
 void
@@ -402,12 +444,12 @@ send (OwTransaction *transaction,
       const OwInboxMessage *message,
       const OwAnswerInward *request,
       const char *reference,
+      char *key,
       JsonObject *result,
       GError **error)
 {
   OwSchema *schema = ow_interface_get (kind->system);
   JsonObject *answer = json_object_new ();
-  g_autofree char *key = dup_key (kind, reference);
   g_autofree char *body = NULL;
   g_autoptr (JsonNode) node = NULL;
   OwOutboxDraft draft = { .system = kind->system, .operation = kind->operation, .key = key };
@@ -427,12 +469,46 @@ send (OwTransaction *transaction,
   return ow_outbox_add (transaction, &draft, error);
 }
 
+/* It waits, or its answer was set aside on the way: then it is given again, under the next key. */
 static gboolean
-require_open (const Kind *kind, const OwInboxMessage *message, JsonObject *object, GError **error)
+require_open (OwTransaction *transaction,
+              const Kind *kind,
+              const OwInboxMessage *message,
+              JsonObject *object,
+              char **ret_key,
+              GError **error)
 {
-  if (kind != NULL && is_inward (kind, object) && g_str_equal (message->state, "new"))
-    return TRUE;
-  return ow_counter_fail (error, OW_COUNTER_ERROR_STATE, "error.inward.answered");
+  GError *local = NULL;
+  g_autofree char *reference = kind != NULL ? ow_payload_dup_text (object, kind->reference) : NULL;
+  g_autoptr (OwOutboxMessage) before = NULL;
+
+  if (kind == NULL || !is_inward (kind, object))
+    return ow_counter_fail (error, OW_COUNTER_ERROR_STATE, "error.inward.answered");
+  if (kind->operation != NULL)
+    before = find_answer (transaction, kind, reference, ret_key, &local);
+  if (!ow_act_pass (local, error))
+    return FALSE;
+  return g_str_equal (message->state, "new")
+         || (before != NULL && g_str_equal (before->state, "set_aside"))
+         || ow_counter_fail (error, OW_COUNTER_ERROR_STATE, "error.inward.answered");
+}
+
+/* REG-26-LINK: what a report leads to is somebody's work, with a day. */
+static void
+set_task (OwTransaction *transaction, OwInboxMessage *message, const OwAnswerInward *request)
+{
+  gboolean report = g_str_equal (message->system, "SYS-26");
+
+  ow_set_string (message->state, "answered");
+  if (!report || request->text == NULL || *request->text == '\0')
+    return;
+  ow_set_string (message->state, "at_work");
+  ow_set_string (message->task, request->text);
+  message->due_on
+      = request->due != OW_DATE_NONE
+            ? request->due
+            : ow_calendar_add_workdays (request->calendar, ow_transaction_get_today (transaction),
+                                        OW_INWARD_TASK_DAYS, OW_CALENDAR_DEFAULT, NULL);
 }
 
 gboolean
@@ -446,6 +522,7 @@ ow_answer_inward_run (OwTransaction *transaction,
       = ow_transaction_load (transaction, &ow_inbox_message_record, request->message, error);
   g_autoptr (JsonNode) node = NULL;
   g_autofree char *reference = NULL;
+  g_autofree char *key = NULL;
   const Kind *kind;
   JsonObject *object;
 
@@ -454,7 +531,7 @@ ow_answer_inward_run (OwTransaction *transaction,
     return FALSE;
   object = json_node_get_object (node);
   kind = find_kind (message->system, message->feed);
-  if (!require_open (kind, message, object, error)
+  if (!require_open (transaction, kind, message, object, &key, error)
       || (kind->holder != NULL && *kind->holder == '\0'
           && !require_sector (transaction, request, object, error)))
     return FALSE;
@@ -463,9 +540,31 @@ ow_answer_inward_run (OwTransaction *transaction,
   if (kind->operation == NULL
           ? !ow_act_require_text (ow_transaction_get_reason (transaction), "error.inward.note",
                                   error)
-          : !send (transaction, kind, message, request, reference, result, error))
+          : !send (transaction, kind, message, request, reference, key, result, error))
     return FALSE;
+  set_task (transaction, message, request);
+  return ow_transaction_update (transaction, &ow_inbox_message_record, message, error);
+}
+
+gboolean
+ow_finish_inward_run (OwTransaction *transaction,
+                      gconstpointer data,
+                      JsonObject *result,
+                      GError **error)
+{
+  const OwFinishInward *request = data;
+  const char *outcome = ow_transaction_get_reason (transaction);
+  g_autoptr (OwInboxMessage) message
+      = ow_transaction_load (transaction, &ow_inbox_message_record, request->message, error);
+
+  if (message == NULL || !ow_act_require_role (transaction, "inward.answer", error)
+      || !ow_act_require_text (outcome, "error.inward.outcome", error))
+    return FALSE;
+  if (!g_str_equal (message->state, "at_work"))
+    return ow_counter_fail (error, OW_COUNTER_ERROR_STATE, "error.inward.no-task");
   ow_set_string (message->state, "answered");
+  ow_set_string (message->outcome, outcome);
+  ow_result_set_id (result, "message", message->id);
   return ow_transaction_update (transaction, &ow_inbox_message_record, message, error);
 }
 
@@ -474,11 +573,14 @@ ow_inward_answer_async (OwSession *session,
                         gint64 message,
                         const char *answer,
                         const char *text,
+                        OwDate due,
                         GAsyncReadyCallback callback,
                         gpointer user_data)
 {
-  OwParameters *parameters = ow_context_get_parameters (ow_session_get_context (session));
-  const OwAnswerInward given = { .message = message };
+  OwContext *context = ow_session_get_context (session);
+  OwParameters *parameters = ow_context_get_parameters (context);
+  OwCalendar *calendar = ow_context_get_calendar (context);
+  const OwAnswerInward given = { .message = message, .due = due };
   OwAnswerInward *request = ow_request_new (&given, sizeof given);
   const OwIntent intent = { "inward.answer",      "inward.answer", answer == NULL ? text : NULL,
                             ow_answer_inward_run, request,         ow_request_free };
@@ -487,6 +589,23 @@ ow_inward_answer_async (OwSession *session,
   request->text = ow_request_keep_filled (request, text);
   request->parameters = ow_request_own (request, ow_parameters_ref (parameters),
                                         (GDestroyNotify)ow_parameters_unref);
+  request->calendar
+      = ow_request_own (request, ow_calendar_ref (calendar), (GDestroyNotify)ow_calendar_unref);
+  ow_intent_async (session, &intent, NULL, callback, user_data);
+}
+
+void
+ow_inward_finish_async (OwSession *session,
+                        gint64 message,
+                        const char *outcome,
+                        GAsyncReadyCallback callback,
+                        gpointer user_data)
+{
+  OwFinishInward *request = g_new0 (OwFinishInward, 1);
+  const OwIntent intent
+      = { "inward.done", "inward.answer", outcome, ow_finish_inward_run, request, g_free };
+
+  request->message = message;
   ow_intent_async (session, &intent, NULL, callback, user_data);
 }
 

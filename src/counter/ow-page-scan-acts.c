@@ -72,8 +72,8 @@ ow_pages_are_fixed (const OwCaseFile *file)
 static gboolean
 is_ended (const OwCaseFile *file)
 {
-  static const char *const ends[]
-      = { "not_accepted", "withdrawn", "handed_over", "collected", "posted", "delivered", "archived", NULL };
+  static const char *const ends[] = { "not_accepted", "withdrawn", "handed_over", "collected",
+                                      "posted",       "delivered", "archived",    NULL };
 
   return g_strv_contains (ends, file->state);
 }

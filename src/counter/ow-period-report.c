@@ -137,7 +137,8 @@ append_quoted (GString *text, const char *value)
 char *
 ow_period_report_to_csv (GPtrArray *lines, OwContext *context, OwLanguage language)
 {
-  GString *text = g_string_new ("month,service,sub_kind,name,accepted,open,decided,withdrawn,handed_over\n");
+  GString *text
+      = g_string_new ("month,service,sub_kind,name,accepted,open,decided,withdrawn,handed_over\n");
   OwCatalogue *catalogue = ow_context_get_catalogue (context);
 
   for (guint i = 0; i < lines->len; i++)

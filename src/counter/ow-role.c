@@ -92,8 +92,8 @@ static const struct
   { "retention.approve", SUPERVISOR | ADMINISTRATOR },
   { "systems.read", SUPERVISOR | ADMINISTRATOR | AUDITOR },
   { "outbox.decide", SUPERVISOR | ADMINISTRATOR },
-  { "inward.read", CLERK | SUPERVISOR | ADMINISTRATOR | AUDITOR },
-  { "inward.answer", CLERK | SUPERVISOR },
+  { "inward.read", COUNTER | ADMINISTRATOR | AUDITOR },
+  { "inward.answer", COUNTER },
   { "inward.sector", SUPERVISOR }, /* C-REG27 */
   { "backup.run", SUPERVISOR | ADMINISTRATOR },
   { "trail.repair", ADMINISTRATOR },

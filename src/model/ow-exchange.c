@@ -32,7 +32,8 @@ static const OwColumn ow_inbox_message_columns[] = {
   OW_COLUMN (OwInboxMessage, feed, TEXT),       OW_COLUMN (OwInboxMessage, seq, INTEGER),
   OW_COLUMN (OwInboxMessage, message_id, TEXT), OW_COLUMN (OwInboxMessage, body, TEXT),
   OW_COLUMN (OwInboxMessage, state, TEXT),      OW_COLUMN (OwInboxMessage, received_at, INSTANT),
-  OW_COLUMN (OwInboxMessage, version, INTEGER),
+  OW_COLUMN (OwInboxMessage, task, TEXT),       OW_COLUMN (OwInboxMessage, due_on, DATE),
+  OW_COLUMN (OwInboxMessage, outcome, TEXT),    OW_COLUMN (OwInboxMessage, version, INTEGER),
 };
 
 const OwRecordType ow_inbox_message_record

@@ -38,8 +38,11 @@ typedef struct
   gint64      seq;         /* place in the feed, from 1 */
   char       *message_id;  /* of the other side */
   char       *body;        /* JSON */
-  char       *state;       /* "new": nobody has used it yet | "applied" | "answered": by a person here (ow-inward-acts.h) */
+  char       *state;       /* "new": nobody has used it yet | "applied" | "at_work" | "answered": by a person here (ow-inward-acts.h) */
   OwInstant   received_at;
+  char       *task;        /* what is to be done about a report; nullable */
+  OwDate      due_on;      /* by when; OW_DATE_NONE without a task */
+  char       *outcome;     /* what was done; nullable */
   gint64      version;
 } OwInboxMessage;
 

@@ -33,6 +33,7 @@ enum
   OPEN,
   PERSON,
   ENTERPRISE,
+  INWARD,
   N_SIGNALS
 };
 
@@ -48,6 +49,7 @@ static const char *const names[OW_N_BOARD_LISTS] = {
   N_ ("Paper of another case lost"),
   N_ ("Appointments of cases not kept or not made"),
   N_ ("Not taken by an outside system"),
+  N_ ("Questions and reports from outside"),
   N_ ("Complaints of enterprises that are due"),
   N_ ("Bad ratings to follow up"),
   N_ ("Perhaps the same person"),
@@ -110,6 +112,12 @@ dup_title (OwBoardListsDialog *self, const OwBoardEntry *entry)
 
   if (get_list (self) == OW_BOARD_LIST_PERSONS || get_list (self) == OW_BOARD_LIST_COMPLAINTS)
     return g_strdup (entry->number);
+  if (get_list (self) == OW_BOARD_LIST_INWARD)
+    {
+      g_autofree char *id = g_strconcat ("system.", entry->service, NULL);
+
+      return g_strjoin (" · ", entry->number, ow_message_text (id, self->language), NULL);
+    }
   if (entry->number == NULL && entry->state == NULL)
     return g_strdup (ow_message_text (rating, self->language));
   return g_strdup_printf ("%s · %s", entry->number != NULL ? entry->number : "–",
@@ -325,6 +333,11 @@ activated_cb (GtkListBox *list, GtkListBoxRow *row, OwBoardListsDialog *self)
       g_signal_emit (self, signals[PERSON], 0, entry->id);
       return;
     }
+  if (get_list (self) == OW_BOARD_LIST_INWARD)
+    {
+      g_signal_emit (self, signals[INWARD], 0, entry->id);
+      return;
+    }
   if (get_list (self) == OW_BOARD_LIST_COMPLAINTS)
     {
       g_signal_emit (self, signals[ENTERPRISE], 0, entry->id);
@@ -390,6 +403,8 @@ ow_board_lists_dialog_class_init (OwBoardListsDialogClass *klass)
                                   NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
   signals[ENTERPRISE] = g_signal_new ("enterprise", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                       NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[INWARD] = g_signal_new ("inward", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
   signals[OPEN] = g_signal_new ("open", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                 NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
 }

@@ -12,6 +12,7 @@
 #include "ow-close-day-dialog.h"
 #include "ow-hall-acts.h"
 #include "ow-hall-desk.h"
+#include "ow-inward-dialog.h"
 #include "ow-key-button.h"
 #include "ow-message.h"
 #include "ow-paper-day.h"
@@ -187,6 +188,15 @@ show_figures (OwBoardPane *self)
               OW_BOARD_UNKEPT, "ow-state-attention");
   add_figure (self, self->deadlines, N_ ("Not taken by an outside system"), OW_BOARD_REFUSED,
               "ow-state-attention");
+  add_figure (self, self->deadlines, N_ ("Questions and reports from outside"), OW_BOARD_INWARD,
+              NULL);
+  if (ow_board_model_get (self->model, OW_BOARD_INWARD) > 0)
+    {
+      add_figure (self, self->deadlines, N_ ("Of these overdue"), OW_BOARD_INWARD_LATE,
+                  "ow-state-refused");
+      add_figure (self, self->deadlines, N_ ("Days since the oldest of these came"),
+                  OW_BOARD_INWARD_DAYS, NULL);
+    }
   empty (self->kept);
   add_figure (self, self->kept, N_ ("In drawers of counters"), OW_BOARD_AT_DESKS, NULL);
   add_figure (self, self->kept, N_ ("In the safe"), OW_BOARD_IN_SAFE, NULL);
@@ -566,12 +576,22 @@ open_enterprise_cb (OwBoardListsDialog *dialog, gint64 enterprise, OwBoardPane *
 }
 
 static void
+open_inward_cb (OwBoardListsDialog *dialog, gint64 message, OwBoardPane *self)
+{
+  OwInwardDialog *inward = ow_inward_dialog_new (self->session, message, self->language);
+
+  g_signal_connect_object (inward, "person", G_CALLBACK (open_person_cb), self, 0);
+  ow_ui_present_over (GTK_WINDOW (inward), GTK_WINDOW (dialog));
+}
+
+static void
 lists_act (OwBoardPane *self)
 {
   OwBoardListsDialog *dialog = ow_board_lists_dialog_new (self->session, self->language);
 
   g_signal_connect_object (dialog, "open", G_CALLBACK (open_case_cb), self, 0);
   g_signal_connect_object (dialog, "person", G_CALLBACK (open_person_cb), self, 0);
+  g_signal_connect_object (dialog, "inward", G_CALLBACK (open_inward_cb), self, 0);
   g_signal_connect_object (dialog, "enterprise", G_CALLBACK (open_enterprise_cb), self, 0);
   ow_ui_present_over (GTK_WINDOW (dialog), ow_board_pane_get_window (self));
 }

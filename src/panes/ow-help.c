@@ -354,7 +354,8 @@ LINES platform[] = {
       "the answer. The program never makes one."),
   N_ ("Ctrl+E shows what came from outside and waits for an answer here: questions of visa "
       "authorities, identities to verify for other units, reports of employers and schools, cases "
-      "handed over. F12 answers the chosen one, once; the answer leaves like every message."),
+      "handed over. F12 answers the chosen one, once; the answer leaves like every message. What a "
+      "report leads to stands in the list and on the board until F12 says what was done."),
   N_ ("A helper books and asks on the platform for an applicant who agreed to it. F12 takes over "
       "what the platform says about helpers; at the window a helper files nothing without a ground "
       "of Article 19."),
@@ -384,7 +385,8 @@ LINES systems[] = {
       "behind the counts of the board. What follows it for that case waits."),
   N_ ("Ctrl+E shows what came from outside and waits for an answer here: questions of visa "
       "authorities, identities to verify for other units, reports of employers and schools, cases "
-      "handed over. F12 answers the chosen one, once; the answer leaves like every message."),
+      "handed over. F12 answers the chosen one, once; the answer leaves like every message. What a "
+      "report leads to stands in the list and on the board until F12 says what was done."),
   N_ ("Without a network, Shift+F11 writes what waits into a signed file, and Shift+F12 takes in a "
       "file that was carried here. The same file is never taken in twice."),
   N_ ("The last list shows the files that were taken in. Ctrl+W writes the answers for the hall of "

@@ -7,6 +7,7 @@
 
 #include "ow-answer-lines.h"
 #include "ow-ask-dialog.h"
+#include "ow-change-watch.h"
 #include "ow-inward-acts.h"
 #include "ow-key-button.h"
 #include "ow-message.h"
@@ -26,6 +27,8 @@ struct _OwInwardDialog
   GtkBox *lines; /* of the chosen one */
   GtkLabel *said;
   GtkWidget *answer, *person;
+  OwChangeWatch *watch;
+  gboolean first, reading, stale;
   GCancellable *cancellable;
 };
 
@@ -99,8 +102,11 @@ dup_due (OwInwardDialog *self, const OwInwardEntry *entry)
 
   if (entry->due == OW_DATE_NONE || entry->answered)
     return NULL;
-  message = ow_message_new (entry->days < 0 ? "inward.overdue" : "inward.due", "date",
-                            (int)entry->due, "days", (gint64)ABS (entry->days), NULL);
+  if (entry->at_work)
+    message = ow_message_new ("inward.to-do", "date", (int)entry->due, NULL);
+  else
+    message = ow_message_new (entry->days < 0 ? "inward.overdue" : "inward.due", "date",
+                              (int)entry->due, "days", (gint64)ABS (entry->days), NULL);
   return ow_message_render (message, self->language);
 }
 
@@ -129,6 +135,8 @@ get_condition (OwInwardDialog *self, const OwInwardEntry *entry, const char **re
       *ret_style = "ow-state-refused";
       return words (self, N_ ("Overdue"));
     }
+  if (entry->at_work)
+    return words (self, N_ ("To be done"));
   if (!entry->answered)
     return words (self, N_ ("To answer"));
   if (g_strcmp0 (entry->delivery, "waiting") == 0)
@@ -137,7 +145,7 @@ get_condition (OwInwardDialog *self, const OwInwardEntry *entry, const char **re
   if (g_strcmp0 (entry->delivery, "dead") == 0 || g_strcmp0 (entry->delivery, "set_aside") == 0)
     return words (self, N_ ("Answer did not arrive"));
   *ret_style = "ow-state-done";
-  return words (self, N_ ("Answered"));
+  return entry->outcome != NULL ? words (self, N_ ("Done")) : words (self, N_ ("Answered"));
 }
 
 static void
@@ -197,6 +205,10 @@ show_details (OwInwardDialog *self, const OwInwardEntry *entry)
 
       add_line (self, line->label, line->value, line->figures);
     }
+  if (entry->task != NULL && entry->body != NULL)
+    add_line (self, words (self, N_ ("What is to be done")), entry->task, FALSE);
+  if (entry->outcome != NULL && entry->body != NULL)
+    add_line (self, words (self, N_ ("What was done")), entry->outcome, FALSE);
   if (entry->body == NULL)
     add_sentence (self, words (self, N_ ("What is asked, and about whom, is shown only to those "
                                          "who serve at the counter.")));
@@ -204,6 +216,13 @@ show_details (OwInwardDialog *self, const OwInwardEntry *entry)
     add_sentence (self, due);
   if (found != NULL && !entry->answered)
     add_sentence (self, ow_message_text (found, self->language));
+}
+
+/* It waits for somebody here; an answer that was set aside on its way is given again. */
+static gboolean
+is_open (const OwInwardEntry *entry)
+{
+  return !entry->answered || g_strcmp0 (entry->delivery, "set_aside") == 0;
 }
 
 static void
@@ -218,8 +237,11 @@ show_chosen (OwInwardDialog *self)
     gtk_box_remove (self->lines, child);
   if (entry != NULL)
     show_details (self, entry);
-  gtk_widget_set_sensitive (self->answer, entry != NULL && !entry->answered
+  gtk_widget_set_sensitive (self->answer, entry != NULL && is_open (entry)
                                               && ow_session_may (self->session, "inward.answer"));
+  ow_key_button_set_text (
+      OW_KEY_BUTTON (self->answer),
+      words (self, entry != NULL && entry->at_work ? N_ ("Done…") : N_ ("Answer…")));
   gtk_widget_set_sensitive (self->person, entry != NULL && entry->person != 0);
 }
 
@@ -227,8 +249,12 @@ static void
 show_entries (OwInwardDialog *self)
 {
   GtkListBoxRow *row;
-  int chosen = 0;
+  gboolean focus = self->first || gtk_widget_get_focus_child (GTK_WIDGET (self->rows)) != NULL;
+  int chosen = -1;
+  /* After an answer the next that waits for one. */
+  gboolean next = self->chosen == 0 && !self->first;
 
+  self->first = FALSE;
   while ((row = gtk_list_box_get_row_at_index (self->rows, 0)) != NULL)
     gtk_list_box_remove (self->rows, GTK_WIDGET (row));
   for (guint i = 0; i < self->entries->len; i++)
@@ -236,16 +262,18 @@ show_entries (OwInwardDialog *self)
       const OwInwardEntry *entry = self->entries->pdata[i];
 
       add_row (self, entry);
-      if (entry->id == self->chosen)
+      if (next ? chosen < 0 && !entry->answered && !entry->at_work : entry->id == self->chosen)
         chosen = (int)i;
     }
-  row = gtk_list_box_get_row_at_index (self->rows, chosen);
+  row = gtk_list_box_get_row_at_index (self->rows, MAX (chosen, 0));
   gtk_list_box_select_row (self->rows, row);
   ow_ui_set_face (GTK_WIDGET (self), self->language);
   show_chosen (self);
-  if (row != NULL)
+  if (row != NULL && focus)
     gtk_widget_grab_focus (GTK_WIDGET (row));
 }
+
+static void load (OwInwardDialog *self);
 
 static void
 read_cb (GObject *source, GAsyncResult *result, gpointer data)
@@ -254,6 +282,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   GPtrArray *entries = ow_inward_read_finish (result, &error);
 
+  self->reading = FALSE;
   if (self->session == NULL)
     {
       g_clear_pointer (&entries, g_ptr_array_unref);
@@ -267,12 +296,31 @@ read_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_clear_pointer (&self->entries, g_ptr_array_unref);
   self->entries = entries;
   show_entries (self);
+  if (self->stale)
+    load (self);
 }
 
 static void
 load (OwInwardDialog *self)
 {
+  self->stale = self->reading;
+  if (self->reading)
+    return;
+  self->reading = TRUE;
+  ow_change_watch_mark (self->watch);
   ow_inward_read_async (self->session, self->cancellable, read_cb, g_object_ref (self));
+}
+
+/* The store changed, here or elsewhere: what is chosen stays chosen. */
+static void
+changed_cb (gpointer data)
+{
+  OwInwardDialog *self = data;
+  const OwInwardEntry *entry = get_entry (self);
+
+  if (entry != NULL)
+    self->chosen = entry->id;
+  load (self);
 }
 
 /* Answering */
@@ -324,12 +372,12 @@ asked_free (gpointer data)
 }
 
 static void
-send (Asked *asked, const char *answer, const char *text)
+send (Asked *asked, const char *answer, const char *text, OwDate due)
 {
   OwInwardDialog *self = asked->self;
 
   if (self->session != NULL)
-    ow_inward_answer_async (self->session, asked->message, answer, text, answered_cb,
+    ow_inward_answer_async (self->session, asked->message, answer, text, due, answered_cb,
                             g_object_ref (self));
 }
 
@@ -337,21 +385,38 @@ static void
 values_cb (const char *const *values, gpointer data)
 {
   if (values != NULL)
-    send (data, values[0], values[1]);
+    send (data, values[0], values[1], OW_DATE_NONE);
+}
+
+static void
+report_cb (const char *const *values, gpointer data)
+{
+  if (values != NULL)
+    send (data, values[0], values[1], ow_date_parse (values[2]));
+}
+
+static void
+done_cb (const char *text, gpointer data)
+{
+  Asked *asked = data;
+  OwInwardDialog *self = asked->self;
+
+  if (text != NULL && self->session != NULL)
+    ow_inward_finish_async (self->session, asked->message, text, answered_cb, g_object_ref (self));
 }
 
 static void
 choice_cb (const char *const *values, gpointer data)
 {
   if (values != NULL)
-    send (data, values[0], NULL);
+    send (data, values[0], NULL, OW_DATE_NONE);
 }
 
 static void
 noted_cb (const char *text, gpointer data)
 {
   if (text != NULL)
-    send (data, NULL, text);
+    send (data, NULL, text, OW_DATE_NONE);
 }
 
 static void
@@ -408,18 +473,29 @@ wrong_task (const char *const *values, guint i)
 
 /* REG-26: a report never makes anything void; it says where it went and what is done. */
 static void
-ask_receipt (OwInwardDialog *self)
+ask_receipt (OwInwardDialog *self, const OwInwardEntry *entry)
 {
   OwContext *context = ow_session_get_context (self->session);
+  OwDate day
+      = ow_calendar_add_workdays (ow_context_get_calendar (context), ow_context_get_today (context),
+                                  OW_INWARD_TASK_DAYS, OW_CALENDAR_DEFAULT, NULL);
+  g_autofree char *due = ow_date_to_string (day);
+  /* REG-26-LINK */
+  const char *task
+      = words (self, entry->person != 0 ? N_ ("Ask the person to declare the changed reason")
+                                        : N_ ("Identify the person"));
   const OwAskField fields[] = {
     { N_ ("Code of the office that it goes to"), ow_context_get_site (context), NULL, FALSE, FALSE,
       wrong_office },
-    { N_ ("What is done about it"), NULL, NULL, FALSE, TRUE, wrong_task },
+    { N_ ("What is to be done"), task, NULL, FALSE, TRUE, wrong_task },
+    { N_ ("By when"), due, NULL, TRUE, TRUE, NULL },
     { NULL },
   };
 
-  ask (self, words (self, N_ ("The unit is told that the report was taken in and where it went.")),
-       fields, values_cb);
+  ask (self,
+       words (self, N_ ("The unit is told that the report was taken in, where it went, and what is "
+                        "done about it. It stands here and on the board until that is done.")),
+       fields, report_cb);
 }
 
 static void
@@ -429,10 +505,14 @@ answer_act (OwInwardDialog *self)
 
   if (entry == NULL || !gtk_widget_get_sensitive (self->answer))
     return;
-  if (g_str_equal (entry->system, "SYS-16"))
+  if (entry->at_work)
+    ow_reason_ask (GTK_WINDOW (self), self->language, get_system_name (self, entry),
+                   words (self, N_ ("What was done?")), words (self, N_ ("Done")), TRUE, done_cb,
+                   asked_new (self), asked_free);
+  else if (g_str_equal (entry->system, "SYS-16"))
     ask_confirmation (self);
   else if (g_str_equal (entry->system, "SYS-26"))
-    ask_receipt (self);
+    ask_receipt (self, entry);
   else if (g_str_equal (entry->system, "SYS-27"))
     ask_match (self, entry);
   else
@@ -458,6 +538,7 @@ ow_inward_dialog_dispose (GObject *object)
   OwInwardDialog *self = OW_INWARD_DIALOG (object);
 
   g_cancellable_cancel (self->cancellable);
+  g_clear_pointer (&self->watch, ow_change_watch_free);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (ow_inward_dialog_parent_class)->dispose (object);
 }
@@ -539,7 +620,7 @@ build_acts (OwInwardDialog *self)
 }
 
 OwInwardDialog *
-ow_inward_dialog_new (OwSession *session, OwLanguage language)
+ow_inward_dialog_new (OwSession *session, gint64 message, OwLanguage language)
 {
   OwInwardDialog *self = g_object_new (OW_TYPE_INWARD_DIALOG, NULL);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
@@ -548,6 +629,9 @@ ow_inward_dialog_new (OwSession *session, OwLanguage language)
 
   self->session = g_object_ref (session);
   self->language = language;
+  self->chosen = message;
+  self->first = TRUE;
+  self->watch = ow_change_watch_new (ow_session_get_context (session), changed_cb, self);
   gtk_window_set_title (GTK_WINDOW (self), words (self, N_ ("Questions and Reports")));
   self->lines = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 4));
   self->said = GTK_LABEL (gtk_label_new (""));

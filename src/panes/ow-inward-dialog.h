@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 /* What came from outside and waits for an answer here (ow-inward-acts.h), with what was answered. Signals: "person" (gint64): open his record. */
 G_DECLARE_FINAL_TYPE (OwInwardDialog, ow_inward_dialog, OW, INWARD_DIALOG, AdwWindow)
 
-OwInwardDialog *ow_inward_dialog_new (OwSession *session, OwLanguage language);
+/* @message: which one is chosen first; 0: the first. */
+OwInwardDialog *ow_inward_dialog_new (OwSession *session, gint64 message, OwLanguage language);
 
 G_END_DECLS

@@ -137,7 +137,9 @@ static const struct
   /* Of other halls too, which nobody here used. The row stays: what comes again is known, and a
    * file that was taken in names nobody. */
   { &ow_inbox_message_record,
-    FROM ("inbox", "x.system <> 'file' AND x.received_at < $1 AND x.body <> '{}'"),
+    FROM ("inbox",
+          "x.system <> 'file' AND x.received_at < $1 AND x.body <> '{}' AND x.state <> "
+          "'at_work'"),
     OW_ERASURE_LOG },
   { &ow_incident_record,
     FROM ("incident",

@@ -96,6 +96,11 @@ Q (inbox_newest_new,
    "BY "
    "seq DESC LIMIT $3",
    "ssi");
+Q (inbox_at_work,
+   &ow_inbox_message_record,
+   "SELECT @ FROM inbox WHERE system = $1 AND feed = $2 AND state = 'at_work' AND body <> '{}' "
+   "ORDER BY seq LIMIT $3",
+   "ssi");
 Q (inbox_answered,
    &ow_inbox_message_record,
    "SELECT @ FROM inbox WHERE system = $1 AND feed = $2 AND state = 'answered' AND body <> '{}' "
@@ -343,6 +348,7 @@ ow_query_get_all (void)
     &ow_query_inbox_message,
     &ow_query_inbox_new,
     &ow_query_inbox_newest_new,
+    &ow_query_inbox_at_work,
     &ow_query_inbox_answered,
     &ow_query_inbox_newest_of,
     &ow_query_inbox_last_seq,

@@ -322,6 +322,7 @@ extern const OwQuery ow_query_count_drafts_typed;   /* s site, i instant: drafts
 extern const OwQuery ow_query_audit_newest;         /* instant of the newest event of any station, 0 when none (integer) */
 extern const OwQuery ow_query_inbox_new;            /* s system, s feed, i limit: not used yet and not erased, oldest first */
 extern const OwQuery ow_query_inbox_newest_new;     /* s system, s feed, i limit: the same, newest first */
+extern const OwQuery ow_query_inbox_at_work;        /* s system, s feed, i limit: something is to be done about it, oldest first */
 extern const OwQuery ow_query_inbox_answered;       /* s system, s feed, i limit: answered by a person here and not erased, newest first */
 extern const OwQuery ow_query_inbox_newest_of;      /* s system, i limit: of all feeds, newest first */
 extern const OwQuery ow_query_count_inbox;          /* s system, s feed (integer) */

@@ -537,6 +537,12 @@ go_to (GtkWindow *list, const char *text)
   until_text (GTK_WIDGET (list), text);
 }
 
+static gboolean
+is_done (gpointer data)
+{
+  return hall_count_events (data, "inward.done", NULL) > 0;
+}
+
 /* What came from outside is answered by key, each in its own form; the other side takes every
  * answer, and the list says so. An administrator sees no person and answers nothing. */
 static void
@@ -573,7 +579,7 @@ test_inward (Systems *systems, gconstpointer data)
   keyboard_picture (list, "inward-report");
   keyboard_key ("F12");
   keyboard_picture (until_over (list, "Code of the office"), "inward-receipt");
-  keyboard_hand ("\nHe is to declare it\n");
+  keyboard_hand ("\nHe is to declare it\n\n");
   until_text (GTK_WIDGET (list), "Died, missing, or the like");
 
   go_to (list, "is not enough to verify");
@@ -581,6 +587,15 @@ test_inward (Systems *systems, gconstpointer data)
   until_over (list, "nothing else.");
   keyboard_hand ("\n");
   until_text (GTK_WIDGET (list), "Number in the log");
+
+  /* What the report leads to is somebody's work until he says what was done. */
+  go_to (list, "He is to declare it");
+  until_text (GTK_WIDGET (list), "To be done by");
+  keyboard_picture (list, "inward-to-do");
+  keyboard_key ("F12");
+  until_over (list, "What was done?");
+  keyboard_hand ("He came and declared it\n");
+  hall_until (is_done, &systems->desk.hall);
 
   g_assert_cmpuint (hall_count_events (&systems->desk.hall, "inward.answer", NULL), >=, 3);
   g_assert_cmpuint (deliver (systems).sent, ==, 3);

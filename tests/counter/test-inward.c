@@ -2,6 +2,7 @@
  * listed by due day, answered once by who may, with the body that the interface agreed on. */
 
 #include "ledger.h"
+#include "ow-board-lists.h"
 #include "ow-inward-acts.h"
 #include "ow-interface.h"
 #include "ow-json.h"
@@ -125,7 +126,12 @@ payload_is (JsonNode *node, const char *member, const char *value)
 static OwAnswerInward
 make_request (Hall *hall, OwRowId message, const char *answer, const char *text)
 {
-  return (OwAnswerInward){ message, answer, text, ow_context_get_parameters (hall->context) };
+  return (OwAnswerInward){ message,
+                           answer,
+                           text,
+                           OW_DATE_NONE,
+                           ow_context_get_parameters (hall->context),
+                           ow_context_get_calendar (hall->context) };
 }
 
 /* Whoever answers, each question is answered once; what leaves says no more than it must. */
@@ -212,6 +218,29 @@ test_others (Hall *hall, gconstpointer data)
   tasks = json_object_get_array_member (json_node_get_object (receipt), "routed_tasks");
   g_assert_cmpstr (json_array_get_string_element (tasks, 0), ==, "Identify the person");
 
+  {
+    OwFinishInward finish = { report };
+    g_autoptr (OwInboxMessage) at_work = hall_load (hall, &ow_inbox_message_record, report);
+    g_autoptr (OwInboxMessage) done = NULL;
+
+    /* What it leads to is somebody's work until he says what was done (REG-26-LINK). */
+    g_assert_cmpstr (at_work->state, ==, "at_work");
+    g_assert_cmpstr (at_work->task, ==, "Identify the person");
+    g_assert_cmpint (at_work->due_on, ==, ow_date_new (2026, 11, 30));
+    ledger_refused (hall, hall->clerk, "desk-1", "Again", ow_answer_inward_run, &request,
+                    OW_COUNTER_ERROR_STATE);
+    ledger_refused (hall, hall->clerk, "desk-1", NULL, ow_finish_inward_run, &finish,
+                    OW_COUNTER_ERROR_USAGE);
+    ledger_refused (hall, hall->auditor, "desk-1", "Done", ow_finish_inward_run, &finish,
+                    OW_COUNTER_ERROR_NOT_ALLOWED);
+    ledger_do (hall, hall->clerk, "desk-1", "He came and declared it", ow_finish_inward_run,
+               &finish);
+    done = hall_load (hall, &ow_inbox_message_record, report);
+    g_assert_cmpstr (done->state, ==, "answered");
+    g_assert_cmpstr (done->outcome, ==, "He came and declared it");
+    ledger_refused (hall, hall->clerk, "desk-1", "Twice", ow_finish_inward_run, &finish,
+                    OW_COUNTER_ERROR_STATE);
+  }
   /* Nothing leaves for a transfer; what is done with it is in the audit. */
   request = make_request (hall, incoming, NULL, NULL);
   ledger_refused (hall, hall->clerk, "desk-1", NULL, ow_answer_inward_run, &request,
@@ -285,11 +314,78 @@ test_list (Hall *hall, gconstpointer data)
   g_assert_cmpint (entry->person, ==, 0);
 }
 
+static gboolean
+set_aside (OwTransaction *transaction, gconstpointer data, JsonObject *result, GError **error)
+{
+  return ow_progress_set_aside (transaction, *(const OwRowId *)data, error);
+}
+
+/* An answer that could not be delivered and was set aside is given again, once, under a key of its
+ * own: the other side never saw the first. */
+static void
+test_again (Hall *hall, gconstpointer data)
+{
+  OwRowId id = receive_authority (hall, "2026-11-25");
+  OwAnswerInward request = make_request (hall, id, "confirmed", NULL);
+  OwRowId message;
+
+  ledger_do (hall, hall->clerk, "desk-1", NULL, ow_answer_inward_run, &request);
+  message = ledger_count (hall, "SELECT id FROM outbox");
+  hall_run_sql (hall, "UPDATE outbox SET state = 'dead'");
+  ledger_refused (hall, hall->clerk, "desk-1", NULL, ow_answer_inward_run, &request,
+                  OW_COUNTER_ERROR_STATE);
+  ledger_do (hall, hall->supervisor, "desk-1", "Wrong address", set_aside, &message);
+  request.answer = "not-confirmed";
+  ledger_do (hall, hall->clerk, "desk-1", NULL, ow_answer_inward_run, &request);
+  ledger_refused (hall, hall->clerk, "desk-1", NULL, ow_answer_inward_run, &request,
+                  OW_COUNTER_ERROR_STATE);
+  g_assert_cmpint (ledger_count (hall, "SELECT COUNT (*) FROM outbox WHERE state = 'waiting' AND "
+                                       "payload LIKE '%not-confirmed%'"),
+                   ==, 1);
+}
+
+/* What waits, and what is over, stands on the board of the supervisor with its list. */
+static void
+test_board (Hall *hall, gconstpointer data)
+{
+  OwRowId report = receive (hall, "SYS-26", "listReports", "R-0001", REPORT);
+  OwAnswerInward request = make_request (hall, report, "SY", "Identify the person");
+  g_autoptr (GPtrArray) open = NULL;
+  const OwInwardEntry *entry;
+
+  receive_authority (hall, "2026-11-20");
+  receive_transfer (hall, 1, "returned");
+  request.due = ow_date_new (2026, 11, 24);
+  ledger_do (hall, hall->clerk, "desk-1", NULL, ow_answer_inward_run, &request);
+  hall_sign_in (hall, "supervisor", 1);
+  {
+    g_auto (Answer) answer = { NULL };
+    g_autoptr (GError) error = NULL;
+
+    ow_board_list_read_async (hall->session, OW_BOARD_LIST_INWARD, NULL, hall_answer_cb, &answer);
+    open = ow_board_list_read_finish (hall_wait (&answer), &error);
+    g_assert_no_error (error);
+  }
+  g_assert_cmpuint (open->len, ==, 2);
+  g_assert_cmpstr (((OwBoardEntry *)open->pdata[0])->number, ==, "VQ2026-0001");
+  g_assert_cmpstr (((OwBoardEntry *)open->pdata[1])->number, ==, "UR2026-0001");
+  g_assert_cmpint (((OwBoardEntry *)open->pdata[1])->due, ==, request.due);
+  {
+    g_autoptr (GPtrArray) all = read_all (hall);
+
+    entry = all->pdata[1];
+    g_assert_true (entry->at_work);
+    g_assert_cmpstr (entry->task, ==, "Identify the person");
+  }
+}
+
 void
 test_inward_add (void)
 {
   g_test_add ("/counter/inward/identity", Hall, NULL, hall_set_up, test_identity, hall_tear_down);
   g_test_add ("/counter/inward/sector", Hall, NULL, hall_set_up, test_sector, hall_tear_down);
   g_test_add ("/counter/inward/others", Hall, NULL, hall_set_up, test_others, hall_tear_down);
+  g_test_add ("/counter/inward/again", Hall, NULL, hall_set_up, test_again, hall_tear_down);
+  g_test_add ("/counter/inward/board", Hall, NULL, hall_set_up, test_board, hall_tear_down);
   g_test_add ("/counter/inward/list", Hall, NULL, hall_set_up, test_list, hall_tear_down);
 }
