@@ -87,6 +87,19 @@ dup_call_text (const OwCall *call, OwLanguage language, gboolean spoken)
 
 /* The call */
 
+/* Before the first call: whose hall it is. */
+static void
+show_centre (OwDisplayWindow *self)
+{
+  OwContext *context = self->context;
+
+  set_words (self->words, context != NULL ? ow_context_get_site_name (context, OW_LANGUAGE_EN) : "",
+             OW_LANGUAGE_EN);
+  set_words (self->words_zh,
+             context != NULL ? ow_context_get_site_name (context, OW_LANGUAGE_ZH) : "",
+             OW_LANGUAGE_ZH);
+}
+
 static void
 show_call (OwDisplayWindow *self, const OwCall *call)
 {
@@ -96,11 +109,15 @@ show_call (OwDisplayWindow *self, const OwCall *call)
   OwLanguage second;
 
   gtk_widget_remove_css_class (self->call, "ow-display-corrected");
+  gtk_widget_set_visible (self->number, call != NULL);
+  /* Without a number the two lines stand in the middle of its place. */
+  gtk_widget_set_vexpand (self->words_zh, call == NULL);
+  gtk_widget_set_vexpand (self->words, call == NULL);
+  gtk_widget_set_valign (self->words_zh, call == NULL ? GTK_ALIGN_END : GTK_ALIGN_FILL);
+  gtk_widget_set_valign (self->words, call == NULL ? GTK_ALIGN_START : GTK_ALIGN_FILL);
   if (call == NULL)
     {
-      gtk_label_set_text (GTK_LABEL (self->number), "—");
-      set_words (self->words, "", OW_LANGUAGE_EN);
-      set_words (self->words_zh, "", OW_LANGUAGE_ZH);
+      show_centre (self);
       return;
     }
   second = call->language == OW_LANGUAGE_ZH ? OW_LANGUAGE_EN : call->language;

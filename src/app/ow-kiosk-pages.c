@@ -195,14 +195,27 @@ code_cb (GtkButton *button, OwKioskWindow *self)
   ow_kiosk_pages_show (self, "code");
 }
 
+/* On the start page, where no language is chosen yet. */
 static void
 add_hall_messages (OwKioskWindow *self)
 {
   GPtrArray *lines = self->hall != NULL ? ow_display_model_get_messages (self->hall) : NULL;
 
   for (guint i = 0; lines != NULL && i < lines->len; i++)
-    add_message (self, self->content, ow_hall_notice_new_message (g_ptr_array_index (lines, i)),
-                 "ow-touch-line");
+    {
+      static const OwLanguage languages[] = { OW_LANGUAGE_ZH, OW_LANGUAGE_EN };
+      g_autoptr (OwMessage) message = ow_hall_notice_new_message (g_ptr_array_index (lines, i));
+      GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+      gtk_widget_add_css_class (box, "ow-touch-line");
+      for (gsize l = 0; l < G_N_ELEMENTS (languages); l++)
+        {
+          g_autofree char *words = ow_message_render (message, languages[l]);
+
+          ow_ui_set_face (ow_kiosk_add_label (box, words, "ow-touch-small"), languages[l]);
+        }
+      gtk_box_append (GTK_BOX (self->content), box);
+    }
 }
 
 /* Why a scan came to nothing and what to do, in all languages. */
