@@ -3,7 +3,6 @@
 #include "ow-audit-words.h"
 
 #include <glib/gi18n-lib.h>
-#include <stdlib.h>
 #include <string.h>
 
 typedef struct
@@ -11,7 +10,7 @@ typedef struct
   const char *code, *msgid;
 } Word;
 
-/* One row an act, sorted: a code that is not here is shown as it is. */
+/* One row an act: a code that is not here is shown as it is. */
 static const Word acts[] = {
   { "appointment.arrive", NC_ ("audit", "Checked in by appointment") },
   { "appointment.book", NC_ ("audit", "Appointment booked") },
@@ -105,12 +104,11 @@ static const Word acts[] = {
   { "helper.take", NC_ ("audit", "Accounts of helpers taken over") },
   { "inbox.take", NC_ ("audit", "Message of an outside system taken in") },
   { "incident.resolve", NC_ ("audit", "Incident cleared up") },
-  { "inward.done", NC_ ("audit", "Report from outside: done") },
   { "inward.answer", NC_ ("audit", "Question or report from outside answered") },
+  { "inward.done", NC_ ("audit", "Report from outside: done") },
   { "lookup.keep", NC_ ("audit", "Answer of an outside system kept") },
   { "lookup.later", NC_ ("audit", "Question to an outside system left to be asked later") },
   { "lookup.type-in", NC_ ("audit", "Answer of an outside system typed in") },
-  { "platform.book", NC_ ("audit", "Appointment on the online platform asked for") },
   { "material.waive", NC_ ("audit", "Paper allowed to follow") },
   { "matter.add", NC_ ("audit", "Service added") },
   { "matter.remove", NC_ ("audit", "Service removed") },
@@ -141,6 +139,7 @@ static const Word acts[] = {
   { "person.propose-again", NC_ ("audit", "Proposed again as one person") },
   { "person.unmerge", NC_ ("audit", "Records of a person taken apart") },
   { "person.view", NC_ ("audit", "Cases of a person viewed") },
+  { "platform.book", NC_ ("audit", "Appointment on the online platform asked for") },
   { "post.act", NC_ ("audit", "Postal item changed") },
   { "practice.begin", NC_ ("audit", "Practice task begun") },
   { "practice.look", NC_ ("audit", "Practice task followed") },
@@ -187,9 +186,6 @@ static const Word acts[] = {
   { "store.rescue", NC_ ("audit", "Put back at this computer, signed") },
   { "store.rescue-alone", NC_ ("audit", "Put back with the passphrase alone") },
   { "store.restore", NC_ ("audit", "Store restored from a backup") },
-  { "trail.accept", NC_ ("audit", "Damage accepted as it stands") },
-  { "trail.approve", NC_ ("audit", "Approval of a repair") },
-  { "trail.put-back", NC_ ("audit", "Damaged rows put back from a backup") },
   { "ticket.call", NC_ ("audit", "Ticket called") },
   { "ticket.finish", NC_ ("audit", "Ticket finished") },
   { "ticket.join", NC_ ("audit", "Joined to a ticket") },
@@ -203,6 +199,9 @@ static const Word acts[] = {
   { "ticket.transfer", NC_ ("audit", "Transferred to another queue") },
   { "ticket.undo", NC_ ("audit", "Last act undone") },
   { "ticket.void", NC_ ("audit", "Ticket void") },
+  { "trail.accept", NC_ ("audit", "Damage accepted as it stands") },
+  { "trail.approve", NC_ ("audit", "Approval of a repair") },
+  { "trail.put-back", NC_ ("audit", "Damaged rows put back from a backup") },
 };
 
 /* Tables. */
@@ -319,8 +318,8 @@ static const Word fields[] = {
   { "collector_name", NC_ ("audit", "Name of the collector") },
   { "consent_at", NC_ ("audit", "Consent given") },
   { "consent_clerk_id", NC_ ("audit", "Consent recorded by") },
-  { "contact", NC_ ("audit", "Contact") },
   { "consent_on", NC_ ("audit", "Agreed on") },
+  { "contact", NC_ ("audit", "Contact") },
   { "content", NC_ ("audit", "Digest of the content") },
   { "count_id", NC_ ("audit", "Count") },
   { "created_at", NC_ ("audit", "Created") },
@@ -514,18 +513,13 @@ static const Word fields[] = {
   { "yuan", NC_ ("audit", "Amount") },
 };
 
-static int
-compare (const void *code, const void *word)
-{
-  return strcmp (code, ((const Word *)word)->code);
-}
-
 static const char *
 find (const Word *words, gsize n, const char *code, OwLanguage language)
 {
-  const Word *word = bsearch (code, words, n, sizeof *words, compare);
-
-  return word != NULL ? ow_text (language, "audit", word->msgid) : code;
+  for (gsize i = 0; i < n; i++)
+    if (g_str_equal (words[i].code, code))
+      return ow_text (language, "audit", words[i].msgid);
+  return code;
 }
 
 const char *

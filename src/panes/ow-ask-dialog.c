@@ -129,7 +129,7 @@ is_list (const OwAskField *field)
 {
   guint n = count_choices (field);
 
-  return n > MAX_ROW || (field->list && n > MAX_STACK);
+  return n > MAX_ROW || (field->list && (!field->stacked || n > MAX_STACK));
 }
 
 static gboolean
@@ -260,8 +260,8 @@ make_input (Ask *self, const OwAskField *field, OwLanguage language, OwDate toda
     }
   if (field->choices != NULL)
     {
-      input = field->list ? ow_choice_row_new_stacked (field->choices, language)
-                          : ow_choice_row_new (field->choices, language);
+      input = field->stacked ? ow_choice_row_new_stacked (field->choices, language)
+                             : ow_choice_row_new (field->choices, language);
       g_object_set (input, "value", field->preset != NULL ? field->preset : "", NULL);
       g_signal_connect_swapped (input, "notify::value", G_CALLBACK (check), self);
       g_signal_connect (input, "chosen", G_CALLBACK (go_on), self);

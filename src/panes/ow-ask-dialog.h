@@ -19,7 +19,8 @@ typedef struct
   gboolean        date;     /* a date; given as "YYYY-MM-DD" */
   gboolean        optional;
   OwAskWrongFunc  wrong;    /* nullable */
-  gboolean        list;     /* the words of the choices are long: few stand one beneath the other, more in a list with an entry */
+  gboolean        list;     /* few choices too stand in a list with an entry: their words are long, or typed and scanned */
+  gboolean        stacked;  /* of a list: few stand one beneath the other, as sentences do that nobody types */
 } OwAskField;
 
 #define OW_ASK_FIELDS 12

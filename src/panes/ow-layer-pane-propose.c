@@ -853,6 +853,7 @@ ow_layer_pane_ask (OwLayerPane *self)
   fields[0].label = N_ ("What is to change");
   fields[0].choices = (const OwChoice *)offered->choices->data;
   fields[0].list = TRUE;
+  fields[0].stacked = TRUE;
   ow_ask_dialog (ow_layer_pane_get_window (self), self->language,
                  ow_layer_pane_words (self, N_ ("Propose a change")),
                  ow_layer_pane_words (

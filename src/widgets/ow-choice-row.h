@@ -17,10 +17,10 @@ G_DECLARE_FINAL_TYPE (OwChoiceRow, ow_choice_row, OW, CHOICE_ROW, GtkWidget)
 /* @choices ends with a NULL value and must outlive the row. Floating. */
 GtkWidget *ow_choice_row_new        (const OwChoice *choices,
                                      OwLanguage      language);
-/* "yes" and "no", with the keys y and n. Floating. */
 /* The same, one beneath the other, for choices that are sentences: the arrows up and down and the place of one, "2", choose it. */
 GtkWidget *ow_choice_row_new_stacked (const OwChoice *choices,
                                       OwLanguage      language);
+/* "yes" and "no", with the keys y and n. Floating. */
 GtkWidget *ow_choice_row_new_yes_no (OwLanguage      language);
 /* TRUE when so few and so short values stand side by side better than in a list. */
 gboolean   ow_choice_row_fits       (const OwChoice *choices,
