@@ -238,7 +238,10 @@ add_delivery (OwTransaction *transaction, const Kind *kind, OwInwardEntry *entry
     return TRUE;
   message = find_answer (transaction, kind, entry->reference, NULL, &local);
   if (message != NULL)
-    entry->delivery = g_strdup (message->state);
+    {
+      entry->delivery = g_strdup (message->state);
+      entry->answer = message->id;
+    }
   return ow_act_pass (local, error);
 }
 
@@ -342,6 +345,32 @@ ow_inward_list_open (OwTransaction *transaction, OwCalendar *calendar, GError **
     return NULL;
   g_ptr_array_sort (entries, compare_entries);
   return g_steal_pointer (&entries);
+}
+
+GPtrArray *
+ow_inward_read_in (OwTransaction *transaction,
+                   OwRowId message,
+                   OwCalendar *calendar,
+                   OwParameters *parameters,
+                   GError **error)
+{
+  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func (entry_free);
+  Reading reading = { calendar, parameters, parameters != NULL, entries };
+  g_autoptr (OwInboxMessage) one = NULL;
+  const Kind *kind;
+
+  if (message == 0)
+    return reading_run (transaction, &reading, error) ? g_steal_pointer (&entries) : NULL;
+  one = ow_transaction_load (transaction, &ow_inbox_message_record, message, error);
+  if (one == NULL)
+    return NULL;
+  kind = find_kind (one->system, one->feed);
+  if (kind != NULL && !add_entry (transaction, &reading, kind, one, error))
+    return NULL;
+  if (entries->len > 0)
+    return g_steal_pointer (&entries);
+  ow_counter_fail (error, OW_COUNTER_ERROR_STATE, "error.inward.answered");
+  return NULL;
 }
 
 void

@@ -24,6 +24,7 @@ typedef struct
   char       *task;        /* what is to be done, or was; nullable, like what came of it */
   char       *outcome;
   char       *delivery;    /* of the answer: "waiting" | "sent" | "dead" | "set_aside"; NULL: none was sent */
+  gint64      answer;      /* that message in the outbox, for ow_decide_outbox_run; 0: none */
   JsonNode   *body;        /* as it came; NULL for who may not see persons */
   gint64      person;      /* who is asked about, when he is known here; 0: not */
   char       *found;       /* REG-27, as the record here says: "match" | "no_match" | "cannot_verify"; NULL: not asked */
@@ -41,6 +42,14 @@ void       ow_inward_read_async   (OwSession           *session,
                                    GAsyncReadyCallback  callback,
                                    gpointer             user_data);
 GPtrArray *ow_inward_read_finish  (GAsyncResult        *result,
+                                   GError             **error);
+
+/* The same within a transaction; @parameters NULL: without persons. @message: that one alone, 0: all. Of one that never waited for an
+ * answer OW_COUNTER_ERROR_STATE; OW_STORE_ERROR_NOT_FOUND. Who may read is the caller's to check. */
+GPtrArray *ow_inward_read_in      (OwTransaction       *transaction,
+                                   OwRowId              message,
+                                   OwCalendar          *calendar,
+                                   OwParameters        *parameters,
                                    GError             **error);
 
 /* OwInwardEntry *, owned: what waits or is at work, by due day and age, without persons. For the board, in a reading of its own. */

@@ -348,16 +348,13 @@ ow_system_try_finish (GAsyncResult *result, OwTrial *ret_trial, GError **error)
 
 /* Messages that wait or were given up */
 
-typedef struct
+gboolean
+ow_decide_outbox_run (OwTransaction *transaction,
+                      gconstpointer data,
+                      JsonObject *result,
+                      GError **error)
 {
-  OwRowId message;
-  gboolean aside;
-} Decide;
-
-static gboolean
-decide_run (OwTransaction *transaction, gconstpointer data, JsonObject *result, GError **error)
-{
-  const Decide *request = data;
+  const OwDecideOutbox *request = data;
 
   json_object_set_int_member (result, "message", request->message);
   if (!ow_act_require_role (transaction, "outbox.decide", error))
@@ -376,11 +373,11 @@ decide_async (OwSession *session,
               GAsyncReadyCallback callback,
               gpointer user_data)
 {
-  Decide *request = g_new0 (Decide, 1);
+  OwDecideOutbox *request = g_new0 (OwDecideOutbox, 1);
   OwIntent intent = { reason != NULL ? "outbox.set-aside" : "outbox.retry",
                       "outbox.decide",
                       reason,
-                      decide_run,
+                      ow_decide_outbox_run,
                       request,
                       g_free };
 

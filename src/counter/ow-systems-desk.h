@@ -84,6 +84,17 @@ gboolean        ow_system_try_finish       (GAsyncResult        *result,
                                             OwTrial             *ret_trial,
                                             GError             **error);
 
+typedef struct
+{
+  OwRowId  message;
+  gboolean aside; /* for good; the reason of the act says why. FALSE: it is sent again at once */
+} OwDecideOutbox;
+
+/* An OwActFunc. Result: "message". OW_COUNTER_ERROR_USAGE without a reason. */
+gboolean        ow_decide_outbox_run       (OwTransaction       *transaction,
+                                            gconstpointer        request,
+                                            JsonObject          *result,
+                                            GError             **error);
 /* Sends a message again at once, or sets it aside for good (@reason: why, required). "outbox.decide". */
 void            ow_outbox_retry_async      (OwSession           *session,
                                             gint64               message,
