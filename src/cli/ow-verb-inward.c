@@ -72,6 +72,7 @@ add_entry (OwCli *cli, JsonBuilder *builder, const OwInwardEntry *entry)
                                     : "new");
   ow_cli_add_date (builder, "due_on", entry->due);
   ow_cli_add_text (builder, "due_text", text);
+  ow_cli_add_boolean (builder, "overdue", entry->late);
   ow_cli_add_text (builder, "delivery", entry->delivery);
 }
 

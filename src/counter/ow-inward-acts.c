@@ -245,6 +245,20 @@ add_delivery (OwTransaction *transaction, const Kind *kind, OwInwardEntry *entry
   return ow_act_pass (local, error);
 }
 
+/* Overdue by its day; without one after OW_INWARD_TASK_DAYS. */
+static gboolean
+is_late (const OwInwardEntry *entry, OwCalendar *calendar, OwDate today)
+{
+  OwDate received = ow_instant_to_date (entry->received_at);
+  OwDate due = entry->due;
+
+  if (due == OW_DATE_NONE)
+    due = ow_calendar_add_workdays (calendar, received, OW_INWARD_TASK_DAYS, OW_CALENDAR_DEFAULT,
+                                    NULL);
+  return !entry->answered
+         && (today > due || (!entry->at_work && today - received > OW_INWARD_LATE_DAYS));
+}
+
 static gboolean
 add_entry (OwTransaction *transaction,
            Reading *reading,
@@ -278,6 +292,7 @@ add_entry (OwTransaction *transaction,
         = ow_calendar_count_workdays (reading->calendar, ow_transaction_get_today (transaction),
                                       entry->due, OW_CALENDAR_DEFAULT, NULL);
   entry->answered = g_str_equal (message->state, "answered");
+  entry->late = is_late (entry, reading->calendar, ow_transaction_get_today (transaction));
   if (reading->persons)
     entry->body = json_node_ref (body);
   return add_delivery (transaction, kind, entry, error)

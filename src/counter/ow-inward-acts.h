@@ -18,6 +18,7 @@ typedef struct
   char       *reference;   /* number of the other side */
   OwInstant   received_at;
   OwDate      due;         /* of the answer, or of what is to be done; OW_DATE_NONE: no rule names a term */
+  gboolean    late;        /* what stands on the board as overdue */
   int         days;        /* working days until @due; negative: over */
   gboolean    at_work;     /* a report that was confirmed, with something to do */
   gboolean    answered;
@@ -30,8 +31,12 @@ typedef struct
   char       *found;       /* REG-27, as the record here says: "match" | "no_match" | "cannot_verify"; NULL: not asked */
 } OwInwardEntry;
 
-/* Working days for what a report leads to, where nobody says otherwise: the law says "promptly" (C-PROMPT). */
+/* Working days for what a report leads to, and for an answer where no rule names a term: the law says "promptly" (C-PROMPT). */
 #define OW_INWARD_TASK_DAYS 5
+
+/* After so many days nothing is merely waiting, whatever day it names: the log period is never below six months (CSL 21), and nothing is erased
+ * unanswered that did not stand on the board as overdue. */
+#define OW_INWARD_LATE_DAYS 150
 
 /* At most so many of each system that wait, oldest first, and as many that were answered, newest first. */
 #define OW_INWARD_ROWS 50

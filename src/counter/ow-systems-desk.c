@@ -93,7 +93,8 @@ add_messages (OwTransaction *transaction, Reading *reading, const char *state, G
       entry->attempts = message->attempts;
       entry->created_at = message->created_at;
       entry->due_at = message->due_at;
-      entry->problem = ow_deliverer_read_problem (message->problem);
+      entry->problem = ow_outbox_is_erased (message) ? ow_message_new ("retention.erased", NULL)
+                                                     : ow_deliverer_read_problem (message->problem);
       g_ptr_array_add (reading->state->messages, entry);
       if (message->case_id != 0)
         {

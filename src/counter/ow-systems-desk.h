@@ -27,7 +27,7 @@ typedef struct
   gint64     attempts;    /* that failed */
   OwInstant  created_at;
   OwInstant  due_at;      /* not before; 0: at once */
-  OwMessage *problem;     /* of the last attempt; nullable */
+  OwMessage *problem;     /* of the last attempt, or that it was erased; nullable */
 } OwOutboxEntry;
 
 /* At most so many messages, those that were given up first. */
