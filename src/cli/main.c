@@ -29,6 +29,7 @@ static const OwVerb *const verbs[] = {
   &ow_verb_helper,
   &ow_verb_id,
   &ow_verb_init,
+  &ow_verb_inward,
   &ow_verb_law,
   &ow_verb_layer,
   &ow_verb_mrz,
@@ -44,6 +45,7 @@ static const OwVerb *const verbs[] = {
   &ow_verb_store,
   &ow_verb_systems,
   &ow_verb_ticket,
+  &ow_verb_transfer,
   &ow_verb_try,
   &ow_verb_workdays,
 };

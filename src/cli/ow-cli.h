@@ -115,6 +115,8 @@ extern const OwVerb ow_verb_audit;
 extern const OwVerb ow_verb_store;
 extern const OwVerb ow_verb_hall;
 extern const OwVerb ow_verb_helper;
+extern const OwVerb ow_verb_inward;
+extern const OwVerb ow_verb_transfer;
 extern const OwVerb ow_verb_receipt;
 extern const OwVerb ow_verb_ticket;
 extern const OwVerb ow_verb_case;

@@ -276,8 +276,8 @@ measure_read (OwTransaction *transaction, gpointer data, GError **error)
   g_autoptr (GPtrArray) measures
       = ow_transaction_query (transaction, &ow_query_measures_of_document, error, 's',
                               waiting->document, 's', waiting->number, 0);
-  gboolean tells
-      = g_str_equal (waiting->event, "notify") || g_str_equal (waiting->event, "acknowledge");
+  const char *event = g_str_equal (waiting->event, "send") ? "notify" : waiting->event;
+  gboolean tells = g_str_equal (event, "notify") || g_str_equal (event, "acknowledge");
   gboolean moves = FALSE;
 
   if (measures == NULL)
@@ -291,7 +291,7 @@ measure_read (OwTransaction *transaction, gpointer data, GError **error)
       waiting->measure = measure->id;
       /* Of a voiding nobody is told (REG-35-4), and only a voiding is declared or dropped. */
       moves = tells != g_str_equal (measure->kind, "void")
-              && ow_machine_next (&ow_measure_machine, measure->state, waiting->event) != NULL;
+              && ow_machine_next (&ow_measure_machine, measure->state, event) != NULL;
     }
   if (waiting->measure == 0)
     ow_message_set_error (error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_EMPTY,
@@ -299,7 +299,8 @@ measure_read (OwTransaction *transaction, gpointer data, GError **error)
   return waiting->measure != 0;
 }
 
-/* The issuer declared it, it was found again, the issuer was told, it acknowledged. */
+/* The issuer declared it, it was found again, the issuer was told, by hand or through the outbox,
+ * it acknowledged. */
 static int
 follow (Options *o, const char *event, const char *document, const char *number)
 {
@@ -322,6 +323,14 @@ follow (Options *o, const char *event, const char *document, const char *number)
 
       return act (o, "measure.drop", ow_measure_drop_run, &request);
     }
+  if (g_str_equal (event, "send"))
+    {
+      OwMeasureSend request = { waiting.measure };
+
+      if (o->message != NULL)
+        return OW_EXIT_USAGE;
+      return act (o, "measure.send", ow_measure_send_run, &request);
+    }
   {
     gboolean tells = g_str_equal (event, "notify");
     OwMeasureNotify request = { waiting.measure, tells ? o->message : NULL };
@@ -335,7 +344,7 @@ follow (Options *o, const char *event, const char *document, const char *number)
 static gboolean
 follows (const char *word)
 {
-  static const char *const events[] = { "declare", "drop", "notify", "acknowledge", NULL };
+  static const char *const events[] = { "declare", "drop", "notify", "acknowledge", "send", NULL };
 
   return g_strv_contains (events, word);
 }

@@ -267,7 +267,7 @@ const OwVerb ow_verb_case = {
   "case",
   "list [--state STATE | --accepted-on DATE] | show | decide | prepare | "
   "send-back | collect | remind | cancel NUMBER | correct NUMBER FIELD VALUE | move NUMBER ISSUER "
-  "PASSPORT | measure NUMBER void|cancel|confiscate|declare|drop|notify|acknowledge DOCUMENT "
+  "PASSPORT | measure NUMBER void|cancel|confiscate|declare|drop|notify|send|acknowledge DOCUMENT "
   "DOCUMENT-NUMBER | count NUMBER PAGES --as STAFF --desk N "
   "--store FILE",
   "The cases, by deadline, state or day; one case with its way", run

@@ -111,6 +111,7 @@ const OwMessageDef ow_messages_enquiry[] = {
   OW_MSG ("link.bundle", "Work permit, social insurance and residence permit are on this number.", NULL),
   OW_MSG ("link.bundle-plain", "Work permit and residence permit are on this number; the insurance is taken in at its own agency here.", NULL),
   OW_MSG ("link.no-birth", "The date of birth is not known in full, and the system asks for it. Ask by the number of the permit or by its code.", NULL),
+  OW_MSG ("link.no-holder", "Not asked: the number or the nationality of the passport is not known. Enter it with the passport, then ask again.", NULL),
   OW_MSG ("link.no-applicant", "Nobody is identified at this counter yet. Scan the passport first.", NULL),
   OW_MSG ("agency.not-accepted", "Not accepted yet. Accept it with the permits first; its slip number goes with it.", NULL),
   OW_MSG ("agency.sent-already", "It was handed over before. Nothing is sent twice; how it stands is shown here.", NULL),

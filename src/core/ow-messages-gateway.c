@@ -177,6 +177,7 @@ const OwMessageDef ow_messages_gateway[] = {
   OW_MSG ("inward.to-do", "To be done by {date}", "date:d"),
   OW_MSG ("error.inward.outcome", "Nothing is written about what was done. Write it down.", NULL),
   OW_MSG ("error.inward.no-task", "Nothing is to be done about this any more. Open the list again to see what stands there.", NULL),
+  OW_MSG ("error.inward.not-sent", "No answer to this is on its way. Open the list again to see how it stands.", NULL),
   OW_MSG ("inward.received", "received {date}", "date:d"),
   OW_MSG ("inward.logged", "Answered. Number in the log: {number}", "number:t"),
   OW_MSG ("inward.found.match", "By the record here number, date of birth and nationality match.", NULL),

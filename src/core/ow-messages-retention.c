@@ -18,6 +18,7 @@ const OwMessageDef ow_messages_retention[] = {
   OW_MSG ("retention.run", "{date}: persons {people}, scans {scans}, drafts {drafts}, messages {logs}", "date:t people:i scans:i drafts:i logs:i"),
   OW_MSG ("retention.run-daily", "{run}, by itself", "run:t"),
   OW_MSG ("retention.run-cut-off", "{run}, cut off", "run:t"),
+  OW_MSG ("error.outbox.erased", "What this message said was erased after the period of keeping. Set it aside, and send it anew where it came from.", NULL),
   OW_MSG ("error.paper.erased", "Not printed: the data of this person were erased after the period of keeping. Read the number, dates and state of the case in the list.", NULL),
   OW_MSG_END
 };

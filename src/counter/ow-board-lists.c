@@ -178,6 +178,7 @@ read_inward (OwTransaction *transaction, Reading *reading, GError **error)
       entry->number = g_strdup (one->reference);
       entry->service = g_strdup (one->system);
       entry->due = one->due;
+      entry->late = one->late;
       entry->day = ow_instant_to_date (one->received_at);
       g_ptr_array_add (reading->entries, entry);
     }

@@ -35,6 +35,7 @@ typedef struct
   char    *service;  /* nullable */
   char    *state;    /* of the case */
   OwDate   due;      /* decision, end of the receipt, follow-up */
+  gboolean late;     /* of what came from outside: overdue, also where no rule names a day */
   OwDate   day;      /* accepted, complained, or visited */
   gint64   level;    /* of a rating */
   gint64   desk;     /* of a rating */

@@ -318,7 +318,7 @@ read_inward (OwTransaction *transaction, Board *board, GError **error)
       gint64 days = today - ow_instant_to_date (entry->received_at);
 
       board->figures[OW_BOARD_INWARD]++;
-      board->figures[OW_BOARD_INWARD_LATE] += entry->due != OW_DATE_NONE && entry->due < today;
+      board->figures[OW_BOARD_INWARD_LATE] += entry->late;
       board->figures[OW_BOARD_INWARD_DAYS] = MAX (board->figures[OW_BOARD_INWARD_DAYS], days);
     }
   return entries != NULL;

@@ -238,8 +238,25 @@ add_delivery (OwTransaction *transaction, const Kind *kind, OwInwardEntry *entry
     return TRUE;
   message = find_answer (transaction, kind, entry->reference, NULL, &local);
   if (message != NULL)
-    entry->delivery = g_strdup (message->state);
+    {
+      entry->delivery = g_strdup (message->state);
+      entry->answer = message->id;
+    }
   return ow_act_pass (local, error);
+}
+
+/* Overdue by its day; without one after OW_INWARD_TASK_DAYS. */
+static gboolean
+is_late (const OwInwardEntry *entry, OwCalendar *calendar, OwDate today)
+{
+  OwDate received = ow_instant_to_date (entry->received_at);
+  OwDate due = entry->due;
+
+  if (due == OW_DATE_NONE)
+    due = ow_calendar_add_workdays (calendar, received, OW_INWARD_TASK_DAYS, OW_CALENDAR_DEFAULT,
+                                    NULL);
+  return !entry->answered
+         && (today > due || (!entry->at_work && today - received > OW_INWARD_LATE_DAYS));
 }
 
 static gboolean
@@ -275,6 +292,7 @@ add_entry (OwTransaction *transaction,
         = ow_calendar_count_workdays (reading->calendar, ow_transaction_get_today (transaction),
                                       entry->due, OW_CALENDAR_DEFAULT, NULL);
   entry->answered = g_str_equal (message->state, "answered");
+  entry->late = is_late (entry, reading->calendar, ow_transaction_get_today (transaction));
   if (reading->persons)
     entry->body = json_node_ref (body);
   return add_delivery (transaction, kind, entry, error)
@@ -342,6 +360,32 @@ ow_inward_list_open (OwTransaction *transaction, OwCalendar *calendar, GError **
     return NULL;
   g_ptr_array_sort (entries, compare_entries);
   return g_steal_pointer (&entries);
+}
+
+GPtrArray *
+ow_inward_read_in (OwTransaction *transaction,
+                   OwRowId message,
+                   OwCalendar *calendar,
+                   OwParameters *parameters,
+                   GError **error)
+{
+  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func (entry_free);
+  Reading reading = { calendar, parameters, parameters != NULL, entries };
+  g_autoptr (OwInboxMessage) one = NULL;
+  const Kind *kind;
+
+  if (message == 0)
+    return reading_run (transaction, &reading, error) ? g_steal_pointer (&entries) : NULL;
+  one = ow_transaction_load (transaction, &ow_inbox_message_record, message, error);
+  if (one == NULL)
+    return NULL;
+  kind = find_kind (one->system, one->feed);
+  if (kind != NULL && !add_entry (transaction, &reading, kind, one, error))
+    return NULL;
+  if (entries->len > 0)
+    return g_steal_pointer (&entries);
+  ow_counter_fail (error, OW_COUNTER_ERROR_STATE, "error.inward.answered");
+  return NULL;
 }
 
 void

@@ -18,19 +18,25 @@ typedef struct
   char       *reference;   /* number of the other side */
   OwInstant   received_at;
   OwDate      due;         /* of the answer, or of what is to be done; OW_DATE_NONE: no rule names a term */
+  gboolean    late;        /* what stands on the board as overdue */
   int         days;        /* working days until @due; negative: over */
   gboolean    at_work;     /* a report that was confirmed, with something to do */
   gboolean    answered;
   char       *task;        /* what is to be done, or was; nullable, like what came of it */
   char       *outcome;
   char       *delivery;    /* of the answer: "waiting" | "sent" | "dead" | "set_aside"; NULL: none was sent */
+  gint64      answer;      /* that message in the outbox, for ow_decide_outbox_run; 0: none */
   JsonNode   *body;        /* as it came; NULL for who may not see persons */
   gint64      person;      /* who is asked about, when he is known here; 0: not */
   char       *found;       /* REG-27, as the record here says: "match" | "no_match" | "cannot_verify"; NULL: not asked */
 } OwInwardEntry;
 
-/* Working days for what a report leads to, where nobody says otherwise: the law says "promptly" (C-PROMPT). */
+/* Working days for what a report leads to, and for an answer where no rule names a term: the law says "promptly" (C-PROMPT). */
 #define OW_INWARD_TASK_DAYS 5
+
+/* After so many days nothing is merely waiting, whatever day it names: the log period is never below six months (CSL 21), and nothing is erased
+ * unanswered that did not stand on the board as overdue. */
+#define OW_INWARD_LATE_DAYS 150
 
 /* At most so many of each system that wait, oldest first, and as many that were answered, newest first. */
 #define OW_INWARD_ROWS 50
@@ -41,6 +47,14 @@ void       ow_inward_read_async   (OwSession           *session,
                                    GAsyncReadyCallback  callback,
                                    gpointer             user_data);
 GPtrArray *ow_inward_read_finish  (GAsyncResult        *result,
+                                   GError             **error);
+
+/* The same within a transaction; @parameters NULL: without persons. @message: that one alone, 0: all. Of one that never waited for an
+ * answer OW_COUNTER_ERROR_STATE; OW_STORE_ERROR_NOT_FOUND. Who may read is the caller's to check. */
+GPtrArray *ow_inward_read_in      (OwTransaction       *transaction,
+                                   OwRowId              message,
+                                   OwCalendar          *calendar,
+                                   OwParameters        *parameters,
                                    GError             **error);
 
 /* OwInwardEntry *, owned: what waits or is at work, by due day and age, without persons. For the board, in a reading of its own. */

@@ -93,7 +93,8 @@ add_messages (OwTransaction *transaction, Reading *reading, const char *state, G
       entry->attempts = message->attempts;
       entry->created_at = message->created_at;
       entry->due_at = message->due_at;
-      entry->problem = ow_deliverer_read_problem (message->problem);
+      entry->problem = ow_outbox_is_erased (message) ? ow_message_new ("retention.erased", NULL)
+                                                     : ow_deliverer_read_problem (message->problem);
       g_ptr_array_add (reading->state->messages, entry);
       if (message->case_id != 0)
         {
@@ -348,16 +349,13 @@ ow_system_try_finish (GAsyncResult *result, OwTrial *ret_trial, GError **error)
 
 /* Messages that wait or were given up */
 
-typedef struct
+gboolean
+ow_decide_outbox_run (OwTransaction *transaction,
+                      gconstpointer data,
+                      JsonObject *result,
+                      GError **error)
 {
-  OwRowId message;
-  gboolean aside;
-} Decide;
-
-static gboolean
-decide_run (OwTransaction *transaction, gconstpointer data, JsonObject *result, GError **error)
-{
-  const Decide *request = data;
+  const OwDecideOutbox *request = data;
 
   json_object_set_int_member (result, "message", request->message);
   if (!ow_act_require_role (transaction, "outbox.decide", error))
@@ -376,11 +374,11 @@ decide_async (OwSession *session,
               GAsyncReadyCallback callback,
               gpointer user_data)
 {
-  Decide *request = g_new0 (Decide, 1);
+  OwDecideOutbox *request = g_new0 (OwDecideOutbox, 1);
   OwIntent intent = { reason != NULL ? "outbox.set-aside" : "outbox.retry",
                       "outbox.decide",
                       reason,
-                      decide_run,
+                      ow_decide_outbox_run,
                       request,
                       g_free };
 

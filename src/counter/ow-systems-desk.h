@@ -27,7 +27,7 @@ typedef struct
   gint64     attempts;    /* that failed */
   OwInstant  created_at;
   OwInstant  due_at;      /* not before; 0: at once */
-  OwMessage *problem;     /* of the last attempt; nullable */
+  OwMessage *problem;     /* of the last attempt, or that it was erased; nullable */
 } OwOutboxEntry;
 
 /* At most so many messages, those that were given up first. */
@@ -84,6 +84,17 @@ gboolean        ow_system_try_finish       (GAsyncResult        *result,
                                             OwTrial             *ret_trial,
                                             GError             **error);
 
+typedef struct
+{
+  OwRowId  message;
+  gboolean aside; /* for good; the reason of the act says why. FALSE: it is sent again at once */
+} OwDecideOutbox;
+
+/* An OwActFunc. Result: "message". OW_COUNTER_ERROR_USAGE without a reason. */
+gboolean        ow_decide_outbox_run       (OwTransaction       *transaction,
+                                            gconstpointer        request,
+                                            JsonObject          *result,
+                                            GError             **error);
 /* Sends a message again at once, or sets it aside for good (@reason: why, required). "outbox.decide". */
 void            ow_outbox_retry_async      (OwSession           *session,
                                             gint64               message,

@@ -133,7 +133,9 @@ make_row (OwBoardListsDialog *self, const OwBoardEntry *entry)
   GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   g_autofree char *title = dup_title (self, entry);
   g_autofree char *detail = dup_detail (self, entry);
-  g_autofree char *due = ow_text_date_short (self->language, entry->due);
+  g_autofree char *due = entry->late && entry->due == OW_DATE_NONE
+                             ? g_strdup (ow_text (self->language, NULL, N_ ("Overdue")))
+                             : ow_text_date_short (self->language, entry->due);
   g_autofree char *spoken = g_strjoin (", ", title, detail, *due != '\0' ? due : NULL, NULL);
   GtkWidget *labels[] = { gtk_label_new (title), gtk_label_new (detail), gtk_label_new (due) };
 
@@ -147,9 +149,9 @@ make_row (OwBoardListsDialog *self, const OwBoardEntry *entry)
   gtk_widget_add_css_class (labels[0], "ow-figures");
   gtk_widget_add_css_class (labels[1], "dim-label");
   gtk_widget_add_css_class (labels[2], "ow-fact");
-  gtk_widget_add_css_class (labels[2], entry->due < today    ? "ow-state-refused"
-                                       : entry->due == today ? "ow-state-attention"
-                                                             : "ow-state-waiting");
+  gtk_widget_add_css_class (labels[2], entry->late || entry->due < today ? "ow-state-refused"
+                                       : entry->due == today             ? "ow-state-attention"
+                                                                         : "ow-state-waiting");
   gtk_widget_set_hexpand (column, TRUE);
   gtk_box_append (GTK_BOX (box), column);
   gtk_box_append (GTK_BOX (box), labels[2]);

@@ -130,7 +130,7 @@ static const char *
 get_condition (OwInwardDialog *self, const OwInwardEntry *entry, const char **ret_style)
 {
   *ret_style = "ow-state-waiting";
-  if (!entry->answered && entry->due != OW_DATE_NONE && entry->days < 0)
+  if (entry->late)
     {
       *ret_style = "ow-state-refused";
       return words (self, N_ ("Overdue"));

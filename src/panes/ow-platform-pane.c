@@ -87,12 +87,19 @@ static void
 ask_holder (OwPlatformPane *self, const char *system, const char *operation)
 {
   OwApplicant *applicant = require_applicant (self);
+  const char *number, *nationality;
   g_autofree char *body = NULL;
 
   if (applicant == NULL)
     return;
-  body = ow_platform_make_holder (ow_applicant_get_document_number (applicant),
-                                  ow_applicant_get_document (applicant)->issuer);
+  number = ow_applicant_get_document_number (applicant);
+  nationality = ow_applicant_get_nationality (applicant);
+  if (number == NULL || *number == '\0' || nationality == NULL || *nationality == '\0')
+    {
+      say (self, ow_message_text ("link.no-holder", self->language));
+      return;
+    }
+  body = ow_platform_make_holder (number, nationality);
   ow_enquiry_ask (self->enquiry, system, operation, NULL, body, get_case (self));
 }
 

@@ -128,9 +128,12 @@ static const struct
   { &ow_enterprise_record, CONTACTS, OW_ERASURE_PERSON },
   { &ow_lookup_record, FROM ("lookup", "x.at < $1 AND (x.body IS NOT NULL OR x.subject <> '')"),
     OW_ERASURE_LOG },
+  /* What was given up and is of no case here, like that of another hall, is nobody's to wait for;
+   * one of a case holds the person back until somebody decides. */
   { &ow_outbox_message_record,
     FROM ("outbox",
-          "x.state IN ('sent', 'set_aside') AND COALESCE (x.sent_at, x.created_at) < $1 "
+          "(x.state IN ('sent', 'set_aside') OR (x.state = 'dead' AND x.case_id IS NULL)) AND "
+          "COALESCE (x.sent_at, x.created_at) < $1 "
           "AND (x.payload <> '{}' OR x.parameters IS NOT NULL OR x.problem IS NOT NULL OR "
           "x.answer IS NOT NULL)"),
     OW_ERASURE_LOG },

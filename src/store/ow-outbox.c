@@ -141,6 +141,14 @@ ow_outbox_fetch (OwTransaction *transaction, const char *system, guint limit, GE
   return g_steal_pointer (&messages);
 }
 
+/* What was given up says why, until it is erased. */
+gboolean
+ow_outbox_is_erased (const OwOutboxMessage *message)
+{
+  return g_str_equal (message->state, "dead") && message->problem == NULL
+         && g_str_equal (message->payload, "{}");
+}
+
 static gboolean
 change_by_hand (OwTransaction *transaction, OwRowId id, const char *state, GError **error)
 {
@@ -153,6 +161,12 @@ change_by_hand (OwTransaction *transaction, OwRowId id, const char *state, GErro
     {
       ow_message_set_error (error, OW_STORE_ERROR, OW_STORE_ERROR_NOT_FOUND,
                             ow_message_new ("error.store.not-found", NULL));
+      return FALSE;
+    }
+  if (ow_outbox_is_erased (message) && g_str_equal (state, "waiting"))
+    {
+      ow_message_set_error (error, OW_STORE_ERROR, OW_STORE_ERROR_NOT_FOUND,
+                            ow_message_new ("error.outbox.erased", NULL));
       return FALSE;
     }
   ow_set_string (message->state, state);

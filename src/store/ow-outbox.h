@@ -56,6 +56,8 @@ gboolean    ow_outbox_retry       (OwTransaction        *transaction,
 gboolean    ow_outbox_set_aside   (OwTransaction        *transaction,
                                    OwRowId               id,
                                    GError              **error);
+/* Given up, and what it said erased after the period of keeping: it cannot be sent again. */
+gboolean    ow_outbox_is_erased   (const OwOutboxMessage *message);
 
 /* What is done with a message that came, in the transaction that keeps it; FALSE: nothing of the page is kept. */
 typedef gboolean (*OwInboxFunc)   (OwTransaction        *transaction,

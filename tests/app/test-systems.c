@@ -6,12 +6,14 @@
 #include <string.h>
 
 #include "keyboard.h"
+#include "ow-board-lists.h"
 #include "ow-counter-window-private.h"
 #include "ow-deliverer.h"
 #include "ow-exchange-file.h"
 #include "ow-feed.h"
 #include "ow-message.h"
 #include "ow-outbox.h"
+#include "ow-progress.h"
 #include "ow-records.h"
 #include "ow-simulator.h"
 #include "ow-systems-pane.h"
@@ -609,6 +611,56 @@ test_inward (Systems *systems, gconstpointer data)
   keyboard_picture (list, "inward-answered");
 }
 
+static gboolean
+take_body (OwTransaction *transaction, gconstpointer data, JsonObject *result, GError **error)
+{
+  g_autoptr (JsonNode) node = json_from_string (data, NULL);
+  const char *id = json_object_get_string_member (json_node_get_object (node), "id");
+
+  return ow_inbox_take (transaction, "SYS-16", "listQuestions", id, data,
+                        ow_progress_find_func ("SYS-16", "listQuestions"), NULL, NULL, error);
+}
+
+static void
+take_question (Systems *systems, const char *number)
+{
+  g_autofree char *body = g_strdup_printf (
+      "{\"id\":\"%s\",\"question_no\":\"%s\",\"authority\":\"Embassy\",\"subject\":"
+      "\"invitation\",\"text\":\"Is %s so?\",\"due\":\"2027-01-15\"}",
+      number, number, number);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) taken
+      = hall_act (&systems->desk.hall, 0, "deliverer", NULL, take_body, body, &error);
+
+  g_assert_no_error (error);
+}
+
+/* From the board to the chosen row of the inward list; while that is open it follows the store, and
+ * what is chosen stays chosen. */
+static void
+test_inward_board (Systems *systems, gconstpointer data)
+{
+  GtkWindow *lists, *list;
+
+  take_question (systems, "VQ2026-0101");
+  take_question (systems, "VQ2026-0102");
+  lists = desk_open_lists (&systems->desk);
+  desk_choose_list (lists, OW_BOARD_LIST_INWARD);
+  until_text (GTK_WIDGET (lists), "VQ2026-0102");
+  keyboard_key ("Return");
+  keyboard_key ("Down");
+  keyboard_key ("Return");
+  list = until_over (lists, "Is VQ2026-0102 so?");
+  g_assert_false (has_text (GTK_WIDGET (list), "Is VQ2026-0101 so?"));
+  take_question (systems, "VQ2026-0103");
+  until_text (GTK_WIDGET (list), "VQ2026-0103");
+  g_assert_true (has_text (GTK_WIDGET (list), "Is VQ2026-0102 so?"));
+  keyboard_focus (list);
+  keyboard_key ("Escape");
+  keyboard_focus (lists);
+  keyboard_key ("Escape");
+}
+
 #define ADD(name, func) g_test_add ("/app/systems/" name, Systems, NULL, set_up, func, tear_down)
 
 void
@@ -624,4 +676,5 @@ test_systems_add (void)
   ADD ("breaker", test_breaker);
   ADD ("right", test_right);
   ADD ("inward", test_inward);
+  ADD ("inward-board", test_inward_board);
 }

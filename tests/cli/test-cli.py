@@ -24,8 +24,8 @@ LANGUAGES = ("zh_CN", "en", "ru", "ja", "ko")
 
 
 VERBS = ["appointment", "assess", "audit", "backup", "board", "calendar", "case", "catalogue", "custody", "day", "deliver", "doctor",
-         "enterprise", "exchange", "explain", "fee", "figures", "hall", "helper", "id", "init", "law", "layer", "mrz", "paper", "post", "receipt", "reference", "restore", "retention", "rules",
-         "scans", "simulate-day", "store", "systems", "ticket", "try", "workdays"]
+         "enterprise", "exchange", "explain", "fee", "figures", "hall", "helper", "id", "init", "inward", "law", "layer", "mrz", "paper", "post", "receipt", "reference", "restore", "retention", "rules",
+         "scans", "simulate-day", "store", "systems", "ticket", "transfer", "try", "workdays"]
 
 
 class Usage(unittest.TestCase):
@@ -1169,7 +1169,7 @@ class HandOut(unittest.TestCase):
 
     def done(self, *words, **how):
         code, answer, error = self.act(*words, **how)
-        self.assertEqual((code, error), (0, ""), words)
+        self.assertEqual((code, error), (0, ""), (words, answer))
         return answer
 
     def refused(self, identifier, *words, **how):
@@ -1371,12 +1371,104 @@ class HandOut(unittest.TestCase):
         tell = ["case", "measure", number, "notify", "visa", "V-1"]
         self.assertEqual(self.act(*tell, **how)[0], 2)
         self.assertEqual(self.done(*tell, "--message", "N-1", **how)["state"], "notified")
+        # The same over the network, to a visa authority abroad (SYS-16).
+        taken = ["--found", "2026-11-22", "--reason", "shown", "--issuer", "Embassy in Seoul", "--officer", "Li"]
+        self.done("case", "measure", number, "cancel", "visa", "V0000003", "--rule", "REG-35-3", "--ordered", "2026-11-20", *taken, **how)
+        send = ["case", "measure", number, "send", "visa", "V0000003"]
+        self.refused("error.counter.not-allowed", *send)
+        self.assertEqual(self.act(*send, "--message", "N-2", **how)[0], 2)
+        self.assertEqual(self.done(*send, **how)["state"], "sending")
+        self.assertEqual(self.act(*send, **how)[0], 1, "it is on its way")
+        with sqlite3.connect(self.store) as database:
+            self.assertEqual(database.execute("SELECT COUNT (*) FROM outbox WHERE system = 'SYS-16' AND operation <> 'sendAnswer'").fetchone(), (1,))
         self.assertEqual(self.done("case", "measure", number, "acknowledge", "visa", "V-1", **how)["state"], "acknowledged")
         self.assertEqual(sorted(entry["state"] for entry in self.done("case", "show", number)["measures"]),
-                         ["acknowledged", "done", "done", "done", "dropped"])
+                         ["acknowledged", "done", "done", "done", "done", "dropped"])
         for argument in (slip, number):
             code, paper, _ = run("receipt", "render", argument, "--kind", "measure", "--store", self.store, "--out", self.path("slip.pdf"))
             self.assertEqual((code, paper["kind"], paper["number"]), (0, "measure", number))
+
+    QUESTION = {"id": "Q-0001", "question_no": "VQ2026-0001", "authority": "Embassy in Seoul", "subject": "invitation", "text": "Is it so?",
+                "due": "2026-11-25"}
+    REPORT = {"id": "R-0001", "report_no": "UR2026-0001", "unit": "Works", "uscc": "91210100MA0TPEC01Y", "event": 4,
+              "person": {"name": "ERIKSSON ANNA MARIA", "nationality": "UTO", "document_number": "L898902C3"}, "discovered_on": "2026-11-20",
+              "reported_on": "2026-11-21", "urgent": True}
+
+    def receive(self, row, system, feed, body):
+        with sqlite3.connect(self.store) as database:
+            database.execute("INSERT INTO inbox (id, system, feed, message_id, received_at, body, state, seq, version) VALUES (?, ?, ?, ?, 1, ?, 'new', ?, 1)",
+                             (row, system, feed, body["id"], json.dumps(body), row))
+        return str(row)
+
+    def open_training(self):
+        """A store with one of every role instead."""
+        self.store = self.path("training.db")
+        self.assertEqual(run("init", "--store", self.store, "--training", "--centre", "shenyang", "--now", "2026-11-23T08:00+08:00")[0], 0)
+        for name in ("admin", "auditor"):
+            with open(self.path(name), "w", encoding="utf-8") as file:
+                file.write(f"{name}-training\n")
+
+    def test_inward(self):
+        """What comes from outside, by the acts of the window: rights, once, an answer that was given up is given again."""
+        self.open_training()
+        self.assertEqual(self.act("inward", "list")[:2], (1, {"entries": []}))
+        question = self.receive(901, "SYS-16", "listQuestions", self.QUESTION)
+        report = self.receive(902, "SYS-26", "listReports", self.REPORT)
+        listed = self.act("inward", "list")
+        rows = {row["message"]: row for row in listed[1]["entries"]}
+        self.assertEqual((rows[901]["state"], rows[901]["due_on"], rows[901]["from"]), ("new", "2026-11-25", "Embassy in Seoul"))
+        self.assertNotIn("ERIKSSON", json.dumps(listed[1]))
+        said = {run("inward", "list", "--store", self.store, "--as", "clerk", "--desk", "1", "--password-file", self.path("clerk"), "--now",
+                    "2026-11-23T16:00+08:00", language=language)[1]["entries"][0]["due_text"] for language in LANGUAGES}
+        self.assertEqual(len(said), len(LANGUAGES), said)
+        shown = self.done("inward", "show", report)
+        self.assertIn("ERIKSSON ANNA MARIA", [line["value"] for line in shown["lines"]])
+        answer = ["inward", "answer", question, "--answer", "confirmed", "--text", "It is"]
+        self.refused("error.counter.not-allowed", *answer, staff="auditor")
+        self.refused("error.counter.not-allowed", "inward", "show", question, staff="admin")
+        self.refused("error.inward.answer", "inward", "answer", question, "--answer", "perhaps")
+        self.done(*answer)
+        self.refused("error.inward.answered", *answer)
+        aside = ["inward", "set-aside", question]
+        self.refused("error.counter.not-allowed", *aside, "--reason", "gone")
+        self.refused("error.inward.not-sent", "inward", "set-aside", report, "--reason", "x", staff="supervisor", desk="2")
+        with sqlite3.connect(self.store) as database:
+            database.execute("UPDATE outbox SET state = 'dead' WHERE system = 'SYS-16'")
+        self.refused("error.counter.reason", *aside, staff="supervisor", desk="2")
+        self.done(*aside, "--reason", "the address was wrong", staff="supervisor", desk="2")
+        self.assertEqual(self.done("inward", "show", question)["delivery"], "set_aside")
+        self.done(*answer)
+        self.done("inward", "answer", report, "--answer", "SY", "--text", "Call him", "--due", "2026-11-27")
+        shown = self.done("inward", "show", report)
+        self.assertEqual((shown["state"], shown["task"], shown["due_on"]), ("at_work", "Call him", "2026-11-27"))
+        self.refused("error.inward.outcome", "inward", "done", report)
+        self.done("inward", "done", report, "--reason", "he came")
+        self.refused("error.inward.no-task", "inward", "done", report, "--reason", "again")
+        shown = self.done("inward", "show", report)
+        self.assertEqual((shown["state"], shown["outcome"]), ("answered", "he came"))
+        for wrong in (["show"], ["show", "x"], ["list", question], ["done", report, "--text", "x"], ["answer", report, "--due", "soon"]):
+            self.assertEqual(self.act("inward", *wrong)[0], 2, wrong)
+
+    def test_transfer(self):
+        """To another city, once; ended here only when that office has it."""
+        number = self.done("case", "list")["cases"][0]["number"]
+        send = ["transfer", "send", number, "fuxin", "moved", "--materials", "passport photo"]
+        self.refused("error.transfer.where", "transfer", "send", number, "shenyang", "moved")
+        self.refused("error.counter.no-case", "transfer", "send", "X", "fuxin", "moved")
+        case = self.done(*send)["case"]
+        self.refused("agency.sent-already", *send)
+        self.refused("error.transfer.not-taken", "transfer", "end", number)
+        with sqlite3.connect(self.store) as database:
+            database.execute("UPDATE outbox SET state = 'sent', answer = '{\"transfer_no\":\"TF1\",\"status\":\"received\"}' "
+                             "WHERE operation = 'sendTransfer'")
+            database.execute("INSERT INTO lookup (id, system, operation, subject, case_id, source, standing, body, at) VALUES (901, 'SYS-12', "
+                             "'listTransfers', 'TF1', ?, 'live', 'verified', '{\"transfer_no\":\"TF1\",\"kind\":\"accepted\"}', 1)", (case,))
+        ended = self.done("transfer", "end", number)
+        self.assertEqual((ended["state"], ended["number"]), ("handed_over", "TF1"))
+        for wrong in (["send", number], ["end", number, "x"], ["end", number, "--materials", "photo"]):
+            self.assertEqual(self.act("transfer", *wrong)[0], 2, wrong)
+        self.open_training()
+        self.refused("error.counter.not-allowed", *send, staff="admin")
 
     def test_wrong_usage(self):
         for words in (["case", "move", "X"], ["case", "measure", "X", "void"], ["case", "measure", "X", "drop", "visa"], ["custody", "hide"], ["custody", "show"], ["custody", "offer"], ["case", "decide"], ["case", "correct", "X"],

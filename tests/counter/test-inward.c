@@ -12,6 +12,8 @@
 #include "test-counter.h"
 #include "test-party.h"
 
+#define DAY (24 * G_GINT64_CONSTANT (3600000))
+
 #define IDENTITY                                                                                   \
   "{\"id\":\"Q-0001\",\"question_no\":\"IQ2026-0001\",\"unit\":\"Bank\",\"sector\":\"%s\","        \
   "\"purpose\":\"Account\",\"name\":\"ERIKSSON ANNA MARIA\",\"nationality\":\"UTO\","              \
@@ -379,6 +381,54 @@ test_board (Hall *hall, gconstpointer data)
   }
 }
 
+typedef struct
+{
+  Hall *hall;
+  gint64 late;
+} Late;
+
+static gboolean
+late_read (OwTransaction *transaction, gpointer data, GError **error)
+{
+  Late *late = data;
+  g_autoptr (GPtrArray) open
+      = ow_inward_list_open (transaction, ow_context_get_calendar (late->hall->context), error);
+
+  for (guint i = 0; open != NULL && i < open->len; i++)
+    late->late += ((const OwInwardEntry *)open->pdata[i])->late;
+  return open != NULL;
+}
+
+/* Whoever is signed in: a session does not last for months. */
+static gint64
+count_late (Hall *hall)
+{
+  Late late = { hall, 0 };
+  g_autoptr (GError) error = NULL;
+
+  ow_store_read (ow_context_get_store (hall->context), late_read, &late, &error);
+  g_assert_no_error (error);
+  return late.late;
+}
+
+/* Nothing is erased unanswered that did not stand there as overdue: what names no day does after
+ * five working days, what names one far ahead within the shortest log period. */
+static void
+test_late (Hall *hall, gconstpointer data)
+{
+  OwInstant now = ow_clock_now (hall->clock);
+
+  receive_identity (hall, "finance", "1974-08-12");
+  receive_authority (hall, "2099-01-01");
+  g_assert_cmpint (count_late (hall), ==, 0);
+  ow_clock_set (hall->clock, now + 5 * DAY);
+  g_assert_cmpint (count_late (hall), ==, 0);
+  ow_clock_set (hall->clock, now + 14 * DAY);
+  g_assert_cmpint (count_late (hall), ==, 1);
+  ow_clock_set (hall->clock, now + (OW_INWARD_LATE_DAYS + 1) * DAY);
+  g_assert_cmpint (count_late (hall), ==, 2);
+}
+
 void
 test_inward_add (void)
 {
@@ -387,5 +437,6 @@ test_inward_add (void)
   g_test_add ("/counter/inward/others", Hall, NULL, hall_set_up, test_others, hall_tear_down);
   g_test_add ("/counter/inward/again", Hall, NULL, hall_set_up, test_again, hall_tear_down);
   g_test_add ("/counter/inward/board", Hall, NULL, hall_set_up, test_board, hall_tear_down);
+  g_test_add ("/counter/inward/late", Hall, NULL, hall_set_up, test_late, hall_tear_down);
   g_test_add ("/counter/inward/list", Hall, NULL, hall_set_up, test_list, hall_tear_down);
 }

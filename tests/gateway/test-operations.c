@@ -364,9 +364,30 @@ test_log (void)
     }
 }
 
+/* NIA-5E: an e-document is received and verified; nothing that makes or changes one can be asked.
+ */
+static void
+test_e_documents (void)
+{
+  GPtrArray *operations = ow_schema_get_operations (ow_interface_get ("SYS-09"));
+  guint seen = 0;
+
+  for (guint i = 0; i < operations->len; i++)
+    {
+      const OwOperation *operation = operations->pdata[i];
+
+      if (!g_str_has_prefix (operation->path, "/e-documents"))
+        continue;
+      g_assert_cmpstr (operation->method, ==, "GET");
+      seen++;
+    }
+  g_assert_cmpuint (seen, ==, 1);
+}
+
 void
 test_operations_add (void)
 {
+  g_test_add_func ("/gateway/operations/e-documents", test_e_documents);
   g_test_add ("/gateway/operations/log/subprocess", Hub, NULL, hub_set_up, test_log_child,
               hub_tear_down);
   g_test_add_func ("/gateway/operations/log", test_log);

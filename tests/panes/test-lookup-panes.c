@@ -424,12 +424,25 @@ test_card (void)
   lookup_close (&lookup);
 }
 
+static void
+refused_cb (OwPane *pane, const GError *error, gboolean *refused)
+{
+  *refused = TRUE;
+}
+
+static gboolean
+is_refused (gpointer data)
+{
+  return *(gboolean *)data;
+}
+
 /* GUIDE-XII: name, licence, and the card of the investor only with his consent; where the site
  * takes nothing in, the route. */
 static void
 test_company (void)
 {
   Lookup lookup = { .make = ow_company_pane_new };
+  gboolean refused = FALSE;
 
   lookup_open (&lookup, NULL);
   keyboard_hand ("Specimen Trading\n");
@@ -448,6 +461,11 @@ test_company (void)
     }
   lookup_make_pane (&lookup, OW_LANGUAGE_EN);
   ow_pane_focus (OW_PANE (lookup.pane));
+  /* The route by its key; this hall has no printer, and that is said. */
+  g_signal_connect (lookup.pane, "failed", G_CALLBACK (refused_cb), &refused);
+  keyboard_key ("<Control>p");
+  hall_until (is_refused, &refused);
+  g_assert_null (lookup.said);
   keyboard_key ("<Control>a");
   keyboard_hand ("China Specimen\n");
   lookup_wait (&lookup);

@@ -6,6 +6,7 @@
 #include "keyboard.h"
 #include "lookup.h"
 #include "ow-case-details.h"
+#include "ow-inward-dialog.h"
 #include "ow-platform-box.h"
 #include "ow-key-button.h"
 #include "ow-platform-pane.h"
@@ -107,6 +108,32 @@ type_number (Lookup *lookup, const char *label, const char *keys, const char *wo
   g_assert_cmpstr (lookup_get_word (lookup), ==, word);
 }
 
+static gboolean
+is_open (gpointer data)
+{
+  GtkWindow **found = data;
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (OW_IS_INWARD_DIALOG (window))
+        *found = window;
+    }
+  return *found != NULL;
+}
+
+/* The window that opens. */
+static GtkWindow *
+find_inward (void)
+{
+  GtkWindow *found = NULL;
+
+  hall_until (is_open, &found);
+  return found;
+}
+
 /* NIA-2 to NIA-8 in one pane: each answer is shown as what it is worth, the helpers go to the
  * record of the applicant by F12, and a helper who comes is recognized. */
 static void
@@ -114,6 +141,7 @@ test_platform (void)
 {
   Lookup lookup = { .make = ow_platform_pane_new };
   OwMatter *matter;
+  GtkWindow *inward;
   g_autofree char *text = NULL;
 
   lookup_open (&lookup, NULL);
@@ -167,6 +195,25 @@ test_platform (void)
       keyboard_idle (200);
       keyboard_picture (lookup.window, name);
     }
+  /* Ctrl+E: what came from outside, over this window; Escape goes back. */
+  lookup_make_pane (&lookup, OW_LANGUAGE_EN);
+  ow_pane_focus (OW_PANE (lookup.pane));
+  keyboard_key ("<Control>e");
+  inward = find_inward ();
+  keyboard_focus (inward);
+  keyboard_key ("Escape");
+  keyboard_focus (lookup.window);
+  /* Of a passport whose nationality is not known nothing is asked, nothing is invented. */
+  {
+    guint requests = ow_simulator_count_requests (lookup.simulator);
+    OwApplicant *applicant = ow_sitting_get_current_applicant (lookup.sitting);
+    OwPerson *person = (OwPerson *)ow_applicant_get_person (applicant);
+
+    ow_set_string (person->nationality, NULL);
+    g_signal_emit_by_name (find_labelled (lookup.pane, "Entry Records"), "clicked");
+    lookup_until_label (&lookup, "Not asked: the number or the nationality");
+    g_assert_cmpuint (ow_simulator_count_requests (lookup.simulator), ==, requests);
+  }
   /* The e-documents are with the case that was open, and the case says how the check ended. */
   check_documents (&lookup, ow_matter_get_case_id (matter));
   lookup_close (&lookup);

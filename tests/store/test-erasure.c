@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "ow-erasure.h"
+#include "ow-outbox.h"
 #include "ow-store-error.h"
 
 #define SECRET                       "GEHEIM"
@@ -592,6 +593,49 @@ erase_logs (OwTransaction *transaction, gconstpointer data, JsonObject *result, 
   return TRUE;
 }
 
+static gboolean
+erased_read (OwTransaction *transaction, gpointer data, GError **error)
+{
+  g_autoptr (OwOutboxMessage) message
+      = ow_transaction_query_one (transaction, &ow_query_outbox_in_state, error, 's', "dead", 'i',
+                                  G_GINT64_CONSTANT (1), 'i', G_GINT64_CONSTANT (0), 0);
+
+  g_assert_nonnull (message);
+  g_assert_true (ow_outbox_is_erased (message));
+  *(OwRowId *)data = message->id;
+  return TRUE;
+}
+
+static gboolean
+retry (OwTransaction *transaction, gconstpointer data, JsonObject *result, GError **error)
+{
+  return ow_outbox_retry (transaction, *(const OwRowId *)data, error);
+}
+
+static gboolean
+set_aside (OwTransaction *transaction, gconstpointer data, JsonObject *result, GError **error)
+{
+  return ow_outbox_set_aside (transaction, *(const OwRowId *)data, error);
+}
+
+/* It stands there as given up and erased, is not sent empty, and is set aside. */
+static void
+assert_given_up (Fixture *f)
+{
+  g_autoptr (GError) refused = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) sent = NULL;
+  g_autoptr (JsonObject) put = NULL;
+  OwRowId id = 0;
+
+  g_assert_true (ow_store_read (f->store, erased_read, &id, &error));
+  sent = act_once (f->store, NULL, retry, &id, &refused);
+  g_assert_error (refused, OW_STORE_ERROR, OW_STORE_ERROR_NOT_FOUND);
+  g_assert_nonnull (strstr (refused->message, "erased"));
+  put = act_once (f->store, NULL, set_aside, &id, &error);
+  g_assert_no_error (error);
+}
+
 /* Traffic that is settled, by its age, in batches; what waits stays whole. */
 static void
 test_logs (Fixture *f, gconstpointer data)
@@ -613,7 +657,9 @@ test_logs (Fixture *f, gconstpointer data)
   test_engine_run_sql (f->path, "UPDATE outbox SET state = 'waiting'");
   g_assert_true (ow_store_read (f->store, logs_read, &logs, &error));
   g_assert_cmpint (logs.n, ==, 2);
-  test_engine_run_sql (f->path, "UPDATE outbox SET state = 'sent'");
+  test_engine_run_sql (f->path, "UPDATE outbox SET state = 'dead', case_id = NULL");
+  g_assert_true (ow_store_read (f->store, logs_read, &logs, &error));
+  g_assert_cmpint (logs.n, ==, 3);
   for (int i = 0; i < 3; i++)
     {
       static const char *const names[] = { "first", "second", "third" };
@@ -627,6 +673,7 @@ test_logs (Fixture *f, gconstpointer data)
   assert_nowhere (f);
   problems = verify (f);
   g_assert_cmpstr (problems, ==, "");
+  assert_given_up (f);
 }
 
 void
