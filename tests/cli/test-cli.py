@@ -130,7 +130,7 @@ class Doctor(unittest.TestCase):
                 database.execute("UPDATE staff SET display_name = 'Somebody Else' WHERE id = (SELECT MIN (id) FROM staff)")
             code, rows, _ = self.look(store)
             self.assertEqual((code, rows["trail"]["health"]), (1, "bad"))
-            self.assertIn("staff", rows["trail"]["text"])
+            self.assertIn("Colleague", rows["trail"]["text"])
             with open(store, "r+b") as file:
                 file.write(b"not a store at all")
             code, rows, _ = self.look(store)
