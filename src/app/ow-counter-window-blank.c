@@ -55,6 +55,22 @@ ow_counter_window_focus_left (OwCounterWindow *self)
     gtk_editable_set_position (GTK_EDITABLE (self->left), -1);
 }
 
+void
+ow_counter_window_show_work (OwCounterWindow *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->work_box), TRUE);
+  gtk_stack_set_visible_child_name (self->stack, "work");
+}
+
+/* What lies under another page of the stack is not seen, but a screen reader would still find it.
+ */
+static void
+page_changed_cb (GtkStack *stack, GParamSpec *spec, OwCounterWindow *self)
+{
+  if (self->work_box != NULL && g_strcmp0 (gtk_stack_get_visible_child_name (stack), "work") != 0)
+    gtk_widget_set_visible (GTK_WIDGET (self->work_box), FALSE);
+}
+
 gboolean
 ow_counter_window_forget_blank (OwCounterWindow *self)
 {
@@ -73,7 +89,7 @@ ow_counter_window_unblank (OwCounterWindow *self)
   if (self->blank == NULL)
     return NULL;
   g_clear_weak_pointer (&self->blank);
-  gtk_stack_set_visible_child_name (self->stack, "work");
+  ow_counter_window_show_work (self);
   ow_counter_window_focus_left (self);
   ow_counter_window_drop_page (self, "blank");
   /* The window that holds no other hidden one is foremost; it is shown last and has the keyboard.
@@ -234,6 +250,8 @@ mapped_cb (OwDialogWatch *watch, GtkWindow *dialog, OwCounterWindow *self)
 void
 ow_counter_window_watch_blank (OwCounterWindow *self)
 {
+  g_signal_connect_object (self->stack, "notify::visible-child-name", G_CALLBACK (page_changed_cb),
+                           self, 0);
   g_signal_connect_object (self->dialogs, "mapped", G_CALLBACK (mapped_cb), self, 0);
 }
 

@@ -87,7 +87,7 @@ show_tasks (OwCounterWindow *self)
   if (self->practice == NULL)
     ow_counter_window_toast (self, ow_message_text ("practice.only-training", self->language));
   else
-    ow_practice_window_show (GTK_WINDOW (self), self->practice, self->language);
+    ow_practice_window_show (GTK_WINDOW (self), self->practice, self->session, self->language);
 }
 
 static void

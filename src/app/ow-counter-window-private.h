@@ -143,6 +143,8 @@ void        ow_counter_window_replace_desk   (OwCounterWindow *self);
 void        ow_counter_window_install_blank  (GtkWidgetClass  *widget_class);
 /* The key that blanks the screen works in dialogs too, and none opens over a blanked screen. */
 void        ow_counter_window_watch_blank    (OwCounterWindow *self);
+/* The work on top, after a lock or a blanked screen; under another page it is hidden, for a screen reader too. */
+void        ow_counter_window_show_work      (OwCounterWindow *self);
 /* Shows what was blanked. Returns the dialog that came back foremost, borrowed; NULL when there is none. */
 GtkWindow * ow_counter_window_unblank        (OwCounterWindow *self);
 /* Ends it without showing anything: a lock follows. FALSE when nothing was blanked. */

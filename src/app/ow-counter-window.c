@@ -220,7 +220,7 @@ static void
 unlocked_cb (OwSignInPage *page, OwCounterWindow *self)
 {
   self->sign_in = NULL;
-  gtk_stack_set_visible_child_name (self->stack, "work");
+  ow_counter_window_show_work (self);
   ow_counter_window_show_dialogs (self);
   ow_counter_window_drop_page (self, "sign-in");
   if (self->idle != NULL)
@@ -363,7 +363,7 @@ show_work (OwCounterWindow *self, const char *pane)
     }
   gtk_widget_set_vexpand (GTK_WIDGET (self->work), TRUE);
   gtk_box_prepend (self->work_box, GTK_WIDGET (self->work));
-  gtk_stack_set_visible_child_name (self->stack, "work");
+  ow_counter_window_show_work (self);
   self->sign_in = NULL;
   ow_counter_window_drop_page (self, "sign-in");
   ow_work_page_set_pane (self->work, pane);

@@ -322,27 +322,49 @@ drill_cb (OwHealthWindow *self)
   ow_backup_drill_async (self->session, self->language, NULL, drilled_cb, g_object_ref (self));
 }
 
-static void
-card_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+/* A file about this computer that is made off the main thread and saved where the person says. */
+typedef struct
 {
-  OwContext *context = data;
-  GError *error = NULL;
-  GBytes *pdf = ow_desk_card_make (ow_context_get_profile (context),
-                                   ow_store_get_site (ow_context_get_store (context))->training,
-                                   OW_HEALTH_WINDOW (source)->language, &error);
+  OwContext *context;
+  GPtrArray *found; /* what the diagnostics hold; NULL: the card */
+  OwLanguage language;
+} Making;
 
-  if (pdf != NULL)
-    g_task_return_pointer (task, pdf, (GDestroyNotify)g_bytes_unref);
+static void
+making_free (gpointer data)
+{
+  Making *making = data;
+
+  g_object_unref (making->context);
+  g_clear_pointer (&making->found, g_ptr_array_unref);
+  g_free (making);
+}
+
+static void
+make_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const Making *making = data;
+  OwProfile *profile = ow_context_get_profile (making->context);
+  gboolean training = ow_store_get_site (ow_context_get_store (making->context))->training;
+  GError *error = NULL;
+  GBytes *file = making->found != NULL
+                     ? ow_doctor_describe (profile, NULL, ow_context_get_clock (making->context),
+                                           making->found)
+                     : ow_desk_card_make (profile, training, making->language, &error);
+
+  if (file != NULL)
+    g_task_return_pointer (task, file, (GDestroyNotify)g_bytes_unref);
   else
     g_task_return_error (task, error);
 }
 
 static void
-card_cb (GObject *source, GAsyncResult *result, gpointer data)
+make_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   OwHealthWindow *self = OW_HEALTH_WINDOW (source);
+  const Making *making = g_task_get_task_data (G_TASK (result));
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) pdf = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autoptr (GBytes) file = g_task_propagate_pointer (G_TASK (result), &error);
   g_autofree char *text = error != NULL ? ow_error_render (error, self->language) : NULL;
 
   if (self->session == NULL)
@@ -353,20 +375,43 @@ card_cb (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   g_clear_pointer (&self->report, g_bytes_unref);
-  self->report = g_bytes_ref (pdf);
+  self->report = g_bytes_ref (file);
   ow_save_file_ask (GTK_WINDOW (self), self->language,
-                    ow_text (self->language, NULL, N_ ("Card of this computer")), "desk-card.pdf",
-                    save_cb, g_object_ref (self), g_object_unref);
+                    making->found != NULL
+                        ? ow_text (self->language, NULL, N_ ("Diagnostics"))
+                        : ow_text (self->language, NULL, N_ ("Card of this computer")),
+                    making->found != NULL ? "diagnostics.json" : "desk-card.pdf", save_cb,
+                    g_object_ref (self), g_object_unref);
+}
+
+/* @found NULL: the card. */
+static void
+make (OwHealthWindow *self, GPtrArray *found)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, make_cb, NULL);
+  Making *making = g_new0 (Making, 1);
+
+  making->context = g_object_ref (ow_session_get_context (self->session));
+  making->found = found != NULL ? g_ptr_array_ref (found) : NULL;
+  making->language = self->language;
+  g_task_set_task_data (task, making, making_free);
+  ow_task_run_in_thread (task, make_thread);
 }
 
 static void
 make_card_cb (OwHealthWindow *self)
 {
-  g_autoptr (GTask) task = g_task_new (self, NULL, card_cb, NULL);
+  make (self, NULL);
+}
 
-  g_task_set_task_data (task, g_object_ref (ow_session_get_context (self->session)),
-                        g_object_unref);
-  ow_task_run_in_thread (task, card_thread);
+/* For who has to find a fault: nothing in it belongs to a person. */
+static void
+diagnose_cb (OwHealthWindow *self)
+{
+  if (self->found != NULL)
+    make (self, self->found);
+  else
+    say_id (self, "health.diagnostics-later");
 }
 
 static void
@@ -532,6 +577,7 @@ add_acts (OwHealthWindow *self)
       add_button (self, bar, N_ ("_Set Up Backups…"), G_CALLBACK (set_up_cb));
     }
   bar = add_bar (self, 0, 12);
+  add_button (self, bar, N_ ("Save _Diagnostics…"), G_CALLBACK (diagnose_cb));
   self->drill = add_button (self, bar, N_ ("_Restore Drill…"), G_CALLBACK (drill_cb));
   self->now = add_button (self, bar, N_ ("_Back Up Now"), G_CALLBACK (now_cb));
 }

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ow-error.h"
+#include "ow-information.h"
 #include "ow-message.h"
 #include "ow-ui.h"
 
@@ -88,9 +90,9 @@ add_task (GtkBox *box, OwPractice *practice, const OwPracticeTask *task, OwLangu
   gtk_box_append (box, row);
 }
 
-/* With the day, so that a teacher sees how somebody comes on. @name: NULL for one's own. */
-static void
-add_result (GtkBox *box, const char *name, const OwPracticeRun *run, OwLanguage language)
+/* With the day; @name: NULL for one's own. */
+static char *
+dup_dated (const char *name, const OwPracticeRun *run, OwLanguage language)
 {
   g_autofree char *result = ow_practice_result_dup_text (run, language);
   OwDate day = ow_instant_to_date (run->ended_at);
@@ -98,7 +100,15 @@ add_result (GtkBox *box, const char *name, const OwPracticeRun *run, OwLanguage 
       = name != NULL
             ? ow_message_new ("practice.dated-of", "name", name, "day", day, "text", result, NULL)
             : ow_message_new ("practice.dated", "day", day, "text", result, NULL);
-  g_autofree char *text = ow_message_render (dated, language);
+
+  return ow_message_render (dated, language);
+}
+
+/* With the day, so that a teacher sees how somebody comes on. @name: NULL for one's own. */
+static void
+add_result (GtkBox *box, const char *name, const OwPracticeRun *run, OwLanguage language)
+{
+  g_autofree char *text = dup_dated (name, run, language);
   g_auto (GStrv) names = g_strsplit (run->errors, " ", -1);
 
   add_label (box, text, g_str_equal (run->state, "passed") ? "success" : "warning", language);
@@ -120,8 +130,109 @@ add_result (GtkBox *box, const char *name, const OwPracticeRun *run, OwLanguage 
     }
 }
 
+/* What is printed: whose, in which language, and where it is said what came of it. */
+typedef struct
+{
+  OwPractice *practice;
+  OwSession *session;
+  GtkLabel *said;
+  GtkWidget *button; /* NULL: not printing */
+  OwLanguage language;
+} Sheet;
+
+static void
+sheet_free (gpointer data, GClosure *closure)
+{
+  Sheet *sheet = data;
+
+  g_object_unref (sheet->practice);
+  g_object_unref (sheet->session);
+  g_object_unref (sheet->said);
+  g_clear_object (&sheet->button);
+  g_free (sheet);
+}
+
+/* The best of each task, beside what a trained clerk needs. */
+static OwInfoSheet *
+draw_sheet (const Sheet *data)
+{
+  OwInfoSheet *sheet = ow_info_sheet_new (data->language);
+  gsize n_tasks;
+  const OwPracticeTask *tasks = ow_practice_get_tasks (&n_tasks);
+
+  sheet->training = TRUE;
+  sheet->kind = g_strdup (ow_text (data->language, NULL, N_ ("Practice Tasks")));
+  sheet->title = g_strdup (ow_session_get_name (data->session));
+  sheet->title_language = data->language;
+  for (gsize i = 0; i < n_tasks; i++)
+    {
+      const OwPracticeRun *best = ow_practice_get_best (data->practice, tasks[i].id);
+      g_autoptr (OwMessage) target
+          = ow_message_new ("practice.target", "keys", (gint64)tasks[i].keys, "seconds",
+                            (gint64)tasks[i].seconds, NULL);
+      g_autofree char *target_text = ow_message_render (target, data->language);
+      g_autofree char *done = best != NULL
+                                  ? dup_dated (NULL, best, data->language)
+                                  : g_strdup (ow_message_text ("practice.never", data->language));
+
+      ow_info_sheet_add_line (sheet, get_title (tasks[i].id, data->language), done, data->language);
+      ow_info_sheet_add_line (sheet, NULL, target_text, data->language)->quiet = TRUE;
+    }
+  return sheet;
+}
+
+static void
+printed_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Sheet *sheet = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  ow_information_print_finish (result, &error);
+  text = error != NULL ? ow_error_render (error, sheet->language)
+                       : g_strdup (ow_message_text ("practice.printed", sheet->language));
+  gtk_label_set_text (sheet->said, text);
+  gtk_widget_set_sensitive (sheet->button, TRUE);
+  sheet_free (sheet, NULL);
+}
+
+static void
+print_cb (GtkButton *button, gpointer data)
+{
+  const Sheet *sheet = data;
+  Sheet *own = g_memdup2 (sheet, sizeof *sheet);
+
+  g_object_ref (own->practice);
+  g_object_ref (own->session);
+  g_object_ref (own->said);
+  own->button = g_object_ref (GTK_WIDGET (button));
+  gtk_widget_set_sensitive (own->button, FALSE);
+  ow_information_print_async (ow_session_get_context (own->session), draw_sheet (own), OW_INFO_SLIP,
+                              NULL, printed_cb, own);
+}
+
+static void
+add_print (GtkBox *box, OwPractice *practice, OwSession *session, OwLanguage language)
+{
+  GtkWidget *button
+      = gtk_button_new_with_mnemonic (ow_text (language, NULL, N_ ("_Print the Results")));
+  Sheet *sheet = g_new0 (Sheet, 1);
+
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
+  gtk_widget_set_name (button, "print");
+  gtk_box_append (box, button);
+  sheet->practice = g_object_ref (practice);
+  sheet->session = g_object_ref (session);
+  sheet->language = language;
+  sheet->said = g_object_ref (GTK_LABEL (add_label (box, "", NULL, language)));
+  g_signal_connect_data (button, "clicked", G_CALLBACK (print_cb), sheet, sheet_free, 0);
+}
+
 GtkWindow *
-ow_practice_window_show (GtkWindow *parent, OwPractice *practice, OwLanguage language)
+ow_practice_window_show (GtkWindow *parent,
+                         OwPractice *practice,
+                         OwSession *session,
+                         OwLanguage language)
 {
   GtkWidget *window
       = g_object_new (ADW_TYPE_WINDOW, "title", ow_text (language, NULL, N_ ("Practice Tasks")),
@@ -139,6 +250,8 @@ ow_practice_window_show (GtkWindow *parent, OwPractice *practice, OwLanguage lan
                language);
   for (guint i = 0; i < MIN (ended->len, SHOWN); i++)
     add_result (GTK_BOX (box), NULL, ended->pdata[i], language);
+  if (ended->len > 0)
+    add_print (GTK_BOX (box), practice, session, language);
   if (others != NULL && others->len > 0)
     add_label (GTK_BOX (box), ow_text (language, NULL, N_ ("What the Others Have Done")), "title-4",
                language);

@@ -3,20 +3,6 @@
 #include "ow-cli.h"
 #include "ow-doctor.h"
 
-static gboolean
-write_bundle (const char *file, JsonNode *node, GError **error)
-{
-  g_autoptr (JsonGenerator) generator = json_generator_new ();
-  g_autofree char *text = NULL;
-  gsize length;
-
-  json_generator_set_root (generator, node);
-  json_generator_set_pretty (generator, TRUE);
-  text = json_generator_to_data (generator, &length);
-  return g_file_set_contents_full (file, text, (gssize)length, G_FILE_SET_CONTENTS_CONSISTENT, 0600,
-                                   error);
-}
-
 static JsonNode *
 answer (OwCli *cli, GPtrArray *rows)
 {
@@ -71,9 +57,11 @@ run (OwCli *cli, int argc, char **argv)
   rows = ow_doctor_look (profile, store, clock, NULL);
   if (bundle != NULL)
     {
-      g_autoptr (JsonNode) node = ow_doctor_describe (profile, store, clock, rows);
+      g_autoptr (GBytes) text = ow_doctor_describe (profile, store, clock, rows);
 
-      if (!write_bundle (bundle, node, &error))
+      if (!g_file_set_contents_full (bundle, g_bytes_get_data (text, NULL),
+                                     (gssize)g_bytes_get_size (text),
+                                     G_FILE_SET_CONTENTS_CONSISTENT, 0600, &error))
         return ow_cli_fail (cli, error);
     }
   return ow_cli_answer (cli, answer (cli, rows),

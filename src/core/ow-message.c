@@ -355,9 +355,12 @@ const char *
 ow_message_text (const char *id, OwLanguage language)
 {
   const Row *row = find_row (id);
+  const char *end = row == NULL ? strchr (id, '\004') : NULL;
+  g_autofree char *context = end != NULL ? g_strndup (id, (gsize)(end - id)) : NULL;
 
-  return row != NULL ? ow_text (language, row->def->context, row->def->singular)
-                     : ow_text (language, NULL, id);
+  if (row != NULL)
+    return ow_text (language, row->def->context, row->def->singular);
+  return ow_text (language, context, end != NULL ? end + 1 : id);
 }
 
 gboolean

@@ -57,7 +57,8 @@ gint64              ow_message_get_integer    (OwMessage    *self,
 char               *ow_message_render         (OwMessage    *self,
                                                OwLanguage    language);
 /* The text of an argument-less row, static. What is no id of the table is taken as an English text of the catalogue and translated
- * as such, so that a code argument may be the name of a material; untranslated it is returned as it is. */
+ * as such, so that a code argument may be the name of a material; untranslated it is returned as it is. A text with a context is
+ * "context\004text", as in the catalogues of gettext. */
 const char         *ow_message_text           (const char   *id,
                                                OwLanguage    language);
 gboolean            ow_message_equal          (OwMessage    *a,

@@ -110,7 +110,7 @@ const OwMessageDef ow_messages_counter[] = {
   OW_MSG ("audit.whole-unsigned", "Events in the audit log: {n}. Every chain is whole; no day has been signed yet.", "n:i"),
   OW_MSG ("audit.whole-accepted", "Events in the audit log: {n}. Every chain is whole; last signed at the closing of {day}. Damaged places that two persons accepted as they stood: {accepted}.", "n:i day:d accepted:i"),
   OW_MSG ("audit.whole-unsigned-accepted", "Events in the audit log: {n}. Every chain is whole; no day has been signed yet. Damaged places that two persons accepted as they stood: {accepted}.", "n:i accepted:i"),
-  OW_MSG ("audit.broken", "The audit log was changed from outside, problems: {n}. First: {detail}. Leave everything as it is and call the administrator.", "n:i detail:t"),
+  OW_MSG ("audit.broken", "The audit log was changed from outside, problems: {number}. First: {subject} {row} ({what}). Leave everything as it is and call the administrator.", "number:i what:c subject:c row:t"),
   OW_MSG ("audit.answer", "{subject}, events: {n}, {from} – {to}", "subject:t n:i from:d to:d"),
   OW_MSG ("audit.reason", "Reason: {reason}", "reason:t"),
   OW_MSG ("audit.approver", "Allowed by {name}", "name:t"),

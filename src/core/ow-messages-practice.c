@@ -71,6 +71,7 @@ const OwMessageDef ow_messages_practice[] = {
   OW_MSG ("practice.best", "Your best: points {score}, keys {keys}, seconds {seconds}, on {day}.", "score:i keys:i seconds:i day:d"),
   OW_MSG ("practice.never", "Not done yet.", NULL),
   OW_MSG ("practice.wrong", "{text} Rule: {rule}", "text:t rule:t"),
+  OW_MSG ("practice.printed", "The sheet was printed. Put it into the file of the learner.", NULL),
   OW_MSG ("practice.right", "Nothing went wrong.", NULL),
   OW_MSG ("practice.only-training", "Practice tasks are in training only. Start the program with --training.", NULL),
   OW_MSG ("error.practice.training", "Practice tasks are in training only. Start the program with --training.", NULL),

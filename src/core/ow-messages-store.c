@@ -41,6 +41,6 @@ const OwMessageDef ow_messages_store[] = {
   OW_MSG ("error.store.which-hall", "This database holds the store of the halls {codes}. Add # and the code of one of them to the address.", "codes:t"),
   OW_MSG ("error.store.copy-target", "There is something at the target of the copy already. Choose a new file or an empty database.", NULL),
   OW_MSG ("error.store.copy-differs", "The copy is not the same as the store ({detail}). Nothing was kept of it; copy again.", "detail:t"),
-  OW_MSG ("error.store.audit", "The audit trail does not verify: {detail}. Do not go on with this store; call the administrator.", "detail:t"),
+  OW_MSG ("error.store.audit", "The audit log was changed from outside. Do not go on with this store; call the administrator: Health (Ctrl+F1) says what is damaged.", NULL),
   OW_MSG_END
 };

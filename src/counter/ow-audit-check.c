@@ -2,6 +2,8 @@
 
 #include "ow-audit-check.h"
 
+#include "ow-damage.h"
+
 #include "ow-repair.h"
 #include "ow-store-error.h"
 #include "ow-task.h"
@@ -57,8 +59,7 @@ ow_audit_check (OwStore *store, gboolean *ret_whole, GError **error)
       return NULL;
     }
   if (!*ret_whole)
-    return ow_message_new ("audit.broken", "n", (gint64)problems->len, "detail",
-                           g_ptr_array_index (problems, 0), NULL);
+    return ow_damage_say ("audit.broken", problems);
   if (!ow_store_read (store, state_read, &state, error))
     return NULL;
   anchor = state.anchor;

@@ -534,6 +534,14 @@ ow_audit_subject_text (const char *table, OwLanguage language)
   return find (subjects, G_N_ELEMENTS (subjects), table, language);
 }
 
+char *
+ow_audit_subject_code (const char *table)
+{
+  const Word *word = bsearch (table, subjects, G_N_ELEMENTS (subjects), sizeof *subjects, compare);
+
+  return word != NULL ? g_strconcat ("audit\004", word->msgid, NULL) : NULL;
+}
+
 const char *
 ow_audit_field_text (const char *column, OwLanguage language)
 {

@@ -3,11 +3,13 @@
 
 #include "ow-doctor-private.h"
 
+#include <json-glib/json-glib.h>
 #include <sys/statvfs.h>
 #include <sys/utsname.h>
 
 #include "ow-calendar.h"
 #include "ow-canvas.h"
+#include "ow-damage.h"
 #include "ow-machine.h"
 #include "ow-migration.h"
 #include "ow-printer.h"
@@ -105,9 +107,7 @@ look_at_trail (OwDoctorLook *look)
                    accepted > 0 ? ow_message_new ("health.trail.accepted", "number", accepted, NULL)
                                 : ow_message_new ("health.trail.good", "number", events, NULL));
   else if (problems != NULL && problems->len > 0)
-    ow_doctor_add (look, "trail", OW_HEALTH_BAD,
-                   ow_message_new ("health.trail.bad", "number", (gint64)problems->len, "detail",
-                                   problems->pdata[0], NULL));
+    ow_doctor_add (look, "trail", OW_HEALTH_BAD, ow_damage_say ("health.trail.bad", problems));
   else
     ow_doctor_add_error (look, "trail", OW_HEALTH_BAD, error);
 }
@@ -506,7 +506,21 @@ describe_rows (JsonBuilder *builder, GPtrArray *rows)
   json_builder_end_array (builder);
 }
 
-JsonNode *
+static GBytes *
+print (JsonBuilder *builder)
+{
+  g_autoptr (JsonGenerator) generator = json_generator_new ();
+  g_autoptr (JsonNode) root = json_builder_get_root (builder);
+  char *text;
+  gsize length;
+
+  json_generator_set_root (generator, root);
+  json_generator_set_pretty (generator, TRUE);
+  text = json_generator_to_data (generator, &length);
+  return g_bytes_new_take (text, length);
+}
+
+GBytes *
 ow_doctor_describe (OwProfile *profile, const char *store, OwClock *clock, GPtrArray *rows)
 {
   const char *path = store != NULL ? store : ow_profile_get_store_path (profile);
@@ -536,5 +550,5 @@ ow_doctor_describe (OwProfile *profile, const char *store, OwClock *clock, GPtrA
   json_builder_end_object (builder);
   describe_rows (builder, rows);
   json_builder_end_object (builder);
-  return json_builder_get_root (builder);
+  return print (builder);
 }

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <gio/gio.h>
-#include <json-glib/json-glib.h>
 
 #include "ow-clock.h"
 #include "ow-message.h"
@@ -40,9 +39,9 @@ gint64      ow_doctor_find_clock_behind (OwStore *store,
 OwHealth    ow_doctor_get_worst (GPtrArray    *rows);
 /* "good", "warn", "bad", "skip": static. */
 const char *ow_health_to_text   (OwHealth      self);
-/* What a developer needs to know of this machine and store, as one JSON object: versions, sizes, counts by state, the rows without their arguments.
- * No name, number, path, address or text that a person entered. Transfer full. */
-JsonNode   *ow_doctor_describe  (OwProfile    *profile,
+/* What a developer needs to know of this machine and store, as one JSON object: versions, counts by state, the rows without their arguments.
+ * No name, number, path, address or text that a person entered. One short read: off the main thread. Transfer full. */
+GBytes     *ow_doctor_describe  (OwProfile    *profile,
                                  const char   *store,
                                  OwClock      *clock,
                                  GPtrArray    *rows);

@@ -161,6 +161,32 @@ ow_approve_dialog_init (OwApproveDialog *self)
   self->cancellable = g_cancellable_new ();
 }
 
+/* What every clerk may do needs a second pair of eyes, whoever has them; most acts need a
+ * supervisor, as the template says; of some it is said who may. */
+static void
+set_name_label (OwApproveDialog *self)
+{
+  const char *const *codes = ow_role_get_codes ();
+  g_autoptr (GString) roles = g_string_new (NULL);
+  g_autoptr (OwMessage) message = NULL;
+  g_autofree char *text = NULL;
+
+  if (ow_role_may ("clerk", self->act))
+    {
+      gtk_label_set_text (self->name_label,
+                          ow_text (self->language, NULL, N_ ("Name of the colleague")));
+      return;
+    }
+  for (gsize i = 0; codes[i] != NULL; i++)
+    if (ow_role_may_sign (codes[i], self->act))
+      g_string_append_printf (roles, "%srole.%s", roles->len > 0 ? "\n" : "", codes[i]);
+  if (g_str_equal (roles->str, "role.supervisor"))
+    return;
+  message = ow_message_new ("approve.name", "roles", roles->str, NULL);
+  text = ow_message_render (message, self->language);
+  gtk_label_set_text (self->name_label, text);
+}
+
 OwApproveDialog *
 ow_approve_dialog_new (OwSession *session, OwLanguage language, const char *act, const char *body)
 {
@@ -170,9 +196,7 @@ ow_approve_dialog_new (OwSession *session, OwLanguage language, const char *act,
   self->language = language;
   self->act = g_strdup (act);
   gtk_label_set_text (self->body, body);
-  /* What every clerk may do needs a second pair of eyes, whoever has them. */
-  if (ow_role_may ("clerk", act))
-    gtk_label_set_text (self->name_label, ow_text (language, NULL, N_ ("Name of the colleague")));
+  set_name_label (self);
   ow_ui_set_face (GTK_WIDGET (self), language);
   return self;
 }

@@ -407,6 +407,9 @@ LINES audit[] = {
       "setting as well, and for other days. Without a subject everything of those days is listed."),
   N_ ("Shift+F7 shows only what was changed, or only who viewed, searched and exported."),
   N_ ("The line above the list says whether the log is as it was written; Shift+F8 looks again."),
+  N_ ("When a row was changed from outside, an administrator puts it back from the newest backup "
+      "in "
+      "Health (Ctrl+F1), or accepts it as it stands; a supervisor or auditor signs beside him."),
   N_ ("Shift+F11 saves the answer as a PDF that the hall signs, without what says something of a "
       "person; “onewindowctl audit check” tells whether such a file was changed."),
   NULL,
@@ -426,6 +429,10 @@ LINES staff[] = {
   N_ ("Shift+F12 shows what is kept for how long and how much is due. F12 there erases it, with a "
       "second person. A backup is removed when it is older than the longest period; whoever was "
       "erased since it was made is erased again when it is restored."),
+  N_ ("Health (Ctrl+F1) says in words what is wrong with this computer. There an administrator "
+      "sets "
+      "up the backups and mends single damaged rows, and saves the diagnostics for who looks after "
+      "the program: nothing in them belongs to a person."),
   N_ ("Everybody sets his own second factor up in the menu of F10: a code of the telephone beside "
       "the password. Ctrl+F8 removes that of a colleague whose telephone is gone, with a second "
       "person."),

@@ -804,8 +804,7 @@ ow_store_verify_audit (OwStore *self, GPtrArray **ret_problems, gint64 *ret_even
 
   if (ok && !clean)
     ow_message_set_error (error, OW_STORE_ERROR, OW_STORE_ERROR_AUDIT,
-                          ow_message_new ("error.store.audit", "detail",
-                                          g_ptr_array_index (verification.problems, 0), NULL));
+                          ow_message_new ("error.store.audit", NULL));
   *ret_problems = verification.problems;
   *ret_events = verification.events;
   return clean;

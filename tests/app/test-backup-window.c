@@ -152,6 +152,24 @@ repair (GtkWindow *window, const char *label, const char *reason, const char *un
   until_text (GTK_WIDGET (window), until);
 }
 
+static gboolean
+has_part (GtkWidget *root, const char *text)
+{
+  if (GTK_IS_LABEL (root) && strstr (gtk_label_get_text (GTK_LABEL (root)), text) != NULL)
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (has_part (child, text))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+assert_said (GtkWindow *window, const char *id, OwLanguage language)
+{
+  g_assert_true (has_part (GTK_WIDGET (window), ow_message_text (id, language)));
+}
+
 /* Two rows were changed by another hand: one a backup can prove, one it has never held. An
  * administrator and a supervisor put back the first and accept the second, and it is quiet. */
 static void
@@ -183,10 +201,14 @@ test_backup_repair (Desk *desk, gconstpointer data)
 
       ow_counter_window_set_language (desk->window, shown);
       window = open_health (desk);
-      until_text (GTK_WIDGET (window), "staff");
+      until_text (GTK_WIDGET (window), ow_message_text ("trail.damage.changed", shown));
       click (window, ow_text (shown, NULL, "_Accept as It Stands…"));
       dialog = until_over (window, NULL);
       keyboard_idle (200);
+      /* What happened, to what, and who may sign, in the language of the screen. */
+      assert_said (dialog, "trail.damage.changed", shown);
+      assert_said (dialog, "role.auditor", shown);
+      assert_said (dialog, "role.supervisor", shown);
       keyboard_picture (window, name);
       keyboard_picture (dialog, asked);
       gtk_window_close (dialog);

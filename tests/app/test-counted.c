@@ -435,11 +435,40 @@ test_locked_typing (Desk *desk, gconstpointer data)
       ==, "13912345678");
 }
 
+/* For a screen reader, which is told of what is visible, on top or not. */
+static gboolean
+is_told (GtkWidget *root, const char *text)
+{
+  if (!gtk_widget_get_visible (root))
+    return FALSE;
+  if ((GTK_IS_LABEL (root) && strstr (gtk_label_get_text (GTK_LABEL (root)), text) != NULL)
+      || (GTK_IS_TEXT (root) && strstr (gtk_editable_get_text (GTK_EDITABLE (root)), text) != NULL))
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (is_told (child, text))
+      return TRUE;
+  return FALSE;
+}
+
+/* Neither seen nor read out: not in the title, not in a dialog, not in what the window holds. */
 static void
 blank_shown (Desk *desk)
 {
+  g_autoptr (GListModel) toplevels = g_object_ref (gtk_window_get_toplevels ());
+
   desk_until_view (desk, "blank");
-  g_assert_false (has_text (GTK_WIDGET (desk->window), "ERIKSSON"));
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (toplevels, i);
+      const char *title = gtk_window_get_title (window);
+
+      g_assert_false (title != NULL && strstr (title, "ERIKSSON") != NULL);
+      g_assert_false (is_told (GTK_WIDGET (window), "ERIKSSON"));
+      g_assert_false (is_told (GTK_WIDGET (window), "13912"));
+    }
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (desk->window)), ==,
+                   "OneWindow · TRAINING 培训");
   g_assert_cmpstr (typed (desk), ==, "");
 }
 
@@ -465,6 +494,7 @@ test_blank_typing (Desk *desk, gconstpointer data)
   keyboard_key ("<Shift>Escape");
   desk_until_view (desk, "permit");
   g_assert_true (has_text (GTK_WIDGET (desk->window), "ERIKSSON"));
+  g_assert_true (is_told (GTK_WIDGET (desk->window), "13912"));
   keyboard_hand ("345678\n");
   g_assert_cmpstr (
       ow_form_field_get_value (ow_form_model_find (ow_matter_get_form (matter_of (desk)), "phone")),
@@ -474,6 +504,7 @@ test_blank_typing (Desk *desk, gconstpointer data)
   blank_shown (desk);
   keyboard_key ("F9");
   desk_until_view (desk, "locked");
+  g_assert_false (is_told (GTK_WIDGET (desk->window), "ERIKSSON"));
   keyboard_key ("<Shift>Escape");
   g_assert_cmpstr (ow_counter_window_get_view (desk->window), ==, "locked");
   keyboard_hand ("clerk-training\n");

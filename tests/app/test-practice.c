@@ -3,6 +3,7 @@
 
 #include "test-app.h"
 
+#include "../paper/cups-peer.h"
 #include "keyboard.h"
 #include "ow-banner.h"
 #include "ow-counter-window-private.h"
@@ -173,6 +174,36 @@ passed (Desk *desk, const char *task)
   g_assert_cmpstr (run->state, ==, "passed");
 }
 
+/* A sheet for the file of the learner: without a printer that is said, with one it comes out. */
+static void
+print_results (Desk *desk)
+{
+  const char *reason = NULL;
+  CupsPeer *peer = cups_peer_new (&reason);
+  g_autoptr (GPtrArray) sheets = NULL;
+  GtkWindow *window;
+
+  if (peer == NULL)
+    {
+      g_test_message ("no sheet of the results: %s", reason);
+      return;
+    }
+  desk_act (desk, "window.practice");
+  window = desk_until_dialog (desk);
+  g_signal_emit_by_name (find_widget (GTK_WIDGET (window), GTK_TYPE_BUTTON, "print"), "clicked");
+  until_text (GTK_WIDGET (window), "no printer has been chosen");
+  ow_profile_set_printer (ow_context_get_profile (desk->hall.context), OW_PRINTER_SLIP, "Slip");
+  g_signal_emit_by_name (find_widget (GTK_WIDGET (window), GTK_TYPE_BUTTON, "print"), "clicked");
+  until_text (GTK_WIDGET (window), ow_message_text ("practice.printed", OW_LANGUAGE_EN));
+  keyboard_picture (window, "practice-results");
+  sheets = cups_peer_take (peer);
+  g_assert_cmpuint (sheets->len, ==, 1);
+  ow_profile_set_printer (ow_context_get_profile (desk->hall.context), OW_PRINTER_SLIP, NULL);
+  gtk_window_destroy (window);
+  alone (desk);
+  cups_peer_free (peer);
+}
+
 /* A first acceptance and its collection, as a new clerk does them: the window's own keys, nothing
  * on the scanner, each step known by what the store says. */
 static void
@@ -202,6 +233,7 @@ test_practice_visit (Desk *desk, gconstpointer data)
   alone (desk);
   passed (desk, "accept");
   keyboard_picture (GTK_WINDOW (desk->window), "practice-passed");
+  print_results (desk);
   begin (desk, "collect");
   keyboard_key ("<Alt>4");
   desk_until_view (desk, "collection");

@@ -130,7 +130,7 @@ class Doctor(unittest.TestCase):
                 database.execute("UPDATE staff SET display_name = 'Somebody Else' WHERE id = (SELECT MIN (id) FROM staff)")
             code, rows, _ = self.look(store)
             self.assertEqual((code, rows["trail"]["health"]), (1, "bad"))
-            self.assertIn("staff", rows["trail"]["text"])
+            self.assertIn("Colleague", rows["trail"]["text"])
             with open(store, "r+b") as file:
                 file.write(b"not a store at all")
             code, rows, _ = self.look(store)
@@ -179,6 +179,66 @@ class Doctor(unittest.TestCase):
             for word in [*words, folder, os.path.basename(folder), os.uname().nodename]:
                 self.assertNotIn(f'"{word}"', text)
                 self.assertFalse(len(word) > 8 and word in text, word)
+
+    # One person in five scripts, and what else is known of him: each must be found nowhere in what leaves the hall.
+    PERSON = ("ERIKSSON", "Anna Maria", "Иванова", "Мария Петровна", "欧阳娜娜", "オリビア", "やまだ", "김민수", "C03005988", "L898902C3", "EA1234567",
+              "13912345678", "+7 912 345-67-89", "1974-08-12", "19740812", "740812", "沈河区青年大街1号", "Малая Морская 11", "서울특별시 종로구",
+              "petrova.m@example.org", "2101030417", "scan-Иванова-паспорт.pdf", "passport-C03005988.tiff")
+
+    def seed(self, store):
+        """Writes the whole person into every text of every table, behind the program's back; states and halls stay, so that rows are counted. How many."""
+        written, words = 0, " ".join(self.PERSON)
+        with sqlite3.connect(store) as database:
+            database.execute("PRAGMA ignore_check_constraints = ON")
+            for (trigger,) in database.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'").fetchall():
+                database.execute(f"DROP TRIGGER {trigger}")
+            (site,) = database.execute("SELECT code FROM site").fetchone()
+            for (table,) in database.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ('site', 'site_key')").fetchall():
+                kinds = {column: kind for _, column, kind, *_ in database.execute(f'PRAGMA table_info ("{table}")')}
+                texts = [column for column, kind in kinds.items() if kind == "TEXT" and column not in ("site", "state")]
+                if not database.execute(f'SELECT 1 FROM "{table}"').fetchone():
+                    values = {column: {"site": site, "state": "in_review"}.get(column, words if kind == "TEXT" else 1) for column, kind in kinds.items()}
+                    database.execute(f'INSERT INTO "{table}" VALUES ({", ".join("?" * len(values))})', list(values.values()))
+                    written += len(texts)
+                    continue
+                for column in texts:
+                    written += database.execute(f'UPDATE OR IGNORE "{table}" SET "{column}" = ? || rowid', (words + " ",)).rowcount > 0
+        return written
+
+    def test_bundle_of_persons(self):
+        """Names, numbers, telephones, addresses, days of birth, errors of outside systems, names of files: nothing of them, also of a damaged store."""
+        with tempfile.TemporaryDirectory(prefix="Иванова 欧阳娜娜 ") as folder:
+            store, bundle = os.path.join(folder, "C03005988.onewindow"), os.path.join(folder, "bundle.json")
+            home = os.path.join(HOME.name, "onewindow", "doctor")
+            os.makedirs(home, exist_ok=True)
+            run("init", "--store", store, "--training", "--now", "2026-09-01T08:00+08:00")
+            run("simulate-day", "--store", store, "--seed", "1", "--tickets", "20", "--day", "2026-11-23")
+            self.assertGreater(self.seed(store), 200)
+            try:
+                for step in ("seeded", "settings", "damaged", "gone"):
+                    if step == "settings":
+                        with open(os.path.join(home, "desk.ini"), "w", encoding="utf-8") as file:
+                            file.write("".join(f"{key}={value}\n" for key, value in (
+                                ("[desk]\nslip-printer", "김민수"), ("page-printer", "ERIKSSON"), ("backup-places", os.path.join(folder, "김민수")))))
+                    elif step == "damaged":
+                        with open(store, "r+b") as file:
+                            file.write(" ".join(self.PERSON).encode())
+                    elif step == "gone":
+                        os.unlink(store)
+                    _, rows, _ = self.look(store, "--bundle", bundle)
+                    with open(bundle, encoding="utf-8") as file:
+                        text = file.read()
+                    answer = json.loads(text)
+                    self.assertEqual([row["id"] for row in answer["health"]], list(rows), step)
+                    if step in ("seeded", "settings"):
+                        # It was the store of the person that was described, not nothing.
+                        self.assertEqual(rows["trail"]["health"], "bad")
+                        self.assertGreater(sum(answer["store"]["cases"].values()), 0)
+                    plain = json.dumps(answer, ensure_ascii=False).casefold()
+                    for word in {*self.PERSON, *(part for value in self.PERSON for part in value.split() if len(part) > 2), folder, "example.org"}:
+                        self.assertNotIn(word.casefold(), plain, step)
+            finally:
+                shutil.rmtree(home)
 
 
 class Systems(unittest.TestCase):
