@@ -13,7 +13,7 @@ const OwMessageDef ow_messages_enquiry[] = {
   OW_MSG ("enquiry.nothing-kept", "Nothing is known from before either. Go by the papers that are shown and ask again later; the case goes on.", NULL),
   OW_MSG ("enquiry.nothing-kept.permit", "Nothing is known from before either. Ask again later, or type in what is shown to you; the case goes on.", NULL),
   OW_MSG ("enquiry.nothing-kept.card", "Nothing is known from before either. Look at the card and the papers that are shown and tick them by hand; the case goes on. Ask again later.", NULL),
-  OW_MSG ("enquiry.nothing-kept.company", "Nothing is known from before either. Check the originals that are shown and tick them by hand; a filing that is accepted waits in the outbox. Ask again later.", NULL),
+  OW_MSG ("enquiry.nothing-kept.company", "Nothing is known from before either. Check the originals that are shown and tick them by hand; the case goes on, and what is accepted waits in the outbox. Ask again later.", NULL),
   OW_MSG ("enquiry.nothing-kept.enterprise", "Nothing is known from before either. The record stays as it is; the number of a filing on paper is entered with Filing Number. Ask again later.", NULL),
   OW_MSG ("enquiry.rejected", "{system}: not known there.", "system:c"),
   OW_MSG ("enquiry.expired", "{system}: the code is too old. Ask the holder to show a new one and scan it at once.", "system:c"),
