@@ -475,6 +475,11 @@ act_action (GtkWidget *widget, const char *action, GVariant *parameter)
     ask_entry (self);
   else if (g_str_equal (action, "enterprise.close"))
     ask_close (self);
+  else if (g_str_equal (action, "enterprise.later") && ow_enquiry_can_wait (self->enquiry))
+    ow_enquiry_ask_later (self->enquiry);
+  else if (g_str_equal (action, "enterprise.later"))
+    show_sentence (self,
+                   text (self, N_ ("No question is without an answer. Ask for the filing first.")));
   else
     ask_register (self);
 }
@@ -483,7 +488,7 @@ act_action (GtkWidget *widget, const char *action, GVariant *parameter)
 
 static const char *const actions[]
     = { "enterprise.enter", "enterprise.change", "enterprise.number", "enterprise.add",
-        "enterprise.close", "enterprise.ask",    "enterprise.file" };
+        "enterprise.close", "enterprise.ask",    "enterprise.later",  "enterprise.file" };
 
 static void
 ow_enterprise_window_dispose (GObject *object)

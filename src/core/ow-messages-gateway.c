@@ -28,6 +28,9 @@ const OwMessageDef ow_messages_gateway[] = {
   OW_MSG ("error.gateway.rejected",
           "{system}: the system refused the request (status {status}). Check what was entered; asking again does not help.",
           "system:c status:i"),
+  OW_MSG ("error.gateway.next-free",
+          "{system}: this time is full (status {status}). The next free time is {time}; book that one.",
+          "system:c status:i time:t"),
   OW_MSG ("error.gateway.not-taken",
           "{system}: the message came and was not taken. Fields that are named: {fields}. Correct the case or tell the office otherwise, then have the "
           "message set aside.",

@@ -107,6 +107,7 @@ const OwMessageDef ow_messages_platform[] = {
   OW_MSG ("error.platform.off",
           "The online platform is not set up on this computer. Make the appointment in the list of appointments of the hall.", NULL),
   OW_MSG ("error.platform.slot", "This time is over, or is none. Type a later day like 2026-11-24 and a time like 09:30.", NULL),
+  OW_MSG ("platform.booking.made", "Booked on the platform: {time}, number {number}.", "time:t number:t"),
   OW_MSG ("platform.booked", "Asked for. It stands among the appointments as soon as the platform has given it a number.", NULL),
   OW_MSG ("error.helper.not-asked", "The account does not wait for the platform. List the accounts again to see how it stands.", NULL),
   OW_MSG ("error.helper.number", "This is not the number of a new account: capitals, digits, and hyphens, and not in the record yet. Copy it from what the platform wrote.", NULL),

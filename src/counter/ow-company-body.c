@@ -92,29 +92,24 @@ make_investors (OwMatter *matter, JsonNode *lines)
   return investors;
 }
 
-/* One apostille an investor; of who has none, nothing is said. */
+/* Each paper with what is noted on it, also one without an apostille: who decides, sees it. */
 static GArray *
-make_documents (OwMatter *matter, JsonNode *lines)
+make_documents (JsonNode *lines)
 {
-  const char *number = get_value (matter, "company.apostille_number");
   GArray *documents = g_array_new (FALSE, TRUE, sizeof (OwCompanyDocument));
-  OwCompanyDocument document
-      = { .kind = "certificate",
-          .country = ow_applicant_get_nationality (ow_matter_get_applicant (matter)),
-          .apostille_number = number,
-          .apostille_date = OW_DATE_NONE,
-          .investor = 1 };
 
-  if (number != NULL)
-    g_array_append_val (documents, document);
   for (guint i = 0; i < count (lines); i++)
     {
-      document.country = get_cell (lines, i, "nationality");
-      document.apostille_number = get_cell (lines, i, "apostille_number");
-      document.investor = i + 2;
-      if (document.apostille_number != NULL
-          && g_strcmp0 (get_cell (lines, i, "apostille"), "carried") == 0)
-        g_array_append_val (documents, document);
+      const char *date = get_cell (lines, i, "apostille_date");
+      OwCompanyDocument document
+          = { .kind = "other",
+              .name = get_cell (lines, i, "name"),
+              .country = get_cell (lines, i, "country"),
+              .apostille = get_cell (lines, i, "apostille"),
+              .apostille_number = get_cell (lines, i, "apostille_number"),
+              .apostille_date = date != NULL ? ow_date_parse (date) : OW_DATE_NONE };
+
+      g_array_append_val (documents, document);
     }
   return documents;
 }
@@ -142,8 +137,9 @@ ow_company_body_make (OwMatter *matter)
 {
   g_autoptr (JsonNode) lines = read_lines (matter, "company.investors");
   g_autoptr (JsonNode) owner_lines = read_lines (matter, "company.owners");
+  g_autoptr (JsonNode) papers = read_lines (matter, "company.papers");
   g_autoptr (GArray) investors = make_investors (matter, lines);
-  g_autoptr (GArray) documents = make_documents (matter, lines);
+  g_autoptr (GArray) documents = make_documents (papers);
   g_autoptr (GArray) owners = make_owners (owner_lines);
   const char *capital = get_value (matter, "company.capital");
   OwCompanyApplication application

@@ -621,6 +621,22 @@ render (OwMessage *message, OwLanguage language)
   return ow_message_render (owned, language);
 }
 
+/* What still works there, when nothing is known. */
+static const char *
+get_rest (const char *system)
+{
+  static const char *const rests[][2] = {
+    { "SYS-01", "enquiry.nothing-kept.permit" },  { "SYS-02", "enquiry.nothing-kept.card" },
+    { "SYS-03", "enquiry.nothing-kept.card" },    { "SYS-07", "enquiry.nothing-kept.company" },
+    { "SYS-08", "enquiry.nothing-kept.company" }, { "SYS-25", "enquiry.nothing-kept.enterprise" }
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rests); i++)
+    if (g_str_equal (rests[i][0], system))
+      return rests[i][1];
+  return "enquiry.nothing-kept";
+}
+
 static char *
 dup_offline (OwEnquiry *self, OwLanguage language)
 {
@@ -628,7 +644,7 @@ dup_offline (OwEnquiry *self, OwLanguage language)
       = self->answer.problem != NULL ? ow_error_render (self->answer.problem, language) : NULL;
   const char *rest = ow_message_text (self->waits                 ? "enquiry.later"
                                       : self->answer.body != NULL ? "enquiry.unverified"
-                                                                  : "enquiry.nothing-kept",
+                                                                  : get_rest (self->system),
                                       language);
 
   return problem != NULL ? g_strconcat (problem, "\n", rest, NULL) : g_strdup (rest);

@@ -274,29 +274,85 @@ read_value (OwFacts *facts, const char *key)
     }
 }
 
-/* "name=owner ground=owner_ground": the first line of a group, out of the single fields that were
- * there before it. NULL when none was filled in. */
+/* "yes:carried|no:missing": what a value is called now; NULL when it is none of them. */
+static const char *
+find_word (char **words, const char *value)
+{
+  for (guint i = 0; words[i] != NULL; i++)
+    if (g_str_has_prefix (words[i], value) && words[i][strlen (value)] == ':')
+      return words[i] + strlen (value) + 1;
+  return *words == NULL ? value : NULL;
+}
+
+/* Reads the pairs whose source begins with @prefix out of @stored into a line; a source with "+"
+ * only goes along with others. */
+static void
+take_former (JsonArray *lines, char **pairs, const char *prefix, JsonObject *stored)
+{
+  JsonObject *line = json_object_new ();
+  gboolean found = FALSE;
+
+  for (guint i = 0; pairs[i] != NULL; i++)
+    {
+      g_auto (GStrv) words = g_strsplit (pairs[i], "|", -1);
+      char *source = strchr (words[0], '=');
+      gboolean along = source != NULL && source[1] == '+';
+      const char *value;
+
+      if (source == NULL)
+        continue;
+      *source = '\0';
+      source += along ? 2 : 1;
+      if (!g_str_has_prefix (source, prefix) || strchr (source + strlen (prefix), '.') != NULL)
+        continue;
+      value = json_object_get_string_member_with_default (stored, source + strlen (prefix), NULL);
+      value = value != NULL ? find_word (words + 1, value) : NULL;
+      if (value == NULL)
+        continue;
+      found = found || !along;
+      json_object_set_string_member (line, words[0], value);
+    }
+  if (found)
+    json_array_add_object_element (lines, json_object_ref (line));
+  json_object_unref (line);
+}
+
+/* The lines of a group, out of what was there before it: one of the single fields, one of each line
+ * of the former group that had such a column. NULL when none was filled in. */
 static char *
 dup_former (const char *was, JsonObject *stored)
 {
   g_auto (GStrv) pairs = g_strsplit (was, " ", -1);
   g_autoptr (JsonNode) root = json_node_new (JSON_NODE_ARRAY);
-  JsonObject *line = json_object_new ();
+  JsonArray *lines = json_array_new ();
+  const char *dot = strchr (was, '.');
 
-  json_node_take_array (root, json_array_new ());
-  json_array_add_object_element (json_node_get_array (root), line);
-  for (guint i = 0; pairs[i] != NULL; i++)
+  json_node_take_array (root, lines);
+  take_former (lines, pairs, "", stored);
+  if (dot != NULL)
     {
-      char *equals = strchr (pairs[i], '=');
-      JsonNode *member = equals != NULL ? json_object_get_member (stored, equals + 1) : NULL;
+      const char *start = dot;
+      g_autofree char *group = NULL;
+      g_autofree char *prefix = NULL;
+      g_autoptr (JsonNode) former = NULL;
+      const char *text;
 
-      if (member == NULL || !JSON_NODE_HOLDS_VALUE (member)
-          || json_node_get_value_type (member) != G_TYPE_STRING)
-        continue;
-      *equals = '\0';
-      json_object_set_string_member (line, pairs[i], json_node_get_string (member));
+      while (start > was && g_ascii_isalnum (start[-1]))
+        start--;
+      group = g_strndup (start, (gsize)(dot - start));
+      prefix = g_strconcat (group, ".", NULL);
+      text = json_object_get_string_member_with_default (stored, group, NULL);
+      former = text != NULL ? json_from_string (text, NULL) : NULL;
+      if (former != NULL && JSON_NODE_HOLDS_ARRAY (former))
+        for (guint i = 0; i < json_array_get_length (json_node_get_array (former)); i++)
+          {
+            JsonNode *element = json_array_get_element (json_node_get_array (former), i);
+
+            if (JSON_NODE_HOLDS_OBJECT (element))
+              take_former (lines, pairs, prefix, json_node_get_object (element));
+          }
     }
-  return json_object_get_size (line) > 0 ? json_to_string (root, FALSE) : NULL;
+  return json_array_get_length (lines) > 0 ? json_to_string (root, FALSE) : NULL;
 }
 
 static gboolean

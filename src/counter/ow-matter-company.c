@@ -58,7 +58,7 @@ ow_matter_add_lists (OwMatter *self, OwFacts *facts)
     ow_facts_set_text (facts, "company.list_version", edition);
   ow_negative_lists_add_facts (ow_context_get_negative_lists (self->context), facts,
                                ow_matter_get_day (self));
-  if (ow_facts_has (facts, "company.apostille") || ow_facts_has (facts, "company.investors"))
+  if (ow_facts_has (facts, "company.papers"))
     ow_negative_lists_add_convention (ow_context_get_convention (self->context), facts);
 }
 

@@ -107,14 +107,13 @@ add_state (const OwConvention *convention, OwFacts *facts, const char *country)
 void
 ow_negative_lists_add_convention (const OwConvention *convention, OwFacts *facts)
 {
-  GPtrArray *investors = ow_facts_get_list (facts, "company.investors");
+  GPtrArray *papers = ow_facts_get_list (facts, "company.papers");
 
   if (convention == NULL)
     return;
   ow_facts_set_text (facts, "convention.version", ow_convention_get_version (convention));
-  add_state (convention, facts, ow_facts_get_text (facts, "person.nationality"));
-  for (guint i = 0; i < investors->len; i++)
-    add_state (convention, facts, ow_facts_get_text (investors->pdata[i], "nationality"));
+  for (guint i = 0; i < papers->len; i++)
+    add_state (convention, facts, ow_facts_get_text (papers->pdata[i], "country"));
 }
 
 const char *

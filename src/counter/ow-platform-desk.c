@@ -2,7 +2,9 @@
 
 #include "ow-platform-desk.h"
 
+#include "ow-deliverer.h"
 #include "ow-intent.h"
+#include "ow-json.h"
 #include "ow-message.h"
 #include "ow-name.h"
 #include "ow-session-read.h"
@@ -188,4 +190,93 @@ ow_platform_desk_finish (OwSession *session, GAsyncResult *result, GError **erro
   g_autoptr (JsonObject) done = ow_intent_finish (session, result, error);
 
   return done != NULL;
+}
+
+/* What became of a booking */
+
+typedef struct
+{
+  char *number;
+  OwMessage *message;
+  gboolean refused, waits;
+} Booking;
+
+static void
+booking_free (gpointer data)
+{
+  Booking *booking = data;
+
+  g_free (booking->number);
+  g_clear_pointer (&booking->message, ow_message_unref);
+  g_free (booking);
+}
+
+static OwMessage *
+describe_booked (const OwOutboxMessage *message)
+{
+  g_autoptr (JsonNode) asked = ow_json_parse (message->payload, -1, NULL);
+  g_autoptr (JsonNode) answer
+      = message->answer != NULL ? ow_json_parse (message->answer, -1, NULL) : NULL;
+  g_autofree char *time = NULL;
+
+  if (asked == NULL || answer == NULL || !JSON_NODE_HOLDS_OBJECT (asked)
+      || !JSON_NODE_HOLDS_OBJECT (answer))
+    return NULL;
+  time = ow_instant_to_moment (
+      ow_instant_parse (json_object_get_string_member (json_node_get_object (asked), "slot")));
+  return ow_message_new (
+      "platform.booking.made", "time", time, "number",
+      json_object_get_string_member (json_node_get_object (answer), "appointment_no"), NULL);
+}
+
+static gboolean
+booking_read (OwTransaction *transaction, gpointer data, GError **error)
+{
+  Booking *booking = data;
+  GError *local = NULL;
+  g_autoptr (OwOutboxMessage) message
+      = ow_platform_find_booking (transaction, booking->number, &local);
+
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  if (message == NULL
+      || ow_instant_to_date (message->created_at)
+             < ow_instant_to_date (ow_transaction_get_now (transaction)))
+    return TRUE;
+  booking->refused = g_str_equal (message->state, "dead");
+  booking->waits = g_str_equal (message->state, "waiting");
+  booking->message = booking->refused ? ow_deliverer_read_problem (message->problem)
+                     : booking->waits ? ow_message_new ("platform.booked", NULL)
+                     : g_str_equal (message->state, "sent") ? describe_booked (message)
+                                                            : NULL;
+  return TRUE;
+}
+
+void
+ow_platform_desk_booking_async (OwSession *session,
+                                const char *document_number,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  Booking *booking = g_new0 (Booking, 1);
+  const OwSessionRead read = { NULL, booking_read, booking, booking_free };
+
+  booking->number = g_strdup (document_number);
+  ow_session_read_async (session, &read, NULL, callback, user_data);
+}
+
+OwMessage *
+ow_platform_desk_booking_finish (GAsyncResult *result,
+                                 gboolean *ret_refused,
+                                 gboolean *ret_waits,
+                                 GError **error)
+{
+  Booking *booking = ow_session_read_finish (result, error);
+
+  *ret_refused = booking != NULL && booking->refused;
+  *ret_waits = booking != NULL && booking->waits;
+  return booking != NULL ? g_steal_pointer (&booking->message) : NULL;
 }

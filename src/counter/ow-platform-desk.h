@@ -2,6 +2,7 @@
 
 #include <gio/gio.h>
 
+#include "ow-message.h"
 #include "ow-platform-acts.h"
 #include "ow-records.h"
 #include "ow-session.h"
@@ -54,6 +55,16 @@ void          ow_platform_desk_book_async   (OwSession           *session,
                                            gint64               case_id,
                                            GAsyncReadyCallback  callback,
                                            gpointer             user_data);
+/* What became of the newest booking for this passport that was asked for today, also where it belongs to no case. @ret_refused and @ret_waits: how it
+ * stands. NULL without an error: none. The message is owned. */
+void          ow_platform_desk_booking_async (OwSession        *session,
+                                           const char          *document_number,
+                                           GAsyncReadyCallback  callback,
+                                           gpointer             user_data);
+OwMessage    *ow_platform_desk_booking_finish (GAsyncResult    *result,
+                                           gboolean            *ret_refused,
+                                           gboolean            *ret_waits,
+                                           GError             **error);
 gboolean      ow_platform_desk_finish       (OwSession           *session,
                                            GAsyncResult        *result,
                                            GError             **error);

@@ -62,11 +62,11 @@ make_documents (const OwCompanyApplication *application)
       JsonObject *object = json_object_new ();
 
       ow_payload_set_text (object, "kind", document->kind);
+      ow_payload_set_text (object, "name", document->name);
       ow_payload_set_text (object, "country", document->country);
+      ow_payload_set_text (object, "apostille", document->apostille);
       ow_payload_set_text (object, "apostille_number", document->apostille_number);
       ow_payload_set_date (object, "apostille_date", document->apostille_date);
-      if (document->investor > 0)
-        json_object_set_int_member (object, "investor", document->investor);
       json_array_add_object_element (list, object);
     }
   return list;

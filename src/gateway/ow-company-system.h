@@ -20,10 +20,11 @@ typedef struct
 typedef struct
 {
   const char *kind;              /* "certificate" | "identity" | "other" */
-  const char *country;           /* nullable */
+  const char *name;              /* which paper; nullable */
+  const char *country;           /* state of issue; nullable */
+  const char *apostille;         /* "carried" | "missing" | "unavailable"; nullable */
   const char *apostille_number;  /* an apostille is enough; consular authentication is never asked for (GUIDE-XII-1b); nullable */
   OwDate      apostille_date;
-  guint       investor;          /* whose, counted from 1; 0: not of one investor */
 } OwCompanyDocument;
 
 typedef struct

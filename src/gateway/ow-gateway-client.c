@@ -236,13 +236,35 @@ read_retry_after (Call *call)
   return (gint64)seconds;
 }
 
+/* The next free time that a refusal names; 0: none. */
+static OwInstant
+read_next_free (Call *call)
+{
+  g_autoptr (JsonNode) node
+      = ow_json_parse ((const char *)call->bytes->data, call->bytes->len, NULL);
+  JsonNode *member = node != NULL && JSON_NODE_HOLDS_OBJECT (node)
+                         ? json_object_get_member (json_node_get_object (node), "next_free")
+                         : NULL;
+  const char *text
+      = member != NULL && JSON_NODE_HOLDS_VALUE (member) ? json_node_get_string (member) : NULL;
+  OwInstant instant = text != NULL ? ow_instant_parse (text) : 0;
+
+  return MAX (instant, 0);
+}
+
 static GError *
 make_status_error (Call *call, guint status)
 {
   g_autofree char *name = dup_name (call->client);
+  OwInstant next = status == 409 ? read_next_free (call) : 0;
+  g_autofree char *time = next > 0 ? ow_instant_to_moment (next) : NULL;
   GError *error = NULL;
 
-  if (status == 429 || status == 503)
+  if (time != NULL)
+    ow_message_set_error (&error, OW_GATEWAY_ERROR, OW_GATEWAY_ERROR_REJECTED,
+                          ow_message_new ("error.gateway.next-free", "system", name, "status",
+                                          (gint64)status, "time", time, NULL));
+  else if (status == 429 || status == 503)
     ow_message_set_error (&error, OW_GATEWAY_ERROR, OW_GATEWAY_ERROR_BUSY,
                           ow_message_new ("error.gateway.busy", "system", name, "seconds",
                                           read_retry_after (call), NULL));

@@ -12,9 +12,10 @@
 #include "ow-name.h"
 #include "ow-payload.h"
 
-#define MINUTE_MS   G_GINT64_CONSTANT (60000)
-#define HELPER_LANE "helper-"
-#define BOOK        "bookAppointment"
+#define MINUTE_MS    G_GINT64_CONSTANT (60000)
+#define HELPER_LANE  "helper-"
+#define BOOK         "bookAppointment"
+#define BOOKING_LANE "booking-"
 
 /* Questions */
 
@@ -598,11 +599,23 @@ ow_platform_send_booking (OwTransaction *transaction,
                                               booking->document_number, booking->birth_date));
   ow_payload_set_text (object, "language", booking->language);
   draft.payload = body = ow_payload_take (object);
-  draft.lane = lane = g_strdup_printf ("booking-%s-%s", booking->document_number, booking->kind);
+  /* A time that was refused holds back no other time. */
+  draft.lane = lane = g_strdup_printf (BOOKING_LANE "%s-%s-%" G_GINT64_FORMAT,
+                                       booking->document_number, booking->kind, slot / MINUTE_MS);
   node = ow_json_parse (body, -1, error);
   return node != NULL
          && ow_schema_check (schema, ow_schema_get_operation (schema, BOOK)->request, node, error)
          && ow_outbox_add (transaction, &draft, error);
+}
+
+OwOutboxMessage *
+ow_platform_find_booking (OwTransaction *transaction, const char *document_number, GError **error)
+{
+  g_autofree char *first = g_strdup_printf (BOOKING_LANE "%s-", document_number);
+  g_autofree char *after = g_strdup_printf (BOOKING_LANE "%s.", document_number);
+
+  return ow_transaction_query_one (transaction, &ow_query_outbox_newest, error, 's', first, 's',
+                                   after, 0);
 }
 
 /* The feed may have brought it before. */

@@ -66,6 +66,10 @@ typedef struct
   const char *language;
 } OwPlatformBooking;
 
+/* The newest message that asks for an appointment with this passport; NULL without an error: none. Owned. */
+OwOutboxMessage *ow_platform_find_booking (OwTransaction      *transaction,
+                                           const char             *document_number,
+                                           GError                **error);
 /* Asks for it; it stands among the appointments under the number of the platform when that has answered. OW_CORE_ERROR_FORMAT names the field that the
  * platform does not take; else as ow_outbox_add. */
 gboolean   ow_platform_send_booking       (OwTransaction          *transaction,

@@ -7,6 +7,7 @@
 
 #include "ow-answer-lines.h"
 #include "ow-message.h"
+#include "ow-key-button.h"
 #include "ow-ui.h"
 
 #define COLUMNS 2
@@ -212,7 +213,7 @@ ow_answer_view_new (OwEnquiry *enquiry, OwLanguage language)
   self->language = language;
   self->cancel = gtk_button_new_with_label (ow_text (language, NULL, N_ ("Do Not Wait")));
   gtk_box_append (GTK_BOX (self->head), self->cancel);
-  self->later = gtk_button_new_with_label (ow_text (language, NULL, N_ ("Ask Later")));
+  self->later = ow_key_button_new (ow_text (language, NULL, N_ ("Ask Later")), "<Shift>F12");
   gtk_box_append (GTK_BOX (self->head), self->later);
   g_signal_connect_object (self->later, "clicked", G_CALLBACK (later_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->cancel, "clicked", G_CALLBACK (cancel_cb), self,

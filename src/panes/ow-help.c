@@ -200,8 +200,8 @@ LINES when_network[] = {
       "verified; look at the original paper and say so in the form."),
   N_ ("What has to be sent waits in its order and is sent by itself when the network is back. Type "
       "nothing twice."),
-  N_ ("Ask Later leaves a question in the outbox: it is asked when the system answers again, or "
-      "carried in a file. Ask again then, and the answer is shown."),
+  N_ ("Ask Later (Shift+F12) leaves a question in the outbox: it is asked when the system answers "
+      "again, or carried in a file. Ask again then, and the answer is shown."),
   N_ ("When it lasts for days, the administrator carries the messages as a signed file; a double "
       "click on the file of the answers takes them in."),
   NULL,

@@ -29,6 +29,8 @@ struct _OwPlatformPane
   GtkDropDown *service;
   GtkEntry *day;
   GtkEntry *time;
+  GtkLabel *booking;
+  guint look;
   GtkLabel *said;
   OwPlatformBox *helpers;
 };
@@ -203,7 +205,56 @@ guidance_cb (OwPlatformPane *self)
   ow_enquiry_ask (self->enquiry, OW_PLATFORM_SYSTEM, "getGuidance", parameters, NULL, 0);
 }
 
-/* NIA-1: for the service that is chosen above. */
+/* NIA-1: for the service that is chosen above. The answer comes by itself, also where no case shows
+ * it: who asked is told here. */
+
+#define LOOK_S 2
+
+static void look (OwPlatformPane *self);
+
+static gboolean
+look_cb (gpointer data)
+{
+  OwPlatformPane *self = data;
+
+  self->look = 0;
+  look (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+looked_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (OwPlatformPane) self = data;
+  g_autoptr (GError) error = NULL;
+  gboolean refused, waits;
+  g_autoptr (OwMessage) message
+      = ow_platform_desk_booking_finish (result, &refused, &waits, &error);
+  g_autofree char *words = message != NULL ? ow_message_render (message, self->language) : NULL;
+
+  if (self->session == NULL)
+    return;
+  gtk_label_set_text (self->booking, words != NULL ? words : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->booking), words != NULL);
+  if (refused)
+    gtk_widget_add_css_class (GTK_WIDGET (self->booking), "ow-state-refused");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->booking), "ow-state-refused");
+  if (waits && self->look == 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    self->look = g_timeout_add_seconds (LOOK_S, look_cb, self);
+}
+
+static void
+look (OwPlatformPane *self)
+{
+  OwApplicant *applicant
+      = self->sitting != NULL ? ow_sitting_get_current_applicant (self->sitting) : NULL;
+  const char *number = applicant != NULL ? ow_applicant_get_document_number (applicant) : NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->booking), FALSE);
+  if (number != NULL)
+    ow_platform_desk_booking_async (self->session, number, looked_cb, g_object_ref (self));
+}
 
 static void
 booked_cb (GObject *source, GAsyncResult *result, gpointer data)
@@ -220,7 +271,7 @@ booked_cb (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   gtk_editable_set_text (GTK_EDITABLE (self->time), "");
-  ow_pane_say (OW_PANE (self), ow_message_text ("platform.booked", self->language));
+  look (self);
 }
 
 static void
@@ -279,6 +330,7 @@ ow_platform_pane_dispose (GObject *object)
 {
   OwPlatformPane *self = OW_PLATFORM_PANE (object);
 
+  g_clear_handle_id (&self->look, g_source_remove);
   g_clear_object (&self->sitting);
   g_clear_object (&self->enquiry);
   g_clear_object (&self->session);
@@ -356,6 +408,11 @@ build_column (OwPlatformPane *self)
   self->time = add_number (self, column, N_ ("Time"), G_CALLBACK (book_cb));
   ow_ask_column_add_button (column, N_ ("Book on the Platform"), NULL, language,
                             G_CALLBACK (book_cb), self);
+  self->booking = GTK_LABEL (ow_ui_label_new ("", language));
+  gtk_label_set_max_width_chars (self->booking, 30);
+  gtk_widget_set_visible (GTK_WIDGET (self->booking), FALSE);
+  gtk_box_append (column, GTK_WIDGET (self->booking));
+  g_signal_connect (self, "map", G_CALLBACK (look), NULL);
   ow_ask_column_add_heading (column, N_ ("From outside"), language);
   ow_ask_column_add_button (column, N_ ("Questions and Reports"), "<Control>e", language,
                             G_CALLBACK (inward_cb), self);
@@ -421,6 +478,7 @@ pane_set_sitting (OwPane *pane, OwSitting *sitting)
     }
   g_set_object (&self->sitting, sitting);
   ow_platform_box_set_sitting (self->helpers, sitting);
+  look (self);
 }
 
 static gboolean

@@ -57,7 +57,7 @@ static const struct
 } sub_kinds[] = {
   { "application", N_ ("New application") },
   { "extension", N_ ("Extension") },
-  { "change", N_ ("Change") },
+  { "change", N_ ("Change of employer or position") },
   { "cancellation", N_ ("Cancellation") },
 };
 

@@ -70,7 +70,8 @@ typedef struct
   OwFieldCheck       check;
   const char        *check_if;     /* "document_kind=pr_card": of a column of a group, checked only where another column says so; nullable */
   const char        *was;          /* "name=owner ground=owner_ground": a group that took the place of single fields reads its first line out of them
-                                      in what was stored before; nullable */
+                                      in what was stored before; "apostille=kind|yes:carried" says what a value is called now, "apostille=investors.apostille"
+                                      reads a line of each line of another group, "name=+investors.name" goes along with others; nullable */
 } OwField;
 
 typedef struct

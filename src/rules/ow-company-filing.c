@@ -1,5 +1,5 @@
 /* Line by line, as the first investor is checked by the rules themselves: what one line lacks says
- * nothing about another. A consular authentication is asked of nobody beside an apostille. */
+ * nothing about another. */
 
 #include "ow-company-filing.h"
 
@@ -74,31 +74,61 @@ ow_company_is_party (OwFacts *facts, const char *country)
   return OW_TRUTH_NO;
 }
 
-static void
-check_apostille (const OwCase *matter, OwAssessment *assessment, OwFacts *line, const char *name)
+/* An apostille is enough; nobody is asked for a consular authentication beside it. Where a state
+ * issues none, the documents say nothing (C-APOSTILLE). Returns what is to be said of this paper.
+ */
+static const char *
+check_paper (const OwCase *matter, OwAssessment *assessment, OwFacts *line, const char *name)
 {
   const char *apostille = ow_facts_get_text (line, "apostille");
-  gboolean consular = ow_parameters_is (matter->parameters, "no_apostille_country", "consular");
+  gboolean carried = g_strcmp0 (apostille, "carried") == 0;
+  gboolean consular
+      = !carried && ow_parameters_is (matter->parameters, "no_apostille_country", "consular");
   gboolean outside
-      = ow_company_is_party (matter->facts, ow_facts_get_text (line, "nationality")) == OW_TRUTH_NO;
+      = ow_company_is_party (matter->facts, ow_facts_get_text (line, "country")) == OW_TRUTH_NO;
   OwFinding *finding;
 
-  if (apostille == NULL)
-    add (assessment, "GUIDE-XII-1b", OW_SEVERITY_MISSING, "finding.GUIDE-XII-1b.investor-unknown",
-         name, "cure.investor-line", "company.investors");
-  else if (g_str_equal (apostille, "missing") && !outside)
-    add (assessment, "GUIDE-XII-1b", OW_SEVERITY_MISSING, "finding.GUIDE-XII-1b.investor-missing",
-         name, "cure.apostille", "company.investors");
-  else if (!g_str_equal (apostille, "carried"))
+  if (apostille == NULL || !ow_facts_has (line, "name") || !ow_facts_has (line, "country"))
     {
-      finding
-          = add (assessment, "GUIDE-XII-1b", consular ? OW_SEVERITY_MISSING : OW_SEVERITY_WARN,
-                 outside ? "finding.GUIDE-XII-1b.investor-outside"
-                         : "finding.GUIDE-XII-1b.investor-country",
-                 name, consular ? "cure.consular" : "cure.market-regulation", "company.investors");
-      g_free (finding->conflict);
-      finding->conflict = g_strdup ("C-APOSTILLE");
+      add (assessment, "GUIDE-XII-1b", OW_SEVERITY_MISSING, "finding.GUIDE-XII-1b.paper-line", name,
+           "cure.paper-line", "company.papers");
+      return "missing";
     }
+  if (!outside && g_str_equal (apostille, "missing"))
+    {
+      add (assessment, "GUIDE-XII-1b", OW_SEVERITY_MISSING, "finding.GUIDE-XII-1b.missing", name,
+           "cure.apostille", "company.papers");
+      return "missing";
+    }
+  if (!outside && carried)
+    return "ok";
+  finding = add (assessment, "GUIDE-XII-1b", consular ? OW_SEVERITY_MISSING : OW_SEVERITY_WARN,
+                 outside ? "finding.GUIDE-XII-1b.outside" : "finding.GUIDE-XII-1b.country", name,
+                 consular ? "cure.consular" : "cure.market-regulation", "company.papers");
+  g_free (finding->conflict);
+  finding->conflict = g_strdup ("C-APOSTILLE");
+  return consular ? "consular" : "refer";
+}
+
+void
+ow_company_check_papers (const OwCase *matter, OwAssessment *assessment)
+{
+  static const char *const worse[] = { "ok", "refer", "consular", "missing" };
+  GPtrArray *lines = ow_facts_get_list (matter->facts, "company.papers");
+  gsize worst = 0;
+
+  for (guint i = 0; i < lines->len; i++)
+    {
+      OwFacts *line = g_ptr_array_index (lines, i);
+      g_autofree char *name = dup_name (line, i);
+      const char *said = check_paper (matter, assessment, line, name);
+
+      for (gsize w = worst; w < G_N_ELEMENTS (worse); w++)
+        if (g_str_equal (worse[w], said))
+          worst = w;
+    }
+  if (lines->len > 0)
+    ow_facts_set_text (assessment->results, "result.apostille", worse[worst]);
 }
 
 /* The applicant is an investor too. */
@@ -139,7 +169,6 @@ ow_company_check_investors (const OwCase *matter, OwAssessment *assessment)
         add (assessment, "GUIDE-XII-1a", OW_SEVERITY_REFUSE,
              "finding.GUIDE-XII-1a.investor-document", name, "cure.company-document",
              "company.investors");
-      check_apostille (matter, assessment, line, name);
     }
 }
 

@@ -5,10 +5,13 @@
 G_BEGIN_DECLS
 
 /* A filing of a company with several investors and several beneficial owners (GUIDE-XII-1a, GUIDE-XII-1b): the applicant is the first investor, each further
- * one has a line with his own document and his own apostille. */
+ * one has a line with his own document. Each paper from abroad has a line with its own apostille. */
 
 /* Findings for each line of company.investors. */
 void   ow_company_check_investors  (const OwCase *matter,
+                                    OwAssessment *assessment);
+/* Findings for each line of company.papers, by the list of states that is loaded, and result.apostille: the worst of them. */
+void   ow_company_check_papers     (const OwCase *matter,
                                     OwAssessment *assessment);
 /* Findings for each line of company.owners, and for the sum of their shares: those of one ground are together at most the whole. */
 void   ow_company_check_owners     (const OwCase *matter,

@@ -56,40 +56,13 @@ guide_xii_1a (const OwCase *matter, OwAssessment *assessment)
                   "C-COMPANYREG");
 }
 
-/* An apostille is enough; nobody is asked for a consular authentication beside it. Where a country
- * issues none, the documents say nothing (C-APOSTILLE). */
 static void
 guide_xii_1b (const OwCase *matter, OwAssessment *assessment)
 {
-  gboolean consular;
-  gboolean outside
-      = ow_company_is_party (matter->facts, ow_facts_get_text (matter->facts, "person.nationality"))
-        == OW_TRUTH_NO;
-
-  if (!ow_facts_has (matter->facts, "company.apostille"))
-    return;
-  if (ow_facts_get_truth (matter->facts, "company.apostille") == OW_TRUTH_YES)
-    {
-      ow_facts_set_text (assessment->results, "result.apostille", "ok");
-      return;
-    }
-  if (!outside
-      && ow_facts_get_truth (matter->facts, "company.apostille_unavailable") != OW_TRUTH_YES)
-    {
-      ow_facts_set_text (assessment->results, "result.apostille", "missing");
-      ow_assessment_add_plain (assessment, "GUIDE-XII-1b", OW_SEVERITY_MISSING, "GUIDE XII(I)",
-                               "finding.GUIDE-XII-1b.missing", "cure.apostille",
-                               "company.apostille");
-      return;
-    }
-  consular = ow_parameters_is (matter->parameters, "no_apostille_country", "consular");
-  ow_facts_set_text (assessment->results, "result.apostille", consular ? "consular" : "refer");
-  set_conflict (ow_assessment_add_plain (
-                    assessment, "GUIDE-XII-1b", consular ? OW_SEVERITY_MISSING : OW_SEVERITY_WARN,
-                    "GUIDE XII(I)",
-                    outside ? "finding.GUIDE-XII-1b.outside" : "finding.GUIDE-XII-1b.country",
-                    consular ? "cure.consular" : "cure.market-regulation", "company.apostille"),
-                "C-APOSTILLE");
+  if (is_registration (matter) && ow_facts_get_list (matter->facts, "company.papers")->len == 0)
+    ow_assessment_add_plain (assessment, "GUIDE-XII-1b", OW_SEVERITY_MISSING, "GUIDE XII(I)",
+                             "finding.GUIDE-XII-1b.none", "cure.paper-line", "company.papers");
+  ow_company_check_papers (matter, assessment);
 }
 
 static void

@@ -33,6 +33,11 @@ Q (outbox_in_state,
    &ow_outbox_message_record,
    "SELECT @ FROM outbox WHERE state = $1 ORDER BY id LIMIT $2 OFFSET $3",
    "sii");
+Q (outbox_newest,
+   &ow_outbox_message_record,
+   "SELECT @ FROM outbox WHERE lane >= $1 AND lane < $2 ORDER BY created_at DESC, seq DESC, "
+   "id DESC LIMIT 1",
+   "ss");
 Q (outbox_of_case,
    &ow_outbox_message_record,
    "SELECT @ FROM outbox WHERE case_id = $1 ORDER BY system, lane, seq",
@@ -316,6 +321,7 @@ ow_query_get_all (void)
     &ow_query_outbox_behind,
     &ow_query_outbox_last_seq,
     &ow_query_outbox_in_state,
+    &ow_query_outbox_newest,
     &ow_query_outbox_of_case,
     &ow_query_outbox_by_key,
     &ow_query_outbox_to_carry,

@@ -295,6 +295,7 @@ extern const OwQuery ow_query_count_cases_uncollected;/* s site, i instant (inte
 extern const OwQuery ow_query_case_lines_to_tell;   /* s site, i limit, i offset: ready, nobody reached or written to */
 extern const OwQuery ow_query_count_cases_to_tell;  /* s site (integer) */
 extern const OwQuery ow_query_outbox_in_state;      /* s state, i limit, i offset: oldest first */
+extern const OwQuery ow_query_outbox_newest;        /* s lane >=, s lane <: the newest of these lanes, one */
 extern const OwQuery ow_query_outbox_of_case;       /* i case: by system, in their order */
 extern const OwQuery ow_query_outbox_by_key;        /* s key */
 extern const OwQuery ow_query_outbox_behind;  /* s system, s lane, i seq, i limit */

@@ -12,6 +12,10 @@
   "zone\tnational\nversion\t2024\neffective\t2024-11-01\ncode\twords\tkind\tcondition\n"           \
   "A01\tseed\trestricted\tChinese side 34 per cent\n"
 
+#define PAPERS                                                                                     \
+  "[{\"name\":\"Certificate of "                                                                   \
+  "incorporation\",\"country\":\"UTO\",\"apostille\":\"carried\",\"apostille_number\":\"A100\"}]"
+
 static gboolean
 is_identified (gpointer data)
 {
@@ -36,10 +40,9 @@ static OwMatter *
 begin (Desk *desk)
 {
   static const char *const values[][2] = {
-    { "passport.kind", "ordinary" },        { "company.document_kind", "pr_card" },
-    { "company.name", "Specimen Seeds" },   { "company.apostille", "yes" },
-    { "company.activity", "Seed trade" },   { "company.zone", "national" },
-    { "company.apostille_number", "A100" },
+    { "passport.kind", "ordinary" },      { "company.document_kind", "pr_card" },
+    { "company.name", "Specimen Seeds" }, { "company.papers", PAPERS },
+    { "company.activity", "Seed trade" }, { "company.zone", "national" },
   };
   g_autoptr (GError) error = NULL;
   OwSitting *sitting;
@@ -104,7 +107,7 @@ test_filing (Desk *desk, gconstpointer data)
   keyboard_picture (GTK_WINDOW (desk->window), "company-form-error");
   party_set (matter, "company.investors",
              "[{\"name\":\"SMIRNOVA ANNA\",\"nationality\":\"UTO\",\"document_kind\":\"pr_card\","
-             "\"number\":\"921643198803040046\",\"apostille\":\"carried\"}]");
+             "\"number\":\"921643198803040046\"}]");
   keyboard_idle (100);
   ow_group_entry_add (OW_GROUP_ENTRY (find_editor (desk, "owners")));
   keyboard_hand ("SMIRNOVA ANNA\nBy shares\n60.5\n");

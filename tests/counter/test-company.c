@@ -20,9 +20,11 @@
   "\ttobacco leaf\tprohibited\n"
 #define INVESTORS                                                                                  \
   "[{\"name\":\"TANAKA HANAKO\",\"nationality\":\"JPN\",\"document_kind\":\"passport\","           \
-  "\"number\":\"T22345678\",\"apostille\":\"carried\",\"apostille_number\":\"J-7/1\"},"            \
+  "\"number\":\"T22345678\"},"                                                                     \
   "{\"name\":\"SMIRNOVA ANNA\",\"nationality\":\"UTO\",\"document_kind\":\"pr_card\","             \
-  "\"number\":\"921643198803040046\",\"apostille\":\"carried\"}]"
+  "\"number\":\"921643198803040046\"}]"
+#define PAPER(name, country, apostille)                                                            \
+  "{\"name\":\"" name "\",\"country\":\"" country "\",\"apostille\":\"" apostille "\"}"
 
 static void
 take_settings (Hall *hall)
@@ -99,7 +101,7 @@ begin (Hall *hall, OwSitting *sitting)
     { "passport.kind", "ordinary" },
     { "company.document_kind", "passport" },
     { "company.name", "Specimen Seeds" },
-    { "company.apostille", "yes" },
+    { "company.papers", "[" PAPER ("Certificate", "UTO", "carried") "]" },
     { "company.investors", INVESTORS },
     { "company.owners", "[{\"name\":\"ERIKSSON ANNA\",\"ground\":\"equity\",\"percent\":\"60\"}]" },
   };
@@ -282,8 +284,8 @@ test_route (void)
     }
 }
 
-/* Who is in no state of the Convention is referred; who is in one, brings an apostille. Without a
- * list the word of the clerk counts. */
+/* A paper of no state of the Convention is referred; one of a state brings an apostille, and more
+ * is asked for on none. Without a list the word of the clerk counts. */
 static void
 test_states (Hall *hall, gconstpointer data)
 {
@@ -295,27 +297,35 @@ test_states (Hall *hall, gconstpointer data)
   hall_sign_in (hall, "clerk", 1);
   sitting = party_call (hall);
   matter = begin (hall, sitting);
-  party_set (matter, "company.apostille", "no");
+  g_assert_true (ow_matter_is_clear (matter));
+  party_set (matter, "company.papers", "[]");
   ow_matter_assess (matter);
-  g_assert_true (says (matter, "The papers from the home country carry no apostille"));
+  g_assert_true (says (matter, "No paper from the home country is noted"));
+  g_assert_false (ow_matter_is_clear (matter));
+  party_set (
+      matter, "company.papers",
+      "[" PAPER ("Certificate", "JPN", "carried") "," PAPER ("Statutes", "RUS", "missing") "]");
+  ow_matter_assess (matter);
+  g_assert_true (says (matter, "Paper Statutes: it carries no apostille"));
+  g_assert_false (says (matter, "Paper Certificate"));
   g_assert_false (ow_matter_is_clear (matter));
   hall_set_layer (hall, "convention", "apostille", "version\t2025-01\nJPN\n", NULL);
   take_settings (hall);
   ow_matter_assess (matter);
-  g_assert_true (says (matter, "not on the list of the Apostille Convention"));
+  g_assert_true (says (matter, "Paper Statutes: its state of issue is not on the list"));
+  g_assert_false (says (matter, "Paper Certificate"));
   g_assert_true (ow_matter_is_clear (matter));
-  hall_set_layer (hall, "convention", "apostille", "version\t2025-02\nJPN\nUTO\n", NULL);
+  hall_set_layer (hall, "convention", "apostille", "version\t2025-02\nJPN\nRUS\n", NULL);
   take_settings (hall);
   ow_matter_assess (matter);
-  g_assert_true (says (matter, "The papers from the home country carry no apostille"));
-  party_set (matter, "company.apostille", "yes");
+  g_assert_true (says (matter, "Paper Statutes: it carries no apostille"));
+  g_assert_false (ow_matter_is_clear (matter));
   party_set (
-      matter, "company.investors",
-      "[{\"name\":\"IVANOV\",\"nationality\":\"RUS\",\"document_kind\":\"passport\",\"number\":"
-      "\"T22345678\",\"apostille\":\"missing\"}]");
+      matter, "company.papers",
+      "[" PAPER ("Certificate", "JPN", "carried") "," PAPER ("Statutes", "RUS", "carried") "]");
   ow_matter_assess (matter);
-  g_assert_true (says (matter, "The home country of the investor IVANOV is not on the list"));
   g_assert_true (ow_matter_is_clear (matter));
+  g_assert_false (says (matter, "Paper "));
 }
 
 void

@@ -176,7 +176,11 @@ test_company (void)
       = ow_service_find_sub_kind (ow_catalogue_find_service (catalogue, "CR"), "modification");
   g_autoptr (OwFormModel) form = ow_form_model_new (sub_kind);
   g_autoptr (JsonNode) old = json_from_string (
-      "{\"owner\":\"ERIKSSON ANNA\",\"owner_ground\":\"control\",\"company_name\":\"Specimen\"}",
+      "{\"owner\":\"ERIKSSON ANNA\",\"owner_ground\":\"control\",\"company_name\":\"Specimen\","
+      "\"apostille\":\"no\",\"apostille_unavailable\":\"yes\",\"apostille_number\":\"A100\","
+      "\"investors\":"
+      "\"[{\\\"name\\\":\\\"TANAKA\\\",\\\"nationality\\\":\\\"JPN\\\",\\\"apostille\\\":"
+      "\\\"carried\\\",\\\"apostille_number\\\":\\\"J-7/1\\\"},{\\\"name\\\":\\\"KIM\\\"}]\"}",
       NULL);
   g_autoptr (JsonNode) fresh
       = json_from_string ("{\"owners\":\"[{\\\"name\\\":\\\"B\\\"}]\",\"owner\":\"A\"}", NULL);
@@ -202,6 +206,11 @@ test_company (void)
   g_assert_cmpstr (ow_form_field_get_value (find_company (form, "company.owners")), ==,
                    "[{\"name\":\"ERIKSSON ANNA\",\"ground\":\"control\"}]");
   g_assert_cmpstr (ow_form_field_get_value (find_company (form, "company.name")), ==, "Specimen");
+  /* What stood with the applicant and with each further investor is a line of the papers. */
+  g_assert_cmpstr (
+      ow_form_field_get_value (find_company (form, "company.papers")), ==,
+      "[{\"apostille\":\"unavailable\",\"apostille_number\":\"A100\"},{\"apostille\":\"carried\","
+      "\"apostille_number\":\"J-7/1\",\"name\":\"TANAKA\",\"country\":\"JPN\"}]");
   ow_form_model_from_json (form, fresh);
   g_assert_cmpstr (ow_form_field_get_value (find_company (form, "company.owners")), ==,
                    "[{\"name\":\"B\"}]");

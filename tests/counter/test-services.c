@@ -53,13 +53,16 @@ static const struct
   { "CR", "company.activity", "种子生产" },
   { "CR", "company.zone", "national" },
   { "CR", "company.list_answer", "not_loaded" },
-  { "CR", "company.apostille_number", "A100" },
+  { "CR", "company.papers",
+    "[{\"name\":\"Certificate\",\"country\":\"JPN\",\"apostille\":\"carried\",\"apostille_number\":"
+    "\"№ 7/1\",\"apostille_date\":\"2026-01-05\"},"
+    "{\"name\":\"Statutes\",\"country\":\"UTO\",\"apostille\":\"unavailable\"}]" },
   { "CR", "company.investors",
     "[{\"name\":\"TANAKA "
     "HANAKO\",\"nationality\":\"JPN\",\"document_kind\":\"passport\",\"number\":"
-    "\"T22345678\",\"apostille\":\"carried\",\"apostille_number\":\"J-7/1\"},"
+    "\"T22345678\"},"
     "{\"name\":\"SMIRNOVA ANNA\",\"nationality\":\"UTO\",\"document_kind\":\"pr_card\",\"number\":"
-    "\"921643198803040046\",\"apostille\":\"unavailable\"}]" },
+    "\"921643198803040046\"}]" },
   /* What goes to the agencies names the employer by his code. */
   { "S11", "person.employer_code", "91210100MA0TPEC01Y" },
   { "S12", "person.employer_code", "91210100MA0TPEC01Y" },
@@ -220,13 +223,17 @@ check_company (OwMatter *matter, OwDate today)
   g_assert_nonnull (
       strstr (body, "\"beneficial_owners\":[{\"name\":\"ERIKSSON ANNA\",\"ground\":\"control\"},"
                     "{\"name\":\"TANAKA\",\"ground\":\"equity\",\"percent\":33.34"));
-  /* Three investors of two states, each with his own document; who has an apostille, has a line. */
+  /* Three investors of two states, each with his own document; each paper with what is on it. */
   g_assert_nonnull (strstr (body, "{\"name\":\"TANAKA HANAKO\",\"document_kind\":\"passport\","
                                   "\"document_number\":\"T22345678\",\"nationality\":\"JPN\"}"));
   g_assert_nonnull (strstr (body, "{\"name\":\"SMIRNOVA ANNA\",\"document_kind\":\"pr-card\","
                                   "\"document_number\":\"921643198803040046\",\"nationality\":"
                                   "\"UTO\"}"));
-  g_assert_nonnull (strstr (body, "\"apostille_number\":\"J-7/1\",\"investor\":2}]"));
+  g_assert_nonnull (strstr (
+      body, "\"documents\":[{\"kind\":\"other\",\"name\":\"Certificate\",\"country\":\"JPN\","
+            "\"apostille\":\"carried\",\"apostille_number\":\"№ 7/1\",\"apostille_date\":"
+            "\"2026-01-05\"},{\"kind\":\"other\",\"name\":\"Statutes\",\"country\":\"UTO\","
+            "\"apostille\":\"unavailable\"}]"));
   g_assert_nonnull (strstr (body, "\"activity\":\"种子生产\""));
   g_assert_nonnull (strstr (body, "\"zone\":\"national\""));
   g_assert_nonnull (strstr (body, "\"negative_list\":{\"answer\":\"not_loaded\"}"));

@@ -54,7 +54,8 @@ test_payloads (void)
                              { "ERIKSSON ANNA MARIA", "pr-card", "921752197408120027", "UTO",
                                "AUTH-0123456789abcdef", 1795600000000 } };
   OwCompanyDocument documents[]
-      = { { "certificate", "UTO", "A-1", OW_DATE_NONE, 1 }, { "identity", NULL, NULL, 20000, 0 } };
+      = { { "certificate", "Certificate", "UTO", "carried", "A-1", OW_DATE_NONE },
+          { "identity", NULL, NULL, NULL, NULL, 20000 } };
   OwCompanyOwner owners[] = { { "TANAKA HANAKO", "equity", 3334 }, { "SMIRNOVA", "control", 0 } };
   OwCompanyApplication application = { .kind = "establishment",
                                        .company_name = "見本有限公司",

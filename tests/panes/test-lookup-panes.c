@@ -502,13 +502,14 @@ test_company (void)
 #define NEGATIVE                                                                                   \
   "zone\tnational\nversion\t2024\neffective\t2024-11-01\ncode\twords\tkind\tcondition\n"           \
   "A01\tseed\trestricted\tChinese side 34 per cent\n"
+#define PAPERS "[{\"name\":\"Certificate\",\"country\":\"UTO\",\"apostille\":\"carried\"}]"
 #define INVESTORS                                                                                  \
   "[{\"name\":\"TANAKA HANAKO\",\"nationality\":\"JPN\",\"document_kind\":\"passport\","           \
-  "\"number\":\"T22345678\",\"apostille\":\"carried\",\"apostille_number\":\"J-7/1\"},"            \
+  "\"number\":\"T22345678\"},"                                                                     \
   "{\"name\":\"SMIRNOVA ANNA\",\"nationality\":\"UTO\",\"document_kind\":\"pr_card\","             \
-  "\"number\":\"921643198803040046\",\"apostille\":\"carried\"},"                                  \
+  "\"number\":\"921643198803040046\"},"                                                            \
   "{\"name\":\"KIM MINSU\",\"nationality\":\"UTO\",\"document_kind\":\"pr_card\","                 \
-  "\"number\":\"921410199207080080\",\"apostille\":\"carried\"}]"
+  "\"number\":\"921410199207080080\"}]"
 
 static OwMatter *
 wait_matter (Lookup *lookup)
@@ -562,7 +563,7 @@ fill_filing (OwMatter *matter)
   static const char *const values[][2] = {
     { "passport.kind", "ordinary" }, { "company.document_kind", "pr_card" },
     { "company.card_number", CARD }, { "company.name", "Specimen Seeds" },
-    { "company.apostille", "yes" },  { "company.investors", INVESTORS },
+    { "company.papers", PAPERS },    { "company.investors", INVESTORS },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (values); i++)

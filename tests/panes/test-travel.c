@@ -323,6 +323,21 @@ book (Fixture *self, OwDate day, gint64 minute, GError **error)
   return ow_platform_desk_finish (self->hall.session, hall_wait (&answer), error);
 }
 
+static OwMessage *
+read_booking (Fixture *self, gboolean *ret_refused, gboolean *ret_waits)
+{
+  g_auto (Answer) answer = { NULL };
+  g_autoptr (GError) error = NULL;
+  OwMessage *message;
+
+  ow_platform_desk_booking_async (self->hall.session,
+                                  ow_applicant_get_document_number (self->applicant),
+                                  hall_answer_cb, &answer);
+  message = ow_platform_desk_booking_finish (hall_wait (&answer), ret_refused, ret_waits, &error);
+  g_assert_no_error (error);
+  return message;
+}
+
 static void
 test_booking (void)
 {
@@ -361,10 +376,44 @@ test_booking (void)
   close_hall (&self);
 }
 
+/* Who asked for a time that is full hears which one is free, also where there is no case. */
+static void
+test_full (void)
+{
+  Fixture self = { 0 };
+  OwDate day = ow_date_new (2026, 12, 10);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OwMessage) message = NULL;
+  gboolean refused, waits;
+
+  open_hall (&self);
+  for (int i = 0; i < 3; i++)
+    g_assert_true (book (&self, day, 570, &error));
+  message = read_booking (&self, &refused, &waits);
+  g_assert_true (waits);
+  deliver (&self, 2, 1);
+  ow_message_unref (message);
+  message = read_booking (&self, &refused, &waits);
+  g_assert_true (refused && !waits);
+  g_assert_cmpstr (ow_message_get_id (message), ==, "error.gateway.next-free");
+  g_assert_cmpstr (ow_message_get_text (message, "time"), ==, "2026-12-10 10:00");
+  /* The time that is named is had at once: what was refused stands in nobody's way. */
+  ow_clock_advance (self.hall.clock, 1000);
+  g_assert_true (book (&self, day, 600, &error));
+  deliver (&self, 1, 0);
+  ow_message_unref (message);
+  message = read_booking (&self, &refused, &waits);
+  g_assert_false (refused || waits);
+  g_assert_cmpstr (ow_message_get_id (message), ==, "platform.booking.made");
+  g_assert_cmpstr (ow_message_get_text (message, "time"), ==, "2026-12-10 10:00");
+  close_hall (&self);
+}
+
 void
 test_travel_add (void)
 {
   g_test_add_func ("/panes/travel/booking", test_booking);
+  g_test_add_func ("/panes/travel/full", test_full);
   g_test_add_func ("/panes/travel/plan", test_plan);
   g_test_add_func ("/panes/travel/open", test_open);
   g_test_add_func ("/panes/travel/port", test_port);

@@ -255,6 +255,9 @@ static const char *const nobody[] = { "nia_document.origin",
                                       "requested.source",
                                       "company.owner",
                                       "company.owner_ground",
+                                      "company.apostille",
+                                      "company.apostille_unavailable",
+                                      "company.apostille_number",
                                       "tasks",
                                       NULL };
 
