@@ -57,6 +57,17 @@ add_id (JsonBuilder *builder, const char *name, OwRowId id)
   ow_cli_add_text (builder, name, id != 0 ? text : NULL);
 }
 
+/* As the window shows it: a time is "09:30" though programs of before stored it in minutes. */
+static void
+add_body (JsonBuilder *builder, const char *kind, const char *name, const char *body)
+{
+  g_autofree char *value = g_str_equal (kind, OW_LAYER_PARAMETER)
+                               ? ow_parameters_dup_value (name, body)
+                               : g_strdup (body);
+
+  ow_cli_add_text (builder, "body", value);
+}
+
 static int
 list (OwCli *cli, OwCliDesk *desk)
 {
@@ -77,7 +88,7 @@ list (OwCli *cli, OwCliDesk *desk)
       add_id (builder, "proposal", row->id);
       ow_cli_add_text (builder, "kind", row->kind);
       ow_cli_add_text (builder, "name", row->name);
-      ow_cli_add_text (builder, "body", row->body);
+      add_body (builder, row->kind, row->name, row->body);
       ow_cli_add_text (builder, "texts", row->texts);
       ow_cli_add_text (builder, "source", row->source);
       ow_cli_add_date (builder, "valid_from", row->valid_from);
@@ -99,7 +110,7 @@ list (OwCli *cli, OwCliDesk *desk)
           ow_cli_add_text (builder, "kind", row->kind);
           ow_cli_add_text (builder, "name", row->name);
           ow_cli_add_integer (builder, "revision", row->revision);
-          ow_cli_add_text (builder, "body", row->body);
+          add_body (builder, row->kind, row->name, row->body);
           ow_cli_add_text (builder, "texts", row->texts);
           ow_cli_add_text (builder, "source", row->source);
           ow_cli_add_date (builder, "valid_from", row->valid_from);
@@ -154,6 +165,25 @@ add_closed (JsonBuilder *builder, const OwLayerPreview *preview)
   json_builder_end_array (builder);
 }
 
+/* The days that a calendar counts otherwise. */
+static void
+add_days (JsonBuilder *builder, const OwLayerPreview *preview)
+{
+  json_builder_set_member_name (builder, "counted_otherwise");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < preview->days->len; i++)
+    {
+      const OwCalendarSpan *span = preview->days->pdata[i];
+
+      json_builder_begin_object (builder);
+      ow_cli_add_date (builder, "first", span->first);
+      ow_cli_add_date (builder, "last", span->last);
+      ow_cli_add_text (builder, "kind", span->work ? "work" : "off");
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
 static int
 show_preview (OwCli *cli, OwCliDesk *desk, OwLayerEntry *entry, OwCaseRules *rules)
 {
@@ -182,6 +212,8 @@ show_preview (OwCli *cli, OwCliDesk *desk, OwLayerEntry *entry, OwCaseRules *rul
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
+  if (preview->days != NULL)
+    add_days (builder, preview);
   if (preview->booked != NULL)
     add_closed (builder, preview);
   json_builder_end_object (builder);

@@ -255,6 +255,30 @@ ow_calendar_import (OwCalendar *base, const char *text, GError **error)
 }
 
 OwCalendar *
+ow_calendar_mark (OwCalendar *self,
+                  OwDate from,
+                  OwDate until,
+                  gboolean work,
+                  const char *name,
+                  const char *source)
+{
+  OwCalendar *marked = calendar_new ();
+  GHashTableIter iter;
+  Exception *exception;
+
+  g_hash_table_iter_init (&iter, self->exceptions);
+  while (g_hash_table_iter_next (&iter, NULL, (gpointer *)&exception))
+    if (exception->date < from || exception->date > until)
+      insert_exception (marked, exception->date, exception->work, exception->name,
+                        exception->source);
+  for (OwDate date = from; date <= until; date++)
+    if (!work || ow_date_get_weekday (date) > 5)
+      insert_exception (marked, date, work, name, source);
+  find_years (marked);
+  return marked;
+}
+
+OwCalendar *
 ow_calendar_ref (OwCalendar *self)
 {
   g_atomic_ref_count_inc (&self->refs);
@@ -277,18 +301,28 @@ compare_exceptions (gconstpointer a, gconstpointer b)
   return (*(Exception *const *)a)->date - (*(Exception *const *)b)->date;
 }
 
-char *
-ow_calendar_to_tsv (OwCalendar *self)
+/* In order; @year 0 is all of them. */
+static GPtrArray *
+list_exceptions (OwCalendar *self, int year)
 {
-  g_autoptr (GPtrArray) rows = g_ptr_array_new ();
+  GPtrArray *rows = g_ptr_array_new ();
   GHashTableIter iter;
   gpointer exception;
-  GString *text = g_string_new (HEADER "\n");
 
   g_hash_table_iter_init (&iter, self->exceptions);
   while (g_hash_table_iter_next (&iter, NULL, &exception))
-    g_ptr_array_add (rows, exception);
+    if (year == 0 || year_of (((Exception *)exception)->date) == year)
+      g_ptr_array_add (rows, exception);
   g_ptr_array_sort (rows, compare_exceptions);
+  return rows;
+}
+
+char *
+ow_calendar_year_to_tsv (OwCalendar *self, int year)
+{
+  g_autoptr (GPtrArray) rows = list_exceptions (self, year);
+  GString *text = g_string_new (HEADER "\n");
+
   for (guint i = 0; i < rows->len; i++)
     {
       const Exception *row = g_ptr_array_index (rows, i);
@@ -298,6 +332,56 @@ ow_calendar_to_tsv (OwCalendar *self)
                               row->source);
     }
   return g_string_free (text, FALSE);
+}
+
+char *
+ow_calendar_to_tsv (OwCalendar *self)
+{
+  return ow_calendar_year_to_tsv (self, 0);
+}
+
+void
+ow_calendar_span_free (OwCalendarSpan *self)
+{
+  g_free (self->name);
+  g_free (self);
+}
+
+static void
+add_span (GPtrArray *spans, OwDate date, gboolean work, const char *name)
+{
+  OwCalendarSpan *span = g_new0 (OwCalendarSpan, 1);
+
+  span->first = span->last = date;
+  span->work = work;
+  span->name = g_strdup (name);
+  g_ptr_array_add (spans, span);
+}
+
+static OwCalendarSpan *
+get_last_span (GPtrArray *spans)
+{
+  return spans->len > 0 ? spans->pdata[spans->len - 1] : NULL;
+}
+
+GPtrArray *
+ow_calendar_list_year (OwCalendar *self, int year)
+{
+  GPtrArray *spans = g_ptr_array_new_with_free_func ((GDestroyNotify)ow_calendar_span_free);
+  g_autoptr (GPtrArray) rows = list_exceptions (self, year);
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const Exception *row = rows->pdata[i];
+      OwCalendarSpan *last = get_last_span (spans);
+
+      if (last != NULL && last->last + 1 == row->date && last->work == row->work
+          && g_str_equal (last->name, row->name))
+        last->last = row->date;
+      else
+        add_span (spans, row->date, row->work, row->name);
+    }
+  return spans;
 }
 
 int
@@ -370,4 +454,37 @@ ow_calendar_count_workdays (
   if (ret_provisional != NULL)
     *ret_provisional = provisional;
   return to >= from ? count : -count;
+}
+
+/* Whether all days of (@from, @to) are off. */
+static gboolean
+is_off_between (OwCalendar *self, OwDate from, OwDate to, OwCalendarFlags flags)
+{
+  for (OwDate date = from + 1; date < to; date++)
+    if (ow_calendar_is_workday (self, date, flags))
+      return FALSE;
+  return TRUE;
+}
+
+GPtrArray *
+ow_calendar_compare (OwCalendar *before, OwCalendar *after, OwCalendarFlags flags)
+{
+  GPtrArray *spans = g_ptr_array_new_with_free_func ((GDestroyNotify)ow_calendar_span_free);
+  OwDate end = ow_date_new (MAX (before->last_year, after->last_year), 12, 31);
+
+  for (OwDate date = ow_date_new (MIN (before->first_year, after->first_year) - 1, 12, 1);
+       date <= end; date++)
+    {
+      gboolean work = ow_calendar_is_workday (after, date, flags);
+      OwCalendarSpan *last = get_last_span (spans);
+
+      if (work == ow_calendar_is_workday (before, date, flags))
+        continue;
+      if (last != NULL && last->work == work
+          && (last->last + 1 == date || (!work && is_off_between (after, last->last, date, flags))))
+        last->last = date;
+      else
+        add_span (spans, date, work, "");
+    }
+  return spans;
 }

@@ -18,6 +18,15 @@ typedef enum
   OW_CALENDAR_COUNT_DAY_0   = 1 << 1, /* the day of acceptance counts as day 1 when it is a working day (C-DAY0, other side) */
 } OwCalendarFlags;
 
+/* Days in a row that the calendar names alike; @first and @last belong to it. */
+typedef struct
+{
+  OwDate   first, last;
+  gboolean work; /* working days; FALSE: days off */
+  char    *name; /* of the holiday; "" when none is named */
+} OwCalendarSpan;
+
+void        ow_calendar_span_free     (OwCalendarSpan   *self);
 /* The calendar shipped with the program (resource /org/onewindow/calendar/holidays.tsv). */
 OwCalendar *ow_calendar_new_shipped   (void);
 /* TSV with the header date, kind (off | work), name, source. Unknown kinds, dates that do not exist or are listed twice, an "off" on a
@@ -29,9 +38,27 @@ OwCalendar *ow_calendar_new_from_tsv  (const char       *text,
 OwCalendar *ow_calendar_import        (OwCalendar       *base,
                                        const char       *text,
                                        GError          **error);
+/* @self with each day of [@from, @until] as a working day or a day off. A working day from Monday to Friday is named no more. @name, @source: nullable. */
+OwCalendar *ow_calendar_mark          (OwCalendar       *self,
+                                       OwDate            from,
+                                       OwDate            until,
+                                       gboolean          work,
+                                       const char       *name,
+                                       const char       *source);
 OwCalendar *ow_calendar_ref           (OwCalendar       *self);
 void        ow_calendar_unref         (OwCalendar       *self);
 char       *ow_calendar_to_tsv        (OwCalendar       *self);
+/* The same of one year: what ow_calendar_import takes as its notice; the header alone when it names no day. */
+char       *ow_calendar_year_to_tsv   (OwCalendar       *self,
+                                       int               year);
+/* The days that a year names, in order: array of OwCalendarSpan *, owned. */
+GPtrArray  *ow_calendar_list_year     (OwCalendar       *self,
+                                       int               year);
+/* The days that are counted otherwise in @after than in @before, in order: array of OwCalendarSpan *, owned, without names. Days between two that are
+ * off in both (a weekend in a holiday) belong to the span. */
+GPtrArray  *ow_calendar_compare       (OwCalendar       *before,
+                                       OwCalendar       *after,
+                                       OwCalendarFlags   flags);
 int         ow_calendar_get_first_year (OwCalendar      *self);
 int         ow_calendar_get_last_year (OwCalendar       *self);
 gboolean    ow_calendar_is_workday    (OwCalendar       *self,

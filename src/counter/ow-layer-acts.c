@@ -309,6 +309,7 @@ ow_layer_preview_free (OwLayerPreview *self)
   if (self == NULL)
     return;
   g_ptr_array_unref (self->moved);
+  g_clear_pointer (&self->days, g_ptr_array_unref);
   g_clear_pointer (&self->booked, g_ptr_array_unref);
   g_clear_pointer (&self->promised, g_ptr_array_unref);
   g_free (self);
@@ -320,7 +321,7 @@ static gboolean
 read_moved (OwTransaction *transaction,
             const OwLayerEntry *entry,
             OwCaseRules *rules,
-            GPtrArray *moved,
+            OwLayerPreview *preview,
             GError **error)
 {
   g_autoptr (OwCalendar) merged = ow_calendar_import (rules->calendar, entry->body, error);
@@ -329,6 +330,7 @@ read_moved (OwTransaction *transaction,
 
   if (merged == NULL)
     return FALSE;
+  preview->days = ow_calendar_compare (rules->calendar, merged, flags);
   cases = ow_transaction_query (transaction, &ow_query_cases_due_between, error, 's',
                                 ow_transaction_get_site (transaction)->code, 'd',
                                 ow_date_new (1990, 1, 1), 'd', ow_date_new (2200, 1, 1), 'i',
@@ -360,7 +362,7 @@ read_moved (OwTransaction *transaction,
       row->number = g_strdup (file->number);
       row->printed = file->decide_by;
       row->counted = counted;
-      g_ptr_array_add (moved, row);
+      g_ptr_array_add (preview->moved, row);
     }
   return TRUE;
 }
@@ -450,7 +452,7 @@ ow_layer_preview_read (OwTransaction *transaction,
         return NULL;
     }
   if (g_str_equal (entry->kind, OW_LAYER_CALENDAR)
-      && !read_moved (transaction, entry, rules, self->moved, error))
+      && !read_moved (transaction, entry, rules, self, error))
     return NULL;
   if (g_str_equal (entry->kind, OW_LAYER_CLOSURE) && !read_closed (transaction, entry, self, error))
     return NULL;

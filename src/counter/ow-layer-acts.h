@@ -55,6 +55,7 @@ typedef struct
   gint64     undecided; /* accepted: their papers and printed dates stay */
   gint64     past;      /* decided, or at an end: they stay */
   GPtrArray *moved;     /* of a calendar: OwMovedDate *, accepted cases whose date would be counted otherwise */
+  GPtrArray *days;      /* of a calendar: OwCalendarSpan *, the days that are counted otherwise; NULL otherwise */
   GPtrArray *booked;    /* of a closure: OwAppointment * (ow-hall.h) booked in its hours; NULL otherwise */
   GPtrArray *promised;  /* of a closure: numbers of cases promised for that day; NULL otherwise */
 } OwLayerPreview;

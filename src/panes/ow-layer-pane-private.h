@@ -40,6 +40,18 @@ const char   *ow_layer_pane_get_kind    (OwLayerPane          *self,
 /* What a preview says, a sentence a line. */
 char         *ow_layer_pane_dup_preview (OwLayerPane          *self,
                                          const OwLayerPreview *preview);
+/* A line for each of @spans (OwCalendarSpan *), below what @text says. */
+void          ow_layer_pane_add_spans   (OwLayerPane          *self,
+                                         GPtrArray            *spans,
+                                         GString              *text);
+/* A holiday notice, marked day by day or chosen as a file. */
+void          ow_layer_pane_ask_calendar (OwLayerPane         *self);
+void          ow_layer_pane_choose_file (OwLayerPane          *self,
+                                         const char           *kind);
+/* Asks for source and first day of a text that names itself: a holiday notice (OW_LAYER_CALENDAR), the negative list of a zone. */
+void          ow_layer_pane_propose_text (OwLayerPane         *self,
+                                         const char           *kind,
+                                         const char           *text);
 void          ow_layer_pane_load        (OwLayerPane          *self);
 /* Asks for a new entry, step by step, shows what it changes, and proposes it. */
 void          ow_layer_pane_ask         (OwLayerPane          *self);

@@ -751,8 +751,8 @@ file_cb (GtkNativeDialog *dialog, int response, Wanted *wanted)
   g_object_unref (dialog);
 }
 
-static void
-choose_file (OwLayerPane *self, const char *kind)
+void
+ow_layer_pane_choose_file (OwLayerPane *self, const char *kind)
 {
   GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
       ow_layer_pane_get_kind (self, kind), ow_layer_pane_get_window (self),
@@ -776,37 +776,57 @@ dup_zone (const char *text, GError **error)
   return list != NULL ? g_strdup (ow_negative_list_get_zone (list)) : NULL;
 }
 
-void
-ow_layer_pane_propose_file (OwLayerPane *self, const char *kind, const char *path)
+/* Takes @name; NULL says what @error is. */
+static void
+propose_body (OwLayerPane *self, const char *kind, const char *body, char *name, GError *error)
 {
-  g_autoptr (Draft) draft = NULL;
-  g_autoptr (GError) error = NULL;
-  OwCalendar *calendar;
+  g_autoptr (Draft) draft = draft_new (self, kind);
 
-  g_return_if_fail (OW_IS_LAYER_PANE (self));
-
-  draft = draft_new (self, kind);
-  g_clear_pointer (&draft->body, g_free);
-  g_clear_pointer (&draft->name, g_free);
-  if (!g_file_get_contents (path, &draft->body, NULL, &error))
+  if (name == NULL)
     {
       ow_pane_fail (OW_PANE (self), error);
       return;
     }
-  calendar = ow_context_get_calendar (ow_session_get_context (self->session));
-  draft->name = is_kind (draft, OW_LAYER_CALENDAR)
-                    ? ow_layer_dup_calendar_name (calendar, draft->body, &error)
-                : is_kind (draft, OW_LAYER_NEGATIVE_LIST) ? dup_zone (draft->body, &error)
-                : is_kind (draft, OW_LAYER_CONVENTION)    ? g_strdup ("apostille")
-                                                          : g_path_get_basename (path);
-  /* "hospitals.tsv" is the list of that name. */
-  if (draft->name != NULL && is_kind (draft, OW_LAYER_REFERENCE)
-      && g_str_has_suffix (draft->name, ".tsv"))
-    draft->name[strlen (draft->name) - strlen (".tsv")] = '\0';
-  if (draft->name == NULL)
+  ow_set_string (draft->body, body);
+  ow_set_string (draft->name, name);
+  g_free (name);
+  ask_details (draft, NULL);
+}
+
+void
+ow_layer_pane_propose_text (OwLayerPane *self, const char *kind, const char *text)
+{
+  OwCalendar *calendar = ow_context_get_calendar (ow_session_get_context (self->session));
+  g_autoptr (GError) error = NULL;
+  char *name = g_str_equal (kind, OW_LAYER_CALENDAR)
+                   ? ow_layer_dup_calendar_name (calendar, text, &error)
+                   : dup_zone (text, &error);
+
+  propose_body (self, kind, text, name, error);
+}
+
+void
+ow_layer_pane_propose_file (OwLayerPane *self, const char *kind, const char *path)
+{
+  g_autofree char *body = NULL;
+  g_autoptr (GError) error = NULL;
+  char *name;
+
+  g_return_if_fail (OW_IS_LAYER_PANE (self));
+
+  if (!g_file_get_contents (path, &body, NULL, &error))
     ow_pane_fail (OW_PANE (self), error);
+  else if (g_str_equal (kind, OW_LAYER_CALENDAR) || g_str_equal (kind, OW_LAYER_NEGATIVE_LIST))
+    ow_layer_pane_propose_text (self, kind, body);
   else
-    ask_details (draft, NULL);
+    {
+      name = g_str_equal (kind, OW_LAYER_CONVENTION) ? g_strdup ("apostille")
+                                                     : g_path_get_basename (path);
+      /* "hospitals.tsv" is the list of that name. */
+      if (g_str_equal (kind, OW_LAYER_REFERENCE) && g_str_has_suffix (name, ".tsv"))
+        name[strlen (name) - strlen (".tsv")] = '\0';
+      propose_body (self, kind, body, name, NULL);
+    }
 }
 
 /* The kind */
@@ -824,9 +844,14 @@ kind_cb (const char *const *values, gpointer data)
   while (!g_str_equal (kinds[i], values[0]))
     i++;
   draft = draft_new (self, kinds[i]);
+  if (is_kind (draft, OW_LAYER_CALENDAR))
+    {
+      ow_layer_pane_ask_calendar (self);
+      return;
+    }
   if (is_file (draft))
     {
-      choose_file (self, kinds[i]);
+      ow_layer_pane_choose_file (self, kinds[i]);
       return;
     }
   if (is_kind (draft, OW_LAYER_CLOSURE))

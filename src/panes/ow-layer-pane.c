@@ -160,13 +160,12 @@ ow_layer_pane_dup_preview (OwLayerPane *self, const OwLayerPreview *preview)
       add_closed (self, preview, text);
       return g_string_free (text, FALSE);
     }
+  if (preview->days != NULL && preview->days->len == 0)
+    add_sentence (self, text, ow_message_new ("layer.day.same", NULL));
+  else if (preview->days != NULL)
+    ow_layer_pane_add_spans (self, preview->days, text);
   for (gsize i = 0; i < G_N_ELEMENTS (counts); i++)
-    {
-      g_autofree char *line
-          = ow_layer_pane_render (self, ow_message_new (counts[i].id, "n", counts[i].n, NULL));
-
-      g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "", line);
-    }
+    add_sentence (self, text, ow_message_new (counts[i].id, "n", counts[i].n, NULL));
   for (guint i = 0; i < preview->moved->len; i++)
     {
       const OwMovedDate *moved = preview->moved->pdata[i];
@@ -240,6 +239,25 @@ add_persons (OwLayerPane *self, const OwLayerLine *line)
                        NULL);
 }
 
+/* The days that a notice names. */
+static void
+add_days (OwLayerPane *self, const OwLayerEntry *entry)
+{
+  OwCalendar *in_force = ow_context_get_calendar (ow_session_get_context (self->session));
+  g_autoptr (OwCalendar) calendar = ow_calendar_import (in_force, entry->body, NULL);
+  g_auto (GStrv) years = g_strsplit (entry->name, " ", -1);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; calendar != NULL && years[i] != NULL; i++)
+    {
+      g_autoptr (GPtrArray) spans
+          = ow_calendar_list_year (calendar, (int)g_ascii_strtoll (years[i], NULL, 10));
+
+      ow_layer_pane_add_spans (self, spans, text);
+    }
+  ow_rows_add_label (GTK_WIDGET (self->details), text->str, NULL);
+}
+
 static void
 show_details (OwLayerPane *self)
 {
@@ -264,6 +282,8 @@ show_details (OwLayerPane *self)
     ow_rows_add_label (GTK_WIDGET (self->details), line->entry->name, "caption");
   if (!g_str_equal (line->entry->kind, OW_LAYER_TEXT) || *line->entry->body == '\0')
     ow_rows_add_label (GTK_WIDGET (self->details), value, NULL);
+  if (g_str_equal (line->entry->kind, OW_LAYER_CALENDAR))
+    add_days (self, line->entry);
   add_message (self, ow_message_new ("layer.source", "text", line->entry->source, NULL));
   if (from != NULL)
     add_message (self, ow_message_new ("layer.from", "date", from, NULL));

@@ -323,6 +323,60 @@ have_approved (Desk *desk, const char *document, const char *sql)
 }
 
 static gboolean
+is_marked (gpointer data)
+{
+  return !ow_calendar_is_workday (ow_context_get_calendar (((Desk *)data)->hall.context),
+                                  ow_date_new (2026, 12, 10), OW_CALENDAR_DEFAULT);
+}
+
+/* Single days are marked without a file: a day of another year is asked again, the year shows what
+ * was marked, the preview which days are counted otherwise; approved, every deadline counts so. */
+static void
+test_days (Desk *desk, gconstpointer data)
+{
+  OwContext *context = desk->hall.context;
+  GtkWindow *dialog;
+  GtkWidget *pane = open_pane (desk, "admin");
+
+  keyboard_key ("<Shift>F6");
+  until_asked (desk, "Propose a change");
+  keyboard_hand ("holiday notice\n");
+  until_asked (desk, "From a file");
+  keyboard_hand ("2");
+  keyboard_idle (100);
+  dialog = until_asked (desk, "2026-10-10 国庆节");
+  keyboard_picture (dialog, "layer-days-2026");
+  keyboard_hand ("2027-12-31\n\n1Founding Day\n1");
+  dialog = until_over (GTK_WINDOW (desk->window), "does not lie in 2026");
+  keyboard_idle (100);
+  keyboard_key ("<Control>a");
+  keyboard_hand ("2026-12-10\n2026-12-14\n1\n2");
+  dialog = until_over (GTK_WINDOW (desk->window), "2026-12-14 Founding Day");
+  keyboard_idle (100);
+  keyboard_picture (dialog, "layer-days-marked");
+  keyboard_hand ("2026-12-19\n\n2\n1");
+  until_asked (desk, "Document that orders it");
+  keyboard_hand ("Notice 9\n\n");
+  dialog = until_over (GTK_WINDOW (desk->window), "2026-12-19: working day");
+  keyboard_picture (dialog, "layer-days-preview");
+  keyboard_hand ("\n");
+  until_stored (desk, "SELECT COUNT (*) FROM setting_proposal WHERE kind = 'calendar' AND name = "
+                      "'2026' AND body LIKE '%2026-10-10%' AND body LIKE '%2026-12-12%'");
+  g_assert_true (ow_calendar_is_workday (ow_context_get_calendar (context),
+                                         ow_date_new (2026, 12, 10), OW_CALENDAR_DEFAULT));
+  until_text (pane, "Waits for approval");
+  have_approved (desk, "Notice 9",
+                 "SELECT COUNT (*) FROM setting WHERE kind = 'calendar' AND name = '2026' AND "
+                 "author_id <> approver_id AND source = 'Notice 9'");
+  hall_until (is_marked, desk);
+  g_assert_true (ow_calendar_is_workday (ow_context_get_calendar (context),
+                                         ow_date_new (2026, 12, 19), OW_CALENDAR_DEFAULT));
+  g_assert_false (ow_calendar_is_workday (ow_context_get_calendar (context),
+                                          ow_date_new (2026, 10, 1), OW_CALENDAR_DEFAULT));
+  take_pictures (desk, "layer-days");
+}
+
+static gboolean
 is_offered (gpointer data)
 {
   Desk *desk = data;
@@ -604,5 +658,6 @@ test_layer_window_add (void)
   g_test_add ("/app/layer/list", Desk, NULL, desk_set_up, test_list, desk_tear_down);
   g_test_add ("/app/layer/negative-list", Desk, NULL, desk_set_up, test_negative_list,
               desk_tear_down);
+  g_test_add ("/app/layer/days", Desk, NULL, desk_set_up, test_days, desk_tear_down);
   g_test_add ("/app/layer/file", Desk, NULL, desk_set_up, test_file, desk_tear_down);
 }

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """onewindowctl as a script sees it: answers in JSON, exit code 0 for yes, 1 for no, 2 for wrong usage."""
+import contextlib
 import json
 import os
 import re
@@ -1080,6 +1081,21 @@ class Counter(unittest.TestCase):
         self.assertEqual(code, 0)
         self.assertEqual([row["body"] for row in self.act("layer", "list", staff="supervisor", minute=37)[1]["proposals"]], ["08:30"])
         self.assertEqual(self.act("layer", "withdraw", answer["proposal"], staff="admin", minute=37)[0], 0)
+        # A program of before stored minutes: what is listed can be typed again.
+        old = os.path.join(self.folder.name, "minutes.db")
+        with contextlib.closing(sqlite3.connect(self.store)) as database, contextlib.closing(sqlite3.connect(old)) as copy, copy:
+            database.backup(copy)
+            copy.execute("INSERT INTO setting (kind, name, revision, body, source) VALUES ('parameter', 'hall_opens', 1, '540', 'Notice 8')")
+        password = os.path.join(self.folder.name, "supervisor")
+        code, rows, _ = run("layer", "list", "--store", old, "--as", "supervisor", "--desk", "1", "--password-file", password, *self.now(37))
+        self.assertEqual(code, 0, rows)
+        self.assertEqual([row["body"] for row in rows["in_force"] if row["name"] == "hall_opens"], ["09:00"])
+        # The days of a holiday notice that would be counted otherwise.
+        notice = os.path.join(self.folder.name, "2028.tsv")
+        with open(notice, "w", encoding="utf-8") as file:
+            file.write("date\tkind\n2028-01-03\toff\n")
+        code, answer, _ = self.act("layer", "preview", "calendar", "2028", "--body-file", notice, "--source", "Notice 9", staff="admin", minute=37)
+        self.assertEqual((code, answer["counted_otherwise"]), (0, [{"first": "2028-01-03", "last": "2028-01-03", "kind": "off"}]))
         for bad in (["layer", "propose", "promise"], ["layer", "approve"], ["layer", "forget"]):
             self.assertEqual(self.act(*bad, staff="admin", minute=38)[0], 2, bad)
 
@@ -1109,7 +1125,8 @@ class Counter(unittest.TestCase):
         self.assertEqual(code, 1)
         self.assertTrue(any("is not in the store" in problem for problem in answer["problems"]), answer)
         # The program's own restore is a recorded act.
-        self.assertEqual(run("restore", old, "--store", self.store)[0], 0)
+        code, answer, _ = run("restore", old, "--store", self.store)
+        self.assertEqual(code, 0, answer)
         code, answer, _ = run("audit", "verify", "--store", self.store)
         self.assertEqual((code, answer["restores"]), (0, 1), answer)
 

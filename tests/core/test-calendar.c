@@ -181,6 +181,53 @@ test_calendar_december_before (void)
   g_assert_cmpint (ow_calendar_get_last_year (again), ==, 2027);
 }
 
+/* Single days are marked: what is written of the year is the notice that gives the same calendar,
+ * and the days that are counted otherwise are told, weekends in a holiday among them. */
+static void
+test_calendar_mark (void)
+{
+  g_autoptr (OwCalendar) base = ow_calendar_new_shipped ();
+  g_autoptr (OwCalendar) off
+      = ow_calendar_mark (base, ow_date_new (2027, 10, 1), ow_date_new (2027, 10, 7), FALSE,
+                          "National\tDay", "Notice 9");
+  g_autoptr (OwCalendar) work = ow_calendar_mark (off, ow_date_new (2027, 10, 9),
+                                                  ow_date_new (2027, 10, 9), TRUE, NULL, NULL);
+  g_autoptr (OwCalendar) back = ow_calendar_mark (work, ow_date_new (2027, 10, 4),
+                                                  ow_date_new (2027, 10, 4), TRUE, NULL, NULL);
+  g_autofree char *tsv = ow_calendar_year_to_tsv (work, 2027);
+  g_autofree char *none = ow_calendar_year_to_tsv (base, 2027);
+  g_autoptr (GPtrArray) year = ow_calendar_list_year (work, 2027);
+  g_autoptr (GPtrArray) changed = ow_calendar_compare (base, work, OW_CALENDAR_DEFAULT);
+  g_autoptr (GPtrArray) undone = ow_calendar_compare (work, back, OW_CALENDAR_DEFAULT);
+  g_autoptr (GPtrArray) nothing = NULL;
+  g_autoptr (OwCalendar) again = NULL;
+  g_autoptr (GError) error = NULL;
+  const OwCalendarSpan *span;
+
+  g_assert_cmpstr (none, ==, "date\tkind\tname\tsource\n");
+  g_assert_cmpuint (year->len, ==, 2);
+  span = year->pdata[0];
+  g_assert_cmpint (span->first, ==, ow_date_new (2027, 10, 1));
+  g_assert_cmpint (span->last, ==, ow_date_new (2027, 10, 7));
+  g_assert_false (span->work);
+  g_assert_cmpstr (span->name, ==, "National Day");
+  g_assert_cmpuint (changed->len, ==, 2);
+  span = changed->pdata[0];
+  g_assert_cmpint (span->first, ==, ow_date_new (2027, 10, 1));
+  g_assert_cmpint (span->last, ==, ow_date_new (2027, 10, 7));
+  span = changed->pdata[1];
+  g_assert_true (span->work);
+  g_assert_cmpint (span->first, ==, ow_date_new (2027, 10, 9));
+  g_assert_cmpuint (undone->len, ==, 1);
+  g_assert_true (ow_calendar_is_workday (back, ow_date_new (2027, 10, 4), OW_CALENDAR_DEFAULT));
+
+  again = ow_calendar_import (base, tsv, &error);
+  g_assert_no_error (error);
+  nothing = ow_calendar_compare (work, again, OW_CALENDAR_DEFAULT);
+  g_assert_cmpuint (nothing->len, ==, 0);
+  g_assert_cmpint (ow_calendar_get_last_year (again), ==, 2027);
+}
+
 /* A year that was skipped has no notice, although a later one has. */
 static void
 test_calendar_skipped_year (void)
@@ -267,5 +314,6 @@ test_calendar_add (void)
   g_test_add_func ("/core/calendar/skipped-year", test_calendar_skipped_year);
   g_test_add_func ("/core/calendar/names-stay-in-their-line",
                    test_calendar_names_stay_in_their_line);
+  g_test_add_func ("/core/calendar/mark", test_calendar_mark);
   g_test_add_func ("/core/calendar/import-errors", test_calendar_import_errors);
 }

@@ -476,6 +476,19 @@ preview_read (OwTransaction *transaction, gpointer data, GError **error)
   return preview != NULL;
 }
 
+static const OwCalendarSpan *
+find_span (GPtrArray *spans, OwDate date)
+{
+  for (guint i = 0; i < spans->len; i++)
+    {
+      const OwCalendarSpan *span = spans->pdata[i];
+
+      if (span->first <= date && date <= span->last)
+        return span;
+    }
+  return NULL;
+}
+
 /* Two cases of one receipt were accepted on Monday the 23rd: a holiday on the 30th makes them due a
  * working day later. They are named, and what is printed stays. */
 static void
@@ -485,6 +498,7 @@ test_calendar (Handout *h, gconstpointer data)
   g_autoptr (OwCaseFile) after = NULL;
   g_autoptr (GError) error = NULL;
   const OwMovedDate *moved;
+  const OwCalendarSpan *span;
   OwRowId id;
 
   ow_store_read (ow_context_get_store (h->hall.context), preview_read, h, &error);
@@ -492,6 +506,9 @@ test_calendar (Handout *h, gconstpointer data)
   g_assert_cmpint (preview->undecided, ==, 2);
   g_assert_cmpint (preview->before, ==, 0);
   g_assert_cmpuint (preview->moved->len, ==, 2);
+  span = find_span (preview->days, ow_date_new (2026, 11, 30));
+  g_assert_nonnull (span);
+  g_assert_false (span->work);
   moved = preview->moved->pdata[0];
   g_assert_cmpint (moved->printed, ==, before->decide_by);
   g_assert_cmpint (moved->counted, ==,
