@@ -106,6 +106,7 @@ static const Word acts[] = {
   { "inbox.take", NC_ ("audit", "Message of an outside system taken in") },
   { "incident.resolve", NC_ ("audit", "Incident cleared up") },
   { "inward.done", NC_ ("audit", "Report from outside: done") },
+  { "transfer.take", NC_ ("audit", "Transfer of another city taken in") },
   { "inward.answer", NC_ ("audit", "Question or report from outside answered") },
   { "lookup.keep", NC_ ("audit", "Answer of an outside system kept") },
   { "lookup.later", NC_ ("audit", "Question to an outside system left to be asked later") },

@@ -16,6 +16,7 @@
 #include "ow-simulator.h"
 #include "ow-systems-pane.h"
 #include "ow-systems-table.h"
+#include "test-party.h"
 #include "ow-ui.h"
 
 typedef struct
@@ -609,6 +610,54 @@ test_inward (Systems *systems, gconstpointer data)
   keyboard_picture (list, "inward-answered");
 }
 
+static gboolean
+is_identified (gpointer data)
+{
+  OwSitting *sitting = ow_counter_window_get_sitting (((Desk *)data)->window);
+
+  return sitting != NULL && ow_sitting_get_current_applicant (sitting) != NULL
+         && !ow_sitting_get_busy (sitting);
+}
+
+/* F11: another city's case is taken in at this counter, when its passport is here. */
+static void
+test_incoming (Systems *systems, gconstpointer data)
+{
+  Desk *desk = &systems->desk;
+  GtkWindow *list;
+
+  fetch (systems, "SYS-12");
+  open_pane (systems, "supervisor");
+  keyboard_key ("<Control>e");
+  list = desk_focus_dialog (desk);
+  until_text (GTK_WIDGET (list), "TF2026900001");
+  until_text (GTK_WIDGET (list), "FX2611201234A");
+  until_text (GTK_WIDGET (list), "The applicant lives there now");
+  until_text (GTK_WIDGET (list), "Fuxin");
+  keyboard_picture (list, "incoming");
+  keyboard_key ("F11");
+  desk_until_alone (desk);
+  desk_until_text (desk, "Nobody at this counter has the passport of this transfer");
+  keyboard_picture (GTK_WINDOW (desk->window), "incoming-nobody");
+
+  desk_act (desk, "queue.call");
+  desk_until_state (desk, "called");
+  ow_counter_window_scan (desk->window, party_passports[0]);
+  hall_until (is_identified, desk);
+  gtk_widget_activate_action (GTK_WIDGET (desk->window), "window.pane", "s", "systems");
+  desk_until_view (desk, "systems");
+  keyboard_focus (GTK_WINDOW (desk->window));
+  keyboard_key ("<Control>e");
+  list = desk_focus_dialog (desk);
+  until_text (GTK_WIDGET (list), "TF2026900001");
+  keyboard_key ("F11");
+  desk_until_alone (desk);
+  desk_until_view (desk, "permit");
+  desk_until_text (desk, "From transfer TF2026900001 of Fuxin");
+  keyboard_picture (GTK_WINDOW (desk->window), "incoming-taken");
+  g_assert_cmpuint (hall_count_events (&desk->hall, "transfer.take", NULL), >=, 1);
+}
+
 #define ADD(name, func) g_test_add ("/app/systems/" name, Systems, NULL, set_up, func, tear_down)
 
 void
@@ -624,4 +673,5 @@ test_systems_add (void)
   ADD ("breaker", test_breaker);
   ADD ("right", test_right);
   ADD ("inward", test_inward);
+  ADD ("incoming", test_incoming);
 }
