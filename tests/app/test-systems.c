@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "case-desk.h"
 #include "keyboard.h"
 #include "ow-counter-window-private.h"
 #include "ow-deliverer.h"
@@ -624,6 +625,9 @@ static void
 test_incoming (Systems *systems, gconstpointer data)
 {
   Desk *desk = &systems->desk;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *written = NULL;
+  OwMatter *matter;
   GtkWindow *list;
 
   fetch (systems, "SYS-12");
@@ -656,6 +660,19 @@ test_incoming (Systems *systems, gconstpointer data)
   desk_until_text (desk, "From transfer TF2026900001 of Fuxin");
   keyboard_picture (GTK_WINDOW (desk->window), "incoming-taken");
   g_assert_cmpuint (hall_count_events (&desk->hall, "transfer.take", NULL), >=, 1);
+
+  /* Accepted: that office reads the number. */
+  matter = ow_sitting_get_current_matter (ow_counter_window_get_sitting (desk->window));
+  party_fill (matter, NULL);
+  g_assert_cmpint (party_accept (ow_counter_window_get_sitting (desk->window), &error), >, 0);
+  g_assert_no_error (error);
+  deliver (systems);
+  written = ow_simulator_dup_written (systems->simulator, "SYS-12");
+  g_assert_nonnull (strstr (written, "\"status\":\"accepted\""));
+  g_assert_nonnull (strstr (written, ow_matter_get_case_number (matter)));
+  list = case_desk_open (desk, ow_matter_get_case_number (matter));
+  until_text (GTK_WIDGET (list), "accepted there on November 20, 2026 as FX2611201234A");
+  keyboard_picture (list, "incoming-case");
 }
 
 #define ADD(name, func) g_test_add ("/app/systems/" name, Systems, NULL, set_up, func, tear_down)
