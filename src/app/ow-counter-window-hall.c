@@ -10,6 +10,7 @@
 #include "ow-counter-error.h"
 #include "ow-hall-acts.h"
 #include "ow-hall-desk.h"
+#include "ow-incoming-transfer.h"
 #include "ow-message.h"
 #include "ow-paper-day.h"
 #include "ow-question.h"
@@ -551,9 +552,46 @@ case_action (GtkWidget *widget, const char *action, GVariant *parameter)
     ow_counter_window_show_case (OW_COUNTER_WINDOW (widget), g_variant_get_int64 (parameter));
 }
 
+/* A case that another city handed over, for the party that is here. */
+static void
+transfer_taken_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (OwCounterWindow) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OwMessage) from = NULL;
+  g_autofree char *text = NULL;
+
+  ow_counter_window_end (self);
+  if (!ow_incoming_take_finish (OW_SESSION (source), result, &from, &error))
+    {
+      ow_counter_window_show_error (self, error);
+      return;
+    }
+  if (!ow_counter_window_is_working (self))
+    return;
+  text = ow_message_render (from, self->language);
+  ow_work_page_set_pane (self->work, "permit");
+  ow_counter_window_say (self, "incoming.taken", "source", text);
+}
+
+static void
+take_transfer (OwCounterWindow *self, GVariant *message)
+{
+  ow_counter_window_begin (self);
+  ow_incoming_take_async (self->session, self->sitting, g_variant_get_int64 (message),
+                          transfer_taken_cb, g_object_ref (self));
+}
+
+static void
+take_transfer_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  ow_counter_window_press (OW_COUNTER_WINDOW (widget), take_transfer, parameter);
+}
+
 void
 ow_counter_window_install_hall (GtkWidgetClass *widget_class)
 {
+  gtk_widget_class_install_action (widget_class, "window.take-transfer", "x", take_transfer_action);
   gtk_widget_class_install_action (widget_class, "window.case", "x", case_action);
   gtk_widget_class_install_action (widget_class, "window.record", "x", record_action);
   gtk_widget_class_install_action (widget_class, "queue.paper", NULL, paper_action);

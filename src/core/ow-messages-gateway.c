@@ -174,7 +174,6 @@ const OwMessageDef ow_messages_gateway[] = {
   OW_MSG ("error.inward.answered", "This was answered already, or nothing is to be answered. Open the list again to see what stands there.", NULL),
   OW_MSG ("error.inward.answer", "The other side does not take this answer. Choose one of the list, and write the office as its code, like SY.", NULL),
   OW_MSG ("error.inward.sector", "Identity verification is answered only for finance, education, medical care and telecommunications. Answer that it cannot be verified.", NULL),
-  OW_MSG ("error.inward.note", "Nothing is written about what is done with the case. Write it down.", NULL),
   OW_MSG_PLURAL ("inward.due", "Answer due by {date}, in {days} working day", "Answer due by {date}, in {days} working days", "date:d days:i", "days"),
   OW_MSG_PLURAL ("inward.overdue", "Answer was due by {date}, {days} working day ago", "Answer was due by {date}, {days} working days ago", "date:d days:i", "days"),
   OW_MSG ("inward.to-do", "To be done by {date}", "date:d"),

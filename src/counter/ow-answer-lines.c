@@ -239,8 +239,14 @@ static const Line transfer_lines[] = {
   { "transfer_no", "enquiry.line.number", FIGURES, NULL, NULL },
   { "case_no", "enquiry.line.case", FIGURES, NULL, NULL },
   { "service", "enquiry.line.service", FIGURES, NULL, NULL },
-  { "reason", "enquiry.line.reason", TEXT, NULL, NULL },
+  { "reason", "enquiry.line.reason", WORD, "transfer-reason", NULL },
   { "at", "enquiry.line.handed-over", TIME, NULL, NULL },
+  { "from_case_no", "enquiry.line.case-there", FIGURES, NULL, NULL },
+  { "accepted_on", "enquiry.line.accepted-there", DATE, NULL, NULL },
+  { "person.name", "enquiry.line.person", TEXT, NULL, NULL },
+  { "person.nationality", "enquiry.line.nationality", FIGURES, NULL, NULL },
+  { "person.document_number", "enquiry.line.document", FIGURES, NULL, NULL },
+  { "person.birth_date", "enquiry.line.birth", DATE, NULL, NULL },
   { NULL, NULL, TEXT, NULL, NULL },
 };
 

@@ -199,6 +199,7 @@ static const Word acts[] = {
   { "ticket.transfer", NC_ ("audit", "Transferred to another queue") },
   { "ticket.undo", NC_ ("audit", "Last act undone") },
   { "ticket.void", NC_ ("audit", "Ticket void") },
+  { "transfer.take", NC_ ("audit", "Transfer of another city taken in") },
   { "trail.accept", NC_ ("audit", "Damage accepted as it stands") },
   { "trail.approve", NC_ ("audit", "Approval of a repair") },
   { "trail.put-back", NC_ ("audit", "Damaged rows put back from a backup") },

@@ -8,6 +8,7 @@
 #include "ow-rating-acts.h"
 #include "ow-role.h"
 #include "ow-session-read.h"
+#include "ow-transfer-acts.h"
 
 #define SOON_DAYS 2
 
@@ -104,6 +105,8 @@ read_cases (OwTransaction *transaction, Reading *reading, GError **error)
   if (reading->list == OW_BOARD_LIST_REFUSED)
     return ow_transaction_query (transaction, &ow_query_cases_refused, error, 's', site, 'i', limit,
                                  0);
+  if (reading->list == OW_BOARD_LIST_TAKEN)
+    return ow_transfer_list_taken (transaction, error);
   return ow_transaction_query (transaction, lists[reading->list].query, error, 's', site, 'd',
                                lists[reading->list].from, 'd', lists[reading->list].to, 'i', limit,
                                0);

@@ -16,6 +16,7 @@ typedef enum
   OW_BOARD_LIST_ORPHANED, /* another case was to bring a paper and will not any more */
   OW_BOARD_LIST_UNKEPT,   /* a task whose appointment was not kept or never made */
   OW_BOARD_LIST_REFUSED,  /* an outside system did not take a message of it */
+  OW_BOARD_LIST_TAKEN,    /* another city has accepted it, and it is not ended here */
   OW_BOARD_LIST_INWARD,   /* from outside, waiting or at work: id of the message, number of the other side, its system as the service */
   OW_BOARD_LIST_COMPLAINTS, /* of enterprises, open on their due day: id of the enterprise, its name */
   OW_BOARD_LIST_RATINGS,  /* never those of the person who looks */

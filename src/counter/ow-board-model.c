@@ -8,6 +8,7 @@
 #include "ow-inward-acts.h"
 #include "ow-task.h"
 #include "ow-ticket-acts.h"
+#include "ow-transfer-acts.h"
 
 #define SOON_DAYS 2
 /* Days before today that are looked through for one that nobody closed, and for a backup that
@@ -271,6 +272,12 @@ read_deadlines (OwTransaction *transaction, Board *board, GError **error)
     figures[OW_BOARD_REFUSED]
         = ow_transaction_query_integer (transaction, &ow_query_count_refused, &local, 's',
                                         ow_transaction_get_site (transaction)->code, 0);
+  if (local == NULL)
+    {
+      g_autoptr (GPtrArray) taken = ow_transfer_list_taken (transaction, &local);
+
+      figures[OW_BOARD_TAKEN] = taken != NULL ? taken->len : 0;
+    }
   if (local == NULL)
     figures[OW_BOARD_UNKEPT] = count_before (transaction, &ow_query_count_unkept, today, &local);
   if (local != NULL)

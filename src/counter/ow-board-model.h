@@ -29,6 +29,7 @@ typedef enum
   OW_BOARD_ORPHANED,   /* cases that wait for a paper which another case will not bring any more */
   OW_BOARD_UNKEPT,     /* undecided cases with a task whose appointment was not kept or never made */
   OW_BOARD_REFUSED,    /* cases of which an outside system did not take a message */
+  OW_BOARD_TAKEN,      /* cases that another city has accepted, and that are not ended here */
   OW_BOARD_INWARD,     /* questions, reports and transfers from outside that wait, or are at work */
   OW_BOARD_INWARD_LATE,/* of these, those whose day is over */
   OW_BOARD_INWARD_DAYS,/* days since the oldest of them came */

@@ -11,6 +11,7 @@
 #include "ow-enterprise-acts.h"
 #include "ow-fee-acts.h"
 #include "ow-identifier.h"
+#include "ow-incoming-transfer.h"
 #include "ow-machine.h"
 #include "ow-paper-day.h"
 #include "ow-role.h"
@@ -476,7 +477,8 @@ ow_accept_run (OwTransaction *transaction, gconstpointer data, JsonObject *resul
           || (person = ow_transaction_load (transaction, &ow_person_record, file->person_id, error))
                  == NULL
           || !ow_party_act_set_tokens (transaction, person, error)
-          || !ow_enterprise_act_take (transaction, file, error))
+          || !ow_enterprise_act_take (transaction, file, error)
+          || !ow_incoming_accepted (transaction, file, error))
         return FALSE;
     }
   for (guint i = 0; i < request->cases->len; i++)

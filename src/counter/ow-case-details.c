@@ -8,6 +8,7 @@
 
 #include "ow-case-acts.h"
 #include "ow-case-task.h"
+#include "ow-incoming-transfer.h"
 #include "ow-intent.h"
 #include "ow-machine.h"
 #include "ow-payload.h"
@@ -70,6 +71,7 @@ ow_case_details_free (OwCaseDetails *self)
   g_clear_pointer (&self->refused, g_ptr_array_unref);
   g_clear_pointer (&self->tasks, g_ptr_array_unref);
   g_clear_pointer (&self->handed, g_ptr_array_unref);
+  g_clear_pointer (&self->came, ow_message_unref);
   ow_postal_free (self->postal);
   g_clear_pointer (&self->fees, g_ptr_array_unref);
   g_clear_pointer (&self->measures, g_ptr_array_unref);
@@ -246,6 +248,17 @@ load_refused (OwTransaction *transaction, OwCaseDetails *self, OwRowId case_id, 
 }
 
 static gboolean
+load_came (OwTransaction *transaction, OwCaseDetails *self, GError **error)
+{
+  g_autoptr (GPtrArray) lookups = ow_transaction_query (transaction, &ow_query_lookups_of_case,
+                                                        error, 'i', self->file->id, 0);
+
+  for (guint i = 0; lookups != NULL && self->came == NULL && i < lookups->len; i++)
+    self->came = ow_incoming_dup_source (lookups->pdata[i]);
+  return lookups != NULL;
+}
+
+static gboolean
 view_run (OwTransaction *transaction, gconstpointer request, JsonObject *result, GError **error)
 {
   const Load *load = request;
@@ -274,6 +287,7 @@ view_run (OwTransaction *transaction, gconstpointer request, JsonObject *result,
                 != NULL
          && ow_agency_read_lines (transaction, load->case_id, self->handed, error)
          && load_refused (transaction, self, load->case_id, error)
+         && load_came (transaction, self, error)
          && (self->scans = ow_transaction_query (transaction, &ow_query_page_scans_of_case, error,
                                                  'i', load->case_id, 0))
                 != NULL

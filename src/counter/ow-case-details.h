@@ -47,6 +47,7 @@ typedef struct
   GPtrArray        *scans;        /* OwPageScan *, owned: scanned pages that are kept, by paper */
   GPtrArray        *tasks;        /* OwCaseTask *, owned (ow-case-task.h) */
   GPtrArray        *refused;      /* OwOutboxMessage *, owned: what an outside system did not take and a person has to decide about */
+  OwMessage        *came;         /* from which transfer of another city (ow_incoming_dup_source); NULL: from none */
   GPtrArray        *handed;       /* OwAgencyLine *, owned: what was handed over to another office (ow-agency-acts.h) */
 } OwCaseDetails;
 

@@ -17,7 +17,9 @@ write_carried (OwFormModel *form, JsonObject *object)
     {
       g_autoptr (OwFormField) field = g_list_model_get_item (G_LIST_MODEL (form), i);
 
-      if (ow_form_field_get_origin (field) == NULL)
+      /* Not those that a list of enterprises or a transfer said. */
+      if (ow_form_field_get_origin (field) == NULL
+          || !g_str_equal (ow_message_get_id (ow_form_field_get_origin (field)), "form.carried"))
         continue;
       origin = ow_form_field_get_origin (field);
       json_array_add_string_element (fields, ow_form_field_get_id (field));

@@ -9,6 +9,7 @@
 #include "ow-act-checks.h"
 #include "ow-case-acts-private.h"
 #include "ow-identity-check.h"
+#include "ow-incoming-transfer.h"
 #include "ow-intent.h"
 #include "ow-interface.h"
 #include "ow-json.h"
@@ -22,7 +23,7 @@ typedef struct
   const char *reference; /* member with the number of the other side */
   const char *from;      /* member with who asks */
   const char *holder;    /* member that holds the person; "": the message itself; NULL: nobody */
-  const char *operation; /* that answers; NULL: it is taken note of, nothing leaves */
+  const char *operation; /* that answers */
   const char *answer;    /* member of the answer that is chosen or typed */
   const char *text;      /* member with the free text; NULL: none */
   const char *answers[4];
@@ -56,7 +57,15 @@ static const Kind kinds[] = {
     "result",
     NULL,
     { "match", "no-match", "cannot-verify", NULL } },
-  { "SYS-12", "listTransfers", "transfer_no", "city", NULL, NULL, NULL, NULL, { NULL } },
+  { "SYS-12",
+    "listTransfers",
+    "transfer_no",
+    "city",
+    "person",
+    "answerTransfer",
+    "status",
+    "reason",
+    { "returned", NULL } },
 };
 
 static const Kind *
@@ -74,14 +83,20 @@ ow_inward_get_answers (const char *system)
 {
   const Kind *kind = find_kind (system, NULL);
 
-  return kind != NULL && kind->operation != NULL ? kind->answers : NULL;
+  return kind != NULL ? kind->answers : NULL;
+}
+
+static gboolean
+is_transfer (const Kind *kind)
+{
+  return g_str_equal (kind->system, "SYS-12");
 }
 
 /* Of the feed of transfers only what comes to this office; the rest tells of cases that left. */
 static gboolean
 is_inward (const Kind *kind, JsonObject *object)
 {
-  return kind->operation != NULL
+  return !is_transfer (kind)
          || g_str_equal (json_object_get_string_member_with_default (object, "kind", ""),
                          "incoming");
 }
@@ -210,7 +225,8 @@ add_person (OwTransaction *transaction,
   g_autoptr (OwTravelDocument) document = NULL;
   g_autoptr (OwPerson) person = NULL;
 
-  if (kind->holder == NULL)
+  if (kind->holder == NULL
+      || (*kind->holder != '\0' && !json_object_has_member (object, kind->holder)))
     return TRUE;
   holder = *kind->holder != '\0' ? json_object_get_object_member (object, kind->holder) : object;
   document = find_document (transaction, holder, &local);
@@ -234,7 +250,7 @@ add_delivery (OwTransaction *transaction, const Kind *kind, OwInwardEntry *entry
   GError *local = NULL;
   g_autoptr (OwOutboxMessage) message = NULL;
 
-  if ((!entry->answered && !entry->at_work) || kind->operation == NULL)
+  if (!entry->answered && !entry->at_work)
     return TRUE;
   message = find_answer (transaction, kind, entry->reference, NULL, &local);
   if (message != NULL)
@@ -295,6 +311,15 @@ add_entry (OwTransaction *transaction,
   entry->late = is_late (entry, reading->calendar, ow_transaction_get_today (transaction));
   if (reading->persons)
     entry->body = json_node_ref (body);
+  if (is_transfer (kind) && !entry->answered)
+    {
+      GError *local = NULL;
+      g_autoptr (OwCaseFile) file = ow_incoming_find_case (transaction, entry->reference, &local);
+
+      entry->taken = file != NULL;
+      if (!ow_act_pass (local, error))
+        return FALSE;
+    }
   return add_delivery (transaction, kind, entry, error)
          && (!reading->persons || add_person (transaction, reading, kind, entry, error));
 }
@@ -456,6 +481,8 @@ add_own (OwTransaction *transaction,
     ow_payload_set_date (answer, "answered_on", ow_transaction_get_today (transaction));
   else if (g_str_equal (kind->system, "SYS-26"))
     ow_payload_set_date (answer, "received_on", ow_instant_to_date (message->received_at));
+  else if (is_transfer (kind))
+    ow_payload_set_date (answer, "answered_on", ow_transaction_get_today (transaction));
   else
     {
       log_number = dup_log_number (transaction, message->id);
@@ -488,6 +515,7 @@ send (OwTransaction *transaction,
       const OwInboxMessage *message,
       const OwAnswerInward *request,
       const char *reference,
+      const char *case_number,
       char *key,
       JsonObject *result,
       GError **error)
@@ -500,6 +528,8 @@ send (OwTransaction *transaction,
 
   ow_payload_set_text (answer, kind->reference, reference);
   ow_payload_set_text (answer, kind->answer, request->answer);
+  if (case_number != NULL)
+    ow_payload_set_text (answer, "case_no", case_number);
   add_text (kind, request->text, answer);
   add_own (transaction, kind, message, answer, result);
   body = ow_payload_take (answer);
@@ -528,8 +558,7 @@ require_open (OwTransaction *transaction,
 
   if (kind == NULL || !is_inward (kind, object))
     return ow_counter_fail (error, OW_COUNTER_ERROR_STATE, "error.inward.answered");
-  if (kind->operation != NULL)
-    before = find_answer (transaction, kind, reference, ret_key, &local);
+  before = find_answer (transaction, kind, reference, ret_key, &local);
   if (!ow_act_pass (local, error))
     return FALSE;
   return g_str_equal (message->state, "new")
@@ -553,6 +582,54 @@ set_task (OwTransaction *transaction, OwInboxMessage *message, const OwAnswerInw
             ? request->due
             : ow_calendar_add_workdays (request->calendar, ow_transaction_get_today (transaction),
                                         OW_INWARD_TASK_DAYS, OW_CALENDAR_DEFAULT, NULL);
+}
+
+/* What is a case here is not sent back, and a reason is always named. */
+static gboolean
+require_returned (OwTransaction *transaction,
+                  const OwAnswerInward *request,
+                  const char *reference,
+                  GError **error)
+{
+  GError *local = NULL;
+  g_autoptr (OwCaseFile) file = NULL;
+
+  if (g_strcmp0 (request->answer, "returned") != 0 || request->text == NULL
+      || *request->text == '\0')
+    return ow_counter_fail (error, OW_COUNTER_ERROR_USAGE, "error.inward.answer");
+  file = ow_incoming_find_case (transaction, reference, &local);
+  return ow_act_pass (local, error)
+         && (file == NULL
+             || ow_counter_fail (error, OW_COUNTER_ERROR_STATE, "error.incoming.taken"));
+}
+
+gboolean
+ow_inward_act_accept (OwTransaction *transaction,
+                      OwRowId id,
+                      const char *case_number,
+                      GError **error)
+{
+  const Kind *kind = find_kind ("SYS-12", NULL);
+  const OwAnswerInward request = { .message = id, .answer = "accepted" };
+  g_autoptr (OwInboxMessage) message
+      = ow_transaction_load (transaction, &ow_inbox_message_record, id, error);
+  g_autoptr (JsonNode) node = message != NULL ? ow_json_parse (message->body, -1, error) : NULL;
+  g_autofree char *reference = NULL;
+  g_autofree char *key = NULL;
+  JsonObject *object;
+
+  if (node == NULL)
+    return FALSE;
+  object = json_node_get_object (node);
+  /* Somebody took note of it by hand: that office was told. */
+  if (!g_str_equal (message->state, "new"))
+    return TRUE;
+  reference = ow_payload_dup_text (object, kind->reference);
+  if (!require_open (transaction, kind, message, object, &key, error))
+    return FALSE;
+  ow_set_string (message->state, "answered");
+  return send (transaction, kind, message, &request, reference, case_number, key, NULL, error)
+         && ow_transaction_update (transaction, &ow_inbox_message_record, message, error);
 }
 
 gboolean
@@ -581,10 +658,8 @@ ow_answer_inward_run (OwTransaction *transaction,
     return FALSE;
   reference = ow_payload_dup_text (object, kind->reference);
   ow_result_set_id (result, "message", message->id);
-  if (kind->operation == NULL
-          ? !ow_act_require_text (ow_transaction_get_reason (transaction), "error.inward.note",
-                                  error)
-          : !send (transaction, kind, message, request, reference, key, result, error))
+  if ((is_transfer (kind) && !require_returned (transaction, request, reference, error))
+      || !send (transaction, kind, message, request, reference, NULL, key, result, error))
     return FALSE;
   set_task (transaction, message, request);
   return ow_transaction_update (transaction, &ow_inbox_message_record, message, error);
@@ -626,8 +701,8 @@ ow_inward_answer_async (OwSession *session,
   OwCalendar *calendar = ow_context_get_calendar (context);
   const OwAnswerInward given = { .message = message, .due = due };
   OwAnswerInward *request = ow_request_new (&given, sizeof given);
-  const OwIntent intent = { "inward.answer",      "inward.answer", answer == NULL ? text : NULL,
-                            ow_answer_inward_run, request,         ow_request_free };
+  const OwIntent intent
+      = { "inward.answer", "inward.answer", NULL, ow_answer_inward_run, request, ow_request_free };
 
   request->answer = ow_request_keep_filled (request, answer);
   request->text = ow_request_keep_filled (request, text);

@@ -22,6 +22,7 @@ typedef struct
   int         days;        /* working days until @due; negative: over */
   gboolean    at_work;     /* a report that was confirmed, with something to do */
   gboolean    answered;
+  gboolean    taken;       /* a transfer that is a case here, not accepted yet */
   char       *task;        /* what is to be done, or was; nullable, like what came of it */
   char       *outcome;
   char       *delivery;    /* of the answer: "waiting" | "sent" | "dead" | "set_aside"; NULL: none was sent */
@@ -62,29 +63,33 @@ GPtrArray *ow_inward_list_open    (OwTransaction       *transaction,
                                    OwCalendar          *calendar,
                                    GError             **error);
 
-/* What may be answered to @system: codes of its interface, ended by NULL; an empty list where there is nothing to choose. NULL: it is not answered. */
+/* What may be answered to @system: codes of its interface, ended by NULL; an empty list where there is nothing to choose. NULL: nothing of it waits here. */
 const char *const *ow_inward_get_answers (const char   *system);
 
 typedef struct
 {
   OwRowId       message;
   const char   *answer;     /* one of ow_inward_get_answers; for a report the office that it went to, "SY" */
-  const char   *text;       /* SYS-16: to the authority; SYS-26: what is done about it; nullable */
+  const char   *text;       /* SYS-16: to the authority; SYS-26: what is done about it; SYS-12: code of the reason why it goes back; nullable */
   OwDate        due;        /* of a report with a text: by when that is to be done; OW_DATE_NONE: OW_INWARD_TASK_DAYS */
   OwParameters *parameters; /* borrowed */
   OwCalendar   *calendar;   /* borrowed */
 } OwAnswerInward;
 
 /* Answers once: the message and what leaves for the other side are one transaction. A report with a text is at work until ow_finish_inward_run. An answer
- * that was set aside on its way can be given again. Of a case that was handed over (SYS-12) note is taken with the
- * reason of the act, and nothing leaves. "inward.answer"; whoever asks out of a sector that Article 27 does
+ * that was set aside on its way can be given again. A case that was handed over (SYS-12) can
+ * only go back so, with a reason, while it is no case here: OW_COUNTER_ERROR_STATE. "inward.answer"; whoever asks out of a sector that Article 27 does
  * not name is answered by "inward.sector" alone. OW_COUNTER_ERROR_STATE when it was answered already, _USAGE for an answer that the interface does
  * not know, OW_STORE_ERROR_NOT_FOUND. The result has "message" and, for SYS-27, "log_no". */
 gboolean   ow_answer_inward_run   (OwTransaction       *transaction,
                                    gconstpointer        data,
                                    JsonObject          *result,
                                    GError             **error);
-/* @answer NULL: @text is the reason. */
+/* The case of a transfer was accepted under @case_number: in that transaction. Nothing leaves for what was answered before. */
+gboolean   ow_inward_act_accept   (OwTransaction       *transaction,
+                                   OwRowId              message,
+                                   const char          *case_number,
+                                   GError             **error);
 void       ow_inward_answer_async (OwSession           *session,
                                    gint64               message,
                                    const char          *answer,

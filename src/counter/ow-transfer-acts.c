@@ -13,6 +13,8 @@
 #include "ow-payload.h"
 #include "ow-progress.h"
 
+#define OW_TRANSFER_ROWS 500
+
 gboolean
 ow_transfer_is_open (const char *state)
 {
@@ -96,17 +98,22 @@ make_body (OwTransaction *transaction,
   JsonObject *holder = json_object_new ();
   g_autofree char *name
       = g_strstrip (g_strdup_printf ("%s %s", person->mrz_surname, person->mrz_given_names));
+  g_autoptr (OwFacts) facts = file->facts != NULL ? ow_facts_from_text (file->facts, NULL) : NULL;
 
   ow_payload_set_text (object, "from_office", ow_transaction_get_site (transaction)->code);
   ow_payload_set_text (object, "to_city", request->city);
   ow_payload_set_text (object, "service", file->service);
   ow_payload_set_text (object, "reason", request->reason);
+  ow_payload_set_text (object, "sub_kind", file->sub_kind);
   ow_payload_set_text (object, "case_no", file->number);
+  ow_payload_set_date (object, "accepted_on", file->accepted_on);
   ow_payload_set_text (holder, "name", name);
   ow_payload_set_text (holder, "nationality", person->nationality);
   ow_payload_set_text (holder, "document_number", document->number);
   ow_payload_set_text (holder, "native_name", person->native_name);
   ow_payload_set_date (holder, "birth_date", person->birth_date);
+  ow_payload_set_text (holder, "chinese_name",
+                       facts != NULL ? ow_facts_get_text (facts, "person.chinese_name") : NULL);
   json_object_set_object_member (object, "person", holder);
   if (request->materials != NULL)
     {
@@ -176,6 +183,28 @@ ow_transfer_find_taken (GPtrArray *lines)
         last = line;
     }
   return last != NULL && g_str_equal (last->state, "accepted") ? last : NULL;
+}
+
+GPtrArray *
+ow_transfer_list_taken (OwTransaction *transaction, GError **error)
+{
+  g_autoptr (GPtrArray) cases = ow_transaction_query (
+      transaction, &ow_query_cases_transferred, error, 's',
+      ow_transaction_get_site (transaction)->code, 'i', (gint64)OW_TRANSFER_ROWS, 0);
+  g_autoptr (GPtrArray) taken = g_ptr_array_new_with_free_func ((GDestroyNotify)ow_case_file_free);
+
+  for (guint i = 0; cases != NULL && i < cases->len; i++)
+    {
+      const OwCaseFile *file = cases->pdata[i];
+      g_autoptr (GPtrArray) lines
+          = g_ptr_array_new_with_free_func ((GDestroyNotify)ow_agency_line_free);
+
+      if (!ow_agency_read_lines (transaction, file->id, lines, error))
+        return NULL;
+      if (ow_transfer_find_taken (lines) != NULL)
+        g_ptr_array_add (taken, ow_case_file_copy (file));
+    }
+  return cases != NULL ? g_steal_pointer (&taken) : NULL;
 }
 
 static gboolean

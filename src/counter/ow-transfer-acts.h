@@ -38,6 +38,9 @@ gboolean ow_end_transfer_run (OwTransaction *transaction, gconstpointer request,
 const OwAgencyLine *
          ow_transfer_find_taken (GPtrArray *lines);
 
+/* OwCaseFile *, owned, by due day: those of this hall that another office has accepted, and that nobody has ended here. */
+GPtrArray *ow_transfer_list_taken (OwTransaction *transaction, GError **error);
+
 /* The acts for whoever is signed in ("case.accept"). */
 void     ow_transfer_async   (OwSession           *session,
                               const OwCaseDetails *details,

@@ -49,6 +49,7 @@ static const char *const names[OW_N_BOARD_LISTS] = {
   N_ ("Paper of another case lost"),
   N_ ("Appointments of cases not kept or not made"),
   N_ ("Not taken by an outside system"),
+  N_ ("Taken by another city, to be ended here"),
   N_ ("Questions and reports from outside"),
   N_ ("Complaints of enterprises that are due"),
   N_ ("Bad ratings to follow up"),

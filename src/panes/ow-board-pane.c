@@ -188,6 +188,8 @@ show_figures (OwBoardPane *self)
               OW_BOARD_UNKEPT, "ow-state-attention");
   add_figure (self, self->deadlines, N_ ("Not taken by an outside system"), OW_BOARD_REFUSED,
               "ow-state-attention");
+  add_figure (self, self->deadlines, N_ ("Taken by another city, to be ended here"), OW_BOARD_TAKEN,
+              "ow-state-attention");
   add_figure (self, self->deadlines, N_ ("Questions and reports from outside"), OW_BOARD_INWARD,
               NULL);
   if (ow_board_model_get (self->model, OW_BOARD_INWARD) > 0)
@@ -575,12 +577,24 @@ open_enterprise_cb (OwBoardListsDialog *dialog, gint64 enterprise, OwBoardPane *
   gtk_widget_activate_action (GTK_WIDGET (self), "window.enterprise", "x", enterprise);
 }
 
+/* The counter says what came of it: nothing lies over it. */
+static void
+take_inward_cb (OwInwardDialog *inward, gint64 message, OwBoardPane *self)
+{
+  GtkWindow *lists = gtk_window_get_transient_for (GTK_WINDOW (inward));
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "window.take-transfer", "x", message);
+  gtk_window_set_transient_for (GTK_WINDOW (inward), ow_board_pane_get_window (self));
+  gtk_window_close (lists);
+}
+
 static void
 open_inward_cb (OwBoardListsDialog *dialog, gint64 message, OwBoardPane *self)
 {
   OwInwardDialog *inward = ow_inward_dialog_new (self->session, message, self->language);
 
   g_signal_connect_object (inward, "person", G_CALLBACK (open_person_cb), self, 0);
+  g_signal_connect_object (inward, "take", G_CALLBACK (take_inward_cb), self, 0);
   ow_ui_present_over (GTK_WINDOW (inward), GTK_WINDOW (dialog));
 }
 

@@ -104,6 +104,12 @@ add_state (OwCaseView *self)
                self->language);
   ow_rows_add (box, N_ ("State"), ow_message_text (state, self->language), self->language);
   ow_rows_add (box, N_ ("Reason"), file->reason, self->language);
+  if (self->details->came != NULL)
+    {
+      g_autofree char *came = ow_message_render (self->details->came, self->language);
+
+      ow_rows_add (box, N_ ("Handed over to us"), came, self->language);
+    }
   ow_rows_add_date (box, N_ ("Accepted on"), file->accepted_on, self->language);
   add_deadline (self, box);
   ow_rows_add (box, N_ ("Accepted by"), self->details->accepted_by, self->language);

@@ -356,6 +356,9 @@ LINES platform[] = {
       "authorities, identities to verify for other units, reports of employers and schools, cases "
       "handed over. F12 answers the chosen one, once; the answer leaves like every message. What a "
       "report leads to stands in the list and on the board until F12 says what was done."),
+  N_ ("A case that another city handed over: F11 takes it in at this counter when the applicant's "
+      "passport was scanned here, and accepting it tells that office the number. Its deadline "
+      "counts from the acceptance here. F12 sends it back with a reason."),
   N_ ("A helper books and asks on the platform for an applicant who agreed to it. F12 takes over "
       "what the platform says about helpers; at the window a helper files nothing without a ground "
       "of Article 19."),
@@ -387,6 +390,9 @@ LINES systems[] = {
       "authorities, identities to verify for other units, reports of employers and schools, cases "
       "handed over. F12 answers the chosen one, once; the answer leaves like every message. What a "
       "report leads to stands in the list and on the board until F12 says what was done."),
+  N_ ("A case that another city handed over: F11 takes it in at this counter when the applicant's "
+      "passport was scanned here, and accepting it tells that office the number. Its deadline "
+      "counts from the acceptance here. F12 sends it back with a reason."),
   N_ ("Without a network, Shift+F11 writes what waits into a signed file, and Shift+F12 takes in a "
       "file that was carried here. The same file is never taken in twice."),
   N_ ("The last list shows the files that were taken in. Ctrl+W writes the answers for the hall of "

@@ -1,11 +1,13 @@
 /* At the left what came, the due ones first, at the right what is asked. Up and down go through
- * them; F12 asks for the answer, in the form that the other side takes. */
+ * them; F12 asks for the answer, in the form that the other side takes. F11 takes the case of
+ * another city in at this counter. */
 
 #include "ow-inward-dialog.h"
 
 #include <glib/gi18n-lib.h>
 
 #include "ow-answer-lines.h"
+#include "ow-area.h"
 #include "ow-ask-dialog.h"
 #include "ow-change-watch.h"
 #include "ow-inward-acts.h"
@@ -26,7 +28,7 @@ struct _OwInwardDialog
   GtkListBox *rows;
   GtkBox *lines; /* of the chosen one */
   GtkLabel *said;
-  GtkWidget *answer, *person;
+  GtkWidget *answer, *person, *take;
   OwChangeWatch *watch;
   gboolean first, reading, stale;
   GCancellable *cancellable;
@@ -34,7 +36,7 @@ struct _OwInwardDialog
 
 G_DEFINE_FINAL_TYPE (OwInwardDialog, ow_inward_dialog, ADW_TYPE_WINDOW)
 
-static guint person_signal;
+static guint person_signal, take_signal;
 
 static const OwChoice confirmations[] = {
   { "confirmed", N_ ("Confirmed") },
@@ -47,6 +49,14 @@ static const OwChoice matches[] = {
   { "match", N_ ("Matches") },
   { "no-match", N_ ("Does not match") },
   { "cannot-verify", N_ ("Cannot be verified") },
+  { NULL, NULL },
+};
+
+static const OwChoice returns[] = {
+  { "not-competent", N_ ("This office is not competent") },
+  { "no-show", N_ ("The applicant did not come") },
+  { "not-wanted", N_ ("The applicant does not want it any more") },
+  { "not-accepted", N_ ("It was not accepted here") },
   { NULL, NULL },
 };
 
@@ -120,10 +130,16 @@ dup_detail (OwInwardDialog *self, const OwInwardEntry *entry)
 
   g_autofree char *line = g_strjoin (" · ", entry->reference, received, due, NULL);
 
+  const char *from = entry->from;
+
   /* The city of a transfer is a code. */
-  return entry->from != NULL && !g_str_equal (entry->system, "SYS-12")
-             ? g_strjoin ("\n", entry->from, line, NULL)
-             : g_steal_pointer (&line);
+  if (from != NULL && g_str_equal (entry->system, "SYS-12"))
+    {
+      const char *city = ow_area_get_city_id (from);
+
+      from = city != NULL ? ow_message_text (city, self->language) : NULL;
+    }
+  return from != NULL ? g_strjoin ("\n", from, line, NULL) : g_steal_pointer (&line);
 }
 
 static const char *
@@ -137,6 +153,8 @@ get_condition (OwInwardDialog *self, const OwInwardEntry *entry, const char **re
     }
   if (entry->at_work)
     return words (self, N_ ("To be done"));
+  if (entry->taken)
+    return words (self, N_ ("A case here, to be accepted"));
   if (!entry->answered)
     return words (self, N_ ("To answer"));
   if (g_strcmp0 (entry->delivery, "waiting") == 0)
@@ -225,6 +243,13 @@ is_open (const OwInwardEntry *entry)
   return !entry->answered || g_strcmp0 (entry->delivery, "set_aside") == 0;
 }
 
+static gboolean
+may_take (OwInwardDialog *self, const OwInwardEntry *entry)
+{
+  return entry != NULL && g_str_equal (entry->system, "SYS-12") && !entry->answered
+         && ow_session_may (self->session, "case.accept");
+}
+
 static void
 show_chosen (OwInwardDialog *self)
 {
@@ -239,9 +264,11 @@ show_chosen (OwInwardDialog *self)
     show_details (self, entry);
   gtk_widget_set_sensitive (self->answer, entry != NULL && is_open (entry)
                                               && ow_session_may (self->session, "inward.answer"));
-  ow_key_button_set_text (
-      OW_KEY_BUTTON (self->answer),
-      words (self, entry != NULL && entry->at_work ? N_ ("Done…") : N_ ("Answer…")));
+  ow_key_button_set_text (OW_KEY_BUTTON (self->answer),
+                          words (self, entry != NULL && entry->at_work ? N_ ("Done…")
+                                       : may_take (self, entry)        ? N_ ("Send Back…")
+                                                                       : N_ ("Answer…")));
+  gtk_widget_set_visible (self->take, may_take (self, entry));
   gtk_widget_set_sensitive (self->person, entry != NULL && entry->person != 0);
 }
 
@@ -406,17 +433,17 @@ done_cb (const char *text, gpointer data)
 }
 
 static void
+returned_cb (const char *const *values, gpointer data)
+{
+  if (values != NULL)
+    send (data, "returned", values[0], OW_DATE_NONE);
+}
+
+static void
 choice_cb (const char *const *values, gpointer data)
 {
   if (values != NULL)
     send (data, values[0], NULL, OW_DATE_NONE);
-}
-
-static void
-noted_cb (const char *text, gpointer data)
-{
-  if (text != NULL)
-    send (data, NULL, text, OW_DATE_NONE);
 }
 
 static void
@@ -499,6 +526,19 @@ ask_receipt (OwInwardDialog *self, const OwInwardEntry *entry)
 }
 
 static void
+ask_return (OwInwardDialog *self)
+{
+  const OwAskField fields[] = {
+    { N_ ("Reason"), NULL, returns, TRUE, FALSE },
+    { NULL },
+  };
+
+  ask (self,
+       words (self, N_ ("The case goes back to the office that handed it over, with this reason.")),
+       fields, returned_cb);
+}
+
+static void
 answer_act (OwInwardDialog *self)
 {
   const OwInwardEntry *entry = get_entry (self);
@@ -516,9 +556,19 @@ answer_act (OwInwardDialog *self)
   else if (g_str_equal (entry->system, "SYS-27"))
     ask_match (self, entry);
   else
-    ow_reason_ask (GTK_WINDOW (self), self->language, get_system_name (self, entry),
-                   words (self, N_ ("What is done with the case that was handed over?")),
-                   words (self, N_ ("Take Note")), TRUE, noted_cb, asked_new (self), asked_free);
+    ask_return (self);
+}
+
+/* The counter takes it in, and says there what came of it. */
+static void
+take_act (OwInwardDialog *self)
+{
+  const OwInwardEntry *entry = get_entry (self);
+
+  if (!may_take (self, entry))
+    return;
+  g_signal_emit (self, take_signal, 0, entry->id);
+  gtk_window_close (GTK_WINDOW (self));
 }
 
 static void
@@ -564,6 +614,8 @@ ow_inward_dialog_class_init (OwInwardDialogClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
   person_signal = g_signal_new ("person", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                 NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+  take_signal = g_signal_new ("take", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                              NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
 }
 
 static void
@@ -608,13 +660,16 @@ build_acts (OwInwardDialog *self)
   GtkWidget *acts = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
 
   self->person = ow_key_button_new (words (self, N_ ("Record of the Person")), "<Shift>F7");
+  self->take = ow_key_button_new (words (self, N_ ("Take In at This Counter")), "F11");
   self->answer = ow_key_button_new (words (self, N_ ("Answer…")), "F12");
+  g_signal_connect_object (self->take, "clicked", G_CALLBACK (take_act), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->person, "clicked", G_CALLBACK (person_act), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->answer, "clicked", G_CALLBACK (answer_act), self,
                            G_CONNECT_SWAPPED);
   gtk_widget_set_halign (acts, GTK_ALIGN_END);
   gtk_box_append (GTK_BOX (acts), self->person);
+  gtk_box_append (GTK_BOX (acts), self->take);
   gtk_box_append (GTK_BOX (acts), self->answer);
   return acts;
 }

@@ -656,11 +656,18 @@ inward_person_cb (OwInwardDialog *dialog, gint64 person, OwSystemsPane *self)
 }
 
 static void
+inward_take_cb (OwInwardDialog *dialog, gint64 message, OwSystemsPane *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "window.take-transfer", "x", message);
+}
+
+static void
 inward_cb (OwSystemsPane *self)
 {
   OwInwardDialog *dialog = ow_inward_dialog_new (self->session, 0, self->language);
 
   g_signal_connect_object (dialog, "person", G_CALLBACK (inward_person_cb), self, 0);
+  g_signal_connect_object (dialog, "take", G_CALLBACK (inward_take_cb), self, 0);
   ow_ui_present_over (GTK_WINDOW (dialog), ow_systems_pane_get_window (self));
 }
 

@@ -144,6 +144,13 @@ Q (cases_orphaned,
    &ow_case_file_record,
    "SELECT @ " ORPHANED "ORDER BY c.decide_by, c.number LIMIT $2",
    "si");
+Q (cases_transferred,
+   &ow_case_file_record,
+   "SELECT @ FROM case_file AS c WHERE c.site = $1 AND c.state IN ('notice_issued', 'accepted', "
+   "'in_review', 'returned', 'forwarded') AND c.id IN (SELECT l.case_id FROM lookup AS l WHERE "
+   "l.system = 'SYS-12' AND l.operation = 'listTransfers') ORDER BY c.decide_by, c.number LIMIT "
+   "$2",
+   "si");
 Q (count_orphaned, NULL, "SELECT COUNT (*) " ORPHANED, "s");
 /* Nobody came, or came and nothing was noted; or what the form says is still to be done, and nobody
  * asked him to come. What the form says is found by the partial indexes of version 21: their

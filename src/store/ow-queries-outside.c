@@ -201,6 +201,7 @@ ow_query_get_all (void)
     &ow_query_cases_noticed_again,
     &ow_query_count_noticed_again,
     &ow_query_cases_orphaned,
+    &ow_query_cases_transferred,
     &ow_query_enterprises_with,
     &ow_query_enterprise_by_uscc,
     &ow_query_enterprises_named,

@@ -243,6 +243,7 @@ extern const OwQuery ow_query_siblings_waiting_for; /* i case that brings the pa
 extern const OwQuery ow_query_cases_orphaned;       /* s site, i limit: the case that should bring a paper will not any more */
 extern const OwQuery ow_query_cases_refused;        /* s site, i limit: with a message that is dead */
 extern const OwQuery ow_query_count_refused;        /* s site (integer) */
+extern const OwQuery ow_query_cases_transferred;    /* s site, i limit: open ones of which the office of another city (SYS-12) said something, by due day */
 extern const OwQuery ow_query_count_orphaned;       /* s site (integer) */
 extern const OwQuery ow_query_cases_unkept;         /* s site, d today, i limit: undecided, with a task whose appointment was not kept or never made */
 extern const OwQuery ow_query_count_unkept;         /* s site, d today (integer) */

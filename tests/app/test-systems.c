@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "case-desk.h"
 #include "keyboard.h"
 #include "ow-board-lists.h"
 #include "ow-counter-window-private.h"
@@ -18,6 +19,7 @@
 #include "ow-simulator.h"
 #include "ow-systems-pane.h"
 #include "ow-systems-table.h"
+#include "test-party.h"
 #include "ow-ui.h"
 
 typedef struct
@@ -661,6 +663,70 @@ test_inward_board (Systems *systems, gconstpointer data)
   keyboard_key ("Escape");
 }
 
+static gboolean
+is_identified (gpointer data)
+{
+  OwSitting *sitting = ow_counter_window_get_sitting (((Desk *)data)->window);
+
+  return sitting != NULL && ow_sitting_get_current_applicant (sitting) != NULL
+         && !ow_sitting_get_busy (sitting);
+}
+
+/* F11: another city's case is taken in at this counter, when its passport is here. */
+static void
+test_incoming (Systems *systems, gconstpointer data)
+{
+  Desk *desk = &systems->desk;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *written = NULL;
+  OwMatter *matter;
+  GtkWindow *list;
+
+  fetch (systems, "SYS-12");
+  open_pane (systems, "supervisor");
+  keyboard_key ("<Control>e");
+  list = desk_focus_dialog (desk);
+  until_text (GTK_WIDGET (list), "TF2026900001");
+  until_text (GTK_WIDGET (list), "FX2611201234A");
+  until_text (GTK_WIDGET (list), "The applicant lives there now");
+  until_text (GTK_WIDGET (list), "Fuxin");
+  keyboard_picture (list, "incoming");
+  keyboard_key ("F11");
+  desk_until_alone (desk);
+  desk_until_text (desk, "Nobody at this counter has the passport of this transfer");
+  keyboard_picture (GTK_WINDOW (desk->window), "incoming-nobody");
+
+  desk_act (desk, "queue.call");
+  desk_until_state (desk, "called");
+  ow_counter_window_scan (desk->window, party_passports[0]);
+  hall_until (is_identified, desk);
+  gtk_widget_activate_action (GTK_WIDGET (desk->window), "window.pane", "s", "systems");
+  desk_until_view (desk, "systems");
+  keyboard_focus (GTK_WINDOW (desk->window));
+  keyboard_key ("<Control>e");
+  list = desk_focus_dialog (desk);
+  until_text (GTK_WIDGET (list), "TF2026900001");
+  keyboard_key ("F11");
+  desk_until_alone (desk);
+  desk_until_view (desk, "permit");
+  desk_until_text (desk, "From transfer TF2026900001 of Fuxin");
+  keyboard_picture (GTK_WINDOW (desk->window), "incoming-taken");
+  g_assert_cmpuint (hall_count_events (&desk->hall, "transfer.take", NULL), >=, 1);
+
+  /* Accepted: that office reads the number. */
+  matter = ow_sitting_get_current_matter (ow_counter_window_get_sitting (desk->window));
+  party_fill (matter, NULL);
+  g_assert_cmpint (party_accept (ow_counter_window_get_sitting (desk->window), &error), >, 0);
+  g_assert_no_error (error);
+  deliver (systems);
+  written = ow_simulator_dup_written (systems->simulator, "SYS-12");
+  g_assert_nonnull (strstr (written, "\"status\":\"accepted\""));
+  g_assert_nonnull (strstr (written, ow_matter_get_case_number (matter)));
+  list = case_desk_open (desk, ow_matter_get_case_number (matter));
+  until_text (GTK_WIDGET (list), "accepted there on November 20, 2026 as FX2611201234A");
+  keyboard_picture (list, "incoming-case");
+}
+
 #define ADD(name, func) g_test_add ("/app/systems/" name, Systems, NULL, set_up, func, tear_down)
 
 void
@@ -677,4 +743,5 @@ test_systems_add (void)
   ADD ("right", test_right);
   ADD ("inward", test_inward);
   ADD ("inward-board", test_inward_board);
+  ADD ("incoming", test_incoming);
 }

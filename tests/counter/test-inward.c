@@ -3,6 +3,7 @@
 
 #include "ledger.h"
 #include "ow-board-lists.h"
+#include "ow-incoming-transfer.h"
 #include "ow-inward-acts.h"
 #include "ow-interface.h"
 #include "ow-json.h"
@@ -31,6 +32,13 @@
   "{\"id\":\"T-000%d\",\"transfer_no\":\"TF2026-000%d\",\"kind\":\"%s\","                          \
   "\"at\":\"2026-11-22T10:00:00+08:00\",\"service\":\"S01\",\"city\":\"fuxin\"}"
 
+#define HANDED_OVER                                                                                \
+  "{\"id\":\"T-0009\",\"transfer_no\":\"TF2026-0009\",\"kind\":\"incoming\","                      \
+  "\"at\":\"2026-11-22T10:00:00+08:00\",\"service\":\"S01\",\"sub_kind\":\"first\","               \
+  "\"city\":\"fuxin\",\"reason\":\"moved\",\"from_case_no\":\"FX2611201234A\","                    \
+  "\"accepted_on\":\"2026-11-20\",\"person\":{\"name\":\"ERIKSSON ANNA MARIA\","                   \
+  "\"nationality\":\"UTO\",\"document_number\":\"L898902C3\",\"chinese_name\":\"安娜\"}}"
+
 typedef struct
 {
   const char *system, *feed, *id, *body;
@@ -57,8 +65,11 @@ receive (Hall *hall, const char *system, const char *feed, const char *id, const
 {
   const Item item = { system, feed, id, body };
   g_autoptr (GError) error = NULL;
-  g_autoptr (JsonObject) result = hall_act (hall, 0, "deliverer", NULL, take_item, &item, &error);
+  g_autoptr (JsonObject) result = NULL;
 
+  /* The newest of its system is this one. */
+  ow_clock_advance (hall->clock, 1);
+  result = hall_act (hall, 0, "deliverer", NULL, take_item, &item, &error);
   g_assert_no_error (error);
   return json_object_get_int_member (result, "id");
 }
@@ -198,6 +209,7 @@ test_others (Hall *hall, gconstpointer data)
   OwAnswerInward request = make_request (hall, authority, "not-confirmed", "Nobody knows of it");
   g_autoptr (JsonNode) answer = NULL;
   g_autoptr (JsonNode) receipt = NULL;
+  g_autoptr (JsonNode) back = NULL;
   JsonArray *tasks;
 
   ledger_do (hall, hall->clerk, "desk-1", NULL, ow_answer_inward_run, &request);
@@ -243,15 +255,23 @@ test_others (Hall *hall, gconstpointer data)
     ledger_refused (hall, hall->clerk, "desk-1", "Twice", ow_finish_inward_run, &finish,
                     OW_COUNTER_ERROR_STATE);
   }
-  /* Nothing leaves for a transfer; what is done with it is in the audit. */
-  request = make_request (hall, incoming, NULL, NULL);
+  /* A transfer goes back with a reason; by hand it is never accepted. */
+  request = make_request (hall, incoming, "accepted", NULL);
   ledger_refused (hall, hall->clerk, "desk-1", NULL, ow_answer_inward_run, &request,
                   OW_COUNTER_ERROR_USAGE);
-  ledger_do (hall, hall->clerk, "desk-1", "Called the applicant", ow_answer_inward_run, &request);
+  request.answer = "returned";
+  ledger_refused (hall, hall->clerk, "desk-1", NULL, ow_answer_inward_run, &request,
+                  OW_COUNTER_ERROR_USAGE);
+  request.text = "no-show";
+  ledger_do (hall, hall->clerk, "desk-1", NULL, ow_answer_inward_run, &request);
+  back = load_payload (hall, "SYS-12", "answerTransfer");
+  payload_is (back, "transfer_no", "TF2026-0001");
+  payload_is (back, "status", "returned");
+  payload_is (back, "reason", "no-show");
   request.message = returned;
-  ledger_refused (hall, hall->clerk, "desk-1", "Seen", ow_answer_inward_run, &request,
+  ledger_refused (hall, hall->clerk, "desk-1", NULL, ow_answer_inward_run, &request,
                   OW_COUNTER_ERROR_STATE);
-  g_assert_cmpint (ledger_count (hall, "SELECT COUNT (*) FROM outbox"), ==, 2);
+  g_assert_cmpint (ledger_count (hall, "SELECT COUNT (*) FROM outbox"), ==, 3);
   {
     g_autoptr (GError) error = NULL;
 
@@ -429,9 +449,120 @@ test_late (Hall *hall, gconstpointer data)
   g_assert_cmpint (count_late (hall), ==, 2);
 }
 
+static OwMessage *
+take (Hall *hall, OwSitting *sitting, OwRowId message, GError **error)
+{
+  g_auto (Answer) answer = { NULL };
+  OwMessage *source = NULL;
+
+  ow_incoming_take_async (hall->session, sitting, message, hall_answer_cb, &answer);
+  ow_incoming_take_finish (hall->session, hall_wait (&answer), &source, error);
+  return source;
+}
+
+/* @says: id of the message. */
+static void
+take_refused (Hall *hall, OwSitting *sitting, OwRowId message, const char *says)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (take (hall, sitting, message, &error));
+  g_assert_error (error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_STATE);
+  g_assert_cmpstr (ow_message_get_id (ow_message_from_error (error)), ==, says);
+}
+
+/* Another city's case: taken in only for the passport that is at the counter, once; the other
+ * office is told the number in the transaction of the acceptance, and not before. */
+static void
+test_transfer (Hall *hall, gconstpointer data)
+{
+  OwRowId id = receive (hall, "SYS-12", "listTransfers", "T-0009", HANDED_OVER);
+  OwRowId bare = receive_transfer (hall, 1, "incoming");
+  OwAnswerInward back = make_request (hall, id, "returned", "no-show");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OwSitting) sitting = NULL;
+  g_autoptr (OwApplicant) other = NULL;
+  g_autoptr (OwApplicant) applicant = NULL;
+  g_autoptr (OwMessage) source = NULL;
+  g_autoptr (OwMessage) again = NULL;
+  g_autoptr (GPtrArray) entries = NULL;
+  g_autoptr (JsonNode) answer = NULL;
+  g_autoptr (OwInboxMessage) message = NULL;
+  OwMatter *matter;
+  OwFormField *field;
+
+  hall_sign_in (hall, "clerk", 1);
+  take_refused (hall, NULL, id, "error.incoming.nobody");
+  sitting = party_call (hall);
+  other = party_identify (sitting, party_passports[1], FALSE, &error);
+  g_assert_no_error (error);
+  take_refused (hall, sitting, id, "error.incoming.nobody");
+  take_refused (hall, sitting, bare, "error.incoming.person");
+  g_assert_cmpint (ledger_count (hall, "SELECT COUNT (*) FROM case_file"), ==, 0);
+
+  applicant = party_identify (sitting, party_passports[0], FALSE, &error);
+  source = take (hall, sitting, id, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (ow_message_get_text (source, "case"), ==, "FX2611201234A");
+  matter = ow_sitting_get_current_matter (sitting);
+  g_assert_true (ow_matter_get_applicant (matter) == applicant);
+  g_assert_cmpstr (ow_service_get_id (ow_matter_get_service (matter)), ==, "S01");
+  field = ow_form_model_find_fact (ow_matter_get_form (matter), "person.chinese_name");
+  g_assert_cmpstr (ow_form_field_get_value (field), ==, "安娜");
+  g_assert_nonnull (ow_form_field_get_origin (field));
+  /* Pressed again: the same case. While it is one, it does not go back. */
+  again = take (hall, sitting, id, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (ledger_count (hall, "SELECT COUNT (*) FROM case_file"), ==, 1);
+  g_assert_cmpint (ledger_count (hall, "SELECT COUNT (*) FROM lookup"), ==, 1);
+  ledger_refused (hall, hall->clerk, "desk-1", NULL, ow_answer_inward_run, &back,
+                  OW_COUNTER_ERROR_STATE);
+  entries = read_all (hall);
+  g_assert_true (((OwInwardEntry *)entries->pdata[0])->taken
+                 || ((OwInwardEntry *)entries->pdata[1])->taken);
+  g_assert_cmpint (ledger_count (hall, "SELECT COUNT (*) FROM outbox"), ==, 0);
+
+  party_fill (matter, NULL);
+  g_assert_cmpint (party_accept (sitting, &error), !=, 0);
+  g_assert_no_error (error);
+  answer = load_payload (hall, "SYS-12", "answerTransfer");
+  payload_is (answer, "status", "accepted");
+  payload_is (answer, "case_no", ow_matter_get_case_number (matter));
+  payload_is (answer, "answered_on", "2026-11-23");
+  message = hall_load (hall, &ow_inbox_message_record, id);
+  g_assert_cmpstr (message->state, ==, "answered");
+  ledger_refused (hall, hall->clerk, "desk-1", NULL, ow_answer_inward_run, &back,
+                  OW_COUNTER_ERROR_STATE);
+  hall_verify (hall);
+}
+
+/* A draft that was removed leaves the transfer as it was: it can go back. */
+static void
+test_transfer_removed (Hall *hall, gconstpointer data)
+{
+  OwRowId id = receive (hall, "SYS-12", "listTransfers", "T-0009", HANDED_OVER);
+  OwAnswerInward back = make_request (hall, id, "returned", "not-competent");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OwSitting) sitting = NULL;
+  g_autoptr (OwApplicant) applicant = NULL;
+  g_autoptr (OwMessage) source = NULL;
+
+  hall_sign_in (hall, "clerk", 1);
+  sitting = party_call (hall);
+  applicant = party_identify (sitting, party_passports[0], FALSE, &error);
+  source = take (hall, sitting, id, &error);
+  g_assert_no_error (error);
+  g_assert_true (party_remove (sitting, ow_sitting_get_current_matter (sitting), &error));
+  ledger_do (hall, hall->clerk, "desk-1", NULL, ow_answer_inward_run, &back);
+  take_refused (hall, sitting, id, "error.inward.answered");
+}
+
 void
 test_inward_add (void)
 {
+  g_test_add ("/counter/inward/transfer", Hall, NULL, hall_set_up, test_transfer, hall_tear_down);
+  g_test_add ("/counter/inward/transfer-removed", Hall, NULL, hall_set_up, test_transfer_removed,
+              hall_tear_down);
   g_test_add ("/counter/inward/identity", Hall, NULL, hall_set_up, test_identity, hall_tear_down);
   g_test_add ("/counter/inward/sector", Hall, NULL, hall_set_up, test_sector, hall_tear_down);
   g_test_add ("/counter/inward/others", Hall, NULL, hall_set_up, test_others, hall_tear_down);

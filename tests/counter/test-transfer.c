@@ -106,6 +106,32 @@ say (Handout *h, int id, const char *kind)
   hall_run_sql (&h->hall, sql);
 }
 
+typedef struct
+{
+  guint n;
+} Taken;
+
+static gboolean
+taken_run (OwTransaction *transaction, gpointer data, GError **error)
+{
+  g_autoptr (GPtrArray) cases = ow_transfer_list_taken (transaction, error);
+
+  ((Taken *)data)->n = cases != NULL ? cases->len : 0;
+  return cases != NULL;
+}
+
+/* What the board shows as to be ended here. */
+static guint
+count_taken (Handout *h)
+{
+  Taken taken = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  ow_store_read (ow_context_get_store (h->hall.context), taken_run, &taken, &error);
+  g_assert_no_error (error);
+  return taken.n;
+}
+
 /* When the other office has accepted it, the case ends here: nothing of it is due, its receipt is
  * the next issue while another case stands on it, what is kept is said, and he reads so online. */
 static void
@@ -124,12 +150,15 @@ test_end (Handout *h, gconstpointer data)
                           "WHERE operation = 'sendTransfer'");
   ledger_refused (&h->hall, h->hall.clerk, "desk-1", NULL, ow_end_transfer_run, &end,
                   OW_COUNTER_ERROR_STATE);
+  g_assert_cmpuint (count_taken (h), ==, 0);
   say (h, 1, "accepted");
+  g_assert_cmpuint (count_taken (h), ==, 1);
   ledger_refused (&h->hall, h->hall.auditor, "desk-1", NULL, ow_end_transfer_run, &end,
                   OW_COUNTER_ERROR_NOT_ALLOWED);
   result = hall_act (&h->hall, h->hall.clerk, "desk-1", NULL, ow_end_transfer_run, &end, &error);
   g_assert_no_error (error);
   handout_is (h, 0, "handed_over");
+  g_assert_cmpuint (count_taken (h), ==, 0);
   g_assert_cmpstr (json_object_get_string_member (result, "number"), ==, "TF1");
   g_assert_cmpint (json_object_get_int_member (result, "kept"), ==, 1);
   g_assert_cmpint (json_object_get_int_member (result, "issue"), ==, 2);
