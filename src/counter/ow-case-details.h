@@ -47,6 +47,8 @@ typedef struct
   GPtrArray        *scans;        /* OwPageScan *, owned: scanned pages that are kept, by paper */
   GPtrArray        *tasks;        /* OwCaseTask *, owned (ow-case-task.h) */
   GPtrArray        *refused;      /* OwOutboxMessage *, owned: what an outside system did not take and a person has to decide about */
+  GPtrArray        *overrides;    /* OwOverride *, owned: rules set aside, oldest first */
+  GPtrArray        *approvals;    /* char *, owned: who asked and who approved, display names, two for each of them */
   GPtrArray        *handed;       /* OwAgencyLine *, owned: what was handed over to another office (ow-agency-acts.h) */
 } OwCaseDetails;
 
