@@ -134,6 +134,7 @@ ask (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 say (OwApproveDialog *self, const char *text)
 {
+  gtk_widget_add_css_class (GTK_WIDGET (self->failure), "error");
   gtk_label_set_text (self->failure, text);
 }
 
@@ -212,6 +213,7 @@ asked_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
   self->request = request;
   say (self, ow_message_text ("approval.waiting", self->language));
+  gtk_widget_remove_css_class (GTK_WIDGET (self->failure), "error");
   self->watch = ow_change_watch_new (ow_session_get_context (self->session), changed_cb, self);
   changed_cb (self);
 }
