@@ -34,6 +34,25 @@ CREATE TABLE appointment (
   version INTEGER NOT NULL
 , case_id INTEGER REFERENCES case_file (id), purpose TEXT, place TEXT, helper TEXT) STRICT;
 
+CREATE TABLE approval_request (
+  id INTEGER PRIMARY KEY,
+  site TEXT NOT NULL,
+  case_id INTEGER REFERENCES case_file (id),
+  act TEXT NOT NULL,
+  rule TEXT,
+  reason TEXT NOT NULL,
+  station TEXT NOT NULL,
+  requester_id INTEGER,
+  at INTEGER,
+  expires_at INTEGER,
+  override_until INTEGER,
+  state TEXT NOT NULL,
+  approver_id INTEGER,
+  answer TEXT,
+  answered_at INTEGER,
+  version INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE audit_event (
   station TEXT NOT NULL,
   seq INTEGER NOT NULL,
@@ -952,6 +971,10 @@ CREATE UNIQUE INDEX appointment_code ON appointment (site, code);
 CREATE INDEX appointment_slot ON appointment (site, day, service, minute);
 
 CREATE INDEX appointment_to_keep ON appointment (case_id) WHERE case_id IS NOT NULL AND state IN ('no_show', 'booked', 'arrived');
+
+CREATE INDEX approval_request_case ON approval_request (case_id);
+
+CREATE INDEX approval_request_open ON approval_request (site, at) WHERE state = 'asked';
 
 CREATE INDEX audit_event_at ON audit_event (at);
 

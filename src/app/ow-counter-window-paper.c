@@ -448,10 +448,13 @@ approved_cb (OwApproveDialog *dialog, gint64 approver, const char *reason, OwCou
 static void
 approval_cb (OwPermitPane *pane, const char *act, OwCounterWindow *self)
 {
+  OwMatter *matter = self->sitting != NULL ? ow_sitting_get_current_matter (self->sitting) : NULL;
   OwApproveDialog *dialog
       = ow_approve_dialog_new (self->session, self->language, act,
                                ow_message_text ("error.counter.second-notice", self->language));
 
+  if (matter != NULL)
+    ow_approve_dialog_set_case (dialog, ow_matter_get_case_id (matter), "REG-13-2", 0);
   g_signal_connect_object (dialog, "approved", G_CALLBACK (approved_cb), self, 0);
   ow_ui_present_over (GTK_WINDOW (dialog), GTK_WINDOW (self));
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ow-case-list-model.h"
+#include "ow-change-watch.h"
 #include "ow-counter-window.h"
 #include "ow-dialog-watch.h"
 #include "ow-idle-watch.h"
@@ -59,6 +60,8 @@ struct _OwCounterWindow
   GSource *watch;       /* of the server, or of the disk of a file */
   gboolean disk_full;   /* its reserve is in use */
   OwSettingsWatch *settings; /* of the store */
+  OwChangeWatch *approvals;
+  gint64 approval_told; /* newest request that was told */
   OwInstant away_since; /* OW_INSTANT_NONE while it answers */
   gint64 clock_behind;  /* milliseconds behind the newest entry; 0: it is not */
   gboolean clock_looked; /* a look is under way */
@@ -114,6 +117,9 @@ void        ow_counter_window_watch_settings (OwCounterWindow *self);
 void        ow_counter_window_forget_server  (OwCounterWindow *self);
 /* Says the same in the language of now. */
 void        ow_counter_window_say_server     (OwCounterWindow *self);
+/* ow-counter-window-approvals.c: tells a supervisor of what a counter waits for. */
+void        ow_counter_window_watch_approvals (OwCounterWindow *self);
+void        ow_counter_window_install_approvals (GtkWidgetClass *widget_class);
 /* ow-counter-window-clock.c: shows on every page when the clock is behind the newest entry of a store that is a file. */
 void        ow_counter_window_watch_clock    (OwCounterWindow *self);
 void        ow_counter_window_forget_clock   (OwCounterWindow *self);

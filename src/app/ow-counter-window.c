@@ -582,6 +582,7 @@ ow_counter_window_dispose (GObject *object)
   ow_counter_window_forget_server (self);
   ow_counter_window_forget_clock (self);
   g_clear_pointer (&self->settings, ow_settings_watch_free);
+  g_clear_pointer (&self->approvals, ow_change_watch_free);
   g_clear_object (&self->idle);
   g_clear_weak_pointer (&self->left);
   g_clear_weak_pointer (&self->blank);
@@ -654,6 +655,7 @@ ow_counter_window_class_init (OwCounterWindowClass *klass)
   ow_counter_window_install_settings (widget_class);
   ow_counter_window_install_blank (widget_class);
   ow_counter_window_install_practice (widget_class);
+  ow_counter_window_install_approvals (widget_class);
   ow_keys_bind (widget_class, OW_KEYS_PARTY);
   ow_keys_bind (widget_class, OW_KEYS_QUEUE);
   ow_keys_bind (widget_class, OW_KEYS_WINDOW);
@@ -765,6 +767,7 @@ ow_counter_window_set_context (OwCounterWindow *self, OwContext *context)
   ow_counter_window_watch_server (self);
   ow_counter_window_watch_clock (self);
   ow_counter_window_watch_settings (self);
+  ow_counter_window_watch_approvals (self);
   ow_counter_window_take_settings (self);
   show_sign_in (self);
   ow_counter_window_drop_rescue (self);

@@ -2,6 +2,7 @@
 
 #include "ow-board-lists.h"
 
+#include "ow-approval-acts.h"
 #include "ow-intent.h"
 #include "ow-inward-acts.h"
 #include "ow-person-acts.h"
@@ -188,6 +189,32 @@ read_inward (OwTransaction *transaction, Reading *reading, GError **error)
   return found != NULL;
 }
 
+static gboolean
+read_approvals (OwTransaction *transaction, Reading *reading, GPtrArray *staff, GError **error)
+{
+  g_autoptr (GPtrArray) found = ow_approvals_list_open (transaction, reading->staff, error);
+
+  for (guint i = 0; found != NULL && i < found->len; i++)
+    {
+      const OwApprovalRequest *one = found->pdata[i];
+      g_autoptr (OwCaseFile) file
+          = ow_transaction_load (transaction, &ow_case_file_record, one->case_id, error);
+      OwBoardEntry *entry;
+
+      if (file == NULL)
+        return FALSE;
+      entry = g_new0 (OwBoardEntry, 1);
+      entry->id = one->id;
+      entry->number = g_strdup (file->number);
+      entry->service = g_strdup (file->service);
+      entry->state = g_strdup (one->act);
+      entry->due = entry->day = ow_instant_to_date (one->at);
+      entry->person = dup_name (staff, one->requester_id);
+      g_ptr_array_add (reading->entries, entry);
+    }
+  return found != NULL;
+}
+
 static void
 add_owners (Reading *reading, GPtrArray *staff)
 {
@@ -285,6 +312,8 @@ reading_run (OwTransaction *transaction, gpointer data, GError **error)
     return read_proposals (transaction, reading, error);
   if (reading->list == OW_BOARD_LIST_INWARD)
     return read_inward (transaction, reading, error);
+  if (reading->list == OW_BOARD_LIST_APPROVALS)
+    return read_approvals (transaction, reading, staff, error);
   if (reading->list == OW_BOARD_LIST_COMPLAINTS)
     return read_complaints (transaction, reading, staff, error);
   if (reading->list == OW_BOARD_LIST_RATINGS)

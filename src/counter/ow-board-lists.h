@@ -19,6 +19,7 @@ typedef enum
   OW_BOARD_LIST_TAKEN,    /* another city has accepted it, and it is not ended here */
   OW_BOARD_LIST_INWARD,   /* from outside, waiting or at work: id of the message, number of the other side, its system as the service */
   OW_BOARD_LIST_COMPLAINTS, /* of enterprises, open on their due day: id of the enterprise, its name */
+  OW_BOARD_LIST_APPROVALS, /* overrides that a clerk waits for: id of the request; never those of the person who looks */
   OW_BOARD_LIST_RATINGS,  /* never those of the person who looks */
   OW_BOARD_LIST_PERSONS,  /* records that may be one person, of those made last: id of one, numbers of both passports */
   OW_N_BOARD_LISTS,
@@ -34,7 +35,7 @@ typedef struct
   gint64   id;       /* of the case, the enterprise, the rating, or the person */
   char    *number;   /* of the case, name of the enterprise; NULL for a rating */
   char    *service;  /* nullable */
-  char    *state;    /* of the case */
+  char    *state;    /* of the case; of an approval the act that is asked for */
   OwDate   due;      /* decision, end of the receipt, follow-up */
   gboolean late;     /* of what came from outside: overdue, also where no rule names a day */
   OwDate   day;      /* accepted, complained, or visited */

@@ -4,6 +4,7 @@
 #include "ow-board-model.h"
 
 #include "ow-act-checks.h"
+#include "ow-approval-acts.h"
 #include "ow-change-watch.h"
 #include "ow-inward-acts.h"
 #include "ow-task.h"
@@ -332,6 +333,16 @@ read_inward (OwTransaction *transaction, Board *board, GError **error)
 }
 
 static gboolean
+read_approvals (OwTransaction *transaction, Board *board, GError **error)
+{
+  g_autoptr (GPtrArray) open = ow_approvals_list_open (transaction, board->staff, error);
+
+  if (open != NULL)
+    board->figures[OW_BOARD_APPROVALS] = open->len;
+  return open != NULL;
+}
+
+static gboolean
 read_closed (OwTransaction *transaction, OwDate date, gboolean *ret_closed, GError **error)
 {
   GError *local = NULL;
@@ -417,8 +428,9 @@ board_read (OwTransaction *transaction, gpointer data, GError **error)
 {
   return read_numbers (transaction, data, error) && read_desks (transaction, data, error)
          && read_messages (transaction, data, error) && read_deadlines (transaction, data, error)
-         && read_inward (transaction, data, error) && read_kept (transaction, data, error)
-         && read_end (transaction, data, error) && read_backups (transaction, data, error);
+         && read_inward (transaction, data, error) && read_approvals (transaction, data, error)
+         && read_kept (transaction, data, error) && read_end (transaction, data, error)
+         && read_backups (transaction, data, error);
 }
 
 /* Reading */

@@ -33,6 +33,7 @@ typedef enum
   OW_BOARD_INWARD,     /* questions, reports and transfers from outside that wait, or are at work */
   OW_BOARD_INWARD_LATE,/* of these, those whose day is over */
   OW_BOARD_INWARD_DAYS,/* days since the oldest of them came */
+  OW_BOARD_APPROVALS,  /* overrides that a clerk waits for, never those of who looks */
   OW_BOARD_AT_DESKS,   /* papers and passports in drawers */
   OW_BOARD_IN_SAFE,
   OW_BOARD_AT_BUREAU,

@@ -72,6 +72,8 @@ ow_case_details_free (OwCaseDetails *self)
   g_clear_pointer (&self->tasks, g_ptr_array_unref);
   g_clear_pointer (&self->handed, g_ptr_array_unref);
   g_clear_pointer (&self->came, ow_message_unref);
+  g_clear_pointer (&self->overrides, g_ptr_array_unref);
+  g_clear_pointer (&self->approvals, g_ptr_array_unref);
   ow_postal_free (self->postal);
   g_clear_pointer (&self->fees, g_ptr_array_unref);
   g_clear_pointer (&self->measures, g_ptr_array_unref);
@@ -103,6 +105,18 @@ load_names (OwTransaction *transaction, OwCaseDetails *self, GError **error)
       const OwCasePeriod *period = self->periods->pdata[i];
 
       g_ptr_array_add (self->clerks, g_strdup (name_of (staff, period->clerk_id)));
+    }
+  self->approvals = g_ptr_array_new_with_free_func (g_free);
+  self->overrides = ow_transaction_query (transaction, &ow_query_overrides_of_case, error, 'i',
+                                          self->file->id, 0);
+  if (self->overrides == NULL)
+    return FALSE;
+  for (guint i = 0; i < self->overrides->len; i++)
+    {
+      const OwOverride *override = self->overrides->pdata[i];
+
+      g_ptr_array_add (self->approvals, g_strdup (name_of (staff, override->requester_id)));
+      g_ptr_array_add (self->approvals, g_strdup (name_of (staff, override->approver_id)));
     }
   self->accepted_by = g_strdup (name_of (staff, self->file->clerk_id));
   return TRUE;

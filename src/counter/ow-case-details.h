@@ -48,6 +48,8 @@ typedef struct
   GPtrArray        *tasks;        /* OwCaseTask *, owned (ow-case-task.h) */
   GPtrArray        *refused;      /* OwOutboxMessage *, owned: what an outside system did not take and a person has to decide about */
   OwMessage        *came;         /* from which transfer of another city (ow_incoming_dup_source); NULL: from none */
+  GPtrArray        *overrides;    /* OwOverride *, owned: rules set aside, oldest first */
+  GPtrArray        *approvals;    /* char *, owned: who asked and who approved, display names, two for each of them */
   GPtrArray        *handed;       /* OwAgencyLine *, owned: what was handed over to another office (ow-agency-acts.h) */
 } OwCaseDetails;
 

@@ -7,6 +7,7 @@
 
 #include "ow-act-checks.h"
 #include "ow-appointment-acts.h"
+#include "ow-approval-acts.h"
 #include "ow-counter-error.h"
 #include "ow-error.h"
 #include "ow-figure-day.h"
@@ -225,7 +226,7 @@ ow_close_day_run (OwTransaction *transaction,
     return fail (error, OW_COUNTER_ERROR, OW_COUNTER_ERROR_STATE, "error.counter.day-ahead");
   if ((tickets = read_tickets (transaction, day, error)) == NULL
       || !require_free_counters (tickets, error) || !abandon (transaction, tickets, &n, error)
-      || !ow_end_appointments (transaction, day, error)
+      || !ow_end_appointments (transaction, day, error) || !ow_end_approvals (transaction, error)
       || !ow_erase_pages_run (transaction, NULL, result, error)
       || !set_closed (transaction, day, error)
       || !ow_figure_day_freeze (transaction, day, &restated, error)

@@ -672,6 +672,22 @@ ow_matter_find_material (OwMatter *self, const char *id)
   return NULL;
 }
 
+char *
+ow_matter_dup_waiver_rule (OwMatter *self, const char *material)
+{
+  const OwMaterial *paper = ow_matter_find_material (self, material);
+
+  return paper != NULL ? ow_waiver_rule (paper->rule, material) : NULL;
+}
+
+OwInstant
+ow_matter_get_waiver_end (OwMatter *self)
+{
+  OwDate by = ow_matter_get_decide_by (self, NULL, NULL);
+
+  return by != OW_DATE_NONE ? ow_instant_from_date (by + 1) : 0;
+}
+
 gboolean
 ow_matter_may_follow (OwMatter *self, const char *material)
 {

@@ -69,6 +69,11 @@ gboolean          ow_matter_may_waive       (OwMatter     *self,
 /* TRUE when a supervisor may let this paper follow (ow_sitting_waive_async): it is asked for now, not there, and not the travel document. */
 gboolean          ow_matter_may_follow      (OwMatter     *self,
                                              const char   *material);
+/* How that approval stands in the overrides (ow_waiver_rule), newly allocated, NULL for a paper that is not of the list; until when it holds: the paper
+ * must be here by the day of the decision, 0 when there is none. */
+char             *ow_matter_dup_waiver_rule (OwMatter   *self,
+                                             const char *material);
+OwInstant         ow_matter_get_waiver_end  (OwMatter   *self);
 /* The reason; NULL when it is not waived. Borrowed. */
 const char       *ow_matter_get_waiver      (OwMatter     *self,
                                              const char   *material);

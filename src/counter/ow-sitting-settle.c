@@ -532,12 +532,10 @@ ow_sitting_refuse_finish (OwSitting *self, GAsyncResult *result, GError **error)
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
-/* Papers to follow: the paper must be here by the day of the decision. */
 static gboolean
 begin_waive (OwSitting *self, OwSittingTask *act, GError **error)
 {
   const OwMaterial *paper = ow_matter_find_material (act->matter, act->argument);
-  OwDate by;
   OwWaive *request;
 
   if (!ow_session_require (ow_sitting_get_session (self), "matter.edit", error)
@@ -548,13 +546,12 @@ begin_waive (OwSitting *self, OwSittingTask *act, GError **error)
   ow_matter_assess (act->matter);
   if (!ow_matter_may_follow (act->matter, act->argument))
     return ow_counter_fail (error, OW_COUNTER_ERROR_NOT_ALLOWED, "error.counter.cannot-follow");
-  by = ow_matter_get_decide_by (act->matter, NULL, NULL);
   request = g_new0 (OwWaive, 1);
   request->case_id = ow_matter_get_case_id (act->matter);
   request->rule = g_strdup (paper->rule);
   request->material = g_strdup (act->argument);
   request->approver = act->row;
-  request->expires_at = by != OW_DATE_NONE ? ow_instant_from_date (by + 1) : 0;
+  request->expires_at = ow_matter_get_waiver_end (act->matter);
   act->name = "material.waive";
   act->func = ow_waive_run;
   act->request = request;

@@ -34,6 +34,21 @@ ow_waiver_is_approved (GPtrArray *overrides, const char *rule, const char *mater
   return FALSE;
 }
 
+static OwRowId
+find_given (
+    GPtrArray *overrides, const char *rule, OwRowId approver, OwRowId requester, OwInstant now)
+{
+  for (guint i = 0; i < overrides->len; i++)
+    {
+      const OwOverride *row = overrides->pdata[i];
+
+      if (row->approver_id == approver && row->requester_id == requester
+          && g_str_equal (row->rule, rule) && (row->expires_at == 0 || row->expires_at > now))
+        return row->id;
+    }
+  return 0;
+}
+
 void
 ow_waive_free (gpointer data)
 {
@@ -51,6 +66,8 @@ ow_waive_run (OwTransaction *transaction, gconstpointer data, JsonObject *result
   g_autoptr (OwCaseFile) file
       = ow_transaction_load (transaction, &ow_case_file_record, request->case_id, error);
   g_autoptr (OwOverride) override = ow_override_new ();
+  g_autoptr (GPtrArray) overrides = NULL;
+  OwRowId known;
 
   if (file == NULL || !ow_act_require_role (transaction, "matter.edit", error)
       || !ow_act_require_approver (transaction, request->approver, "material.waive", error))
@@ -63,8 +80,21 @@ ow_waive_run (OwTransaction *transaction, gconstpointer data, JsonObject *result
                             ow_message_new ("error.state", "state", state, NULL));
       return FALSE;
     }
-  override->case_id = file->id;
   override->rule = ow_waiver_rule (request->rule, request->material);
+  overrides
+      = ow_transaction_query (transaction, &ow_query_overrides_of_case, error, 'i', file->id, 0);
+  if (overrides == NULL)
+    return FALSE;
+  /* Approved on the supervisor's own screen: the record is there. */
+  if ((known
+       = find_given (overrides, override->rule, request->approver,
+                     ow_transaction_get_staff (transaction), ow_transaction_get_now (transaction)))
+      != 0)
+    {
+      ow_result_set_id (result, "override", known);
+      return TRUE;
+    }
+  override->case_id = file->id;
   override->reason = g_strdup (ow_transaction_get_reason (transaction));
   override->requester_id = ow_transaction_get_staff (transaction);
   override->approver_id = request->approver;

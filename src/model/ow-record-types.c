@@ -26,6 +26,7 @@ ow_record_get_types (void)
     &ow_custody_object_record,
     &ow_custody_move_record,
     &ow_override_record,
+    &ow_approval_request_record,
     &ow_verification_record,
     &ow_site_record,
     &ow_site_key_record,

@@ -3,6 +3,7 @@
 /* All records at once, for the store. */
 #include "ow-anchor.h"
 #include "ow-audit-line.h"
+#include "ow-approval-request.h"
 #include "ow-backup-run.h"
 #include "ow-case-file.h"
 #include "ow-case-line.h"

@@ -5,7 +5,10 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ow-approval-desk.h"
+#include "ow-change-watch.h"
 #include "ow-counter-error.h"
+#include "ow-key-button.h"
 #include "ow-message.h"
 #include "ow-role.h"
 #include "ow-session-password.h"
@@ -25,11 +28,20 @@ struct _OwApproveDialog
   GtkLabel *failure;
   GtkWidget *spinner;
   GtkWidget *approve;
+  GtkBox *acts;
+  GtkWidget *screen; /* asks on the supervisor's own screen; NULL: this cannot be asked there */
 
   OwSession *session;
   OwLanguage language;
   char *act;
   GCancellable *cancellable;
+
+  gint64 case_id;
+  char *rule;
+  OwInstant until;
+  gint64 requester;     /* who asked */
+  gint64 request;       /* that waits for an answer; 0: none */
+  OwChangeWatch *watch; /* while it waits */
 };
 
 G_DEFINE_FINAL_TYPE (OwApproveDialog, ow_approve_dialog, ADW_TYPE_WINDOW)
@@ -49,13 +61,24 @@ set_busy (OwApproveDialog *self, gboolean busy)
   gtk_widget_set_sensitive (self->approve, !busy);
 }
 
+/* Once, by whichever of the two ways was first. */
+static void
+end (OwApproveDialog *self, gint64 approver)
+{
+  g_autofree char *reason = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->reason)));
+
+  if (self->session == NULL)
+    return;
+  g_signal_emit (self, signals[APPROVED], 0, approver, g_strstrip (reason));
+  gtk_window_close (GTK_WINDOW (self));
+}
+
 static void
 approve_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (OwApproveDialog) self = data;
   g_autoptr (GError) error = NULL;
   gint64 approver = ow_session_approve_finish (OW_SESSION (source), result, &error);
-  g_autofree char *reason = NULL;
   g_autofree char *text = NULL;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -80,9 +103,7 @@ approve_cb (GObject *source, GAsyncResult *result, gpointer data)
       gtk_widget_grab_focus (GTK_WIDGET (self->password));
       return;
     }
-  reason = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->reason)));
-  g_signal_emit (self, signals[APPROVED], 0, approver, g_strstrip (reason));
-  gtk_window_close (GTK_WINDOW (self));
+  end (self, approver);
 }
 
 static void
@@ -108,11 +129,122 @@ ask (GtkWidget *widget, const char *action, GVariant *parameter)
                             self->cancellable, approve_cb, g_object_ref (self));
 }
 
+/* On the supervisor's own screen */
+
+static void
+say (OwApproveDialog *self, const char *text)
+{
+  gtk_widget_add_css_class (GTK_WIDGET (self->failure), "error");
+  gtk_label_set_text (self->failure, text);
+}
+
+/* @waiting: what was asked stands as it is until it is answered. */
+static void
+set_waiting (OwApproveDialog *self, gboolean waiting)
+{
+  gtk_widget_set_sensitive (self->screen, !waiting);
+  gtk_editable_set_editable (GTK_EDITABLE (self->reason), !waiting);
+  if (!waiting)
+    {
+      self->request = 0;
+      g_clear_pointer (&self->watch, ow_change_watch_free);
+    }
+}
+
+static void
+followed_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (OwApproveDialog) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OwApproval) approval = ow_approval_read_finish (result, &error);
+  g_autoptr (OwMessage) message = NULL;
+  g_autofree char *text = NULL;
+
+  /* Not while the screen is locked; signing in again is a change too. */
+  if (approval == NULL || self->session == NULL || self->request != approval->request->id
+      || g_str_equal (approval->request->state, "asked"))
+    return;
+  set_waiting (self, FALSE);
+  if (g_str_equal (approval->request->state, "approved"))
+    {
+      end (self, approval->request->approver_id);
+      return;
+    }
+  if (g_str_equal (approval->request->state, "refused"))
+    message = ow_message_new (
+        "approval.refused", "name", approval->answered_by != NULL ? approval->answered_by : "",
+        "answer", approval->request->answer != NULL ? approval->request->answer : "", NULL);
+  text = message != NULL ? ow_message_render (message, self->language)
+                         : g_strdup (ow_message_text ("error.approval.over", self->language));
+  say (self, text);
+}
+
+static void
+changed_cb (gpointer data)
+{
+  OwApproveDialog *self = data;
+
+  ow_change_watch_mark (self->watch);
+  ow_approval_read_async (self->session, self->request, self->cancellable, followed_cb,
+                          g_object_ref (self));
+}
+
+static void
+asked_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (OwApproveDialog) self = data;
+  g_autoptr (GError) error = NULL;
+  gint64 request = ow_approval_ask_finish (OW_SESSION (source), result, &error);
+  g_autofree char *text = NULL;
+
+  /* Closed meanwhile: nobody waits for it. */
+  if (self->session == NULL)
+    {
+      if (request != 0)
+        ow_approval_withdraw (OW_SESSION (source), self->requester, request);
+      return;
+    }
+  if (request == 0)
+    {
+      set_waiting (self, FALSE);
+      text = ow_error_render (error, self->language);
+      say (self, text);
+      return;
+    }
+  self->request = request;
+  say (self, ow_message_text ("approval.waiting", self->language));
+  gtk_widget_remove_css_class (GTK_WIDGET (self->failure), "error");
+  self->watch = ow_change_watch_new (ow_session_get_context (self->session), changed_cb, self);
+  changed_cb (self);
+}
+
+static void
+ask_screen (OwApproveDialog *self)
+{
+  g_autofree char *reason = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->reason)));
+
+  if (*g_strstrip (reason) == '\0')
+    {
+      say (self, ow_message_text ("error.counter.reason", self->language));
+      gtk_widget_grab_focus (GTK_WIDGET (self->reason));
+      return;
+    }
+  say (self, "");
+  set_waiting (self, TRUE);
+  self->requester = ow_session_get_staff (self->session);
+  ow_approval_ask_async (self->session, self->case_id, self->act, self->rule, self->until, reason,
+                         NULL, asked_cb, g_object_ref (self));
+}
+
 static void
 ow_approve_dialog_dispose (GObject *object)
 {
   OwApproveDialog *self = OW_APPROVE_DIALOG (object);
 
+  g_clear_pointer (&self->watch, ow_change_watch_free);
+  if (self->request != 0)
+    ow_approval_withdraw (self->session, self->requester, self->request);
+  self->request = 0;
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (ow_approve_dialog_parent_class)->dispose (object);
@@ -124,6 +256,7 @@ ow_approve_dialog_finalize (GObject *object)
   OwApproveDialog *self = OW_APPROVE_DIALOG (object);
 
   g_free (self->act);
+  g_free (self->rule);
   g_object_unref (self->cancellable);
   G_OBJECT_CLASS (ow_approve_dialog_parent_class)->finalize (object);
 }
@@ -152,6 +285,7 @@ ow_approve_dialog_class_init (OwApproveDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, OwApproveDialog, failure);
   gtk_widget_class_bind_template_child (widget_class, OwApproveDialog, spinner);
   gtk_widget_class_bind_template_child (widget_class, OwApproveDialog, approve);
+  gtk_widget_class_bind_template_child (widget_class, OwApproveDialog, acts);
 }
 
 static void
@@ -199,4 +333,25 @@ ow_approve_dialog_new (OwSession *session, OwLanguage language, const char *act,
   set_name_label (self);
   ow_ui_set_face (GTK_WIDGET (self), language);
   return self;
+}
+
+void
+ow_approve_dialog_set_case (OwApproveDialog *self,
+                            gint64 case_id,
+                            const char *rule,
+                            OwInstant until)
+{
+  g_return_if_fail (OW_IS_APPROVE_DIALOG (self) && self->screen == NULL);
+
+  if (case_id == 0)
+    return;
+  self->case_id = case_id;
+  self->rule = g_strdup (rule);
+  self->until = until;
+  self->screen = ow_key_button_new (
+      ow_text (self->language, NULL, N_ ("Ask on the Supervisor's Screen")), "F6");
+  g_signal_connect_object (self->screen, "clicked", G_CALLBACK (ask_screen), self,
+                           G_CONNECT_SWAPPED);
+  gtk_box_prepend (self->acts, self->screen);
+  ow_ui_set_face (self->screen, self->language);
 }

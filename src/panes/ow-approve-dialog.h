@@ -17,5 +17,12 @@ OwApproveDialog *ow_approve_dialog_new (OwSession  *session,
                                         OwLanguage  language,
                                         const char *act,
                                         const char *body);
+/* Offers the other way too: the request appears on the screens of the supervisors, "approved" comes when one of them says so, and who refused and why
+ * is said here; closing the dialog takes the request back. @rule (nullable): of the override, as ow_waiver_rule; @until: its end, 0 for none. Nothing
+ * when @case_id is 0. */
+void             ow_approve_dialog_set_case (OwApproveDialog *self,
+                                             gint64           case_id,
+                                             const char      *rule,
+                                             OwInstant        until);
 
 G_END_DECLS

@@ -6,6 +6,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "ow-ask-dialog.h"
+#include "ow-audit-words.h"
+#include "ow-change-watch.h"
 #include "ow-key-button.h"
 #include "ow-message.h"
 #include "ow-question.h"
@@ -24,6 +26,7 @@ struct _OwBoardListsDialog
   GtkLabel *failure;
   GtkWidget *more, *give;
   GCancellable *cancellable;
+  OwChangeWatch *watch;
 };
 
 G_DEFINE_FINAL_TYPE (OwBoardListsDialog, ow_board_lists_dialog, ADW_TYPE_WINDOW)
@@ -34,6 +37,7 @@ enum
   PERSON,
   ENTERPRISE,
   INWARD,
+  APPROVAL,
   N_SIGNALS
 };
 
@@ -52,6 +56,7 @@ static const char *const names[OW_N_BOARD_LISTS] = {
   N_ ("Taken by another city, to be ended here"),
   N_ ("Questions and reports from outside"),
   N_ ("Complaints of enterprises that are due"),
+  N_ ("Approvals that counters wait for"),
   N_ ("Bad ratings to follow up"),
   N_ ("Perhaps the same person"),
 };
@@ -119,6 +124,8 @@ dup_title (OwBoardListsDialog *self, const OwBoardEntry *entry)
 
       return g_strjoin (" · ", entry->number, ow_message_text (id, self->language), NULL);
     }
+  if (get_list (self) == OW_BOARD_LIST_APPROVALS)
+    return g_strjoin (" · ", ow_audit_act_text (entry->state, self->language), entry->number, NULL);
   if (entry->number == NULL && entry->state == NULL)
     return g_strdup (ow_message_text (rating, self->language));
   return g_strdup_printf ("%s · %s", entry->number != NULL ? entry->number : "–",
@@ -205,6 +212,17 @@ load (OwBoardListsDialog *self)
   self->cancellable = g_cancellable_new ();
   ow_board_list_read_async (self->session, get_list (self), self->cancellable, read_cb,
                             g_object_ref (self));
+}
+
+/* A counter waits while the list stands here, and another supervisor may be first. */
+static void
+changed_cb (gpointer data)
+{
+  OwBoardListsDialog *self = data;
+
+  ow_change_watch_mark (self->watch);
+  if (get_list (self) == OW_BOARD_LIST_APPROVALS)
+    load (self);
 }
 
 /* Acts */
@@ -341,6 +359,11 @@ activated_cb (GtkListBox *list, GtkListBoxRow *row, OwBoardListsDialog *self)
       g_signal_emit (self, signals[INWARD], 0, entry->id);
       return;
     }
+  if (get_list (self) == OW_BOARD_LIST_APPROVALS)
+    {
+      g_signal_emit (self, signals[APPROVAL], 0, entry->id);
+      return;
+    }
   if (get_list (self) == OW_BOARD_LIST_COMPLAINTS)
     {
       g_signal_emit (self, signals[ENTERPRISE], 0, entry->id);
@@ -378,6 +401,7 @@ ow_board_lists_dialog_dispose (GObject *object)
   OwBoardListsDialog *self = OW_BOARD_LISTS_DIALOG (object);
 
   g_cancellable_cancel (self->cancellable);
+  g_clear_pointer (&self->watch, ow_change_watch_free);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (ow_board_lists_dialog_parent_class)->dispose (object);
 }
@@ -408,6 +432,8 @@ ow_board_lists_dialog_class_init (OwBoardListsDialogClass *klass)
                                       NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
   signals[INWARD] = g_signal_new ("inward", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[APPROVAL] = g_signal_new ("approval", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                    NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
   signals[OPEN] = g_signal_new ("open", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                 NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
 }
@@ -505,6 +531,7 @@ ow_board_lists_dialog_new (OwSession *session, OwLanguage language)
   g_signal_connect_object (self->names, "row-selected", G_CALLBACK (load), self, G_CONNECT_SWAPPED);
   ow_ui_set_face (GTK_WIDGET (self), language);
   gtk_widget_grab_focus (GTK_WIDGET (gtk_list_box_get_row_at_index (self->names, 0)));
+  self->watch = ow_change_watch_new (ow_session_get_context (session), changed_cb, self);
   load (self);
   return self;
 }

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "ow-ask-dialog.h"
+#include "ow-approval-dialog.h"
 #include "ow-board-lists-dialog.h"
 #include "ow-board-model.h"
 #include "ow-close-day-dialog.h"
@@ -170,6 +171,8 @@ show_figures (OwBoardPane *self)
   add_figure (self, self->numbers, N_ ("No-shows"), OW_BOARD_NO_SHOW, NULL);
   add_figure (self, self->numbers, N_ ("Finished today"), OW_BOARD_FINISHED, NULL);
   add_figure (self, self->numbers, N_ ("Appointments still to come"), OW_BOARD_BOOKED, NULL);
+  add_figure (self, self->numbers, N_ ("Approvals that counters wait for"), OW_BOARD_APPROVALS,
+              "ow-state-attention");
   add_figure (self, self->numbers, N_ ("Bad ratings to follow up"), OW_BOARD_RATINGS,
               "ow-state-attention");
   empty (self->deadlines);
@@ -599,12 +602,28 @@ open_inward_cb (OwBoardListsDialog *dialog, gint64 message, OwBoardPane *self)
 }
 
 static void
+open_approval_case_cb (OwApprovalDialog *dialog, gint64 case_id, OwBoardPane *self)
+{
+  ow_board_pane_open_case (self, case_id);
+}
+
+static void
+open_approval_cb (OwBoardListsDialog *dialog, gint64 approval, OwBoardPane *self)
+{
+  OwApprovalDialog *asked = ow_approval_dialog_new (self->session, approval, self->language);
+
+  g_signal_connect_object (asked, "open", G_CALLBACK (open_approval_case_cb), self, 0);
+  ow_ui_present_over (GTK_WINDOW (asked), GTK_WINDOW (dialog));
+}
+
+static void
 lists_act (OwBoardPane *self)
 {
   OwBoardListsDialog *dialog = ow_board_lists_dialog_new (self->session, self->language);
 
   g_signal_connect_object (dialog, "open", G_CALLBACK (open_case_cb), self, 0);
   g_signal_connect_object (dialog, "person", G_CALLBACK (open_person_cb), self, 0);
+  g_signal_connect_object (dialog, "approval", G_CALLBACK (open_approval_cb), self, 0);
   g_signal_connect_object (dialog, "inward", G_CALLBACK (open_inward_cb), self, 0);
   g_signal_connect_object (dialog, "enterprise", G_CALLBACK (open_enterprise_cb), self, 0);
   ow_ui_present_over (GTK_WINDOW (dialog), ow_board_pane_get_window (self));

@@ -189,6 +189,30 @@ add_siblings (OwCaseView *self)
       }
 }
 
+/* What a supervisor approved, or the clerk went on without by himself. */
+static void
+add_overrides (OwCaseView *self)
+{
+  GPtrArray *overrides = self->details->overrides;
+  GtkWidget *box;
+
+  if (overrides->len == 0)
+    return;
+  box = ow_rows_add_part (self->content, N_ ("Rules set aside"), self->language);
+  for (guint i = 0; i < overrides->len; i++)
+    {
+      const OwOverride *override = overrides->pdata[i];
+      const char *asked = self->details->approvals->pdata[2 * i];
+      const char *approved = self->details->approvals->pdata[2 * i + 1];
+      g_autoptr (OwMessage) message
+          = ow_message_new ("approval.override", "rule", override->rule, "asked", asked, "approved",
+                            *approved != '\0' ? approved : "–", "reason", override->reason, NULL);
+      g_autofree char *text = ow_message_render (message, self->language);
+
+      ow_rows_add_label (box, text, NULL);
+    }
+}
+
 static void
 add_person (OwCaseView *self)
 {
@@ -483,6 +507,7 @@ load_cb (GObject *source, GAsyncResult *result, gpointer data)
   add_handed (self);
   add_tasks (self);
   add_siblings (self);
+  add_overrides (self);
   add_person (self);
   add_findings (self);
   add_materials (self);

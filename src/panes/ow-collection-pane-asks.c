@@ -193,6 +193,7 @@ ask_exempt (OwCollectionPane *self, gint64 case_id, const char *basis)
   exempt->self = g_object_ref (self);
   exempt->case_id = case_id;
   exempt->basis = g_strdup (basis);
+  ow_approve_dialog_set_case (dialog, case_id, NULL, 0);
   g_signal_connect_data (dialog, "approved", G_CALLBACK (exempt_approved_cb), exempt, exempt_free,
                          0);
   ow_ui_present_over (GTK_WINDOW (dialog), ow_collection_pane_get_window (self));

@@ -139,6 +139,7 @@ decision_values_cb (const char *const *values, gpointer data)
   second->values = g_strdupv ((char **)values);
   dialog = ow_approve_dialog_new (self->session, self->language, "case.ground",
                                   ow_message_text ("refusal.other", self->language));
+  ow_approve_dialog_set_case (dialog, ow_case_item_get_id (asked->item), "REG-21-4", 0);
   g_signal_connect_data (dialog, "approved", G_CALLBACK (ground_approved_cb), second, asked_closed,
                          0);
   ow_ui_present_over (GTK_WINDOW (dialog), ow_collection_pane_get_window (self));

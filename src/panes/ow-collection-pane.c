@@ -361,6 +361,20 @@ approved_cb (OwApproveDialog *dialog, gint64 approver, const char *reason, OwCol
   give_now (self, approver, reason);
 }
 
+/* The first that goes out: an approval is asked for by its case. */
+static gint64
+get_wanted_case (OwCollectionPane *self)
+{
+  for (guint i = 0; i < ow_handout_get_n_lines (self->handout); i++)
+    {
+      const OwHandoutLine *line = ow_handout_get_line (self->handout, i);
+
+      if (line->wanted)
+        return line->file->id;
+    }
+  return 0;
+}
+
 static void
 give_cb (OwCollectionPane *self)
 {
@@ -374,6 +388,7 @@ give_cb (OwCollectionPane *self)
     }
   dialog = ow_approve_dialog_new (self->session, self->language, act,
                                   ow_message_text ("handout.approve", self->language));
+  ow_approve_dialog_set_case (dialog, get_wanted_case (self), NULL, 0);
   g_signal_connect_object (dialog, "approved", G_CALLBACK (approved_cb), self, 0);
   ow_ui_present_over (GTK_WINDOW (dialog), ow_collection_pane_get_window (self));
 }

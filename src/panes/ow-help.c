@@ -46,6 +46,10 @@ LINES permit[] = {
   N_ ("Where the hall allows it, Ctrl+G says that a missing paper comes from another case of the "
       "number: the child's permit waits for the mother's. The receipt names both cases, the "
       "decision comes after hers, and all documents are collected together."),
+  N_ ("What a supervisor must approve she approves with her sign-in at this counter, or F6 asks "
+      "for "
+      "it on her own screen: this goes on by itself when she approves, and says who refused and "
+      "why. Closing the dialog takes the request back; it ends with the day."),
   N_ ("What is typed is kept while you type. After a power cut the party is at this counter "
       "again."),
   NULL,
@@ -272,6 +276,9 @@ LINES board[] = {
   N_ ("Shift+F8 puts a message on display and kiosk in five languages, Shift+F9 takes the newest "
       "one "
       "off."),
+  N_ ("Alt+P, in every pane, opens what a counter asks a supervisor to approve: the act, the case, "
+      "who asks and why. Approve or refuse it with a reason and your password; nobody approves "
+      "a request of their own."),
   N_ ("Ctrl+F11 compares the payments of a day with the statement of the cashier: what differs "
       "stands "
       "first, and Enter opens the case of a bill."),

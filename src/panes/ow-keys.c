@@ -345,6 +345,8 @@ static const OwKey keys[] = {
     N_ ("Look again whether the chains of the audit log are whole"), OW_KEYS_AUDIT, FALSE },
   { "audit.export", NULL, GDK_KEY_F11, SHIFT, "Shift+F11", NULL,
     N_ ("Save the answer as a signed PDF"), OW_KEYS_AUDIT, FALSE },
+  { "window.approvals", NULL, GDK_KEY_p, ALT, "Alt+P", N_ ("Approvals"),
+    N_ ("Approve or refuse what a counter waits for, as a supervisor"), OW_KEYS_WINDOW, TRUE },
   { "window.typed", NULL, GDK_KEY_m, CTRL, "Ctrl+M", N_ ("Type a Passport"),
     N_ ("Type a passport that no machine can read; a second person compares it"), OW_KEYS_WINDOW,
     TRUE },

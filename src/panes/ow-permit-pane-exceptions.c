@@ -264,6 +264,7 @@ follow_cb (OwPermitPane *self)
   g_autoptr (OwMaterialItem) item = NULL;
   g_autoptr (OwMessage) message = NULL;
   g_autofree char *body = NULL;
+  g_autofree char *rule = NULL;
   OwApproveDialog *dialog;
 
   if (self->matter == NULL || !ow_matter_is_editable (self->matter)
@@ -279,6 +280,9 @@ follow_cb (OwPermitPane *self)
   message = ow_message_new ("permit.follow", "material", ow_material_item_get_name (item), NULL);
   body = ow_message_render (message, self->language);
   dialog = ow_approve_dialog_new (self->session, self->language, "material.waive", body);
+  rule = ow_matter_dup_waiver_rule (self->matter, ow_material_item_get_id (item));
+  ow_approve_dialog_set_case (dialog, ow_matter_get_case_id (self->matter), rule,
+                              ow_matter_get_waiver_end (self->matter));
   g_signal_connect_data (dialog, "approved", G_CALLBACK (follow_approved_cb),
                          question_new (self, ow_material_item_get_id (item)), question_free_closure,
                          0);

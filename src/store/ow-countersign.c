@@ -8,10 +8,11 @@
 #include "ow-store-error.h"
 
 /* Rows that record work and decide nothing: what a printer did, what the applicant's screen shows,
- * what an outside system answered (not what somebody typed in for it), how a practice task goes. */
+ * what an outside system answered (not what somebody typed in for it), how a practice task goes,
+ * what a supervisor is asked to approve. */
 static const OwRecordType *const open_types[]
-    = { &ow_draft_record, &ow_lookup_record, &ow_paper_issue_record, &ow_practice_run_record,
-        &ow_screen_request_record };
+    = { &ow_approval_request_record, &ow_draft_record,        &ow_lookup_record,
+        &ow_paper_issue_record,      &ow_practice_run_record, &ow_screen_request_record };
 
 /* His own account: signing in, his password, his second factor. */
 static const OwRecordType *const own_types[]

@@ -13,6 +13,8 @@ static const OwErasureColumn columns[] = {
   { "appointment", "reason", NULL },
   { "appointment", "helper", NULL },
   { "appointment", "place", NULL },
+  { "approval_request", "reason", "" },
+  { "approval_request", "answer", NULL },
   { "case_file", "facts", NOTHING },
   { "case_file", "materials", NOTHING },
   { "case_file", "reason", NULL },
@@ -116,6 +118,7 @@ static const struct
 } known[] = {
   { "anchor", "site business_day figures heads previous key_id signature" },
   { "appointment", "code site service day language source state purpose" },
+  { "approval_request", "site act rule station state" },
   /* changes and reason: ow_audit_forget */
   { "audit_event", "station act verb table_name fields reason salt image previous hash changes "
                    "changes_digest sealed" },

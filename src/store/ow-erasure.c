@@ -46,6 +46,7 @@ typedef struct
 static const Rows of_person[] = {
   { &ow_appointment_record,
     BY ("appointment", "x.case_id IN " CASES " OR x.ticket_id IN " TICKETS) },
+  { &ow_approval_request_record, BY ("approval_request", "x.case_id IN " CASES) },
   { &ow_case_file_record, BY ("case_file", "x.id IN " CASES) },
   { &ow_case_period_record, BY ("case_period", "x.case_id IN " CASES) },
   { &ow_collection_record,
@@ -94,6 +95,7 @@ static const Rows of_person[] = {
 /* $1: a case that was begun and never accepted. */
 static const Rows of_draft[] = {
   { &ow_appointment_record, BY ("appointment", "x.case_id = $1") },
+  { &ow_approval_request_record, BY ("approval_request", "x.case_id = $1") },
   { &ow_case_file_record, BY ("case_file", "x.id = $1") },
   { &ow_case_period_record, BY ("case_period", "x.case_id = $1") },
   { &ow_lookup_record, BY ("lookup", "x.case_id = $1") },

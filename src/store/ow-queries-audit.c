@@ -47,6 +47,7 @@ Q (documents_numbered,
 
 #define CASE_ROWS                                                                                  \
   OF_CASES ("appointment")                                                                         \
+  OF_CASES ("approval_request")                                                                    \
   OF_CASES ("case_period")                                                                         \
   OF_CASES ("collection_line")                                                                     \
   OF_CASES ("correction")                                                                          \

@@ -268,6 +268,7 @@ ow_query_get_all (void)
     &ow_query_count_custody,
     &ow_query_custody_moves,
     &ow_query_overrides_of_case,
+    &ow_query_approvals_open,
     &ow_query_overrides_between,
     &ow_query_siblings_of_case,
     &ow_query_siblings_waiting_for,

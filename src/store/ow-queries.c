@@ -272,6 +272,10 @@ Q (overrides_of_case,
    &ow_override_record,
    "SELECT @ FROM override_record WHERE case_id = $1 ORDER BY id",
    "i");
+Q (approvals_open,
+   &ow_approval_request_record,
+   "SELECT @ FROM approval_request WHERE site = $1 AND state = 'asked' ORDER BY at, id",
+   "s");
 Q (overrides_between,
    &ow_override_record,
    "SELECT @ FROM override_record WHERE case_id IN (SELECT id FROM case_file WHERE site = $1) AND "

@@ -479,6 +479,7 @@ find_free_func (const OwRecordType *type)
   TYPE (ow_custody_move);
   TYPE (ow_custody_line);
   TYPE (ow_override);
+  TYPE (ow_approval_request);
   TYPE (ow_sibling_wait);
   TYPE (ow_verification);
   TYPE (ow_site);

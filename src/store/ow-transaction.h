@@ -238,6 +238,7 @@ extern const OwQuery ow_query_custody_by_slip;      /* s slip */
 extern const OwQuery ow_query_count_custody;        /* s site: objects held (integer) */
 extern const OwQuery ow_query_custody_moves;        /* i object */
 extern const OwQuery ow_query_overrides_of_case;    /* i case */
+extern const OwQuery ow_query_approvals_open;       /* s site: asked, whether or not their day is over */
 extern const OwQuery ow_query_siblings_of_case;     /* i case that waits */
 extern const OwQuery ow_query_siblings_waiting_for; /* i case that brings the paper */
 extern const OwQuery ow_query_cases_orphaned;       /* s site, i limit: the case that should bring a paper will not any more */

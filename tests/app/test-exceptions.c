@@ -5,6 +5,7 @@
 
 #include "keyboard.h"
 #include "ledger.h"
+#include "ow-approval-dialog.h"
 #include "ow-approve-dialog.h"
 #include "ow-case-window.h"
 #include "ow-paper-window.h"
@@ -179,6 +180,99 @@ test_follow (Desk *desk, gconstpointer data)
                    ==, 1);
 }
 
+/* The supervisor's dialog in her own window: a reason, her password, and the key of the answer. */
+static void
+answer_on_screen (Desk *other, const char *reason, const char *key, const char *picture)
+{
+  GtkWindow *dialog;
+  GtkWidget *approve;
+
+  keyboard_focus (GTK_WINDOW (other->window));
+  keyboard_key ("<Alt>p");
+  dialog = desk_until_dialog (other);
+  g_assert_true (OW_IS_APPROVAL_DIALOG (dialog));
+  until_text (GTK_WIDGET (dialog), "Photo");
+  approve = find_widget (GTK_WIDGET (dialog), GTK_TYPE_PASSWORD_ENTRY, NULL);
+  keyboard_focus (dialog);
+  type_into (entry_of (dialog, GTK_TYPE_ENTRY, 0), reason);
+  type_into (approve, "supervisor-training");
+  keyboard_picture (dialog, picture);
+  keyboard_key (key);
+  desk_until_alone (other);
+}
+
+/* The same on the supervisor's own screen: she is told wherever she works, refuses with a reason
+ * that the clerk reads, approves the next, and the clerk's window goes on by itself. */
+static void
+test_screen (Desk *desk, gconstpointer data)
+{
+  Desk other = { desk->hall, NULL };
+  g_autoptr (GtkWindowGroup) group = gtk_window_group_new ();
+  GtkWindow *dialog;
+
+  begin (desk);
+  keyboard_key ("<Control>F9");
+  dialog = desk_until_dialog (desk);
+  keyboard_focus (dialog);
+  /* Not without a reason. */
+  keyboard_key ("F6");
+  until_text (GTK_WIDGET (dialog), "reason");
+  type_into (entry_of (dialog, GTK_TYPE_ENTRY, 1), "machine broken");
+  keyboard_key ("F6");
+  until_text (GTK_WIDGET (dialog), "Asked.");
+  keyboard_picture (dialog, "approve-asked");
+  /* Another computer: its windows are a group of their own. */
+  other.window = ow_counter_window_new (NULL, OW_LANGUAGE_EN);
+  g_object_add_weak_pointer (G_OBJECT (other.window), (gpointer *)&other.window);
+  gtk_window_group_add_window (group, GTK_WINDOW (other.window));
+  ow_counter_window_set_context (other.window, desk->hall.context);
+  desk_present (&other);
+  desk_sign_in (&other, "supervisor");
+  until_text (GTK_WIDGET (other.window), "A counter waits for an approval.");
+  answer_on_screen (&other, "there is a photographer", "<Shift>F11", "approval");
+  until_text (GTK_WIDGET (dialog), "there is a photographer");
+  g_assert_null (ow_matter_get_waiver (matter_of (desk), "photo"));
+  keyboard_focus (dialog);
+  keyboard_key ("F6");
+  until_text (GTK_WIDGET (dialog), "Asked.");
+  answer_on_screen (&other, "seen", "F12", "approval-again");
+  desk_until_alone (desk);
+  hall_until (is_clear, desk);
+  g_assert_cmpstr (ow_matter_get_waiver (matter_of (desk), "photo"), ==, "machine broken");
+  g_assert_cmpint (ledger_count (&desk->hall, "SELECT COUNT (*) FROM override_record AS o JOIN "
+                                              "staff AS s ON s.id = o.approver_id WHERE "
+                                              "s.sign_in_name = 'supervisor'"),
+                   ==, 1);
+  gtk_window_destroy (GTK_WINDOW (other.window));
+  keyboard_idle (200);
+}
+
+static gboolean
+is_taken_back (gpointer data)
+{
+  return ledger_count (&((Desk *)data)->hall,
+                       "SELECT COUNT (*) FROM approval_request WHERE state = 'withdrawn'")
+         == 1;
+}
+
+/* Esc takes the request back. */
+static void
+test_screen_withdrawn (Desk *desk, gconstpointer data)
+{
+  GtkWindow *dialog;
+
+  begin (desk);
+  keyboard_key ("<Control>F9");
+  dialog = desk_until_dialog (desk);
+  keyboard_focus (dialog);
+  type_into (entry_of (dialog, GTK_TYPE_ENTRY, 1), "machine broken");
+  keyboard_key ("F6");
+  until_text (GTK_WIDGET (dialog), "Asked.");
+  keyboard_key ("Escape");
+  desk_until_alone (desk);
+  hall_until (is_taken_back, desk);
+}
+
 static gboolean
 is_withdrawn (gpointer data)
 {
@@ -351,6 +445,9 @@ void
 test_exceptions_add (void)
 {
   g_test_add ("/app/exceptions/follow", Desk, NULL, desk_set_up, test_follow, desk_tear_down);
+  g_test_add ("/app/exceptions/screen", Desk, NULL, desk_set_up, test_screen, desk_tear_down);
+  g_test_add ("/app/exceptions/screen-withdrawn", Desk, NULL, desk_set_up, test_screen_withdrawn,
+              desk_tear_down);
   g_test_add ("/app/exceptions/withdraw", Desk, NULL, desk_set_up, test_withdraw, desk_tear_down);
   g_test_add ("/app/exceptions/withdraw-later", Desk, NULL, desk_set_up, test_withdraw_later,
               desk_tear_down);

@@ -27,6 +27,7 @@ main (int argc, char **argv)
   test_decisions_add ();
   test_custody_list_add ();
   test_custody_random_add ();
+  test_approvals_add ();
   test_exceptions_add ();
   test_custody_run_add ();
   test_desk_settings_add ();

@@ -15,6 +15,7 @@ void test_custody_add (void);
 void test_decisions_add (void);
 void test_custody_list_add (void);
 void test_custody_random_add (void);
+void test_approvals_add (void);
 void test_exceptions_add (void);
 void test_desk_settings_add (void);
 void test_custody_run_add (void);

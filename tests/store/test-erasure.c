@@ -194,6 +194,7 @@ insert_all (OwTransaction *transaction, gconstpointer request, JsonObject *resul
     { &ow_custody_object_record, &ids.object },
     { &ow_collection_record, &ids.collection },
     { &ow_appointment_record, NULL },
+    { &ow_approval_request_record, NULL },
     { &ow_case_period_record, NULL },
     { &ow_collection_line_record, NULL },
     { &ow_confirmation_record, NULL },

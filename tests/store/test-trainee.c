@@ -9,8 +9,8 @@
 
 /* What a printer did, what is shown, what a system answered, a practice task, a draft. */
 static const OwRecordType *const open_types[]
-    = { &ow_draft_record, &ow_lookup_record, &ow_paper_issue_record, &ow_practice_run_record,
-        &ow_screen_request_record };
+    = { &ow_approval_request_record, &ow_draft_record,        &ow_lookup_record,
+        &ow_paper_issue_record,      &ow_practice_run_record, &ow_screen_request_record };
 
 typedef struct
 {
