@@ -523,13 +523,21 @@ static const Word fields[] = {
   { "yuan", NC_ ("audit", "Amount") },
 };
 
-static const char *
-find (const Word *words, gsize n, const char *code, OwLanguage language)
+static const Word *
+find_word (const Word *words, gsize n, const char *code)
 {
   for (gsize i = 0; i < n; i++)
     if (g_str_equal (words[i].code, code))
-      return ow_text (language, "audit", words[i].msgid);
-  return code;
+      return &words[i];
+  return NULL;
+}
+
+static const char *
+find (const Word *words, gsize n, const char *code, OwLanguage language)
+{
+  const Word *word = find_word (words, n, code);
+
+  return word != NULL ? ow_text (language, "audit", word->msgid) : code;
 }
 
 const char *
@@ -547,7 +555,7 @@ ow_audit_subject_text (const char *table, OwLanguage language)
 char *
 ow_audit_subject_code (const char *table)
 {
-  const Word *word = bsearch (table, subjects, G_N_ELEMENTS (subjects), sizeof *subjects, compare);
+  const Word *word = find_word (subjects, G_N_ELEMENTS (subjects), table);
 
   return word != NULL ? g_strconcat ("audit\004", word->msgid, NULL) : NULL;
 }
