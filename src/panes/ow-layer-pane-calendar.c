@@ -262,7 +262,7 @@ ow_layer_pane_ask_calendar (OwLayerPane *self)
 {
   Years *years = g_new0 (Years, 1);
   const OwAskField fields[] = {
-    { N_ ("Year"), NULL, years->choices, FALSE, FALSE, NULL, TRUE },
+    { N_ ("Year"), NULL, years->choices, FALSE, FALSE, NULL, TRUE, TRUE },
     { NULL, NULL, NULL, FALSE, FALSE, NULL },
   };
   guint n = G_N_ELEMENTS (years->numbers);

@@ -661,6 +661,7 @@ ask_details (Draft *draft, const char *problem)
                           FALSE,
                           !few,
                           ow_parameters_is_time (draft->name) ? ow_ask_wrong_time : NULL,
+                          few,
                           few };
     }
   else if (!is_file (draft))
@@ -878,7 +879,6 @@ ow_layer_pane_ask (OwLayerPane *self)
   fields[0].label = N_ ("What is to change");
   fields[0].choices = (const OwChoice *)offered->choices->data;
   fields[0].list = TRUE;
-  fields[0].stacked = TRUE;
   ow_ask_dialog (ow_layer_pane_get_window (self), self->language,
                  ow_layer_pane_words (self, N_ ("Propose a change")),
                  ow_layer_pane_words (

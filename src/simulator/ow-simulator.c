@@ -197,36 +197,45 @@ drip_cb (gpointer data)
 }
 
 static void
-drip_finished_cb (SoupServerMessage *message, Drip *drip)
+drip_stop (Drip *drip)
 {
-  g_source_destroy (drip->timer);
+  if (drip->timer != NULL)
+    g_source_destroy (drip->timer);
+  g_clear_pointer (&drip->timer, g_source_unref);
 }
 
 static void
-drip_free (gpointer data)
+drip_over_cb (SoupServerMessage *message, Drip *drip)
+{
+  drip_stop (drip);
+}
+
+static void
+drip_free (gpointer data, GClosure *closure)
 {
   Drip *drip = data;
 
-  g_object_unref (drip->message);
+  drip_stop (drip);
   g_free (drip->text);
   g_free (drip);
 }
 
+/* It lives as long as the message, and drips no longer than the connection. */
 static void
 start_drip (OwSimulator *self, SoupServerMessage *message, const char *text)
 {
   Drip *drip = g_new0 (Drip, 1);
 
-  drip->message = g_object_ref (message);
+  drip->message = message;
   drip->text = g_strdup (text);
   soup_server_message_set_status (message, 200, NULL);
   soup_message_headers_set_encoding (soup_server_message_get_response_headers (message),
                                      SOUP_ENCODING_CHUNKED);
   drip->timer = g_timeout_source_new (SLOW_INTERVAL);
-  g_signal_connect (message, "finished", G_CALLBACK (drip_finished_cb), drip);
-  g_source_set_callback (drip->timer, drip_cb, drip, drip_free);
+  g_signal_connect (message, "disconnected", G_CALLBACK (drip_over_cb), drip);
+  g_signal_connect_data (message, "finished", G_CALLBACK (drip_over_cb), drip, drip_free, 0);
+  g_source_set_callback (drip->timer, drip_cb, drip, NULL);
   g_source_attach (drip->timer, self->context);
-  g_source_unref (drip->timer);
 }
 
 static void

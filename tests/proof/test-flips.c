@@ -87,6 +87,15 @@ dup_schema (const char *path)
   return g_strdup (words->str);
 }
 
+static gboolean
+names_a_mark (GPtrArray *problems)
+{
+  for (guint i = 0; i < problems->len; i++)
+    if (strstr (problems->pdata[i], "changed behind") != NULL)
+      return TRUE;
+  return FALSE;
+}
+
 static Flip
 judge (Flips *self)
 {
@@ -100,8 +109,7 @@ judge (Flips *self)
   if (store == NULL)
     return FLIP_OPENING;
   if (!ow_store_verify_audit (store, &problems, &events, &error))
-    return error != NULL && strstr (error->message, "changed behind") != NULL ? FLIP_MARKED
-                                                                              : FLIP_VERIFIED;
+    return names_a_mark (problems) ? FLIP_MARKED : FLIP_VERIFIED;
   g_clear_pointer (&store, ow_store_unref);
   digest = working_day_digest (self->path);
   schema = dup_schema (self->path);
