@@ -142,6 +142,18 @@ typedef struct
   OwDate day;
 } SettingsRead;
 
+/* Notices that speak of one year: the one that was approved last counts, those of the site over
+ * those of all. */
+static int
+compare_notices (gconstpointer a, gconstpointer b)
+{
+  const OwSetting *first = *(OwSetting *const *)a;
+  const OwSetting *second = *(OwSetting *const *)b;
+  int own = (first->site != NULL) - (second->site != NULL);
+
+  return own != 0 ? own : (first->id > second->id) - (first->id < second->id);
+}
+
 /* What an administrator has set and what is in force today. */
 static gboolean
 settings_read (OwTransaction *transaction, gpointer data, GError **error)
@@ -156,6 +168,7 @@ settings_read (OwTransaction *transaction, gpointer data, GError **error)
       if (read->rows[i] == NULL)
         return FALSE;
     }
+  g_ptr_array_sort (read->rows[CALENDARS], compare_notices);
   read->day = today;
   read->n_set = ow_transaction_query_integer (transaction, &ow_query_setting_count, error, 0);
   return read->n_set >= 0;

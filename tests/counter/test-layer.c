@@ -14,6 +14,9 @@
 #include "test-counter.h"
 
 #define NOTICE "date\tkind\tname\tsource\n2026-11-30\toff\tDay of the test\tNotice 9\n"
+#define NOTICE_BOTH                                                                                \
+  "date\tkind\tname\tsource\n2026-12-01\toff\tDay of the test\tNotice 8\n"                         \
+  "2027-01-01\toff\tDay of the test\tNotice 8\n"
 static const char service_file[]
     = "<?xml version=\"1.0\"?><catalogue><service id=\"LIB\" key=\"library_card\" "
       "icon=\"emblem-documents-symbolic\" queue=\"B\" regime=\"stay\" offered=\"shenyang dalian\" "
@@ -526,6 +529,26 @@ test_calendar (Handout *h, gconstpointer data)
   g_assert_cmpint (after->version, ==, before->version);
 }
 
+/* A notice of two years, then one of the first of them: what was approved last counts. */
+static void
+test_calendar_last (Handout *h, gconstpointer data)
+{
+  OwRowId both = must_propose (h, "calendar", "2026 2027", NOTICE_BOTH);
+  OwRowId one;
+
+  must_answer (h, both, h->hall.supervisor, OW_PROPOSAL_APPROVE, NULL);
+  take (h);
+  g_assert_true (ow_calendar_is_workday (ow_context_get_calendar (h->hall.context),
+                                         ow_date_new (2026, 11, 30), OW_CALENDAR_DEFAULT));
+  one = must_propose (h, "calendar", "2026", NOTICE);
+  must_answer (h, one, h->hall.supervisor, OW_PROPOSAL_APPROVE, NULL);
+  take (h);
+  g_assert_false (ow_calendar_is_workday (ow_context_get_calendar (h->hall.context),
+                                          ow_date_new (2026, 11, 30), OW_CALENDAR_DEFAULT));
+  g_assert_false (ow_calendar_is_workday (ow_context_get_calendar (h->hall.context),
+                                          ow_date_new (2027, 1, 1), OW_CALENDAR_DEFAULT));
+}
+
 void
 test_layer_add (void)
 {
@@ -546,5 +569,7 @@ test_layer_add (void)
   g_test_add ("/counter/layer/tied-counter", Handout, NULL, handout_set_up, test_tied_counter,
               handout_tear_down);
   g_test_add ("/counter/layer/calendar", Handout, NULL, handout_set_up, test_calendar,
+              handout_tear_down);
+  g_test_add ("/counter/layer/calendar-last", Handout, NULL, handout_set_up, test_calendar_last,
               handout_tear_down);
 }
