@@ -15,7 +15,7 @@
 
 #define NOTICE "date\tkind\tname\tsource\n2026-11-30\toff\tDay of the test\tNotice 9\n"
 #define NOTICE_BOTH                                                                                \
-  "date\tkind\tname\tsource\n2026-12-01\toff\tDay of the test\tNotice 8\n"                         \
+  "date\tkind\tname\tsource\n2026-11-27\toff\tDay of the test\tNotice 8\n"                         \
   "2027-01-01\toff\tDay of the test\tNotice 8\n"
 static const char service_file[]
     = "<?xml version=\"1.0\"?><catalogue><service id=\"LIB\" key=\"library_card\" "
@@ -545,6 +545,8 @@ test_calendar_last (Handout *h, gconstpointer data)
   take (h);
   g_assert_false (ow_calendar_is_workday (ow_context_get_calendar (h->hall.context),
                                           ow_date_new (2026, 11, 30), OW_CALENDAR_DEFAULT));
+  g_assert_true (ow_calendar_is_workday (ow_context_get_calendar (h->hall.context),
+                                         ow_date_new (2026, 11, 27), OW_CALENDAR_DEFAULT));
   g_assert_false (ow_calendar_is_workday (ow_context_get_calendar (h->hall.context),
                                           ow_date_new (2027, 1, 1), OW_CALENDAR_DEFAULT));
 }
