@@ -11,6 +11,8 @@
 #include "ow-scan-catcher.h"
 #include "ow-ui.h"
 
+#define AGAIN_SECONDS 5 /* until a print service that did not answer is asked again */
+
 /* One paper: its choice of queue, its test page, and what became of it. */
 typedef struct
 {
@@ -43,6 +45,7 @@ struct _OwSettingsDialog
   OwScanCatcher *catcher;
   OwLanguage language;
   Paper papers[OW_N_PRINTERS];
+  guint again; /* source that asks for the queues again; 0 when none waits */
   GCancellable *cancellable;
 };
 
@@ -133,6 +136,19 @@ fill_choice (OwSettingsDialog *self, Paper *paper, GPtrArray *printers, const ch
   gtk_drop_down_set_selected (paper->choice, chosen);
 }
 
+static void listed_cb (GObject *source, GAsyncResult *result, gpointer data);
+
+static gboolean
+list_again_cb (gpointer data)
+{
+  OwSettingsDialog *self = data;
+
+  self->again = 0;
+  ow_printers_list_async (self->cancellable, listed_cb, g_object_ref (self));
+  return G_SOURCE_REMOVE;
+}
+
+/* A print service that is just starting, or busy, is asked again while the dialog is open. */
 static void
 listed_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -149,7 +165,10 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer data)
       fill_choice (self, &self->papers[i], printers, queue);
     }
   if (printers == NULL)
-    gtk_label_set_text (self->service, ow_message_text ("settings.no-printers", self->language));
+    {
+      gtk_label_set_text (self->service, ow_message_text ("settings.no-printers", self->language));
+      self->again = g_timeout_add_seconds (AGAIN_SECONDS, list_again_cb, self);
+    }
   gtk_widget_set_visible (GTK_WIDGET (self->service), printers == NULL);
 }
 
@@ -379,6 +398,7 @@ ow_settings_dialog_dispose (GObject *object)
   OwSettingsDialog *self = OW_SETTINGS_DIALOG (object);
 
   g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->again, g_source_remove);
   /* A test page whose printer waits is taken back: nobody looks for it any more. */
   for (guint i = 0; i < OW_N_PRINTERS; i++)
     g_cancellable_cancel (self->papers[i].cancellable);
